@@ -1,0 +1,1 @@
+"""What the observed answers say: one comparison a file, pure functions of observations."""

@@ -1,0 +1,43 @@
+"""A function gives the expected answer in every case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from autograder.checks.answers import outcome_of
+from autograder.checks.comparison import difference
+from autograder.records import (
+    Answer,
+    CallCheck,
+    CallRequest,
+    Case,
+    CheckResult,
+    Fault,
+    Finding,
+    Outcome,
+    Value,
+)
+
+
+def judge_call(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
+    """Pass if every answer agrees with what is expected; else tell of the smallest failing case."""
+    if isinstance(check.expected, Fault):
+        return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=check.expected))
+    failing = [
+        finding
+        for case, answer, expected in zip(check.cases, answers, check.expected, strict=True)
+        if (finding := _finding(check, case, answer, expected))
+    ]
+    if not failing:
+        return CheckResult(check, Outcome.PASSED)
+    smallest = replace(failing[0], failing=len(failing), asked=len(answers))
+    return CheckResult(check, outcome_of(failing[0].answer), smallest)
+
+
+def _finding(check: CallCheck, case: Case, answer: Answer, expected: object) -> Finding | None:
+    request = CallRequest(check.name, case.arguments)
+    if not isinstance(answer, Value):
+        return Finding(request, answer, expected)
+    differs = difference(answer.value, expected, check.tolerance)
+    return Finding(request, answer, expected, differs) if differs else None

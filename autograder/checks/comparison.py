@@ -1,0 +1,172 @@
+"""Comparing an answer with what was expected: kind first, then shape, then values."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.records import Difference
+from autograder.wire.values import Foreign, Opaque
+
+RELATIVE = 1e-4  #: of the largest expected magnitude, at least of 1
+
+
+def difference(
+    got: object, expected: object, tolerance: float | None = None, *, equal_nan: bool = False
+) -> Difference | None:
+    """Return how `got` differs from `expected`, None if it does not.
+
+    Lists, tuples, arrays and numpy scalars of the same shape and values are the same answer, and
+    so are True/False and 1/0. Numbers agree within `tolerance`, by default `RELATIVE` of the
+    largest expected magnitude, at least of 1. NaN agrees
+    with nothing, with `equal_nan` with NaN.
+    """
+    got, expected = _plain(got), _plain(expected)
+    if isinstance(expected, dict):
+        return _dictionary(got, expected, tolerance)
+    wanted = numbers(expected)
+    if wanted is None:
+        return None if type(got) is type(expected) and got == expected else _other(got, expected)
+    return _numeric(got, wanted, tolerance, equal_nan)
+
+
+def numbers(value: object) -> NDArray[Any] | None:
+    """Return the value as an array of numbers, None if it is none (ragged, text, complex, …)."""
+    value = _plain(value)
+    if isinstance(value, bool | int | float):
+        return _array(value)
+    if isinstance(value, list | tuple):
+        return _array([_plain_inside(item) for item in value])
+    if isinstance(value, np.ndarray):
+        return _array(value.tolist() if value.dtype.hasobject else value)
+    return None
+
+
+def describe(value: object) -> str:
+    """Return the kind of a value in a word or two, as "list" or "object of type Foo"."""
+    if isinstance(value, Opaque | Foreign):
+        return value.type_name.removeprefix("builtins.")
+    if callable(value):
+        return "function"
+    return "None" if value is None else type(value).__name__
+
+
+def is_unfilled(value: object) -> bool:
+    """Tell whether the value is the `...` that a handout leaves for an answer."""
+    return isinstance(value, Opaque) and describe(value) == "ellipsis"
+
+
+def _plain(value: object) -> object:
+    """Return the value without its wrapping: below a subclass (a mask is none), in a numpy scalar."""
+    if isinstance(value, Foreign) and not value.type_name.startswith("numpy.ma."):
+        return value.value
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _plain_inside(value: object) -> object:
+    value = _plain(value)
+    if isinstance(value, list | tuple):
+        return [_plain_inside(item) for item in value]
+    return value.tolist() if isinstance(value, np.ndarray) else value
+
+
+def _array(value: Any) -> NDArray[Any] | None:
+    try:
+        array = np.asarray(value)
+    except (ValueError, OverflowError):
+        return None
+    if array.dtype.kind == "O":
+        return _large_integers(array)
+    if array.dtype.kind not in "biuf" and array.size:
+        return None
+    return array.astype(float) if array.dtype.kind in "b" or not array.size else array
+
+
+def _large_integers(array: NDArray[Any]) -> NDArray[Any] | None:
+    """Return integers beyond 64 bits as floats; None if anything else is among the objects."""
+    if not all(type(item) in (int, float, bool) for item in array.ravel()):
+        return None
+    try:
+        return array.astype(float)
+    except OverflowError:
+        return None
+
+
+def _numeric(
+    got: object, wanted: NDArray[Any], tolerance: float | None, equal_nan: bool
+) -> Difference | None:
+    if got is None:
+        return Difference("nothing")
+    if is_unfilled(got):
+        return Difference("unfilled")
+    found = numbers(got)
+    if found is None:
+        return Difference("kind", describe(got), _kind_of(wanted))
+    if found.shape != wanted.shape:
+        return Difference("shape", _shape(found), _shape(wanted))
+    return _values(found.astype(float), wanted.astype(float), tolerance, equal_nan)
+
+
+def _values(
+    found: NDArray[np.float64],
+    wanted: NDArray[np.float64],
+    tolerance: float | None,
+    equal_nan: bool,
+) -> Difference | None:
+    allowed = tolerance if tolerance is not None else RELATIVE * _magnitude(wanted)
+    with np.errstate(invalid="ignore"):
+        close = (np.abs(found - wanted) <= allowed) | (found == wanted)
+    if equal_nan:
+        close |= np.isnan(found) & np.isnan(wanted)
+    if close.all():
+        return None
+    index = tuple(int(i) for i in np.argwhere(~close)[0])
+    kind = "nan" if math.isnan(found[index]) else "value"
+    return Difference(kind, _number(found[index]), _number(wanted[index]), index)  # type: ignore[arg-type]
+
+
+def _magnitude(wanted: NDArray[np.float64]) -> float:
+    finite = np.abs(wanted[np.isfinite(wanted)])
+    return max(1.0, float(finite.max(initial=0.0)))
+
+
+def _dictionary(
+    got: object, expected: dict[Any, Any], tolerance: float | None
+) -> Difference | None:
+    if not isinstance(got, dict):
+        return _other(got, expected)
+    for key, wanted in expected.items():
+        if key not in got:
+            return Difference("key", expected=repr(key))
+        if inner := difference(got[key], wanted, tolerance):
+            return Difference("key", inner.got, repr(key))
+    return (
+        None
+        if len(got) == len(expected)
+        else Difference("length", str(len(got)), str(len(expected)))
+    )
+
+
+def _other(got: object, expected: object) -> Difference:
+    if got is None:
+        return Difference("nothing")
+    if is_unfilled(got):
+        return Difference("unfilled")
+    if type(got) is not type(expected):
+        return Difference("kind", describe(got), describe(expected))
+    return Difference("value", repr(got), repr(expected))
+
+
+def _kind_of(wanted: NDArray[Any]) -> str:
+    return "number" if wanted.ndim == 0 else "numbers"
+
+
+def _shape(array: NDArray[Any]) -> str:
+    return str(tuple(int(n) for n in array.shape))
+
+
+def _number(value: np.float64) -> str:
+    return f"{float(value):.6g}"

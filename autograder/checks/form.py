@@ -1,0 +1,52 @@
+"""A variable exists and has the right form; its value is not judged."""
+
+from __future__ import annotations
+
+import math
+
+from autograder.checks.answers import outcome_of
+from autograder.checks.comparison import describe, is_unfilled, numbers
+from autograder.records import (
+    Answer,
+    CheckResult,
+    Difference,
+    Finding,
+    Form,
+    FormCheck,
+    Outcome,
+    Value,
+    ValueRequest,
+)
+
+
+def judge_form(check: FormCheck, answer: Answer) -> CheckResult:
+    """Pass if the variable's value has the form asked for."""
+    request = ValueRequest(check.name)
+    if not isinstance(answer, Value):
+        return CheckResult(check, outcome_of(answer), Finding(request, answer))
+    if differs := _differs(answer.value, check.form):
+        return CheckResult(check, Outcome.FAILED, Finding(request, answer, difference=differs))
+    return CheckResult(check, Outcome.PASSED)
+
+
+def _differs(value: object, form: Form) -> Difference | None:
+    if value is None:
+        return Difference("nothing", expected=form)
+    if is_unfilled(value):
+        return Difference("unfilled", expected=form)
+    return None if _has_form(value, form) else Difference("kind", describe(value), form)
+
+
+def _has_form(value: object, form: Form) -> bool:
+    array = numbers(value)
+    match form:
+        case "number":
+            return array is not None and array.shape == () and math.isfinite(array.item())
+        case "pair":
+            return array is not None and array.shape == (2,)
+        case "list":
+            return isinstance(value, list | tuple) or (array is not None and array.ndim > 0)
+        case "text":
+            return isinstance(value, str)
+        case "dictionary":
+            return isinstance(value, dict)

@@ -1,0 +1,64 @@
+"""The opinion on every check of an assignment, from what was observed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from autograder.checks.call import judge_call
+from autograder.checks.form import judge_form
+from autograder.checks.mistakes import matching_mistake
+from autograder.checks.source import judge_source
+from autograder.checks.value import judge_value
+from autograder.records import (
+    Assignment,
+    CallCheck,
+    Check,
+    CheckResult,
+    Fault,
+    Finding,
+    FormCheck,
+    Observation,
+    Outcome,
+    Question,
+    SourceCheck,
+    ValueCheck,
+)
+
+
+def check_submission(assignment: Assignment, observation: Observation) -> tuple[CheckResult, ...]:
+    """Return the result of every check, in the assignment's order."""
+    return tuple(
+        result
+        for question in assignment.questions
+        for result in check_question(question, observation)
+    )
+
+
+def check_question(question: Question, observation: Observation) -> tuple[CheckResult, ...]:
+    """Return the results of a question's checks; those that failed name the known mistake."""
+    results = [judge(check, observation) for check in question.checks]
+    if all(result.outcome in (Outcome.PASSED, Outcome.NOT_GRADED) for result in results):
+        return tuple(results)
+    mistake = matching_mistake(question, observation)
+    return tuple(
+        result if result.outcome is Outcome.PASSED else replace(result, mistake=mistake)
+        for result in results
+    )
+
+
+def judge(check: Check, observation: Observation) -> CheckResult:
+    """Return the result of one check; what was never asked is NOT_GRADED."""
+    answers = observation.answers(check.id)
+    if answers is None:
+        fault = observation.fault or Fault("the check was not asked")
+        return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
+    match check:
+        case CallCheck():
+            return judge_call(check, answers)
+        case ValueCheck():
+            return judge_value(check, answers[0])
+        case FormCheck():
+            return judge_form(check, answers[0])
+        case SourceCheck():
+            return judge_source(check, answers[0])
+    raise TypeError(f"no such kind of check: {type(check).__name__}")

@@ -1,0 +1,222 @@
+"""Arguments in, exit status out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from autograder import __version__
+from autograder.demonstration import make_class
+from autograder.errors import AutograderError, UsageError
+from autograder.formatting import harmless
+from autograder.handout import as_module, as_notebook
+from autograder.loading.assignment import load_assignment
+from autograder.loading.course import Course, find_course
+from autograder.loading.master import read_master
+from autograder.loading.submissions import Found, find_submissions
+from autograder.pipeline import Class, grade
+from autograder.records import LANGUAGES, Language, Status, SubmissionResult
+from autograder.reports.folder import open_folder, write_whole
+from autograder.reports.terminal import capability_table, score_table
+from autograder.sandbox.client import Isolation
+from autograder.sandbox.doctor import probe
+
+_WIDTH_OF_A_FILE = 140  #: columns of the table where nobody knows better
+
+_SAFE = "Submissions can be graded here: each runs in a process that is locked in."
+
+_FOLDER = click.Path(path_type=Path)
+
+course_option = click.option(
+    "--course", "course_folder", type=_FOLDER, help="The course's folder.  [default: around here]"
+)
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    help="Language of what students read.  [default: the course's]",
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=os.cpu_count() or 1,
+    show_default="one a core",
+    help="How many submissions to grade at a time.",
+)
+isolation_option = click.option(
+    "--isolation",
+    type=click.Choice([isolation.value for isolation in Isolation]),
+    default=Isolation.FULL.value,
+    show_default=True,
+    help="'none' runs submissions with your own rights; only for code you trust.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="autograder")
+def cli() -> None:
+    """Grade Python notebooks and modules in a sandbox that never holds an answer."""
+
+
+@cli.command("grade")
+@click.argument("assignment")
+@click.argument("submissions", nargs=-1, required=True, type=_FOLDER)
+@click.option("--out", required=True, type=_FOLDER, help="Folder for scores, feedback and records.")
+@lang_option
+@jobs_option
+@isolation_option
+@course_option
+def grade_command(
+    assignment: str,
+    submissions: tuple[Path, ...],
+    out: Path,
+    lang: Language | None,
+    jobs: int,
+    isolation: str,
+    course_folder: Path | None,
+) -> int:
+    """Grade SUBMISSIONS (files or folders) of ASSIGNMENT.
+
+    Exit status: 0 everything is graded, 1 something could not be, 2 the command, the course or
+    the assignment is wrong.
+    """
+    loaded = load_assignment(find_course(course_folder), assignment)
+    found = find_submissions(submissions, handout=loaded.name)
+    language = lang or loaded.language
+    group = Class(loaded, found.submissions, language, jobs, Isolation(isolation))
+    _warn_of_ignored(found)
+    return _grade_and_show(group, out)
+
+
+@cli.command("handout")
+@click.argument("assignment")
+@click.argument("folder", type=_FOLDER)
+@lang_option
+@course_option
+def handout_command(
+    assignment: str, folder: Path, lang: Language | None, course_folder: Path | None
+) -> int:
+    """Write ASSIGNMENT without its solution into FOLDER, as a notebook and as a module."""
+    loaded = load_assignment(find_course(course_folder), assignment)
+    cells = read_master(loaded.folder).handout(lang or loaded.language)
+    open_folder(folder)
+    for suffix, text in ((".ipynb", as_notebook(cells)), (".py", as_module(cells))):
+        path = folder / f"{loaded.name}{suffix}"
+        if path.exists() and path.read_text("utf-8") != text:
+            raise UsageError(
+                f"{path} is there already and differs; remove it or name another folder"
+            )
+        write_whole(path, text)
+        click.echo(path)
+    return 0
+
+
+@cli.command("demo")
+@click.option("--out", default=Path("demo-class"), type=_FOLDER, show_default=True)
+@lang_option
+@jobs_option
+@isolation_option
+@course_option
+def demo_command(
+    out: Path, lang: Language | None, jobs: int, isolation: str, course_folder: Path | None
+) -> int:
+    """Make a class out of masters and known mistakes, and grade it."""
+    course = find_course(course_folder)
+    statuses = [
+        _demonstrate(course, name, out / name, lang, jobs, Isolation(isolation))
+        for name in course.assignments
+    ]
+    return max(statuses)
+
+
+def _demonstrate(
+    course: Course, name: str, out: Path, lang: Language | None, jobs: int, isolation: Isolation
+) -> int:
+    assignment = load_assignment(course, name)
+    language = lang or assignment.language
+    paths = make_class(assignment, read_master(assignment.folder), out / "submissions", language)
+    found = find_submissions(paths, handout=name)
+    return _grade_and_show(Class(assignment, found.submissions, language, jobs, isolation), out)
+
+
+@cli.command("doctor")
+def doctor_command() -> int:
+    """Show what this machine can do to keep student code apart.
+
+    Exit status: 0 submissions can be isolated here, 1 they cannot.
+    """
+    found = probe()
+    Console().print(capability_table(found))
+    click.echo(found.sandbox.detail if not found.sandbox.works else _SAFE)
+    return 0 if found.sandbox.works else 1
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit status."""
+    try:
+        status = cli.main(arguments, standalone_mode=False)
+    except AutograderError as error:
+        status = _complain(str(error), error.exit_status)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = _complain("stopped; what was graded before stays where it is", 130)
+    sys.exit(status)
+
+
+def _complain(message: str, status: int) -> int:
+    click.echo(f"autograder: {harmless(message)}", err=True)
+    return status
+
+
+def _warn_of_ignored(found: Found) -> None:
+    if found.ignored:
+        names = ", ".join(path.name for path in found.ignored[:5])
+        more = f" and {len(found.ignored) - 5} more" if len(found.ignored) > 5 else ""
+        click.echo(f"Not notebooks or modules, left aside: {harmless(names)}{more}", err=True)
+
+
+def _grade_and_show(group: Class, out: Path) -> int:
+    with _progress(len(group.submissions)) as bar:
+        (running,) = bar.task_ids
+        results = grade(group, out, lambda result: bar.advance(running))
+    console = Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_FILE)
+    console.print(score_table(group.assignment, results))
+    _say_what_is_open(results)
+    console.print(f"Scores, feedback and records: {escape(str(out))}", highlight=False)
+    return 1 if any(result.points is None for result in results) else 0
+
+
+def _progress(total: int) -> Progress:
+    bar = Progress(
+        TextColumn("Grading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    bar.add_task("grading", total=total)
+    return bar
+
+
+def _say_what_is_open(results: Sequence[SubmissionResult]) -> None:
+    for result in results:
+        name = harmless(result.submission.name)
+        if problem := result.submission.problem:
+            click.echo(f"{name}: {result.status.value}: {problem.reason.en}", err=True)
+        elif result.status is Status.NOT_GRADED:
+            click.echo(f"{name}: NOT GRADED: {_fault(result)}", err=True)
+
+
+def _fault(result: SubmissionResult) -> str:
+    """Return the first fault of ours that kept a submission from being graded."""
+    findings = (scored.result.finding for q in result.questions for scored in q.checks)
+    return next(f.fault.message for f in findings if f and f.fault)

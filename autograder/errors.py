@@ -1,0 +1,53 @@
+"""What we raise. Student failures are data (`records.Outcome`) and never appear here.
+
+AutograderError            exit status 2
+├── AssignmentError        the course, an assignment, its reference: what its author must mend
+├── UsageError             the command line: paths, names, languages
+├── OutputError            a folder or file that cannot be written
+└── SandboxError           a worker cannot be isolated, or started at all
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class AutograderError(Exception):
+    """Base of everything we raise on purpose; `str()` is the sentence for the user."""
+
+    exit_status = 2
+
+
+@dataclass(frozen=True)
+class SourceFault:
+    """One fault in a file that a person wrote."""
+
+    path: Path
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else f"{self.path}"
+        return f"{where}: {self.message}"
+
+
+class AssignmentError(AutograderError):
+    """All faults found in a course's files, one a line."""
+
+    def __init__(self, faults: Sequence[SourceFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class UsageError(AutograderError):
+    """The command cannot be carried out as it was given."""
+
+
+class OutputError(AutograderError):
+    """Something cannot be written where the user asked for it."""
+
+
+class SandboxError(AutograderError):
+    """Student code cannot be run under the isolation that was asked for."""

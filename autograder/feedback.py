@@ -1,0 +1,198 @@
+"""What we say to a student about one check: rationale and help, in either language.
+
+Of a visible check everything may be told. Of a hidden one only the outcome and the explanation of
+the known mistake: nothing that the student's process produced, and no input.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import indent
+
+from autograder import wording
+from autograder.formatting import code_span, format_call, format_plain, format_value, harmless
+from autograder.records import (
+    CallRequest,
+    CheckResult,
+    Difference,
+    Finding,
+    Language,
+    NotAsked,
+    Outcome,
+    Raised,
+    Request,
+    Stopped,
+    Text,
+    Undefined,
+    Unsendable,
+    Value,
+    ValueCheck,
+)
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is said of one check: sentences, and facts to show side by side."""
+
+    sentences: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()  #: (label, plain text) …
+
+    def __str__(self) -> str:
+        return "\n".join(filter(None, [self.shown, *self.sentences]))
+
+    @property
+    def shown(self) -> str:
+        """The facts as plain text; one of several lines stands below its label."""
+        return "\n".join(
+            f"{label}:\n{indent(text, '  ')}" if "\n" in text else f"{label}: {text}"
+            for label, text in self.facts
+        )
+
+
+def message(result: CheckResult, language: Language) -> Message:
+    """Return what a student may read of the result; nothing if it passed."""
+    if result.outcome is Outcome.PASSED:
+        return Message(())
+    if result.outcome is Outcome.NOT_GRADED:
+        return Message((wording.FAULT.said_in(language),))
+    if result.check.hidden:
+        return Message((_hidden(result).said_in(language),))
+    return _visible(result.finding or Finding(), language)
+
+
+def instructor_message(result: CheckResult, language: Language) -> Message:
+    """Return everything that is known of the result, hidden or not."""
+    if result.outcome is Outcome.PASSED:
+        return Message(())
+    if result.finding and result.finding.fault:
+        return Message((result.finding.fault.message,))
+    return _visible(result.finding or Finding(), language)
+
+
+def raised_in_cell(cell: int, raised: Raised, language: Language) -> str:
+    """Return the sentence about a cell that stopped with an error."""
+    return wording.CELL_RAISED.said_in(language).format(cell=cell, **_error(raised))
+
+
+def stopped_in_cell(cell: int, stopped: Stopped, language: Language) -> str:
+    """Return the sentence about a cell that was stopped."""
+    where = Text(f"cell {cell}", f"セル {cell}").said_in(language)
+    return (
+        wording.STOPPED[stopped.reason].said_in(language).format(name=where, detail=stopped.detail)
+    )
+
+
+def _hidden(result: CheckResult) -> Text:
+    if isinstance(result.check, ValueCheck) and result.outcome is Outcome.FAILED:
+        return wording.HIDDEN_VALUE
+    return wording.HIDDEN_OUTCOMES[result.outcome]
+
+
+def _visible(finding: Finding, language: Language) -> Message:
+    facts: list[tuple[str, str]] = []
+    if isinstance(finding.request, CallRequest):
+        facts.append((wording.CALL.said_in(language), format_call(finding.request)))
+    if finding.difference and finding.difference.kind in _SIDE_BY_SIDE:
+        facts += _side_by_side(finding, language)
+    return Message(tuple(_sentences(finding, language)), tuple(facts))
+
+
+_SIDE_BY_SIDE = ("value", "nan", "shape", "kind", "key", "length")
+
+
+def _side_by_side(finding: Finding, language: Language) -> list[tuple[str, str]]:
+    assert isinstance(finding.answer, Value)
+    is_call = isinstance(finding.request, CallRequest)
+    got = (wording.GOT if is_call else wording.VARIABLE_GOT).said_in(language)
+    expected = [(wording.EXPECTED.said_in(language), format_value(finding.expected))]
+    return [*(expected if is_call else []), (got, harmless(format_value(finding.answer.value)))]
+
+
+def _sentences(finding: Finding, language: Language) -> list[str]:
+    name = _name(finding.request)
+    match finding.answer:
+        case Undefined(callable=missing):
+            text = wording.UNDEFINED if missing else wording.NOT_CALLABLE
+            return [text.said_in(language).format(name=name)]
+        case Raised() as raised:
+            return _raised(raised, language)
+        case Stopped(reason=reason, detail=detail):
+            return [wording.STOPPED[reason].said_in(language).format(name=name, detail=detail)]
+        case Unsendable(reason=reason):
+            return [wording.UNSENDABLE.said_in(language).format(reason=harmless(reason))]
+        case NotAsked():
+            return [wording.NOT_ASKED.said_in(language)]
+    if finding.difference is None:
+        return [wording.WRONG_VALUE.said_in(language)]
+    return [_difference(finding.difference, finding, language)]
+
+
+def _name(request: Request | None) -> str:
+    return (request.name if request else None) or ""
+
+
+def _raised(raised: Raised, language: Language) -> list[str]:
+    sentences = [wording.RAISED.said_in(language).format(**_error(raised))]
+    if raised.frames:
+        last = raised.frames[-1]
+        where = wording.AT_LINE.said_in(language).format(cell=last.cell, line=last.line)
+        sentences.append(f"{where}: {code_span(last.source)}")
+    return sentences
+
+
+def _error(raised: Raised) -> dict[str, str]:
+    message = code_span(raised.message[:300]) if raised.message.strip() else "—"
+    return {"type": code_span(raised.type[:80]), "message": message}
+
+
+def _difference(difference: Difference, finding: Finding, language: Language) -> str:
+    text = _difference_text(difference, finding)
+    facts = {
+        "name": _name(finding.request),
+        "index": _index(difference.index),
+        "got": harmless(difference.got),
+        "expected": _expected(difference, language),
+    }
+    return text.said_in(language).format(**facts)
+
+
+def _expected(difference: Difference, language: Language) -> str:
+    if difference.expected in wording.FORMS:
+        return wording.FORMS[difference.expected].said_in(language)
+    return difference.expected
+
+
+def _index(index: tuple[int, ...] | None) -> str:
+    if not index:
+        return ""
+    return str(index[0]) if len(index) == 1 else format_plain(index)
+
+
+def _difference_text(difference: Difference, finding: Finding) -> Text:
+    is_call = isinstance(finding.request, CallRequest)
+    match difference.kind:
+        case "nothing":
+            return wording.RETURNED_NOTHING if is_call else wording.VARIABLE_IS_NONE
+        case "unfilled":
+            return wording.UNFILLED
+        case "kind":
+            return wording.WRONG_KIND if is_call else wording.WRONG_VARIABLE_KIND
+        case "shape" if difference.got == "()":
+            return wording.SCALAR_FOR_ARRAY
+        case "shape" if difference.expected == "()":
+            return wording.ARRAY_FOR_SCALAR
+        case "nan":
+            return wording.NAN if difference.index else wording.NAN_SCALAR
+        case "value" if difference.index and is_call:
+            return wording.DIFFERS_AT
+    return _OTHER_DIFFERENCES[difference.kind]
+
+
+_OTHER_DIFFERENCES = {
+    "shape": wording.WRONG_SHAPE,
+    "value": wording.WRONG_VALUE,
+    "length": wording.WRONG_LENGTH,
+    "key": wording.WRONG_KEY,
+    "used": wording.MUST_NOT_USE,
+    "missing": wording.MUST_USE,
+}

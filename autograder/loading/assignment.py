@@ -1,0 +1,231 @@
+"""An assignment made ready to be checked: cases made, references and mistakes answered."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.authoring import KnownMistake
+from autograder.errors import AssignmentError, SourceFault
+from autograder.loading.course import Course, Reference, bilingual, find_assignment
+from autograder.loading.schema import validate
+from autograder.loading.yaml_lines import LinedYaml, Place, read_yaml
+from autograder.records import (
+    Assignment,
+    CallCheck,
+    Case,
+    Check,
+    Fault,
+    FormCheck,
+    Limits,
+    Mistake,
+    Question,
+    Raised,
+    SourceCheck,
+    Text,
+    ValueCheck,
+)
+
+_UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
+
+
+def load_assignment(course: Course, name: str) -> Assignment:
+    """Return an assignment of the course with everything that checking it needs.
+
+    Raises UsageError if there is none of that name, AssignmentError with all faults of its files.
+    """
+    folder = find_assignment(course, name)
+    file = read_yaml(folder / "assignment.yaml")
+    validate(file, "assignment")
+    reader = _Reader(file, Reference(course))
+    questions = [reader.question(id_, part) for id_, part in file.data["questions"].items()]
+    mistakes = reader.mistakes(folder.name, questions)
+    if reader.faults:
+        raise AssignmentError(sorted(reader.faults, key=lambda fault: fault.line or 0))
+    return Assignment(
+        name=folder.name,
+        title=bilingual(file.data["title"]),
+        lecture=file.data.get("lecture", ""),
+        imports=tuple(file.data.get("imports", ("numpy",))),
+        limits=_limits(file.data.get("limits", {})),
+        questions=tuple(_with_mistakes(question, mistakes) for question in questions),
+        language=course.language,
+        folder=folder,
+    )
+
+
+def _limits(part: dict[str, Any]) -> Limits:
+    sizes = {key: _size(part[key]) for key in ("memory", "disk") if key in part}
+    times = {key: float(part[key]) for key in ("seconds", "question_seconds") if key in part}
+    return Limits(**sizes, **times)  # type: ignore[arg-type]
+
+
+def _size(text: str) -> int:
+    """Return the bytes of a size such as "1 GiB"."""
+    return round(float(text[:-3]) * _UNITS[text[-3:]])
+
+
+def _with_mistakes(question: Question, mistakes: Iterable[Mistake]) -> Question:
+    own = tuple(mistake for mistake in mistakes if mistake.question == question.id)
+    return Question(question.id, question.title, question.points, question.checks, own)
+
+
+class _Reader:
+    """Turns the parts of one file into records, and keeps the faults it meets on the way."""
+
+    def __init__(self, file: LinedYaml, reference: Reference) -> None:
+        self.file = file
+        self.reference = reference
+        self.faults: list[SourceFault] = []
+
+    def question(self, id_: str, part: dict[str, Any]) -> Question:
+        checks = tuple(
+            self._check(f"{id_}/{number}", check, ("questions", id_, "checks", number - 1))
+            for number, check in enumerate(part["checks"], 1)
+        )
+        return Question(id_, bilingual(part["title"]), part["points"], checks)
+
+    def _check(self, id_: str, part: dict[str, Any], place: Place) -> Check:
+        hidden, share = part.get("hidden", False), float(part.get("share", 1))
+        if "call" in part:
+            return self._call(id_, hidden, share, part, place)
+        if "source" in part:
+            name = None if part["source"] == "all" else part["source"]
+            must, must_not = tuple(part.get("must_use", ())), tuple(part.get("must_not_use", ()))
+            return SourceCheck(id_, hidden, share, name, must, must_not)
+        if "form" in part:
+            return FormCheck(id_, hidden, share, part["value"], part["form"])
+        return ValueCheck(id_, hidden, share, part["value"], part["equals"], part.get("tolerance"))
+
+    def _call(
+        self, id_: str, hidden: bool, share: float, part: dict[str, Any], place: Place
+    ) -> CallCheck:
+        cases = self._cases(part, place)
+        if "gives" in part:
+            if len(cases) > 1:
+                self._fault((*place, "gives"), f"`gives` fits one case, but there are {len(cases)}")
+            expected: tuple[object, ...] | Fault = (part["gives"],)
+        else:
+            expected = self._expected(part["agrees_with"], cases, (*place, "agrees_with"))
+        return CallCheck(id_, hidden, share, part["call"], cases, expected, part.get("tolerance"))
+
+    def _cases(self, part: dict[str, Any], place: Place) -> tuple[Case, ...]:
+        if "with" in part:
+            return (Case(tuple(as_argument(argument) for argument in part["with"])),)
+        try:
+            make = self.reference.cases(part["cases"])
+        except LookupError as error:
+            self._fault((*place, "cases"), str(error.args[0]))
+            return ()
+        return self._made(make, part["cases"], (*place, "cases"))
+
+    def _made(self, make: Callable[[], Any], dotted: str, place: Place) -> tuple[Case, ...]:
+        try:
+            made = list(make())
+        except Exception as error:
+            self._fault(place, f"{dotted} raised {type(error).__name__}: {error}")
+            return ()
+        if not made or not all(isinstance(case, tuple) for case in made):
+            self._fault(place, f"{dotted} must return a list of tuples, one a case")
+            return ()
+        return tuple(Case(case) for case in made)
+
+    def _expected(
+        self, dotted: str, cases: tuple[Case, ...], place: Place
+    ) -> tuple[object, ...] | Fault:
+        try:
+            function = self.reference.function(dotted)
+        except LookupError as error:
+            self._fault(place, str(error.args[0]))
+            return ()
+        try:
+            return tuple(_answer(function, case) for case in cases)
+        except Exception as error:
+            return Fault(f"the reference {dotted} raised {type(error).__name__}: {error}")
+
+    def _fault(self, place: Place, message: str) -> None:
+        self.faults.append(SourceFault(self.file.path, self.file.line(place), message))
+
+    def mistakes(self, assignment: str, questions: list[Question]) -> list[Mistake]:
+        by_id = {question.id: question for question in questions}
+        known = self.reference.mistakes(assignment)
+        for stranger in (m for m in known if m.question not in by_id):
+            line = stranger.function.__code__.co_firstlineno
+            message = f"`{stranger.function.__name__}` is a mistake in `{stranger.question}`"
+            path = Path(inspect.getfile(stranger.function))
+            self.faults.append(SourceFault(path, line, f"{message}, which is not a question"))
+        return [_mistake(m, by_id[m.question]) for m in known if m.question in by_id]
+
+
+def as_argument(literal: Any) -> Any:
+    """Return an argument as it is passed: lists of numbers as arrays, everything else as it is."""
+    if not isinstance(literal, list):
+        return literal
+    try:
+        array = np.array(literal)
+    except ValueError:
+        return literal
+    return array if array.dtype.kind in "biuf" else literal
+
+
+def _answer(function: Callable[..., Any], case: Case) -> object:
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        return function(*(_fresh(argument) for argument in case.arguments))
+
+
+def _fresh(argument: object) -> object:
+    return argument.copy() if isinstance(argument, np.ndarray | list) else argument
+
+
+def _mistake(known: KnownMistake, question: Question) -> Mistake:
+    return Mistake(
+        id=known.function.__name__,
+        question=question.id,
+        explanation=Text(known.en, known.ja),
+        answers=tuple(_wrong_answers(known, question)),
+        source=_source(known, _target(known, question)),
+        more_general_than=known.more_general_than,
+    )
+
+
+def _target(known: KnownMistake, question: Question) -> str | None:
+    """Return the name of the function the mistake stands for, None if it is one in variables."""
+    called = [check.name for check in question.checks if isinstance(check, CallCheck)]
+    return known.stands_for or (called[0] if called else None)
+
+
+def _wrong_answers(
+    known: KnownMistake, question: Question
+) -> Iterator[tuple[str, tuple[object, ...]]]:
+    target = _target(known, question)
+    values = {} if target else known()
+    for check in question.checks:
+        if isinstance(check, CallCheck) and check.name == target:
+            yield check.id, tuple(_wrong_answer(known, case) for case in check.cases)
+        elif isinstance(check, ValueCheck) and check.name in values:
+            yield check.id, (values[check.name],)
+
+
+def _wrong_answer(known: KnownMistake, case: Case) -> object:
+    try:
+        return _answer(known.function, case)
+    except Exception as error:
+        return Raised(type(error).__name__, str(error))
+
+
+def _source(known: KnownMistake, target: str | None) -> str:
+    """Return the mistake as a student would have written it, without decorator or our name."""
+    text = textwrap.dedent(inspect.getsource(known.function))
+    if target is None:
+        return "".join(f"{name} = {value!r}\n" for name, value in known().items())
+    (definition,) = ast.parse(text).body
+    lines = text.splitlines(keepends=True)[definition.lineno - 1 :]
+    return "".join(lines).replace(f"def {known.function.__name__}(", f"def {target}(", 1)

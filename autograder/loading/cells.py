@@ -1,0 +1,139 @@
+"""Cells of a notebook (`.ipynb`) or of a module (`.py`, plain or with percent marks), from their bytes.
+
+Formats: nbformat 4 (https://nbformat.readthedocs.io/en/latest/format_description.html); percent cells as Spyder, VS Code
+and jupytext read them (https://jupytext.readthedocs.io/en/latest/formats-scripts.html).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from autograder.records import Cell, Text
+
+MAX_BYTES = 64 << 20
+MAX_CELLS = 5_000
+
+_MARK = re.compile(r"^#\s?%%(?P<rest>.*)$")
+
+
+class Unreadable(ValueError):
+    """The bytes are not a notebook or a module; `reason` says why, in both languages."""
+
+    def __init__(self, en: str, ja: str) -> None:
+        self.reason = Text(en, ja)
+        super().__init__(en)
+
+
+def read_cells(content: bytes, suffix: str) -> tuple[Cell, ...]:
+    """Return the cells of a file that ends in `suffix`; raise Unreadable."""
+    if len(content) > MAX_BYTES:
+        raise Unreadable(
+            f"the file is larger than {MAX_BYTES >> 20} MiB",
+            f"ファイルが {MAX_BYTES >> 20} MiB を超えています",
+        )
+    if not content.strip():
+        raise Unreadable("the file is empty", "ファイルが空です")
+    if suffix == ".ipynb":
+        return _notebook(content)
+    if suffix == ".py":
+        return percent_cells(_text(content))
+    raise Unreadable(
+        f"a submission is a notebook (.ipynb) or a module (.py), not {suffix or 'a file without suffix'}",
+        f"提出できるのはノートブック (.ipynb) かモジュール (.py) です ({suffix or '拡張子なし'} は読めません)",
+    )
+
+
+def percent_cells(text: str) -> tuple[Cell, ...]:
+    """Return the cells of a module; without percent marks it is one code cell."""
+    cells: list[Cell] = []
+    kind, lines = "code", list[str]()
+    for line in text.splitlines():
+        if mark := _MARK.match(line):
+            cells += _percent_cell(kind, lines)
+            kind, lines = _kind(mark["rest"]), []
+        else:
+            lines.append(line)
+    return tuple(cells + _percent_cell(kind, lines))
+
+
+def _kind(rest: str) -> str:
+    return "markdown" if "[markdown]" in rest or "[md]" in rest else "code"
+
+
+def _percent_cell(kind: str, lines: list[str]) -> list[Cell]:
+    source = "\n".join(lines).strip("\n")
+    if not source.strip():
+        return []
+    if kind == "code":
+        return [Cell("code", source)]
+    return [Cell("markdown", re.sub(r"(?m)^#[ ]?", "", source))]
+
+
+def _text(content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable(
+            "the file is not text in UTF-8; save it with the encoding UTF-8",
+            "文字コードが UTF-8 ではありません。UTF-8 で保存し直してください",
+        ) from None
+    if "\0" in text:
+        raise Unreadable("the file is binary, not text", "テキストではなくバイナリのファイルです")
+    return text
+
+
+def _notebook(content: bytes) -> tuple[Cell, ...]:
+    document = _json(content)
+    if not isinstance(document, dict) or "nbformat" not in document:
+        raise Unreadable("the file is not a notebook", "ノートブックの形式ではありません")
+    if document["nbformat"] != 4:
+        raise Unreadable(
+            f"the notebook has format {str(document['nbformat'])[:20]}, not 4; open it in Jupyter and save it anew",
+            f"ノートブックの形式が {str(document['nbformat'])[:20]} です (4 が必要)。Jupyter で開いて保存し直してください",
+        )
+    cells = document.get("cells")
+    if not isinstance(cells, list):
+        raise Unreadable(
+            "the notebook has no list of cells", "ノートブックにセルの一覧がありません"
+        )
+    if len(cells) > MAX_CELLS:
+        raise Unreadable(
+            f"the notebook has more than {MAX_CELLS} cells",
+            f"ノートブックのセルが {MAX_CELLS} 個を超えています",
+        )
+    return tuple(_notebook_cell(number, cell) for number, cell in enumerate(cells, 1))
+
+
+def _json(content: bytes) -> Any:
+    text = _text(content)
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise Unreadable(
+            "the notebook is nested too deeply", "ノートブックの入れ子が深すぎます"
+        ) from None
+    except json.JSONDecodeError as error:
+        raise Unreadable(
+            f"the notebook is damaged: it is not JSON from line {error.lineno} on",
+            f"ノートブックが壊れています: {error.lineno} 行目から JSON として読めません",
+        ) from None
+    except ValueError:
+        raise Unreadable(
+            "the notebook is damaged: it holds a number that is too long",
+            "ノートブックが壊れています: 長すぎる数が含まれています",
+        ) from None
+
+
+def _notebook_cell(number: int, cell: Any) -> Cell:
+    kind = cell.get("cell_type") if isinstance(cell, dict) else None
+    source = cell.get("source", "") if isinstance(cell, dict) else None
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if kind not in ("code", "markdown", "raw") or not isinstance(source, str):
+        raise Unreadable(
+            f"cell {number} of the notebook is damaged",
+            f"ノートブックの {number} 番目のセルが壊れています",
+        )
+    return Cell(kind, source)

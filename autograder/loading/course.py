@@ -1,0 +1,154 @@
+"""A course on disk: its assignments, and the reference that its author wrote in Python."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from autograder.authoring import KnownMistake
+from autograder.errors import AssignmentError, SourceFault, UsageError
+from autograder.loading.schema import did_you_mean, validate
+from autograder.loading.yaml_lines import read_yaml
+from autograder.records import Language, Text
+
+
+@dataclass(frozen=True)
+class Course:
+    """A folder with `assignments/` and `reference/`."""
+
+    folder: Path
+    title: Text
+    language: Language
+
+    @property
+    def assignments(self) -> tuple[str, ...]:
+        """Names of the assignments, in alphabetical order."""
+        found = (self.folder / "assignments").glob("*/assignment.yaml")
+        return tuple(sorted(path.parent.name for path in found))
+
+
+def find_course(folder: Path | None) -> Course:
+    """Return the course in `folder`; without one, the course around the current folder.
+
+    Raises UsageError if there is none, AssignmentError if its `course.yaml` has faults.
+    """
+    here = (folder or Path.cwd()).resolve()
+    candidates = [here] if folder else [here, *here.parents]
+    for candidate in candidates:
+        if (candidate / "assignments" / "course.yaml").is_file():
+            return _read_course(candidate)
+    around = "" if folder else " or any folder above it"
+    raise UsageError(
+        f"{folder or here}{around} is not a course: there is no assignments/course.yaml in it; "
+        "name the course's folder with --course"
+    )
+
+
+def find_assignment(course: Course, name: str) -> Path:
+    """Return the folder of an assignment; raise UsageError if the course has none of that name."""
+    by_path = Path(name).resolve()
+    if by_path.parent == course.folder / "assignments":
+        name = by_path.name
+    if name in course.assignments:
+        return course.folder / "assignments" / name
+    known = ", ".join(course.assignments) or "none"
+    raise UsageError(
+        f"there is no assignment `{name}` in {course.folder}"
+        f"{did_you_mean(name, course.assignments) or f'; it has: {known}'}"
+    )
+
+
+def _read_course(folder: Path) -> Course:
+    file = read_yaml(folder / "assignments" / "course.yaml")
+    validate(file, "course")
+    return Course(folder, bilingual(file.data["title"]), file.data.get("language", "ja"))
+
+
+def bilingual(text: str | dict[str, str]) -> Text:
+    """Return a sentence from the file, which may give one wording for both languages."""
+    return Text(text, text) if isinstance(text, str) else Text(text["en"], text["ja"])
+
+
+class Reference:
+    """A course's `reference/` package, imported from its folder as it is asked for."""
+
+    def __init__(self, course: Course) -> None:
+        self._folder = course.folder
+
+    def function(self, dotted: str) -> Callable[..., Any]:
+        """Return `reference/<module>.py`'s function, for "module.function"; raise LookupError."""
+        return self._function("reference", dotted)
+
+    def cases(self, dotted: str) -> Callable[..., Any]:
+        """Return `reference/cases/<module>.py`'s function; raise LookupError."""
+        return self._function("reference.cases", dotted)
+
+    def mistakes(self, assignment: str) -> tuple[KnownMistake, ...]:
+        """Return the known mistakes of an assignment, in the order of their file."""
+        stem = assignment.replace("-", "_")
+        if not (self._folder / "reference" / "mistakes" / f"{stem}.py").is_file():
+            return ()
+        module = self._import(f"reference.mistakes.{stem}")
+        return tuple(m for m in vars(module).values() if isinstance(m, KnownMistake))
+
+    def path(self, package: str, dotted: str) -> Path:
+        """Return the file in which "module.function" should stand."""
+        return self._folder / package.replace(".", "/") / f"{dotted.split('.')[0]}.py"
+
+    def _function(self, package: str, dotted: str) -> Callable[..., Any]:
+        stem, name = dotted.split(".")
+        path = self.path(package, dotted)
+        if not path.is_file():
+            known = [found.stem for found in path.parent.glob("*.py") if found.stem != "__init__"]
+            raise LookupError(f"there is no {_short(path)}{did_you_mean(stem, known)}")
+        module = self._import(f"{package}.{stem}")
+        function = getattr(module, name, None)
+        if not callable(function):
+            raise LookupError(f"{_short(path)} has no `{name}`{did_you_mean(name, vars(module))}")
+        return function  # type: ignore[no-any-return]
+
+    def _import(self, module: str) -> ModuleType:
+        with _importable(self._folder):
+            try:
+                return importlib.import_module(module)
+            except Exception as error:
+                path = self._folder / (module.replace(".", "/") + ".py")
+                raise AssignmentError([_import_fault(path, error)]) from error
+
+
+def _short(path: Path) -> str:
+    return "/".join(path.parts[path.parts.index("reference") :])
+
+
+def _import_fault(path: Path, error: Exception) -> SourceFault:
+    if isinstance(error, SyntaxError) and error.filename:
+        return SourceFault(Path(error.filename), error.lineno, f"is not valid Python: {error.msg}")
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"cannot be imported: {type(error).__name__}: {error}"
+    return SourceFault(path, last.lineno if Path(last.filename) == path else None, message)
+
+
+@contextmanager
+def _importable(folder: Path) -> Iterator[None]:
+    """Make `import reference` mean this course's, whatever course was used before."""
+    for name in [name for name in sys.modules if name.split(".")[0] == "reference"]:
+        if not _lies_in(sys.modules[name], folder):
+            del sys.modules[name]
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+
+
+def _lies_in(module: ModuleType, folder: Path) -> bool:
+    return any(Path(place).is_relative_to(folder) for place in getattr(module, "__path__", ())) or (
+        Path(getattr(module, "__file__", None) or "/").is_relative_to(folder)
+    )

@@ -1,0 +1,90 @@
+"""YAML together with the line on which each of its values stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from autograder.errors import AssignmentError, SourceFault
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class LinedYaml:
+    """Plain data read from a YAML file; `lines` maps a place in it to a line from 1."""
+
+    path: Path
+    data: Any
+    lines: dict[Place, int]
+
+    def line(self, place: Place) -> int | None:
+        """Return the line of the place, or of the nearest thing around it."""
+        for end in range(len(place), -1, -1):
+            if place[:end] in self.lines:
+                return self.lines[place[:end]]
+        return None
+
+
+def read_yaml(path: Path) -> LinedYaml:
+    """Read a YAML file.
+
+    Raises AssignmentError if it cannot be read, is not YAML, or names a key twice.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        loader = yaml.SafeLoader(text)
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else None
+    except OSError as error:
+        raise AssignmentError(
+            [SourceFault(path, None, f"cannot be read: {error.strerror}")]
+        ) from None
+    except UnicodeDecodeError:
+        raise AssignmentError([SourceFault(path, None, "is not UTF-8 text")]) from None
+    except yaml.reader.ReaderError as error:
+        message = f"character {chr(int(error.character))!r} is not allowed in YAML"
+        raise AssignmentError([SourceFault(path, None, message)]) from None
+    except yaml.MarkedYAMLError as error:
+        raise AssignmentError([_not_yaml(path, error)]) from None
+    if repeated := [
+        SourceFault(path, line, f"`{key}` is given twice") for key, line in _repeats(node)
+    ]:
+        raise AssignmentError(repeated)
+    return LinedYaml(path, data, dict(_lines(node, ())))
+
+
+def _not_yaml(path: Path, error: yaml.MarkedYAMLError) -> SourceFault:
+    line = error.problem_mark.line + 1 if error.problem_mark else None
+    return SourceFault(path, line, f"is not valid YAML: {error.problem or error.context}")
+
+
+def _lines(node: yaml.Node | None, place: Place) -> Iterator[tuple[Place, int]]:
+    if node is None:
+        return
+    yield place, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            inner = (*place, str(key.value))
+            yield from _lines(value, inner)
+            yield inner, key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _lines(value, (*place, index))
+
+
+def _repeats(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield str(key.value), key.start_mark.line + 1
+            seen.add(str(key.value))
+            yield from _repeats(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _repeats(value)

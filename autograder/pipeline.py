@@ -1,0 +1,99 @@
+"""The way of the data, from paths to reports: the only module that knows the order of stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.checks.judging import check_submission
+from autograder.observing import observe, stopped_by_wall_clock
+from autograder.records import Assignment, Language, Submission, SubmissionResult
+from autograder.reports.executed import executed_notebook
+from autograder.reports.feedback_markdown import feedback_markdown
+from autograder.reports.folder import file_name, open_folder, write_whole
+from autograder.reports.observations import observation_files
+from autograder.reports.results import result_json
+from autograder.reports.scores import scores_csv
+from autograder.sandbox.client import Isolation, Sandbox
+from autograder.scoring import score_problem, score_submission
+
+Progress = Callable[[SubmissionResult], None]
+
+
+@dataclass(frozen=True)
+class Class:
+    """One assignment, everything that was handed in for it, and how to grade it."""
+
+    assignment: Assignment
+    submissions: tuple[Submission, ...]
+    language: Language
+    jobs: int = 1
+    isolation: Isolation = Isolation.FULL
+
+
+def grade(group: Class, out: Path, progress: Progress) -> tuple[SubmissionResult, ...]:
+    """Grade a class into the folder `out`; `progress` is called after each submission.
+
+    Returns the results in the order of the submissions. Raises OutputError, SandboxError.
+    """
+    open_folder(out)
+    order = {submission.name: place for place, submission in enumerate(group.submissions)}
+    results = []
+    with Sandbox(group.assignment.imports, group.isolation) as sandbox:
+        for result in _results(group, sandbox):
+            tell(group, result, out)
+            progress(result)
+            results.append(result)
+    results.sort(key=lambda result: order[result.submission.name])
+    write_whole(out / "scores.csv", scores_csv(group.assignment, results))
+    return tuple(results)
+
+
+def grade_one(assignment: Assignment, submission: Submission, sandbox: Sandbox) -> SubmissionResult:
+    """Return the result of one submission: observe, check, score."""
+    if submission.problem:
+        return score_problem(assignment, submission)
+    observation = observe(assignment, submission, sandbox)
+    checked = check_submission(assignment, observation)
+    return score_submission(assignment, submission, checked, observation)
+
+
+def tell(group: Class, result: SubmissionResult, out: Path) -> None:
+    """Write everything about one submission into the folder `out`."""
+    name, language = file_name(result.submission.name), group.language
+    write_whole(out / "results" / f"{name}.json", result_json(group.assignment, result))
+    feedback = feedback_markdown(group.assignment, result, language)
+    write_whole(out / "feedback" / f"{name}.md", feedback)
+    if result.observation:
+        text, arrays = observation_files(result.observation)
+        write_whole(out / "executed" / f"{name}.ipynb", executed_notebook(result, language))
+        write_whole(out / "observations" / f"{name}.json", text)
+        if arrays:
+            write_whole(out / "observations" / f"{name}.npz", arrays)
+
+
+def _results(group: Class, sandbox: Sandbox) -> Iterator[SubmissionResult]:
+    """Yield results as they come; what the clock stopped runs again, alone, and that counts."""
+    pool = ThreadPoolExecutor(group.jobs)
+    again = []
+    try:
+        futures = [
+            pool.submit(grade_one, group.assignment, submission, sandbox)
+            for submission in group.submissions
+        ]
+        for future in as_completed(futures):
+            result = future.result()
+            if _stopped_by_clock(result):
+                again.append(result.submission)
+            else:
+                yield result
+    finally:
+        pool.shutdown(cancel_futures=True)
+    for submission in again:
+        yield grade_one(group.assignment, submission, sandbox)
+
+
+def _stopped_by_clock(result: SubmissionResult) -> bool:
+    return result.observation is not None and stopped_by_wall_clock(result.observation)

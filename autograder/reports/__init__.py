@@ -1,0 +1,1 @@
+"""Telling: one file a reader. Nothing here changes a result."""

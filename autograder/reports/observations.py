@@ -1,0 +1,141 @@
+"""`observations/<submission>.json`, for instructors: what was asked, what was answered.
+
+Format `akapen-observation`, version 1:
+
+    {"format": "akapen-observation", "version": 1, "assignment": "convolution",
+     "submission": "s01", "sha256": SHA-256 of the submission's bytes,
+     "tier": how the worker was isolated, "versions": {"numpy": "2.4.6", …},
+     "fault": null | why the grader itself could not go on,
+     "cells": [{"cell": 3, "raised": null | RAISED, "stopped": null | STOPPED}, …],
+     "exchanges": {"conv1d/2": [{"request": REQUEST, "answer": ANSWER}, …], …}}
+
+    REQUEST = {"call": "conv1d", "arguments": [NODE, …]} | {"value": "s_20"}
+            | {"uses": "conv1d" | null}
+    ANSWER  = {"value": NODE, "with_lists": false} | {"raised": RAISED}
+            | {"undefined": {"callable": true}} | {"stopped": STOPPED}
+            | {"unsendable": "…"} | {"not_asked": STOPPED}
+    RAISED  = {"type": "ValueError", "message": "…",
+               "frames": [[cell, line, "function", "source line"]]}
+    STOPPED = {"reason": "cpu", "detail": "5"}
+
+NODE is a value as `autograder.wire.grammar` describes it. An array of more than `INLINE` bytes
+stands beside, in `observations/<submission>.npz`, and its node is `["npz", KEY]`.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.records import (
+    Answer,
+    CallRequest,
+    CellRun,
+    Exchange,
+    NotAsked,
+    Observation,
+    Raised,
+    Request,
+    Stopped,
+    Undefined,
+    Unsendable,
+    UsesRequest,
+    Value,
+    ValueRequest,
+)
+from autograder.wire.values import Node, encode
+
+FORMAT, VERSION = "akapen-observation", 1
+INLINE = 4096  #: bytes of the largest array that stands in the JSON itself
+
+
+class _Arrays(dict[str, NDArray[Any]]):
+    """Arrays on their way into the file beside."""
+
+    def node(self, value: object) -> Node:
+        if isinstance(value, np.ndarray) and value.nbytes > INLINE and not value.dtype.hasobject:
+            key = f"a{len(self)}"
+            self[key] = value
+            return ["npz", key]
+        return encode(value)
+
+
+def observation_files(observation: Observation) -> tuple[str, bytes | None]:
+    """Return the text of the JSON file, and the bytes of the array file if one is needed."""
+    arrays = _Arrays()
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "assignment": observation.assignment,
+        "submission": observation.submission,
+        "sha256": observation.sha256,
+        "tier": observation.tier,
+        "versions": dict(observation.versions),
+        "fault": observation.fault.message if observation.fault else None,
+        "cells": [_cell(run) for run in observation.runs],
+        "exchanges": {
+            check: [_exchange(exchange, arrays) for exchange in exchanges]
+            for check, exchanges in observation.exchanges
+        },
+    }
+    return json.dumps(document) + "\n", _npz(arrays) if arrays else None
+
+
+def _npz(arrays: _Arrays) -> bytes:
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def _cell(run: CellRun) -> dict[str, Any]:
+    return {
+        "cell": run.cell,
+        "raised": run.raised and _raised(run.raised),
+        "stopped": run.stopped and _stopped(run.stopped),
+    }
+
+
+def _exchange(exchange: Exchange, arrays: _Arrays) -> dict[str, Any]:
+    return {
+        "request": _request(exchange.request, arrays),
+        "answer": _answer(exchange.answer, arrays),
+    }
+
+
+def _request(request: Request, arrays: _Arrays) -> dict[str, Any]:
+    match request:
+        case CallRequest(name=name, arguments=arguments):
+            return {"call": name, "arguments": [arrays.node(argument) for argument in arguments]}
+        case ValueRequest(name=name):
+            return {"value": name}
+        case UsesRequest(name=target):
+            return {"uses": target}
+
+
+def _answer(answer: Answer, arrays: _Arrays) -> dict[str, Any]:
+    match answer:
+        case Value(value=value, with_lists=with_lists):
+            return {"value": arrays.node(value), "with_lists": with_lists}
+        case Raised():
+            return {"raised": _raised(answer)}
+        case Undefined(callable=missing):
+            return {"undefined": {"callable": missing}}
+        case Stopped():
+            return {"stopped": _stopped(answer)}
+        case Unsendable(reason=reason):
+            return {"unsendable": reason}
+        case NotAsked(because=because):
+            return {"not_asked": _stopped(because)}
+
+
+def _raised(raised: Raised) -> dict[str, Any]:
+    frames = [[f.cell, f.line, f.function, f.source] for f in raised.frames]
+    return {"type": raised.type, "message": raised.message, "frames": frames}
+
+
+def _stopped(stopped: Stopped) -> dict[str, str]:
+    return {"reason": stopped.reason, "detail": stopped.detail}

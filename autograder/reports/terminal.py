@@ -1,0 +1,58 @@
+"""The table that `grade` shows when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from autograder.formatting import harmless
+from autograder.records import Assignment, Status, SubmissionResult
+from autograder.reports.scores import as_number
+from autograder.sandbox.doctor import Capabilities
+
+_COLOURS = {
+    Status.GRADED: "",
+    Status.UNREADABLE: "red",
+    Status.NEEDS_REVIEW: "yellow",
+    Status.NOT_GRADED: "bold red",
+}
+
+
+def capability_table(found: Capabilities) -> Table:
+    """Return a table of what a machine offers for isolation, and why not."""
+    table = Table(box=box.SIMPLE_HEAD, show_header=False, padding=(0, 1, 0, 0))
+    table.add_row("system", found.system)
+    table.add_row("Python", found.python)
+    table.add_row("cores", str(found.cores))
+    abilities = {
+        "Landlock": found.landlock,
+        "seccomp": found.seccomp,
+        "user namespaces": found.user_namespaces,
+        "isolation": found.sandbox,
+    }
+    for name, ability in abilities.items():
+        table.add_row(name, ("yes: " if ability.works else "no: ") + harmless(ability.detail))
+    return table
+
+
+def score_table(assignment: Assignment, results: Sequence[SubmissionResult]) -> Table:
+    """Return a table with a row a submission and a column a question."""
+    title = f"{assignment.title.en} · {assignment.title.ja}"
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column("submission", overflow="fold", min_width=12)
+    for question in assignment.questions:
+        table.add_column(question.id, justify="right", overflow="fold")
+    table.add_column(f"points of {as_number(assignment.possible)}", justify="right")
+    table.add_column("status")
+    for result in results:
+        table.add_row(*_row(result), style=_COLOURS[result.status])
+    return table
+
+
+def _row(result: SubmissionResult) -> Sequence[str | Text]:
+    points = [as_number(question.points) or "—" for question in result.questions]
+    total = Text(as_number(result.points) or "—", style="bold")
+    return [Text(harmless(result.submission.name)), *points, total, result.status.value]

@@ -1,0 +1,56 @@
+"""How a process that has just been forked locks itself in, in the order that works.
+
+Landlock binds the calling thread only, so this comes before student code can start a second one.
+The order matters: limits read /proc, Landlock opens files, both before the filter forbids it.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.sandbox import landlock, limits, privileges, seccomp
+from autograder.sandbox.landlock import Grant
+from autograder.sandbox.libraries import readable
+from autograder.sandbox.limits import ProcessLimits
+from autograder.sandbox.self_test import self_test
+
+LANDLOCK, SECCOMP, SELF_TEST = "landlock", "seccomp", "self-test"
+ALL_LAYERS = frozenset({LANDLOCK, SECCOMP, SELF_TEST})
+
+
+@dataclass(frozen=True)
+class Confinement:
+    """Everything about the lock-down that is the same for all workers of a template."""
+
+    layers: frozenset[str]
+    landlock_abi: int
+    grants: tuple[Grant, ...]
+    filter: bytes
+
+
+def prepare(layers: Collection[str]) -> Confinement:
+    """Return what the layers need; `KernelRefusal` if this kernel has no Landlock."""
+    return Confinement(
+        layers=frozenset(layers),
+        landlock_abi=landlock.abi() if LANDLOCK in layers else 0,
+        grants=tuple(Grant(path, access) for path, access in readable()),
+        filter=seccomp.program(platform.machine()) if SECCOMP in layers else b"",
+    )
+
+
+def confine(confinement: Confinement, bounds: ProcessLimits, scratch: Path, parent: int) -> None:
+    """Lock this process in for good; `OSError` if a layer is not to be had or does not hold."""
+    limits.apply(bounds)
+    if LANDLOCK in confinement.layers:
+        own = Grant(scratch, landlock.OWN)
+        landlock.restrict((*confinement.grants, own), confinement.landlock_abi)
+    privileges.drop_capabilities()
+    privileges.die_with(parent)
+    privileges.hide_memory()
+    if SECCOMP in confinement.layers:
+        seccomp.load(confinement.filter)
+    if SELF_TEST in confinement.layers:
+        self_test(parent, scratch)

@@ -1,0 +1,177 @@
+"""Talking to one worker: a frame out, a frame in, and an eye on what it uses meanwhile.
+
+Everything the worker writes is read at once, so that it never waits for us, and never believed.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.records import Limits, Stopped
+from autograder.sandbox import scratch
+from autograder.sandbox.endings import ending
+from autograder.sandbox.inbox import Inbox
+from autograder.sandbox.pipes import Ends
+from autograder.sandbox.printed import Printed
+from autograder.sandbox.processes import Process
+from autograder.wire.errors import WireError
+
+MOST_PRINTED = 64 << 20  #: bytes
+MOST_THREADS = 256
+FILES_AT_MOST = 4  #: times the limit of one file, in all files together
+
+_SILENT_SECONDS = 1.0  #: from closing its replies to being given up
+_WAKE_EVERY = 0.1
+_LOOK_EVERY = 0.25  #: at threads and files, which takes longer
+_PIECE = 1 << 16
+_PIECES_OF_THE_DEAD = 64  #: more than a pipe holds
+
+Reply = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How long one answer may take before the worker is killed."""
+
+    seconds: float  #: the limit that a message names
+    wall: float
+    cpu: float  #: reading of the worker's CPU clock
+    until: float  #: monotonic time
+
+
+def cpu_backstop(limits: Limits) -> float:
+    """CPU seconds after which the kernel ends a worker, whatever became of the grader."""
+    return limits.seconds * 2 + 5
+
+
+class Conversation:
+    """The grader's side of one worker's pipes."""
+
+    def __init__(self, process: Process, ends: Ends, folder: Path, limits: Limits) -> None:
+        self.printed = Printed()
+        self._process = process
+        self._ends = ends
+        self._folder = folder
+        self._limits = limits
+        self._inbox = Inbox()
+        self._outbox = memoryview(b"")
+        self._open = {ends.replies, ends.output, ends.errors}
+        self._silent_since: float | None = None
+        self._look_at = 0.0
+
+    def listen(self, allowance: Allowance) -> Reply | Stopped:
+        """Return the next message, or why none will come."""
+        try:
+            return self._next_message(allowance)
+        except WireError as error:
+            return Stopped("wire", str(error))
+
+    def exchange(self, frame: bytes, allowance: Allowance) -> Reply | Stopped:
+        """Send a frame and return the message that answers it, or why none will come."""
+        if self._spoke_unasked():
+            return Stopped("wire", "an answer before the question")
+        self._outbox = memoryview(frame)
+        return self.listen(allowance)
+
+    def _next_message(self, allowance: Allowance) -> Reply | Stopped:
+        alive = True
+        while True:
+            message = self._inbox.take()
+            if message is not None:
+                return message
+            if not alive:
+                return self._ending()
+            excess = self._excess(allowance)
+            if excess is not None:
+                return excess
+            alive = self._wait()
+
+    def _spoke_unasked(self) -> bool:
+        if self._ends.replies in self._open:
+            self._read(self._ends.replies)
+        return len(self._inbox) > 0
+
+    def _wait(self) -> bool:
+        """Move what can be moved through the pipes; return whether the worker is still alive."""
+        ready = self._ready()
+        for fd in ready & self._open:
+            self._read(fd)
+        if self._ends.requests in ready:
+            self._write()
+        if self._process.handle not in ready:
+            return True
+        self._read_the_rest()
+        return False
+
+    def _ready(self) -> set[int]:
+        poll = select.poll()
+        for fd in (*self._open, self._process.handle):
+            poll.register(fd, select.POLLIN)
+        if self._outbox:
+            poll.register(self._ends.requests, select.POLLOUT)
+        return {fd for fd, _ in poll.poll(_WAKE_EVERY * 1000)}
+
+    def _write(self) -> None:
+        try:
+            self._outbox = self._outbox[os.write(self._ends.requests, self._outbox) :]
+        except BrokenPipeError:
+            self._outbox = memoryview(b"")
+            self._silent_since = self._silent_since or time.monotonic()
+
+    def _read(self, fd: int) -> bool:
+        """Take in one piece; return whether there was one."""
+        try:
+            piece = os.read(fd, _PIECE)
+        except BlockingIOError:
+            return False
+        if not piece:
+            self._closed(fd)
+        elif fd == self._ends.replies:
+            self._inbox.add(piece)
+        else:
+            self.printed = self.printed.and_then(piece, self._limits.output)
+        return bool(piece)
+
+    def _closed(self, fd: int) -> None:
+        self._open.discard(fd)
+        if fd == self._ends.replies:
+            self._silent_since = time.monotonic()
+
+    def _read_the_rest(self) -> None:
+        for fd in tuple(self._open):
+            for _ in range(_PIECES_OF_THE_DEAD):
+                if not self._read(fd):
+                    break
+
+    def _ending(self) -> Stopped:
+        end = self._process.end()
+        return ending(end.status, end.cpu, cpu_backstop(self._limits), self.printed.tail)
+
+    def _excess(self, allowance: Allowance) -> Stopped | None:
+        """Return what the worker must be stopped for, if anything."""
+        now = time.monotonic()
+        if self._process.cpu_seconds > allowance.cpu:
+            return Stopped("cpu", f"{allowance.seconds:g}")
+        if now > allowance.until:
+            return Stopped("wall", f"{allowance.wall:g}")
+        if self.printed.total > MOST_PRINTED:
+            return Stopped("output", str(MOST_PRINTED))
+        if self._silent_since is not None and now > self._silent_since + _SILENT_SECONDS:
+            return Stopped("wire", "it closed its pipes")
+        if now < self._look_at:
+            return None
+        self._look_at = now + _LOOK_EVERY
+        return self._excess_of_things()
+
+    def _excess_of_things(self) -> Stopped | None:
+        if self._process.threads > MOST_THREADS:
+            return Stopped("crash", f"more than {MOST_THREADS} threads")
+        most = FILES_AT_MOST * self._limits.disk
+        if scratch.used(self._folder) > most:
+            return Stopped("output", f"more than {most} bytes in files")
+        return None

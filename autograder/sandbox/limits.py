@@ -1,0 +1,57 @@
+"""What the kernel lets one worker use, as a backstop behind the grader's own limits."""
+
+from __future__ import annotations
+
+import math
+import os
+import resource
+from dataclasses import dataclass
+from pathlib import Path
+
+FILES = 128
+_STACK = 8 << 20
+_SIGNALS = 256
+_ADDRESS_SLACK = 1 << 30  #: reserved but untouched: stacks of threads, the allocator's arenas
+
+
+@dataclass(frozen=True)
+class ProcessLimits:
+    """Bounds of one process."""
+
+    memory: int  #: bytes beyond what is held when they are applied
+    disk: int  #: bytes of any one file
+    cpu: float  #: seconds
+
+
+def apply(limits: ProcessLimits) -> None:
+    """Bound this process for good."""
+    for kind, bound in _bounds(limits, *_held()).items():
+        _, hard = resource.getrlimit(kind)
+        most = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        resource.setrlimit(kind, (most, most))
+    seconds = math.ceil(limits.cpu)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+
+
+def _bounds(limits: ProcessLimits, address_space: int, data: int) -> dict[int, int]:
+    """RLIMIT_DATA misses shared anonymous mappings, hence the bound on the address space."""
+    return {
+        resource.RLIMIT_DATA: data + limits.memory,
+        resource.RLIMIT_AS: address_space + limits.memory + _ADDRESS_SLACK,
+        resource.RLIMIT_FSIZE: limits.disk,
+        resource.RLIMIT_NOFILE: FILES,
+        resource.RLIMIT_STACK: _STACK,
+        resource.RLIMIT_SIGPENDING: _SIGNALS,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_NICE: 0,
+        resource.RLIMIT_RTPRIO: 0,
+    }
+
+
+def _held() -> tuple[int, int]:
+    """Bytes of address space and of data (with stack) that this process has mapped."""
+    pages = Path("/proc/self/statm").read_text().split()
+    size = os.sysconf("SC_PAGESIZE")
+    return int(pages[0]) * size, int(pages[5]) * size

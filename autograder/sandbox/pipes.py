@@ -1,0 +1,35 @@
+"""The five pipes between the grader and one worker."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import astuple, dataclass
+
+
+@dataclass(frozen=True)
+class Ends:
+    """One side's ends, in the order in which the template expects them."""
+
+    requests: int
+    replies: int
+    output: int
+    errors: int
+    status: int  #: written by the template, which tells how the worker ended
+
+    @property
+    def fds(self) -> tuple[int, ...]:
+        return astuple(self)
+
+    def close(self) -> None:
+        for fd in self.fds:
+            os.close(fd)
+
+
+def open_pipes() -> tuple[Ends, Ends]:
+    """Return the grader's ends, none of which blocks, and the worker's."""
+    theirs_first, ours_first = os.pipe()
+    ours, theirs = zip(*(os.pipe() for _ in range(4)), strict=True)
+    grader = Ends(ours_first, *ours)
+    for fd in grader.fds:
+        os.set_blocking(fd, False)
+    return grader, Ends(theirs_first, *theirs)

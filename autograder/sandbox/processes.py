@@ -1,0 +1,75 @@
+"""The grader's view of one worker's process: what it uses, killing it, how it ended."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import time
+from dataclasses import dataclass
+
+from autograder.sandbox.launch import Forked, TemplateGone
+
+_CPU_CLOCK_OF_PROCESS = 2
+_END_SECONDS = 10.0
+_MESSAGE = 1 << 12
+
+
+@dataclass(frozen=True)
+class End:
+    """How a process ended."""
+
+    status: int  #: as of wait(2)
+    cpu: float  #: seconds
+
+
+class Process:
+    """A worker's process, alive or ended, with the pipe on which the template tells its end."""
+
+    def __init__(self, forked: Forked, status: int) -> None:
+        self.handle = forked.handle
+        self._pid = forked.pid
+        self._status = status
+        self._cpu = 0.0
+        self._end: End | None = None
+
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU seconds used so far by all of its threads."""
+        if self._end is None:
+            with contextlib.suppress(OSError):  # it has just ended: what was last seen must do
+                self._cpu = time.clock_gettime(_cpu_clock(self._pid))
+        return self._cpu
+
+    @property
+    def threads(self) -> int:
+        """Number of threads, 0 where it cannot be seen."""
+        with contextlib.suppress(OSError), open(f"/proc/{self._pid}/status") as lines:
+            return next((int(line.split()[1]) for line in lines if line.startswith("Threads")), 0)
+        return 0
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+
+    def end(self) -> End:
+        """Wait for the end of a process that is ending; `TemplateGone` if nobody can tell it."""
+        if self._end is None:
+            self._end = self._told_end()
+            self._cpu = self._end.cpu
+        return self._end
+
+    def _told_end(self) -> End:
+        poll = select.poll()
+        poll.register(self._status, select.POLLIN)
+        message = os.read(self._status, _MESSAGE) if poll.poll(_END_SECONDS * 1000) else b""
+        if not message:
+            raise TemplateGone("the process that workers are forked from has ended")
+        return End(**json.loads(message))
+
+
+def _cpu_clock(pid: int) -> int:
+    """The id of a process's CPU clock, as clock_getcpuclockid(3) makes it."""
+    return (~pid << 3) | _CPU_CLOCK_OF_PROCESS

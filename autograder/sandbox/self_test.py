@@ -1,0 +1,52 @@
+"""Proof, in every worker and before any student code, that what must be denied is denied."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+
+class SelfTestError(OSError):
+    """Something that must be denied was allowed."""
+
+
+def self_test(parent: int, scratch: Path) -> None:
+    """Return only if each forbidden act is refused for want of permission."""
+    acts: tuple[tuple[str, Callable[[], None]], ...] = (
+        ("opening a socket", _open_socket),
+        ("starting a process", _fork),
+        ("sending a signal", lambda: os.kill(parent, 0)),
+        ("reading a file outside", lambda: _read("/proc/self/status")),
+        ("listing a folder outside", lambda: _list("/")),
+        ("writing outside", lambda: (scratch.parent / "self-test").mkdir()),
+    )
+    for name, act in acts:
+        if not _is_denied(act):
+            raise SelfTestError(f"{name} is not prevented")
+
+
+def _is_denied(act: Callable[[], None]) -> bool:
+    try:
+        act()
+    except PermissionError:
+        return True
+    return False
+
+
+def _open_socket() -> None:
+    socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
+
+
+def _fork() -> None:
+    if os.fork() == 0:
+        os._exit(0)
+
+
+def _read(path: str) -> None:
+    os.close(os.open(path, os.O_RDONLY))
+
+
+def _list(path: str) -> None:
+    os.listdir(path)

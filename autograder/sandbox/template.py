@@ -1,0 +1,190 @@
+"""The warm process that workers are forked from. It knows no check, no answer and no submission.
+
+Each message on the control socket asks for one worker and brings its pipes; the answer brings a
+handle on the process. When a worker ends, its status goes down a pipe of its own, so that threads
+of the grader never see each other's news.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import gc
+import importlib
+import json
+import os
+import platform
+import resource
+import select
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from autograder import worker
+from autograder.sandbox import confinement, landlock
+from autograder.sandbox.confinement import Confinement
+from autograder.sandbox.kernel import KernelRefusal
+from autograder.sandbox.libraries import without_checkouts
+from autograder.sandbox.limits import ProcessLimits
+from autograder.wire.frames import send
+
+Serve = Callable[[int, int], NoReturn]
+
+_MESSAGE = 1 << 16
+_PIPES = 5  #: requests, replies, standard output, standard error, status
+_REQUESTS, _REPLIES = 3, 4
+_ABOVE_ALL_PIPES = 64
+_REFUSED = 71  #: exit status of a worker that could not lock itself in, or whose service broke
+
+
+def main(prepare: Callable[[], None] = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
+    """Import what the command line says, then fork workers until the grader hangs up."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    modules = [importlib.import_module(name) for name in json.loads(sys.argv[2])]
+    prepare()
+    sys.path[:] = without_checkouts(sys.path)
+    template = Template(control, _confinement(control, json.loads(sys.argv[3])), serve)
+    gc.collect()
+    gc.freeze()  # the collector would otherwise touch, and so copy, every page in every worker
+    control.send(_json({"versions": _versions([*modules, *_loaded("IPython")])}))
+    template.run()
+
+
+def _confinement(control: socket.socket, layers: Sequence[str]) -> Confinement:
+    try:
+        return confinement.prepare(layers)
+    except KernelRefusal as refusal:
+        control.send(_json({"refused": landlock.why_not(refusal)}))
+        os._exit(_REFUSED)
+
+
+def _loaded(name: str) -> list[Any]:
+    return [sys.modules[name]] if name in sys.modules else []
+
+
+def _versions(modules: Sequence[Any]) -> list[tuple[str, str]]:
+    found = [(m.__name__, str(getattr(m, "__version__", "unknown"))) for m in modules]
+    return [("python", platform.python_version()), *found]
+
+
+def _json(message: dict[str, Any]) -> bytes:
+    return json.dumps(message).encode("ascii")
+
+
+@dataclass(frozen=True)
+class Child:
+    """A worker that has not been reaped."""
+
+    pid: int
+    status: int  #: pipe that its end is reported to
+
+
+class Template:
+    """Forks workers and reports their ends; one thread, because a fork copies only one."""
+
+    def __init__(self, control: socket.socket, confinement: Confinement, serve: Serve) -> None:
+        self._control = control
+        self._confinement = confinement
+        self._serve = serve
+        self._children: dict[int, Child] = {}
+        self._poll = select.poll()
+        self._poll.register(control, select.POLLIN)
+
+    def run(self) -> NoReturn:
+        while True:
+            for fd, _ in self._poll.poll():
+                if fd == self._control.fileno():
+                    self._take_order()
+                else:
+                    self._reap(fd)
+
+    def _take_order(self) -> None:
+        message, pipes, _, _ = socket.recv_fds(self._control, _MESSAGE, _PIPES)
+        if not message:
+            self._hang_up()
+        try:
+            self._fork(json.loads(message), pipes)
+        except OSError as error:
+            self._control.send(_json({"failed": str(error)}))
+            _close(pipes)
+
+    def _fork(self, order: dict[str, Any], pipes: list[int]) -> None:
+        _demand_single_thread()
+        template = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            self._become_worker(order, pipes, template)
+        handle = os.pidfd_open(pid)
+        self._children[handle] = Child(pid, pipes.pop())
+        self._poll.register(handle, select.POLLIN)
+        socket.send_fds(self._control, [_json({"forked": pid})], [handle])
+        _close(pipes)
+
+    def _hang_up(self) -> NoReturn:
+        """End with all workers, and leave nobody else to reap them; how they end is no news."""
+        for handle, child in self._children.items():
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+            os.waitpid(child.pid, 0)
+        os._exit(0)
+
+    def _reap(self, handle: int) -> None:
+        child = self._children.pop(handle)
+        self._poll.unregister(handle)
+        _, status, usage = os.wait4(child.pid, 0)
+        used = usage.ru_utime + usage.ru_stime
+        with contextlib.suppress(BrokenPipeError):  # the grader no longer wants to know
+            os.write(child.status, _json({"status": status, "cpu": used}))
+        _close([handle, child.status])
+
+    def _become_worker(self, order: dict[str, Any], pipes: list[int], template: int) -> NoReturn:
+        """Turn this fork into a worker; whatever happens, it never returns into the template."""
+        try:
+            self._control.detach()  # or collecting the object would close a worker's own file
+            _place(pipes)
+            try:
+                _settle(order["scratch"], order["environment"])
+                bounds = ProcessLimits(**order["limits"])
+                confinement.confine(self._confinement, bounds, Path(order["scratch"]), template)
+            except OSError as error:
+                send(_REPLIES, {"refused": str(error)})
+            else:
+                send(_REPLIES, {"ready": True})
+                self._serve(_REQUESTS, _REPLIES)
+        finally:
+            os._exit(_REFUSED)
+
+
+def _demand_single_thread() -> None:
+    threads = len(os.listdir("/proc/self/task"))
+    if threads != 1:
+        raise OSError(f"the template has {threads} threads, and a fork would copy only one")
+
+
+def _place(pipes: Sequence[int]) -> None:
+    """Make the pipes file descriptors 0 to 4, 0 being empty, and close all others."""
+    requests, replies, output, errors, _ = pipes
+    empty = os.open(os.devnull, os.O_RDONLY)
+    order = (empty, output, errors, requests, replies)
+    for target, fd in enumerate([fcntl.fcntl(fd, fcntl.F_DUPFD, _ABOVE_ALL_PIPES) for fd in order]):
+        os.dup2(fd, target)
+    os.closerange(len(order), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+
+
+def _settle(scratch: str, environment: dict[str, str]) -> None:
+    """Make the scratch folder home; nothing of the template's environment stays."""
+    os.setsid()
+    os.umask(0o077)
+    os.chdir(scratch)
+    os.environ.clear()
+    os.environ.update(environment)
+    tempfile.tempdir = scratch
+
+
+def _close(fds: Sequence[int]) -> None:
+    for fd in fds:
+        os.close(fd)

@@ -1,0 +1,214 @@
+"""Values to nodes, without calling any method that student code can override."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Mapping
+from types import FunctionType, MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy import ma
+
+from autograder.wire.errors import WireError
+from autograder.wire.functions import FUNCTIONS
+from autograder.wire.grammar import (
+    DTYPES,
+    KEYS,
+    MAX_BITS,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_DIMENSIONS,
+    MAX_LENGTH,
+    MAX_NAME,
+    MAX_NODES,
+    Foreign,
+    Node,
+    Opaque,
+)
+
+_FUNCTION_NAMES: Mapping[object, str] = MappingProxyType({f: name for name, f in FUNCTIONS.items()})
+
+
+def encode(value: object) -> Node:
+    """Return the node of any object at all; `WireError` if it is too large or nested too deeply."""
+    return _Encoder().node(value, 0)
+
+
+class _Encoder:
+    """One encoding: what may still be added to it."""
+
+    def __init__(self) -> None:
+        self.nodes_left = MAX_NODES
+        self.bytes_left = MAX_BYTES
+
+    def node(self, value: object, depth: int) -> Node:
+        self._count_node(depth)
+        # type(value), because an object can forge its __class__.
+        encoder = _EXACTLY.get(type(value), _Encoder._other)
+        return encoder(self, value, depth)
+
+    def _count_node(self, depth: int) -> None:
+        self.nodes_left -= 1
+        if self.nodes_left < 0:
+            raise WireError(f"more than {MAX_NODES} values")
+        if depth > MAX_DEPTH:
+            raise WireError(f"nested more than {MAX_DEPTH} deep")
+
+    def _count_bytes(self, size: int) -> None:
+        self.bytes_left -= size
+        if self.bytes_left < 0:
+            raise WireError(f"more than {MAX_BYTES >> 20} MiB")
+
+    def _none(self, value: None, depth: int) -> Node:
+        return ["none"]
+
+    def _bool(self, value: bool, depth: int) -> Node:
+        return ["bool", bool(value)]
+
+    def _int(self, value: int, depth: int) -> Node:
+        value = int(value)
+        if value.bit_length() > MAX_BITS:
+            raise WireError(f"an integer of {value.bit_length()} bits")
+        self._count_bytes(value.bit_length() // 8)
+        return ["int", hex(value)]
+
+    def _float(self, value: float, depth: int) -> Node:
+        return ["float", float(value).hex()]
+
+    def _complex(self, value: complex, depth: int) -> Node:
+        value = complex(value)
+        return ["complex", value.real.hex(), value.imag.hex()]
+
+    def _text(self, value: str, depth: int) -> Node:
+        encoded = str(value).encode("utf-8", "backslashreplace")
+        self._count_bytes(len(encoded))
+        return ["text", encoded.decode("utf-8")]
+
+    def _bytes(self, value: bytes, depth: int) -> Node:
+        self._count_bytes(len(value))
+        return ["bytes", base64.b64encode(value).decode("ascii")]
+
+    def _list(self, value: list[object], depth: int) -> Node:
+        return ["list", self._nodes(value, depth)]
+
+    def _tuple(self, value: tuple[object, ...], depth: int) -> Node:
+        return ["tuple", self._nodes(value, depth)]
+
+    def _set(self, value: set[object] | frozenset[object], depth: int) -> Node:
+        return ["set", [self._key(item, depth + 1) for item in value]]
+
+    def _dict(self, value: dict[object, object], depth: int) -> Node:
+        pairs = list(dict.items(value))
+        return ["dict", [[self._key(k, depth + 1), self.node(v, depth + 1)] for k, v in pairs]]
+
+    def _nodes(self, values: Iterable[object], depth: int) -> list[Node]:
+        return [self.node(value, depth + 1) for value in values]
+
+    def _key(self, value: object, depth: int) -> Node:
+        node = self.node(value, depth)
+        if node[0] not in KEYS:
+            raise WireError(f"a key of type {_type_name(type(value))}")
+        return node
+
+    def _function(self, value: object, depth: int) -> Node:
+        name = _FUNCTION_NAMES.get(value)
+        return ["fn", name] if name else ["opaque", "function"]
+
+    def _opaque(self, value: Opaque, depth: int) -> Node:
+        return ["opaque", value.type_name]
+
+    def _foreign(self, value: Foreign, depth: int) -> Node:
+        return ["foreign", value.type_name, self.node(value.value, depth + 1)]
+
+    def _array(self, value: np.ndarray[Any, Any], depth: int) -> Node:
+        if value.ndim > MAX_DIMENSIONS or any(length > MAX_LENGTH for length in value.shape):
+            raise WireError(f"an array of shape {value.shape}")
+        value = _narrowed(value)
+        code = value.dtype.str[1:]
+        if code in DTYPES:
+            return ["array", code, list(value.shape), self._array_bytes(value, code)]
+        if value.dtype.kind in "OUS":
+            return ["objects", list(value.shape), self._nodes(np.ravel(value).tolist(), depth)]
+        return ["opaque", f"numpy.ndarray of {value.dtype.name}"[:MAX_NAME]]
+
+    def _array_bytes(self, value: np.ndarray[Any, Any], code: str) -> str:
+        self._count_bytes(value.nbytes)
+        return base64.b64encode(value.astype("<" + code).tobytes()).decode("ascii")
+
+    def _other(self, value: object, depth: int) -> Node:
+        """Encode by the plain type that the value's type inherits from, if there is one."""
+        kind = type(value)
+        if issubclass(
+            kind, ma.MaskedArray
+        ):  # the values under its mask must not count as an answer
+            return ["opaque", _type_name(kind)]
+        for base, plain in _PLAIN:
+            if issubclass(kind, base):
+                return ["foreign", _type_name(kind), self.node(plain(value), depth + 1)]
+        return ["opaque", _type_name(kind)]
+
+
+def _narrowed(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Extended precision differs from machine to machine; 64 bits a component do not."""
+    if array.dtype.char == "g":
+        return array.astype(np.float64)
+    return array.astype(np.complex128) if array.dtype.char == "G" else array
+
+
+def _type_name(kind: type) -> str:
+    """Name of a type as its user knows it, read past any metaclass, printable and short."""
+    module = _own_text(kind, "__module__")
+    name = _own_text(kind, "__qualname__") or "?"
+    full = name if module in ("", "builtins", "__main__") else f"{module}.{name}"
+    return "".join(c if c.isprintable() else "?" for c in full[:MAX_NAME])
+
+
+def _own_text(kind: type, attribute: str) -> str:
+    try:
+        text = type.__dict__[attribute].__get__(kind)
+    except AttributeError:
+        return ""
+    return text if type(text) is str else ""
+
+
+_EXACTLY: Mapping[type, Callable[[_Encoder, Any, int], Node]] = MappingProxyType(
+    {
+        type(None): _Encoder._none,
+        bool: _Encoder._bool,
+        int: _Encoder._int,
+        float: _Encoder._float,
+        complex: _Encoder._complex,
+        str: _Encoder._text,
+        bytes: _Encoder._bytes,
+        list: _Encoder._list,
+        tuple: _Encoder._tuple,
+        set: _Encoder._set,
+        frozenset: _Encoder._set,
+        dict: _Encoder._dict,
+        FunctionType: _Encoder._function,
+        Opaque: _Encoder._opaque,
+        Foreign: _Encoder._foreign,
+        np.ndarray: _Encoder._array,
+        np.bool_: _Encoder._bool,
+        np.str_: _Encoder._text,
+        np.bytes_: _Encoder._bytes,
+        **{np.dtype(code).type: _Encoder._int for code in np.typecodes["AllInteger"]},
+        **{np.dtype(code).type: _Encoder._float for code in np.typecodes["Float"]},
+        **{np.dtype(code).type: _Encoder._complex for code in np.typecodes["Complex"]},
+    }
+)
+
+#: How to read a subclass through its base; `str(x)` or `[*x]` would ask the subclass.
+_PLAIN: tuple[tuple[type, Callable[[Any], object]], ...] = (
+    (int, int.__pos__),
+    (float, float.__pos__),
+    (complex, complex.__pos__),
+    (str, lambda value: str.__getitem__(value, slice(None))),
+    (bytes, lambda value: bytes.__getitem__(value, slice(None))),
+    (list, lambda value: list.__getitem__(value, slice(None))),
+    (tuple, lambda value: tuple.__getitem__(value, slice(None))),
+    (dict, lambda value: dict(dict.items(value))),
+    (set, set.copy),
+    (np.ndarray, lambda value: np.ndarray.view(value, np.ndarray)),
+)

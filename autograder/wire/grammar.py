@@ -1,0 +1,51 @@
+"""What both directions of the wire agree on: nodes, sizes, stand-ins for what is not plain data.
+
+    node = ["none"] | ["bool", true] | ["int", "0x2a"] | ["float", "0x1.8p+1"]
+         | ["complex", "0x0.0p+0", "nan"] | ["text", "…"] | ["bytes", BASE64]
+         | ["list", [node, …]] | ["tuple", [node, …]]
+         | ["set", [key, …]] | ["dict", [[key, node], …]]
+         | ["array", DTYPE, [length, …], BASE64]      little-endian, in reading order
+         | ["objects", [length, …], [node, …]]        an array of anything else
+         | ["fn", NAME]                               one of `functions.FUNCTIONS`
+         | ["foreign", TYPE, node] | ["opaque", TYPE]
+
+Numbers travel as text, so that no JSON reader rounds them; -0.0 and NaN arrive as they left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Node = list[Any]
+
+MAX_NODES = 200_000
+MAX_DEPTH = 40
+MAX_BITS = 1 << 14  #: of an integer
+MAX_BYTES = 8 << 20  #: of all texts, bytes and arrays in one value
+MAX_DIMENSIONS = 8
+MAX_LENGTH = 1 << 24  #: of an array along one axis
+MAX_NAME = 80  #: characters of a type's name
+
+#: Array types that travel as bytes; wider floats are narrowed, the rest go element by element.
+DTYPES = frozenset(
+    {"b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"}
+)
+
+#: Nodes that may be a key of a dictionary or a member of a set: plain, and told apart when decoded.
+KEYS = frozenset({"none", "bool", "int", "float", "complex", "text", "bytes", "tuple", "foreign"})
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """An object that is not plain data; only the name of its type is known."""
+
+    type_name: str
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A value whose type inherits from a plain one, read through the plain one's methods."""
+
+    type_name: str
+    value: object

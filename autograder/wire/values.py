@@ -1,0 +1,14 @@
+"""Values across the wire as plain data, never pickled: `decode(encode(value))`.
+
+Lists, tuples and arrays stay apart; numpy's scalars come back as Python's numbers, a frozenset
+as a set.
+"""
+
+from __future__ import annotations
+
+from autograder.wire.decoding import decode
+from autograder.wire.encoding import encode
+from autograder.wire.errors import WireError
+from autograder.wire.grammar import Foreign, Node, Opaque
+
+__all__ = ["Foreign", "Node", "Opaque", "WireError", "decode", "encode"]

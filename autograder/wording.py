@@ -1,0 +1,205 @@
+"""Every sentence that a student can read, in both languages.
+
+Names in braces are filled in by `feedback`. English: no blame, no exclamation marks. Japanese: です・ます, as a teacher would say it.
+"""
+
+from __future__ import annotations
+
+from autograder.records import Outcome, StopReason, Text
+
+# ------------------------------------------------------------------ the frame of a feedback file
+
+POINTS = Text("{points} of {possible} points", "{possible} 点満点中 {points} 点")
+NO_POINTS_YET = Text("not graded yet ({possible} points possible)", "未採点 ({possible} 点満点)")
+VISIBLE = Text("Check {numbers}", "チェック {numbers}")
+HIDDEN = Text("Check {numbers} (hidden)", "チェック {numbers} (非公開)")
+LIKELY_CAUSE = Text("Likely cause: {explanation}", "考えられる原因: {explanation}")
+CALL = Text("Call", "呼び出し")
+EXPECTED = Text("Expected", "期待した値")
+GOT = Text("Got", "返ってきた値")
+VARIABLE_GOT = Text("Your value", "あなたの値")
+ALL_RIGHT = Text("All checks passed.", "すべてのチェックに合格しました。")
+GATED = Text(
+    "A visible check earns its points only if a hidden check of the same question passes too.",
+    "公開のチェックは、同じ問の非公開のチェックに一つでも合格すると点になります。",
+)
+
+OUTCOMES = {
+    Outcome.PASSED: Text("passed", "合格"),
+    Outcome.FAILED: Text("failed", "不合格"),
+    Outcome.RAISED: Text("stopped by an error", "エラーで中断"),
+    Outcome.TIMED_OUT: Text("stopped: out of time", "時間切れ"),
+    Outcome.KILLED: Text("stopped", "強制終了"),
+    Outcome.SKIPPED: Text("not run", "未実行"),
+    Outcome.NOT_GRADED: Text("not graded", "未採点"),
+}
+
+# ------------------------------------------------------------------ hidden checks: the outcome only
+
+HIDDEN_OUTCOMES = {
+    Outcome.FAILED: Text(
+        "With other inputs than the example, some answers are not right.",
+        "例とは別の入力で確かめたところ、正しくない答えがありました。",
+    ),
+    Outcome.RAISED: Text(
+        "With other inputs than the example, the code stops with an error.",
+        "例とは別の入力で確かめたところ、実行中にエラーが起きました。",
+    ),
+    Outcome.TIMED_OUT: Text(
+        "With other inputs than the example, the code does not finish in time.",
+        "例とは別の入力で確かめたところ、制限時間内に終わりませんでした。",
+    ),
+    Outcome.KILLED: Text(
+        "With other inputs than the example, the program had to be stopped.",
+        "例とは別の入力で確かめたところ、プログラムを強制終了しました。",
+    ),
+    Outcome.SKIPPED: Text(
+        "Not run, because the program was stopped earlier in this question.",
+        "この問の途中でプログラムを止めたため、実行していません。",
+    ),
+}
+HIDDEN_VALUE = Text(
+    "The value is not right.",
+    "値が正しくありません。",
+)
+
+# ------------------------------------------------------------------ visible checks: what came instead
+
+DIFFERS_AT = Text(
+    "They first differ at index {index}: expected {expected}, got {got}.",
+    "最初に違うのは添字 {index} の要素です (期待した値 {expected}、返ってきた値 {got})。",
+)
+WRONG_SHAPE = Text(
+    "The shape is {got}; it should be {expected}.",
+    "形が {got} になっています。正しい形は {expected} です。",
+)
+SCALAR_FOR_ARRAY = Text(
+    "One number came back; the answer has the shape {expected}.",
+    "数が 1 個だけ返ってきました。答えの形は {expected} です。",
+)
+ARRAY_FOR_SCALAR = Text(
+    "Numbers of the shape {got} came back; the answer is one number.",
+    "形が {got} の数の並びが返ってきました。答えは 1 個の数です。",
+)
+WRONG_KIND = Text(
+    "A value of type {got} came back; {expected} is asked for.",
+    "{got} 型の値が返ってきました。求められているのは{expected}です。",
+)
+WRONG_VARIABLE_KIND = Text(
+    "`{name}` is of type {got}; {expected} is asked for.",
+    "`{name}` は {got} 型です。求められているのは{expected}です。",
+)
+NAN = Text(
+    "At index {index} the answer is NaN, which is not a number; look for 0/0 or inf - inf.",
+    "添字 {index} の要素が NaN (数ではない値) です。0/0 や inf - inf になる計算がないか確かめてください。",
+)
+NAN_SCALAR = Text(
+    "The answer is NaN, which is not a number; look for 0/0 or inf - inf.",
+    "答えが NaN (数ではない値) です。0/0 や inf - inf になる計算がないか確かめてください。",
+)
+RETURNED_NOTHING = Text(
+    "`{name}` returned nothing (None). Does every path through it end in `return`?",
+    "`{name}` は値を返していません (None)。`return` で答えを返しているか確かめてください。",
+)
+VARIABLE_IS_NONE = Text(
+    "`{name}` is None; give it a value.",
+    "`{name}` の値が None です。値を代入してください。",
+)
+UNFILLED = Text(
+    "`{name}` still holds the `...` of the handout; put your answer there.",
+    "`{name}` がまだ配布時の `...` のままです。答えを書いてください。",
+)
+WRONG_VALUE = Text("The value is not the expected one.", "期待した値と違います。")
+WRONG_KEY = Text(
+    "The entry {expected} is missing or not right.",
+    "{expected} の項目がないか、正しくありません。",
+)
+WRONG_LENGTH = Text(
+    "There are {got} entries; there should be {expected}.",
+    "項目が {got} 個あります。正しくは {expected} 個です。",
+)
+MUST_NOT_USE = Text(
+    "`{got}` is used; this question is to be solved without it.",
+    "`{got}` が使われています。この問では使わずに解いてください。",
+)
+MUST_USE = Text(
+    "`{expected}` is not used; this question is to be solved with it.",
+    "`{expected}` が使われていません。この問では使って解いてください。",
+)
+
+FORMS = {
+    "number": Text("a number", "数"),
+    "numbers": Text("a list or an array of numbers", "数のリストか配列"),
+    "pair": Text("a pair of two numbers", "二つの数の組"),
+    "list": Text("a list", "リスト"),
+    "text": Text("text", "文字列"),
+    "dictionary": Text("a dictionary", "辞書"),
+}
+
+# ------------------------------------------------------------------ no value came back
+
+UNDEFINED = Text(
+    "There is no `{name}`. Is it spelled so, and is the cell that defines it without errors?",
+    "`{name}` が見つかりません。名前のつづりと、定義しているセルにエラーがないかを確かめてください。",
+)
+NOT_CALLABLE = Text(
+    "`{name}` is not a function: the name was given another value.",
+    "`{name}` が関数ではありません。同じ名前に別の値を代入していないか確かめてください。",
+)
+RAISED = Text(
+    "The code stops with {type}: {message}",
+    "実行中に {type} が起きました: {message}",
+)
+AT_LINE = Text("cell {cell}, line {line}", "セル {cell} の {line} 行目")
+UNSENDABLE = Text(
+    "The answer is too large to look at ({reason}).",
+    "返ってきた値が大きすぎて調べられません ({reason})。",
+)
+NOT_ASKED = Text(
+    "Not run, because the program was stopped earlier in this question.",
+    "この問の途中でプログラムを止めたため、実行していません。",
+)
+
+STOPPED: dict[StopReason, Text] = {
+    "cpu": Text(
+        "Stopped after {detail} s in `{name}`. Is there a loop that never ends?",
+        "`{name}` の実行が {detail} 秒たっても終わらないので止めました。終わらない繰り返しがないか確かめてください。",
+    ),
+    "wall": Text(
+        "Stopped after waiting {detail} s for `{name}`. Does it sleep, or wait for input?",
+        "`{name}` が {detail} 秒待っても終わらないので止めました。`sleep` や入力待ちがないか確かめてください。",
+    ),
+    "memory": Text(
+        "Stopped because `{name}` used more than {detail} of memory.",
+        "`{name}` がメモリを {detail} より多く使ったので止めました。",
+    ),
+    "output": Text(
+        "Stopped because far too much was printed in `{name}`.",
+        "`{name}` の中で表示された量が多すぎるので止めました。",
+    ),
+    "crash": Text(
+        "Python itself crashed in `{name}` ({detail}).",
+        "`{name}` の実行中に Python 自体が異常終了しました ({detail})。",
+    ),
+    "exit": Text(
+        "`{name}` ended the whole program; take out the call that exits.",
+        "`{name}` がプログラム全体を終了させました。終了させる呼び出しを取り除いてください。",
+    ),
+    "wire": Text(
+        "`{name}` disturbed the grader's connection to your program.",
+        "`{name}` が採点プログラムとの通信を乱しました。",
+    ),
+}
+
+# ------------------------------------------------------------------ cells and submissions
+
+CELL_RAISED = Text(
+    "Cell {cell} stops with {type}: {message}",
+    "セル {cell} の実行中に {type} が起きました: {message}",
+)
+CELLS_RAISED = Text("Errors in cells", "セルで起きたエラー")
+FAULT = Text(
+    "This could not be graded because of a fault on the grader's side; it costs no points. Your teacher has been told.",
+    "採点側の不具合で採点できませんでした。減点にはなりません。担当の先生には通知されています。",
+)
+PROBLEM = Text("Could not be graded: {reason}.", "採点できませんでした: {reason}。")

@@ -1,0 +1,74 @@
+"""Shell commands and magics while grading: what cannot run leaves a note, and the cell goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from IPython.core.error import UsageError
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import SList
+
+from autograder.worker.standins import is_installed
+
+if TYPE_CHECKING:
+    from autograder.worker.screen import Screen
+
+_INSTALLERS = {"pip", "conda", "mamba", "micromamba", "uv"}
+_SHELLS = {"bash", "sh", "script", "cmd", "perl", "ruby", "pypy", "python", "python2", "python3"}
+_TYPISTS = {"debug", "pdb", "edit", "ed", "paste", "cpaste", "recall", "rep", "rerun"}
+_OTHER_FILES = {"run", "load", "loadpy", "pastebin"}
+
+LINE_MAGICS_LEFT_OUT = frozenset(_INSTALLERS | _TYPISTS | _OTHER_FILES | {"gui"})
+CELL_MAGICS_LEFT_OUT = frozenset(_INSTALLERS | _SHELLS | {"debug"})
+
+
+class ForgivingMagics(InteractiveShell):
+    """An IPython shell that starts no program and survives a magic it cannot serve."""
+
+    screen: Screen
+
+    def system(self, command: str) -> None:
+        self._leave_out(f"!{command.rstrip()}")
+
+    system_piped = system
+    system_raw = system
+
+    def getoutput(self, command: str, split: bool = True, depth: int = 0) -> Any:
+        self._leave_out(f"!{command.rstrip()}")
+        return SList() if split else ""
+
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+        written = f"%{magic_name} {line}".rstrip()
+        if magic_name in LINE_MAGICS_LEFT_OUT:
+            return self._leave_out(written)
+        if magic_name in ("matplotlib", "pylab"):
+            return self._set_up_plots(magic_name)
+        try:
+            # One more than the caller's: this frame stands between it and the magic.
+            return super().run_line_magic(magic_name, line, _stack_depth + 1)
+        except UsageError as error:
+            return self.screen.note(str(error))
+        except ModuleNotFoundError:
+            if magic_name not in ("load_ext", "reload_ext"):
+                raise
+            return self.screen.note(f"not available while grading: {written}")
+
+    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
+        if magic_name in CELL_MAGICS_LEFT_OUT:
+            return self._leave_out(f"%%{magic_name} {line}".rstrip())
+        try:
+            return super().run_cell_magic(magic_name, line, cell)  # type: ignore[no-untyped-call]
+        except UsageError as error:
+            return self.screen.note(str(error))
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Nothing: there is no window to open."""
+
+    def _leave_out(self, written: str) -> None:
+        self.screen.note(f"not run while grading: {written}")
+
+    def _set_up_plots(self, magic_name: str) -> Any:
+        """Draw inline whatever was asked for; without matplotlib its stand-in says what is lost."""
+        if is_installed("matplotlib"):
+            return super().run_line_magic(magic_name, "inline", 2)
+        return None

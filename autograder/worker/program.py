@@ -1,0 +1,204 @@
+"""A submission's parsed cells as one program: what is defined, imported and called where."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+_BUILTINS = frozenset(dir(builtins))
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+@dataclass(frozen=True)
+class Program:
+    statements: tuple[ast.stmt, ...]  #: of all cells, in order, those inside `if` and the like too
+    definitions: Mapping[str, ast.AST]  #: of functions, classes and lambdas, the last of each name
+    aliases: Mapping[str, str]  #: what imported names, and names given to those, stand for
+    assigned: frozenset[str]  #: other names bound at the top level
+    star_imports: tuple[str, ...]  #: modules all of whose names are imported
+
+    def reachable(self, name: str) -> list[str]:
+        """Return the definitions that `name` leads to, itself first."""
+        found = [name]
+        for known in found:  # grows while it is walked
+            calls = self._called(self.definitions[known])
+            found += sorted(calls.difference(found))
+        return found
+
+    def recursive(self, node: ast.AST) -> bool:
+        """Whether the function, or one inside it, leads back to itself."""
+        functions = [part for part in ast.walk(node) if isinstance(part, _FUNCTIONS)]
+        if any(_names_itself(function) for function in functions):
+            return True
+        return any(self._leads_back(name) for name in self._defined_as(node))
+
+    def names(self, node: ast.AST) -> set[str]:
+        """Return the dotted names that are called or referenced."""
+        aliases = {**self.aliases, **dict(_imported([node]))}
+        bound = _bound(node)
+        found = set(dict(_imported([node])).values())
+        for chain in _chains(node):
+            target = None if chain[0] in bound else self._target(chain[0], aliases)
+            if target:
+                found.add(".".join([target, *chain[1:]]))
+            else:
+                found.update("." + attribute for attribute in chain[1:])
+        return found
+
+    def _target(self, name: str, aliases: Mapping[str, str]) -> str | None:
+        """Return what a name that is not local stands for, None if that is not known."""
+        if name in aliases:
+            return aliases[name]
+        if name in self.definitions:
+            return name
+        if name in self.assigned:
+            return None
+        starred = (module for module in self.star_imports if _offers(module, name))
+        module = next(starred, None)
+        if module:
+            return f"{module}.{name}"
+        return name if name in _BUILTINS else None
+
+    def _called(self, node: ast.AST) -> set[str]:
+        return {chain[0] for chain in _chains(node)} & self.definitions.keys() - _bound(node)
+
+    def _defined_as(self, node: ast.AST) -> list[str]:
+        return [name for name, definition in self.definitions.items() if definition is node]
+
+    def _leads_back(self, name: str) -> bool:
+        return any(name in self._called(self.definitions[n]) for n in self.reachable(name))
+
+
+def read(modules: Iterable[ast.Module]) -> Program:
+    """Return the program that cells make when they are run one after the other."""
+    statements = tuple(_top_level(stmt for module in modules for stmt in module.body))
+    definitions = dict(_definitions(statements))
+    imports = (s for s in statements if isinstance(s, ast.Import | ast.ImportFrom))
+    aliases = dict(_imported(imports))
+    aliases.update(_renamed(statements, aliases))
+    return Program(
+        statements=statements,
+        definitions=definitions,
+        aliases={name: target for name, target in aliases.items() if name not in definitions},
+        assigned=frozenset(name for stmt in statements for name in _bound_at_top(stmt)),
+        star_imports=tuple(_star_imports(statements)),
+    )
+
+
+def _top_level(statements: Iterable[ast.AST]) -> Iterator[ast.stmt]:
+    """Walk into `if`, `try` and the like, not into functions and classes."""
+    for part in statements:
+        if isinstance(part, ast.stmt):
+            yield part
+        if not isinstance(part, (*_FUNCTIONS, ast.ClassDef, ast.expr)):
+            yield from _top_level(ast.iter_child_nodes(part))
+
+
+def _definitions(statements: Iterable[ast.stmt]) -> Iterator[tuple[str, ast.AST]]:
+    for stmt in statements:
+        if isinstance(stmt, (*_FUNCTIONS, ast.ClassDef)):
+            yield stmt.name, stmt
+        for name, value in _given_names(stmt):
+            if isinstance(value, ast.Lambda):
+                yield name, value
+
+
+def _renamed(
+    statements: Iterable[ast.stmt], aliases: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Find names given to imported ones, as in `convolve = np.convolve`."""
+    for stmt in statements:
+        for name, value in _given_names(stmt):
+            root, *attributes = _chain(value)
+            if root in aliases:
+                yield name, ".".join([aliases[root], *attributes])
+
+
+def _given_names(stmt: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
+    if isinstance(stmt, ast.Assign):
+        for target in stmt.targets:
+            if isinstance(target, ast.Name):
+                yield target.id, stmt.value
+
+
+def _imported(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        for part in ast.walk(node):
+            if isinstance(part, ast.Import):
+                for alias in part.names:
+                    yield _import_binding(alias)
+            elif isinstance(part, ast.ImportFrom) and part.module:
+                for alias in part.names:
+                    yield _from_binding(part.module, alias)
+
+
+def _import_binding(alias: ast.alias) -> tuple[str, str]:
+    if alias.asname:
+        return alias.asname, alias.name
+    package = alias.name.partition(".")[0]
+    return package, package
+
+
+def _from_binding(module: str, alias: ast.alias) -> tuple[str, str]:
+    if alias.name == "*":
+        return "*", module
+    return alias.asname or alias.name, f"{module}.{alias.name}"
+
+
+def _star_imports(statements: Iterable[ast.stmt]) -> Iterator[str]:
+    for stmt in statements:
+        if isinstance(stmt, ast.ImportFrom) and stmt.module and stmt.names[0].name == "*":
+            yield stmt.module
+
+
+def _offers(module: str, name: str) -> bool:
+    """Whether a star import brings the name; only modules that are loaded anyway can tell."""
+    loaded = sys.modules.get(module)
+    return name in getattr(loaded, "__all__", ())
+
+
+def _bound(node: ast.AST) -> set[str]:
+    """Return the names that are local to a function: its parameters and what it assigns."""
+    if not isinstance(node, ast.expr | ast.stmt):
+        return set()
+    parts = [part for part in ast.walk(node) if part is not node]
+    stored = {p.id for p in parts if isinstance(p, ast.Name) and isinstance(p.ctx, ast.Store)}
+    inner = {p.name for p in parts if isinstance(p, _FUNCTIONS)}
+    free = {n for p in parts if isinstance(p, ast.Global) for n in p.names}
+    return (stored | inner | {p.arg for p in parts if isinstance(p, ast.arg)}) - free
+
+
+def _bound_at_top(stmt: ast.stmt) -> set[str]:
+    if isinstance(stmt, (*_FUNCTIONS, ast.ClassDef)):
+        return set()
+    return _bound(stmt)
+
+
+def _names_itself(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(chain == (function.name,) for chain in _chains(function))
+
+
+def _chains(node: ast.AST) -> Iterator[tuple[str, ...]]:
+    """Find `a.b.c` as ("a", "b", "c"); what hangs on a call or an index has "" for a root."""
+    inner: set[int] = set()
+    for part in ast.walk(node):  # outer attributes come before the inner ones
+        if isinstance(part, ast.Attribute):
+            inner.add(id(part.value))
+        if isinstance(part, ast.Attribute | ast.Name) and _is_read(part) and id(part) not in inner:
+            yield _chain(part)
+
+
+def _is_read(node: ast.Attribute | ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Load)
+
+
+def _chain(node: ast.expr) -> tuple[str, ...]:
+    attributes: list[str] = []
+    while isinstance(node, ast.Attribute):
+        attributes.append(node.attr)
+        node = node.value
+    root = node.id if isinstance(node, ast.Name) else ""
+    return (root, *reversed(attributes))

@@ -1,0 +1,157 @@
+"""The IPython shell that runs a submission's cells: no files, no threads, no terminal."""
+
+from __future__ import annotations
+
+import linecache
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+from types import ModuleType
+from typing import Any
+
+from IPython.core.compilerop import CachingCompiler
+from traitlets import Type
+from traitlets.config import Config
+
+from autograder.worker.display import KEPT, ScreenDisplayHook, ScreenPublisher
+from autograder.worker.magics import ForgivingMagics
+from autograder.worker.screen import Screen
+from autograder.worker.timing import Interrupted
+from autograder.worker.tracebacks import Raised, cell_file, describe, is_a, rendered
+
+_RESERVE = 4 << 20  #: bytes
+_TIMED = re.compile(r"\s*%%time\b.*\n(?![ \t]|\s*%%)")
+_BLANK_START = re.compile(r"(?:[ \t]*\n)+(?!\s|%%)")
+
+
+class CellCompiler(CachingCompiler):
+    """Compiles a cell under a file name that tells its number."""
+
+    number = 0
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
+        return cell_file(self.number)
+
+    def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
+        """Let tracebacks quote what the student wrote, not what IPython made of its magics."""
+        name = super().cache(transformed_code, number, raw_code)
+        lines = [line + "\n" for line in (raw_code or transformed_code).splitlines()]
+        linecache.cache[name] = (sum(map(len, lines)), None, lines, name)
+        return name
+
+
+class WorkerShell(ForgivingMagics):
+    """One per process (`WorkerShell.instance()`), because `get_ipython()` finds it that way."""
+
+    compile: CellCompiler
+    compiler_class = Type(CellCompiler)
+    display_pub_class = Type(ScreenPublisher)
+    displayhook_class = Type(ScreenDisplayHook)
+
+    def __init__(self, **settings: Any) -> None:
+        self.screen = Screen()
+        self.raised: Raised | None = None  #: by the running cell
+        self.out_of_memory = False  #: that was the reason
+        self._reserve = bytes(_RESERVE)
+        config = Config(
+            HistoryManager={"enabled": False, "hist_file": ":memory:"},
+            DisplayFormatter={"active_types": list(KEPT)},
+        )
+        main = sys.modules["__main__"]  # a template's own, until `enter_main`
+        super().__init__(config=config, user_module=ModuleType("__main__"), **settings)  # type: ignore[no-untyped-call]
+        sys.modules["__main__"] = main
+        self.db = {}
+        self.set_hook("show_in_pager", _show_nothing)  # type: ignore[no-untyped-call]
+        self._let_exit_raise()
+
+    def init_ipython_dir(self, ipython_dir: object) -> None:
+        """Nothing: the shell reads and writes no file of its own."""
+
+    def init_profile_dir(self, profile_dir: object) -> None:
+        """Nothing, for the same reason."""
+
+    def init_virtualenv(self) -> None:
+        """Nothing: the worker's interpreter is the right one."""
+
+    def enter_main(self) -> dict[str, Any]:
+        """Make the shell's fresh module the process's `__main__`; return its namespace."""
+        sys.modules["__main__"] = self.user_module
+        self.builtin_trap.__enter__()  # for good: calls between cells may use `get_ipython` too
+        namespace: dict[str, Any] = self.user_ns
+        return namespace
+
+    def run_numbered(self, number: int, source: str) -> None:
+        """Run a cell as Jupyter does; what it shows and raises is in `screen` and `raised`."""
+        self.raised = None
+        self.out_of_memory = False
+        self._reserve = bytes(_RESERVE)
+        self.compile.number = number
+        if header := _TIMED.match(source):
+            self._run_timed(_commented(header[0]) + source[header.end() :])
+        else:
+            self._run(_commented(source) if _BLANK_START.match(source) else source)
+        self.last_execution_result = None  # it would keep alive what a failed cell had made
+
+    def _run(self, source: str) -> None:
+        self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+
+    def _run_timed(self, source: str) -> None:
+        """In place of `%%time`, under which tracebacks would not know the cell's lines."""
+        start = perf_counter()
+        self._run(source)
+        self.screen.transcript.write("stdout", f"Wall time: {perf_counter() - start:.3g} s\n")
+
+    def run_out_of_memory(self) -> None:
+        """Free what was kept back, so that there is enough left to say so."""
+        self.out_of_memory = True
+        self._reserve = b""
+
+    def showtraceback(self, exc_tuple: Any = None, *_: Any, **__: Any) -> None:
+        """Show an exception with the student's own lines; our interruption is none."""
+        error = exc_tuple[1] if exc_tuple else sys.exc_info()[1]
+        if error is None or is_a(error, Interrupted):
+            return
+        if is_a(error, MemoryError):
+            self.run_out_of_memory()
+        self.raised = describe(error)
+        self.screen.transcript.show(
+            "error",
+            {
+                "ename": self.raised["type"],
+                "evalue": self.raised["message"],
+                "traceback": rendered(error),
+            },
+        )
+
+    def showsyntaxerror(self, *_: Any, **__: Any) -> None:
+        self.showtraceback()
+
+    def showindentationerror(self) -> None:
+        self.showtraceback()
+
+    def _format_exception_for_storage(self, *_: Any, **__: Any) -> list[str]:
+        """Nothing: formatting asks the exception for its text once more."""
+        return []
+
+    @contextmanager
+    def _tee(self, channel: str) -> Iterator[None]:
+        """Nothing: IPython would keep a second, unbounded copy of what is printed."""
+        yield
+
+    def _let_exit_raise(self) -> None:
+        """In place of IPython's `exit`, which does nothing here, have Python's, which raises."""
+        for name in ("exit", "quit"):
+            self.builtin_trap.auto_builtins.pop(name, None)
+            self.user_ns.pop(name, None)
+
+
+def _commented(source: str) -> str:
+    """Make the first line a comment, so that IPython does not cut it off and shift the others."""
+    first, newline, rest = source.partition("\n")
+    return f"# {first}".rstrip() + newline + rest
+
+
+def _show_nothing(shell: object, text: object, **_: Any) -> None:
+    """What `name?` shows in a pager is no output of the cell."""

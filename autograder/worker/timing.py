@@ -1,0 +1,121 @@
+"""Soft limits: student code is interrupted, and what it has bound so far stays.
+
+The hard limits are the grader's, outside this process, for code that will not be interrupted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from signal import (
+    ITIMER_PROF,
+    ITIMER_REAL,
+    SIG_UNBLOCK,
+    SIGALRM,
+    SIGPROF,
+    pthread_sigmask,
+    setitimer,
+    signal,
+)
+from time import monotonic, process_time
+from types import FrameType, TracebackType
+from typing import Any, Literal, TypeVar
+
+T = TypeVar("T")
+
+AGAIN = 0.2  #: seconds until code that swallowed an interruption gets the next one
+_SHORTEST = 0.001  #: seconds; zero would switch a timer off
+
+
+@dataclass(frozen=True)
+class TimeLimits:
+    """Both in seconds: of all the process's threads together, and on the clock."""
+
+    cpu: float = 10.0
+    wall: float = 60.0
+
+    @staticmethod
+    def of(request: Mapping[str, Any]) -> TimeLimits:
+        """Return the limits of a request, the defaults where it names none."""
+        return TimeLimits(
+            float(request.get("seconds", TimeLimits.cpu)),
+            float(request.get("wall", TimeLimits.wall)),
+        )
+
+
+class Interrupted(BaseException):
+    """Raised inside student code at a limit; it is no exception of the student's."""
+
+
+class Exceeded(Exception):
+    """A limit was reached, whatever the student's code made of the interruption."""
+
+    def __init__(self, reason: Literal["cpu", "wall"], seconds: float) -> None:
+        self.reason = reason
+        self.seconds = seconds
+        super().__init__(f"more than {seconds:g} s ({reason})")
+
+
+def within(limits: TimeLimits, work: Callable[[], T]) -> T:
+    """Return what `work` returns; `Exceeded` if it reached a limit, even if it went on then."""
+    alarm = _Alarm(limits)
+    try:
+        with alarm:
+            return work()
+    except Interrupted:  # struck between the end of the work and the end of the alarm
+        alarm.stop()
+        raise alarm.exceeded() from None
+
+
+class _Alarm:
+    """Two timers for one piece of work; set anew each time, because student code may use them."""
+
+    def __init__(self, limits: TimeLimits) -> None:
+        self._limits = limits
+        self._armed = True
+        self._reached: Literal["cpu", "wall"] | None = None
+        self._end_of_cpu = process_time() + limits.cpu
+        self._end_of_wall = monotonic() + limits.wall
+
+    def __enter__(self) -> None:
+        signal(SIGPROF, self._on_cpu)
+        signal(SIGALRM, self._on_tick)
+        pthread_sigmask(SIG_UNBLOCK, (SIGPROF, SIGALRM))
+        setitimer(ITIMER_PROF, max(self._limits.cpu, _SHORTEST), AGAIN)
+        setitimer(ITIMER_REAL, max(min(self._limits.wall, AGAIN), _SHORTEST), AGAIN)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: object, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        if self._reached:
+            raise self.exceeded() from None
+
+    def stop(self) -> None:
+        self._armed = False  # first, and at once: from here on a handler does nothing
+        setitimer(ITIMER_PROF, 0)
+        setitimer(ITIMER_REAL, 0)
+
+    def exceeded(self) -> Exceeded:
+        if self._reached == "wall":
+            return Exceeded("wall", self._limits.wall)
+        return Exceeded("cpu", self._limits.cpu)
+
+    def _on_cpu(self, number: int, frame: FrameType | None) -> None:
+        self._strike("cpu")
+
+    def _on_tick(self, number: int, frame: FrameType | None) -> None:
+        """Look at both clocks.
+
+        The signal of CPU time may go to a busy thread and then does not wake the main one, which
+        waits for that thread; this one always goes to the main thread.
+        """
+        if process_time() >= self._end_of_cpu:
+            self._strike("cpu")
+        if monotonic() >= self._end_of_wall:
+            self._strike("wall")
+
+    def _strike(self, reason: Literal["cpu", "wall"]) -> None:
+        if self._armed:
+            self._reached = self._reached or reason
+            raise Interrupted

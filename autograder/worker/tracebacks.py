@@ -1,0 +1,136 @@
+"""Exceptions as the student may see them: the lines of their own cells and nothing of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from linecache import getline
+from types import TracebackType
+from typing import Any, TypedDict
+
+from autograder.worker.timing import Interrupted
+from autograder.worker.transcript import plain
+
+MAX_FRAMES = 20
+MAX_MESSAGE = 500
+_MAX_NAME = 80
+_MAX_LINE = 200
+_MAX_CHAIN = 4
+
+Frame = tuple[int, int, str, str]  #: cell, line in it, function, source
+
+_CELL_FILE = re.compile(r"<cell ([0-9]+)>")
+
+
+class Raised(TypedDict):
+    """An exception as it travels."""
+
+    type: str
+    message: str
+    frames: list[Frame]
+
+
+def cell_file(number: int) -> str:
+    """Return the file name under which a cell is compiled."""
+    return f"<cell {number}>"
+
+
+def is_a(error: BaseException, kind: type[BaseException]) -> bool:
+    """Whether it is of that kind, whatever class the exception claims to have."""
+    return issubclass(type(error), kind)
+
+
+def describe(error: BaseException) -> Raised:
+    """Return type, message and the student's own lines, outermost first.
+
+    Asking for the message runs student code: within a time limit only.
+    """
+    trace = _field(BaseException, "__traceback__", error)
+    return {
+        "type": _type_name(error),
+        "message": _message(error),
+        "frames": _shortened([*_frames(trace), *_syntax_frame(error)]),
+    }
+
+
+def rendered(error: BaseException) -> str:
+    """Return a traceback of the student's own lines, with the exceptions that led to it."""
+    chain = [error]
+    while len(chain) < _MAX_CHAIN and (earlier := _led_to(chain[-1])) is not None:
+        chain.append(earlier)
+    return "\n\n".join(_one(describe(e)) for e in reversed(chain))
+
+
+def _led_to(error: BaseException) -> BaseException | None:
+    # Through the base class, because a subclass can put anything under these names.
+    cause: BaseException | None = _field(BaseException, "__cause__", error)
+    if cause is not None or _field(BaseException, "__suppress_context__", error):
+        return cause
+    context: BaseException | None = _field(BaseException, "__context__", error)
+    return None if context is None or is_a(context, Interrupted) else context
+
+
+def _one(raised: Raised) -> str:
+    lines = [text for frame in raised["frames"] for text in _frame_lines(frame)]
+    return "\n".join([*lines, f"{raised['type']}: {raised['message']}".removesuffix(": ")])
+
+
+def _frame_lines(frame: Frame) -> Iterator[str]:
+    cell, line, function, source = frame
+    yield f"Cell {cell}, line {line}" + (f", in {function}" if function != "<module>" else "")
+    if source:
+        yield f"    {source}"
+
+
+def _type_name(error: BaseException) -> str:
+    name: str = _field(type, "__name__", type(error))
+    return plain(name[:_MAX_NAME])
+
+
+def _message(error: BaseException) -> str:
+    try:
+        text = _syntax_message(error) if is_a(error, SyntaxError) else str(error)
+    except Interrupted:
+        raise
+    except BaseException:  # student code, and it may raise anything
+        return "(its text cannot be read)"
+    return plain(str.__getitem__(text, slice(MAX_MESSAGE)))
+
+
+def _syntax_message(error: BaseException) -> str:
+    """Leave out the file name, which is ours, and the line, which is in the frame."""
+    return str(_field(SyntaxError, "msg", error))
+
+
+def _frames(trace: TracebackType | None) -> Iterator[Frame]:
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if match := _CELL_FILE.fullmatch(code.co_filename):
+            yield _frame(match, trace.tb_lineno, code.co_name)
+        trace = trace.tb_next
+
+
+def _syntax_frame(error: BaseException) -> Iterator[Frame]:
+    """The line that could not be read is in no traceback."""
+    if is_a(error, SyntaxError):
+        file, line = _field(SyntaxError, "filename", error), _field(SyntaxError, "lineno", error)
+        if type(line) is int and (match := _CELL_FILE.fullmatch(str(file))):
+            yield _frame(match, line, "<module>")
+
+
+def _frame(match: re.Match[str], line: int, function: str) -> Frame:
+    source = plain(getline(match[0], line).strip()[:_MAX_LINE])
+    top_level = function.startswith("<cell line")
+    return int(match[1]), line, "<module>" if top_level else plain(function[:_MAX_NAME]), source
+
+
+def _shortened(frames: list[Frame]) -> list[Frame]:
+    """Keep both ends: a recursion that went wrong shows where it began and where it stood."""
+    half = MAX_FRAMES // 2
+    return frames if len(frames) <= MAX_FRAMES else [*frames[:half], *frames[-half:]]
+
+
+def _field(kind: type, name: str, instance: object) -> Any:
+    """Return a built-in attribute, past any property or metaclass of the student's."""
+    read: Callable[[object], Any] = kind.__dict__[name].__get__
+    return read(instance)

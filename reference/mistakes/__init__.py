@@ -1,0 +1,1 @@
+"""Known wrong answers: each is code as a student would write it, and what to tell that student."""

@@ -1,0 +1,51 @@
+"""Fixtures that several test modules share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox.client import Sandbox
+from tests.courses import write, write_small_course
+from tests.worker_driver import Template, Worker
+
+
+@pytest.fixture(scope="session")
+def worker_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
+    with Template(tmp_path_factory.mktemp("worker")) as template:
+        yield template
+
+
+@pytest.fixture
+def worker(worker_template: Template) -> Iterator[Worker]:
+    """A fresh worker, outside the sandbox."""
+    with worker_template.worker() as fresh:
+        yield fresh
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """A warm numpy template; tests share it as the submissions of a class do."""
+    with Sandbox(("numpy",)) as warm:
+        yield warm
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course folder with one assignment, `doubling`, that has one question."""
+    return write_small_course(tmp_path / "course")
+
+
+@pytest.fixture
+def edit(course: Path) -> Callable[[str, str, str], Path]:
+    """Replace a piece of text, which must be there, in one of the course's files."""
+
+    def edit_file(name: str, old: str, new: str) -> Path:
+        path = course / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        return write(path, text.replace(old, new))
+
+    return edit_file

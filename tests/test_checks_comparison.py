@@ -1,0 +1,118 @@
+"""What counts as the same answer, and how a different one is described."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from autograder.checks.comparison import describe, difference, numbers
+from autograder.records import Difference
+from autograder.wire.values import Foreign, Opaque
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [
+        (1, 1.0),
+        (True, 1),
+        ([True, False], [1, 0]),
+        ([1, 2], (1, 2)),
+        (np.array([1, 2]), [1.0, 2.0]),
+        (np.array([1, 2], dtype=np.uint8), [1, 2]),
+        ([np.array([1, 2]), np.array([3, 4])], [[1, 2], [3, 4]]),
+        (np.array(0.5), 0.5),
+        (0.51 + 0.9e-4, 0.51),
+        (1e6 + 90, 1e6),
+        ([1e6, 1.0], [1e6, 50.0]),
+        ([], []),
+        (10**30, 1e30),
+        (math.inf, math.inf),
+        (Foreign("numpy.matrix", np.array([[1, 2]])), [[1, 2]]),
+        (Foreign("Color", 3), 3),
+        ({"a": [1, 2.0]}, {"a": (1, 2)}),
+        ("RNN", "RNN"),
+        (np.array([1, 2], dtype=object), [1, 2]),
+        (-0.0, 0.0),
+        (3, np.int64(3)),
+        (0.5, np.float32(0.5)),
+    ],
+)
+def test_the_same(got, expected):
+    assert difference(got, expected) is None
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "differs"),
+    [
+        (2, 1, Difference("value", "2", "1", ())),
+        (0.51 + 1.2e-4, 0.51, Difference("value", "0.51012", "0.51", ())),
+        ([1, 2, 9], [1, 2, 3], Difference("value", "9", "3", (2,))),
+        ([[1, 2], [9, 4]], [[1, 2], [3, 4]], Difference("value", "9", "3", (1, 0))),
+        ([1], 1, Difference("shape", "(1,)", "()")),
+        (1, [1], Difference("shape", "()", "(1,)")),
+        (np.zeros((0,)), 1, Difference("shape", "(0,)", "()")),
+        ([[1], [2]], [1, 2], Difference("shape", "(2, 1)", "(2,)")),
+        ([1, 2], [1, 2, 3], Difference("shape", "(2,)", "(3,)")),
+        (math.nan, 1, Difference("nan", "nan", "1", ())),
+        ([0, math.nan], [0, 1], Difference("nan", "nan", "1", (1,))),
+        (math.nan, math.nan, Difference("nan", "nan", "nan", ())),
+        (math.inf, 1e300, Difference("value", "inf", "1e+300", ())),
+        (1e308, 1, Difference("value", "1e+308", "1", ())),
+        ("1", 1, Difference("kind", "str", "number")),
+        (["1", "2"], [1, 2], Difference("kind", "list", "numbers")),
+        (1 + 0j, 1, Difference("kind", "complex", "number")),
+        ([[1], [2, 3]], [1, 2], Difference("kind", "list", "numbers")),
+        (None, 1, Difference("nothing")),
+        (None, "RNN", Difference("nothing")),
+        (Opaque("builtins.ellipsis"), 1, Difference("unfilled")),
+        (Opaque("builtins.ellipsis"), "RNN", Difference("unfilled")),
+        (Opaque("Magic"), 1, Difference("kind", "Magic", "number")),
+        (
+            Foreign("numpy.ma.MaskedArray", np.array([1])),
+            [1],
+            Difference("kind", "numpy.ma.MaskedArray", "numbers"),
+        ),
+        (Foreign("I", 3), 4, Difference("value", "3", "4", ())),
+        (10**400, 1, Difference("kind", "int", "number")),
+        ("rnn", "RNN", Difference("value", "'rnn'", "'RNN'")),
+        (3, "RNN", Difference("kind", "int", "str")),
+        ({"a": 1}, {"a": 2}, Difference("key", "1", "'a'")),
+        ({}, {"a": 2}, Difference("key", "", "'a'")),
+        ({"a": 1, "b": 2}, {"a": 1}, Difference("length", "2", "1")),
+        ([1], {"a": 1}, Difference("kind", "list", "dict")),
+    ],
+)
+def test_different(got, expected, differs):
+    assert difference(got, expected) == differs
+
+
+def test_nan_agrees_with_nan_only_on_request():
+    assert difference([1, math.nan], [1, math.nan], equal_nan=True) is None
+    assert difference([1, math.nan], [1, 2], equal_nan=True) == Difference("nan", "nan", "2", (1,))
+
+
+def test_a_stated_tolerance_is_absolute():
+    assert difference(2.904, 2.90, 0.005) is None
+    assert difference(2.906, 2.90, 0.005) is not None
+    assert difference(1e6 + 1, 1e6, 0.005) is not None
+
+
+@pytest.mark.parametrize("value", ["1", None, 1j, [["a"]], {"a": 1}, Opaque("x"), {1, 2}])
+def test_not_numbers(value):
+    assert numbers(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        (None, "None"),
+        (1, "int"),
+        (Opaque("builtins.function"), "function"),
+        (Foreign("Color", 1), "Color"),
+        (abs, "function"),
+    ],
+)
+def test_describe(value, word):
+    assert describe(value) == word

@@ -1,0 +1,341 @@
+"""Every sentence a student can read about a check, word for word, in both languages."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.feedback import message, raised_in_cell, stopped_in_cell
+from autograder.records import (
+    CallCheck,
+    CallRequest,
+    Case,
+    Check,
+    CheckResult,
+    Difference,
+    Fault,
+    Finding,
+    Frame,
+    NotAsked,
+    Outcome,
+    Raised,
+    Stopped,
+    Undefined,
+    Unsendable,
+    UsesRequest,
+    Value,
+    ValueCheck,
+    ValueRequest,
+)
+from autograder.wire.values import Opaque
+
+CALL = CallRequest("conv1d", (np.array([0, 1, 0]), np.array([1, 0])))
+CALL_TEXT = "conv1d(np.array([0, 1, 0]), np.array([1, 0]))"
+
+
+def visible(finding: Finding, outcome: Outcome = Outcome.FAILED) -> CheckResult:
+    return CheckResult(Check("q/1", False, 1), outcome, finding)
+
+
+def wrong(answer: object, expected: object, difference: Difference) -> Finding:
+    return Finding(CALL, Value(answer), expected, difference)
+
+
+def shown(result: CheckResult, language) -> str:
+    return str(message(result, language))
+
+
+SAID = [
+    (
+        wrong([0, 2], [0, 1], Difference("value", "2", "1", (1,))),
+        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot: [0, 2]\n"
+        "They first differ at index 1: expected 1, got 2.",
+        f"呼び出し: {CALL_TEXT}\n期待した値: [0, 1]\n返ってきた値: [0, 2]\n"
+        "最初に違うのは添字 1 の要素です (期待した値 1、返ってきた値 2)。",
+    ),
+    (
+        wrong([[1]], [[2]], Difference("value", "1", "2", (0, 0))),
+        f"Call: {CALL_TEXT}\nExpected: [[2]]\nGot: [[1]]\n"
+        "They first differ at index (0, 0): expected 2, got 1.",
+        f"呼び出し: {CALL_TEXT}\n期待した値: [[2]]\n返ってきた値: [[1]]\n"
+        "最初に違うのは添字 (0, 0) の要素です (期待した値 2、返ってきた値 1)。",
+    ),
+    (
+        wrong(3, 4, Difference("value", "3", "4", ())),
+        f"Call: {CALL_TEXT}\nExpected: 4\nGot: 3\nThe value is not the expected one.",
+        f"呼び出し: {CALL_TEXT}\n期待した値: 4\n返ってきた値: 3\n期待した値と違います。",
+    ),
+    (
+        wrong([0], [0, 1], Difference("shape", "(1,)", "(2,)")),
+        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot: [0]\nThe shape is (1,); it should be (2,).",
+        f"呼び出し: {CALL_TEXT}\n期待した値: [0, 1]\n返ってきた値: [0]\n"
+        "形が (1,) になっています。正しい形は (2,) です。",
+    ),
+    (
+        wrong(0, [0, 1], Difference("shape", "()", "(2,)")),
+        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot: 0\n"
+        "One number came back; the answer has the shape (2,).",
+        f"呼び出し: {CALL_TEXT}\n期待した値: [0, 1]\n返ってきた値: 0\n"
+        "数が 1 個だけ返ってきました。答えの形は (2,) です。",
+    ),
+    (
+        wrong([0], 0, Difference("shape", "(1,)", "()")),
+        f"Call: {CALL_TEXT}\nExpected: 0\nGot: [0]\n"
+        "Numbers of the shape (1,) came back; the answer is one number.",
+        f"呼び出し: {CALL_TEXT}\n期待した値: 0\n返ってきた値: [0]\n"
+        "形が (1,) の数の並びが返ってきました。答えは 1 個の数です。",
+    ),
+    (
+        wrong("a", 0, Difference("kind", "str", "number")),
+        f"Call: {CALL_TEXT}\nExpected: 0\nGot: 'a'\n"
+        "A value of type str came back; a number is asked for.",
+        f"呼び出し: {CALL_TEXT}\n期待した値: 0\n返ってきた値: 'a'\n"
+        "str 型の値が返ってきました。求められているのは数です。",
+    ),
+    (
+        wrong(Opaque("Magic"), [0], Difference("kind", "Magic", "numbers")),
+        f"Call: {CALL_TEXT}\nExpected: [0]\nGot: <Magic>\n"
+        "A value of type Magic came back; a list or an array of numbers is asked for.",
+        f"呼び出し: {CALL_TEXT}\n期待した値: [0]\n返ってきた値: <Magic>\n"
+        "Magic 型の値が返ってきました。求められているのは数のリストか配列です。",
+    ),
+    (
+        wrong([0, float("nan")], [0, 1], Difference("nan", "nan", "1", (1,))),
+        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot: [0, nan]\n"
+        "At index 1 the answer is NaN, which is not a number; look for 0/0 or inf - inf.",
+        f"呼び出し: {CALL_TEXT}\n期待した値: [0, 1]\n返ってきた値: [0, nan]\n"
+        "添字 1 の要素が NaN (数ではない値) です。"
+        "0/0 や inf - inf になる計算がないか確かめてください。",
+    ),
+    (
+        wrong(float("nan"), 1, Difference("nan", "nan", "1", ())),
+        f"Call: {CALL_TEXT}\nExpected: 1\nGot: nan\n"
+        "The answer is NaN, which is not a number; look for 0/0 or inf - inf.",
+        f"呼び出し: {CALL_TEXT}\n期待した値: 1\n返ってきた値: nan\n"
+        "答えが NaN (数ではない値) です。0/0 や inf - inf になる計算がないか確かめてください。",
+    ),
+    (
+        wrong(None, 1, Difference("nothing")),
+        f"Call: {CALL_TEXT}\n"
+        "`conv1d` returned nothing (None). Does every path through it end in `return`?",
+        f"呼び出し: {CALL_TEXT}\n"
+        "`conv1d` は値を返していません (None)。`return` で答えを返しているか確かめてください。",
+    ),
+    (
+        wrong({}, {"a": 1}, Difference("key", "", "'a'")),
+        f"Call: {CALL_TEXT}\nExpected: {{'a': 1}}\nGot: {{}}\n"
+        "The entry 'a' is missing or not right.",
+        f"呼び出し: {CALL_TEXT}\n期待した値: {{'a': 1}}\n返ってきた値: {{}}\n"
+        "'a' の項目がないか、正しくありません。",
+    ),
+    (
+        wrong({"a": 1, "b": 2}, {"a": 1}, Difference("length", "2", "1")),
+        f"Call: {CALL_TEXT}\nExpected: {{'a': 1}}\nGot: {{'a': 1, 'b': 2}}\n"
+        "There are 2 entries; there should be 1.",
+        f"呼び出し: {CALL_TEXT}\n期待した値: {{'a': 1}}\n返ってきた値: {{'a': 1, 'b': 2}}\n"
+        "項目が 2 個あります。正しくは 1 個です。",
+    ),
+    (
+        Finding(ValueRequest("s_20"), Value(None), difference=Difference("nothing")),
+        "`s_20` is None; give it a value.",
+        "`s_20` の値が None です。値を代入してください。",
+    ),
+    (
+        Finding(ValueRequest("s_20"), Value(None), difference=Difference("unfilled")),
+        "`s_20` still holds the `...` of the handout; put your answer there.",
+        "`s_20` がまだ配布時の `...` のままです。答えを書いてください。",
+    ),
+    (
+        Finding(ValueRequest("s_20"), Value("2.9"), difference=Difference("kind", "str", "number")),
+        "Your value: '2.9'\n`s_20` is of type str; a number is asked for.",
+        "あなたの値: '2.9'\n`s_20` は str 型です。求められているのは数です。",
+    ),
+    (
+        Finding(ValueRequest("p"), Value(1), difference=Difference("kind", "int", "pair")),
+        "Your value: 1\n`p` is of type int; a pair of two numbers is asked for.",
+        "あなたの値: 1\n`p` は int 型です。求められているのは二つの数の組です。",
+    ),
+    (
+        Finding(UsesRequest("f"), Value([]), difference=Difference("used", "numpy.convolve")),
+        "`numpy.convolve` is used; this question is to be solved without it.",
+        "`numpy.convolve` が使われています。この問では使わずに解いてください。",
+    ),
+    (
+        Finding(UsesRequest("f"), Value([]), difference=Difference("missing", "", "for")),
+        "`for` is not used; this question is to be solved with it.",
+        "`for` が使われていません。この問では使って解いてください。",
+    ),
+    (
+        Finding(ValueRequest("s_20"), Undefined()),
+        "There is no `s_20`. Is it spelled so, and is the cell that defines it without errors?",
+        "`s_20` が見つかりません。"
+        "名前のつづりと、定義しているセルにエラーがないかを確かめてください。",
+    ),
+    (
+        Finding(CALL, Undefined(callable=False)),
+        f"Call: {CALL_TEXT}\n`conv1d` is not a function: the name was given another value.",
+        f"呼び出し: {CALL_TEXT}\n`conv1d` が関数ではありません。"
+        "同じ名前に別の値を代入していないか確かめてください。",
+    ),
+    (
+        Finding(
+            CALL,
+            Raised(
+                "ValueError",
+                "no `luck`",
+                (Frame(2, 1, "conv1d", "x = g()"), Frame(3, 7, "g", "raise ValueError")),
+            ),
+        ),
+        f"Call: {CALL_TEXT}\nThe code stops with `ValueError`: `` no `luck` ``\n"
+        "cell 3, line 7: `raise ValueError`",
+        f"呼び出し: {CALL_TEXT}\n実行中に `ValueError` が起きました: `` no `luck` ``\n"
+        "セル 3 の 7 行目: `raise ValueError`",
+    ),
+    (
+        Finding(CALL, Raised("KeyError", "")),
+        f"Call: {CALL_TEXT}\nThe code stops with `KeyError`: —",
+        f"呼び出し: {CALL_TEXT}\n実行中に `KeyError` が起きました: —",
+    ),
+    (
+        Finding(CALL, Unsendable("more than 200000 values")),
+        f"Call: {CALL_TEXT}\nThe answer is too large to look at (more than 200000 values).",
+        f"呼び出し: {CALL_TEXT}\n返ってきた値が大きすぎて調べられません "
+        "(more than 200000 values)。",
+    ),
+    (
+        Finding(CALL, NotAsked(Stopped("cpu", "5"))),
+        f"Call: {CALL_TEXT}\nNot run, because the program was stopped earlier in this question.",
+        f"呼び出し: {CALL_TEXT}\nこの問の途中でプログラムを止めたため、実行していません。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("finding", "en", "ja"), SAID)
+def test_visible_checks(finding, en, ja):
+    assert shown(visible(finding), "en") == en
+    assert shown(visible(finding), "ja") == ja
+
+
+STOPPED = [
+    (
+        Stopped("cpu", "5"),
+        "Stopped after 5 s in `conv1d`. Is there a loop that never ends?",
+        "`conv1d` の実行が 5 秒たっても終わらないので止めました。"
+        "終わらない繰り返しがないか確かめてください。",
+    ),
+    (
+        Stopped("wall", "20"),
+        "Stopped after waiting 20 s for `conv1d`. Does it sleep, or wait for input?",
+        "`conv1d` が 20 秒待っても終わらないので止めました。"
+        "`sleep` や入力待ちがないか確かめてください。",
+    ),
+    (
+        Stopped("memory", "1 GiB"),
+        "Stopped because `conv1d` used more than 1 GiB of memory.",
+        "`conv1d` がメモリを 1 GiB より多く使ったので止めました。",
+    ),
+    (
+        Stopped("output"),
+        "Stopped because far too much was printed in `conv1d`.",
+        "`conv1d` の中で表示された量が多すぎるので止めました。",
+    ),
+    (
+        Stopped("crash", "SIGSEGV"),
+        "Python itself crashed in `conv1d` (SIGSEGV).",
+        "`conv1d` の実行中に Python 自体が異常終了しました (SIGSEGV)。",
+    ),
+    (
+        Stopped("exit", "0"),
+        "`conv1d` ended the whole program; take out the call that exits.",
+        "`conv1d` がプログラム全体を終了させました。終了させる呼び出しを取り除いてください。",
+    ),
+    (
+        Stopped("wire"),
+        "`conv1d` disturbed the grader's connection to your program.",
+        "`conv1d` が採点プログラムとの通信を乱しました。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("stopped", "en", "ja"), STOPPED)
+def test_stopped_in_a_call(stopped, en, ja):
+    result = visible(Finding(CALL, stopped), Outcome.TIMED_OUT)
+    assert message(result, "en").sentences == (en,)
+    assert message(result, "ja").sentences == (ja,)
+
+
+@pytest.mark.parametrize(("stopped", "en", "ja"), STOPPED)
+def test_stopped_in_a_cell(stopped, en, ja):
+    assert stopped_in_cell(3, stopped, "en") == en.replace("conv1d", "cell 3")
+    assert stopped_in_cell(3, stopped, "ja") == ja.replace("conv1d", "セル 3")
+
+
+def test_raised_in_a_cell():
+    raised = Raised("NameError", "name 'x' is not defined")
+    assert raised_in_cell(3, raised, "en") == (
+        "Cell 3 stops with `NameError`: `name 'x' is not defined`"
+    )
+    assert raised_in_cell(3, raised, "ja") == (
+        "セル 3 の実行中に `NameError` が起きました: `name 'x' is not defined`"
+    )
+
+
+HIDDEN = [
+    (
+        Outcome.FAILED,
+        "With other inputs than the example, some answers are not right.",
+        "例とは別の入力で確かめたところ、正しくない答えがありました。",
+    ),
+    (
+        Outcome.RAISED,
+        "With other inputs than the example, the code stops with an error.",
+        "例とは別の入力で確かめたところ、実行中にエラーが起きました。",
+    ),
+    (
+        Outcome.TIMED_OUT,
+        "With other inputs than the example, the code does not finish in time.",
+        "例とは別の入力で確かめたところ、制限時間内に終わりませんでした。",
+    ),
+    (
+        Outcome.KILLED,
+        "With other inputs than the example, the program had to be stopped.",
+        "例とは別の入力で確かめたところ、プログラムを強制終了しました。",
+    ),
+    (
+        Outcome.SKIPPED,
+        "Not run, because the program was stopped earlier in this question.",
+        "この問の途中でプログラムを止めたため、実行していません。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("outcome", "en", "ja"), HIDDEN)
+def test_hidden_checks_tell_the_outcome_only(outcome, en, ja):
+    finding = Finding(CALL, Raised("Secret", "input was 12345"), [1, 2])
+    check = CallCheck("q/2", True, 1, "conv1d", (Case(()),), (1,), None)
+    assert shown(CheckResult(check, outcome, finding), "en") == en
+    assert shown(CheckResult(check, outcome, finding), "ja") == ja
+
+
+def test_a_hidden_value_is_not_told():
+    check = ValueCheck("q/2", True, 1, "s_20", 2.9, 0.005)
+    finding = Finding(ValueRequest("s_20"), Value(3), 2.9, Difference("value", "3", "2.9", ()))
+    result = CheckResult(check, Outcome.FAILED, finding)
+    assert shown(result, "en") == "The value is not right."
+    assert shown(result, "ja") == "値が正しくありません。"
+
+
+def test_our_own_fault():
+    finding = Finding(fault=Fault("the reference raised"))
+    result = CheckResult(Check("q/1", False, 1), Outcome.NOT_GRADED, finding)
+    assert shown(result, "en") == (
+        "This could not be graded because of a fault on the grader's side; it costs no points. "
+        "Your teacher has been told."
+    )
+    assert shown(result, "ja") == (
+        "採点側の不具合で採点できませんでした。減点にはなりません。担当の先生には通知されています。"
+    )
+
+
+def test_nothing_is_said_of_a_check_that_passed():
+    assert shown(CheckResult(Check("q/1", False, 1), Outcome.PASSED), "en") == ""

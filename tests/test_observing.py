@@ -1,0 +1,220 @@
+"""Running and asking real submissions in the real sandbox: one question's fault costs one question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.loading.cells import percent_cells
+from autograder.observing import observe, size
+from autograder.records import (
+    Answer,
+    Assignment,
+    CallCheck,
+    Case,
+    Check,
+    Limits,
+    NotAsked,
+    Observation,
+    Question,
+    Raised,
+    SourceCheck,
+    Stopped,
+    Submission,
+    Text,
+    Undefined,
+    Value,
+    ValueCheck,
+)
+from autograder.sandbox.client import Sandbox
+
+LIMITS = Limits(seconds=20, question_seconds=0.5, memory=256 << 20)
+
+
+def question(name: str, *cases: Sequence[object]) -> Question:
+    check = CallCheck(
+        f"{name}/1", True, 1, name, tuple(Case(tuple(c)) for c in cases), (None,) * len(cases), None
+    )
+    return asking(name, check)
+
+
+def asking(name: str, *checks: Check) -> Question:
+    return Question(name, Text(name, name), 10, checks)
+
+
+def observed(
+    sandbox: Sandbox, source: str, *questions: Question, limits: Limits = LIMITS
+) -> Observation:
+    assignment = Assignment("a", Text("a", "a"), "", ("numpy",), limits, questions, "en", Path("a"))
+    submission = Submission("s", Path("s.py"), percent_cells(source), "0" * 64)
+    return observe(assignment, submission, sandbox)
+
+
+def answers(observation: Observation, name: str) -> tuple[Answer, ...]:
+    found = observation.answers(f"{name}/1")
+    assert found is not None
+    return found
+
+
+DOUBLE = question("double", (1,), (2,))
+DOUBLED = (Value(2), Value(4))
+
+
+def test_answers_and_outputs(sandbox):
+    observation = observed(sandbox, "print('hi')\ndef double(x):\n    return 2 * x\n", DOUBLE)
+    assert answers(observation, "double") == DOUBLED
+    assert observation.runs[0].outputs[0].content == (("name", "stdout"), ("text", "hi\n"))
+    assert (observation.tier, observation.fault) == (sandbox.tier, None)
+    assert dict(observation.versions)["numpy"] == np.__version__
+
+
+FAULTS = {
+    "endless loop": ("while True:\n        pass", Stopped("cpu", "0.5")),
+    "loop that swallows everything": (
+        "while True:\n        try:\n            pass\n        except BaseException:\n"
+        "            pass",
+        Stopped("cpu", "0.5"),
+    ),
+    "crash": ("import ctypes\n    ctypes.string_at(0)", Stopped("crash", "SIGSEGV")),
+    "memory": ("return bytearray(1 << 30)", Stopped("memory", "256 MiB")),
+    "end of the process": ("import os\n    os._exit(3)", Stopped("exit", "3")),
+}
+
+
+@pytest.mark.parametrize(("body", "stopped"), FAULTS.values(), ids=FAULTS.keys())
+def test_a_fault_costs_its_own_question(sandbox, body, stopped):
+    source = f"def bad(x):\n    {body}\n\ndef double(x):\n    return 2 * x\n"
+    bad = question("bad", (1,), (2,))
+    observation = observed(sandbox, source, question("double", (3,)), bad, DOUBLE)
+    assert answers(observation, "bad") == (stopped, NotAsked(stopped))
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_leaving_by_sys_exit_is_an_exception(sandbox):
+    source = "import sys\ndef bad(x):\n    sys.exit()\ndef double(x):\n    return 2 * x\n"
+    observation = observed(sandbox, source, question("bad", (1,)), DOUBLE)
+    (answer,) = answers(observation, "bad")
+    assert isinstance(answer, Raised)
+    assert answer.type == "SystemExit"
+    assert answers(observation, "double") == DOUBLED
+
+
+CELLS = {
+    "endless loop": ("while True:\n    pass", Stopped("cpu", "0.5")),
+    "loop that swallows everything": (
+        "while True:\n    try:\n        pass\n    except BaseException:\n        pass",
+        Stopped("cpu", "0.5"),
+    ),
+    "end of the process": ("import os\nos._exit(0)", Stopped("exit", "0")),
+}
+
+
+@pytest.mark.parametrize(("cell", "stopped"), CELLS.values(), ids=CELLS.keys())
+def test_a_fault_in_a_cell_costs_that_cell(sandbox, cell, stopped):
+    source = f"a = 1\n# %%\n{cell}\n# %%\ndef double(x):\n    return 2 * x * a\n"
+    observation = observed(sandbox, source, DOUBLE)
+    assert [run.stopped for run in observation.runs] == [None, stopped, None]
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_what_a_stopped_cell_defined_before_stays(sandbox):
+    source = "def double(x):\n    return 2 * x\nwhile True:\n    pass\n"
+    observation = observed(sandbox, source, DOUBLE)
+    assert observation.runs[0].stopped == Stopped("cpu", "0.5")
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_cells_are_numbered_as_jupyter_counts_them(sandbox):
+    source = "# %% [markdown]\n# text\n# %%\nx = 1\n# %%\n1 / 0\n"
+    observation = observed(sandbox, source, DOUBLE)
+    assert [run.cell for run in observation.runs] == [1, 2]
+    raised = observation.runs[1].raised
+    assert raised is not None
+    assert (raised.type, raised.frames[0].cell, raised.frames[0].line) == (
+        "ZeroDivisionError",
+        2,
+        1,
+    )
+
+
+def test_a_cell_that_raises_or_does_not_parse_does_not_stop_the_later_ones(sandbox):
+    source = "1 / 0\n# %%\ndef (:\n# %%\ndef double(x):\n    return 2 * x\n"
+    assert answers(observed(sandbox, source, DOUBLE), "double") == DOUBLED
+
+
+def test_the_whole_submission_has_a_limit(sandbox):
+    source = "\n# %%\n".join(["while True:\n    pass"] * 6)
+    limits = Limits(seconds=1, question_seconds=0.4)
+    observation = observed(sandbox, source, DOUBLE, limits=limits)
+    assert observation.runs[0].stopped == Stopped("cpu", "0.4")
+    assert observation.runs[-1].stopped == Stopped("cpu", "1")
+    assert answers(observation, "double")[0] == Stopped("cpu", "1")
+
+
+def test_a_question_has_one_allowance_for_all_its_calls(sandbox):
+    source = (
+        "import time\ndef slow(x):\n    end = time.process_time() + 0.2\n"
+        "    while time.process_time() < end:\n        pass\n    return x\n"
+    )
+    observation = observed(sandbox, source, question("slow", *([n] for n in range(6))), DOUBLE)
+    given = answers(observation, "slow")
+    assert given[0] == Value(0)
+    assert given[-1] == NotAsked(Stopped("cpu", "0.5"))
+
+
+def test_undefined_and_not_callable(sandbox):
+    observation = observed(sandbox, "f = 3\n", question("f", (1,)), question("g", (1,)))
+    assert answers(observation, "f") == (Undefined(callable=False),)
+    assert answers(observation, "g") == (Undefined(callable=True),)
+
+
+def test_variables_are_read(sandbox):
+    check = ValueCheck("x/1", False, 1, "x", 1, None)
+    observation = observed(sandbox, "x = (1, 2)\n", asking("x", check))
+    assert answers(observation, "x") == (Value((1, 2)),)
+
+
+def test_the_source_is_read_without_being_run(sandbox):
+    source = (
+        "import sys, numpy as np\n"
+        "for module in list(sys.modules.values()):\n"
+        "    if getattr(module, 'uses', None):\n        module.uses = lambda *a: ['sum']\n"
+        "def f(x):\n    return np.convolve(x, x)\n"
+    )
+    check = SourceCheck("f/1", False, 1, "f", ("sum",), ())
+    (answer,) = answers(observed(sandbox, source, asking("f", check)), "f")
+    assert isinstance(answer, Value)
+    assert answer.value == ["numpy.convolve"]
+
+
+def test_no_answer_depends_on_earlier_calls_through_random_numbers(sandbox):
+    source = "import numpy as np\ndef f():\n    return np.random.rand() + np.random.default_rng().random()\n"
+    observation = observed(sandbox, source, question("f", (), ()))
+    first, second = answers(observation, "f")
+    assert first == second
+
+
+def test_outputs_are_sealed_before_the_first_call(sandbox):
+    source = "def double(x):\n    print('called with', x)\n    return 2 * x\n"
+    observation = observed(sandbox, source, DOUBLE)
+    assert observation.runs[0].outputs == ()
+
+
+def test_arrays_first_then_lists(sandbox):
+    source = "def f(x):\n    return x + [3]\n\ndef g(x):\n    return type(x).__name__\n"
+    case = [np.array([1, 2])]
+    observation = observed(sandbox, source, question("f", [[1, 2]]), question("g", case))
+    assert answers(observation, "g") == (Value("ndarray"),)
+    source = "def f(x):\n    return [1, 2].index(x.index(2))\n"
+    (answer,) = answers(observed(sandbox, source, question("f", case)), "f")
+    assert answer == Value(0, with_lists=True)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(1 << 30, "1 GiB"), (3 << 29, "1.5 GiB"), (256 << 20, "256 MiB")]
+)
+def test_sizes_as_people_write_them(count, text):
+    assert size(count) == text

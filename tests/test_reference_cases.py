@@ -1,0 +1,90 @@
+"""Cases are the same for everybody, fresh each time, and judge nobody by rounding errors."""
+
+import inspect
+
+import numpy as np
+import pytest
+
+from autograder.authoring import functions
+from reference import convolution as conv
+from reference.cases import convolution, units
+from reference.units import weighted_sum
+
+MAKERS = [
+    function
+    for module in (convolution, units)
+    for name, function in inspect.getmembers(module, inspect.isfunction)
+    if function.__module__ == module.__name__ and not name.startswith("_")
+]
+
+
+def arrays(cases):
+    return [argument for case in cases for argument in case if isinstance(argument, np.ndarray)]
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_cases_are_tuples_of_arguments(maker):
+    cases = maker()
+    assert cases
+    assert all(type(case) is tuple and case for case in cases)
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_cases_are_the_same_each_time(maker):
+    assert repr(maker()) == repr(maker())
+    for first, second in zip(arrays(maker()), arrays(maker()), strict=True):
+        np.testing.assert_array_equal(first, second)
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_cases_are_made_afresh_each_time(maker):
+    for first, second in zip(arrays(maker()), arrays(maker()), strict=True):
+        assert not np.shares_memory(first, second)
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_functions_among_the_arguments_may_travel(maker):
+    called = {argument for case in maker() for argument in case if callable(argument)}
+    assert called <= set(functions.FUNCTIONS.values())
+
+
+@pytest.mark.parametrize(
+    ("maker", "containers"),
+    [(units.sums, {np.ndarray}), (units.sums_of_lists_and_tuples, {list, tuple})],
+)
+def test_containers_of_a_weighted_sum(maker, containers):
+    assert {type(case[0]) for case in maker()} == containers
+
+
+@pytest.mark.parametrize("maker", [units.single_units, units.awkward_units])
+def test_no_sum_lies_on_the_edge_of_a_step(maker):
+    for inputs, weights, bias, activation in maker():
+        if activation is functions.step:
+            assert abs(weighted_sum(inputs, weights, bias) - 0.3) > 0.01
+
+
+@pytest.mark.parametrize("maker", [units.small_images, units.awkward_images])
+def test_no_sum_of_an_image_lies_on_the_edge_of_a_step(maker):
+    for image, weights, bias, activation in maker():
+        if activation is functions.step:
+            assert abs(weighted_sum(image.reshape(-1), weights, bias) - 0.3) > 0.01
+
+
+@pytest.mark.parametrize("maker", [convolution.patterns, convolution.awkward_patterns])
+def test_patterns_are_whole_numbers_so_that_ties_are_exact(maker):
+    assert all(array.dtype.kind == "i" for array in arrays(maker()))
+
+
+@pytest.mark.parametrize("maker", [convolution.patterns, convolution.awkward_patterns])
+def test_some_patterns_tie_and_some_do_not(maker):
+    assert {len(conv.strongest(*case)) > 1 for case in maker()} == {True, False}
+
+
+def test_an_ordinary_signal_has_a_kernel_that_reads_differently_backwards():
+    for data, kernel in convolution.signals():
+        assert not np.array_equal(conv.conv1d(data, kernel), conv.conv1d(data, kernel[::-1]))
+
+
+def test_awkward_images_come_in_bytes():
+    for maker in (convolution.awkward_pictures, convolution.awkward_grey_images):
+        assert any(array.dtype == np.uint8 for array in arrays(maker()))

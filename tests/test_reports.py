@@ -1,0 +1,318 @@
+"""The files that are written about a submission: formats, and nothing that could run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import stat
+from dataclasses import replace
+
+import nbformat
+import numpy as np
+import pytest
+
+from autograder.checks.judging import check_submission
+from autograder.errors import OutputError
+from autograder.loading.assignment import load_assignment
+from autograder.loading.course import find_course
+from autograder.loading.submissions import read_submission
+from autograder.observing import observe
+from autograder.pipeline import grade_one
+from autograder.records import CallRequest, Exchange, Status, SubmissionResult, Value
+from autograder.reports.executed import executed_notebook
+from autograder.reports.feedback_markdown import feedback_markdown
+from autograder.reports.folder import file_name, open_folder, write_whole
+from autograder.reports.observations import INLINE, observation_files
+from autograder.reports.results import result_json
+from autograder.reports.scores import plain_cell, scores_csv
+from autograder.scoring import score_submission
+from autograder.wire.values import decode
+from tests.courses import write
+
+RIGHT = "def double(x):\n    return 2 * x\n"
+SQUARED = "def double(x):\n    return x * x\n"
+
+
+@pytest.fixture
+def assignment(course):
+    return load_assignment(find_course(course), "doubling")
+
+
+@pytest.fixture
+def graded(assignment, sandbox, tmp_path):
+    def graded_source(source: str, name: str = "sato.py") -> SubmissionResult:
+        return grade_one(assignment, read_submission(write(tmp_path / name, source)), sandbox)
+
+    return graded_source
+
+
+def test_scores(assignment, graded):
+    results = [graded(RIGHT), graded(SQUARED, "=HYPERLINK(1).py"), graded("", "空.py")]
+    data = scores_csv(assignment, results)
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(io.StringIO(data.decode("utf-8-sig")))) == [
+        ["submission", "double", "points", "possible", "status"],
+        ["sato", "10", "10", "10", "graded"],
+        ["'=HYPERLINK(1)", "0", "0", "10", "graded"],
+        ["空", "0", "0", "10", "unreadable"],
+    ]
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta", "\ra"])
+def test_no_formula_reaches_a_spreadsheet(text):
+    assert plain_cell(text) == "'" + text
+
+
+def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
+    edit("reference/doubling.py", "return 2 * x", "return 1 / 0")
+    assignment = load_assignment(find_course(course), "doubling")
+    submission = read_submission(write(tmp_path / "a.py", RIGHT))
+    result = grade_one(assignment, submission, sandbox)
+    assert result.status is Status.NOT_GRADED
+    assert scores_csv(assignment, [result]).splitlines()[1] == b"a,,,10,not graded"
+    document = json.loads(result_json(assignment, result))
+    assert (document["points"], document["questions"][0]["points"]) == (None, None)
+    assert document["questions"][0]["checks"][1]["message"]["en"] == (
+        "the reference doubling.double raised ZeroDivisionError: division by zero"
+    )
+
+
+def test_results(assignment, graded):
+    document = json.loads(result_json(assignment, graded(SQUARED)))
+    (question,) = document.pop("questions")
+    assert {key: document[key] for key in ("format", "version", "status", "points")} == {
+        "format": "akapen-result",
+        "version": 1,
+        "status": "graded",
+        "points": 0.0,
+    }
+    assert question["checks"][0] == {
+        "id": "double/1",
+        "hidden": False,
+        "outcome": "failed",
+        "points": 0.0,
+        "possible": 5.0,
+        "failing": 1,
+        "asked": 1,
+        "mistake": "double_squared",
+        "message": {
+            "en": "Call: double(3)\nExpected: 6\nGot: 9\nThe value is not the expected one.",
+            "ja": "呼び出し: double(3)\n期待した値: 6\n返ってきた値: 9\n期待した値と違います。",
+        },
+    }
+    assert question["checks"][1]["failing"] == 2
+
+
+def test_observations_hold_what_was_asked_and_answered(graded):
+    observation = graded(SQUARED).observation
+    text, arrays = observation_files(observation)
+    document = json.loads(text)
+    first = document["exchanges"]["double/1"][0]
+    assert first["request"]["call"] == "double"
+    assert decode(first["request"]["arguments"][0]) == 3
+    assert decode(first["answer"]["value"]) == 9
+    assert (document["format"], document["version"], arrays) == ("akapen-observation", 1, None)
+
+
+def test_large_arrays_stand_beside(graded):
+    observation = graded(RIGHT).observation
+    large = np.arange(INLINE, dtype=float)
+    exchange = Exchange(CallRequest("f", (large,)), Value(-large))
+    text, arrays = observation_files(replace(observation, exchanges=(("f/1", (exchange,)),)))
+    (entry,) = json.loads(text)["exchanges"]["f/1"]
+    stored = np.load(io.BytesIO(arrays))
+    assert np.array_equal(stored[entry["request"]["arguments"][0][1]], large)
+    assert np.array_equal(stored[entry["answer"]["value"][1]], -large)
+
+
+def test_the_executed_notebook_is_valid_and_harmless(graded):
+    source = (
+        "from IPython.display import HTML, display\n"
+        "print('\\x1b[31mred')\ndisplay(HTML('<script>alert(1)</script>'))\n3\n"
+        "# %%\n1 / 0\n# %%\nwhile False:\n    pass\n# %% [markdown]\n# text\n"
+    )
+    notebook = nbformat.reads(executed_notebook(graded(source), "en"), as_version=4)
+    nbformat.validate(notebook)
+    assert notebook.cells[0].outputs[0].text == "red\n"
+    assert "<script>" not in json.dumps([cell.get("outputs") for cell in notebook.cells])
+    assert notebook.cells[0].outputs[-1].data == {"text/plain": "3"}
+    assert notebook.cells[1].outputs[0].ename == "ZeroDivisionError"
+    assert notebook.cells[3].source == "text"
+
+
+def test_a_stopped_cell_says_so_in_the_executed_notebook(assignment, sandbox, tmp_path):
+    hasty = replace(assignment, limits=replace(assignment.limits, question_seconds=0.2))
+    submission = read_submission(write(tmp_path / "a.py", "while True:\n    pass\n"))
+    notebook = nbformat.reads(
+        executed_notebook(grade_one(hasty, submission, sandbox), "en"), as_version=4
+    )
+    assert notebook.cells[0].outputs[-1].text == (
+        "Stopped after 0.2 s in `cell 1`. Is there a loop that never ends?\n"
+    )
+
+
+FEEDBACK_EN = """\
+# Doubling: `sato`
+
+**0 of 10 points**
+
+## Double (`double`): 0 of 10 points
+
+Likely cause: You squared.
+
+### Check 1: failed
+
+```text
+Call: double(3)
+Expected: 6
+Got: 9
+```
+
+The value is not the expected one.
+
+### Check 2 (hidden): failed
+
+With other inputs than the example, some answers are not right.
+"""
+
+FEEDBACK_JA = """\
+# 二倍: `sato`
+
+**10 点満点中 0 点**
+
+## Double (`double`): 10 点満点中 0 点
+
+考えられる原因: 二乗しています。
+
+### チェック 1: 不合格
+
+```text
+呼び出し: double(3)
+期待した値: 6
+返ってきた値: 9
+```
+
+期待した値と違います。
+
+### チェック 2 (非公開): 不合格
+
+例とは別の入力で確かめたところ、正しくない答えがありました。
+"""
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", FEEDBACK_EN), ("ja", FEEDBACK_JA)])
+def test_feedback(assignment, graded, language, text):
+    assert feedback_markdown(assignment, graded(SQUARED), language) == text
+
+
+def test_feedback_on_right_work(assignment, graded):
+    text = feedback_markdown(assignment, graded(RIGHT), "ja")
+    assert text.endswith("10 点満点中 10 点\n\nすべてのチェックに合格しました。\n")
+
+
+def test_feedback_says_when_only_the_example_is_right(assignment, graded):
+    text = feedback_markdown(assignment, graded("def double(x):\n    return 6\n"), "en")
+    assert text.endswith(
+        "### Check 1: passed\n\n### Check 2 (hidden): failed\n\n"
+        "With other inputs than the example, some answers are not right.\n\n"
+        "A visible check earns its points only if a hidden check of the same question passes "
+        "too.\n"
+    )
+
+
+def test_feedback_names_cells_that_raised(assignment, graded):
+    text = feedback_markdown(assignment, graded("1 / 0\n# %%\n" + RIGHT), "en")
+    assert "## Errors in cells\n\n- Cell 1 stops with `ZeroDivisionError`:" in text
+
+
+def test_feedback_on_an_unreadable_submission(assignment, graded):
+    text = feedback_markdown(assignment, graded("{", "a.ipynb"), "en")
+    assert text.split("\n\n")[2] == (
+        "Could not be graded: the notebook is damaged: it is not JSON from line 1 on."
+    )
+
+
+SECRETS = """\
+def double(x):
+    if str(x) == "3":
+        return 6
+    print("SEC" + "RET", x)
+    raise ValueError("SEC" + "RET")
+"""
+
+
+def test_nothing_of_a_hidden_check_reaches_what_students_read(assignment, graded):
+    result = graded(SECRETS)
+    assert "SECRET" in result_json(assignment, result)
+    assert "SECRET" not in executed_notebook(result, "en")
+    for language in ("ja", "en"):
+        feedback = feedback_markdown(assignment, result, language)
+        assert "SECRET" not in feedback
+        assert "2.5" not in feedback
+
+
+# ------------------------------------------------------------------ files
+
+
+@pytest.mark.parametrize(
+    ("submission", "name"),
+    [
+        ("sato", "sato"),
+        ("佐藤 花子", "佐藤 花子"),
+        ("a.py", "a.py"),
+        (".profile", "_profile-e5ad6a8b"),
+        ("a\nb", "a_b-d74b4e8e"),
+    ],
+)
+def test_file_names(submission, name):
+    made = file_name(submission)
+    assert made.rsplit("-", 1)[0] == name.rsplit("-", 1)[0]
+    assert ("-" in made) == ("-" in name)
+
+
+def test_long_file_names_stay_apart_and_fit():
+    one, two = file_name("あ" * 84 + "1"), file_name("あ" * 84 + "2")
+    assert one != two
+    assert len(one.encode()) < 200
+
+
+def test_files_are_whole_and_readable_by_others(tmp_path):
+    path = tmp_path / "a" / "b.txt"
+    write_whole(path, "日本")
+    assert path.read_text("utf-8") == "日本"
+    assert stat.S_IMODE(path.stat().st_mode) & 0o600 == 0o600
+    assert [p.name for p in path.parent.iterdir()] == ["b.txt"]
+
+
+def test_a_file_where_the_folder_should_be(tmp_path):
+    write(tmp_path / "out", "x")
+    with pytest.raises(OutputError) as caught:
+        open_folder(tmp_path / "out")
+    assert str(caught.value) == f"cannot write to {tmp_path}/out: File exists"
+
+
+def test_writing_where_nothing_can_be_written(tmp_path):
+    write(tmp_path / "out", "x")
+    with pytest.raises(OutputError) as caught:
+        write_whole(tmp_path / "out" / "a.txt", "x")
+    assert str(caught.value).startswith(f"cannot write {tmp_path}/out/a.txt: ")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(OutputError) as caught:
+        open_folder(tmp_path)
+    assert str(caught.value) == f"cannot write to {tmp_path}: Permission denied"
+
+
+def test_observing_and_scoring_are_apart(assignment, sandbox, tmp_path):
+    """Points can change after the fact without running anything."""
+    submission = read_submission(write(tmp_path / "a.py", RIGHT))
+    observation = observe(assignment, submission, sandbox)
+    (question,) = assignment.questions
+    dearer = replace(assignment, questions=(replace(question, points=20),))
+    results = check_submission(dearer, observation)
+    assert score_submission(dearer, submission, results, observation).points == 20

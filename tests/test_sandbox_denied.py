@@ -1,0 +1,220 @@
+"""What student code tries in a real worker, and must not get."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import autograder
+from autograder.records import CellRun, Limits, Value
+from autograder.sandbox.client import Sandbox
+
+pytestmark = pytest.mark.hostile
+
+GENEROUS = {"seconds": 10.0, "wall": 60.0}
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def run(sandbox: Sandbox) -> Iterator[Callable[[str], CellRun]]:
+    """Run a cell in a fresh worker."""
+    with sandbox.worker(Limits(memory=256 << 20, disk=1 << 20)) as worker:
+        yield lambda source: worker.run_cell(1, source, **GENEROUS)
+
+
+@pytest.fixture
+def evaluate(sandbox: Sandbox) -> Iterator[Callable[[str], object]]:
+    """Return the value that a cell's `answer` has at its end."""
+    with sandbox.worker(Limits()) as worker:
+
+        def value_of_answer(source: str) -> object:
+            ran = worker.run_cell(1, source, **GENEROUS)
+            assert ran.raised is None, ran.raised
+            assert ran.stopped is None, ran.stopped
+            answer = worker.value("answer", **GENEROUS)
+            assert isinstance(answer, Value)
+            return answer.value
+
+        yield value_of_answer
+
+
+CHECKOUT = Path(autograder.__file__).parent.parent
+ATTEMPTS = {
+    "internet socket": "import socket; socket.socket(socket.AF_INET, socket.SOCK_STREAM)",
+    "datagram socket": "import socket; socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)",
+    "unix socket": "import socket; socket.socket(socket.AF_UNIX)",
+    "netlink socket": "import socket; socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)",
+    "fork": "import os; os.fork()",
+    "vfork": "import _posixsubprocess, subprocess; subprocess.Popen(['/bin/true'])",
+    "spawn": "import os; os.posix_spawn('/bin/true', ['true'], {})",
+    "exec": "import os; os.execv('/bin/true', ['true'])",
+    "multiprocessing": "import multiprocessing as m; m.Process(target=print).start()",
+    "kill parent": "import os; os.kill(os.getppid(), 9)",
+    "kill all": "import os; os.kill(-1, 9)",
+    "kill group": "import os; os.killpg(0, 9)",
+    "pidfd": "import os; os.pidfd_open(os.getppid())",
+    "limits of parent": "import os, resource; resource.prlimit(os.getppid(), resource.RLIMIT_CPU)",
+    "priority": "import os; os.setpriority(os.PRIO_PROCESS, os.getppid(), 10)",
+    "own the signal": "import fcntl, os; fcntl.fcntl(1, fcntl.F_SETOWN, os.getppid())",
+    "choose the signal": "import fcntl; fcntl.fcntl(1, 10, 9)",
+    "read passwords": "open('/etc/passwd')",
+    "read the grader": f"open({str(CHECKOUT / 'pyproject.toml')!r})",
+    "list the grader": f"import os; os.listdir({str(CHECKOUT)!r})",
+    "read the installation": f"open({str(Path(sys.prefix) / 'pyvenv.cfg')!r})",
+    "list the root": "import os; os.listdir('/')",
+    "list scratch folders": "import os; os.listdir('..')",
+    "list home": f"import os; os.listdir({str(Path.home())!r})",
+    "environment of parent": "import os; open(f'/proc/{os.getppid()}/environ')",
+    "command of parent": "import os; open(f'/proc/{os.getppid()}/cmdline')",
+    "memory": "open('/proc/self/mem', 'r+b')",
+    "mounts": "open('/proc/mounts')",
+    "write beside": "open('../file', 'w')",
+    "write to /tmp": "open('/tmp/akapen-was-here', 'w')",
+    "write to /dev/shm": "open('/dev/shm/akapen-was-here', 'w')",
+    "write to a library": "import numpy; open(numpy.__file__, 'a')",
+    "write a library": "import numpy; open(numpy.__path__[0] + '/new.py', 'w')",
+    "delete a library": "import numpy, os; os.unlink(numpy.__file__)",
+    "rename out": "import os; open('a', 'w').close(); os.rename('a', '../a')",
+    "symbolic link": "import os; os.symlink('/etc/passwd', 'link')",
+    "hard link": "import numpy, os; os.link(numpy.__file__, 'link')",
+    "named pipe": "import os; os.mkfifo('pipe')",
+    "truncate": "import numpy, os; os.truncate(numpy.__file__, 0)",
+    "truncate on opening": "import numpy, os; os.open(numpy.__file__, os.O_RDONLY | os.O_TRUNC)",
+    "become somebody": "import os; os.setuid(12345)",
+    "new session": "import os; os.setsid()",
+}
+
+
+@pytest.mark.parametrize("source", ATTEMPTS.values(), ids=ATTEMPTS)
+def test_an_attempt_is_denied(run: Callable[[str], CellRun], source: str) -> None:
+    ran = run(source)
+    assert ran.stopped is None
+    assert ran.raised is not None
+    assert ran.raised.type in ("PermissionError", "OSError", "BlockingIOError")
+    assert "Permission denied" in ran.raised.message or "not permitted" in ran.raised.message
+
+
+RAW = """
+import ctypes, errno
+libc = ctypes.CDLL(None, use_errno=True)
+answer = errno.errorcode[ctypes.get_errno()] if libc.{call} < 0 else "allowed"
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("unshare(0x10000000)", "EPERM"),
+        ("syscall(425, 1, 0)", "ENOSYS"),
+        ("inotify_init1(0)", "EPERM"),
+        ("ptrace(16, 1, 0, 0)", "EPERM"),
+        ("setxattr(b'.', b'user.x', b'1', 1, 0)", "ENOTSUP"),
+        ("shmget(0, 4096, 0o1600)", "EPERM"),
+        ("memfd_create(b'x', 0)", "ENOSYS"),
+        ("mount(b'none', b'/', b'tmpfs', 0, None)", "EPERM"),
+        ("prctl(1, 0, 0, 0, 0)", "EPERM"),
+        ("personality(0)", "EPERM"),
+    ],
+)
+def test_a_raw_call_is_denied(evaluate: Callable[[str], object], call: str, expected: str) -> None:
+    assert evaluate(RAW.format(call=call)) == expected
+
+
+def test_a_mode_is_not_changed(evaluate: Callable[[str], object], tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.touch(mode=0o644)
+    evaluate(f"import os; answer = os.chmod({str(outside)!r}, 0)")
+    assert outside.stat().st_mode & 0o777 == 0o644
+
+
+def test_the_environment_holds_nothing_of_ours(
+    evaluate: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOKEN", "secret")
+    environment = evaluate("import os; answer = dict(os.environ)")
+    assert isinstance(environment, dict)
+    assert "TOKEN" not in environment
+    homes = {environment[name] for name in ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR")}
+    assert homes == {evaluate("import os; answer = os.getcwd()")}
+
+
+OPEN_FILES = """
+import os
+answer = []
+for fd in range(1024):
+    try:
+        os.fstat(fd)
+    except OSError:
+        continue
+    answer.append(fd)
+"""
+
+
+def test_open_files_are_exactly_the_five(evaluate: Callable[[str], object]) -> None:
+    assert evaluate(OPEN_FILES) == [0, 1, 2, 3, 4]
+
+
+def test_the_course_is_not_importable(evaluate: Callable[[str], object]) -> None:
+    found = "import importlib.util as u; answer = [u.find_spec(n) for n in ('reference', 'tests')]"
+    assert evaluate(found) == [None, None]
+    paths = evaluate("import sys; answer = sys.path")
+    assert isinstance(paths, list)
+    assert str(CHECKOUT) not in paths
+
+
+def test_no_capability_is_left(evaluate: Callable[[str], object]) -> None:
+    source = """
+import ctypes
+held = (ctypes.c_uint32 * 6)()
+ctypes.CDLL(None).capget((ctypes.c_uint32 * 2)(0x20080522, 0), held)
+answer = [ctypes.CDLL(None).prctl(23, n, 0, 0, 0) for n in (1, 21)]
+"""
+    bounding = evaluate(source)
+    assert bounding == [0, 0] if os.getuid() == 0 else bounding
+
+
+def test_root_without_capabilities_cannot_raise_its_limits(
+    run: Callable[[str], CellRun],
+) -> None:
+    ran = run(
+        "import resource as r\n"
+        "soft, hard = r.getrlimit(r.RLIMIT_AS)\n"
+        "r.setrlimit(r.RLIMIT_AS, (hard + 1, hard + 1))"
+    )
+    assert ran.raised is not None
+    assert ran.raised.message == "not allowed to raise maximum limit"
+
+
+HONEST = {
+    "threads": "import threading as t; x = t.Thread(target=print); x.start(); x.join(); answer = 1",
+    "pool": "from concurrent.futures import ThreadPoolExecutor as P\n"
+    "answer = sum(P(2).map(int, '001'))",
+    "asyncio": "import asyncio\nasync def f():\n    await asyncio.sleep(0)\n    return 1\n"
+    "answer = await f()",
+    "temporary files": "import tempfile as t\nwith t.TemporaryFile() as f:\n"
+    "    answer = f.write(b'1')",
+    "database": "import sqlite3 as s; c = s.connect('db'); c.execute('create table t (x)')\n"
+    "c.execute('insert into t values (1)'); c.commit()\n"
+    "answer = c.execute('select x from t').fetchone()[0]",
+    "copying": "import pathlib as p, shutil as s; p.Path('a').write_text('1'); s.copy2('a', 'b')\n"
+    "answer = int(p.Path('b').read_text())",
+    "own module": "open('mine.py', 'w').write('one = 1'); import mine; answer = mine.one",
+    "lazy import": "import decimal, fractions, statistics, xml.dom; answer = 1",
+    "linear algebra": "import numpy as np; answer = int(round(np.linalg.det(np.eye(50))))",
+    "random": "import os, secrets, numpy.random as r; r.default_rng(); os.urandom(4); answer = 1",
+    "local time": "import datetime as d; d.datetime.now().astimezone(); answer = 1",
+}
+
+
+@pytest.mark.parametrize("source", HONEST.values(), ids=HONEST)
+def test_honest_work_is_not_hindered(evaluate: Callable[[str], object], source: str) -> None:
+    assert evaluate(source) == 1

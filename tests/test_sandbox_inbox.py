@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from autograder.sandbox.inbox import Inbox
+from autograder.wire.errors import WireError
+from autograder.wire.frames import pack
+
+
+def test_messages_are_put_together_from_pieces() -> None:
+    inbox = Inbox()
+    taken = []
+    for byte in pack({"a": 1}) + pack({"b": 2}):
+        inbox.add(bytes([byte]))
+        taken.append(inbox.take())
+    assert [message for message in taken if message] == [{"a": 1}, {"b": 2}]
+    assert len(inbox) == 0
+
+
+def test_two_messages_in_one_piece_are_taken_one_by_one() -> None:
+    inbox = Inbox()
+    inbox.add(pack({"a": 1}) + pack({"b": 2}))
+    assert [inbox.take(), inbox.take(), inbox.take()] == [{"a": 1}, {"b": 2}, None]
+
+
+def test_a_message_announced_too_large_is_refused_at_its_header() -> None:
+    inbox = Inbox()
+    inbox.add(b"\xff\xff\xff\xff")
+    with pytest.raises(WireError):
+        inbox.take()

@@ -1,0 +1,77 @@
+"""The process itself: prepared without traces, asked over pipes, gone without clean-up."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.worker_driver import Template, Worker
+
+
+def test_preparing_leaves_nothing_behind(tmp_path: Path) -> None:
+    code = (
+        "import os, sys, signal\n"
+        "streams, main = (sys.stdin, sys.stdout, sys.stderr), sys.modules['__main__']\n"
+        "files = set(os.listdir('/proc/self/fd'))\n"
+        "import autograder.worker\n"
+        "autograder.worker.prepare()\n"
+        "assert len(os.listdir('/proc/self/task')) == 1, 'a thread'\n"
+        "assert set(os.listdir('/proc/self/fd')) == files, 'an open file'\n"
+        "assert (sys.stdin, sys.stdout, sys.stderr) == streams, 'a stream'\n"
+        "assert sys.modules['__main__'] is main, 'a module'\n"
+        "assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL, 'a handler'\n"
+        "print('as it was')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-s", "-P", "-c", code],
+        env={"HOME": str(tmp_path), "PYTHONPATH": os.getcwd(), "PYTHONDONTWRITEBYTECODE": "1"}
+        | {"OPENBLAS_NUM_THREADS": "1"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("as it was\n", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_worker_writes_no_file_of_its_own(worker: Worker) -> None:
+    worker.cell("1\n%time 2\n!ls")
+    worker.cell("import os\nfiles = os.listdir('.')")
+    assert worker.value("files") == []
+
+
+def test_a_workers_namespace_is_empty_whatever_was_run_in_another(
+    worker_template: Template,
+) -> None:
+    for _ in range(2):
+        with worker_template.worker() as worker:
+            assert "undefined" in worker.ask({"do": "value", "name": "x"})
+            worker.cell("x = 1")
+
+
+def test_uses_are_answered_without_running(worker: Worker) -> None:
+    assert worker.uses("f", "import numpy as np\ndef f(x): return np.dot(x, x)") == ["numpy.dot"]
+    assert worker.uses(None, "x = sum([1])") == ["sum"]
+    assert worker.uses("g", "def f(x): return x") == {"undefined": {"callable": True}}
+    assert "undefined" in worker.ask({"do": "value", "name": "f"})
+
+
+def test_source_that_takes_too_long_to_read_is_stopped(worker: Worker) -> None:
+    source = "x = [" + "1, " * 3_000_000 + "]"
+    reply = worker.ask({"do": "uses", "name": None, "sources": [source], "seconds": 0.2})
+    assert reply["stopped"]["reason"] == "cpu"
+
+
+def test_students_finish_their_process_as_they_like(worker_template: Template) -> None:
+    with worker_template.worker() as worker:
+        worker.cell(
+            "import atexit, threading\n"
+            "class D:\n    def __del__(self):\n        while True: pass\n"
+            "d = D()\natexit.register(lambda: open('late', 'w'))\n"
+            "threading.Thread(target=threading.Event().wait).start()"
+        )
+    with worker_template.worker() as worker:  # the template has seen the other one end
+        assert worker.cell("x = 1")["raised"] is None

@@ -1,0 +1,110 @@
+"""Exceptions show the student's own lines, and survive anything that an exception class does."""
+
+from __future__ import annotations
+
+from tests.worker_driver import Worker, shown
+
+
+def test_frames_are_the_students_outermost_first(worker: Worker) -> None:
+    worker.cell("import numpy as np\n\ndef f(x):\n    return np.dot(x, [1, 2])")
+    reply = worker.cell("# a comment\nf([1, 2, 3])")
+    assert reply["raised"]["frames"] == [
+        [2, 2, "<module>", "f([1, 2, 3])"],
+        [1, 4, "f", "return np.dot(x, [1, 2])"],
+    ]
+
+
+def test_the_error_shows_no_file_of_ours(worker: Worker) -> None:
+    worker.cell("def f(x):\n    return 1 / x")
+    (error,) = shown(worker.cell("for i in [1, 0]:\n    f(i)"), "error")
+    assert error == {
+        "ename": "ZeroDivisionError",
+        "evalue": "division by zero",
+        "traceback": (
+            "Cell 2, line 2\n"
+            "    f(i)\n"
+            "Cell 1, line 2, in f\n"
+            "    return 1 / x\n"
+            "ZeroDivisionError: division by zero"
+        ),
+    }
+
+
+def test_what_led_to_an_exception_comes_first(worker: Worker) -> None:
+    (error,) = shown(
+        worker.cell(
+            "try:\n    {}['k']\nexcept KeyError as e:\n    raise ValueError('no k') from e"
+        ),
+        "error",
+    )
+    assert error["traceback"] == (
+        "Cell 1, line 2\n    {}['k']\nKeyError: 'k'\n\n"
+        "Cell 1, line 4\n    raise ValueError('no k') from e\nValueError: no k"
+    )
+
+
+def test_a_context_that_is_suppressed_is_not_shown(worker: Worker) -> None:
+    (error,) = shown(
+        worker.cell("try:\n    {}['k']\nexcept KeyError:\n    raise ValueError('no k') from None"),
+        "error",
+    )
+    assert "KeyError" not in error["traceback"]
+
+
+def test_a_runaway_recursion_shows_both_ends(worker: Worker) -> None:
+    reply = worker.cell("def f(n):\n    return f(n + 1)\nf(0)")
+    frames = reply["raised"]["frames"]
+    assert reply["raised"]["type"] == "RecursionError"
+    assert len(frames) == 20
+    assert frames[0] == [1, 3, "<module>", "f(0)"]
+    assert frames[-1] == [1, 2, "f", "return f(n + 1)"]
+
+
+def test_messages_are_cut_and_cleaned(worker: Worker) -> None:
+    reply = worker.cell("raise ValueError('\\x1b[31m\\x00\\ud800' + 'x' * 1000)")
+    assert set(reply["raised"]["message"]) == {"x"}
+    assert 400 < len(reply["raised"]["message"]) <= 500
+
+
+def test_exceptions_that_fight_back(worker: Worker) -> None:
+    worker.cell(
+        "class Text(str):\n"
+        "    def __getitem__(self, key): return 1 / 0\n"
+        "class Named(type):\n"
+        "    __name__ = property(lambda self: 1 / 0)\n"
+        "class Raises(Exception, metaclass=Named):\n"
+        "    def __str__(self): raise SystemExit\n"
+        "class NoText(Exception):\n"
+        "    def __str__(self): return 5\n"
+        "class OwnText(Exception):\n"
+        "    def __str__(self): return Text('own')\n"
+        "    __cause__ = property(lambda self: 1 / 0)\n"
+        "    __traceback__ = property(lambda self: 1 / 0)\n"
+        "def f(kind): raise [Raises, NoText, OwnText][kind]"
+    )
+    for kind, (type_name, message) in enumerate(
+        [
+            ("Raises", "(its text cannot be read)"),
+            ("NoText", "(its text cannot be read)"),
+            ("OwnText", "own"),
+        ]
+    ):
+        for reply in (worker.cell(f"f({kind})"), worker.call("f", kind)):
+            assert (reply["raised"]["type"], reply["raised"]["message"]) == (type_name, message)
+
+
+def test_an_exception_of_a_forged_class_keeps_its_type(worker: Worker) -> None:
+    worker.cell(
+        "class Forged(Exception):\n"
+        "    @property\n"
+        "    def __class__(self): return SyntaxError\n"
+        "def f(): raise Forged('x')"
+    )
+    raised = worker.call("f")["raised"]
+    assert (raised["type"], raised["message"]) == ("Forged", "x")
+
+
+def test_lines_are_counted_from_the_top_of_the_cell(worker: Worker) -> None:
+    for source, line in [("\n\n1 / 0", 3), ("  \n\n%time 1 / 0", 3), ("%%time\n\n1 / 0", 3)]:
+        (frame, *_) = worker.cell(source)["raised"]["frames"]
+        assert frame[1] == line, source
