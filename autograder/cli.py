@@ -195,13 +195,15 @@ def _grade_and_show(group: Class, out: Path) -> int:
 
 
 def _progress(total: int) -> Progress:
+    console = Console(stderr=True)
     bar = Progress(
         TextColumn("Grading"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
     bar.add_task("grading", total=total)
     return bar

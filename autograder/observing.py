@@ -28,7 +28,8 @@ from autograder.records import (
     UsesRequest,
     ValueRequest,
 )
-from autograder.sandbox.client import Sandbox, Worker
+from autograder.sandbox.client import Sandbox
+from autograder.sandbox.workers import Worker
 
 
 def observe(assignment: Assignment, submission: Submission, sandbox: Sandbox) -> Observation:
@@ -165,8 +166,10 @@ def wall_limit(seconds: float) -> float:
     return 3 * seconds + 5
 
 
-def stopped_by_wall_clock(observation: Observation) -> bool:
-    """Tell whether the clock stopped anything; a busy machine may be to blame, not the student."""
+def may_be_our_fault(observation: Observation) -> bool:
+    """Tell whether running again may end otherwise: a fault of ours, or a busy machine."""
+    if observation.fault:
+        return True
     answers = [e.answer for _, exchanges in observation.exchanges for e in exchanges]
     stops = [run.stopped for run in observation.runs]
     stops += [answer for answer in answers if isinstance(answer, Stopped)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.checks.judging import check_submission
-from autograder.observing import observe, stopped_by_wall_clock
+from autograder.observing import observe, may_be_our_fault
 from autograder.records import Assignment, Language, Submission, SubmissionResult
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
@@ -75,7 +75,7 @@ def tell(group: Class, result: SubmissionResult, out: Path) -> None:
 
 
 def _results(group: Class, sandbox: Sandbox) -> Iterator[SubmissionResult]:
-    """Yield results as they come; what the clock stopped runs again, alone, and that counts."""
+    """Yield results as they come; what may have failed through us runs again, alone."""
     pool = ThreadPoolExecutor(group.jobs)
     again = []
     try:
@@ -85,7 +85,7 @@ def _results(group: Class, sandbox: Sandbox) -> Iterator[SubmissionResult]:
         ]
         for future in as_completed(futures):
             result = future.result()
-            if _stopped_by_clock(result):
+            if result.observation and may_be_our_fault(result.observation):
                 again.append(result.submission)
             else:
                 yield result
@@ -93,7 +93,3 @@ def _results(group: Class, sandbox: Sandbox) -> Iterator[SubmissionResult]:
         pool.shutdown(cancel_futures=True)
     for submission in again:
         yield grade_one(group.assignment, submission, sandbox)
-
-
-def _stopped_by_clock(result: SubmissionResult) -> bool:
-    return result.observation is not None and stopped_by_wall_clock(result.observation)

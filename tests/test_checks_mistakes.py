@@ -70,7 +70,7 @@ def named(expected: list[object], answers: list[object], *mistakes: Mistake) -> 
             [1, 2],
             [1, Raised("ValueError", "mine")],
             [mistake("raises", 1, Raised("ValueError", "theirs"))],
-            None,
+            "raises",
         ),
     ],
 )

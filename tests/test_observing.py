@@ -1,4 +1,4 @@
-"""Running and asking real submissions in the real sandbox: one question's fault costs one question."""
+"""Real submissions in the real sandbox: one question's fault costs one question."""
 
 from __future__ import annotations
 
@@ -191,7 +191,10 @@ def test_the_source_is_read_without_being_run(sandbox):
 
 
 def test_no_answer_depends_on_earlier_calls_through_random_numbers(sandbox):
-    source = "import numpy as np\ndef f():\n    return np.random.rand() + np.random.default_rng().random()\n"
+    source = (
+        "import numpy as np\ndef f():\n"
+        "    return np.random.rand() + np.random.default_rng().random()\n"
+    )
     observation = observed(sandbox, source, question("f", (), ()))
     first, second = answers(observation, "f")
     assert first == second

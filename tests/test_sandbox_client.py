@@ -207,7 +207,6 @@ def others_may_enter(path: Path) -> bool:
 def test_an_ordinary_user_is_served_as_well() -> None:
     ours = str(Path(__file__).parent.parent)
     command = [sys.executable, "-c", AS_NOBODY, ours]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=True, env={"TMPDIR": "/tmp"}
-    )
+    environment = {**os.environ, "TMPDIR": "/tmp"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     assert done.stdout == "Value(value=1, with_lists=False) Landlock and seccomp\n"

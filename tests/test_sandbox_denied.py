@@ -69,7 +69,7 @@ ATTEMPTS = {
     "read passwords": "open('/etc/passwd')",
     "read the grader": f"open({str(CHECKOUT / 'pyproject.toml')!r})",
     "list the grader": f"import os; os.listdir({str(CHECKOUT)!r})",
-    "read the installation": f"open({str(Path(sys.prefix) / 'pyvenv.cfg')!r})",
+    "list the installation": f"import os; os.listdir({sys.prefix!r})",
     "list the root": "import os; os.listdir('/')",
     "list scratch folders": "import os; os.listdir('..')",
     "list home": f"import os; os.listdir({str(Path.home())!r})",
@@ -171,15 +171,13 @@ def test_the_course_is_not_importable(evaluate: Callable[[str], object]) -> None
     assert str(CHECKOUT) not in paths
 
 
-def test_no_capability_is_left(evaluate: Callable[[str], object]) -> None:
+@pytest.mark.skipif(os.getuid() != 0, reason="an ordinary user's bounding set means nothing")
+def test_no_capability_can_be_had_again(evaluate: Callable[[str], object]) -> None:
     source = """
 import ctypes
-held = (ctypes.c_uint32 * 6)()
-ctypes.CDLL(None).capget((ctypes.c_uint32 * 2)(0x20080522, 0), held)
-answer = [ctypes.CDLL(None).prctl(23, n, 0, 0, 0) for n in (1, 21)]
+answer = [ctypes.CDLL(None).prctl(23, capability, 0, 0, 0) for capability in range(38)]
 """
-    bounding = evaluate(source)
-    assert bounding == [0, 0] if os.getuid() == 0 else bounding
+    assert evaluate(source) == [0] * 38
 
 
 def test_root_without_capabilities_cannot_raise_its_limits(

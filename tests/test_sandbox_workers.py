@@ -86,7 +86,6 @@ def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None
             "import os; os.write(4, b'\\2\\0\\0\\0{}')",
             Stopped("wire", "a malformed reply: keys of a cell's reply"),
         ),
-        ("import os; os.close(4); input", Stopped("exit", "71")),
         (
             "import os, time; os.close(4); time.sleep(600)",
             Stopped("wire", "it closed its pipes"),

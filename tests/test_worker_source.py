@@ -144,3 +144,10 @@ def test_an_import_inside_one_function_is_unknown_in_another() -> None:
 
 def test_a_star_import_is_named_by_its_module() -> None:
     assert used("from numpy import *\nx = zeros(3)", None) == ["import", "numpy", "numpy.zeros"]
+
+
+def test_what_is_bound_last_counts_also_if_it_is_no_definition() -> None:
+    definition = "import numpy as np\ndef f(x):\n    for i in x: pass"
+    assert used(f"{definition}\nf = np.convolve") == ["numpy.convolve"]
+    assert used(f"{definition}\ndef g(x):\n    while x: pass\nf = g") == ["while"]
+    assert used(f"from numpy import convolve as f\n{definition}") == ["for"]

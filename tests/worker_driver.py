@@ -22,7 +22,7 @@ PATIENCE = 60.0  #: seconds; a reply that takes longer fails the test
 # A template: it prepares once, and forks a worker for every byte it reads, with the pipes that
 # lie open in its folder of FIFOs.
 _TEMPLATE = """
-import os, sys, traceback
+import os, signal, sys, traceback
 from importlib.machinery import PathFinder
 missing = set(sys.argv[2:])
 find = PathFinder.find_spec
@@ -32,10 +32,12 @@ PathFinder.find_spec = lambda name, *rest: (
 import autograder.worker
 autograder.worker.prepare()
 os.chdir(sys.argv[1])
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 while (scratch := sys.stdin.readline().strip()):
     requests = os.open(scratch + ".requests", os.O_RDONLY)
     replies = os.open(scratch + ".replies", os.O_WRONLY)
     if os.fork() == 0:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.dup2(requests, 3)
         os.dup2(replies, 4)
         os.closerange(5, 256)
@@ -47,7 +49,10 @@ while (scratch := sys.stdin.readline().strip()):
             os._exit(70)
     os.close(requests)
     os.close(replies)
-    os.wait()
+try:
+    os.wait()  # for all of them, because the kernel has been told to reap them
+except ChildProcessError:
+    pass
 """
 
 

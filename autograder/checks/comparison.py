@@ -60,7 +60,7 @@ def is_unfilled(value: object) -> bool:
 
 
 def _plain(value: object) -> object:
-    """Return the value without its wrapping: below a subclass (a mask is none), in a numpy scalar."""
+    """Return the value without its wrapping: a subclass (but a mask counts), a numpy scalar."""
     if isinstance(value, Foreign) and not value.type_name.startswith("numpy.ma."):
         return value.value
     return value.item() if isinstance(value, np.generic) else value

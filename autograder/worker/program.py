@@ -75,14 +75,13 @@ class Program:
 def read(modules: Iterable[ast.Module]) -> Program:
     """Return the program that cells make when they are run one after the other."""
     statements = tuple(_top_level(stmt for module in modules for stmt in module.body))
-    definitions = dict(_definitions(statements))
-    imports = (s for s in statements if isinstance(s, ast.Import | ast.ImportFrom))
-    aliases = dict(_imported(imports))
-    aliases.update(_renamed(statements, aliases))
+    bound: dict[str, ast.AST | str] = {}  # definitions and aliases; what comes last holds
+    for stmt in statements:
+        bound.update(_bindings(stmt, bound))
     return Program(
         statements=statements,
-        definitions=definitions,
-        aliases={name: target for name, target in aliases.items() if name not in definitions},
+        definitions={name: to for name, to in bound.items() if isinstance(to, ast.AST)},
+        aliases={name: to for name, to in bound.items() if isinstance(to, str)},
         assigned=frozenset(name for stmt in statements for name in _bound_at_top(stmt)),
         star_imports=tuple(_star_imports(statements)),
     )
@@ -97,24 +96,28 @@ def _top_level(statements: Iterable[ast.AST]) -> Iterator[ast.stmt]:
             yield from _top_level(ast.iter_child_nodes(part))
 
 
-def _definitions(statements: Iterable[ast.stmt]) -> Iterator[tuple[str, ast.AST]]:
-    for stmt in statements:
-        if isinstance(stmt, (*_FUNCTIONS, ast.ClassDef)):
-            yield stmt.name, stmt
-        for name, value in _given_names(stmt):
-            if isinstance(value, ast.Lambda):
-                yield name, value
+def _bindings(
+    stmt: ast.stmt, earlier: Mapping[str, ast.AST | str]
+) -> Iterator[tuple[str, ast.AST | str]]:
+    """Find the names that a statement gives to functions, classes and what is imported."""
+    if isinstance(stmt, (*_FUNCTIONS, ast.ClassDef)):
+        yield stmt.name, stmt
+    elif isinstance(stmt, ast.Import | ast.ImportFrom):
+        yield from _imported([stmt])
+    for name, value in _given_names(stmt):
+        if meant := _meant(value, earlier):
+            yield name, meant
 
 
-def _renamed(
-    statements: Iterable[ast.stmt], aliases: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Find names given to imported ones, as in `convolve = np.convolve`."""
-    for stmt in statements:
-        for name, value in _given_names(stmt):
-            root, *attributes = _chain(value)
-            if root in aliases:
-                yield name, ".".join([aliases[root], *attributes])
+def _meant(value: ast.expr, earlier: Mapping[str, ast.AST | str]) -> ast.AST | str | None:
+    """Return what an expression stands for, as in `convolve = np.convolve`, if that is known."""
+    if isinstance(value, ast.Lambda):
+        return value
+    root, *attributes = _chain(value)
+    known = earlier.get(root)
+    if isinstance(known, str):
+        return ".".join([known, *attributes])
+    return None if attributes else known
 
 
 def _given_names(stmt: ast.stmt) -> Iterator[tuple[str, ast.expr]]:

@@ -43,7 +43,7 @@ def prepare() -> None:
         uses(["import numpy as np\nnp.zeros(3)"], None)
     WorkerShell.clear_instance()
     linecache.clearcache()
-    WorkerShell.instance()
+    WorkerShell.instance().prepare_display()
     gc.collect()
 
 

@@ -6,7 +6,8 @@ import linecache
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from mmap import MAP_ANONYMOUS, MAP_PRIVATE, mmap
 from time import perf_counter
 from types import ModuleType
 from typing import Any
@@ -54,7 +55,7 @@ class WorkerShell(ForgivingMagics):
         self.screen = Screen()
         self.raised: Raised | None = None  #: by the running cell
         self.out_of_memory = False  #: that was the reason
-        self._reserve = bytes(_RESERVE)
+        self._reserve = _reserve()
         config = Config(
             HistoryManager={"enabled": False, "hist_file": ":memory:"},
             DisplayFormatter={"active_types": list(KEPT)},
@@ -75,6 +76,11 @@ class WorkerShell(ForgivingMagics):
     def init_virtualenv(self) -> None:
         """Nothing: the worker's interpreter is the right one."""
 
+    def prepare_display(self) -> None:
+        """Make the formatters now, which would otherwise be made when the first value is shown."""
+        if self.display_formatter:
+            self.display_formatter.format(0)  # type: ignore[no-untyped-call]
+
     def enter_main(self) -> dict[str, Any]:
         """Make the shell's fresh module the process's `__main__`; return its namespace."""
         sys.modules["__main__"] = self.user_module
@@ -86,7 +92,9 @@ class WorkerShell(ForgivingMagics):
         """Run a cell as Jupyter does; what it shows and raises is in `screen` and `raised`."""
         self.raised = None
         self.out_of_memory = False
-        self._reserve = bytes(_RESERVE)
+        if self._reserve.closed:
+            with suppress(OSError):  # still too little for it
+                self._reserve = _reserve()
         self.compile.number = number
         if header := _TIMED.match(source):
             self._run_timed(_commented(header[0]) + source[header.end() :])
@@ -106,7 +114,7 @@ class WorkerShell(ForgivingMagics):
     def run_out_of_memory(self) -> None:
         """Free what was kept back, so that there is enough left to say so."""
         self.out_of_memory = True
-        self._reserve = b""
+        self._reserve.close()
 
     def showtraceback(self, exc_tuple: Any = None, *_: Any, **__: Any) -> None:
         """Show an exception with the student's own lines; our interruption is none."""
@@ -145,6 +153,11 @@ class WorkerShell(ForgivingMagics):
         for name in ("exit", "quit"):
             self.builtin_trap.auto_builtins.pop(name, None)
             self.user_ns.pop(name, None)
+
+
+def _reserve() -> mmap:
+    """Return memory that counts and costs nothing, because nobody touches it."""
+    return mmap(-1, _RESERVE, MAP_PRIVATE | MAP_ANONYMOUS)
 
 
 def _commented(source: str) -> str:

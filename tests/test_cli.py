@@ -1,0 +1,268 @@
+"""The command line as a user meets it: files, exit statuses, what it says when it is wrong."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.loading.submissions import SUFFIXES
+from tests.courses import write
+from tests.paths import ROOT
+
+RIGHT = "def double(x):\n    return 2 * x\n"
+
+
+def autograder(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "autograder", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+    return subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def scores(out: Path) -> list[list[str]]:
+    with (out / "scores.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def complaint(done: subprocess.CompletedProcess[str]) -> str:
+    assert (done.returncode, done.stdout) == (2, "")
+    return done.stderr.removeprefix("autograder: ").rstrip("\n")
+
+
+# ------------------------------------------------------------------ grade
+
+
+def test_grade_writes_everything_and_shows_a_table(course, tmp_path):
+    write(tmp_path / "class/sato.py", RIGHT)
+    write(tmp_path / "class/ito.py", RIGHT.replace("2 *", "x *"))
+    out = tmp_path / "out"
+    done = autograder("grade", "doubling", tmp_path / "class", "--out", out, "--course", course)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "sato" in done.stdout
+    assert f"Scores, feedback and records: {out}" in done.stdout
+    assert scores(out)[1:] == [
+        ["ito", "0", "0", "10", "graded"],
+        ["sato", "10", "10", "10", "graded"],
+    ]
+    written = sorted(str(p.relative_to(out)) for p in out.rglob("*") if p.is_file())
+    assert written == [
+        "executed/ito.ipynb",
+        "executed/sato.ipynb",
+        "feedback/ito.md",
+        "feedback/sato.md",
+        "observations/ito.json",
+        "observations/sato.json",
+        "results/ito.json",
+        "results/sato.json",
+        "scores.csv",
+    ]
+
+
+def test_feedback_is_in_the_course_language_unless_told_otherwise(course, tmp_path):
+    submission = write(tmp_path / "sato.py", RIGHT)
+    for flags, title in (((), "# Doubling"), (("--lang", "ja"), "# 二倍")):
+        out = tmp_path / f"out{len(flags)}"
+        autograder("grade", "doubling", submission, "--out", out, "--course", course, *flags)
+        assert (out / "feedback/sato.md").read_text("utf-8").startswith(title)
+
+
+def test_an_unreadable_submission_is_named_and_the_class_goes_on(course, tmp_path):
+    write(tmp_path / "class/sato.py", RIGHT)
+    write(tmp_path / "class/ito.ipynb", "{")
+    out = tmp_path / "out"
+    done = autograder("grade", "doubling", tmp_path / "class", "--out", out, "--course", course)
+    assert done.returncode == 0
+    assert done.stderr == (
+        "ito: unreadable: the notebook is damaged: it is not JSON from line 1 on\n"
+    )
+    assert [row[-1] for row in scores(out)[1:]] == ["unreadable", "graded"]
+
+
+def test_a_choice_that_only_a_person_can_make(course, tmp_path):
+    write(tmp_path / "class/sato/a.py", RIGHT)
+    write(tmp_path / "class/sato/b.py", RIGHT)
+    out = tmp_path / "out"
+    done = autograder("grade", "doubling", tmp_path / "class", "--out", out, "--course", course)
+    assert done.returncode == 1
+    assert done.stderr == ("sato: needs review: it is not clear which file is meant: a.py, b.py\n")
+    assert scores(out)[1] == ["sato", "", "", "10", "needs review"]
+
+
+def test_a_fault_of_ours_is_shouted_about_and_is_no_zero(course, edit, tmp_path):
+    edit("reference/doubling.py", "return 2 * x", "return 1 / 0")
+    submission = write(tmp_path / "sato.py", RIGHT)
+    out = tmp_path / "out"
+    done = autograder("grade", "doubling", submission, "--out", out, "--course", course)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "sato: NOT GRADED: the reference doubling.double raised ZeroDivisionError: "
+        "division by zero\n"
+    )
+    assert scores(out)[1] == ["sato", "", "", "10", "not graded"]
+
+
+def test_files_that_are_no_submissions_are_named(course, tmp_path):
+    write(tmp_path / "class/sato.py", RIGHT)
+    write(tmp_path / "class/notes.txt", "x")
+    out = tmp_path / "out"
+    done = autograder("grade", "doubling", tmp_path / "class", "--out", out, "--course", course)
+    assert done.stderr == "Not notebooks or modules, left aside: notes.txt\n"
+
+
+def test_escape_codes_in_a_name_do_not_reach_the_terminal(course, tmp_path):
+    write(tmp_path / "class/\x1b[31mred.py", "")
+    out = tmp_path / "out"
+    done = autograder("grade", "doubling", tmp_path / "class", "--out", out, "--course", course)
+    assert "\x1b" not in done.stdout + done.stderr
+    assert done.stderr == "red: unreadable: the file is empty\n"
+
+
+def test_grading_again_replaces_what_was_there(course, tmp_path):
+    submission, out = write(tmp_path / "sato.py", "x = 1\n"), tmp_path / "out"
+    grade = ("grade", "doubling", submission, "--out", out, "--course", course)
+    autograder(*grade)
+    write(submission, RIGHT)
+    autograder(*grade)
+    assert scores(out)[1] == ["sato", "10", "10", "10", "graded"]
+    assert json.loads((out / "results/sato.json").read_text("utf-8"))["points"] == 10
+
+
+def test_the_same_scores_with_any_number_of_jobs(course, tmp_path):
+    for number in range(12):
+        write(tmp_path / f"class/s{number:02}.py", RIGHT.replace("2 *", f"{number % 3} *"))
+    tables = []
+    for jobs in (1, 5):
+        out = tmp_path / f"out{jobs}"
+        flags = ("--out", out, "--course", course, "--jobs", jobs)
+        assert autograder("grade", "doubling", tmp_path / "class", *flags).returncode == 0
+        tables.append(scores(out))
+    assert tables[0] == tables[1]
+    assert [row[1] for row in tables[0][1:]] == ["0", "0", "10"] * 4
+
+
+# ------------------------------------------------------------------ wrong commands
+
+
+@pytest.fixture
+def submission(tmp_path):
+    return write(tmp_path / "sato.py", RIGHT)
+
+
+def test_unknown_assignment(course, submission, tmp_path):
+    done = autograder("grade", "dubling", submission, "--out", tmp_path / "out", "--course", course)
+    assert complaint(done) == (
+        f"there is no assignment `dubling` in {course}; did you mean `doubling`?"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_missing_path(course, tmp_path):
+    done = autograder(
+        "grade", "doubling", tmp_path / "nobody", "--out", tmp_path / "out", "--course", course
+    )
+    assert complaint(done) == f"{tmp_path}/nobody does not exist"
+
+
+def test_out_that_cannot_be_written(course, submission, tmp_path):
+    out = write(tmp_path / "out", "mine")
+    done = autograder("grade", "doubling", submission, "--out", out, "--course", course)
+    assert complaint(done) == f"cannot write to {out}: File exists"
+    assert out.read_text() == "mine"
+
+
+def test_a_malformed_assignment(course, edit, submission, tmp_path):
+    path = edit("assignments/doubling/assignment.yaml", "points: 10", "point: 10")
+    done = autograder(
+        "grade", "doubling", submission, "--out", tmp_path / "out", "--course", course
+    )
+    assert complaint(done) == (
+        f"{path}:3: double: `points` is missing\n"
+        f"{path}:5: double: unknown key `point`; did you mean `points`?"
+    )
+
+
+def test_no_course_here(submission, tmp_path):
+    done = autograder("grade", "doubling", submission, "--out", "out", cwd=tmp_path)
+    assert complaint(done) == (
+        f"{tmp_path} or any folder above it is not a course: there is no assignments/course.yaml "
+        "in it; name the course's folder with --course"
+    )
+
+
+def test_a_wrong_option():
+    done = autograder("grade", "units", "x", "--out", "y", "--lang", "fr")
+    assert done.returncode == 2
+    assert "Invalid value for '--lang': 'fr' is not one of 'ja', 'en'." in done.stderr
+
+
+@pytest.mark.parametrize("command", ["grade", "handout", "demo", "doctor"])
+def test_help(command):
+    done = autograder(command, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: ")
+
+
+# ------------------------------------------------------------------ handout
+
+
+def test_handout(course, tmp_path):
+    folder = tmp_path / "handout"
+    done = autograder("handout", "doubling", folder, "--course", course)
+    assert done.stdout == f"{folder}/doubling.ipynb\n{folder}/doubling.py\n"
+    assert (folder / "doubling.py").read_text("utf-8") == "# %%\ndef double(x):\n    ...\n"
+    assert autograder("handout", "doubling", folder, "--course", course).returncode == 0
+
+
+def test_a_handout_does_not_replace_work(course, tmp_path):
+    mine = write(tmp_path / "doubling.ipynb", "my work")
+    done = autograder("handout", "doubling", tmp_path, "--course", course)
+    assert complaint(done) == (
+        f"{mine} is there already and differs; remove it or name another folder"
+    )
+    assert mine.read_text() == "my work"
+    assert not (tmp_path / "doubling.py").exists()
+
+
+@pytest.mark.parametrize("name", ["units", "convolution"])
+def test_the_bundled_handouts_are_worth_nothing_unfilled(name, tmp_path):
+    autograder("handout", name, tmp_path / "class")
+    for suffix in SUFFIXES:
+        assert (tmp_path / f"class/{name}{suffix}").is_file()
+    out = tmp_path / "out"
+    done = autograder("grade", name, tmp_path / "class", "--out", out)
+    assert done.returncode == 0
+    assert [row[-3] for row in scores(out)[1:]] == ["0", "0"]
+    assert not (out / f"feedback/{name}.ipynb.md").read_text("utf-8").count("## セルで")
+
+
+# ------------------------------------------------------------------ demo and doctor
+
+
+def test_demo(tmp_path):
+    done = autograder("demo", "--out", tmp_path / "demo")
+    assert (done.returncode, done.stderr) == (0, "")
+    for name, possible in (("units", "55"), ("convolution", "60")):
+        rows = scores(tmp_path / "demo" / name)[1:]
+        assert len(rows) >= 30
+        assert {row[-1] for row in rows} == {"graded"}
+        assert [rows[0][-3], rows[1][-3], rows[-1][-3]] == [possible, possible, "0"]
+        assert all(float(row[-3]) < float(possible) for row in rows[2:])
+        assert f"Scores, feedback and records: {tmp_path}/demo/{name}" in done.stdout
+        assert {p.suffix for p in (tmp_path / "demo" / name / "submissions").iterdir()} == {
+            *SUFFIXES
+        }
+
+
+def test_doctor():
+    done = autograder("doctor")
+    assert done.returncode == 0
+    assert done.stdout.endswith(
+        "Submissions can be graded here: each runs in a process that is locked in.\n"
+    )

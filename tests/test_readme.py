@@ -1,0 +1,101 @@
+"""The README: its commands run, its example assignment works, its links lead somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^\$ (.+)$", README, re.M)
+FILES = re.findall(r"^`(\S+)`:\n\n```\w+\n(.*?)^```$", README, re.M | re.S)
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory) -> Path:
+    """A copy of the checkout with the README's files, set up as `make` leaves it."""
+    folder = tmp_path_factory.mktemp("checkout")
+    for name in ("assignments", "reference"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+        shutil.copy(ROOT / name, folder / name)
+    scripts = folder / ".venv/bin"
+    scripts.mkdir(parents=True)
+    command = scripts / "autograder"
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m autograder "$@"\n')
+    command.chmod(0o755)
+    (folder / ".venv/ready").touch()
+    for name, text in FILES:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    submissions = folder / "submissions"
+    submissions.mkdir()
+    shutil.copy(ROOT / "assignments/units/master.py", submissions / "sato.py")
+    return folder
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = f"{folder}/.venv/bin:{os.environ['PATH']}"
+    return subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_there_is_something_to_test():
+    assert len(COMMANDS) == 5
+    assert len(FILES) == 5
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands(checkout, command):
+    done = run(command, checkout)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_master_of_the_example_gets_full_points(checkout):
+    run("autograder grade means assignments/means/master.py --out graded-master", checkout)
+    table = (checkout / "graded-master/scores.csv").read_text("utf-8-sig")
+    assert table.splitlines()[1] == "master,10,10,10,graded"
+
+
+def test_the_mistake_of_the_example_is_explained(checkout):
+    mistake = checkout / "wrong.py"
+    source = dict(FILES)["reference/mistakes/means.py"]
+    mistake.write_text(source[source.index("def ") :].replace("_last_missing", ""))
+    run("autograder grade means wrong.py --out graded-wrong --lang en", checkout)
+    feedback = (checkout / "graded-wrong/feedback/wrong.md").read_text("utf-8")
+    assert (
+        "Likely cause: The last window is missing: look at where the repetition ends." in feedback
+    )
+
+
+def test_the_fault_of_the_example_is_reported_as_the_readme_says(checkout):
+    path = checkout / "assignments/means/assignment.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("points: 10", "points: 10\n    point: 10"), "utf-8")
+    done = run("autograder handout means elsewhere", checkout)
+    path.write_text(text, "utf-8")
+    assert done.stderr.replace(f"{checkout}/", "").replace(":6:", ":5:").rstrip() in README
+
+
+def test_the_test_command_is_what_ci_runs():
+    assert "`make test`" in README
+    assert "make test" in (ROOT / ".ci/run").read_text()
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
+def test_links(link):
+    assert (ROOT / link).exists()
