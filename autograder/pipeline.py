@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.checks.judging import check_submission
-from autograder.observing import observe, may_be_our_fault
+from autograder.observing import may_be_our_fault, observe
 from autograder.records import Assignment, Language, Submission, SubmissionResult
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
