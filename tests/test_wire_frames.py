@@ -132,3 +132,8 @@ def test_a_message_that_breaks_off_is_refused(pipe: tuple[int, int], part: bytes
     os.close(write)
     with pytest.raises(WireError):
         receive(read)
+
+
+def test_a_cell_may_print_nothing_but_brackets():
+    message = {"outputs": "[" * (1 << 20)}
+    assert unpack(pack(message)[4:]) == message

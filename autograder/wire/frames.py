@@ -16,7 +16,7 @@ MAX_FRAME = 16 << 20  #: bytes after the header
 HEADER_SIZE = 4
 
 _HEADER = struct.Struct("<I")
-_MAX_BRACKETS = 4 * MAX_NODES  #: each costs the reader some sixty bytes, and its writer one
+_MAX_BRACKETS = 8 * MAX_NODES  #: each costs the reader some sixty bytes; printed text has some too
 _MAX_DIGITS = 18
 
 
