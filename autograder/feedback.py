@@ -122,6 +122,8 @@ def _sentences(finding: Finding, language: Language) -> list[str]:
             return [wording.UNSENDABLE.said_in(language).format(reason=harmless(reason))]
         case NotAsked():
             return [wording.NOT_ASKED.said_in(language)]
+    if finding.broken:
+        return [Text(finding.broken.en, finding.broken.ja).said_in(language)]
     if finding.difference is None:
         return [wording.WRONG_VALUE.said_in(language)]
     return [_difference(finding.difference, finding, language)]
@@ -193,6 +195,8 @@ _OTHER_DIFFERENCES = {
     "value": wording.WRONG_VALUE,
     "length": wording.WRONG_LENGTH,
     "key": wording.WRONG_KEY,
+    "printed": wording.NOT_PRINTED,
+    "accuracy": wording.ACCURACY,
     "used": wording.MUST_NOT_USE,
     "missing": wording.MUST_USE,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from autograder.checks.requests import requests
+from autograder.checks.requests import exchanges
 from autograder.errors import SandboxError
 from autograder.records import (
     Answer,
@@ -102,13 +102,15 @@ class _Observing:
     def _ask_question(self, worker: Worker, question: Question) -> None:
         until = worker.cpu_seconds + self.limits.question_seconds
         stopped: Stopped | None = None
+
+        def ask(request: Request) -> Answer:
+            nonlocal stopped
+            answer = NotAsked(stopped) if stopped else self._ask(worker, request, until)
+            stopped = answer if isinstance(answer, Stopped) else stopped
+            return answer
+
         for check in question.checks:
-            exchanges = []
-            for request in requests(check):
-                answer = NotAsked(stopped) if stopped else self._ask(worker, request, until)
-                stopped = answer if isinstance(answer, Stopped) else stopped
-                exchanges.append(Exchange(request, answer))
-            self.exchanges[check.id] = tuple(exchanges)
+            self.exchanges[check.id] = tuple(exchanges(check, ask))
 
     def _ask(self, worker: Worker, request: Request, until: float) -> Answer:
         """Return the answer of the worker, which has until it has used `until` CPU seconds."""

@@ -10,10 +10,11 @@ Nothing here computes more than a view of its own fields, and nothing changes af
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
@@ -74,6 +75,7 @@ class ValueCheck(Check):
     name: str
     expected: object
     tolerance: float | None  #: absolute; None is the default of the comparison
+    ignore_case: bool = False  #: of text, also inside a list or dictionary
 
 
 Form = Literal["number", "pair", "list", "text", "dictionary"]
@@ -95,6 +97,15 @@ class CallCheck(Check):
     cases: tuple[Case, ...]
     expected: tuple[object, ...] | Fault  #: one a case, or why there are none
     tolerance: float | None
+    accuracy: Accuracy | None = None  #: labels instead of numbers: the share of right ones counts
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """A linear scale: a share of right labels of `full` earns all, of `none` nothing."""
+
+    full: float
+    none: float
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,56 @@ class SourceCheck(Check):
     name: str | None  #: None: the whole submission
     must_use: tuple[str, ...]
     must_not_use: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PropertyCheck(Check):
+    """Something that a function of the course finds out by calling the submission."""
+
+    property: str  #: "module.function" of reference/cases/
+    holds: Callable[[Ask], Broken | None]
+
+
+Ask = Callable[..., Any]
+"""`ask(name, *arguments)` returns what the submission's function returns, as plain data."""
+
+
+@dataclass(frozen=True)
+class JudgedCheck(Check):
+    """Something that a function of the course says of variables and models of the submission."""
+
+    judge: str  #: "module.function" of reference/
+    judges: Callable[..., Broken | None]
+    reads: tuple[tuple[str, Request], ...]  #: (argument's name, what it is made of) …
+
+
+@dataclass(frozen=True)
+class ModelCheck(Check):
+    """A Keras model is built, and compiled, as asked for."""
+
+    request: ModelRequest
+    layers: tuple[Mapping[str, Any], ...] | None  #: {"kind": "Dense", "units": 64, …} each
+    compiled: Mapping[str, Any] | None  #: {"loss": …, "optimizer": "SGD", "learning_rate": …}
+
+
+@dataclass(frozen=True)
+class PrintedCheck(Check):
+    """The cells print a text, whatever else they print."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """What is wrong, said so that a student can act on it and learns no answer.
+
+    Properties and judges return one, or None if nothing is wrong. `fraction` of the check's points
+    is earned all the same.
+    """
+
+    en: str
+    ja: str
+    fraction: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -206,7 +267,17 @@ class UsesRequest:
     name: str | None  #: None: the whole submission
 
 
-Request = CallRequest | ValueRequest | UsesRequest
+@dataclass(frozen=True)
+class ModelRequest:
+    """A Keras model as plain facts: its layers, weights and settings, and what it predicts."""
+
+    name: str  #: of the variable
+    builder: str | None  #: of the function that returns the model where the variable is not bound
+    input_shape: tuple[int, ...]  #: of one example
+    predict: object = None  #: inputs, an array (n, *input_shape), or None
+
+
+Request = CallRequest | ValueRequest | UsesRequest | ModelRequest
 
 
 @dataclass(frozen=True)
@@ -312,12 +383,14 @@ class Observation:
     exchanges: tuple[tuple[str, tuple[Exchange, ...]], ...]  #: (check id, its exchanges) …
     fault: Fault | None = None  #: ours: nothing after it was asked
 
+    def record(self, check_id: str) -> tuple[Exchange, ...] | None:
+        """Return all that a check asked, None if it was never its turn."""
+        return dict(self.exchanges).get(check_id)
+
     def answers(self, check_id: str) -> tuple[Answer, ...] | None:
-        """Return the answers to a check's requests, None if it was never asked."""
-        for id_, exchanges in self.exchanges:
-            if id_ == check_id:
-                return tuple(exchange.answer for exchange in exchanges)
-        return None
+        """Return the answers to a check's requests, None if it was never its turn."""
+        record = self.record(check_id)
+        return None if record is None else tuple(exchange.answer for exchange in record)
 
 
 # ------------------------------------------------------------------ what it is worth
@@ -343,6 +416,7 @@ class CheckResult:
     outcome: Outcome
     finding: Finding | None = None
     mistake: Mistake | None = None
+    fraction: float = 0.0  #: of the check's points, where it did not pass as a whole
 
 
 @dataclass(frozen=True)
@@ -356,6 +430,7 @@ class Finding:
     failing: int = 1  #: how many requests of the check went wrong
     asked: int = 1
     fault: Fault | None = None
+    broken: Broken | None = None
 
 
 @dataclass(frozen=True)
@@ -363,7 +438,18 @@ class Difference:
     """How an answer differs from what was expected."""
 
     kind: Literal[
-        "nothing", "unfilled", "kind", "shape", "value", "nan", "length", "key", "used", "missing"
+        "nothing",
+        "unfilled",
+        "kind",
+        "shape",
+        "value",
+        "nan",
+        "length",
+        "key",
+        "used",
+        "missing",
+        "printed",
+        "accuracy",
     ]
     got: str = ""  #: the kind, shape or name found
     expected: str = ""

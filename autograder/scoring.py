@@ -38,19 +38,18 @@ def score_submission(
 def score_question(question: Question, results: Sequence[CheckResult]) -> QuestionResult:
     """Return what a question is worth; its points are None if one of its checks is not graded."""
     shares = sum(check.share for check in question.checks)
-    earns = [_earns(result, results) for result in results]
+    earned = [result.check.share * _fraction(result, results) for result in results]
     scored = tuple(
         ScoredCheck(
             result,
-            points=_points(result, earned, question.points / shares),
+            points=_points(result, question.points * share / shares),
             possible=question.points * result.check.share / shares,
         )
-        for result, earned in zip(results, earns, strict=True)
+        for result, share in zip(results, earned, strict=True)
     )
     if any(result.outcome is Outcome.NOT_GRADED for result in results):
         return QuestionResult(question, None, scored)
-    earned_shares = sum(r.check.share for r, earned in zip(results, earns, strict=True) if earned)
-    return QuestionResult(question, question.points * earned_shares / shares, scored)
+    return QuestionResult(question, question.points * sum(earned) / shares, scored)
 
 
 def score_problem(assignment: Assignment, submission: Submission) -> SubmissionResult:
@@ -62,21 +61,20 @@ def score_problem(assignment: Assignment, submission: Submission) -> SubmissionR
     return SubmissionResult(submission, status, questions, None)
 
 
-def _earns(result: CheckResult, results: Sequence[CheckResult]) -> bool:
-    """Tell whether a check earns its share: it passed and, if visible, so did a hidden one.
+def _fraction(result: CheckResult, results: Sequence[CheckResult]) -> float:
+    """Return how much of its share a check earns; a hidden check vouches for a visible one.
 
     Typing in the lecture's numbers earns nothing.
     """
-    hidden = [other for other in results if other.check.hidden]
-    vouched = result.check.hidden or not hidden or any(_passed(other) for other in hidden)
-    return _passed(result) and vouched
+    hidden = [_passed(other) for other in results if other.check.hidden]
+    if result.check.hidden or not hidden:
+        return _passed(result)
+    return _passed(result) * max(hidden)
 
 
-def _passed(result: CheckResult) -> bool:
-    return result.outcome is Outcome.PASSED
+def _passed(result: CheckResult) -> float:
+    return 1.0 if result.outcome is Outcome.PASSED else result.fraction
 
 
-def _points(result: CheckResult, earned: bool, points_a_share: float) -> float | None:
-    if result.outcome is Outcome.NOT_GRADED:
-        return None
-    return result.check.share * points_a_share if earned else 0.0
+def _points(result: CheckResult, points: float) -> float | None:
+    return None if result.outcome is Outcome.NOT_GRADED else points

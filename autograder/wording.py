@@ -127,6 +127,15 @@ MUST_USE = Text(
     "`{expected}` が使われていません。この問では使って解いてください。",
 )
 
+ACCURACY = Text(
+    "{got} of the labels are right; all points are for {expected} and more.",
+    "正しいラベルは {got} でした。満点には {expected} 以上が必要です。",
+)
+NOT_PRINTED = Text(
+    "The notebook does not print this: {expected}",
+    "次の内容が表示されていません: {expected}",
+)
+
 FORMS = {
     "number": Text("a number", "数"),
     "numbers": Text("a list or an array of numbers", "数のリストか配列"),

@@ -111,8 +111,8 @@ questions:
             (8, "conv 1d: expected a number above 0 but got points='3' (str)"),
             (
                 10,
-                "conv 1d, check 1: expected a mapping with exactly one of `call`, `value` and "
-                "`source`; did you mean `call`?",
+                "conv 1d, check 1: expected a mapping with exactly one of `call`, `value`, "
+                "`source`, `holds`, `judge`, `model` and `prints`; did you mean `call`?",
             ),
             (
                 12,

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from autograder.records import (
     Answer,
+    Broken,
+    Check,
+    CheckResult,
+    Finding,
     NotAsked,
     Outcome,
     Raised,
@@ -27,3 +33,11 @@ def outcome_of(answer: Answer | None) -> Outcome:
             return Outcome.SKIPPED
         case Value() | Undefined() | Unsendable() | None:
             return Outcome.FAILED
+
+
+def judgement(check: Check, finding: Finding, broken: Broken | None) -> CheckResult:
+    """Return the result of a check of which the course's own Python said what is wrong."""
+    if broken is None:
+        return CheckResult(check, Outcome.PASSED)
+    found = replace(finding, broken=broken)
+    return CheckResult(check, Outcome.FAILED, found, fraction=broken.fraction)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from autograder.checks.answers import outcome_of
 from autograder.checks.comparison import difference
+from autograder.checks.labels import judge_labels
 from autograder.records import (
     Answer,
     CallCheck,
@@ -24,6 +25,8 @@ def judge_call(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
     """Pass if every answer agrees with what is expected; else tell of the smallest failing case."""
     if isinstance(check.expected, Fault):
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=check.expected))
+    if check.accuracy:
+        return judge_labels(check, check.accuracy, answers[0], check.expected[0])
     failing = [
         finding
         for case, answer, expected in zip(check.cases, answers, check.expected, strict=True)

@@ -24,7 +24,7 @@ def difference(
     largest expected magnitude, at least of 1. NaN agrees
     with nothing, with `equal_nan` with NaN.
     """
-    got, expected = _plain(got), _plain(expected)
+    got, expected = plain(got), plain(expected)
     if isinstance(expected, dict):
         return _dictionary(got, expected, tolerance)
     wanted = numbers(expected)
@@ -35,7 +35,7 @@ def difference(
 
 def numbers(value: object) -> NDArray[Any] | None:
     """Return the value as an array of numbers, None if it is none (ragged, text, complex, …)."""
-    value = _plain(value)
+    value = plain(value)
     if isinstance(value, bool | int | float):
         return _array(value)
     if isinstance(value, list | tuple):
@@ -59,7 +59,7 @@ def is_unfilled(value: object) -> bool:
     return isinstance(value, Opaque) and describe(value) == "ellipsis"
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return the value without its wrapping: a subclass (but a mask counts), a numpy scalar."""
     if isinstance(value, Foreign) and not value.type_name.startswith("numpy.ma."):
         return value.value
@@ -67,7 +67,7 @@ def _plain(value: object) -> object:
 
 
 def _plain_inside(value: object) -> object:
-    value = _plain(value)
+    value = plain(value)
     if isinstance(value, list | tuple):
         return [_plain_inside(item) for item in value]
     return value.tolist() if isinstance(value, np.ndarray) else value

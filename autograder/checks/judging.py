@@ -6,7 +6,10 @@ from dataclasses import replace
 
 from autograder.checks.call import judge_call
 from autograder.checks.form import judge_form
+from autograder.checks.judged import judge_judged
 from autograder.checks.mistakes import matching_mistake
+from autograder.checks.printed import judge_printed
+from autograder.checks.properties import judge_property
 from autograder.checks.source import judge_source
 from autograder.checks.value import judge_value
 from autograder.records import (
@@ -17,8 +20,11 @@ from autograder.records import (
     Fault,
     Finding,
     FormCheck,
+    JudgedCheck,
     Observation,
     Outcome,
+    PrintedCheck,
+    PropertyCheck,
     Question,
     SourceCheck,
     ValueCheck,
@@ -48,8 +54,8 @@ def check_question(question: Question, observation: Observation) -> tuple[CheckR
 
 def judge(check: Check, observation: Observation) -> CheckResult:
     """Return the result of one check; what was never asked is NOT_GRADED."""
-    answers = observation.answers(check.id)
-    if answers is None:
+    answers, record = observation.answers(check.id), observation.record(check.id)
+    if answers is None or record is None:
         fault = observation.fault or Fault("the check was not asked")
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
     match check:
@@ -61,4 +67,10 @@ def judge(check: Check, observation: Observation) -> CheckResult:
             return judge_form(check, answers[0])
         case SourceCheck():
             return judge_source(check, answers[0])
+        case PropertyCheck():
+            return judge_property(check, record)
+        case JudgedCheck():
+            return judge_judged(check, answers)
+        case PrintedCheck():
+            return judge_printed(check, observation.runs)
     raise TypeError(f"no such kind of check: {type(check).__name__}")

@@ -1,12 +1,21 @@
-"""What a check asks of a submission."""
+"""What a check asks of a submission, and what came back."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
+from autograder.checks.properties import exchanges_of_property
 from autograder.records import (
+    Answer,
     CallCheck,
     CallRequest,
     Check,
+    Exchange,
     FormCheck,
+    JudgedCheck,
+    ModelCheck,
+    PrintedCheck,
+    PropertyCheck,
     Request,
     SourceCheck,
     UsesRequest,
@@ -15,8 +24,17 @@ from autograder.records import (
 )
 
 
+def exchanges(check: Check, ask: Callable[[Request], Answer]) -> Iterator[Exchange]:
+    """Make the check's requests through `ask`, in order, and yield each with its answer."""
+    if isinstance(check, PropertyCheck):
+        yield from exchanges_of_property(check, ask)
+    else:
+        for request in requests(check):
+            yield Exchange(request, ask(request))
+
+
 def requests(check: Check) -> tuple[Request, ...]:
-    """Return the check's requests, in the order in which they are made."""
+    """Return the requests of a check that knows them beforehand."""
     match check:
         case CallCheck():
             return tuple(CallRequest(check.name, case.arguments) for case in check.cases)
@@ -24,4 +42,10 @@ def requests(check: Check) -> tuple[Request, ...]:
             return (ValueRequest(check.name),)
         case SourceCheck():
             return (UsesRequest(check.name),)
+        case ModelCheck():
+            return (check.request,)
+        case JudgedCheck():
+            return tuple(request for _, request in check.reads)
+        case PrintedCheck():
+            return ()
     raise TypeError(f"no such kind of check: {type(check).__name__}")

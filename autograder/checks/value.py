@@ -20,7 +20,19 @@ def judge_value(check: ValueCheck, answer: Answer) -> CheckResult:
     request = ValueRequest(check.name)
     if not isinstance(answer, Value):
         return CheckResult(check, outcome_of(answer), Finding(request, answer, check.expected))
-    if differs := difference(answer.value, check.expected, check.tolerance):
+    got, expected = answer.value, check.expected
+    if check.ignore_case:
+        got, expected = _lower(got), _lower(expected)
+    if differs := difference(got, expected, check.tolerance):
         finding = Finding(request, answer, check.expected, differs)
         return CheckResult(check, Outcome.FAILED, finding)
     return CheckResult(check, Outcome.PASSED)
+
+
+def _lower(value: object) -> object:
+    """Return the value with all texts in it in lower case, but for a dictionary's keys."""
+    if isinstance(value, str):
+        return value.strip().lower()
+    if isinstance(value, dict):
+        return {key: _lower(item) for key, item in value.items()}
+    return [_lower(item) for item in value] if isinstance(value, list | tuple) else value

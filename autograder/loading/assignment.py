@@ -18,19 +18,27 @@ from autograder.loading.course import Course, Reference, bilingual, find_assignm
 from autograder.loading.schema import validate
 from autograder.loading.yaml_lines import LinedYaml, Place, read_yaml
 from autograder.records import (
+    Accuracy,
     Assignment,
     CallCheck,
     Case,
     Check,
     Fault,
     FormCheck,
+    JudgedCheck,
     Limits,
     Mistake,
+    ModelCheck,
+    ModelRequest,
+    PrintedCheck,
+    PropertyCheck,
     Question,
     Raised,
+    Request,
     SourceCheck,
     Text,
     ValueCheck,
+    ValueRequest,
 )
 
 _UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
@@ -102,7 +110,36 @@ class _Reader:
             return SourceCheck(id_, hidden, share, name, must, must_not)
         if "form" in part:
             return FormCheck(id_, hidden, share, part["value"], part["form"])
-        return ValueCheck(id_, hidden, share, part["value"], part["equals"], part.get("tolerance"))
+        if "prints" in part:
+            return PrintedCheck(id_, hidden, share, part["prints"])
+        if "holds" in part:
+            holds = self._cases_function(part["holds"], (*place, "holds"))
+            return PropertyCheck(id_, hidden, share, part["holds"], holds)
+        if "judge" in part:
+            return self._judged(id_, hidden, share, part, place)
+        if "model" in part:
+            request = self._model(part["model"], part, place)
+            layers = tuple(part["layers"]) if "layers" in part else None
+            return ModelCheck(id_, hidden, share, request, layers, part.get("compiled"))
+        tolerance, ignore_case = part.get("tolerance"), part.get("ignore_case", False)
+        return ValueCheck(id_, hidden, share, part["value"], part["equals"], tolerance, ignore_case)
+
+    def _judged(
+        self, id_: str, hidden: bool, share: float, part: dict[str, Any], place: Place
+    ) -> JudgedCheck:
+        reads: list[tuple[str, Request]] = [
+            (name, ValueRequest(name)) for name in part.get("reads", ())
+        ]
+        for name, model in part.get("models", {}).items():
+            reads.append((name, self._model(name, model, (*place, "models", name))))
+        judges = self._reference_function(part["judge"], (*place, "judge"))
+        return JudgedCheck(id_, hidden, share, part["judge"], judges, tuple(reads))
+
+    def _model(self, name: str, part: dict[str, Any], place: Place) -> ModelRequest:
+        inputs = None
+        if "predict" in part:
+            inputs = self._cases_function(part["predict"], (*place, "predict"))()
+        return ModelRequest(name, part.get("builder"), tuple(part["input"]), inputs)
 
     def _call(
         self, id_: str, hidden: bool, share: float, part: dict[str, Any], place: Place
@@ -114,19 +151,37 @@ class _Reader:
             expected: tuple[object, ...] | Fault = (part["gives"],)
         else:
             expected = self._expected(part["agrees_with"], cases, (*place, "agrees_with"))
-        return CallCheck(id_, hidden, share, part["call"], cases, expected, part.get("tolerance"))
+        scale = part.get("accuracy")
+        if scale and len(cases) > 1:
+            message = f"`accuracy` fits one case, but there are {len(cases)}"
+            self._fault((*place, "accuracy"), message)
+        accuracy = Accuracy(scale["full"], scale["none"]) if scale else None
+        tolerance = part.get("tolerance")
+        return CallCheck(id_, hidden, share, part["call"], cases, expected, tolerance, accuracy)
 
     def _cases(self, part: dict[str, Any], place: Place) -> tuple[Case, ...]:
         if "with" in part:
             return (Case(tuple(as_argument(argument) for argument in part["with"])),)
-        try:
-            make = self.reference.cases(part["cases"])
-        except LookupError as error:
-            self._fault((*place, "cases"), str(error.args[0]))
-            return ()
+        make = self._cases_function(part["cases"], (*place, "cases"))
         return self._made(make, part["cases"], (*place, "cases"))
 
+    def _cases_function(self, dotted: str, place: Place) -> Callable[..., Any]:
+        try:
+            return self.reference.cases(dotted)
+        except LookupError as error:
+            self._fault(place, str(error.args[0]))
+            return _nothing
+
+    def _reference_function(self, dotted: str, place: Place) -> Callable[..., Any]:
+        try:
+            return self.reference.function(dotted)
+        except LookupError as error:
+            self._fault(place, str(error.args[0]))
+            return _nothing
+
     def _made(self, make: Callable[[], Any], dotted: str, place: Place) -> tuple[Case, ...]:
+        if make is _nothing:
+            return ()
         try:
             made = list(make())
         except Exception as error:
@@ -140,11 +195,7 @@ class _Reader:
     def _expected(
         self, dotted: str, cases: tuple[Case, ...], place: Place
     ) -> tuple[object, ...] | Fault:
-        try:
-            function = self.reference.function(dotted)
-        except LookupError as error:
-            self._fault(place, str(error.args[0]))
-            return ()
+        function = self._reference_function(dotted, place)
         try:
             return tuple(_answer(function, case) for case in cases)
         except Exception as error:
@@ -162,6 +213,10 @@ class _Reader:
             path = Path(inspect.getfile(stranger.function))
             self.faults.append(SourceFault(path, line, f"{message}, which is not a question"))
         return [_mistake(m, by_id[m.question]) for m in known if m.question in by_id]
+
+
+def _nothing(*arguments: object) -> None:
+    """Stand in for a function that is missing, until all faults are known."""
 
 
 def as_argument(literal: Any) -> Any:

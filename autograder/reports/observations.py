@@ -10,7 +10,7 @@ Format `akapen-observation`, version 1:
      "exchanges": {"conv1d/2": [{"request": REQUEST, "answer": ANSWER}, …], …}}
 
     REQUEST = {"call": "conv1d", "arguments": [NODE, …]} | {"value": "s_20"}
-            | {"uses": "conv1d" | null}
+            | {"uses": "conv1d" | null} | {"model": "m", "predict": NODE}
     ANSWER  = {"value": NODE, "with_lists": false} | {"raised": RAISED}
             | {"undefined": {"callable": true}} | {"stopped": STOPPED}
             | {"unsendable": "…"} | {"not_asked": STOPPED}
@@ -36,6 +36,7 @@ from autograder.records import (
     CallRequest,
     CellRun,
     Exchange,
+    ModelRequest,
     NotAsked,
     Observation,
     Raised,
@@ -114,6 +115,8 @@ def _request(request: Request, arrays: _Arrays) -> dict[str, Any]:
             return {"value": name}
         case UsesRequest(name=target):
             return {"uses": target}
+        case ModelRequest(name=name, predict=inputs):
+            return {"model": name, "predict": arrays.node(inputs)}
 
 
 def _answer(answer: Answer, arrays: _Arrays) -> dict[str, Any]:

@@ -1,0 +1,103 @@
+"""Properties: Python of the course that asks as it goes.
+
+While observing, each answer is recorded. While checking, the property runs again on the record: it
+is deterministic, so it asks the same. A request that the record does not hold means that the
+submission must be run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from autograder.checks.answers import judgement, outcome_of
+from autograder.checks.comparison import difference, plain
+from autograder.records import (
+    Answer,
+    CallRequest,
+    CheckResult,
+    Exchange,
+    Fault,
+    Finding,
+    Outcome,
+    PropertyCheck,
+    Request,
+    Value,
+)
+from autograder.wire.values import Opaque
+
+MOST_REQUESTS = 1000
+
+
+class _Ended(Exception):
+    """The submission gave no value, so that the property has nothing to go on with."""
+
+
+def exchanges_of_property(
+    check: PropertyCheck, ask: Callable[[Request], Answer]
+) -> tuple[Exchange, ...]:
+    """Run the property against the submission and return all that it asked."""
+    record: list[Exchange] = []
+
+    def ask_and_record(name: str, *arguments: Any) -> Any:
+        request = CallRequest(name, arguments)
+        if len(record) == MOST_REQUESTS:
+            raise _Ended
+        record.append(Exchange(request, ask(request)))
+        return _value(record[-1].answer)
+
+    with suppress(Exception):  # judging meets it again and says what it is
+        check.holds(ask_and_record)
+    return tuple(record)
+
+
+def judge_property(check: PropertyCheck, record: Sequence[Exchange]) -> CheckResult:
+    """Pass if the property holds on the recorded answers."""
+    left = iter(record)
+    last = Finding()
+
+    def replay(name: str, *arguments: Any) -> Any:
+        nonlocal last
+        exchange = next(left, None)
+        if exchange is None or not _same_request(exchange.request, name, arguments):
+            raise _NotRecorded
+        last = Finding(exchange.request, exchange.answer)
+        return _value(exchange.answer)
+
+    try:
+        broken = check.holds(replay)
+    except _Ended:
+        return CheckResult(check, outcome_of(last.answer), last)
+    except _NotRecorded:
+        return _not_graded(check, f"{check.property} asks what was not recorded; run again")
+    except Exception as error:
+        return _not_graded(check, f"{check.property} raised {type(error).__name__}: {error}")
+    return judgement(check, last, broken)
+
+
+class _NotRecorded(Exception):
+    """The property asks something else than when it was observed."""
+
+
+def _not_graded(check: PropertyCheck, message: str) -> CheckResult:
+    return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=Fault(message)))
+
+
+def _value(answer: Answer) -> object:
+    if not isinstance(answer, Value) or isinstance(answer.value, Opaque):
+        raise _Ended
+    return plain(answer.value)
+
+
+def _same_request(request: Request, name: str, arguments: Sequence[object]) -> bool:
+    return (
+        isinstance(request, CallRequest)
+        and request.name == name
+        and len(request.arguments) == len(arguments)
+        and all(map(_same, request.arguments, arguments))
+    )
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other or difference(one, other, 0, equal_nan=True) is None
