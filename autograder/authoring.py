@@ -32,7 +32,6 @@ class KnownMistake:
     ja: str
     stands_for: str | None
     more_general_than: tuple[str, ...]
-    follows: tuple[str, ...]
 
     def __call__(self, *arguments: Any) -> Any:
         return self.function(*arguments)
@@ -45,16 +44,14 @@ def mistake(
     ja: str,
     stands_for: str | None = None,
     more_general_than: tuple[str, ...] = (),
-    follows: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], KnownMistake]:
     """Mark a wrong function as a known mistake in a question.
 
     Where several mistakes fit a submission's answers, one is named only if its
-    `more_general_than` lists all the others, by function name. `follows` lists other questions
-    that lose points along with this one.
+    `more_general_than` lists all the others, by function name.
     """
 
     def wrap(function: Callable[..., Any]) -> KnownMistake:
-        return KnownMistake(question, function, en, ja, stands_for, more_general_than, follows)
+        return KnownMistake(question, function, en, ja, stands_for, more_general_than)
 
     return wrap

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,13 +22,16 @@ from autograder.handout import as_module, as_notebook
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import Course, find_course
 from autograder.loading.master import read_master
+from autograder.loading.schema import schema
 from autograder.loading.submissions import Found, find_submissions
 from autograder.pipeline import Class, grade
-from autograder.records import LANGUAGES, Language, Status, SubmissionResult
+from autograder.records import LANGUAGES, Language, Status, SubmissionResult, Validation
 from autograder.reports.folder import open_folder, write_whole
-from autograder.reports.terminal import capability_table, score_table
-from autograder.sandbox.client import Isolation
+from autograder.reports.terminal import capability_table, score_table, validation_table
+from autograder.sandbox.client import Isolation, Sandbox
 from autograder.sandbox.doctor import probe
+from autograder.scaffold import scaffold
+from autograder.validation import validate
 
 _WIDTH_OF_A_FILE = 140  #: columns of the table where nobody knows better
 
@@ -145,6 +150,83 @@ def _demonstrate(
     return _grade_and_show(Class(assignment, found.submissions, language, jobs, isolation), out)
 
 
+@cli.command("validate")
+@click.argument("assignment")
+@jobs_option
+@isolation_option
+@course_option
+def validate_command(assignment: str, jobs: int, isolation: str, course_folder: Path | None) -> int:
+    """Show that the checks of ASSIGNMENT fail what is wrong and pass what is right.
+
+    The master and the right submissions in tests/submissions/ASSIGNMENT get full points, the
+    unfilled handout none; every known mistake is caught and named; small automatic changes to the
+    master are noticed. Exit status: 0 they do, 1 they do not, 2 the command or the assignment is
+    wrong.
+    """
+    course = find_course(course_folder)
+    loaded = load_assignment(course, assignment)
+    variants = course.folder / "tests" / "submissions" / loaded.name
+    with (
+        Sandbox(loaded.imports, Isolation(isolation)) as sandbox,
+        _progress("Validating", None) as bar,
+    ):
+        (running,) = bar.task_ids
+        found = validate(loaded, variants, sandbox, jobs, lambda n: bar.advance(running, n))
+    _console().print(validation_table(found), highlight=False)
+    click.echo(
+        f"{found.mistakes} known mistakes, {found.variants} right variants; "
+        f"of {found.mutants} small changes to the master {found.mutation_score:.0%} are noticed."
+    )
+    for shortcoming in found.shortcomings:
+        click.echo(f"- {harmless(shortcoming)}")
+    click.echo(_gate(found))
+    return 1 if found.shortcomings else 0
+
+
+def _gate(found: Validation) -> str:
+    if not found.shortcomings:
+        return f"{found.assignment.name} passes the gate."
+    return (
+        f"{found.assignment.name} does not pass the gate: {len(found.shortcomings)} shortcomings."
+    )
+
+
+@cli.command("new")
+@click.argument("assignment")
+@course_option
+def new_command(assignment: str, course_folder: Path | None) -> int:
+    """Start a new ASSIGNMENT: a small complete one that passes `validate`, to be changed.
+
+    Where there is no course yet, a new one is started here (or in the folder of --course).
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", assignment):
+        raise UsageError(
+            f"`{assignment}` is no name for an assignment: "
+            "use small letters, digits and dashes, as in moving-means"
+        )
+    folder = course_folder or _course_around_here()
+    files = scaffold(folder, assignment)
+    if there := [path for path in files if path.exists()]:
+        raise UsageError(f"{there[0]} is there already; choose another name")
+    for path, text in files.items():
+        write_whole(path, text)
+        click.echo(path)
+    return 0
+
+
+def _course_around_here() -> Path:
+    here = Path.cwd()
+    courses = (f for f in (here, *here.parents) if (f / "assignments/course.yaml").is_file())
+    return next(courses, here)
+
+
+@cli.command("schema")
+def schema_command() -> int:
+    """Print the JSON Schema of assignment.yaml, by which editors complete and check it."""
+    click.echo(json.dumps(schema("assignment"), indent=2, ensure_ascii=False))
+    return 0
+
+
 @cli.command("doctor")
 def doctor_command() -> int:
     """Show what this machine can do to keep student code apart.
@@ -152,7 +234,7 @@ def doctor_command() -> int:
     Exit status: 0 submissions can be isolated here, 1 they cannot.
     """
     found = probe()
-    Console().print(capability_table(found))
+    _console().print(capability_table(found))
     click.echo(found.sandbox.detail if not found.sandbox.works else _SAFE)
     return 0 if found.sandbox.works else 1
 
@@ -184,20 +266,24 @@ def _warn_of_ignored(found: Found) -> None:
 
 
 def _grade_and_show(group: Class, out: Path) -> int:
-    with _progress(len(group.submissions)) as bar:
+    with _progress("Grading", len(group.submissions)) as bar:
         (running,) = bar.task_ids
         results = grade(group, out, lambda result: bar.advance(running))
-    console = Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_FILE)
+    console = _console()
     console.print(score_table(group.assignment, results))
     _say_what_is_open(results)
     console.print(f"Scores, feedback and records: {escape(str(out))}", highlight=False)
     return 1 if any(result.points is None for result in results) else 0
 
 
-def _progress(total: int) -> Progress:
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_FILE)
+
+
+def _progress(what: str, total: int | None) -> Progress:
     console = Console(stderr=True)
     bar = Progress(
-        TextColumn("Grading"),
+        TextColumn(what),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -205,7 +291,7 @@ def _progress(total: int) -> Progress:
         transient=True,
         disable=not console.is_terminal,
     )
-    bar.add_task("grading", total=total)
+    bar.add_task(what, total=total)
     return bar
 
 

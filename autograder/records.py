@@ -67,6 +67,12 @@ class Check:
     hidden: bool
     share: float  #: its weight among the checks of the question
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a submission must define for it."""
+        name = getattr(self, "name", None)
+        return () if name is None else (name,)
+
 
 @dataclass(frozen=True)
 class ValueCheck(Check):
@@ -137,6 +143,10 @@ class JudgedCheck(Check):
     judges: Callable[..., Broken | None]
     reads: tuple[tuple[str, Request], ...]  #: (argument's name, what it is made of) …
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.reads)
+
 
 @dataclass(frozen=True)
 class ModelCheck(Check):
@@ -145,6 +155,10 @@ class ModelCheck(Check):
     request: ModelRequest
     layers: tuple[Mapping[str, Any], ...] | None  #: {"kind": "Dense", "units": 64, …} each
     compiled: Mapping[str, Any] | None  #: {"loss": …, "optimizer": "SGD", "learning_rate": …}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.request.name,)
 
 
 @dataclass(frozen=True)
@@ -176,7 +190,8 @@ class Mistake:
     explanation: Text
     answers: tuple[tuple[str, tuple[object, ...]], ...]  #: (check id, one answer a request) …
     source: str  #: wrong code as a student would have written it
-    more_general_than: tuple[str, ...] = ()  #: ids it gives way to when both fit
+    more_general_than: tuple[str, ...] = ()  #: ids of those it is named instead of
+    follows: tuple[str, ...] = ()  #: ids of questions that lose points along with this one
 
 
 @dataclass(frozen=True)
@@ -484,3 +499,36 @@ class SubmissionResult:
         """Points earned, None as long as a question is not graded."""
         earned = [question.points for question in self.questions]
         return None if None in earned else sum(p for p in earned if p is not None)
+
+
+# ------------------------------------------------------------------ what the author's gate finds
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """A mutant that got full points, and why that is right, if its author says so."""
+
+    was: str
+    now: str
+    because: str | None
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What was found out about an assignment's checks."""
+
+    assignment: Assignment
+    shortcomings: tuple[str, ...]  #: sentences; empty if the gate is passed
+    mistakes: int
+    variants: int
+    mutants: int
+    survivors: tuple[Survivor, ...]
+    catches: tuple[tuple[str, int, int], ...]  #: (check id, mistakes it catches, it alone) …
+
+    @property
+    def mutation_score(self) -> float:
+        """Share of the mutants that are caught, of those that are not explained as equivalent."""
+        explained = sum(survivor.because is not None for survivor in self.survivors)
+        unexplained = len(self.survivors) - explained
+        possible = self.mutants - explained
+        return 1 - unexplained / possible if possible else 1.0

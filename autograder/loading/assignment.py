@@ -206,13 +206,17 @@ class _Reader:
 
     def mistakes(self, assignment: str, questions: list[Question]) -> list[Mistake]:
         by_id = {question.id: question for question in questions}
-        known = self.reference.mistakes(assignment)
+        known, follows = self.reference.mistakes(assignment), self.reference.follows(assignment)
         for stranger in (m for m in known if m.question not in by_id):
             line = stranger.function.__code__.co_firstlineno
             message = f"`{stranger.function.__name__}` is a mistake in `{stranger.question}`"
             path = Path(inspect.getfile(stranger.function))
             self.faults.append(SourceFault(path, line, f"{message}, which is not a question"))
-        return [_mistake(m, by_id[m.question]) for m in known if m.question in by_id]
+        return [
+            _mistake(m, by_id[m.question], follows.get(m.question, ()))
+            for m in known
+            if m.question in by_id
+        ]
 
 
 def _nothing(*arguments: object) -> None:
@@ -240,7 +244,7 @@ def _fresh(argument: object) -> object:
     return argument.copy() if isinstance(argument, np.ndarray | list) else argument
 
 
-def _mistake(known: KnownMistake, question: Question) -> Mistake:
+def _mistake(known: KnownMistake, question: Question, follows: tuple[str, ...]) -> Mistake:
     return Mistake(
         id=known.function.__name__,
         question=question.id,
@@ -248,6 +252,7 @@ def _mistake(known: KnownMistake, question: Question) -> Mistake:
         answers=tuple(_wrong_answers(known, question)),
         source=_source(known, _target(known, question)),
         more_general_than=known.more_general_than,
+        follows=tuple(follows),
     )
 
 

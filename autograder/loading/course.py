@@ -92,11 +92,18 @@ class Reference:
 
     def mistakes(self, assignment: str) -> tuple[KnownMistake, ...]:
         """Return the known mistakes of an assignment, in the order of their file."""
+        names = vars(self._mistakes(assignment))
+        return tuple(m for m in names.values() if isinstance(m, KnownMistake))
+
+    def follows(self, assignment: str) -> dict[str, tuple[str, ...]]:
+        """Return {question: questions that lose points along with it}, as the file lists them."""
+        return dict(getattr(self._mistakes(assignment), "FOLLOWS", {}))
+
+    def _mistakes(self, assignment: str) -> ModuleType:
         stem = assignment.replace("-", "_")
         if not (self._folder / "reference" / "mistakes" / f"{stem}.py").is_file():
-            return ()
-        module = self._import(f"reference.mistakes.{stem}")
-        return tuple(m for m in vars(module).values() if isinstance(m, KnownMistake))
+            return ModuleType("no_mistakes")
+        return self._import(f"reference.mistakes.{stem}")
 
     def path(self, package: str, dotted: str) -> Path:
         """Return the file in which "module.function" should stand."""

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.formatting import harmless
-from autograder.records import Assignment, Status, SubmissionResult
+from autograder.records import Assignment, Status, SubmissionResult, Validation
 from autograder.reports.scores import as_number
 from autograder.sandbox.doctor import Capabilities
 
@@ -19,6 +19,17 @@ _COLOURS = {
     Status.NEEDS_REVIEW: "yellow",
     Status.NOT_GRADED: "bold red",
 }
+
+
+def validation_table(found: Validation) -> Table:
+    """Return a table of an assignment's checks, and how many known mistakes each catches."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column("check")
+    table.add_column("mistakes caught", justify="right")
+    table.add_column("by it alone", justify="right")
+    for check, caught, alone in found.catches:
+        table.add_row(check, str(caught), str(alone) if alone else "—")
+    return table
 
 
 def capability_table(found: Capabilities) -> Table:

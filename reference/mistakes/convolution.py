@@ -8,6 +8,13 @@ import numpy as np
 
 from autograder.authoring import mistake
 
+#: Questions whose solution calls an earlier one's.
+FOLLOWS = {
+    "overlap": ("conv1d", "strongest"),
+    "conv1d": ("strongest",),
+    "conv2d": ("blur", "edges"),
+}
+
 # ------------------------------------------------------------------ overlap
 
 

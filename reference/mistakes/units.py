@@ -8,6 +8,12 @@ import numpy as np
 
 from autograder.authoring import mistake
 
+#: Questions whose solution calls an earlier one's.
+FOLLOWS = {
+    "weighted-sum": ("unit", "s-quiz", "image-unit"),
+    "unit": ("image-unit",),
+}
+
 # ------------------------------------------------------------------ weighted-sum
 
 

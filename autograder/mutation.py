@@ -1,0 +1,177 @@
+"""Small automatic changes to a right solution, each of which a good check should notice."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from autograder.records import Cell
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A solution with one small change."""
+
+    was: str  #: the changed statement, in one line
+    now: str
+    cells: tuple[Cell, ...]
+
+
+def mutants(cells: Sequence[Cell], names: Collection[str]) -> Iterator[Mutant]:
+    """Yield the solution with every small change, one at a time.
+
+    Changed are functions, and assignments to one of `names`; the rest is not asked for.
+    """
+    for place, cell in enumerate(cells):
+        if cell.kind != "code":
+            continue
+        for was, now, source in _changed_sources(cell.source, names):
+            changed = (*cells[:place], Cell("code", source), *cells[place + 1 :])
+            yield Mutant(was, now, changed)
+
+
+def _changed_sources(source: str, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    tree = ast.parse(source)
+    for position, statement in enumerate(tree.body):
+        if not _is_asked_for(statement, names):
+            continue
+        for path in _paths(statement):
+            for change in _changes(_at(statement, path)):
+                changed = copy.deepcopy(tree)
+                before = _line(tree.body[position], path)
+                _replace(changed, (("body", position), *path), change)
+                yield before, _line(changed.body[position], path), ast.unparse(changed)
+
+
+def _is_asked_for(statement: ast.stmt, names: Collection[str]) -> bool:
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return True
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    assigned = {node.id for t in targets for node in ast.walk(t) if isinstance(node, ast.Name)}
+    return not assigned.isdisjoint(names)
+
+
+# ------------------------------------------------------------------ places in a tree
+
+_Path = tuple[tuple[str, int | None], ...]
+
+
+def _paths(node: ast.AST, path: _Path = ()) -> Iterator[_Path]:
+    """Yield the way from `node` to each node in it, itself first."""
+    yield path
+    for field, value in ast.iter_fields(node):
+        if field in ("annotation", "returns", "decorator_list"):
+            continue
+        if isinstance(value, ast.AST):
+            yield from _paths(value, (*path, (field, None)))
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, ast.AST):
+                    yield from _paths(item, (*path, (field, index)))
+
+
+def _at(node: ast.AST, path: _Path) -> ast.AST:
+    for field, index in path:
+        value = getattr(node, field)
+        node = value if index is None else value[index]
+    return node
+
+
+def _replace(root: ast.AST, path: _Path, change: ast.AST) -> None:
+    parent = _at(root, path[:-1])
+    field, index = path[-1]
+    if index is None:
+        setattr(parent, field, change)
+    else:
+        getattr(parent, field)[index] = change
+    ast.fix_missing_locations(root)
+
+
+def _line(statement: ast.AST, path: _Path) -> str:
+    """Return the innermost statement on the way, or the head of it, as one line."""
+    innermost, node = statement, statement
+    for field, index in path:
+        value = getattr(node, field)
+        node = value if index is None else value[index]
+        if isinstance(node, ast.stmt):
+            innermost = node
+    return ast.unparse(innermost).splitlines()[0]
+
+
+# ------------------------------------------------------------------ changes
+
+_OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.FloorDiv,
+    ast.Pow: ast.Mult,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+}
+
+_NAMES = {
+    "max": "min",
+    "min": "max",
+    "argmax": "argmin",
+    "maximum": "minimum",
+    "minimum": "maximum",
+    "sum": "max",
+    "mean": "sum",
+    "zeros": "ones",
+    "ones": "zeros",
+    "exp": "abs",
+    "tanh": "sin",
+}
+
+
+def _changes(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Constant():
+            yield from _changed_constants(node)
+        case ast.UnaryOp(op=ast.USub() | ast.Not()):
+            yield node.operand
+        case ast.Attribute(attr=name) if name in _NAMES:
+            yield ast.Attribute(node.value, _NAMES[name], node.ctx)
+        case ast.Name(id=name) if name in _NAMES:
+            yield ast.Name(_NAMES[name], node.ctx)
+        case ast.If() | ast.While() | ast.IfExp():
+            yield _with_test(node, ast.UnaryOp(ast.Not(), node.test))
+        case ast.Return(value=ast.expr()):
+            yield ast.Return(None)
+        case ast.Assign() | ast.AugAssign() | ast.Expr() if not _is_docstring(node):
+            yield ast.Pass()
+        case ast.Call(keywords=[_, *_]):
+            for index in range(len(node.keywords)):
+                kept = [k for place, k in enumerate(node.keywords) if place != index]
+                yield ast.Call(node.func, node.args, kept)
+        case _ if type(node) in _OPERATORS:
+            yield _OPERATORS[type(node)]()
+
+
+def _changed_constants(node: ast.Constant) -> Iterator[ast.AST]:
+    value = node.value
+    if isinstance(value, bool):
+        yield ast.Constant(not value)
+    elif isinstance(value, int | float):
+        yield ast.Constant(value + 1)
+
+
+def _with_test(node: ast.If | ast.While | ast.IfExp, test: ast.expr) -> ast.AST:
+    changed = copy.copy(node)
+    changed.test = test
+    return changed
+
+
+def _is_docstring(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -1,0 +1,248 @@
+"""Properties: asked once, recorded, replayed; and other checks that are the course's Python."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.checks.judging import judge
+from autograder.checks.properties import MOST_REQUESTS
+from autograder.checks.requests import exchanges
+from autograder.feedback import message
+from autograder.records import (
+    Accuracy,
+    Broken,
+    CallCheck,
+    CallRequest,
+    Case,
+    CellRun,
+    Exchange,
+    Fault,
+    JudgedCheck,
+    Observation,
+    Outcome,
+    Output,
+    PrintedCheck,
+    PropertyCheck,
+    Raised,
+    Stopped,
+    Undefined,
+    Value,
+    ValueCheck,
+    ValueRequest,
+)
+from autograder.wire.values import Foreign, Opaque
+
+SHRINKS = Broken("It should shrink.", "小さくなるはずです。")
+
+
+def shrinks(ask):
+    x = np.array([8.0])
+    for _ in range(3):
+        y = ask("step", x)
+        if not y[0] < x[0]:
+            return SHRINKS
+        x = np.asarray(y)
+    return None
+
+
+def prop(holds, name="cases.shrinks") -> PropertyCheck:
+    return PropertyCheck("step/1", True, 1, name, holds)
+
+
+def halve(request):
+    return Value(request.arguments[0] / 2)
+
+
+def observed(check, record) -> Observation:
+    return Observation("s", "", "a", "none", (), (), ((check.id, tuple(record)),))
+
+
+def run(check, answer):
+    record = list(exchanges(check, answer))
+    return judge(check, observed(check, record)), record
+
+
+def test_a_property_that_holds():
+    result, record = run(prop(shrinks), halve)
+    assert result.outcome is Outcome.PASSED
+    assert [exchange.answer.value[0] for exchange in record] == [4, 2, 1]
+
+
+def test_a_property_that_does_not():
+    result, record = run(prop(shrinks), lambda request: Value(request.arguments[0]))
+    assert (result.outcome, result.finding.broken, len(record)) == (Outcome.FAILED, SHRINKS, 1)
+    visible = PropertyCheck("step/1", False, 1, "x", shrinks)
+    told = judge(visible, observed(visible, record))
+    assert message(told, "en").sentences == ("It should shrink.",)
+    assert message(told, "ja").sentences == ("小さくなるはずです。",)
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (Raised("ValueError", ""), Outcome.RAISED),
+        (Stopped("cpu"), Outcome.TIMED_OUT),
+        (Undefined(), Outcome.FAILED),
+        (Value(Opaque("Magic")), Outcome.FAILED),
+    ],
+)
+def test_a_submission_that_does_not_answer_ends_the_property(answer, outcome):
+    result, record = run(prop(shrinks), lambda _: answer)
+    assert (result.outcome, len(record)) == (outcome, 1)
+
+
+def test_the_values_of_subclasses_are_handed_on_plain():
+    seen = []
+    check = prop(lambda ask: seen.append(ask("f")))
+    run(check, lambda _: Value(Foreign("Color", 3)))
+    assert seen == [3, 3]
+
+
+def test_a_property_may_not_ask_without_end():
+    def endless(ask):
+        while True:
+            ask("f")
+
+    _, record = run(prop(endless), lambda _: Value(1))
+    assert len(record) == MOST_REQUESTS
+
+
+def test_a_property_that_raises_is_our_fault():
+    def broken(ask):
+        return ask("f")["key"]
+
+    result, _ = run(prop(broken), lambda _: Value(1))
+    assert result.outcome is Outcome.NOT_GRADED
+    assert result.finding.fault == Fault(
+        "cases.shrinks raised TypeError: 'int' object is not subscriptable"
+    )
+
+
+def test_a_property_that_asks_otherwise_needs_another_run():
+    _, record = run(prop(shrinks), halve)
+    changed = prop(lambda ask: ask("step", np.array([9.0])))
+    result = judge(changed, observed(changed, record))
+    assert result.finding.fault == Fault("cases.shrinks asks what was not recorded; run again")
+
+
+# ------------------------------------------------------------------ judges
+
+
+def summed(x, y):
+    return None if x + y == 3 else Broken("Not three.", "3 になりません。", fraction=0.25)
+
+
+JUDGED = JudgedCheck(
+    "q/1", False, 1, "sums.summed", summed, (("x", ValueRequest("x")), ("y", ValueRequest("y")))
+)
+
+
+def judged(*answers):
+    record = [Exchange(r, a) for (_, r), a in zip(JUDGED.reads, answers, strict=True)]
+    return judge(JUDGED, observed(JUDGED, record))
+
+
+def test_a_judge_of_variables():
+    assert judged(Value(1), Value(2)).outcome is Outcome.PASSED
+    result = judged(Value(1), Value(1))
+    assert (result.outcome, result.fraction) == (Outcome.FAILED, 0.25)
+    assert message(result, "ja").sentences == ("3 になりません。",)
+
+
+def test_a_judge_does_not_see_what_is_not_there():
+    assert judged(Value(1), Undefined()).outcome is Outcome.FAILED
+
+
+def test_a_judge_that_raises_is_our_fault():
+    result = judged(Value(1), Value("a"))
+    assert result.finding.fault == Fault(
+        "sums.summed raised TypeError: unsupported operand type(s) for +: 'int' and 'str'"
+    )
+
+
+# ------------------------------------------------------------------ labels on a scale
+
+
+LABELS = CallCheck(
+    "c/1",
+    False,
+    1,
+    "in_centre",
+    (Case((np.zeros((4, 2)),)),),
+    (np.array([0, 0, 1, 1]),),
+    None,
+    Accuracy(0.95, 0.5),
+)
+
+
+def labelled(answer):
+    request = CallRequest("in_centre", LABELS.cases[0].arguments)
+    return judge(LABELS, observed(LABELS, [Exchange(request, Value(answer))]))
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "fraction"),
+    [
+        ([0, 0, 1, 1], Outcome.PASSED, 0),
+        ([[0], [0], [1], [1]], Outcome.PASSED, 0),
+        ([False, False, True, True], Outcome.PASSED, 0),
+        ([0, 0, 1, 0], Outcome.FAILED, 0.25 / 0.45),
+        ([0, 0, 0, 0], Outcome.FAILED, 0),
+        ([1, 1, 0, 0], Outcome.FAILED, 0),
+        ([0, 0, 1], Outcome.FAILED, 0),
+        (None, Outcome.FAILED, 0),
+        (["0", "0", "1", "1"], Outcome.FAILED, 0),
+        ([[0, 0, 1, 1]], Outcome.FAILED, 0),
+    ],
+)
+def test_labels(answer, outcome, fraction):
+    result = labelled(answer)
+    assert result.outcome is outcome
+    assert result.fraction == pytest.approx(fraction)
+
+
+def test_what_is_said_of_labels():
+    said = message(labelled([0, 0, 1, 0]), "en").sentences
+    assert said == ("75% of the labels are right; all points are for 95% and more.",)
+    assert message(labelled([0, 0, 1, 0]), "ja").sentences == (
+        "正しいラベルは 75% でした。満点には 95% 以上が必要です。",
+    )
+
+
+# ------------------------------------------------------------------ text
+
+
+@pytest.mark.parametrize(
+    ("got", "ignore_case", "outcome"),
+    [
+        ({"feedback": "rnn ", "n": 3}, True, Outcome.PASSED),
+        ({"feedback": "rnn", "n": 3}, False, Outcome.FAILED),
+        ({"Feedback": "RNN", "n": 3}, True, Outcome.FAILED),
+        ({"feedback": None, "n": 3}, True, Outcome.FAILED),
+    ],
+)
+def test_upper_and_lower_case(got, ignore_case, outcome):
+    check = ValueCheck("k/1", True, 1, "k", {"feedback": "RNN", "n": 3}, None, ignore_case)
+    record = [Exchange(ValueRequest("k"), Value(got))]
+    assert judge(check, observed(check, record)).outcome is outcome
+
+
+def printed(*texts: str):
+    runs = tuple(
+        CellRun(n, (Output("stream", (("name", "stdout"), ("text", text))),))
+        for n, text in enumerate(texts, 1)
+    )
+    check = PrintedCheck("p/1", False, 1, "Total params: 515")
+    return judge(check, Observation("s", "", "a", "none", (), runs, ((check.id, ()),)))
+
+
+def test_printed_text():
+    assert printed("Model\nTotal  params: 515 (2 KB)\n").outcome is Outcome.PASSED
+    assert printed("Total", " params:", " 515").outcome is Outcome.PASSED
+    missing = printed("Total params: 514")
+    assert missing.outcome is Outcome.FAILED
+    assert message(missing, "en").sentences == (
+        "The notebook does not print this: Total params: 515",
+    )
+    assert message(missing, "ja").sentences == ("次の内容が表示されていません: Total params: 515",)
