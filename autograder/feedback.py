@@ -6,6 +6,7 @@ the known mistake: nothing that the student's process produced, and no input.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from textwrap import indent
 
@@ -130,7 +131,7 @@ def _sentences(finding: Finding, language: Language) -> list[str]:
 
 
 def _name(request: Request | None) -> str:
-    return (request.name if request else None) or ""
+    return getattr(request, "name", None) or ""
 
 
 def _raised(raised: Raised, language: Language) -> list[str]:
@@ -154,14 +155,18 @@ def _difference(difference: Difference, finding: Finding, language: Language) ->
         "index": _index(difference.index),
         "got": harmless(difference.got),
         "expected": _expected(difference, language),
+        "place": _worded(wording.PLACES, difference.got, language),
+        "plotted": _worded(wording.PLOTTED, difference.expected, language),
     }
     return text.said_in(language).format(**facts)
 
 
 def _expected(difference: Difference, language: Language) -> str:
-    if difference.expected in wording.FORMS:
-        return wording.FORMS[difference.expected].said_in(language)
-    return difference.expected
+    return _worded(wording.FORMS, difference.expected, language)
+
+
+def _worded(words: Mapping[str, Text], word: str, language: Language) -> str:
+    return words[word].said_in(language) if word in words else word
 
 
 def _index(index: tuple[int, ...] | None) -> str:
@@ -196,6 +201,10 @@ _OTHER_DIFFERENCES = {
     "length": wording.WRONG_LENGTH,
     "key": wording.WRONG_KEY,
     "printed": wording.NOT_PRINTED,
+    "figure": wording.NO_FIGURE,
+    "axes": wording.NO_AXES,
+    "text": wording.NO_TEXT_ON_AXES,
+    "plot": wording.NOT_PLOTTED,
     "accuracy": wording.ACCURACY,
     "used": wording.MUST_NOT_USE,
     "missing": wording.MUST_USE,

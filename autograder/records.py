@@ -162,6 +162,21 @@ class ModelCheck(Check):
 
 
 @dataclass(frozen=True)
+class FigureCheck(Check):
+    """A figure shows what is asked for, on the axes asked for."""
+
+    figure: int  #: its number among the figures, from 1
+    axes: int  #: the number of the axes on it, from 1
+    texts: tuple[tuple[Literal["title", "xlabel", "ylabel"], str], ...]  #: each must hold the text
+    shows: Plotted | None  #: one of them must be as expected
+    expected: object  #: (n, 2) for lines and points, (n,) for bars, pixels for an image; or a Fault
+    tolerance: float | None
+
+
+Plotted = Literal["line", "points", "bars", "image"]
+
+
+@dataclass(frozen=True)
 class PrintedCheck(Check):
     """The cells print a text, whatever else they print."""
 
@@ -292,7 +307,12 @@ class ModelRequest:
     predict: object = None  #: inputs, an array (n, *input_shape), or None
 
 
-Request = CallRequest | ValueRequest | UsesRequest | ModelRequest
+@dataclass(frozen=True)
+class FigureRequest:
+    """All figures of the submission as plain facts."""
+
+
+Request = CallRequest | ValueRequest | UsesRequest | ModelRequest | FigureRequest
 
 
 @dataclass(frozen=True)
@@ -465,6 +485,10 @@ class Difference:
         "missing",
         "printed",
         "accuracy",
+        "figure",
+        "axes",
+        "text",
+        "plot",
     ]
     got: str = ""  #: the kind, shape or name found
     expected: str = ""

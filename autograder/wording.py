@@ -136,6 +136,34 @@ NOT_PRINTED = Text(
     "次の内容が表示されていません: {expected}",
 )
 
+NO_FIGURE = Text(
+    "Figure {expected} is asked for; {got} were shown.",
+    "{expected} 番目の図が必要ですが、表示された図は {got} 個です。",
+)
+NO_AXES = Text(
+    "Figure {got} has no axes number {expected}.",
+    "{got} 番目の図に、{expected} 番目のグラフがありません。",
+)
+NO_TEXT_ON_AXES = Text(
+    "The {place} of the plot should contain: {expected}",
+    "グラフの{place}に次の文字を入れてください: {expected}",
+)
+NOT_PLOTTED = Text(
+    "The plot does not show the {plotted} asked for.",
+    "グラフに、求められている{plotted}が描かれていません。",
+)
+PLACES = {
+    "title": Text("title", "タイトル"),
+    "xlabel": Text("label of the x axis", "横軸のラベル"),
+    "ylabel": Text("label of the y axis", "縦軸のラベル"),
+}
+PLOTTED = {
+    "line": Text("line", "折れ線"),
+    "points": Text("points", "点"),
+    "bars": Text("bars", "棒"),
+    "image": Text("image", "画像"),
+}
+
 FORMS = {
     "number": Text("a number", "数"),
     "numbers": Text("a list or an array of numbers", "数のリストか配列"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from autograder.checks.call import judge_call
+from autograder.checks.figure import judge_figure
 from autograder.checks.form import judge_form
 from autograder.checks.judged import judge_judged
 from autograder.checks.mistakes import matching_mistake
@@ -18,6 +19,7 @@ from autograder.records import (
     Check,
     CheckResult,
     Fault,
+    FigureCheck,
     Finding,
     FormCheck,
     JudgedCheck,
@@ -71,6 +73,8 @@ def judge(check: Check, observation: Observation) -> CheckResult:
             return judge_property(check, record)
         case JudgedCheck():
             return judge_judged(check, answers)
+        case FigureCheck():
+            return judge_figure(check, answers[0])
         case PrintedCheck():
             return judge_printed(check, observation.runs)
     raise TypeError(f"no such kind of check: {type(check).__name__}")

@@ -11,6 +11,8 @@ from autograder.records import (
     CallRequest,
     Check,
     Exchange,
+    FigureCheck,
+    FigureRequest,
     FormCheck,
     JudgedCheck,
     ModelCheck,
@@ -46,6 +48,8 @@ def requests(check: Check) -> tuple[Request, ...]:
             return (check.request,)
         case JudgedCheck():
             return tuple(request for _, request in check.reads)
+        case FigureCheck():
+            return (FigureRequest(),)
         case PrintedCheck():
             return ()
     raise TypeError(f"no such kind of check: {type(check).__name__}")

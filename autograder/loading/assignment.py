@@ -24,6 +24,7 @@ from autograder.records import (
     Case,
     Check,
     Fault,
+    FigureCheck,
     FormCheck,
     JudgedCheck,
     Limits,
@@ -112,6 +113,8 @@ class _Reader:
             return FormCheck(id_, hidden, share, part["value"], part["form"])
         if "prints" in part:
             return PrintedCheck(id_, hidden, share, part["prints"])
+        if "figure" in part:
+            return self._figure(id_, hidden, share, part, place)
         if "holds" in part:
             holds = self._cases_function(part["holds"], (*place, "holds"))
             return PropertyCheck(id_, hidden, share, part["holds"], holds)
@@ -123,6 +126,26 @@ class _Reader:
             return ModelCheck(id_, hidden, share, request, layers, part.get("compiled"))
         tolerance, ignore_case = part.get("tolerance"), part.get("ignore_case", False)
         return ValueCheck(id_, hidden, share, part["value"], part["equals"], tolerance, ignore_case)
+
+    def _figure(
+        self, id_: str, hidden: bool, share: float, part: dict[str, Any], place: Place
+    ) -> FigureCheck:
+        expected = part.get("gives")
+        if "agrees_with" in part:
+            made = self._expected(part["agrees_with"], (Case(()),), (*place, "agrees_with"))
+            expected = made if isinstance(made, Fault) else made[0]
+        texts = [(where, part[where]) for where in ("title", "xlabel", "ylabel") if where in part]
+        return FigureCheck(
+            id_,
+            hidden,
+            share,
+            part["figure"],
+            part.get("axes", 1),
+            tuple(texts),
+            part.get("shows"),
+            expected,
+            part.get("tolerance"),
+        )
 
     def _judged(
         self, id_: str, hidden: bool, share: float, part: dict[str, Any], place: Place

@@ -11,6 +11,7 @@ Format `akapen-observation`, version 1:
 
     REQUEST = {"call": "conv1d", "arguments": [NODE, …]} | {"value": "s_20"}
             | {"uses": "conv1d" | null} | {"model": "m", "predict": NODE}
+            | {"figures": true}
     ANSWER  = {"value": NODE, "with_lists": false} | {"raised": RAISED}
             | {"undefined": {"callable": true}} | {"stopped": STOPPED}
             | {"unsendable": "…"} | {"not_asked": STOPPED}
@@ -36,6 +37,7 @@ from autograder.records import (
     CallRequest,
     CellRun,
     Exchange,
+    FigureRequest,
     ModelRequest,
     NotAsked,
     Observation,
@@ -115,6 +117,8 @@ def _request(request: Request, arrays: _Arrays) -> dict[str, Any]:
             return {"value": name}
         case UsesRequest(name=target):
             return {"uses": target}
+        case FigureRequest():
+            return {"figures": True}
         case ModelRequest(name=name, predict=inputs):
             return {"model": name, "predict": arrays.node(inputs)}
 

@@ -109,6 +109,10 @@ class Worker:
         request = {"do": "uses", "sources": list(sources), "name": name}
         return self._answer(self.ask(request, seconds=seconds, wall=wall))
 
+    def figures(self, *, seconds: float, wall: float) -> Answer:
+        """List what the submission has plotted, as `worker.figures` describes it."""
+        return self._answer(self.ask({"do": "figures"}, seconds=seconds, wall=wall))
+
     def await_ready(self) -> None:
         """Return when the worker has locked itself in; `SandboxError` if it could not."""
         first = self._conversation.listen(self._allowance(_READY_SECONDS, _READY_SECONDS))

@@ -71,7 +71,12 @@ class Service:
         self._shell = shell
         self._namespace = shell.enter_main()
         self._answers: Mapping[str, Callable[[Request], Reply]] = MappingProxyType(
-            {"call": self._call, "value": self._value, "uses": self._uses}
+            {
+                "call": self._call,
+                "value": self._value,
+                "uses": self._uses,
+                "figures": self._figures,
+            }
         )
         shell.screen.install()
         sys.meta_path.append(StandIns(shell.screen.note))
@@ -106,6 +111,9 @@ class Service:
     def _uses(self, request: Request) -> Reply:
         found = uses(request["sources"], request["name"])
         return {"undefined": {"callable": True}} if found is None else encoded(found)
+
+    def _figures(self, request: Request) -> Reply:
+        return encoded(self._shell.figures.figures())
 
 
 def _stop_watching(

@@ -17,6 +17,7 @@ from traitlets import Type
 from traitlets.config import Config
 
 from autograder.worker.display import KEPT, ScreenDisplayHook, ScreenPublisher
+from autograder.worker.figures import KIND, FigureFormatter
 from autograder.worker.magics import ForgivingMagics
 from autograder.worker.screen import Screen
 from autograder.worker.timing import Interrupted
@@ -58,11 +59,12 @@ class WorkerShell(ForgivingMagics):
         self._reserve = _reserve()
         config = Config(
             HistoryManager={"enabled": False, "hist_file": ":memory:"},
-            DisplayFormatter={"active_types": list(KEPT)},
+            DisplayFormatter={"active_types": [*KEPT, KIND]},
         )
         main = sys.modules["__main__"]  # a template's own, until `enter_main`
         super().__init__(config=config, user_module=ModuleType("__main__"), **settings)  # type: ignore[no-untyped-call]
         sys.modules["__main__"] = main
+        self.figures = FigureFormatter(parent=self)
         self.db = {}
         self.set_hook("show_in_pager", _show_nothing)  # type: ignore[no-untyped-call]
         self._let_exit_raise()
@@ -79,6 +81,7 @@ class WorkerShell(ForgivingMagics):
     def prepare_display(self) -> None:
         """Make the formatters now, which would otherwise be made when the first value is shown."""
         if self.display_formatter:
+            self.display_formatter.formatters[KIND] = self.figures
             self.display_formatter.format(0)  # type: ignore[no-untyped-call]
 
     def enter_main(self) -> dict[str, Any]:

@@ -6,8 +6,8 @@
 # In[1]:
 
 
-get_ipython().system("pip install numpy")
-get_ipython().run_line_magic("matplotlib", "inline")
+get_ipython().system('pip install numpy')
+get_ipython().run_line_magic('matplotlib', 'inline')
 import numpy as np
 
 
@@ -22,18 +22,13 @@ def weighted_sum(inputs, weights, bias=0.0):
         total += inputs.pop() * weights.pop()
     return total + bias
 
-
 weighted_sum([10.1, -0.5, 0.2], [0.1, 0.8, -0.5])
 
 
 # In[7]:
 
 
-get_ipython().run_cell_magic(
-    "time",
-    "",
-    "def relu(x):\n    if type(x) == np.ndarray:\n        x[x < 0] = 0\n        return x\n    elif x < 0:\n        return 0\n    else:\n        return x\n",
-)
+get_ipython().run_cell_magic('time', '', 'def relu(x):\n    if type(x) == np.ndarray:\n        x[x < 0] = 0\n        return x\n    elif x < 0:\n        return 0\n    else:\n        return x\n')
 
 
 # In[8]:
@@ -46,9 +41,7 @@ def sigmoid(x):
 # In[12]:
 
 
-get_ipython().run_line_magic("timeit", "-n 1 -r 1 sigmoid(np.zeros(10))")
-
-
+get_ipython().run_line_magic('timeit', '-n 1 -r 1 sigmoid(np.zeros(10))')
 def unit(inputs, weights, bias, activation):
     inputs = inputs * weights
     inputs[0] += bias

@@ -12,12 +12,10 @@ def weighted_sum(a, b, c=0.0):
     return sum(array(a) * array(b)) + c
 
 
-def relu(z):
-    return でかいほう(0, z)
+def relu(z): return でかいほう(0, z)
 
 
-def sigmoid(z):
-    return 1 / (1 + e_no(-z))
+def sigmoid(z): return 1 / (1 + e_no(-z))
 
 
 def unit(a, b, c, f):

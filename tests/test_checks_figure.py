@@ -1,0 +1,118 @@
+"""Figures: taken down by the real matplotlib in the real sandbox, and judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.checks.judging import judge
+from autograder.feedback import message
+from autograder.loading.cells import percent_cells
+from autograder.observing import observe
+from autograder.records import (
+    Assignment,
+    Fault,
+    FigureCheck,
+    Limits,
+    Outcome,
+    Question,
+    Submission,
+    Text,
+)
+
+SOURCE = """\
+%matplotlib inline
+import matplotlib.pyplot as plt
+plt.plot([0, 1, 2], [0, 1, 4], label="square")
+plt.title("Squares")
+plt.xlabel("x (cm)")
+plt.show()
+# %%
+figure, (left, right) = plt.subplots(1, 2)
+left.bar(["a", "b"], [3, 5])
+right.scatter([1, 2], [3, 4])
+right.imshow([[0, 1], [2, 3]])
+figure
+# %%
+plt.figure()
+plt.plot([1, 2])
+plt.savefig("plot.png")
+"""
+
+
+def figure(number=1, axes=1, *texts, shows=None, expected=None, hidden=False) -> FigureCheck:
+    return FigureCheck("f/1", hidden, 1, number, axes, tuple(texts), shows, expected, None)
+
+
+@pytest.fixture(scope="module")
+def answered(sandbox):
+    """Run the source once; return a function that judges a check on what was observed."""
+    question = Question("f", Text("f", "f"), 10, (figure(),))
+    limits = Limits(question_seconds=30)
+    assignment = Assignment(
+        "a", Text("a", "a"), "", ("numpy",), limits, (question,), "en", Path("a")
+    )
+    submission = Submission("s", Path("s.py"), percent_cells(SOURCE))
+    observation = observe(assignment, submission, sandbox)
+    assert [run.raised for run in observation.runs] == [None, None, None]
+    return lambda check: judge(check, observation)
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        figure(1, 1, ("title", "squares"), ("xlabel", "cm")),
+        figure(1, shows="line", expected=[[0, 0], [1, 1], [2, 4]]),
+        figure(2, 1, shows="bars", expected=[3, 5]),
+        figure(2, 2, shows="points", expected=[[1, 3], [2, 4]]),
+        figure(2, 2, shows="image", expected=np.array([[0, 1], [2, 3]])),
+        figure(3, shows="line", expected=[[0, 1], [1, 2]]),
+    ],
+)
+def test_figures_that_are_right(answered, check):
+    assert answered(check).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("check", "en", "ja"),
+    [
+        (
+            figure(9),
+            "Figure 9 is asked for; 3 were shown.",
+            "9 番目の図が必要ですが、表示された図は 3 個です。",
+        ),
+        (
+            figure(1, 2),
+            "Figure 1 has no axes number 2.",
+            "1 番目の図に、2 番目のグラフがありません。",
+        ),
+        (
+            figure(1, 1, ("ylabel", "y")),
+            "The label of the y axis of the plot should contain: y",
+            "グラフの縦軸のラベルに次の文字を入れてください: y",
+        ),
+        (
+            figure(1, shows="line", expected=[[0, 0]]),
+            "The plot does not show the line asked for.",
+            "グラフに、求められている折れ線が描かれていません。",
+        ),
+        (
+            figure(1, shows="bars", expected=[1]),
+            "The plot does not show the bars asked for.",
+            "グラフに、求められている棒が描かれていません。",
+        ),
+    ],
+)
+def test_figures_that_are_not(answered, check, en, ja):
+    result = answered(check)
+    assert result.outcome is Outcome.FAILED
+    assert message(result, "en").sentences == (en,)
+    assert message(result, "ja").sentences == (ja,)
+
+
+def test_a_reference_that_raised(answered):
+    fault = Fault("the reference raised")
+    result = answered(figure(1, shows="line", expected=fault))
+    assert (result.outcome, result.finding.fault) == (Outcome.NOT_GRADED, fault)
