@@ -92,7 +92,7 @@ def grade_command(
     the assignment is wrong.
     """
     loaded = load_assignment(find_course(course_folder), assignment)
-    found = find_submissions(submissions, handout=loaded.name)
+    found = find_submissions(submissions, loaded.name, out)
     language = lang or loaded.language
     group = Class(loaded, found.submissions, language, jobs, Isolation(isolation))
     _warn_of_ignored(found)
@@ -146,7 +146,7 @@ def _demonstrate(
     assignment = load_assignment(course, name)
     language = lang or assignment.language
     paths = make_class(assignment, read_master(assignment.folder), out / "submissions", language)
-    found = find_submissions(paths, handout=name)
+    found = find_submissions(paths, name)
     return _grade_and_show(Class(assignment, found.submissions, language, jobs, isolation), out)
 
 

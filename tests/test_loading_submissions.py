@@ -237,19 +237,41 @@ def test_links_in_a_folder_are_not_followed(tmp_path):
 
 def test_equal_stems_keep_their_suffix(tmp_path):
     write(tmp_path / "a.py", "x = 1")
-    write(tmp_path / "A.ipynb", notebook("x = 1"))
+    write(tmp_path / "a.ipynb", notebook("x = 1"))
     write(tmp_path / "b.py", "x = 1")
-    assert names(tmp_path) == ["A.ipynb", "a.py", "b"]
+    assert names(tmp_path) == ["a.ipynb", "a.py", "b"]
 
 
-def test_equal_names_are_refused(tmp_path):
-    one, two = write(tmp_path / "x/a.py", "x = 1"), write(tmp_path / "y/a.py", "x = 1")
-    with pytest.raises(UsageError) as caught:
-        find_submissions([one, two], "units")
-    assert str(caught.value) == (
-        f"two submissions are both named a.py: {one} and {two}; "
-        "rename one, or put each into a folder of its student's name"
+def test_equal_names_in_different_folders_are_called_by_their_folders(tmp_path):
+    for name in ("x/a.py", "y/a.py", "b.py"):
+        write(tmp_path / name, "x = 1")
+    assert names(tmp_path / "x", tmp_path / "y", tmp_path / "b.py") == ["x", "y", "b"]
+
+
+def test_names_that_look_alike_are_for_a_person_to_sort_out(tmp_path):
+    for name in ("\u00e9.py", "e\u0301.py"):
+        write(tmp_path / name, "x = 1")
+    one, two = find_submissions([tmp_path], "units").submissions
+    assert (one.problem, two.name) == (None, f"{two.path.stem} (2)")
+    assert two.problem == Problem(
+        Status.NEEDS_REVIEW,
+        Text(
+            f"another submission has the name {two.path.stem}",
+            f"{two.path.stem} という名前の提出物がほかにもあります",
+        ),
     )
+
+
+def test_one_file_named_twice_is_one_submission(tmp_path):
+    path = write(tmp_path / "a.py", "x = 1")
+    assert names(path, path) == ["a"]
+
+
+def test_results_among_submissions_are_no_submission(tmp_path):
+    write(tmp_path / "a.py", "x = 1")
+    write(tmp_path / "graded/executed/a.ipynb", "{}")
+    found = find_submissions([tmp_path], "units", out=tmp_path / "graded")
+    assert [submission.name for submission in found.submissions] == ["a"]
 
 
 def test_a_missing_path_names_its_neighbour(tmp_path):

@@ -75,7 +75,7 @@ def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
     document = json.loads(result_json(assignment, result))
     assert (document["points"], document["questions"][0]["points"]) == (None, None)
     assert document["questions"][0]["checks"][1]["message"]["en"] == (
-        "the reference doubling.double raised ZeroDivisionError: division by zero"
+        "the reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from autograder.checks.answers import outcome_of
-from autograder.checks.comparison import difference
+from autograder.checks.comparison import describe, difference
 from autograder.checks.labels import judge_labels
 from autograder.records import (
     Answer,
@@ -25,6 +25,8 @@ def judge_call(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
     """Pass if every answer agrees with what is expected; else tell of the smallest failing case."""
     if isinstance(check.expected, Fault):
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=check.expected))
+    if fault := _unusable(check.expected):
+        return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
     if check.accuracy:
         return judge_labels(check, check.accuracy, answers[0], check.expected[0])
     failing = [
@@ -36,6 +38,14 @@ def judge_call(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
         return CheckResult(check, Outcome.PASSED)
     smallest = replace(failing[0], failing=len(failing), asked=len(answers))
     return CheckResult(check, outcome_of(failing[0].answer), smallest)
+
+
+def _unusable(expected: Sequence[object]) -> Fault | None:
+    """Return the fault if an expected answer is none: with nothing or NaN no answer can agree."""
+    for number, answer in enumerate(expected, 1):
+        if answer is None or difference(answer, answer) is not None:
+            return Fault(f"the reference gives {describe(answer)} in case {number}: no answer")
+    return None
 
 
 def _finding(check: CallCheck, case: Case, answer: Answer, expected: object) -> Finding | None:

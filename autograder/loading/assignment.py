@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
+import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -41,7 +42,10 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
+from autograder.wire.errors import WireError
+from autograder.wire.values import encode
 
+_COLUMNS = ("submission", "points", "possible", "status")
 _UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 
 
@@ -95,6 +99,8 @@ class _Reader:
         self.faults: list[SourceFault] = []
 
     def question(self, id_: str, part: dict[str, Any]) -> Question:
+        if id_ in _COLUMNS:
+            self._fault(("questions", id_), f"`{id_}` is a column of scores.csv; choose another id")
         checks = tuple(
             self._check(f"{id_}/{number}", check, ("questions", id_, "checks", number - 1))
             for number, check in enumerate(part["checks"], 1)
@@ -207,12 +213,16 @@ class _Reader:
             return ()
         try:
             made = list(make())
-        except Exception as error:
-            self._fault(place, f"{dotted} raised {type(error).__name__}: {error}")
+        except (Exception, SystemExit) as error:
+            self._fault(place, f"{dotted} raised {_described(error)}")
             return ()
         if not made or not all(isinstance(case, tuple) for case in made):
             self._fault(place, f"{dotted} must return a list of tuples, one a case")
             return ()
+        for number, case in enumerate(made, 1):
+            if why := _unsendable(case):
+                self._fault(place, f"case {number} of {dotted} cannot be sent to a worker: {why}")
+                return ()
         return tuple(Case(case) for case in made)
 
     def _expected(
@@ -220,9 +230,13 @@ class _Reader:
     ) -> tuple[object, ...] | Fault:
         function = self._reference_function(dotted, place)
         try:
-            return tuple(_answer(function, case) for case in cases)
-        except Exception as error:
-            return Fault(f"the reference {dotted} raised {type(error).__name__}: {error}")
+            answers = tuple(_answer(function, case) for case in cases)
+        except (Exception, SystemExit) as error:
+            return Fault(f"the reference {dotted} raised {_described(error)}")
+        for number, answer in enumerate(answers, 1):
+            if why := _unsendable((answer,)):
+                return Fault(f"the reference {dotted} has no answer in case {number}: {why}")
+        return answers
 
     def _fault(self, place: Place, message: str) -> None:
         self.faults.append(SourceFault(self.file.path, self.file.line(place), message))
@@ -240,6 +254,28 @@ class _Reader:
             for m in known
             if m.question in by_id
         ]
+
+
+def _described(error: BaseException) -> str:
+    """Return what was raised, and the last line it came from, in one line."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"{text} ({Path(last.filename).name}:{last.lineno})"
+
+
+def _unsendable(case: tuple[object, ...]) -> str | None:
+    """Return why the arguments cannot travel to a worker, None if they can."""
+    try:
+        nodes = [encode(argument) for argument in case]
+    except (WireError, RecursionError) as error:
+        return str(error)
+    return "it holds something that is not plain data" if _holds_opaque(nodes) else None
+
+
+def _holds_opaque(node: object) -> bool:
+    if not isinstance(node, list):
+        return False
+    return node[:1] == ["opaque"] or any(map(_holds_opaque, node))
 
 
 def _nothing(*arguments: object) -> None:
@@ -300,7 +336,7 @@ def _wrong_answers(
 def _wrong_answer(known: KnownMistake, case: Case) -> object:
     try:
         return _answer(known.function, case)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return Raised(type(error).__name__, str(error))
 
 

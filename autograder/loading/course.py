@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -117,24 +117,26 @@ class Reference:
             raise LookupError(f"there is no {_short(path)}{did_you_mean(stem, known)}")
         module = self._import(f"{package}.{stem}")
         function = getattr(module, name, None)
-        if not callable(function):
+        if function is None:
             raise LookupError(f"{_short(path)} has no `{name}`{did_you_mean(name, vars(module))}")
+        if not callable(function):
+            raise LookupError(f"`{name}` in {_short(path)} is not a function")
         return function  # type: ignore[no-any-return]
 
     def _import(self, module: str) -> ModuleType:
-        with _importable(self._folder):
-            try:
-                return importlib.import_module(module)
-            except Exception as error:
-                path = self._folder / (module.replace(".", "/") + ".py")
-                raise AssignmentError([_import_fault(path, error)]) from error
+        try:
+            _open_package(self._folder / "reference")
+            return importlib.import_module(module)
+        except (Exception, SystemExit) as error:
+            path = self._folder / (module.replace(".", "/") + ".py")
+            raise AssignmentError([_import_fault(path, error)]) from error
 
 
 def _short(path: Path) -> str:
     return "/".join(path.parts[path.parts.index("reference") :])
 
 
-def _import_fault(path: Path, error: Exception) -> SourceFault:
+def _import_fault(path: Path, error: BaseException) -> SourceFault:
     if isinstance(error, SyntaxError) and error.filename:
         return SourceFault(Path(error.filename), error.lineno, f"is not valid Python: {error.msg}")
     last = traceback.extract_tb(error.__traceback__)[-1]
@@ -142,20 +144,20 @@ def _import_fault(path: Path, error: Exception) -> SourceFault:
     return SourceFault(path, last.lineno if Path(last.filename) == path else None, message)
 
 
-@contextmanager
-def _importable(folder: Path) -> Iterator[None]:
-    """Make `import reference` mean this course's, whatever course was used before."""
+def _open_package(folder: Path) -> None:
+    """Make `import reference` mean this folder, whatever else has that name on this machine.
+
+    With or without an `__init__.py`; modules of another course's reference are forgotten.
+    """
+    current = sys.modules.get("reference")
+    if current is not None and list(getattr(current, "__path__", ())) == [str(folder)]:
+        return
     for name in [name for name in sys.modules if name.split(".")[0] == "reference"]:
-        if not _lies_in(sys.modules[name], folder):
-            del sys.modules[name]
-    sys.path.insert(0, str(folder))
-    try:
-        yield
-    finally:
-        sys.path.remove(str(folder))
-
-
-def _lies_in(module: ModuleType, folder: Path) -> bool:
-    return any(Path(place).is_relative_to(folder) for place in getattr(module, "__path__", ())) or (
-        Path(getattr(module, "__file__", None) or "/").is_relative_to(folder)
-    )
+        del sys.modules[name]
+    importlib.invalidate_caches()
+    init = folder / "__init__.py"
+    spec = spec_from_file_location("reference", init, submodule_search_locations=[str(folder)])
+    assert spec is not None
+    package = sys.modules["reference"] = module_from_spec(spec)
+    if init.is_file() and spec.loader is not None:
+        spec.loader.exec_module(package)

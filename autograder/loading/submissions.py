@@ -12,7 +12,7 @@ import os
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,18 +33,19 @@ class Found:
     ignored: tuple[Path, ...]
 
 
-def find_submissions(paths: Sequence[Path], handout: str) -> Found:
+def find_submissions(paths: Sequence[Path], handout: str, out: Path | None = None) -> Found:
     """Return the submissions at `paths`, each named uniquely; `handout` is the handout's file stem.
 
-    Raises UsageError if a path is missing, a folder holds no submission, or two have one name.
+    Nothing in the folder `out` is one. Raises UsageError if a path is missing, or a folder holds
+    no submission.
     """
     submissions: list[Submission] = []
     ignored: list[Path] = []
-    for path in paths:
+    for path in dict.fromkeys(paths):
         if not path.exists():
             raise UsageError(f"{path} does not exist{_neighbour(path)}")
         if path.is_dir():
-            found = _in_folder(path, handout)
+            found = _in_folder(path, handout, out)
             submissions += found.submissions
             ignored += found.ignored
         else:
@@ -85,13 +86,14 @@ def _unreadable(name: str, path: Path, unreadable: Unreadable) -> Submission:
     return Submission(name, path, problem=Problem(Status.UNREADABLE, unreadable.reason))
 
 
-def _in_folder(folder: Path, handout: str) -> Found:
-    entries = [entry for entry in _entries(folder) if not entry.is_symlink()]
+def _in_folder(folder: Path, handout: str, out: Path | None) -> Found:
+    entries = [e for e in _entries(folder) if not e.is_symlink() and not _is_same(e, out)]
     files = [entry for entry in entries if entry.is_file()]
     submissions = [read_submission(file) for file in files if _is_candidate(file)]
     submissions += [_of_student(entry, handout) for entry in entries if entry.is_dir()]
     if not submissions:
         raise UsageError(f"{folder} holds no notebook (.ipynb), no module (.py) and no sub-folder")
+    submissions.sort(key=lambda submission: submission.name)
     links = [entry for entry in _entries(folder) if entry.is_symlink()]
     return Found(tuple(submissions), tuple([f for f in files if not _is_candidate(f)] + links))
 
@@ -102,6 +104,10 @@ def _entries(folder: Path) -> list[Path]:
     except OSError as error:
         raise UsageError(f"{folder} cannot be opened: {error.strerror}") from None
     return [e for e in entries if not e.name.startswith(".") and e.name not in _NOT_SUBMISSIONS]
+
+
+def _is_same(path: Path, out: Path | None) -> bool:
+    return out is not None and path.resolve() == out.resolve()
 
 
 def _is_candidate(path: Path) -> bool:
@@ -143,26 +149,47 @@ def _choice(candidates: Sequence[Path]) -> Text:
 
 
 def _named_apart(submissions: Iterable[Submission]) -> tuple[Submission, ...]:
-    """Let submissions of one stem keep their suffixes; raise UsageError if that does not help."""
-    submissions = tuple(submissions)
-    stems = Counter(_key(submission.name) for submission in submissions)
-    named = tuple(
-        replace(s, name=s.path.name) if stems[_key(s.name)] > 1 else s for s in submissions
+    """Let submissions of one stem keep their suffixes, else be called by their folders.
+
+    What two files still share then is for a person to sort out.
+    """
+    named = _renamed(tuple(submissions), lambda s: s.path.name if s.path.stem == s.name else s.name)
+    named = _renamed(named, lambda s: s.path.parent.name or s.name)
+    seen: Counter[str] = Counter()
+    return tuple(_counted(submission, seen) for submission in named)
+
+
+def _renamed(
+    submissions: tuple[Submission, ...], other: Callable[[Submission], str]
+) -> tuple[Submission, ...]:
+    """Give submissions of equal names their other name, unless that is taken too."""
+    names = Counter(_key(submission.name) for submission in submissions)
+    alike = [s for s in submissions if names[_key(s.name)] > 1]
+    others = Counter(_key(other(s)) for s in alike) + Counter(
+        {name: 1 for name, count in names.items() if count == 1}
     )
-    full = Counter(_key(submission.name) for submission in named)
-    for submission in named:
-        if full[_key(submission.name)] > 1:
-            same = [str(s.path) for s in named if _key(s.name) == _key(submission.name)]
-            raise UsageError(
-                f"two submissions are both named {submission.name}: {same[0]} and {same[1]}; "
-                "rename one, or put each into a folder of its student's name"
-            )
-    return named
+    return tuple(
+        replace(s, name=other(s)) if names[_key(s.name)] > 1 and others[_key(other(s))] == 1 else s
+        for s in submissions
+    )
+
+
+def _counted(submission: Submission, seen: Counter[str]) -> Submission:
+    seen[_key(submission.name)] += 1
+    count = seen[_key(submission.name)]
+    if count == 1:
+        return submission
+    reason = Text(
+        f"another submission has the name {submission.name}",
+        f"{submission.name} という名前の提出物がほかにもあります",
+    )
+    problem = Problem(Status.NEEDS_REVIEW, reason)
+    return replace(submission, name=f"{submission.name} ({count})", problem=problem)
 
 
 def _key(name: str) -> str:
-    """Return what two names share that some file systems cannot tell apart."""
-    return unicodedata.normalize("NFC", name).casefold()
+    """Return what two names share that look alike (macOS writes é as two characters)."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _neighbour(path: Path) -> str:

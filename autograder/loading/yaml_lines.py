@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +56,12 @@ def read_yaml(path: Path) -> LinedYaml:
         SourceFault(path, line, f"`{key}` is given twice") for key, line in _repeats(node)
     ]:
         raise AssignmentError(repeated)
-    return LinedYaml(path, data, dict(_lines(node, ())))
+    lines = dict(_lines(node, ()))
+    if endless := [
+        SourceFault(path, lines.get(place), _NOT_FINITE) for place in _endless(data, ())
+    ]:
+        raise AssignmentError(endless)
+    return LinedYaml(path, data, lines)
 
 
 def _not_yaml(path: Path, error: yaml.MarkedYAMLError) -> SourceFault:
@@ -75,6 +81,23 @@ def _lines(node: yaml.Node | None, place: Place) -> Iterator[tuple[Place, int]]:
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             yield from _lines(value, (*place, index))
+
+
+_NOT_FINITE = "expected a finite number"
+
+
+def _endless(data: Any, place: Place) -> Iterator[Place]:
+    if isinstance(data, float) and not math.isfinite(data):
+        yield place
+    items = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
+    for key, value in items:
+        yield from _endless(value, (*place, key))
 
 
 def _repeats(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
