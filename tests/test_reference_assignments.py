@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +11,37 @@ import numpy as np
 import pytest
 
 from autograder.authoring import KnownMistake
-from autograder.checks.comparison import difference
+from autograder.checks.judging import check_question
+from autograder.checks.requests import exchanges
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import Reference, find_course
 from autograder.loading.master import read_master
-from autograder.records import CallCheck, Cell, Check, FormCheck, Language, Question, ValueCheck
+from autograder.records import (
+    Answer,
+    CallCheck,
+    CallRequest,
+    Cell,
+    Language,
+    Observation,
+    Outcome,
+    Question,
+    Raised,
+    Request,
+    Undefined,
+    Value,
+    ValueCheck,
+)
 from autograder.wire.decoding import decode
 from autograder.wire.encoding import encode
 from autograder.wire.values import Opaque
 
+NAMES = ("arrays-and-images", "convolution", "dense-networks", "units", "variations")
+
 COURSE = find_course(Path(__file__).parents[1])
-ASSIGNMENTS = {name: load_assignment(COURSE, name) for name in ("convolution", "units")}
+ASSIGNMENTS = {name: load_assignment(COURSE, name) for name in NAMES}
 QUESTIONS = [(name, question) for name, a in ASSIGNMENTS.items() for question in a.questions]
 MISTAKES = [
-    (question, mistake)
+    (name, question, mistake)
     for name, a in ASSIGNMENTS.items()
     for question in a.questions
     for mistake in Reference(COURSE).mistakes(name)
@@ -36,7 +52,7 @@ a_question = pytest.mark.parametrize(
     ("name", "question"), QUESTIONS, ids=[question.id for _, question in QUESTIONS]
 )
 a_mistake = pytest.mark.parametrize(
-    ("question", "mistake"), MISTAKES, ids=[mistake.function.__name__ for _, mistake in MISTAKES]
+    ("name", "question", "mistake"), MISTAKES, ids=[m.function.__name__ for _, _, m in MISTAKES]
 )
 an_assignment = pytest.mark.parametrize("name", ASSIGNMENTS)
 a_language = pytest.mark.parametrize("language", ["ja", "en"])
@@ -52,29 +68,41 @@ def run(cells: tuple[Cell, ...]) -> dict[str, Any]:
     return defined
 
 
+MASTERS = {name: run(read_master(a.folder).solved("en")) for name, a in ASSIGNMENTS.items()}
+
+
 def defined_by(mistake: KnownMistake, question: Question) -> Mapping[str, Any]:
-    """Return the names that a submission with this mistake, and nothing else, defines."""
-    check = question.checks[0]
-    return {check.name: mistake} if isinstance(check, CallCheck) else mistake()
+    """Return the names that a submission defines by making this mistake."""
+    called = [check.name for check in question.checks if isinstance(check, CallCheck)]
+    variables = {check.name for check in question.checks if isinstance(check, ValueCheck)}
+    name = mistake.stands_for or (called[0] if called else None)
+    return mistake() if name is None or name in variables else {name: mistake}
 
 
-def answers(defined: Mapping[str, Any], check: Check) -> list[Any]:
-    """Return the answers of a submission that defines these names, as they reach the grader."""
-    if not isinstance(check, CallCheck):
-        return [decode(encode(defined[check.name]))]
+def observe(defined: Mapping[str, Any], question: Question) -> Observation:
+    """Return what a submission that defines these names answers, as it reaches the grader."""
+
+    def ask(request: Request) -> Answer:
+        if request.name not in defined:
+            return Undefined()
+        try:
+            return Value(_sent(_got(defined[request.name], request)))
+        except Exception as error:
+            return Raised(type(error).__name__, str(error))
+
+    asked = tuple((check.id, tuple(exchanges(check, ask))) for check in question.checks)
+    return Observation("in this process", "", "", "none", (), (), asked)
+
+
+def _got(defined: Any, request: Request) -> Any:
+    if not isinstance(request, CallRequest):
+        return defined
     with np.errstate(all="ignore"):
-        returned = [defined[check.name](*case.arguments) for case in check.cases]
-    return [decode(encode(value)) for value in returned]
+        return defined(*(_sent(argument) for argument in request.arguments))
 
 
-def passes(defined: Mapping[str, Any], check: Check) -> bool:
-    if isinstance(check, FormCheck):
-        return isinstance(defined[check.name], int | float)
-    expected = check.expected if isinstance(check, CallCheck) else (check.expected,)
-    return all(
-        difference(got, wanted, check.tolerance) is None
-        for got, wanted in zip(answers(defined, check), expected, strict=True)
-    )
+def _sent(value: Any) -> Any:
+    return decode(encode(value))
 
 
 @an_assignment
@@ -82,7 +110,8 @@ def passes(defined: Mapping[str, Any], check: Check) -> bool:
 def test_the_master_passes_every_check(name: str, language: Language):
     defined = run(read_master(ASSIGNMENTS[name].folder).solved(language))
     for question in ASSIGNMENTS[name].questions:
-        assert [check.id for check in question.checks if not passes(defined, check)] == []
+        results = check_question(question, observe(defined, question))
+        assert [r.check.id for r in results if r.outcome is not Outcome.PASSED] == []
 
 
 @an_assignment
@@ -91,8 +120,9 @@ def test_the_unfilled_handout_runs_and_answers_nothing(name: str, language: Lang
     defined = run(read_master(ASSIGNMENTS[name].folder).handout(language))
     assert set(capsys.readouterr().out.split()) <= {"None", "Ellipsis"}
     for question in ASSIGNMENTS[name].questions:
-        for check in question.checks:
-            assert set(answers(defined, check)) <= {None, Opaque("ellipsis")}
+        for _, asked in observe(defined, question).exchanges:
+            for exchange in asked:
+                assert exchange.answer in (Value(None), Value(Opaque("ellipsis")))
 
 
 @an_assignment
@@ -131,34 +161,31 @@ def test_no_value_of_a_quiz_is_visible(name: str, question: Question):
 
 
 @a_mistake
-def test_a_known_mistake_fails_a_hidden_check(question: Question, mistake: KnownMistake):
-    defined = defined_by(mistake, question)
-    assert not all(passes(defined, check) for check in question.checks if check.hidden)
-
-
-@a_question
-def test_no_two_known_mistakes_give_the_same_answers(name: str, question: Question):
-    given = {
-        mistake.id: [answer for _, answers in mistake.answers for answer in answers]
-        for mistake in question.mistakes
-    }
-    for one, other in combinations(given, 2):
-        pairs = zip(given[one], given[other], strict=True)
-        assert any(difference(a, b) for a, b in pairs), (one, other)
+def test_a_known_mistake_fails_a_hidden_check_and_is_named(
+    name: str, question: Question, mistake: KnownMistake
+):
+    defined = {**MASTERS[name], **defined_by(mistake, question)}
+    results = check_question(question, observe(defined, question))
+    failed = [result for result in results if result.outcome is not Outcome.PASSED]
+    assert any(result.check.hidden for result in failed)
+    for result in failed:
+        assert result.mistake
+        assert result.mistake.id == mistake.function.__name__
 
 
 @a_mistake
 def test_a_known_mistake_is_named_after_the_function_it_stands_for(
-    question: Question, mistake: KnownMistake
+    name: str, question: Question, mistake: KnownMistake
 ):
-    check = question.checks[0]
-    if isinstance(check, CallCheck):
-        assert (mistake.stands_for or mistake.question) == check.name
-        assert mistake.function.__name__.startswith(f"{check.name}_")
+    for name, value in defined_by(mistake, question).items():
+        if value is mistake:
+            assert mistake.function.__name__.startswith(f"{name}_")
 
 
 @a_mistake
-def test_an_explanation_is_one_to_three_whole_sentences(question: Question, mistake: KnownMistake):
+def test_an_explanation_is_one_to_three_whole_sentences(
+    name: str, question: Question, mistake: KnownMistake
+):
     assert mistake.en.endswith(".")
     assert 1 <= len(re.findall(r"\.(?= |$)", mistake.en)) <= 3
     assert mistake.ja.endswith("。")

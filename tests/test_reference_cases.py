@@ -7,19 +7,29 @@ import pytest
 
 from autograder.authoring import functions
 from reference import convolution as conv
-from reference.cases import convolution, units
+from reference.cases import convolution, dense, images, learning, units, variations
+from reference.dense import dense as dense_layer
+from reference.dense import network
 from reference.units import weighted_sum
+from reference.variations import recurrent
 
 MAKERS = [
     function
-    for module in (convolution, units)
+    for module in (convolution, dense, images, learning, units, variations)
     for name, function in inspect.getmembers(module, inspect.isfunction)
     if function.__module__ == module.__name__ and not name.startswith("_")
 ]
 
 
+def parts(value):
+    """Everything inside lists and tuples, however deeply."""
+    if isinstance(value, list | tuple):
+        return [part for inner in value for part in parts(inner)]
+    return [value]
+
+
 def arrays(cases):
-    return [argument for case in cases for argument in case if isinstance(argument, np.ndarray)]
+    return [part for part in parts(cases) if isinstance(part, np.ndarray)]
 
 
 @pytest.mark.parametrize("maker", MAKERS)
@@ -44,7 +54,7 @@ def test_cases_are_made_afresh_each_time(maker):
 
 @pytest.mark.parametrize("maker", MAKERS)
 def test_functions_among_the_arguments_may_travel(maker):
-    called = {argument for case in maker() for argument in case if callable(argument)}
+    called = {part for part in parts(maker()) if callable(part)}
     assert called <= set(functions.FUNCTIONS.values())
 
 
@@ -68,6 +78,42 @@ def test_no_sum_of_an_image_lies_on_the_edge_of_a_step(maker):
     for image, weights, bias, activation in maker():
         if activation is functions.step:
             assert abs(weighted_sum(image.reshape(-1), weights, bias) - 0.3) > 0.01
+
+
+def sharp_step(x):
+    """The step, which refuses a sum that rounding errors may carry over its edge."""
+    assert (np.abs(np.asarray(x) - 0.3) > 0.01).all()
+    return functions.step(x)
+
+
+def with_sharp_steps(value):
+    if isinstance(value, list | tuple):
+        return [with_sharp_steps(part) for part in value]
+    return sharp_step if value is functions.step else value
+
+
+@pytest.mark.parametrize(
+    ("form", "maker"),
+    [
+        (dense_layer, dense.layers),
+        (dense_layer, dense.awkward_layers),
+        (network, dense.the_lectures_network),
+        (network, dense.the_lectures_network_with_a_batch),
+        (network, dense.networks),
+        (network, dense.awkward_networks),
+        (recurrent, variations.sequences),
+        (recurrent, variations.awkward_sequences),
+    ],
+)
+def test_no_sum_in_a_network_lies_on_the_edge_of_a_step(form, maker):
+    for case in maker():
+        form(*with_sharp_steps(case))
+
+
+@pytest.mark.parametrize("maker", [dense.networks, dense.awkward_networks])
+def test_no_network_makes_numbers_run_away(maker):
+    for case in maker():
+        assert 0.01 < np.abs(network(*case)).max() < 1000
 
 
 @pytest.mark.parametrize("maker", [convolution.patterns, convolution.awkward_patterns])

@@ -1,0 +1,58 @@
+"""The form of what `make_dataset` returns; its values are not judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.authoring import Broken
+
+PATTERNS, PIXELS = 16, 4
+
+NOT_A_PAIR = Broken(
+    en="`make_dataset` does not return two arrays. Return x and y, in this order.",
+    ja="`make_dataset` が2つの配列を返していません。x と y を、この順に返してください。",
+)
+WRONG_X = Broken(
+    en="The shape of x is not (16, 4). There is one row for each pattern and one column for each "
+    "pixel.",
+    ja="x の形が (16, 4) になっていません。1行が1つのパターン、1列が1つの画素です。",
+)
+NOT_BLACK_OR_WHITE = Broken(
+    en="There is something else than 0 and 1 in x. The pixels are black or white.",
+    ja="x に 0 と 1 以外の値があります。画素は白か黒のどちらかです。",
+)
+WRONG_Y = Broken(
+    en="The shape of y is not (16,). There is one label for each row of x, no more and no fewer.",
+    ja="y の形が (16,) になっていません。x の1行につき、ラベルは1つだけです。",
+)
+NOT_A_CLASS = Broken(
+    en="There is something else than 0, 1 and 2 in y. These are the numbers of the three classes.",
+    ja="y に 0、1、2 以外の値があります。クラスの番号は、この3つです。",
+)
+
+
+def has_the_right_form(ask: Callable[..., object]) -> Broken | None:
+    """A pair of arrays: patterns of black and white pixels, and a class for each."""
+    answer = ask("make_dataset")
+    if not isinstance(answer, list | tuple) or len(answer) != 2:
+        return NOT_A_PAIR
+    x, y = (_numeric(part) for part in answer)
+    if x is None or x.shape != (PATTERNS, PIXELS):
+        return WRONG_X
+    if not np.isin(x, (0, 1)).all():
+        return NOT_BLACK_OR_WHITE
+    if y is None or y.shape != (PATTERNS,):
+        return WRONG_Y
+    return None if np.isin(y, (0, 1, 2)).all() else NOT_A_CLASS
+
+
+def _numeric(value: object) -> NDArray[np.float64] | None:
+    """Return the numbers in the value, None if there is anything else among them."""
+    try:
+        array = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return None
+    return array.astype(np.float64) if array.dtype.kind in "biuf" else None

@@ -1,0 +1,389 @@
+"""Known mistakes in the assignment `variations`."""
+
+# Students do not annotate.
+# mypy: allow-untyped-defs, no-check-untyped-defs
+
+import numpy as np
+
+from autograder.authoring import mistake
+
+# ------------------------------------------------------------------ recurrent
+
+
+@mistake(
+    "recurrent",
+    en="Your answers are those of a unit without feedback: its last output has no effect. Look at "
+    "what your function does with its third argument, and at whether the last output is kept.",
+    ja="答えは、フィードバックのないユニットの値と一致していて、前の出力が効いていません。"
+    "3番目の引数が使われているか、前の出力を変数に残しているかを確かめてください。",
+)
+def recurrent_feedback_forgotten(inputs, input_weight, feedback_weight, bias, activation):
+    outputs = []
+    for x in inputs:
+        outputs.append(activation(input_weight * x + bias))
+    return outputs
+
+
+@mistake(
+    "recurrent",
+    en="Your answers are what comes out when the last input is fed back instead of the last "
+    "output. Look at what you keep from one step to the next.",
+    ja="答えは、前の出力のかわりに前の入力を使ったときの値と一致しています。"
+    "1つ前の時刻から何を残しているか、見直してください。",
+)
+def recurrent_input_fed_back(inputs, input_weight, feedback_weight, bias, activation):
+    outputs = []
+    last = 0
+    for x in inputs:
+        outputs.append(activation(input_weight * x + feedback_weight * last + bias))
+        last = x
+    return outputs
+
+
+@mistake(
+    "recurrent",
+    en="Your answers are what comes out when the sum is fed back, before the activation function. "
+    "The unit hears its own output, which comes after it. Look at what you keep from one step to "
+    "the next.",
+    ja="答えは、活性化関数を適用する前の合計をフィードバックしたときの値と一致しています。"
+    "ユニットに戻ってくるのは、活性化関数を適用したあとの出力です。"
+    "1つ前の時刻から何を残しているか、見直してください。",
+)
+def recurrent_sum_fed_back(inputs, input_weight, feedback_weight, bias, activation):
+    outputs = []
+    last = 0
+    for x in inputs:
+        last = input_weight * x + feedback_weight * last + bias
+        outputs.append(activation(last))
+    return outputs
+
+
+@mistake(
+    "recurrent",
+    en="Your answers are what comes out when the bias is left out. It is added at every step. Look "
+    "at what your function does with its fourth argument.",
+    ja="答えは、バイアスを足さなかったときの値と一致しています。バイアスは毎回足します。"
+    "4番目の引数が使われているか、確かめてください。",
+)
+def recurrent_bias_forgotten(inputs, input_weight, feedback_weight, bias, activation):
+    outputs = []
+    last = 0
+    for x in inputs:
+        last = activation(input_weight * x + feedback_weight * last)
+        outputs.append(last)
+    return outputs
+
+
+@mistake(
+    "recurrent",
+    en="Your answers are what comes out when the activation function gets the sum without the "
+    "bias, and the bias is added afterwards. Look at the order of the two steps.",
+    ja="答えは、活性化関数を適用したあとにバイアスを足したときの値と一致しています。"
+    "活性化関数は、バイアスまで足した合計に適用します。2つの手順の順序を見直してください。",
+)
+def recurrent_bias_after_activation(inputs, input_weight, feedback_weight, bias, activation):
+    outputs = []
+    last = 0
+    for x in inputs:
+        last = activation(input_weight * x + feedback_weight * last) + bias
+        outputs.append(last)
+    return outputs
+
+
+@mistake(
+    "recurrent",
+    en="Your answers are the sums; the activation function is not applied to them. Look at what "
+    "your function does with its last argument.",
+    ja="答えが合計そのもので、活性化関数が適用されていません。"
+    "最後の引数が使われているか、確かめてください。",
+)
+def recurrent_activation_not_applied(inputs, input_weight, feedback_weight, bias, activation):
+    outputs = []
+    last = 0
+    for x in inputs:
+        last = input_weight * x + feedback_weight * last + bias
+        outputs.append(last)
+    return outputs
+
+
+@mistake(
+    "recurrent",
+    en="Your answers are what comes out when the two weights are exchanged. Look at which of them "
+    "belongs to the input and which to the feedback.",
+    ja="答えは、2つの重みを入れかえたときの値と一致しています。"
+    "どちらが入力の重みで、どちらがフィードバックの重みかを確かめてください。",
+)
+def recurrent_weights_exchanged(inputs, input_weight, feedback_weight, bias, activation):
+    outputs = []
+    last = 0
+    for x in inputs:
+        last = activation(feedback_weight * x + input_weight * last + bias)
+        outputs.append(last)
+    return outputs
+
+
+@mistake(
+    "recurrent",
+    en="You return the last output only. The outputs of all times are asked for, in a list.",
+    ja="最後の出力だけが返されています。ここで答えるのは、すべての時刻の出力を並べたリストです。",
+)
+def recurrent_only_the_last_output(inputs, input_weight, feedback_weight, bias, activation):
+    last = 0
+    for x in inputs:
+        last = activation(input_weight * x + feedback_weight * last + bias)
+    return last
+
+
+@mistake(
+    "recurrent",
+    en="Your list begins with the 0 from before the first input. It should begin with the output "
+    "that belongs to the first input.",
+    ja="リストの先頭に、最初の入力より前の 0 が入っています。"
+    "最初の入力に対する出力から始めてください。",
+)
+def recurrent_starts_with_zero(inputs, input_weight, feedback_weight, bias, activation):
+    outputs = [0]
+    for x in inputs:
+        outputs.append(activation(input_weight * x + feedback_weight * outputs[-1] + bias))
+    return outputs
+
+
+@mistake(
+    "recurrent",
+    en="Your answers are what comes out when each output is worked out from the last two inputs "
+    "alone, as if nothing had come before them. The last output carries the whole past in it: "
+    "look at what you keep from one step to the next.",
+    ja="答えは、今の入力と1つ前の入力だけから計算したときの値と一致していて、"
+    "それより前のことが効いていません。1つ前の出力には、それまでのすべてが含まれています。"
+    "1つ前の時刻から何を残しているか、見直してください。",
+)
+def recurrent_remembers_one_step_only(inputs, input_weight, feedback_weight, bias, activation):
+    outputs = []
+    for t in range(len(inputs)):
+        last = activation(input_weight * inputs[t - 1] + bias) if t > 0 else 0
+        outputs.append(activation(input_weight * inputs[t] + feedback_weight * last + bias))
+    return outputs
+
+
+# ------------------------------------------------------------------ lstm-step
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your answers are what comes out when the blocks are read in the order input gate, forget "
+    "gate, output gate, candidate. Look in the text which block comes third and which last.",
+    ja="答えは、4つのブロックを「入力ゲート、忘却ゲート、出力ゲート、候補」の順に"
+    "読んだときの値と一致しています。"
+    "3番目と4番目のブロックが何か、問題文で確かめてください。",
+)
+def lstm_step_output_gate_third(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, f, o, g = np.split(z, 4)
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    c = f * c + i * np.tanh(g)
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your answers are what comes out when the first two blocks are exchanged. Look in the text "
+    "which of them is the input gate and which the forget gate.",
+    ja="答えは、はじめの2つのブロックを入れかえたときの値と一致しています。"
+    "どちらが入力ゲートで、どちらが忘却ゲートかを、問題文で確かめてください。",
+)
+def lstm_step_forget_gate_first(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    f, i, g, o = np.split(z, 4)
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    c = f * c + i * np.tanh(g)
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your answers are what comes out when the columns are dealt out to the four sums by turns. "
+    "Each of the sums has a block of columns that lie side by side. Look at how you cut.",
+    ja="答えは、列を4つおきに1列ずつ、4つの合計へ振り分けたときの値と一致しています。"
+    "それぞれの合計には、隣り合う列のブロックが対応します。切り分け方を見直してください。",
+)
+def lstm_step_columns_by_turns(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, f, g, o = z[0::4], z[1::4], z[2::4], z[3::4]
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    c = f * c + i * np.tanh(g)
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your answers are what comes out when the candidate goes through the sigmoid like the "
+    "gates. Look in the text which function belongs to the candidate.",
+    ja="答えは、候補にもゲートと同じシグモイドを適用したときの値と一致しています。"
+    "候補にはどの関数を使うか、問題文で確かめてください。",
+)
+def lstm_step_sigmoid_for_the_candidate(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, f, g, o = np.split(1 / (1 + np.exp(-z)), 4)
+    c = f * c + i * g
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your answers are what comes out when the memory is put out without tanh. Look at the last "
+    "formula in the text.",
+    ja="答えは、メモリに tanh を適用しないで出力したときの値と一致しています。"
+    "問題文の最後の式を見直してください。",
+)
+def lstm_step_memory_without_tanh(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, f, g, o = np.split(z, 4)
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    c = f * c + i * np.tanh(g)
+    return o * c, c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your output is made from the old memory. It comes from the memory as it is after this "
+    "step. Look at which of the two you use in the last formula.",
+    ja="出力が、更新する前のメモリから計算されています。"
+    "出力は、更新したあとのメモリから計算します。"
+    "最後の式でどちらを使っているか、見直してください。",
+)
+def lstm_step_old_memory_put_out(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, f, g, o = np.split(z, 4)
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    new_c = f * c + i * np.tanh(g)
+    return o * np.tanh(c), new_c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your answers are what comes out when the feedback is left out of the sums: the last output "
+    "has no effect. Look at where your function uses h and its weights.",
+    ja="答えは、合計にフィードバックを入れなかったときの値と一致していて、前の出力が効いていません。"
+    "h とその重みがどこで使われているか、確かめてください。",
+)
+def lstm_step_feedback_forgotten(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + biases
+    i, f, g, o = np.split(z, 4)
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    c = f * c + i * np.tanh(g)
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your answers are what comes out when the biases are left out of the sums. Look at what "
+    "your function does with its last argument.",
+    ja="答えは、合計にバイアスを足さなかったときの値と一致しています。"
+    "最後の引数が使われているか、確かめてください。",
+)
+def lstm_step_bias_forgotten(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights)
+    i, f, g, o = np.split(z, 4)
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    c = f * c + i * np.tanh(g)
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your memory keeps nothing of what it held: it consists of the new part alone. Look at what "
+    "the forget gate is for.",
+    ja="前のメモリの内容が残らず、新しく加える部分だけになっています。"
+    "忘却ゲートが何のためにあるか、見直してください。",
+)
+def lstm_step_memory_replaced(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, f, g, o = np.split(z, 4)
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    c = i * np.tanh(g)
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your two answers are right, but in the wrong order. The output h comes first, then the "
+    "memory c.",
+    ja="2つの値は正しいのですが、順序が逆です。出力 h、メモリ c の順に返してください。",
+)
+def lstm_step_exchanged(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, f, g, o = np.split(z, 4)
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    c = f * c + i * np.tanh(g)
+    return c, o * np.tanh(c)
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="You return the output alone. The memory is needed for the next step as well: return both.",
+    ja="出力だけが返されています。次の時刻の計算にはメモリも必要です。両方を返してください。",
+)
+def lstm_step_output_alone(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, f, g, o = np.split(z, 4)
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    c = f * c + i * np.tanh(g)
+    return o * np.tanh(c)
+
+
+# ------------------------------------------------------------------ which-kind
+
+
+@mistake(
+    "which-kind",
+    en="You have exchanged the kinds with feedback and with memory. One of them was made from the "
+    "other by adding units that can keep something for a long time: look at which.",
+    ja="フィードバックとメモリの答えが入れかわっています。"
+    "一方は、もう一方に、長く覚えておけるユニットを加えたものです。"
+    "どちらがどちらか、確かめてください。",
+)
+def kinds_feedback_and_memory_exchanged():
+    return {"kinds": {"feedback": "LSTM", "memory": "RNN", "convolutional layers": "CNN"}}
+
+
+@mistake(
+    "which-kind",
+    en="You have exchanged the kinds with feedback and with convolutional layers. Look at what the "
+    "letters of their names stand for.",
+    ja="フィードバックと畳み込み層の答えが入れかわっています。"
+    "名前の頭文字が何の略か、確かめてください。",
+)
+def kinds_feedback_and_convolution_exchanged():
+    return {"kinds": {"feedback": "CNN", "memory": "LSTM", "convolutional layers": "RNN"}}
+
+
+@mistake(
+    "which-kind",
+    en="You have exchanged the kinds with memory and with convolutional layers. Look at what the "
+    "letters of their names stand for.",
+    ja="メモリと畳み込み層の答えが入れかわっています。名前の頭文字が何の略か、確かめてください。",
+)
+def kinds_memory_and_convolution_exchanged():
+    return {"kinds": {"feedback": "RNN", "memory": "CNN", "convolutional layers": "LSTM"}}
+
+
+@mistake(
+    "which-kind",
+    en="You give the same kind for feedback and for memory. One of the lecture's networks has both, "
+    "the other has feedback only.",
+    ja="フィードバックとメモリに、同じ種類を答えています。"
+    "講義の図には、フィードバックだけのものと、メモリもあるものがあります。",
+)
+def kinds_the_same_for_feedback_and_memory():
+    return {"kinds": {"feedback": "RNN", "memory": "RNN", "convolutional layers": "CNN"}}
