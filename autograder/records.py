@@ -128,6 +128,7 @@ class PropertyCheck(Check):
     """Something that a function of the course finds out by calling the submission."""
 
     property: str  #: "module.function" of reference/cases/
+    name: str  #: the function that it calls first
     holds: Callable[[Ask], Broken | None]
 
 

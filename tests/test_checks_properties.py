@@ -47,7 +47,7 @@ def shrinks(ask):
 
 
 def prop(holds, name="cases.shrinks") -> PropertyCheck:
-    return PropertyCheck("step/1", True, 1, name, holds)
+    return PropertyCheck("step/1", True, 1, name, "step", holds)
 
 
 def halve(request):
@@ -72,7 +72,7 @@ def test_a_property_that_holds():
 def test_a_property_that_does_not():
     result, record = run(prop(shrinks), lambda request: Value(request.arguments[0]))
     assert (result.outcome, result.finding.broken, len(record)) == (Outcome.FAILED, SHRINKS, 1)
-    visible = PropertyCheck("step/1", False, 1, "x", shrinks)
+    visible = PropertyCheck("step/1", False, 1, "x", "step", shrinks)
     told = judge(visible, observed(visible, record))
     assert message(told, "en").sentences == ("It should shrink.",)
     assert message(told, "ja").sentences == ("小さくなるはずです。",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,8 @@ def difference(
     if isinstance(expected, dict):
         return _dictionary(got, expected, tolerance)
     wanted = numbers(expected)
+    if wanted is None and isinstance(expected, list | tuple):
+        return _parts(got, expected, tolerance, equal_nan)
     if wanted is None:
         return None if type(got) is type(expected) and got == expected else _other(got, expected)
     return _numeric(got, wanted, tolerance, equal_nan)
@@ -93,6 +96,20 @@ def _large_integers(array: NDArray[Any]) -> NDArray[Any] | None:
         return array.astype(float)
     except OverflowError:
         return None
+
+
+def _parts(
+    got: object, expected: Sequence[object], tolerance: float | None, equal_nan: bool
+) -> Difference | None:
+    """Compare one by one what does not fit into one array, as (weights, bias)."""
+    parts = list(got) if isinstance(got, np.ndarray) and got.ndim else got
+    if not isinstance(parts, list | tuple):
+        return _other(got, expected)
+    if len(parts) != len(expected):
+        return Difference("length", str(len(parts)), str(len(expected)))
+    pairs = zip(parts, expected, strict=True)
+    found = (difference(g, e, tolerance, equal_nan=equal_nan) for g, e in pairs)
+    return next(filter(None, found), None)
 
 
 def _numeric(

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.checks.comparison import difference
+from autograder.checks.properties import judge_property
 from autograder.records import (
     Answer,
     CallCheck,
     Check,
     Mistake,
     Observation,
+    Outcome,
+    PropertyCheck,
     Question,
     Raised,
     Value,
@@ -42,6 +45,9 @@ def _fits(mistake: Mistake, checks: Sequence[Check], observation: Observation) -
             return False
         if not all(_same(a, w, check) for a, w in zip(answers, wrong, strict=True)):
             return False
+        if isinstance(check, PropertyCheck):
+            found = judge_property(check, observation.record(check.id) or ())
+            told_apart |= found.outcome is not Outcome.PASSED
         told_apart |= any(not _agree(w, r, check) for w, r in zip(wrong, right, strict=False))
     return told_apart
 

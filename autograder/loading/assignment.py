@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
-import textwrap
 import traceback
-import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.authoring import KnownMistake
 from autograder.errors import AssignmentError, SourceFault
 from autograder.loading.course import Course, Reference, bilingual, find_assignment
+from autograder.loading.mistakes import answered_mistake, asked
 from autograder.loading.schema import validate
 from autograder.loading.yaml_lines import LinedYaml, Place, read_yaml
 from autograder.records import (
@@ -35,10 +32,8 @@ from autograder.records import (
     PrintedCheck,
     PropertyCheck,
     Question,
-    Raised,
     Request,
     SourceCheck,
-    Text,
     ValueCheck,
     ValueRequest,
 )
@@ -123,7 +118,8 @@ class _Reader:
             return self._figure(id_, hidden, share, part, place)
         if "holds" in part:
             holds = self._cases_function(part["holds"], (*place, "holds"))
-            return PropertyCheck(id_, hidden, share, part["holds"], holds)
+            name = _first_called(holds)
+            return PropertyCheck(id_, hidden, share, part["holds"], name, holds)
         if "judge" in part:
             return self._judged(id_, hidden, share, part, place)
         if "model" in part:
@@ -230,7 +226,7 @@ class _Reader:
     ) -> tuple[object, ...] | Fault:
         function = self._reference_function(dotted, place)
         try:
-            answers = tuple(_answer(function, case) for case in cases)
+            answers = tuple(asked(function, case.arguments) for case in cases)
         except (Exception, SystemExit) as error:
             return Fault(f"the reference {dotted} raised {_described(error)}")
         for number, answer in enumerate(answers, 1):
@@ -250,10 +246,29 @@ class _Reader:
             path = Path(inspect.getfile(stranger.function))
             self.faults.append(SourceFault(path, line, f"{message}, which is not a question"))
         return [
-            _mistake(m, by_id[m.question], follows.get(m.question, ()))
+            answered_mistake(m, by_id[m.question], follows.get(m.question, ()))
             for m in known
             if m.question in by_id
         ]
+
+
+class _Called(Exception):
+    """The property has called something; its first argument is the name."""
+
+
+def _first_called(holds: Callable[..., Any]) -> str:
+    """Return the name of the function that a property calls first."""
+
+    def ask(name: str, *_: object) -> object:
+        raise _Called(name)
+
+    try:
+        holds(ask)
+    except _Called as called:
+        return str(called.args[0])
+    except Exception:  # it is judged when it has answers; until then its name is all we want
+        return ""
+    return ""
 
 
 def _described(error: BaseException) -> str:
@@ -291,60 +306,3 @@ def as_argument(literal: Any) -> Any:
     except ValueError:
         return literal
     return array if array.dtype.kind in "biuf" else literal
-
-
-def _answer(function: Callable[..., Any], case: Case) -> object:
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        return function(*(_fresh(argument) for argument in case.arguments))
-
-
-def _fresh(argument: object) -> object:
-    return argument.copy() if isinstance(argument, np.ndarray | list) else argument
-
-
-def _mistake(known: KnownMistake, question: Question, follows: tuple[str, ...]) -> Mistake:
-    return Mistake(
-        id=known.function.__name__,
-        question=question.id,
-        explanation=Text(known.en, known.ja),
-        answers=tuple(_wrong_answers(known, question)),
-        source=_source(known, _target(known, question)),
-        more_general_than=known.more_general_than,
-        follows=tuple(follows),
-    )
-
-
-def _target(known: KnownMistake, question: Question) -> str | None:
-    """Return the name of the function the mistake stands for, None if it is one in variables."""
-    called = [check.name for check in question.checks if isinstance(check, CallCheck)]
-    return known.stands_for or (called[0] if called else None)
-
-
-def _wrong_answers(
-    known: KnownMistake, question: Question
-) -> Iterator[tuple[str, tuple[object, ...]]]:
-    target = _target(known, question)
-    values = {} if target else known()
-    for check in question.checks:
-        if isinstance(check, CallCheck) and check.name == target:
-            yield check.id, tuple(_wrong_answer(known, case) for case in check.cases)
-        elif isinstance(check, ValueCheck) and check.name in values:
-            yield check.id, (values[check.name],)
-
-
-def _wrong_answer(known: KnownMistake, case: Case) -> object:
-    try:
-        return _answer(known.function, case)
-    except (Exception, SystemExit) as error:
-        return Raised(type(error).__name__, str(error))
-
-
-def _source(known: KnownMistake, target: str | None) -> str:
-    """Return the mistake as a student would have written it, without decorator or our name."""
-    text = textwrap.dedent(inspect.getsource(known.function))
-    if target is None:
-        return "".join(f"{name} = {value!r}\n" for name, value in known().items())
-    (definition,) = ast.parse(text).body
-    lines = text.splitlines(keepends=True)[definition.lineno - 1 :]
-    return "".join(lines).replace(f"def {known.function.__name__}(", f"def {target}(", 1)
