@@ -57,7 +57,7 @@ def message(result: CheckResult, language: Language) -> Message:
     if result.outcome is Outcome.NOT_GRADED:
         return Message((wording.FAULT.said_in(language),))
     if result.check.hidden:
-        return Message((_hidden(result).said_in(language),))
+        return Message((_hidden(result, language),))
     return _visible(result.finding or Finding(), language)
 
 
@@ -78,15 +78,17 @@ def raised_in_cell(cell: int, raised: Raised, language: Language) -> str:
 def stopped_in_cell(cell: int, stopped: Stopped, language: Language) -> str:
     """Return the sentence about a cell that was stopped."""
     where = Text(f"cell {cell}", f"セル {cell}").said_in(language)
-    return (
-        wording.STOPPED[stopped.reason].said_in(language).format(name=where, detail=stopped.detail)
-    )
+    text = wording.STOPPED[stopped.reason].said_in(language)
+    sentence = text.format(name=where, detail=stopped.detail)
+    return sentence[0].upper() + sentence[1:]
 
 
-def _hidden(result: CheckResult) -> Text:
+def _hidden(result: CheckResult, language: Language) -> str:
+    if result.finding and isinstance(result.finding.answer, Undefined):
+        return _sentences(result.finding, language)[0]
     if isinstance(result.check, ValueCheck) and result.outcome is Outcome.FAILED:
-        return wording.HIDDEN_VALUE
-    return wording.HIDDEN_OUTCOMES[result.outcome]
+        return wording.HIDDEN_VALUE.said_in(language)
+    return wording.HIDDEN_OUTCOMES[result.outcome].said_in(language)
 
 
 def _visible(finding: Finding, language: Language) -> Message:
@@ -118,7 +120,8 @@ def _sentences(finding: Finding, language: Language) -> list[str]:
         case Raised() as raised:
             return _raised(raised, language)
         case Stopped(reason=reason, detail=detail):
-            return [wording.STOPPED[reason].said_in(language).format(name=name, detail=detail)]
+            stopped = wording.STOPPED[reason].said_in(language)
+            return [stopped.format(name=f"`{name}`", detail=detail)]
         case Unsendable(reason=reason):
             return [wording.UNSENDABLE.said_in(language).format(reason=harmless(reason))]
         case NotAsked():
@@ -188,6 +191,8 @@ def _difference_text(difference: Difference, finding: Finding) -> Text:
             return wording.SCALAR_FOR_ARRAY
         case "shape" if difference.expected == "()":
             return wording.ARRAY_FOR_SCALAR
+        case "nan" if not is_call:
+            return wording.NOT_FINITE
         case "nan":
             return wording.NAN if difference.index else wording.NAN_SCALAR
         case "value" if difference.index and is_call:

@@ -13,6 +13,8 @@ POINTS = Text("{points} of {possible} points", "{possible} 点満点中 {points}
 NO_POINTS_YET = Text("not graded yet ({possible} points possible)", "未採点 ({possible} 点満点)")
 VISIBLE = Text("Check {numbers}", "チェック {numbers}")
 HIDDEN = Text("Check {numbers} (hidden)", "チェック {numbers} (非公開)")
+SEVERAL_VISIBLE = Text("Checks {numbers}", "チェック {numbers}")
+SEVERAL_HIDDEN = Text("Checks {numbers} (hidden)", "チェック {numbers} (非公開)")
 LIKELY_CAUSE = Text("Likely cause: {explanation}", "考えられる原因: {explanation}")
 CALL = Text("Call", "呼び出し")
 EXPECTED = Text("Expected", "期待した値")
@@ -92,6 +94,10 @@ WRONG_VARIABLE_KIND = Text(
 NAN = Text(
     "At index {index} the answer is NaN, which is not a number; look for 0/0 or inf - inf.",
     "添字 {index} の要素が NaN (数ではない値) です。0/0 や inf - inf になる計算がないか確かめてください。",
+)
+NOT_FINITE = Text(
+    "`{name}` is {got}; an ordinary number is asked for.",
+    "`{name}` が {got} になっています。求められているのはふつうの数です。",
 )
 NAN_SCALAR = Text(
     "The answer is NaN, which is not a number; look for 0/0 or inf - inf.",
@@ -199,32 +205,32 @@ NOT_ASKED = Text(
 
 STOPPED: dict[StopReason, Text] = {
     "cpu": Text(
-        "Stopped after {detail} s in `{name}`. Is there a loop that never ends?",
-        "`{name}` の実行が {detail} 秒たっても終わらないので止めました。終わらない繰り返しがないか確かめてください。",
+        "Stopped after {detail} s in {name}. Is there a loop that never ends?",
+        "{name} の実行が {detail} 秒たっても終わらないので止めました。終わらない繰り返しがないか確かめてください。",
     ),
     "wall": Text(
-        "Stopped after waiting {detail} s for `{name}`. Does it sleep, or wait for input?",
-        "`{name}` が {detail} 秒待っても終わらないので止めました。`sleep` や入力待ちがないか確かめてください。",
+        "Stopped after waiting {detail} s for {name}. Does it sleep, or wait for input?",
+        "{name} が {detail} 秒待っても終わらないので止めました。`sleep` や入力待ちがないか確かめてください。",
     ),
     "memory": Text(
-        "Stopped because `{name}` used more than {detail} of memory.",
-        "`{name}` がメモリを {detail} より多く使ったので止めました。",
+        "Stopped because {name} used more than {detail} of memory.",
+        "{name} がメモリを {detail} より多く使ったので止めました。",
     ),
     "output": Text(
-        "Stopped because far too much was printed in `{name}`.",
-        "`{name}` の中で表示された量が多すぎるので止めました。",
+        "Stopped because far too much was printed in {name}.",
+        "{name} の中で表示された量が多すぎるので止めました。",
     ),
     "crash": Text(
-        "Python itself crashed in `{name}` ({detail}).",
-        "`{name}` の実行中に Python 自体が異常終了しました ({detail})。",
+        "Python itself crashed in {name} ({detail}).",
+        "{name} の実行中に Python 自体が異常終了しました ({detail})。",
     ),
     "exit": Text(
-        "`{name}` ended the whole program; take out the call that exits.",
-        "`{name}` がプログラム全体を終了させました。終了させる呼び出しを取り除いてください。",
+        "{name} ended the whole program; take out the call that exits.",
+        "{name} がプログラム全体を終了させました。終了させる呼び出しを取り除いてください。",
     ),
     "wire": Text(
-        "`{name}` disturbed the grader's connection to your program.",
-        "`{name}` が採点プログラムとの通信を乱しました。",
+        "{name} disturbed the grader's connection to your program.",
+        "{name} が採点プログラムとの通信を乱しました。",
     ),
 }
 
@@ -239,4 +245,6 @@ FAULT = Text(
     "This could not be graded because of a fault on the grader's side; it costs no points. Your teacher has been told.",
     "採点側の不具合で採点できませんでした。減点にはなりません。担当の先生には通知されています。",
 )
-PROBLEM = Text("Could not be graded: {reason}.", "採点できませんでした: {reason}。")
+PROBLEM = Text(
+    "This submission could not be graded: {reason}.", "この提出物は採点できませんでした: {reason}。"
+)

@@ -79,9 +79,7 @@ def test_an_unreadable_submission_is_named_and_the_class_goes_on(course, tmp_pat
     out = tmp_path / "out"
     done = autograder("grade", "doubling", tmp_path / "class", "--out", out, "--course", course)
     assert done.returncode == 0
-    assert done.stderr == (
-        "ito: unreadable: the notebook is damaged: it is not JSON from line 1 on\n"
-    )
+    assert done.stderr == ("ito: unreadable: the notebook is damaged (not JSON from line 1 on)\n")
     assert [row[-1] for row in scores(out)[1:]] == ["unreadable", "graded"]
 
 
@@ -173,7 +171,7 @@ def test_missing_path(course, tmp_path):
 def test_out_that_cannot_be_written(course, submission, tmp_path):
     out = write(tmp_path / "out", "mine")
     done = autograder("grade", "doubling", submission, "--out", out, "--course", course)
-    assert complaint(done) == f"cannot write to {out}: File exists"
+    assert complaint(done) == f"cannot write to {out}: it is a file, not a folder"
     assert out.read_text() == "mine"
 
 

@@ -156,6 +156,15 @@ SAID = [
         "あなたの値: 1\n`p` は int 型です。求められているのは二つの数の組です。",
     ),
     (
+        Finding(
+            ValueRequest("s_20"),
+            Value(float("inf")),
+            difference=Difference("nan", "inf", "number"),
+        ),
+        "Your value: inf\n`s_20` is inf; an ordinary number is asked for.",
+        "あなたの値: inf\n`s_20` が inf になっています。求められているのはふつうの数です。",
+    ),
+    (
         Finding(UsesRequest("f"), Value([]), difference=Difference("used", "numpy.convolve")),
         "`numpy.convolve` is used; this question is to be solved without it.",
         "`numpy.convolve` が使われています。この問では使わずに解いてください。",
@@ -266,8 +275,9 @@ def test_stopped_in_a_call(stopped, en, ja):
 
 @pytest.mark.parametrize(("stopped", "en", "ja"), STOPPED)
 def test_stopped_in_a_cell(stopped, en, ja):
-    assert stopped_in_cell(3, stopped, "en") == en.replace("conv1d", "cell 3")
-    assert stopped_in_cell(3, stopped, "ja") == ja.replace("conv1d", "セル 3")
+    in_cell = en.replace("`conv1d`", "cell 3")
+    assert stopped_in_cell(3, stopped, "en") == in_cell[0].upper() + in_cell[1:]
+    assert stopped_in_cell(3, stopped, "ja") == ja.replace("`conv1d`", "セル 3")
 
 
 def test_raised_in_a_cell():
@@ -323,6 +333,14 @@ def test_a_hidden_value_is_not_told():
     result = CheckResult(check, Outcome.FAILED, finding)
     assert shown(result, "en") == "The value is not right."
     assert shown(result, "ja") == "値が正しくありません。"
+
+
+def test_a_name_that_is_missing_is_said_even_by_a_hidden_check():
+    check = CallCheck("q/2", True, 1, "conv1d", (Case(()),), (1,), None)
+    result = CheckResult(check, Outcome.FAILED, Finding(CALL, Undefined()))
+    assert shown(result, "en") == (
+        "There is no `conv1d`. Is it spelled so, and is the cell that defines it without errors?"
+    )
 
 
 def test_our_own_fault():

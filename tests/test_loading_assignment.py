@@ -159,7 +159,7 @@ questions:
                 12,
                 "conv 1d, check 2: expected either `gives` or `agrees_with`; did you mean `gives`?",
             ),
-            (12, "conv 1d, check 2: expected either `with` or `cases`"),
+            (12, "conv 1d, check 2: only one of `with` and `cases` can be given"),
             (15, "conv 1d, check 2: unknown key `give`; did you mean `gives`?"),
             (
                 16,

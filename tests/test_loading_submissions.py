@@ -45,6 +45,13 @@ def test_percent_cells(text, cells):
     assert list(read_cells(text.encode(), ".py")) == cells
 
 
+@pytest.mark.parametrize("encoding", ["shift_jis", "cp932", "euc-jp"])
+def test_a_module_may_name_an_encoding_that_is_in_use_in_japan(encoding):
+    text = f"#!/usr/bin/python\n# -*- coding: {encoding} -*-\nx = '日本'"
+    (cell,) = read_cells(text.encode(encoding), ".py")
+    assert cell.source == text
+
+
 def test_percent_cells_keep_line_numbers_inside_a_cell():
     (cell,) = percent_cells("# %%\nx = 1\n\n\ny = 2\n")
     assert cell.source == "x = 1\n\n\ny = 2"
@@ -76,8 +83,8 @@ UNREADABLE = [
     (
         "a.ipynb",
         b'{"cells": [\n',
-        "the notebook is damaged: it is not JSON from line 2 on",
-        "ノートブックが壊れています: 2 行目から JSON として読めません",
+        "the notebook is damaged (not JSON from line 2 on)",
+        "ノートブックが壊れています (2 行目から JSON として読めません)",
     ),
     (
         "a.ipynb",
@@ -126,8 +133,8 @@ UNREADABLE = [
     (
         "a.ipynb",
         b'{"nbformat": ' + b"4" * 10_000 + b"}",
-        "the notebook is damaged: it holds a number that is too long",
-        "ノートブックが壊れています: 長すぎる数が含まれています",
+        "the notebook is damaged (it holds a number that is too long)",
+        "ノートブックが壊れています (長すぎる数が含まれています)",
     ),
     (
         "a.ipynb",

@@ -103,6 +103,7 @@ def test_results(assignment, graded):
         },
     }
     assert question["checks"][1]["failing"] == 2
+    assert question["checks"][1]["asked"] == 3
 
 
 def test_observations_hold_what_was_asked_and_answered(graded):
@@ -149,7 +150,7 @@ def test_a_stopped_cell_says_so_in_the_executed_notebook(assignment, sandbox, tm
         executed_notebook(grade_one(hasty, submission, sandbox), "en"), as_version=4
     )
     assert notebook.cells[0].outputs[-1].text == (
-        "Stopped after 0.2 s in `cell 1`. Is there a loop that never ends?\n"
+        "Stopped after 0.2 s in cell 1. Is there a loop that never ends?\n"
     )
 
 
@@ -230,7 +231,7 @@ def test_feedback_names_cells_that_raised(assignment, graded):
 def test_feedback_on_an_unreadable_submission(assignment, graded):
     text = feedback_markdown(assignment, graded("{", "a.ipynb"), "en")
     assert text.split("\n\n")[2] == (
-        "Could not be graded: the notebook is damaged: it is not JSON from line 1 on."
+        "This submission could not be graded: the notebook is damaged (not JSON from line 1 on)."
     )
 
 
@@ -290,7 +291,7 @@ def test_a_file_where_the_folder_should_be(tmp_path):
     write(tmp_path / "out", "x")
     with pytest.raises(OutputError) as caught:
         open_folder(tmp_path / "out")
-    assert str(caught.value) == f"cannot write to {tmp_path}/out: File exists"
+    assert str(caught.value) == f"cannot write to {tmp_path}/out: it is a file, not a folder"
 
 
 def test_writing_where_nothing_can_be_written(tmp_path):

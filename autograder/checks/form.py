@@ -34,7 +34,12 @@ def _differs(value: object, form: Form) -> Difference | None:
         return Difference("nothing", expected=form)
     if is_unfilled(value):
         return Difference("unfilled", expected=form)
-    return None if _has_form(value, form) else Difference("kind", describe(value), form)
+    if _has_form(value, form):
+        return None
+    array = numbers(value) if form == "number" else None
+    if array is not None and array.shape == ():
+        return Difference("nan", str(array.item()), form)
+    return Difference("kind", describe(value), form)
 
 
 def _has_form(value: object, form: Form) -> bool:

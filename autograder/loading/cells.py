@@ -71,9 +71,21 @@ def _percent_cell(kind: str, lines: list[str]) -> list[Cell]:
     return [Cell("markdown", re.sub(r"(?m)^#[ ]?", "", source))]
 
 
+_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")  #: as in PEP 263
+_ENCODINGS = {"shift_jis", "shift-jis", "sjis", "cp932", "ms932", "euc_jp", "euc-jp"}
+
+
+def _encoding(content: bytes) -> str:
+    """Return the encoding that a module's first two lines name, of those in use in Japan."""
+    for line in content.split(b"\n", 2)[:2]:
+        if (cookie := _COOKIE.match(line)) and cookie[1].decode("ascii").lower() in _ENCODINGS:
+            return cookie[1].decode("ascii")
+    return "utf-8-sig"
+
+
 def _text(content: bytes) -> str:
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(_encoding(content))
     except UnicodeDecodeError:
         raise Unreadable(
             "the file is not text in UTF-8; save it with the encoding UTF-8",
@@ -116,13 +128,13 @@ def _json(content: bytes) -> Any:
         ) from None
     except json.JSONDecodeError as error:
         raise Unreadable(
-            f"the notebook is damaged: it is not JSON from line {error.lineno} on",
-            f"ノートブックが壊れています: {error.lineno} 行目から JSON として読めません",
+            f"the notebook is damaged (not JSON from line {error.lineno} on)",
+            f"ノートブックが壊れています ({error.lineno} 行目から JSON として読めません)",
         ) from None
     except ValueError:
         raise Unreadable(
-            "the notebook is damaged: it holds a number that is too long",
-            "ノートブックが壊れています: 長すぎる数が含まれています",
+            "the notebook is damaged (it holds a number that is too long)",
+            "ノートブックが壊れています (長すぎる数が含まれています)",
         ) from None
 
 

@@ -30,9 +30,16 @@ def schema(shape: Literal["assignment", "course"]) -> dict[str, Any]:
 def validate(yaml: LinedYaml, shape: Literal["assignment", "course"]) -> None:
     """Raise AssignmentError with all faults of the file, in the order of its lines."""
     errors = Draft202012Validator(schema(shape)).iter_errors(yaml.data)
-    faults = {fault for error in errors for fault in _faults(yaml, error)}
+    faults = {fault for error in _outermost(errors) for fault in _faults(yaml, error)}
     if faults:
         raise AssignmentError(sorted(faults, key=lambda fault: (fault.line or 0, fault.message)))
+
+
+def _outermost(errors: Iterable[ValidationError]) -> list[ValidationError]:
+    """Leave out what is wrong inside a check of which it is not clear what kind it is."""
+    found = list(errors)
+    unclear = [e.absolute_path for e in found if e.validator == "oneOf" and "allOf" in e.schema]  # type: ignore[operator]
+    return [e for e in found if e.absolute_path not in unclear or e.validator == "oneOf"]
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
@@ -66,8 +73,7 @@ def _faults(yaml: LinedYaml, error: ValidationError) -> Iterator[SourceFault]:
             wrong = f"{_within(place)}expected {words['expected']} but got `{error.instance}`"
             yield _fault(yaml, (*place, str(error.instance)), wrong)
         case "oneOf" | "anyOf":
-            message = f"{_within(place)}expected {words['expected']}{_nearest_choice(error)}"
-            yield _fault(yaml, place, message)
+            yield _fault(yaml, place, f"{_within(place)}{_choice(error)}")
         case _:
             yield _fault(yaml, place, _unexpected(place, error))
 
@@ -79,12 +85,17 @@ def _unexpected(place: Place, error: ValidationError) -> str:
     return f"{_within(place[:-1])}expected {words['expected']} but got {got}"
 
 
-def _nearest_choice(error: ValidationError) -> str:
+def _choice(error: ValidationError) -> str:
+    """Return what is wrong with a choice between keys: none of them is given, or several are."""
     options: Any = error.validator_value
     found: Any = error.instance
+    words: Any = error.schema
     choices = [name for option in options for name in option["required"]]
+    given = [name for name in choices if name in found]
+    if len(given) > 1:
+        return f"only one of {' and '.join(f'`{name}`' for name in given)} can be given"
     meant = [did_you_mean(str(key), choices) for key in found if key not in choices]
-    return next(filter(None, meant), "")
+    return f"expected {words['expected']}{next(filter(None, meant), '')}"
 
 
 def _kind(instance: object) -> str:

@@ -16,6 +16,7 @@ from autograder.records import (
     QuestionResult,
     ScoredCheck,
     SubmissionResult,
+    Text,
 )
 from autograder.reports.scores import as_number
 
@@ -88,7 +89,7 @@ def _alike(
 
 def _check(alike: Sequence[tuple[int, CheckResult]], language: Language) -> Iterator[str]:
     result = alike[0][1]
-    label = wording.HIDDEN if result.check.hidden else wording.VISIBLE
+    label = _label(result.check.hidden, several=len(alike) > 1)
     numbers = ", ".join(str(number) for number, _ in alike)
     outcome = wording.OUTCOMES[result.outcome].said_in(language)
     yield f"### {label.said_in(language).format(numbers=numbers)}: {outcome}"
@@ -98,7 +99,13 @@ def _check(alike: Sequence[tuple[int, CheckResult]], language: Language) -> Iter
     yield from said.sentences
 
 
+def _label(hidden: bool, several: bool) -> Text:
+    if several:
+        return wording.SEVERAL_HIDDEN if hidden else wording.SEVERAL_VISIBLE
+    return wording.HIDDEN if hidden else wording.VISIBLE
+
+
 def _escaped(text: str) -> str:
     """Return one line of foreign text that Markdown shows as it is."""
     line = " ".join(harmless(text).split())
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|" else c for c in line)
+    return "".join(f"\\{c}" if c in r"\`*_[]<>#|" else c for c in line)

@@ -19,6 +19,8 @@ def open_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
+    except FileExistsError:
+        raise OutputError(f"cannot write to {folder}: it is a file, not a folder") from None
     except OSError as error:
         raise OutputError(f"cannot write to {folder}: {error.strerror}") from None
 

@@ -31,6 +31,7 @@ from autograder.feedback import instructor_message
 from autograder.records import (
     LANGUAGES,
     Assignment,
+    Observation,
     QuestionResult,
     ScoredCheck,
     SubmissionResult,
@@ -56,22 +57,23 @@ def result_json(assignment: Assignment, result: SubmissionResult) -> str:
         "tier": observation.tier if observation else None,
         "points": _points(result.points),
         "possible": assignment.possible,
-        "questions": [_question(question) for question in result.questions],
+        "questions": [_question(question, observation) for question in result.questions],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _question(result: QuestionResult) -> dict[str, Any]:
+def _question(result: QuestionResult, observation: Observation | None) -> dict[str, Any]:
     return {
         "id": result.question.id,
         "points": _points(result.points),
         "possible": result.question.points,
-        "checks": [_check(scored) for scored in result.checks],
+        "checks": [_check(scored, observation) for scored in result.checks],
     }
 
 
-def _check(scored: ScoredCheck) -> dict[str, Any]:
+def _check(scored: ScoredCheck, observation: Observation | None) -> dict[str, Any]:
     result = scored.result
+    record = observation.record(result.check.id) if observation else None
     return {
         "id": result.check.id,
         "hidden": result.check.hidden,
@@ -79,7 +81,7 @@ def _check(scored: ScoredCheck) -> dict[str, Any]:
         "points": _points(scored.points),
         "possible": _points(scored.possible),
         "failing": result.finding.failing if result.finding else 0,
-        "asked": result.finding.asked if result.finding else 0,
+        "asked": len(record or ()),
         "mistake": result.mistake.id if result.mistake else None,
         "message": {lang: str(instructor_message(result, lang)) for lang in LANGUAGES},
     }
