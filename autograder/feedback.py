@@ -6,6 +6,7 @@ the known mistake: nothing that the student's process produced, and no input.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from textwrap import indent
@@ -123,7 +124,7 @@ def _sentences(finding: Finding, language: Language) -> list[str]:
             stopped = wording.STOPPED[reason].said_in(language)
             return [stopped.format(name=f"`{name}`", detail=detail)]
         case Unsendable(reason=reason):
-            return [wording.UNSENDABLE.said_in(language).format(reason=harmless(reason))]
+            return [wording.UNSENDABLE.said_in(language).format(reason=code_span(reason))]
         case NotAsked():
             return [wording.NOT_ASKED.said_in(language)]
     if finding.broken:
@@ -156,12 +157,17 @@ def _difference(difference: Difference, finding: Finding, language: Language) ->
     facts = {
         "name": _name(finding.request),
         "index": _index(difference.index),
-        "got": harmless(difference.got),
+        "got": _foreign(difference.got),
         "expected": _expected(difference, language),
         "place": _worded(wording.PLACES, difference.got, language),
         "plotted": _worded(wording.PLOTTED, difference.expected, language),
     }
     return text.said_in(language).format(**facts)
+
+
+def _foreign(text: str) -> str:
+    """Return text of the submission, as code unless it is a word, a number or a shape."""
+    return text if re.fullmatch(r"[\w.+%, ()-]*", text) else code_span(text)
 
 
 def _expected(difference: Difference, language: Language) -> str:
@@ -205,6 +211,7 @@ _OTHER_DIFFERENCES = {
     "value": wording.WRONG_VALUE,
     "length": wording.WRONG_LENGTH,
     "key": wording.WRONG_KEY,
+    "form": wording.WRONG_FORM,
     "printed": wording.NOT_PRINTED,
     "figure": wording.NO_FIGURE,
     "axes": wording.NO_AXES,

@@ -133,6 +133,10 @@ MUST_USE = Text(
     "`{expected}` が使われていません。この問では使って解いてください。",
 )
 
+WRONG_FORM = Text(
+    "The answer does not have the form that is asked for; look at the question again.",
+    "答えの形が、求められているものと違います。問題文をもう一度確かめてください。",
+)
 ACCURACY = Text(
     "{got} of the labels are right; all points are for {expected} and more.",
     "正しいラベルは {got} でした。満点には {expected} 以上が必要です。",
@@ -211,6 +215,10 @@ STOPPED: dict[StopReason, Text] = {
     "wall": Text(
         "Stopped after waiting {detail} s for {name}. Does it sleep, or wait for input?",
         "{name} が {detail} 秒待っても終わらないので止めました。`sleep` や入力待ちがないか確かめてください。",
+    ),
+    "total": Text(
+        "Not run: by then the submission had used all of its {detail} s. Look for slow cells.",
+        "提出物全体で使える {detail} 秒をここまでに使い切ったため、実行していません。時間のかかるセルがないか確かめてください。",
     ),
     "memory": Text(
         "Stopped because {name} used more than {detail} of memory.",

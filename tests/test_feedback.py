@@ -207,9 +207,9 @@ SAID = [
     ),
     (
         Finding(CALL, Unsendable("more than 200000 values")),
-        f"Call: {CALL_TEXT}\nThe answer is too large to look at (more than 200000 values).",
+        f"Call: {CALL_TEXT}\nThe answer is too large to look at (`more than 200000 values`).",
         f"呼び出し: {CALL_TEXT}\n返ってきた値が大きすぎて調べられません "
-        "(more than 200000 values)。",
+        "(`more than 200000 values`)。",
     ),
     (
         Finding(CALL, NotAsked(Stopped("cpu", "5"))),
@@ -225,7 +225,31 @@ def test_visible_checks(finding, en, ja):
     assert shown(visible(finding), "ja") == ja
 
 
+WRONG_FORM = Finding(CALL, Value(3), difference=Difference("form"))
+
+
+def test_an_answer_of_the_wrong_form():
+    assert message(visible(WRONG_FORM), "en").sentences == (
+        "The answer does not have the form that is asked for; look at the question again.",
+    )
+    assert message(visible(WRONG_FORM), "ja").sentences == (
+        "答えの形が、求められているものと違います。問題文をもう一度確かめてください。",
+    )
+
+
+def test_the_name_of_a_students_class_is_shown_as_code():
+    name = "<img src=x onerror=alert(1)>[c](javascript:x)"
+    said = wrong(Opaque(name), 1, Difference("kind", name, "number"))
+    assert f"`{name}`" in message(visible(said), "en").sentences[0]
+
+
 STOPPED = [
+    (
+        Stopped("total", "60"),
+        "Not run: by then the submission had used all of its 60 s. Look for slow cells.",
+        "提出物全体で使える 60 秒をここまでに使い切ったため、実行していません。"
+        "時間のかかるセルがないか確かめてください。",
+    ),
     (
         Stopped("cpu", "5"),
         "Stopped after 5 s in `conv1d`. Is there a loop that never ends?",

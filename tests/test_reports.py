@@ -106,9 +106,9 @@ def test_results(assignment, graded):
     assert question["checks"][1]["asked"] == 3
 
 
-def test_observations_hold_what_was_asked_and_answered(graded):
+def test_observations_hold_what_was_asked_and_answered(graded, assignment):
     observation = graded(SQUARED).observation
-    text, arrays = observation_files(observation)
+    text, arrays = observation_files(observation, assignment)
     document = json.loads(text)
     first = document["exchanges"]["double/1"][0]
     assert first["request"]["call"] == "double"
@@ -117,11 +117,12 @@ def test_observations_hold_what_was_asked_and_answered(graded):
     assert (document["format"], document["version"], arrays) == ("akapen-observation", 1, None)
 
 
-def test_large_arrays_stand_beside(graded):
+def test_large_arrays_stand_beside(graded, assignment):
     observation = graded(RIGHT).observation
     large = np.arange(INLINE, dtype=float)
     exchange = Exchange(CallRequest("f", (large,)), Value(-large))
-    text, arrays = observation_files(replace(observation, exchanges=(("f/1", (exchange,)),)))
+    large_one = replace(observation, exchanges=(("f/1", (exchange,)),))
+    text, arrays = observation_files(large_one, assignment)
     (entry,) = json.loads(text)["exchanges"]["f/1"]
     stored = np.load(io.BytesIO(arrays))
     assert np.array_equal(stored[entry["request"]["arguments"][0][1]], large)

@@ -24,7 +24,7 @@ from autograder.loading.cells import Unreadable, percent_cells, read_cells
 from autograder.records import LANGUAGES, Cell, Language
 
 _BEGIN, _END = "# BEGIN SOLUTION", "# END SOLUTION"
-_INLINE = re.compile(r"^(?P<target>\s*[\w, ]+?\s*=\s*)(?P<value>.*?)\s*# SOLUTION\s*$")
+_INLINE = re.compile(r"^(?P<target>\s*[\w, ]+?\s*=(?!=)\s*)(?P<value>.*?)\s*# SOLUTION\s*$")
 _SPOKEN = re.compile(r"^(?P<indent>\s*# )(?P<language>ja|en): ?(?P<text>.*)$")
 _MARK = re.compile(r"^#\s?%%\s*\[markdown\]\s*(?P<language>ja|en)?\s*$")
 
@@ -104,9 +104,19 @@ def _checked(path: Path, master: Master) -> Master:
         for part in master.cells
         for begin, end, first in _unpaired(part.cell.source)
     ]
+    faults += _unclear_marks(path)
     if faults:
         raise AssignmentError(faults)
     return master
+
+
+def _unclear_marks(path: Path) -> Iterator[SourceFault]:
+    """Find lines that speak of a solution and would be handed out all the same."""
+    for number, line in enumerate(path.read_text("utf-8-sig").split("\n"), 1):
+        clear = line.strip() in (_BEGIN, _END) or _INLINE.match(line) or path.suffix != ".py"
+        if "SOLUTION" in line and not clear:
+            message = f"this mark is not understood: write `{_BEGIN}` and `{_END}` around the lines"
+            yield SourceFault(path, number, f"{message}, or `name = value  # SOLUTION`")
 
 
 def _unpaired(source: str) -> Iterable[tuple[str, str, str]]:
