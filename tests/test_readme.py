@@ -15,7 +15,7 @@ from tests.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ (.+)$", README, re.M)
-FILES = re.findall(r"^`(\S+)`:\n\n```\w+\n(.*?)^```$", README, re.M | re.S)
+FILES = re.findall(r"`(\S+)`[^`\n]*:\n\n```(?:yaml|python)\n(.*?)^```$", README, re.M | re.S)
 
 
 @pytest.fixture(scope="module")
