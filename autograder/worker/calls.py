@@ -11,7 +11,7 @@ from autograder.wire.errors import WireError
 from autograder.wire.values import decode, encode
 from autograder.worker.seeds import plant
 from autograder.worker.timing import Interrupted
-from autograder.worker.tracebacks import describe
+from autograder.worker.tracebacks import describe, is_out_of_memory
 
 Reply = dict[str, Any]
 
@@ -51,9 +51,11 @@ def encoded(answer: object) -> Reply:
 def _attempt(function: Any, arguments: Sequence[object]) -> Reply:
     try:
         answer = function(*arguments)
-    except (Interrupted, MemoryError):
+    except Interrupted:
         raise
     except BaseException as error:  # student code, and it may raise anything
+        if is_out_of_memory(error):
+            raise MemoryError from error
         return {"raised": describe(error)}
     return encoded(answer)
 

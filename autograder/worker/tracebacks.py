@@ -40,6 +40,12 @@ def is_a(error: BaseException, kind: type[BaseException]) -> bool:
     return issubclass(type(error), kind)
 
 
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether memory ran out: Python's, or TensorFlow's, whose exception is of no kind of ours."""
+    named = _field(type, "__name__", type(error)) == "ResourceExhaustedError"
+    return named or is_a(error, MemoryError)
+
+
 def describe(error: BaseException) -> Raised:
     """Return type, message and the student's own lines, outermost first.
 
