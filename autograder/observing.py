@@ -19,6 +19,7 @@ from autograder.records import (
     CellRun,
     Exchange,
     Fault,
+    ModelRequest,
     NotAsked,
     Observation,
     Question,
@@ -154,6 +155,8 @@ def _ask(worker: Worker, request: Request, seconds: float) -> Answer:
             return worker.call(request.name, request.arguments, seconds=seconds, wall=wall)
         case ValueRequest():
             return worker.value(request.name, seconds=seconds, wall=wall)
+        case ModelRequest():
+            return worker.model(request, seconds=seconds, wall=wall)
     raise TypeError(f"no such kind of request: {type(request).__name__}")
 
 
