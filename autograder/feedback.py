@@ -73,7 +73,7 @@ def instructor_message(result: CheckResult, language: Language) -> Message:
 def raised_in_cell(cell: int, raised: Raised, language: Language) -> str:
     """Return the sentence about a cell that stopped with an error."""
     sentence = wording.CELL_RAISED.said_in(language).format(cell=cell, **_error(raised))
-    return " ".join([sentence, *_cure(raised, language)])
+    return " — ".join([sentence, *_cure(raised, language)])
 
 
 def stopped_in_cell(cell: int, stopped: Stopped, language: Language) -> str:

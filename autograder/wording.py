@@ -222,7 +222,7 @@ FORMS = {
     "list": Text("a list", "リスト"),
     "text": Text("text", "文字列"),
     "dictionary": Text("a dictionary", "辞書"),
-    "model": Text("a Keras model", "Keras のモデル"),
+    "model": Text("a Keras model", " Keras のモデル"),
 }
 
 # ------------------------------------------------------------------ no value came back

@@ -96,15 +96,17 @@ def reads_weights(m: Model, w: object) -> Broken | None:
     if weights is None or weights.shape != (64, 3):
         return _no_weights(weights)
     own = m.layers[-1].weights.get("kernel") if m.layers else None
-    same = own is not None and own.shape == weights.shape
-    return None if same and np.allclose(own, weights, rtol=0, atol=CLOSE) else _other_weights()
+    if own is None or own.shape != weights.shape:
+        return _other_weights()
+    return None if np.allclose(own, weights, rtol=0, atol=CLOSE) else _other_weights()
 
 
 def _numbers(value: object) -> Array | None:
     try:
-        return np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
+        array = np.asarray(value)
+    except ValueError:  # rows of different lengths
         return None
+    return array.astype(float) if array.dtype.kind in "biuf" else None
 
 
 def _shape(array: Array | None) -> str:

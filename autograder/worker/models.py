@@ -73,16 +73,33 @@ def _facts(model: Any, shape: Shape, examples: NDArray[Any] | None) -> object:
     shape = _own_input_shape(model, shape)
     fitting = examples is not None and examples.shape[1:] == shape
     inputs = np.asarray(examples if fitting else _noise(shape), dtype=np.float32)
-    result, calls = watched(model, inputs)
+    working, result, calls = _at_work(keras, model, inputs)
     outputs, luggage = as_array(result), Luggage()
     return {
         "input_shape": shape,
         "output_shape": None if outputs is None else outputs.shape[1:],
-        "parameters": int(model.count_params()),
+        "parameters": int(working.count_params()),
         "steps": list(_steps(inputs, calls, outputs, luggage)),
         "compiled": compile_facts(model),
         "predictions": luggage.pack(outputs) if fitting else None,
     }
+
+
+def _at_work(keras: Any, model: Any, inputs: NDArray[Any]) -> tuple[Any, Any, list[LayerCall]]:
+    """Return the model, or a fresh copy of it, with its outputs and the calls of its layers.
+
+    A first training that fails half-way leaves a model without numbers; what it is made of can
+    still be told from a copy.
+    """
+    try:
+        return model, *watched(model, inputs)
+    except Exception:
+        try:
+            copy = keras.models.clone_model(model)
+            return copy, *watched(copy, inputs)
+        except Exception:  # of a copy is nothing to tell
+            pass
+        raise
 
 
 def _own_input_shape(model: Any, asked: Shape) -> Shape:

@@ -34,6 +34,7 @@ class _Watch:
 
 def watched(model: Any, inputs: NDArray[Any]) -> tuple[Any, list[LayerCall]]:
     """Return what the model makes of the inputs, not training, and the calls of its layers."""
+    model(inputs, training=False)  # for one that is not built yet, building calls layers too
     with _watching(sys.modules["keras"]) as calls:
         return model(inputs, training=False), calls
 
