@@ -9,6 +9,8 @@ SUMS = np.array([[-1.0, 2.0, 0.5], [3.0, -2.0, 1.0]])
 FIRST = dense(np.ones((4, 3)), [0, 0, 0])
 RELU = dense(np.ones((4, 3)), [0, 0, 0], "relu")
 RELU_LAYER = layer("ReLU", "relu")
+CUBE = np.array([[[-1.0, 2.0], [0.5, 3.0]], [[1.0, -2.0], [4.0, -0.5]]])
+FLATTENED = ("Flatten", "linear")
 LINEAR, UNKNOWN, ALONE = ("Dense", "linear"), ("?", "linear"), ("Activation", "relu")
 FLAT = layer("Flatten", "linear", output_shape=(4,))
 
@@ -33,7 +35,9 @@ def kinds(*steps: dict) -> list[tuple[str, str]]:
         ([layer("Reshape", output_shape=(6,))], [("Flatten", "linear")]),
         ([layer("Reshape", output_shape=(3, 2))], [("Reshape", "linear")]),
         ([change(np.zeros((2, 3, 2)), np.zeros((2, 6)))], [("Flatten", "linear")]),
-        ([change(np.zeros((2, 3, 2)), np.ones((2, 6)))], [UNKNOWN]),
+        ([FIRST, change(CUBE, np.maximum(CUBE, 0).reshape(2, 4))], [("Dense", "relu"), FLATTENED]),
+        ([change(CUBE, CUBE.reshape(4, 2))], [UNKNOWN]),
+        ([change(np.zeros((2, 3, 2)), np.full((2, 6), 7.0))], [UNKNOWN]),
         ([change(np.zeros((2, 3)), np.zeros((2, 4)))], [UNKNOWN]),
         ([FIRST, change(SUMS, SUMS**2), FIRST], [LINEAR, UNKNOWN, LINEAR]),
         ([{"before": None, "after": None}], [UNKNOWN]),

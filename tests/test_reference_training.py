@@ -188,7 +188,13 @@ def test_what_is_no_prediction_at_all(p: object) -> None:
 
 
 def test_a_prediction_of_a_network_of_another_form() -> None:
-    assert predicts(model(output_shape=(4,)), [[0.0, 1.0, 0.0]]) == learned(model(input_shape=(5,)))
+    other = model(dense(np.ones((4, 1)), [0]))
+    assert predicts(other, [[0.0, 1.0, 0.0]]) == learned(other) == learned(model(input_shape=(5,)))
+
+
+def test_outputs_that_are_no_shares_have_a_loss_all_the_same() -> None:
+    assert cross_entropy(np.array([[1.0, -1.0, 0.0]]), np.array([0])) == 0
+    assert cross_entropy(np.zeros((1, 3)), np.array([0])) == pytest.approx(-np.log(1e-7))
 
 
 def test_the_networks_own_weights() -> None:

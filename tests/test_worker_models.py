@@ -210,6 +210,16 @@ def test_a_large_model_is_told_without_its_weights(model_of: Callable[[str], Mod
     assert model.layers[1].weights["kernel"] is None
 
 
+def test_where_its_structure_is_enough_no_weights_travel(run: RunCell, worker: Worker) -> None:
+    run("m = keras.Sequential([layers.Dense(6)])")
+    answer = worker.model(ModelRequest("m", None, (4,), None, weights=False), **GENEROUS)
+    assert isinstance(answer, Value)
+    model = read_model(answer.value)
+    assert model is not None
+    assert model.parameters == 30
+    assert model.layers[0].weights == {"kernel": None, "bias": None}
+
+
 def test_a_model_whose_first_training_failed_is_still_told(run: RunCell, ask) -> None:
     ran = run(
         "m = keras.Sequential([layers.Dense(6), layers.Dense(3)])\n"

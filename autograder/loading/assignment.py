@@ -7,6 +7,7 @@ import inspect
 import textwrap
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ class _Reader:
         if "judge" in part:
             return self._judged(id_, hidden, share, part, place)
         if "model" in part:
-            request = self._model(part["model"], part, place)
+            request = replace(self._model(part["model"], part, place), weights=False)
             layers = tuple(part["layers"]) if "layers" in part else None
             return ModelCheck(id_, hidden, share, request, layers, part.get("compiled"))
         tolerance, ignore_case = part.get("tolerance"), part.get("ignore_case", False)

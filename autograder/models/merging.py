@@ -6,7 +6,7 @@ does nothing except in training is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -38,8 +38,7 @@ Step = Layer | Change
 def merged(steps: Iterable[Step], input_shape: tuple[int, ...]) -> tuple[Layer, ...]:
     """Return the layers in order, each with its activation."""
     layers: list[Layer] = []
-    for step in steps:
-        layer = _of_change(step) if isinstance(step, Change) else _normal(step)
+    for layer in _as_layers(steps):
         shape = layers[-1].output_shape if layers else input_shape
         if layer.kind in _ONLY_IN_TRAINING or _reshapes_nothing(layer, shape):
             continue
@@ -50,19 +49,28 @@ def merged(steps: Iterable[Step], input_shape: tuple[int, ...]) -> tuple[Layer, 
     return tuple(layers)
 
 
-def _of_change(change: Change) -> Layer:
+def _as_layers(steps: Iterable[Step]) -> Iterator[Layer]:
+    for step in steps:
+        if isinstance(step, Change):
+            yield from _of_change(step)
+        else:
+            yield _normal(step)
+
+
+def _of_change(change: Change) -> Iterator[Layer]:
+    """An activation, a flattening, both in one, or something that is not known."""
     before, after = change.before, change.after
-    shape = None if after is None else after.shape[1:]
     if before is None or after is None:
-        return _bare(UNKNOWN_STEP, LINEAR, shape)
-    if before.shape == after.shape:
-        activation = named(before, after)
-        known = activation != UNKNOWN
-        return _bare("Activation", activation, shape) if known else _bare(UNKNOWN_STEP, LINEAR)
-    flattened = after.ndim == 2 and len(before) == len(after) and before.size == after.size
-    if flattened and (before.reshape(after.shape) == after).all():
-        return _bare("Flatten", LINEAR, shape)
-    return _bare(UNKNOWN_STEP, LINEAR, shape)
+        yield _bare(UNKNOWN_STEP, LINEAR)
+        return
+    flat = before.shape != after.shape and after.shape == (len(before), before[:1].size)
+    activation = named(before.reshape(after.shape) if flat else before, after)
+    if activation == UNKNOWN:
+        yield _bare(UNKNOWN_STEP, LINEAR)
+        return
+    yield _bare("Activation", activation)
+    if flat:
+        yield _bare("Flatten", LINEAR, after.shape[1:])
 
 
 def _bare(kind: str, activation: str, shape: tuple[int, ...] | None = None) -> Layer:

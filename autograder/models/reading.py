@@ -52,7 +52,7 @@ def _model(value: object) -> Model:
 def _step(value: object) -> Step:
     if isinstance(value, dict) and "before" in value:
         facts = _keyed(value, {"before", "after"})
-        return Change(_optional(facts["before"], _array), _optional(facts["after"], _array))
+        return Change(_optional(facts["before"], _batch), _optional(facts["after"], _batch))
     keys = {"kind", "settings", "parameters", "weights", "output_shape", "activation"}
     return _layer(_keyed(value, keys))
 
@@ -109,6 +109,12 @@ def _shape(value: object) -> tuple[int, ...]:
 def _array(value: object) -> Array:
     array = _typed(value, np.ndarray)
     _demand(array.dtype.kind in "biuf")
+    return array
+
+
+def _batch(value: object) -> Array:
+    array = _array(value)
+    _demand(array.ndim > 0)
     return array
 
 

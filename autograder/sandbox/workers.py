@@ -110,6 +110,7 @@ class Worker:
             "builder": request.builder,
             "input_shape": list(request.input_shape),
             "predict": encode(request.predict),
+            "weights": request.weights,
         }
         return self._answer(self.ask(asked, seconds=seconds, wall=wall))
 

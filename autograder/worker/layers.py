@@ -38,14 +38,16 @@ class Luggage:
         return array
 
 
-def layer_facts(call: LayerCall, luggage: Luggage) -> Facts:
+def layer_facts(call: LayerCall, luggage: Luggage, weights: bool) -> Facts:
     """Return what a layer is, what it holds, and what its activation makes of the probe."""
     layer = call.layer
     return {
         "kind": _kind(type(layer)),
         "settings": _settings(layer),
         "parameters": int(layer.count_params()),
-        "weights": [[str(w.name), luggage.pack(as_array(w))] for w in layer.weights],
+        "weights": [
+            [str(w.name), luggage.pack(as_array(w)) if weights else None] for w in layer.weights
+        ],
         "output_shape": None if call.outputs is None else call.outputs.shape[1:],
         "activation": luggage.pack(_probed_activation(layer)),
     }

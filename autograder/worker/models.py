@@ -11,7 +11,8 @@
                 "settings": {"learning_rate": 0.01, …}}
 
 Steps stand in the order in which they are carried out. A change is what the model does with
-numbers between one layer and the next. An array is None where it is too large to travel.
+numbers between one layer and the next. An array is None where it is too large to travel,
+or not asked for.
 """
 
 from __future__ import annotations
@@ -46,18 +47,23 @@ class Models:
         self._built: dict[str, Any] = {}
 
     def describe(
-        self, name: str, builder: str | None, shape: Shape, examples: NDArray[Any] | None
+        self,
+        name: str,
+        builder: str | None,
+        shape: Shape,
+        examples: NDArray[Any] | None,
+        weights: bool,
     ) -> Reply:
         """Return the facts of a model, or the type of what stands under its name, as a reply.
 
         `shape` is that of one example, for a model that does not know it yet; `examples` is what
-        it predicts on. Raises `MemoryError`.
+        it predicts on; without `weights` there are only their names. Raises `MemoryError`.
         """
         if name in self._namespace:
-            return attempt(_facts, [self._namespace[name], shape, examples])
+            return attempt(_facts, [self._namespace[name], shape, examples, weights])
         if builder is None or not callable(self._namespace.get(builder)):
             return {"undefined": {"callable": True}}
-        return attempt(lambda: _facts(self._made_by(builder), shape, examples), [])
+        return attempt(lambda: _facts(self._made_by(builder), shape, examples, weights), [])
 
     def _made_by(self, builder: str) -> Any:
         if builder not in self._built:
@@ -66,7 +72,7 @@ class Models:
         return self._built[builder]
 
 
-def _facts(model: Any, shape: Shape, examples: NDArray[Any] | None) -> object:
+def _facts(model: Any, shape: Shape, examples: NDArray[Any] | None, weights: bool) -> object:
     keras = sys.modules.get("keras")
     if keras is None or not isinstance(model, keras.Model):
         return None if model is None else Opaque(type_name(type(model)))
@@ -79,7 +85,7 @@ def _facts(model: Any, shape: Shape, examples: NDArray[Any] | None) -> object:
         "input_shape": shape,
         "output_shape": None if outputs is None else outputs.shape[1:],
         "parameters": int(working.count_params()),
-        "steps": list(_steps(inputs, calls, outputs, luggage)),
+        "steps": list(_steps(inputs, calls, outputs, luggage, weights)),
         "compiled": compile_facts(model),
         "predictions": luggage.pack(outputs) if fitting else None,
     }
@@ -122,6 +128,7 @@ def _steps(
     calls: Sequence[LayerCall],
     outputs: NDArray[Any] | None,
     luggage: Luggage,
+    weights: bool,
 ) -> Iterator[dict[str, Any]]:
     start, end = LayerCall(None, None, inputs), LayerCall(None, outputs, None)
     for previous, call in pairwise([start, *calls, end]):
@@ -131,7 +138,7 @@ def _steps(
                 "after": luggage.pack(_head(call.inputs)),
             }
         if call is not end:
-            yield layer_facts(call, luggage)
+            yield layer_facts(call, luggage, weights)
 
 
 def _same(one: NDArray[Any] | None, other: NDArray[Any] | None) -> bool:

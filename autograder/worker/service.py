@@ -117,6 +117,7 @@ class Service:
             request["builder"],
             tuple(request["input_shape"]),
             decode(request["predict"]),
+            request["weights"],
         )
 
     def _uses(self, request: Request) -> Reply:
