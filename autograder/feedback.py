@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from textwrap import indent
 
 from autograder import wording
+from autograder.cures import cure
 from autograder.formatting import code_span, format_call, format_plain, format_value, harmless
 from autograder.records import (
     CallRequest,
@@ -73,7 +74,8 @@ def instructor_message(result: CheckResult, language: Language) -> Message:
 
 def raised_in_cell(cell: int, raised: Raised, language: Language) -> str:
     """Return the sentence about a cell that stopped with an error."""
-    return wording.CELL_RAISED.said_in(language).format(cell=cell, **_error(raised))
+    sentence = wording.CELL_RAISED.said_in(language).format(cell=cell, **_error(raised))
+    return " — ".join([sentence, *_cure(raised, language)])
 
 
 def stopped_in_cell(cell: int, stopped: Stopped, language: Language) -> str:
@@ -144,7 +146,12 @@ def _raised(raised: Raised, language: Language) -> list[str]:
         last = raised.frames[-1]
         where = wording.AT_LINE.said_in(language).format(cell=last.cell, line=last.line)
         sentences.append(f"{where}: {code_span(last.source)}")
-    return sentences
+    return [*sentences, *_cure(raised, language)]
+
+
+def _cure(raised: Raised, language: Language) -> list[str]:
+    text = cure(raised)
+    return [text.said_in(language)] if text else []
 
 
 def _error(raised: Raised) -> dict[str, str]:

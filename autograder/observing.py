@@ -25,6 +25,7 @@ from autograder.records import (
     Fault,
     FigureRequest,
     Limits,
+    ModelRequest,
     NotAsked,
     Observation,
     Request,
@@ -211,6 +212,8 @@ def _ask(worker: Worker, request: Request, seconds: float, wall: float) -> Answe
             return worker.value(request.name, seconds=seconds, wall=wall)
         case FigureRequest():
             return worker.figures(seconds=seconds, wall=wall)
+        case ModelRequest():
+            return worker.model(request, seconds=seconds, wall=wall)
     raise TypeError(f"no such kind of request: {type(request).__name__}")
 
 

@@ -306,6 +306,7 @@ class ModelRequest:
     builder: str | None  #: of the function that returns the model where the variable is not bound
     input_shape: tuple[int, ...]  #: of one example
     predict: object = None  #: inputs, an array (n, *input_shape), or None
+    weights: bool = True  #: False: their number is enough
 
 
 @dataclass(frozen=True)

@@ -359,3 +359,14 @@ def test_only_wire_errors_escape_from_decoding(node: object) -> None:
 
 def test_square_is_what_it_says() -> None:
     assert round_trip(square)(3) == 9
+
+
+def test_what_is_no_plain_data_may_be_made_plain() -> None:
+    class Odd:
+        pass
+
+    odd = Odd()
+    sent = encode([odd, 1, Odd()], lambda value: 7 if value is odd else value)
+    one, two, three = decode(sent)
+    assert (one, two) == (7, 1)
+    assert isinstance(three, Opaque)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,7 @@ class _Reader:
         if "judge" in part:
             return self._judged(id_, hidden, share, part, place)
         if "model" in part:
-            request = self._model(part["model"], part, place)
+            request = replace(self._model(part["model"], part, place), weights=False)
             layers = tuple(part["layers"]) if "layers" in part else None
             return ModelCheck(id_, hidden, share, request, layers, part.get("compiled"))
         tolerance, ignore_case = part.get("tolerance"), part.get("ignore_case", False)

@@ -150,7 +150,7 @@ class Conversation:
 
     def _ending(self) -> Stopped:
         end = self._process.end()
-        return ending(end.status, end.cpu, cpu_backstop(self._limits), self.printed.tail)
+        return ending(end.status, end.cpu, cpu_backstop(self._limits), self.printed.end)
 
     def _excess(self, allowance: Allowance) -> Stopped | None:
         """Return what the worker must be stopped for, if anything."""

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from autograder.errors import SandboxError
-from autograder.records import Answer, CellRun, Limits, Stopped
+from autograder.records import Answer, CellRun, Limits, ModelRequest, Stopped
 from autograder.sandbox import replies, scratch
 from autograder.sandbox.conversation import Allowance, Conversation, Reply
 from autograder.sandbox.launch import Forked, IsolationRefused, TemplateGone
@@ -101,6 +101,18 @@ class Worker:
     def value(self, name: str, *, seconds: float, wall: float) -> Answer:
         """Read a variable of the submission."""
         return self._answer(self.ask({"do": "value", "name": name}, seconds=seconds, wall=wall))
+
+    def model(self, request: ModelRequest, *, seconds: float, wall: float) -> Answer:
+        """Describe a Keras model of the submission, for `models.read_model` to read."""
+        asked = {
+            "do": "model",
+            "name": request.name,
+            "builder": request.builder,
+            "input_shape": list(request.input_shape),
+            "predict": encode(request.predict),
+            "weights": request.weights,
+        }
+        return self._answer(self.ask(asked, seconds=seconds, wall=wall))
 
     def uses(
         self, sources: Sequence[str], name: str | None, *, seconds: float, wall: float

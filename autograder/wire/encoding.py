@@ -30,15 +30,19 @@ from autograder.wire.grammar import (
 _FUNCTION_NAMES: Mapping[object, str] = MappingProxyType({f: name for name, f in FUNCTIONS.items()})
 
 
-def encode(value: object) -> Node:
-    """Return the node of any object at all; `WireError` if it is too large or nested too deeply."""
-    return _Encoder().node(value, 0)
+def encode(value: object, plain: Callable[[object], object] = lambda value: value) -> Node:
+    """Return the node of any object at all; `WireError` if it is too large or nested too deeply.
+
+    `plain` may return plain data in place of an object that is none.
+    """
+    return _Encoder(plain).node(value, 0)
 
 
 class _Encoder:
     """One encoding: what may still be added to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, plain: Callable[[object], object]) -> None:
+        self.plain = plain
         self.nodes_left = MAX_NODES
         self.bytes_left = MAX_BYTES
 
@@ -108,7 +112,7 @@ class _Encoder:
     def _key(self, value: object, depth: int) -> Node:
         node = self.node(value, depth)
         if node[0] not in KEYS:
-            raise WireError(f"a key of type {_type_name(type(value))}")
+            raise WireError(f"a key of type {type_name(type(value))}")
         return node
 
     def _function(self, value: object, depth: int) -> Node:
@@ -142,11 +146,14 @@ class _Encoder:
         if issubclass(
             kind, ma.MaskedArray
         ):  # the values under its mask must not count as an answer
-            return ["opaque", _type_name(kind)]
+            return ["opaque", type_name(kind)]
         for base, plain in _PLAIN:
             if issubclass(kind, base):
-                return ["foreign", _type_name(kind), self.node(plain(value), depth + 1)]
-        return ["opaque", _type_name(kind)]
+                return ["foreign", type_name(kind), self.node(plain(value), depth + 1)]
+        simpler = self.plain(value)
+        if simpler is not value:
+            return self.node(simpler, depth)
+        return ["opaque", type_name(kind)]
 
 
 def _narrowed(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -156,8 +163,8 @@ def _narrowed(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return array.astype(np.complex128) if array.dtype.char == "G" else array
 
 
-def _type_name(kind: type) -> str:
-    """Name of a type as its user knows it, read past any metaclass, printable and short."""
+def type_name(kind: type) -> str:
+    """Return a type's name as its user knows it, read past any metaclass, printable and short."""
     module = _own_text(kind, "__module__")
     name = _own_text(kind, "__qualname__") or "?"
     full = name if module in ("", "builtins", "__main__") else f"{module}.{name}"

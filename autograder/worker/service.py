@@ -13,8 +13,10 @@ from typing import Any, NoReturn
 
 from autograder.wire.errors import WireError
 from autograder.wire.frames import receive, send
+from autograder.wire.values import decode
 from autograder.worker.calls import call, encoded, value
 from autograder.worker.cells import Reply, by_memory, by_time, run_cell
+from autograder.worker.models import Models
 from autograder.worker.seeds import plant
 from autograder.worker.shell import WorkerShell
 from autograder.worker.source import uses
@@ -70,12 +72,14 @@ class Service:
     def __init__(self, shell: WorkerShell) -> None:
         self._shell = shell
         self._namespace = shell.enter_main()
+        self._models = Models(self._namespace)
         self._answers: Mapping[str, Callable[[Request], Reply]] = MappingProxyType(
             {
                 "call": self._call,
                 "value": self._value,
                 "uses": self._uses,
                 "figures": self._figures,
+                "model": self._model,
             }
         )
         shell.screen.install()
@@ -107,6 +111,15 @@ class Service:
 
     def _value(self, request: Request) -> Reply:
         return value(self._namespace, request["name"])
+
+    def _model(self, request: Request) -> Reply:
+        return self._models.describe(
+            request["name"],
+            request["builder"],
+            tuple(request["input_shape"]),
+            decode(request["predict"]),
+            request["weights"],
+        )
 
     def _uses(self, request: Request) -> Reply:
         found = uses(request["sources"], request["name"])

@@ -21,7 +21,14 @@ from autograder.worker.figures import KIND, FigureFormatter
 from autograder.worker.magics import ForgivingMagics
 from autograder.worker.screen import Screen
 from autograder.worker.timing import Interrupted
-from autograder.worker.tracebacks import Raised, cell_file, describe, is_a, rendered
+from autograder.worker.tracebacks import (
+    Raised,
+    cell_file,
+    describe,
+    is_a,
+    is_out_of_memory,
+    rendered,
+)
 
 _RESERVE = 4 << 20  #: bytes
 _TIMED = re.compile(r"\s*%%time\b.*\n(?![ \t]|\s*%%)")
@@ -124,7 +131,7 @@ class WorkerShell(ForgivingMagics):
         error = exc_tuple[1] if exc_tuple else sys.exc_info()[1]
         if error is None or is_a(error, Interrupted):
             return
-        if is_a(error, MemoryError):
+        if is_out_of_memory(error):
             self.run_out_of_memory()
         self.raised = describe(error)
         self.screen.transcript.show(
