@@ -7,7 +7,10 @@ import signal
 
 from autograder.records import Stopped
 
-_OUT_OF_MEMORY = (b"bad_alloc", b"MemoryError", b"out of memory", b"Cannot allocate memory")
+_OUT_OF_MEMORY = (
+    *(b"bad_alloc", b"MemoryError", b"out of memory", b"Cannot allocate memory"),
+    b"pthread_create() failed",  # no room for a stack: TensorFlow starts its threads late
+)
 
 
 def ending(status: int, cpu: float, cpu_limit: float, complaints: bytes) -> Stopped:
