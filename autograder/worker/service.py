@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from autograder.wire.errors import WireError
 from autograder.wire.frames import receive, send
 from autograder.wire.values import decode
+from autograder.worker import training
 from autograder.worker.calls import call, encoded, value
 from autograder.worker.cells import Reply, by_memory, by_time, run_cell
 from autograder.worker.models import Models
@@ -38,6 +39,8 @@ _WARM_UP = (
 
 def prepare() -> None:
     """Do once, before any fork, what every child would otherwise do again; starts no thread."""
+    if "tensorflow" in sys.modules:
+        training.install()
     shell = WorkerShell.instance()
     with shell.screen.borrowed():
         for source in _WARM_UP:
