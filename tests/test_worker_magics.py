@@ -92,6 +92,13 @@ def test_magics_see_the_variables_of_their_line(worker: Worker) -> None:
     assert worker.value("where") == "made"
 
 
+def test_a_changed_folder_is_not_shown(worker: Worker) -> None:
+    reply = worker.cell(
+        "import os\nos.mkdir('made')\n%cd made\nwhere = os.path.basename(os.getcwd())"
+    )
+    assert (reply["outputs"], worker.value("where")) == ([], "made")
+
+
 def test_harmless_magics_work(worker: Worker) -> None:
     for source in (
         "%config InlineBackend.figure_format = 'retina'",

@@ -56,7 +56,7 @@ def test_folders_of_a_mounted_drive_are_entered_in_name_only(worker: Worker, imp
     for path in (f"{folder!r}", f"pathlib.Path({folder!r})", f"{folder!r}.encode()"):
         reply = worker.cell(f"os.chdir({path})")
         assert (printed(reply), reply["raised"]) == (note, None)
-    reply = worker.cell(f"%cd -q {folder}\n%cd -q /content/drive")
+    reply = worker.cell(f"%cd {folder}\n%cd /content/drive")
     assert printed(reply) == note + "(not run while grading: os.chdir('/content/drive'))\n"
     worker.cell("drive.flush_and_unmount()\nafter = os.getcwd() == before")
     assert worker.value("after") is True

@@ -68,6 +68,7 @@ class WorkerShell(ForgivingMagics):
         config = Config(
             HistoryManager={"enabled": False, "hist_file": ":memory:"},
             DisplayFormatter={"active_types": [*KEPT, KIND]},
+            OSMagics={"cd_force_quiet": True},  # it would print where our scratch folder is
         )
         main = sys.modules["__main__"]  # a template's own, until `enter_main`
         super().__init__(config=config, user_module=ModuleType("__main__"), **settings)  # type: ignore[no-untyped-call]
