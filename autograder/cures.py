@@ -47,3 +47,18 @@ def cure(raised: Raised) -> Text | None:
     """Return what to do about an error, None if nothing more is known than it says itself."""
     fitting = (c.text for c in _KNOWN if c.type == raised.type and c.message.search(raised.message))
     return next(fitting, None)
+
+
+def cure_for_cell(raised: Raised) -> Text | None:
+    """Return what to do about an error that has cost the rest of its cell, None as above.
+
+    Where the text has `{python}`, the version that runs the work belongs.
+    """
+    match raised.type, raised.message:
+        case (("SyntaxError" | "IndentationError" | "TabError"), _):
+            return wording.CELL_SYNTAX
+        case "ModuleNotFoundError", _:
+            return wording.CELL_NO_MODULE
+        case "EOFError", "EOF when reading a line":
+            return wording.CELL_INPUT
+    return None

@@ -7,15 +7,16 @@ the known mistake: nothing that the student's process produced, and no input.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import indent
 
 from autograder import wording
-from autograder.cures import cure
+from autograder.cures import cure, cure_for_cell
 from autograder.formatting import code_span, format_call, format_plain, format_value, harmless
 from autograder.records import (
     CallRequest,
+    CellRun,
     CheckResult,
     Difference,
     Finding,
@@ -75,7 +76,14 @@ def instructor_message(result: CheckResult, language: Language) -> Message:
 def raised_in_cell(cell: int, raised: Raised, language: Language) -> str:
     """Return the sentence about a cell that stopped with an error."""
     sentence = wording.CELL_RAISED.said_in(language).format(cell=cell, **_error(raised))
-    return " — ".join([sentence, *_cure(raised, language)])
+    where = "".join(f" ({line})" for line in _last_line(raised, language))
+    return " — ".join([sentence + where, *_cure(raised, language)])
+
+
+def advice_on_cells(runs: Iterable[CellRun], python: str, language: Language) -> list[str]:
+    """Return what helps against errors in cells and is not in their messages, each thing once."""
+    advice = dict.fromkeys(cure_for_cell(run.raised) for run in runs if run.raised)
+    return [text.said_in(language).format(python=python) for text in advice if text]
 
 
 def stopped_in_cell(cell: int, stopped: Stopped, language: Language) -> str:
@@ -141,12 +149,15 @@ def _name(request: Request | None) -> str:
 
 
 def _raised(raised: Raised, language: Language) -> list[str]:
-    sentences = [wording.RAISED.said_in(language).format(**_error(raised))]
-    if raised.frames:
-        last = raised.frames[-1]
+    sentence = wording.RAISED.said_in(language).format(**_error(raised))
+    return [sentence, *_last_line(raised, language), *_cure(raised, language)]
+
+
+def _last_line(raised: Raised, language: Language) -> Iterator[str]:
+    """Return the student's line in which it happened, if there is one."""
+    for last in raised.frames[-1:]:
         where = wording.AT_LINE.said_in(language).format(cell=last.cell, line=last.line)
-        sentences.append(f"{where}: {code_span(last.source)}")
-    return [*sentences, *_cure(raised, language)]
+        yield f"{where}: {code_span(last.source)}" if last.source else where
 
 
 def _cure(raised: Raised, language: Language) -> list[str]:

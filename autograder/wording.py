@@ -354,6 +354,18 @@ CELL_RAISED = Text(
     "Cell {cell} stops with {type}: {message}",
     "セル {cell} の実行中に {type} が起きました: {message}",
 )
+CELL_SYNTAX = Text(
+    "Python runs nothing of a cell in which it cannot read a line. The work is graded with Python {python}.",
+    "文法に合わない行が一つでもあると、そのセルは全体が実行されません。採点に使う Python は {python} です。",
+)
+CELL_NO_MODULE = Text(
+    "A module named above is not installed where the work is graded. Put its import into a cell of its own (in a .py file, between lines `# %%`) or take it out: what comes after it in the cell was not run.",
+    "採点する環境には、上のモジュールが入っていません。import だけを別のセルに分ける (.py なら `# %%` の行で区切る) か、取り除いてください。同じセルのそれより後の部分は実行されていません。",
+)
+CELL_INPUT = Text(
+    "Nobody types while the work is graded, so `input()` gets no answer. Put a value in its place: what comes after it in the cell was not run.",
+    "採点中は誰も入力しないので、`input()` は値を返しません。代わりに値を書いてください。同じセルのそれより後の部分は実行されていません。",
+)
 CELLS_RAISED = Text("Errors in cells", "セルで起きたエラー")
 FAULT = Text(
     "This could not be graded because of a fault on the grader's side; it costs no points. Your teacher has been told.",

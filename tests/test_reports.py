@@ -7,12 +7,14 @@ import io
 import json
 import os
 import stat
+import sys
 from dataclasses import replace
 
 import nbformat
 import numpy as np
 import pytest
 
+from autograder import wording
 from autograder.checks.judging import check_submission
 from autograder.errors import OutputError
 from autograder.loading.assignment import load_assignment
@@ -227,6 +229,30 @@ def test_feedback_says_when_only_the_example_is_right(assignment, graded):
 def test_feedback_names_cells_that_raised(assignment, graded):
     text = feedback_markdown(assignment, graded("1 / 0\n# %%\n" + RIGHT), "en")
     assert "## Errors in cells\n\n- Cell 1 stops with `ZeroDivisionError`:" in text
+
+
+BROKEN = f"""
+
+import no_such_module
+# %%
+{RIGHT}
+
+x = = 2
+"""
+
+
+def test_feedback_says_where_python_could_not_read_on(assignment, graded):
+    text = feedback_markdown(assignment, graded(BROKEN), "en")
+    line = RIGHT.count("\n") + 3
+    assert text.split("\n\n")[2:6] == [
+        "## Errors in cells",
+        "- Cell 1 stops with `ModuleNotFoundError`: `No module named 'no_such_module'` "
+        "(cell 1, line 3: `import no_such_module`)\n"
+        "- Cell 2 stops with `SyntaxError`: `invalid syntax` "
+        f"(cell 2, line {line}: `x = = 2`)",
+        wording.CELL_NO_MODULE.en,
+        wording.CELL_SYNTAX.en.format(python="{}.{}".format(*sys.version_info)),
+    ]
 
 
 def test_feedback_on_an_unreadable_submission(assignment, graded):

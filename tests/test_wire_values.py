@@ -6,6 +6,8 @@ import datetime
 import enum
 import math
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.checks.comparison import difference
 from autograder.wire.functions import FUNCTIONS, square
 from autograder.wire.grammar import MAX_DEPTH, MAX_NODES
 from autograder.wire.values import Foreign, Opaque, WireError, decode, encode
@@ -112,6 +115,66 @@ def test_numpy_scalars_come_back_as_python_numbers(value: object, expected: obje
     again = round_trip(value)
     assert again == expected
     assert type(again) is type(expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Fraction(1, 3), 1 / 3),
+        (Fraction(2**70, 3), 2**70 / 3),
+        (Fraction(10**400, 10**399), 10.0),
+        (Fraction(-(10**400)), -math.inf),
+        (Decimal("0.1"), 0.1),
+        (Decimal("-0"), -0.0),
+        (Decimal("1e999"), math.inf),
+        (Decimal("-Infinity"), -math.inf),
+        (Decimal("2.900"), 2.9),
+    ],
+)
+def test_exact_numbers_come_back_as_the_nearest_float(value: object, expected: float) -> None:
+    again = round_trip(value)
+    assert type(again) is float
+    assert again.hex() == expected.hex()
+
+
+@given(st.fractions() | st.decimals(allow_nan=False))
+def test_exact_numbers_are_rounded_once(value: Fraction | Decimal) -> None:
+    assert round_trip([value]) == [float(value)]
+
+
+@pytest.mark.parametrize("text", ["NaN", "sNaN", "-NaN123"])
+def test_a_decimal_that_is_no_number_is_nan(text: str) -> None:
+    assert math.isnan(round_trip(Decimal(text)))
+
+
+def test_arrays_of_exact_numbers_hold_floats() -> None:
+    again = round_trip(np.array([[Fraction(1, 2), Decimal("0.25")]]))
+    assert again.tolist() == [[0.5, 0.25]]
+    assert difference(again, [[0.5, 0.25]]) is None
+
+
+def test_text_stays_text() -> None:
+    assert round_trip(["1/3", "0.1"]) == ["1/3", "0.1"]
+
+
+def test_a_subclass_of_an_exact_number_is_read_past_its_methods() -> None:
+    class Own(Fraction):
+        numerator = property(lambda self: 1 / 0)  # type: ignore[assignment]
+        __float__ = None  # type: ignore[assignment]
+
+    class Money(Decimal):
+        __float__ = is_nan = None  # type: ignore[assignment]
+
+    assert round_trip(Own(1, 2)).value == 0.5
+    assert round_trip(Money("0.5")).value == 0.5
+
+
+def test_a_fraction_past_its_constructor_is_no_number() -> None:
+    empty, odd, zero = Fraction.__new__(Fraction, 1), Fraction(1), Fraction(1)
+    del empty._numerator  # type: ignore[attr-defined]
+    odd._numerator = "1"  # type: ignore[attr-defined]
+    zero._denominator = 0  # type: ignore[attr-defined]
+    assert round_trip([empty, odd, zero]) == [Opaque("Fraction")] * 3
 
 
 @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)

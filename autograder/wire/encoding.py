@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from types import FunctionType, MappingProxyType
 from typing import Any
 
@@ -79,6 +82,12 @@ class _Encoder:
 
     def _float(self, value: float, depth: int) -> Node:
         return ["float", float(value).hex()]
+
+    def _fraction(self, value: Fraction, depth: int) -> Node:
+        return self.node(_ratio(value), depth)
+
+    def _decimal(self, value: Decimal, depth: int) -> Node:
+        return self._float(_as_float(value), depth)
 
     def _complex(self, value: complex, depth: int) -> Node:
         value = complex(value)
@@ -163,6 +172,29 @@ def _narrowed(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return array.astype(np.complex128) if array.dtype.char == "G" else array
 
 
+def _ratio(value: Fraction) -> float | Opaque:
+    """Return the nearest float; what was put together past the constructor is no number."""
+    try:
+        above, below = (_slot(name, value) for name in ("_numerator", "_denominator"))
+    except AttributeError:
+        return Opaque("Fraction")
+    if not (type(above) is type(below) is int and below > 0):
+        return Opaque("Fraction")
+    try:
+        return above / below
+    except OverflowError:
+        return math.inf if above > 0 else -math.inf
+
+
+def _slot(name: str, value: Fraction) -> object:
+    return Fraction.__dict__[name].__get__(value)
+
+
+def _as_float(value: Decimal) -> float:
+    """Return the nearest float, of either kind of NaN the only one there is."""
+    return math.nan if Decimal.is_nan(value) else Decimal.__float__(value)
+
+
 def type_name(kind: type) -> str:
     """Return a type's name as its user knows it, read past any metaclass, printable and short."""
     module = _own_text(kind, "__module__")
@@ -186,6 +218,8 @@ _EXACTLY: Mapping[type, Callable[[_Encoder, Any, int], Node]] = MappingProxyType
         int: _Encoder._int,
         float: _Encoder._float,
         complex: _Encoder._complex,
+        Fraction: _Encoder._fraction,
+        Decimal: _Encoder._decimal,
         str: _Encoder._text,
         bytes: _Encoder._bytes,
         list: _Encoder._list,
@@ -211,6 +245,8 @@ _PLAIN: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (int, int.__pos__),
     (float, float.__pos__),
     (complex, complex.__pos__),
+    (Fraction, _ratio),
+    (Decimal, _as_float),
     (str, lambda value: str.__getitem__(value, slice(None))),
     (bytes, lambda value: bytes.__getitem__(value, slice(None))),
     (list, lambda value: list.__getitem__(value, slice(None))),

@@ -18,6 +18,7 @@ from autograder.worker import training
 from autograder.worker.calls import call, encoded, value
 from autograder.worker.cells import Reply, by_memory, by_time, run_cell
 from autograder.worker.models import Models
+from autograder.worker.plotting import INLINE, InlinePlots
 from autograder.worker.seeds import plant
 from autograder.worker.shell import WorkerShell
 from autograder.worker.source import uses
@@ -86,9 +87,10 @@ class Service:
             }
         )
         shell.screen.install()
+        sys.meta_path.insert(0, InlinePlots(shell.screen.note))
         sys.meta_path.append(StandIns(shell.screen.note))
         sys.path.insert(0, "")  # as in a notebook: modules that a cell has written
-        os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+        os.environ["MPLBACKEND"] = INLINE
         # IPython's advice at `sys.exit()`, which names our files.
         warnings.filterwarnings("ignore", message="To exit: use")
         plant(0)
