@@ -32,7 +32,7 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
-from autograder.wire.values import Opaque
+from autograder.wire.values import Foreign, Opaque
 
 
 def observed(check: Check, *answers: Answer) -> Observation:
@@ -116,7 +116,7 @@ def test_a_value():
         ("pair", [(1, 2), [0, 1], np.array([1, 0])], [1, (1, 2, 3), "ab", ((1, 2),)]),
         ("list", [[1], (), ["a"], np.array([1])], [1, "a", {}, np.array(1)]),
         ("text", ["", "a"], [1, ["a"]]),
-        ("dictionary", [{}, {"a": 1}], [[], "a"]),
+        ("dictionary", [{}, {"a": 1}, Foreign("collections.OrderedDict", {})], [[], "a"]),
     ],
 )
 def test_forms(form, right, wrong):

@@ -13,8 +13,8 @@ from autograder.models import CannotCompute, Model
 from autograder.records import (
     Answer,
     Broken,
+    Difference,
     Exchange,
-    Fault,
     JudgedCheck,
     ModelCheck,
     ModelRequest,
@@ -340,10 +340,7 @@ def test_a_model_beyond_our_forward_pass_costs_the_student_and_not_the_grader() 
     )
 
 
-def test_a_judge_that_raises_anything_else_is_our_fault() -> None:
+def test_a_value_that_a_judge_cannot_use_has_the_wrong_form() -> None:
     result = by_judge(NETWORK, Value(np.zeros(3)))
-    assert result.finding.fault == Fault(
-        "a.b raised ValueError: The truth value of an array with more than one element is "
-        "ambiguous. Use a.any() or a.all()"
-    )
+    assert result.finding.difference == Difference("form")
     assert not issubclass(CannotCompute, ValueError)

@@ -253,6 +253,9 @@ def test_what_is_said_of_labels():
     ("got", "ignore_case", "outcome"),
     [
         ({"feedback": "rnn ", "n": 3}, True, Outcome.PASSED),
+        ({"feedback": "ＲＮＮ", "n": 3}, True, Outcome.PASSED),
+        ({"feedback": Foreign("Kind", "RNN"), "n": 3}, True, Outcome.PASSED),
+        (Foreign("OrderedDict", {"feedback": "RNN", "n": 3}), False, Outcome.PASSED),
         ({"feedback": "rnn", "n": 3}, False, Outcome.FAILED),
         ({"Feedback": "RNN", "n": 3}, True, Outcome.FAILED),
         ({"feedback": None, "n": 3}, True, Outcome.FAILED),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from autograder.checks.answers import outcome_of
-from autograder.checks.comparison import difference
+from autograder.checks.comparison import difference, plain
 from autograder.records import (
     Answer,
     CheckResult,
@@ -30,9 +32,13 @@ def judge_value(check: ValueCheck, answer: Answer) -> CheckResult:
 
 
 def _lower(value: object) -> object:
-    """Return the value with all texts in it in lower case, but for a dictionary's keys."""
+    """Return the value with all texts in it in lower case, but for a dictionary's keys.
+
+    Full-width letters, which Japanese keyboards write easily, are letters too.
+    """
+    value = plain(value)
     if isinstance(value, str):
-        return value.strip().lower()
+        return unicodedata.normalize("NFKC", value).strip().lower()
     if isinstance(value, dict):
         return {key: _lower(item) for key, item in value.items()}
     return [_lower(item) for item in value] if isinstance(value, list | tuple) else value

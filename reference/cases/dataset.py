@@ -52,7 +52,7 @@ def has_the_right_form(ask: Callable[..., object]) -> Broken | None:
 def _numeric(value: object) -> NDArray[np.float64] | None:
     """Return the numbers in the value, None if there is anything else among them."""
     try:
-        array = np.asarray(value)
+        array = np.asarray(np.asarray(value).tolist())  # numbers in an object array too
     except ValueError:  # rows of different lengths
         return None
     return array.astype(np.float64) if array.dtype.kind in "biuf" else None

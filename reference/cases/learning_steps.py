@@ -212,7 +212,7 @@ def _parts(answer: object) -> list[object]:
 def _numeric(value: object) -> Array | None:
     """Return the numbers in the value, None if there is anything else or a NaN among them."""
     try:
-        array = np.asarray(value)
+        array = np.asarray(np.asarray(value).tolist())  # numbers in an object array too
     except ValueError:  # rows of different lengths
         return None
     if array.dtype.kind not in "biuf" or not np.isfinite(array).all():
