@@ -350,7 +350,7 @@ class Undefined:
     callable: bool = True  #: False: the name is bound to something that is not a function
 
 
-StopReason = Literal["cpu", "wall", "memory", "output", "crash", "exit", "wire"]
+StopReason = Literal["cpu", "wall", "memory", "output", "threads", "files", "crash", "exit", "wire"]
 
 
 @dataclass(frozen=True)
