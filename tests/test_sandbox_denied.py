@@ -183,6 +183,17 @@ def test_open_files_are_exactly_the_five(evaluate: Callable[[str], object]) -> N
     assert evaluate(OPEN_FILES) == [0, 1, 2, 3, 4]
 
 
+def test_memory_is_hidden_from_others(evaluate: Callable[[str], object]) -> None:
+    pr_get_dumpable = 3
+    source = f"import ctypes; answer = ctypes.CDLL(None).prctl({pr_get_dumpable}, 0, 0, 0, 0)"
+    assert evaluate(source) == 0
+
+
+def test_files_are_for_their_maker_only(evaluate: Callable[[str], object]) -> None:
+    source = "import os; open('file', 'w').close(); answer = os.stat('file').st_mode & 0o777"
+    assert evaluate(source) == 0o600
+
+
 def test_the_course_is_not_importable(evaluate: Callable[[str], object]) -> None:
     found = "import importlib.util as u; answer = [u.find_spec(n) for n in ('reference', 'tests')]"
     assert evaluate(found) == [None, None]
