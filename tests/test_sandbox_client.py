@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -296,25 +296,54 @@ def test_closing_wakes_whoever_waits_for_a_worker() -> None:
     assert str(closed.value) == "the sandbox has been closed"
 
 
-def test_closing_wakes_whoever_waits_for_a_template() -> None:
-    """It starts anew when it is found dead, and imports for ever here."""
+class Restarting(Sandbox):
+    """Its second template imports for ever."""
 
-    class Slow(Sandbox):
-        started = 0
+    marker = ""  #: file that appears when that one runs
+    started = 0
 
-        def _new_template(self) -> Template:
-            self.started += 1
-            sleep = "import time; time.sleep(600); " if self.started > 1 else ""
-            return Template(("numpy",), ALL_LAYERS, sleep + ENTRY)
+    def _new_template(self) -> Template:
+        self.started += 1
+        if self.started == 1:
+            return super()._new_template()
+        self.before_restart()
+        endless = f"import time; open({self.marker!r}, 'w').close(); time.sleep(600); "
+        return Template(("numpy",), ALL_LAYERS, endless + ENTRY)
 
+    def before_restart(self) -> None:
+        pass
+
+
+def test_closing_wakes_whoever_waits_for_a_template(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    marker = tmp_path_factory.mktemp("marker") / "started"
     before = children()
-    with Slow() as sandbox, ThreadPoolExecutor(1) as threads:
+    with Restarting() as sandbox, ThreadPoolExecutor(1) as threads:
+        sandbox.marker = str(marker)
         (template,) = children() - before
         os.kill(int(template), signal.SIGKILL)
         waiting = threads.submit(sandbox.worker, Limits())
-        wait_until(lambda: sandbox.started == 2)
+        wait_until(marker.exists)
         sandbox.close()
         assert isinstance(waiting.exception(timeout=60), SandboxError)
+    assert children() == before
+
+
+def test_closing_stops_a_template_from_being_started_again() -> None:
+    class ClosedMeanwhile(Restarting):
+        def before_restart(self) -> None:
+            closing.append(threads.submit(self.close))
+            wait_until(lambda: self._closed)
+
+    closing: list[Future[None]] = []
+    before = children()
+    with ThreadPoolExecutor(2) as threads, ClosedMeanwhile() as sandbox:
+        (template,) = children() - before
+        os.kill(int(template), signal.SIGKILL)
+        waiting = threads.submit(sandbox.worker, Limits())
+        assert type(waiting.exception(timeout=60)) is SandboxClosed
+        closing[0].result(timeout=60)
     assert children() == before
 
 
