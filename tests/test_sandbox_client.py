@@ -267,7 +267,8 @@ with Sandbox() as sandbox:
 
 def test_open_files_that_run_out_are_our_fault() -> None:
     command = [sys.executable, "-c", SHORT_OF_FILES, str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "TMPDIR": tempfile.gettempdir()}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
     *spawning, asking = done.stdout.splitlines()
     sentence = "workers cannot be run: Too many open files"
