@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.models import Model as Model
 from autograder.records import Broken as Broken
 from autograder.wire import functions as functions
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,7 +42,10 @@ _SAFE = "Submissions can be graded here: each runs in a process that is locked i
 _FOLDER = click.Path(path_type=Path)
 
 course_option = click.option(
-    "--course", "course_folder", type=_FOLDER, help="The course's folder.  [default: around here]"
+    "--course",
+    "course_folder",
+    type=_FOLDER,
+    help="The course's folder.  [default: the one around the current folder]",
 )
 lang_option = click.option(
     "--lang",
@@ -49,7 +54,7 @@ lang_option = click.option(
 )
 jobs_option = click.option(
     "--jobs",
-    type=click.IntRange(1, 256),
+    type=click.IntRange(1, 64),
     default=os.cpu_count() or 1,
     show_default="one a core",
     help="How many submissions to grade at a time.",
@@ -88,8 +93,9 @@ def grade_command(
 ) -> int:
     """Grade SUBMISSIONS (files or folders) of ASSIGNMENT.
 
-    Exit status: 0 everything is graded, 1 something could not be, 2 the command, the course or
-    the assignment is wrong.
+    Exit status: 0 every submission is dealt with (an unreadable one has 0 points and is named),
+    1 something is not graded, 2 the command, the course or the assignment is wrong, 3 autograder
+    itself is at fault, 130 it was interrupted.
     """
     loaded = load_assignment(find_course(course_folder), assignment)
     found = find_submissions(submissions, loaded.name, out)
@@ -107,16 +113,20 @@ def grade_command(
 def handout_command(
     assignment: str, folder: Path, lang: Language | None, course_folder: Path | None
 ) -> int:
-    """Write ASSIGNMENT without its solution into FOLDER, as a notebook and as a module."""
+    """Write ASSIGNMENT without its solution into FOLDER."""
     loaded = load_assignment(find_course(course_folder), assignment)
     cells = read_master(loaded.folder).handout(lang or loaded.language)
     open_folder(folder)
-    for suffix, text in ((".ipynb", as_notebook(cells)), (".py", as_module(cells))):
-        path = folder / f"{loaded.name}{suffix}"
-        if path.exists() and path.read_text("utf-8") != text:
+    files = {
+        folder / f"{loaded.name}.ipynb": as_notebook(cells),
+        folder / f"{loaded.name}.py": as_module(cells),
+    }
+    for path, text in files.items():
+        if path.exists() and path.read_bytes() != text.encode():
             raise UsageError(
                 f"{path} is there already and differs; remove it or name another folder"
             )
+    for path, text in files.items():
         write_whole(path, text)
         click.echo(path)
     return 0
@@ -241,6 +251,7 @@ def doctor_command() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit status."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: leave nothing behind
     try:
         status = cli.main(arguments, standalone_mode=False)
     except AutograderError as error:
@@ -250,6 +261,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         status = _complain("stopped; what was graded before stays where it is", 130)
+    except Exception as error:  # the last line of defence: a fault of ours is said to be one
+        traceback.print_exc()
+        status = _complain(f"this is a fault in autograder itself: {type(error).__name__}", 3)
     sys.exit(status)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from autograder.handout import as_module, as_notebook
+from autograder.loading.marks import source_lines
 from autograder.loading.master import Master
 from autograder.records import Assignment, Cell, Language, Mistake
 from autograder.reports.folder import write_whole
@@ -62,7 +63,7 @@ def planted(cells: Sequence[Cell], mistakes: Sequence[Mistake]) -> tuple[Cell, .
 
 
 def _definitions(source: str) -> Iterator[tuple[str, str]]:
-    lines = source.splitlines()
+    lines = source_lines(source)
     for statement in ast.parse(source).body:
         for name in _names(statement):
             yield name, "\n".join(lines[statement.lineno - 1 : statement.end_lineno])
@@ -81,8 +82,8 @@ def _replace_definition(cells: Sequence[Cell], sources: list[str], name: str, te
             continue
         for statement in ast.parse(sources[place]).body:
             if name in _names(statement):
-                lines = sources[place].splitlines()
-                lines[statement.lineno - 1 : statement.end_lineno] = text.splitlines()
+                lines = source_lines(sources[place])
+                lines[statement.lineno - 1 : statement.end_lineno] = source_lines(text)
                 sources[place] = "\n".join(lines)
                 return
     raise LookupError(f"no cell of the master defines {name}")

@@ -6,14 +6,17 @@ the known mistake: nothing that the student's process produced, and no input.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import indent
 
 from autograder import wording
+from autograder.cures import cure, cure_for_cell
 from autograder.formatting import code_span, format_call, format_plain, format_value, harmless
 from autograder.records import (
     CallRequest,
+    CellRun,
     CheckResult,
     Difference,
     Finding,
@@ -72,7 +75,15 @@ def instructor_message(result: CheckResult, language: Language) -> Message:
 
 def raised_in_cell(cell: int, raised: Raised, language: Language) -> str:
     """Return the sentence about a cell that stopped with an error."""
-    return wording.CELL_RAISED.said_in(language).format(cell=cell, **_error(raised))
+    sentence = wording.CELL_RAISED.said_in(language).format(cell=cell, **_error(raised))
+    where = "".join(f" ({line})" for line in _last_line(raised, language))
+    return " — ".join([sentence + where, *_cure(raised, language)])
+
+
+def advice_on_cells(runs: Iterable[CellRun], python: str, language: Language) -> list[str]:
+    """Return what helps against errors in cells and is not in their messages, each thing once."""
+    advice = dict.fromkeys(cure_for_cell(run.raised) for run in runs if run.raised)
+    return [text.said_in(language).format(python=python) for text in advice if text]
 
 
 def stopped_in_cell(cell: int, stopped: Stopped, language: Language) -> str:
@@ -123,7 +134,7 @@ def _sentences(finding: Finding, language: Language) -> list[str]:
             stopped = wording.STOPPED[reason].said_in(language)
             return [stopped.format(name=f"`{name}`", detail=detail)]
         case Unsendable(reason=reason):
-            return [wording.UNSENDABLE.said_in(language).format(reason=harmless(reason))]
+            return [wording.UNSENDABLE.said_in(language).format(reason=code_span(reason))]
         case NotAsked():
             return [wording.NOT_ASKED.said_in(language)]
     if finding.broken:
@@ -138,12 +149,20 @@ def _name(request: Request | None) -> str:
 
 
 def _raised(raised: Raised, language: Language) -> list[str]:
-    sentences = [wording.RAISED.said_in(language).format(**_error(raised))]
-    if raised.frames:
-        last = raised.frames[-1]
+    sentence = wording.RAISED.said_in(language).format(**_error(raised))
+    return [sentence, *_last_line(raised, language), *_cure(raised, language)]
+
+
+def _last_line(raised: Raised, language: Language) -> Iterator[str]:
+    """Return the student's line in which it happened, if there is one."""
+    for last in raised.frames[-1:]:
         where = wording.AT_LINE.said_in(language).format(cell=last.cell, line=last.line)
-        sentences.append(f"{where}: {code_span(last.source)}")
-    return sentences
+        yield f"{where}: {code_span(last.source)}" if last.source else where
+
+
+def _cure(raised: Raised, language: Language) -> list[str]:
+    text = cure(raised)
+    return [text.said_in(language)] if text else []
 
 
 def _error(raised: Raised) -> dict[str, str]:
@@ -156,12 +175,17 @@ def _difference(difference: Difference, finding: Finding, language: Language) ->
     facts = {
         "name": _name(finding.request),
         "index": _index(difference.index),
-        "got": harmless(difference.got),
+        "got": _foreign(difference.got),
         "expected": _expected(difference, language),
         "place": _worded(wording.PLACES, difference.got, language),
         "plotted": _worded(wording.PLOTTED, difference.expected, language),
     }
     return text.said_in(language).format(**facts)
+
+
+def _foreign(text: str) -> str:
+    """Return text of the submission, as code unless it is a word, a number or a shape."""
+    return text if re.fullmatch(r"[\w.+%, ()-]*", text) else code_span(text)
 
 
 def _expected(difference: Difference, language: Language) -> str:
@@ -205,6 +229,7 @@ _OTHER_DIFFERENCES = {
     "value": wording.WRONG_VALUE,
     "length": wording.WRONG_LENGTH,
     "key": wording.WRONG_KEY,
+    "form": wording.WRONG_FORM,
     "printed": wording.NOT_PRINTED,
     "figure": wording.NO_FIGURE,
     "axes": wording.NO_AXES,

@@ -45,9 +45,11 @@ def format_argument(value: object) -> str:
     if isinstance(value, np.ndarray):
         dtype = f", dtype=np.{value.dtype.name}" if value.dtype.name not in _USUAL else ""
         return f"np.array({format_plain(value.tolist())}{dtype})"
-    if callable(value):
-        return next((_LAMBDAS[n] for n, f in FUNCTIONS.items() if f is value), "function")
-    return format_plain(value)
+    return _function(value) if callable(value) else format_plain(value)
+
+
+def _function(value: object) -> str:
+    return next((_LAMBDAS[name] for name, f in FUNCTIONS.items() if f is value), "function")
 
 
 _USUAL = ("int64", "float64", "bool")
@@ -59,6 +61,8 @@ def format_value(value: object) -> str:
         return f"<{value.type_name.removeprefix('builtins.')}>"
     if isinstance(value, Foreign):
         return format_value(value.value)
+    if callable(value):
+        return _function(value)
     array = numbers(value)
     if array is not None and array.ndim > 0:
         return _array(array)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.ipynb import notebook, notebook_cell
+from autograder.loading.marks import source_lines
 from autograder.records import Cell
 
 
@@ -21,5 +22,5 @@ def as_module(cells: Sequence[Cell]) -> str:
 def _percent_cell(cell: Cell) -> str:
     if cell.kind == "code":
         return f"# %%\n{cell.source}"
-    comment = "\n".join(f"# {line}".rstrip() for line in cell.source.splitlines())
+    comment = "\n".join(f"# {line}".rstrip() for line in source_lines(cell.source))
     return f"# %% [markdown]\n{comment}"

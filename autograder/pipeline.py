@@ -61,17 +61,22 @@ def grade_one(assignment: Assignment, submission: Submission, sandbox: Sandbox) 
 
 
 def tell(group: Class, result: SubmissionResult, out: Path) -> None:
-    """Write everything about one submission into the folder `out`."""
+    """Write everything about one submission into `out`, and nothing of an earlier run stays."""
     name, language = file_name(result.submission.name), group.language
-    write_whole(out / "results" / f"{name}.json", result_json(group.assignment, result))
-    feedback = feedback_markdown(group.assignment, result, language)
-    write_whole(out / "feedback" / f"{name}.md", feedback)
-    if result.observation:
-        text, arrays = observation_files(result.observation)
-        write_whole(out / "executed" / f"{name}.ipynb", executed_notebook(result, language))
-        write_whole(out / "observations" / f"{name}.json", text)
-        if arrays:
-            write_whole(out / "observations" / f"{name}.npz", arrays)
+    observed = result.observation
+    text, arrays = observation_files(observed, group.assignment) if observed else (None, None)
+    files: dict[str, str | bytes | None] = {
+        f"results/{name}.json": result_json(group.assignment, result),
+        f"feedback/{name}.md": feedback_markdown(group.assignment, result, language),
+        f"executed/{name}.ipynb": executed_notebook(result, language) if observed else None,
+        f"observations/{name}.json": text,
+        f"observations/{name}.npz": arrays,
+    }
+    for place, content in files.items():
+        if content is None:
+            (out / place).unlink(missing_ok=True)
+        else:
+            write_whole(out / place, content)
 
 
 def _results(group: Class, sandbox: Sandbox) -> Iterator[SubmissionResult]:
@@ -89,6 +94,9 @@ def _results(group: Class, sandbox: Sandbox) -> Iterator[SubmissionResult]:
                 again.append(result.submission)
             else:
                 yield result
+    except BaseException:
+        sandbox.close()  # or the threads would wait for their workers to come to an end
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
     for submission in again:

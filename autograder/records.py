@@ -306,6 +306,7 @@ class ModelRequest:
     builder: str | None  #: of the function that returns the model where the variable is not bound
     input_shape: tuple[int, ...]  #: of one example
     predict: object = None  #: inputs, an array (n, *input_shape), or None
+    weights: bool = True  #: False: their number is enough
 
 
 @dataclass(frozen=True)
@@ -350,7 +351,9 @@ class Undefined:
     callable: bool = True  #: False: the name is bound to something that is not a function
 
 
-StopReason = Literal["cpu", "wall", "memory", "output", "threads", "files", "crash", "exit", "wire"]
+StopReason = Literal[
+    "cpu", "wall", "total", "memory", "output", "threads", "files", "crash", "exit", "wire"
+]
 
 
 @dataclass(frozen=True)
@@ -486,6 +489,7 @@ class Difference:
         "missing",
         "printed",
         "accuracy",
+        "form",
         "figure",
         "axes",
         "text",

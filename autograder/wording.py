@@ -133,6 +133,10 @@ MUST_USE = Text(
     "`{expected}` が使われていません。この問では使って解いてください。",
 )
 
+WRONG_FORM = Text(
+    "The answer does not have the form that is asked for; look at the question again.",
+    "答えの形が、求められているものと違います。問題文をもう一度確かめてください。",
+)
 ACCURACY = Text(
     "{got} of the labels are right; all points are for {expected} and more.",
     "正しいラベルは {got} でした。満点には {expected} 以上が必要です。",
@@ -169,6 +173,84 @@ PLOTTED = {
     "bars": Text("bars", "棒"),
     "image": Text("image", "画像"),
 }
+# ------------------------------------------------------------------ Keras models
+
+MODEL_INPUT = Text(
+    "The model takes inputs of the shape {got}; {expected} is asked for.",
+    "モデルの入力の形が {got} です。正しくは {expected} です。",
+)
+MODEL_LAYERS = Text(
+    "The layers of the model are {kinds}; they should be {asked}.",
+    "モデルの層の並びが {kinds} です。正しくは {asked} です。",
+)
+MODEL_EMPTY = Text(
+    "There are no layers in the model; they should be {asked}.",
+    "モデルに層がありません。正しい層の並びは {asked} です。",
+)
+MODEL_UNKNOWN_STEP = Text(
+    "After layer {number} the model does something that is neither a layer nor an activation function the grader knows.",
+    "第 {number} 層のあとに、層でも、採点プログラムの知っている活性化関数でもない計算があります。",
+)
+LAYER_KIND = Text(
+    "Layer {number} is {got}; {expected} is asked for.",
+    "第 {number} 層が {got} です。正しくは {expected} です。",
+)
+LAYER_UNITS = Text(
+    "The number of units in layer {number} is {got}; {expected} is asked for.",
+    "第 {number} 層のユニットが {got} 個です。正しくは {expected} 個です。",
+)
+LAYER_FILTERS = Text(
+    "The number of filters in layer {number} is {got}; {expected} is asked for.",
+    "第 {number} 層のフィルタが {got} 個です。正しくは {expected} 個です。",
+)
+LAYER_PARAMETERS = Text(
+    "The number of parameters in layer {number} is {got}; {expected} is asked for.",
+    "第 {number} 層のパラメータが {got} 個です。正しくは {expected} 個です。",
+)
+LAYER_ACTIVATION = Text(
+    "The activation function of layer {number} is {got}; {expected} is asked for.",
+    "第 {number} 層の活性化関数が {got} です。正しくは {expected} です。",
+)
+LAYER_NO_ACTIVATION = Text(
+    "Layer {number} has no activation function; {expected} is asked for.",
+    "第 {number} 層に活性化関数がありません。正しくは {expected} です。",
+)
+LAYER_UNKNOWN_ACTIVATION = Text(
+    "The activation function of layer {number} is none that the grader knows; {expected} is asked for.",
+    "第 {number} 層の活性化関数が、採点プログラムの知らないものです。正しくは {expected} です。",
+)
+LAYER_SETTING = Text(
+    "In layer {number}, `{name}` is {got}; {expected} is asked for.",
+    "第 {number} 層の `{name}` が {got} です。正しくは {expected} です。",
+)
+NOT_COMPILED = Text(
+    "The model is not compiled. Is there a `compile`, and does its cell run without errors?",
+    "モデルがコンパイルされていません。`compile` を実行しているか、そのセルにエラーがないかを確かめてください。",
+)
+NO_LOSS = Text(
+    "The model is compiled without a loss; {expected} is asked for.",
+    "損失関数 (loss) を指定せずにコンパイルされています。正しくは {expected} です。",
+)
+WRONG_LOSS = Text(
+    "The loss is {got}; {expected} is asked for.",
+    "損失関数 (loss) が {got} です。正しくは {expected} です。",
+)
+WRONG_OPTIMIZER = Text(
+    "The optimizer is {got}; {expected} is asked for.",
+    "オプティマイザが {got} です。正しくは {expected} です。",
+)
+OPTIMIZER_SETTING = Text(
+    "`{name}` of the optimizer is {got}; {expected} is asked for.",
+    "オプティマイザの `{name}` が {got} です。正しくは {expected} です。",
+)
+NO_OPTIMIZER_SETTING = Text(
+    "`{name}` of the optimizer is not a fixed value; {expected} is asked for.",
+    "オプティマイザの `{name}` が決まった値になっていません。正しくは {expected} です。",
+)
+CANNOT_COMPUTE = Text(
+    "The grader cannot work out what layer {number} ({kind}) computes; use the layers that are asked for.",
+    "第 {number} 層 ({kind}) の計算を採点プログラムで再現できません。指定された層を使ってください。",
+)
 
 FORMS = {
     "number": Text("a number", "数"),
@@ -177,6 +259,7 @@ FORMS = {
     "list": Text("a list", "リスト"),
     "text": Text("text", "文字列"),
     "dictionary": Text("a dictionary", "辞書"),
+    "model": Text("a Keras model", " Keras のモデル"),
 }
 
 # ------------------------------------------------------------------ no value came back
@@ -212,6 +295,10 @@ STOPPED: dict[StopReason, Text] = {
         "Stopped after waiting {detail} s for {name}. Does it sleep, or wait for input?",
         "{name} が {detail} 秒待っても終わらないので止めました。`sleep` や入力待ちがないか確かめてください。",
     ),
+    "total": Text(
+        "Not run: by then the submission had used all of its {detail} s. Look for slow cells.",
+        "提出物全体で使える {detail} 秒をここまでに使い切ったため、実行していません。時間のかかるセルがないか確かめてください。",
+    ),
     "memory": Text(
         "Stopped because {name} used more than {detail} of memory.",
         "{name} がメモリを {detail} より多く使ったので止めました。",
@@ -234,11 +321,50 @@ STOPPED: dict[StopReason, Text] = {
     ),
 }
 
+# ------------------------------------------------------------------ what to do about an error
+
+CURE_LR = Text(
+    "Keras 3 no longer knows `lr=`: write `learning_rate=` instead.",
+    "Keras 3 では `lr=` が使えなくなりました。かわりに `learning_rate=` と書いてください。",
+)
+CURE_NOT_ONE_HOT = Text(
+    "Categorical cross-entropy compares one number a unit, so the labels must be one-hot: pass `tf.keras.utils.to_categorical(y)`, or take sparse categorical cross-entropy, which wants class numbers.",
+    "categorical cross-entropy はユニットごとに比べるので、正解は one-hot 形式で渡します。`tf.keras.utils.to_categorical(y)` を渡すか、クラス番号のまま使える sparse categorical cross-entropy に変えてください。",
+)
+CURE_ONE_HOT = Text(
+    "Sparse categorical cross-entropy wants class numbers: pass `y` as it is, or take categorical cross-entropy, which wants one-hot labels.",
+    "sparse categorical cross-entropy にはクラス番号を渡します。`y` をそのまま渡すか、one-hot 形式で使う categorical cross-entropy に変えてください。",
+)
+CURE_CARDINALITY = Text(
+    "There must be as many labels as inputs: look at the first number of `x.shape` and of `y.shape`.",
+    "入力と正解は同じ個数でなければなりません。`x.shape` と `y.shape` の最初の数を比べてください。",
+)
+CURE_LIST = Text(
+    "Keras takes arrays, not lists: wrap the list in `np.array(…)`.",
+    "Keras にはリストではなく配列を渡します。`np.array(…)` で配列にしてください。",
+)
+CURE_ONE_EXAMPLE = Text(
+    "Keras takes a table of examples, one a row; a single example is a table of one row, such as `np.array([[0, 1]])`.",
+    "Keras には、1 行が 1 件のデータである表を渡します。1 件だけのときも `np.array([[0, 1]])` のように 1 行の表にしてください。",
+)
+
 # ------------------------------------------------------------------ cells and submissions
 
 CELL_RAISED = Text(
     "Cell {cell} stops with {type}: {message}",
     "セル {cell} の実行中に {type} が起きました: {message}",
+)
+CELL_SYNTAX = Text(
+    "Python runs nothing of a cell in which it cannot read a line. The work is graded with Python {python}.",
+    "文法に合わない行が一つでもあると、そのセルは全体が実行されません。採点に使う Python は {python} です。",
+)
+CELL_NO_MODULE = Text(
+    "A module named above is not installed where the work is graded. Put its import into a cell of its own (in a .py file, between lines `# %%`) or take it out: what comes after it in the cell was not run.",
+    "採点する環境には、上のモジュールが入っていません。import だけを別のセルに分ける (.py なら `# %%` の行で区切る) か、取り除いてください。同じセルのそれより後の部分は実行されていません。",
+)
+CELL_INPUT = Text(
+    "Nobody types while the work is graded, so `input()` gets no answer. Put a value in its place: what comes after it in the cell was not run.",
+    "採点中は誰も入力しないので、`input()` は値を返しません。代わりに値を書いてください。同じセルのそれより後の部分は実行されていません。",
 )
 CELLS_RAISED = Text("Errors in cells", "セルで起きたエラー")
 FAULT = Text(

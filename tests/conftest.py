@@ -32,6 +32,13 @@ def sandbox() -> Iterator[Sandbox]:
         yield warm
 
 
+@pytest.fixture(scope="session")
+def tensorflow() -> Iterator[Sandbox]:
+    """A warm TensorFlow template; it takes seconds to start, so all tests share it."""
+    with Sandbox(("tensorflow",)) as warm:
+        yield warm
+
+
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A course folder with one assignment, `doubling`, that has one question."""

@@ -16,6 +16,7 @@ from autograder.records import (
     CallRequest,
     Case,
     CellRun,
+    Difference,
     Exchange,
     Fault,
     JudgedCheck,
@@ -108,15 +109,44 @@ def test_a_property_may_not_ask_without_end():
     assert len(record) == MOST_REQUESTS
 
 
-def test_a_property_that_raises_is_our_fault():
+@pytest.mark.parametrize("answer", [1, None, (1,), "ab", [[1], [2, 3]]])
+def test_an_answer_that_the_property_cannot_use_has_the_wrong_form(answer):
+    def unpacks(ask):
+        weights, bias = ask("f")
+        return None if weights.shape == (2,) and bias > 0 else SHRINKS
+
+    result, _ = run(prop(unpacks), lambda _: Value(answer))
+    assert (result.outcome, result.finding.difference) == (Outcome.FAILED, Difference("form"))
+
+
+def test_a_property_that_raises_before_it_has_an_answer_is_our_fault():
     def broken(ask):
-        return ask("f")["key"]
+        return {}["key"]
 
     result, _ = run(prop(broken), lambda _: Value(1))
     assert result.outcome is Outcome.NOT_GRADED
-    assert result.finding.fault == Fault(
-        "cases.shrinks raised TypeError: 'int' object is not subscriptable"
-    )
+    assert result.finding.fault == Fault("cases.shrinks raised KeyError: 'key'")
+
+
+def test_a_property_may_change_what_it_sends_and_gets():
+    def changes(ask):
+        x = np.array([8.0])
+        y = ask("step", x)
+        y -= 1
+        x += 1
+        return None if ask("step", x)[0] == 4.5 else SHRINKS
+
+    result, record = run(prop(changes), halve)
+    assert result.outcome is Outcome.PASSED
+    assert [exchange.answer.value[0] for exchange in record] == [4, 4.5]
+
+
+def test_what_goes_wrong_while_asking_is_nobodys_answer():
+    def ask(_):
+        raise OSError("no worker")
+
+    with pytest.raises(OSError, match="no worker"):
+        list(exchanges(prop(shrinks), ask))
 
 
 def test_a_property_that_asks_otherwise_needs_another_run():
@@ -154,10 +184,16 @@ def test_a_judge_does_not_see_what_is_not_there():
     assert judged(Value(1), Undefined()).outcome is Outcome.FAILED
 
 
-def test_a_judge_that_raises_is_our_fault():
+def test_a_value_that_the_judge_cannot_use_has_the_wrong_form():
     result = judged(Value(1), Value("a"))
-    assert result.finding.fault == Fault(
-        "sums.summed raised TypeError: unsupported operand type(s) for +: 'int' and 'str'"
+    assert (result.outcome, result.finding.difference) == (Outcome.FAILED, Difference("form"))
+
+
+def test_a_judge_that_raises_otherwise_is_our_fault():
+    check = JudgedCheck("q/1", False, 1, "sums.halves", lambda x: 1 / 0, JUDGED.reads[:1])
+    record = [Exchange(ValueRequest("x"), Value(1))]
+    assert judge(check, observed(check, record)).finding.fault == Fault(
+        "sums.halves raised ZeroDivisionError: division by zero"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,12 @@ import pytest
 from autograder.loading.submissions import SUFFIXES
 from tests.courses import write
 from tests.paths import ROOT
+
+
+def notebook(*sources: str) -> str:
+    cells = [{"cell_type": "code", "source": source} for source in sources]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": cells})
+
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 
@@ -101,7 +108,7 @@ def test_a_fault_of_ours_is_shouted_about_and_is_no_zero(course, edit, tmp_path)
     assert done.returncode == 1
     assert done.stderr == (
         "sato: NOT GRADED: the reference doubling.double raised ZeroDivisionError: "
-        "division by zero\n"
+        "division by zero (doubling.py:3)\n"
     )
     assert scores(out)[1] == ["sato", "", "", "10", "not graded"]
 
@@ -143,6 +150,38 @@ def test_the_same_scores_with_any_number_of_jobs(course, tmp_path):
         tables.append(scores(out))
     assert tables[0] == tables[1]
     assert [row[1] for row in tables[0][1:]] == ["0", "0", "10"] * 4
+
+
+def test_nothing_of_an_earlier_run_stays_for_a_submission(course, tmp_path):
+    submission, out = write(tmp_path / "sato.ipynb", notebook(RIGHT)), tmp_path / "out"
+    grade = ("grade", "doubling", submission, "--out", out, "--course", course)
+    autograder(*grade)
+    assert (out / "executed/sato.ipynb").exists()
+    write(submission, "{")
+    autograder(*grade)
+    assert not (out / "executed/sato.ipynb").exists()
+    assert not (out / "observations/sato.json").exists()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_says_so_and_leaves_nothing_behind(course, tmp_path, stop):
+    submission = write(tmp_path / "sato.py", "print('up')\nimport time\ntime.sleep(60)\n")
+    command = [sys.executable, "-m", "autograder", "grade", "doubling", str(submission)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "tmp")}
+    (tmp_path / "tmp").mkdir()
+    running = subprocess.Popen(
+        [*command, "--out", str(tmp_path / "out"), "--course", str(course)],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not list((tmp_path / "tmp").glob("autograder-*/*")):
+        assert running.poll() is None
+    running.send_signal(stop)
+    _, errors = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert errors.strip() == "autograder: stopped; what was graded before stays where it is"
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 # ------------------------------------------------------------------ wrong commands
@@ -240,22 +279,7 @@ def test_the_bundled_handouts_are_worth_nothing_unfilled(name, tmp_path):
     assert not (out / f"feedback/{name}.ipynb.md").read_text("utf-8").count("## セルで")
 
 
-# ------------------------------------------------------------------ demo and doctor
-
-
-def test_demo(tmp_path):
-    done = autograder("demo", "--out", tmp_path / "demo")
-    assert (done.returncode, done.stderr) == (0, "")
-    for name, possible in (("units", "55"), ("convolution", "60")):
-        rows = scores(tmp_path / "demo" / name)[1:]
-        assert len(rows) >= 30
-        assert {row[-1] for row in rows} == {"graded"}
-        assert [rows[0][-3], rows[1][-3], rows[-1][-3]] == [possible, possible, "0"]
-        assert all(float(row[-3]) < float(possible) for row in rows[2:])
-        assert f"Scores, feedback and records: {tmp_path}/demo/{name}" in done.stdout
-        assert {p.suffix for p in (tmp_path / "demo" / name / "submissions").iterdir()} == {
-            *SUFFIXES
-        }
+# ------------------------------------------------------------------ doctor
 
 
 def test_doctor():

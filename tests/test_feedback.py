@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.feedback import message, raised_in_cell, stopped_in_cell
+from autograder.feedback import advice_on_cells, message, raised_in_cell, stopped_in_cell
 from autograder.records import (
     CallCheck,
     CallRequest,
     Case,
+    CellRun,
     Check,
     CheckResult,
     Difference,
@@ -207,9 +208,9 @@ SAID = [
     ),
     (
         Finding(CALL, Unsendable("more than 200000 values")),
-        f"Call: {CALL_TEXT}\nThe answer is too large to look at (more than 200000 values).",
+        f"Call: {CALL_TEXT}\nThe answer is too large to look at (`more than 200000 values`).",
         f"呼び出し: {CALL_TEXT}\n返ってきた値が大きすぎて調べられません "
-        "(more than 200000 values)。",
+        "(`more than 200000 values`)。",
     ),
     (
         Finding(CALL, NotAsked(Stopped("cpu", "5"))),
@@ -225,7 +226,31 @@ def test_visible_checks(finding, en, ja):
     assert shown(visible(finding), "ja") == ja
 
 
+WRONG_FORM = Finding(CALL, Value(3), difference=Difference("form"))
+
+
+def test_an_answer_of_the_wrong_form():
+    assert message(visible(WRONG_FORM), "en").sentences == (
+        "The answer does not have the form that is asked for; look at the question again.",
+    )
+    assert message(visible(WRONG_FORM), "ja").sentences == (
+        "答えの形が、求められているものと違います。問題文をもう一度確かめてください。",
+    )
+
+
+def test_the_name_of_a_students_class_is_shown_as_code():
+    name = "<img src=x onerror=alert(1)>[c](javascript:x)"
+    said = wrong(Opaque(name), 1, Difference("kind", name, "number"))
+    assert f"`{name}`" in message(visible(said), "en").sentences[0]
+
+
 STOPPED = [
+    (
+        Stopped("total", "60"),
+        "Not run: by then the submission had used all of its 60 s. Look for slow cells.",
+        "提出物全体で使える 60 秒をここまでに使い切ったため、実行していません。"
+        "時間のかかるセルがないか確かめてください。",
+    ),
     (
         Stopped("cpu", "5"),
         "Stopped after 5 s in `conv1d`. Is there a loop that never ends?",
@@ -288,6 +313,65 @@ def test_raised_in_a_cell():
     assert raised_in_cell(3, raised, "ja") == (
         "セル 3 の実行中に `NameError` が起きました: `name 'x' is not defined`"
     )
+
+
+def test_raised_in_a_cell_at_a_line():
+    frames = (Frame(3, 1, "<module>", "f(0)"), Frame(2, 5, "f", "return 1 / x"))
+    raised = Raised("ZeroDivisionError", "division by zero", frames)
+    assert raised_in_cell(3, raised, "en") == (
+        "Cell 3 stops with `ZeroDivisionError`: `division by zero` (cell 2, line 5: `return 1 / x`)"
+    )
+    assert raised_in_cell(3, raised, "ja") == (
+        "セル 3 の実行中に `ZeroDivisionError` が起きました: `division by zero` "
+        "(セル 2 の 5 行目: `return 1 / x`)"
+    )
+
+
+def test_a_line_that_is_not_there_is_not_quoted():
+    raised = Raised("SyntaxError", "unexpected EOF", (Frame(1, 9, "<module>", ""),))
+    assert raised_in_cell(1, raised, "en").endswith("`unexpected EOF` (cell 1, line 9)")
+
+
+ADVICE = [
+    (
+        Raised(error, "…"),
+        "Python runs nothing of a cell in which it cannot read a line. "
+        "The work is graded with Python 3.11.",
+        "文法に合わない行が一つでもあると、そのセルは全体が実行されません。"
+        "採点に使う Python は 3.11 です。",
+    )
+    for error in ("SyntaxError", "IndentationError", "TabError")
+] + [
+    (
+        Raised("ModuleNotFoundError", "No module named 'pandas'"),
+        "A module named above is not installed where the work is graded. Put its import into a "
+        "cell of its own (in a .py file, between lines `# %%`) or take it out: what comes after "
+        "it in the cell was not run.",
+        "採点する環境には、上のモジュールが入っていません。import だけを別のセルに分ける "
+        "(.py なら `# %%` の行で区切る) か、取り除いてください。"
+        "同じセルのそれより後の部分は実行されていません。",
+    ),
+    (
+        Raised("EOFError", "EOF when reading a line"),
+        "Nobody types while the work is graded, so `input()` gets no answer. Put a value in its "
+        "place: what comes after it in the cell was not run.",
+        "採点中は誰も入力しないので、`input()` は値を返しません。代わりに値を書いてください。"
+        "同じセルのそれより後の部分は実行されていません。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("raised", "en", "ja"), ADVICE)
+def test_advice_on_cells_is_given_once(raised, en, ja):
+    runs = [CellRun(1, (), raised), CellRun(2, ()), CellRun(3, (), raised)]
+    assert advice_on_cells(runs, "3.11", "en") == [en]
+    assert advice_on_cells(runs, "3.11", "ja") == [ja]
+
+
+def test_no_advice_where_the_error_says_it_all():
+    errors = [Raised("NameError", "name 'x' is not defined"), Raised("EOFError", "no more data")]
+    runs = [CellRun(number, (), raised) for number, raised in enumerate(errors, 1)]
+    assert advice_on_cells(runs, "3.11", "en") == []
 
 
 HIDDEN = [

@@ -100,3 +100,14 @@ def test_no_master(tmp_path):
     with pytest.raises(AssignmentError) as caught:
         read_master(tmp_path)
     assert str(caught.value) == f"{tmp_path}: there is no master.py and no master.ipynb"
+
+
+def test_what_is_no_line_end_for_python_stays_in_its_line(tmp_path):
+    write(tmp_path / "master.py", "# %% [markdown] en\n# a\u2028b\n#%%\n# en: a\x0cb\nx = 'c\x85d'")
+    for cells in (read_master(tmp_path).solved("en"), read_master(tmp_path).handout("en")):
+        assert cells == (Cell("markdown", "a\u2028b"), Cell("code", "# a\x0cb\nx = 'c\x85d'"))
+
+
+def test_a_mark_within_a_string_of_a_master_is_text(tmp_path):
+    write(tmp_path / "master.py", 'x = """\n# %% [markdown] ja\n"""')
+    assert read_master(tmp_path).solved("en") == (Cell("code", 'x = """\n# %% [markdown] ja\n"""'),)

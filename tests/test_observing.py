@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from autograder.errors import SandboxError
 from autograder.loading.cells import percent_cells
-from autograder.observing import observe, size
+from autograder.observing import may_be_our_fault, observe, size
 from autograder.records import (
     Answer,
     Assignment,
     CallCheck,
     Case,
+    CellRun,
     Check,
+    Exchange,
+    Fault,
     Limits,
     NotAsked,
     Observation,
@@ -28,6 +33,7 @@ from autograder.records import (
     Undefined,
     Value,
     ValueCheck,
+    ValueRequest,
 )
 from autograder.sandbox.client import Sandbox
 
@@ -150,8 +156,8 @@ def test_the_whole_submission_has_a_limit(sandbox):
     limits = Limits(seconds=1, question_seconds=0.4)
     observation = observed(sandbox, source, DOUBLE, limits=limits)
     assert observation.runs[0].stopped == Stopped("cpu", "0.4")
-    assert observation.runs[-1].stopped == Stopped("cpu", "1")
-    assert answers(observation, "double")[0] == Stopped("cpu", "1")
+    assert observation.runs[-1].stopped == Stopped("total", "1")
+    assert answers(observation, "double")[0] == Stopped("total", "1")
 
 
 def test_a_question_has_one_allowance_for_all_its_calls(sandbox):
@@ -163,6 +169,86 @@ def test_a_question_has_one_allowance_for_all_its_calls(sandbox):
     given = answers(observation, "slow")
     assert given[0] == Value(0)
     assert given[-1] == NotAsked(Stopped("cpu", "0.5"))
+
+
+def test_running_again_is_not_charged(sandbox):
+    source = (
+        "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end:\n    pass\n"
+        "# %%\ndef bad():\n    import os\n    os._exit(1)\n"
+        "# %%\ndef double(x):\n    return 2 * x\n"
+    )
+    bad = question("bad", ())
+    others = [
+        replace(bad, id=f"bad{n}", checks=(replace(bad.checks[0], id=f"bad{n}/1"),))
+        for n in range(4)
+    ]
+    limits = Limits(seconds=1, question_seconds=0.8)
+    observation = observed(sandbox, source, *others, DOUBLE, limits=limits)
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_an_endless_cell_is_run_again_only_for_what_it_defines(sandbox):
+    source = (
+        "def double(x):\n    return 2 * x\ndef bad():\n    import os\n    os._exit(1)\n"
+        "while True:\n    pass\n"
+    )
+    limits = Limits(seconds=5, question_seconds=3)
+    observation = observed(sandbox, source, question("bad", ()), DOUBLE, limits=limits)
+    assert observation.runs[0].stopped == Stopped("cpu", "3")
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_visible_checks_are_asked_before_any_hidden_one(sandbox):
+    """Or the submission could keep hidden inputs and tell them in an answer that students read."""
+    source = (
+        "kept = []\ndef first(x):\n    kept.append(x)\n    return x\n"
+        "def second(x):\n    return list(kept)\n"
+    )
+    hidden = CallCheck("first/2", True, 1, "first", (Case((7,)),), (7,), None)
+    visible = CallCheck("second/1", False, 1, "second", (Case((1,)),), (1,), None)
+    observation = observed(sandbox, source, asking("first", hidden), asking("second", visible))
+    assert observation.answers("first/2") == (Value(7),)
+    assert observation.answers("second/1") == (Value([]),)
+
+
+def test_a_question_that_was_stopped_is_not_asked_its_hidden_checks(sandbox):
+    visible = CallCheck("bad/1", False, 1, "bad", (Case(()),), (1,), None)
+    hidden = CallCheck("bad/2", True, 1, "bad", (Case(()),), (1,), None)
+    source = "def bad():\n    while True:\n        pass\n"
+    observation = observed(sandbox, source, asking("bad", visible, hidden))
+    assert observation.answers("bad/2") == (NotAsked(Stopped("cpu", "0.5")),)
+
+
+def test_sleeping_cells_have_one_allowance(sandbox):
+    source = "\n# %%\n".join(["import time\ntime.sleep(60)"] * 4)
+    limits = Limits(seconds=0.1, question_seconds=0.1)
+    observation = observed(sandbox, source, DOUBLE, limits=limits)
+    assert observation.runs[0].stopped == Stopped("wall", "5.3")
+    assert {run.stopped.reason for run in observation.runs[1:]} <= {"wall", "total"}
+    assert observation.runs[-1].stopped == Stopped("total", "0.1")
+
+
+def test_a_worker_that_cannot_be_had_is_our_fault():
+    class Empty:
+        tier, versions = "none", ()
+
+        def worker(self, limits):
+            raise SandboxError("no worker today")
+
+    observation = observed(Empty(), "x = 1\n", DOUBLE)
+    assert observation.fault == Fault("no worker today")
+    assert may_be_our_fault(observation)
+
+
+@pytest.mark.parametrize(("reason", "ours"), [("wall", True), ("cpu", False), ("memory", False)])
+def test_what_the_clock_stopped_may_be_our_fault(reason, ours):
+    silent = Observation("s", "", "a", "none", (), (), ())
+    in_cell = replace(silent, runs=(CellRun(1, (), stopped=Stopped(reason)),))
+    exchange = Exchange(ValueRequest("x"), Stopped(reason))
+    in_answer = replace(silent, exchanges=(("x/1", (exchange,)),))
+    assert may_be_our_fault(in_cell) is ours
+    assert may_be_our_fault(in_answer) is ours
+    assert not may_be_our_fault(silent)
 
 
 def test_undefined_and_not_callable(sandbox):

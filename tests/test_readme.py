@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import shutil
@@ -15,7 +16,15 @@ from tests.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ (.+)$", README, re.M)
-FILES = re.findall(r"^`(\S+)`:\n\n```\w+\n(.*?)^```$", README, re.M | re.S)
+FILES = re.findall(r"`(\S+)`[^`\n]*:\n\n```(?:yaml|python)\n(.*?)^```$", README, re.M | re.S)
+POINTS = {
+    "units": "55",
+    "dense-networks": "70",
+    "arrays-and-images": "75",
+    "keras-training": "55",
+    "convolution": "60",
+    "variations": "25",
+}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +68,23 @@ def test_there_is_something_to_test():
     assert len(FILES) == 5
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.slow
+def test_the_demo_grades_a_class_for_every_assignment(checkout):
+    done = run("make demo", checkout)
+    assert (done.returncode, done.stderr) == (0, "")
+    for name, possible in POINTS.items():
+        with (checkout / "demo-class" / name / "scores.csv").open(encoding="utf-8-sig") as file:
+            rows = list(csv.reader(file))[1:]
+        assert len(rows) >= 30
+        assert {row[-1] for row in rows} == {"graded"}
+        assert [rows[0][-3], rows[1][-3], rows[-1][-3]] == [possible, possible, "0"]
+        assert any(float(row[-3]) < float(possible) for row in rows[2:-1])
+        assert f"Scores, feedback and records: demo-class/{name}" in done.stdout
+        submissions = (checkout / "demo-class" / name / "submissions").iterdir()
+        assert {path.suffix for path in submissions} == {".ipynb", ".py"}
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c != "make demo"])
 def test_commands(checkout, command):
     done = run(command, checkout)
     assert (done.returncode, done.stderr) == (0, "")

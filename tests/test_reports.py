@@ -7,12 +7,14 @@ import io
 import json
 import os
 import stat
+import sys
 from dataclasses import replace
 
 import nbformat
 import numpy as np
 import pytest
 
+from autograder import wording
 from autograder.checks.judging import check_submission
 from autograder.errors import OutputError
 from autograder.loading.assignment import load_assignment
@@ -106,9 +108,9 @@ def test_results(assignment, graded):
     assert question["checks"][1]["asked"] == 3
 
 
-def test_observations_hold_what_was_asked_and_answered(graded):
+def test_observations_hold_what_was_asked_and_answered(graded, assignment):
     observation = graded(SQUARED).observation
-    text, arrays = observation_files(observation)
+    text, arrays = observation_files(observation, assignment)
     document = json.loads(text)
     first = document["exchanges"]["double/1"][0]
     assert first["request"]["call"] == "double"
@@ -117,11 +119,12 @@ def test_observations_hold_what_was_asked_and_answered(graded):
     assert (document["format"], document["version"], arrays) == ("akapen-observation", 1, None)
 
 
-def test_large_arrays_stand_beside(graded):
+def test_large_arrays_stand_beside(graded, assignment):
     observation = graded(RIGHT).observation
     large = np.arange(INLINE, dtype=float)
     exchange = Exchange(CallRequest("f", (large,)), Value(-large))
-    text, arrays = observation_files(replace(observation, exchanges=(("f/1", (exchange,)),)))
+    large_one = replace(observation, exchanges=(("f/1", (exchange,)),))
+    text, arrays = observation_files(large_one, assignment)
     (entry,) = json.loads(text)["exchanges"]["f/1"]
     stored = np.load(io.BytesIO(arrays))
     assert np.array_equal(stored[entry["request"]["arguments"][0][1]], large)
@@ -226,6 +229,30 @@ def test_feedback_says_when_only_the_example_is_right(assignment, graded):
 def test_feedback_names_cells_that_raised(assignment, graded):
     text = feedback_markdown(assignment, graded("1 / 0\n# %%\n" + RIGHT), "en")
     assert "## Errors in cells\n\n- Cell 1 stops with `ZeroDivisionError`:" in text
+
+
+BROKEN = f"""
+
+import no_such_module
+# %%
+{RIGHT}
+
+x = = 2
+"""
+
+
+def test_feedback_says_where_python_could_not_read_on(assignment, graded):
+    text = feedback_markdown(assignment, graded(BROKEN), "en")
+    line = RIGHT.count("\n") + 3
+    assert text.split("\n\n")[2:6] == [
+        "## Errors in cells",
+        "- Cell 1 stops with `ModuleNotFoundError`: `No module named 'no_such_module'` "
+        "(cell 1, line 3: `import no_such_module`)\n"
+        "- Cell 2 stops with `SyntaxError`: `invalid syntax` "
+        f"(cell 2, line {line}: `x = = 2`)",
+        wording.CELL_NO_MODULE.en,
+        wording.CELL_SYNTAX.en.format(python="{}.{}".format(*sys.version_info)),
+    ]
 
 
 def test_feedback_on_an_unreadable_submission(assignment, graded):

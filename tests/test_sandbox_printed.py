@@ -26,3 +26,9 @@ def test_pieces_make_no_difference(pieces: list[bytes], keep: int) -> None:
     assert len(printed.head) + len(printed.tail) == min(len(whole), keep)
     assert whole.startswith(printed.head)
     assert whole.endswith(printed.tail)
+
+
+def test_the_end_of_what_was_written() -> None:
+    assert Printed().end == b""
+    assert Printed().and_then(b"short", 100).end == b"short"
+    assert Printed().and_then(b"x" * 50 + b"last", 100).end == b"last"

@@ -153,7 +153,9 @@ def test_faults_of_equivalents(tmp_path, text):
     assert str(caught.value) == f"{path}:1: expected `was`, `now` and `because`, all text"
 
 
-@pytest.mark.parametrize("name", ["units", "convolution"])
+@pytest.mark.parametrize(
+    "name", ["units", "dense-networks", "arrays-and-images", "convolution", "variations"]
+)
 @pytest.mark.slow
 def test_the_bundled_assignments_pass(name, sandbox):
     assignment = load_assignment(find_course(ROOT), name)

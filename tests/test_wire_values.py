@@ -7,6 +7,8 @@ import datetime
 import enum
 import math
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.checks.comparison import difference
 from autograder.wire.functions import FUNCTIONS, square
 from autograder.wire.grammar import MAX_BITS, MAX_BYTES, MAX_DEPTH, MAX_NODES
 from autograder.wire.reasons import own_words
@@ -114,6 +117,66 @@ def test_numpy_scalars_come_back_as_python_numbers(value: object, expected: obje
     again = round_trip(value)
     assert again == expected
     assert type(again) is type(expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Fraction(1, 3), 1 / 3),
+        (Fraction(2**70, 3), 2**70 / 3),
+        (Fraction(10**400, 10**399), 10.0),
+        (Fraction(-(10**400)), -math.inf),
+        (Decimal("0.1"), 0.1),
+        (Decimal("-0"), -0.0),
+        (Decimal("1e999"), math.inf),
+        (Decimal("-Infinity"), -math.inf),
+        (Decimal("2.900"), 2.9),
+    ],
+)
+def test_exact_numbers_come_back_as_the_nearest_float(value: object, expected: float) -> None:
+    again = round_trip(value)
+    assert type(again) is float
+    assert again.hex() == expected.hex()
+
+
+@given(st.fractions() | st.decimals(allow_nan=False))
+def test_exact_numbers_are_rounded_once(value: Fraction | Decimal) -> None:
+    assert round_trip([value]) == [float(value)]
+
+
+@pytest.mark.parametrize("text", ["NaN", "sNaN", "-NaN123"])
+def test_a_decimal_that_is_no_number_is_nan(text: str) -> None:
+    assert math.isnan(round_trip(Decimal(text)))
+
+
+def test_arrays_of_exact_numbers_hold_floats() -> None:
+    again = round_trip(np.array([[Fraction(1, 2), Decimal("0.25")]]))
+    assert again.tolist() == [[0.5, 0.25]]
+    assert difference(again, [[0.5, 0.25]]) is None
+
+
+def test_text_stays_text() -> None:
+    assert round_trip(["1/3", "0.1"]) == ["1/3", "0.1"]
+
+
+def test_a_subclass_of_an_exact_number_is_read_past_its_methods() -> None:
+    class Own(Fraction):
+        numerator = property(lambda self: 1 / 0)  # type: ignore[assignment]
+        __float__ = None  # type: ignore[assignment]
+
+    class Money(Decimal):
+        __float__ = is_nan = None  # type: ignore[assignment]
+
+    assert round_trip(Own(1, 2)).value == 0.5
+    assert round_trip(Money("0.5")).value == 0.5
+
+
+def test_a_fraction_past_its_constructor_is_no_number() -> None:
+    empty, odd, zero = Fraction.__new__(Fraction, 1), Fraction(1), Fraction(1)
+    del empty._numerator  # type: ignore[attr-defined]
+    odd._numerator = "1"  # type: ignore[attr-defined]
+    zero._denominator = 0  # type: ignore[attr-defined]
+    assert round_trip([empty, odd, zero]) == [Opaque("Fraction")] * 3
 
 
 @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
@@ -411,3 +474,14 @@ def test_what_is_decoded_could_have_been_encoded(node: object) -> None:
 
 def test_square_is_what_it_says() -> None:
     assert round_trip(square)(3) == 9
+
+
+def test_what_is_no_plain_data_may_be_made_plain() -> None:
+    class Odd:
+        pass
+
+    odd = Odd()
+    sent = encode([odd, 1, Odd()], lambda value: 7 if value is odd else value)
+    one, two, three = decode(sent)
+    assert (one, two) == (7, 1)
+    assert isinstance(three, Opaque)

@@ -15,6 +15,15 @@ from tests.worker_driver import Worker, printed, shown
         ("%pip install x", "(not run while grading: %pip install x)\n"),
         ("%conda install x", "(not run while grading: %conda install x)\n"),
         ("%run other.py", "(not run while grading: %run other.py)\n"),
+        ("%run", "(not run while grading: %run)\n"),
+        ("%run 'other", "(not run while grading: %run 'other)\n"),
+        ("%run -m timeit", "(not run while grading: %run -m timeit)\n"),
+        ("import os\n%run $os.__file__", "(not run while grading: %run $os.__file__)\n"),
+        ("%load_ext autoreload", "(not run while grading: %load_ext autoreload)\n"),
+        ("%reload_ext autoreload", "(not run while grading: %reload_ext autoreload)\n"),
+        ("%autoreload 2", "(not run while grading: %autoreload 2)\n"),
+        ("%aimport", "(not run while grading: %aimport)\n"),
+        ("%aimport numpy", "(not run while grading: %aimport numpy)\n"),
         ("%system ls", "(not run while grading: !ls)\n"),
         ("%sx ls", "(not run while grading: !ls)\n"),
         ("%ls", "(not run while grading: !ls -F --color)\n"),
@@ -83,10 +92,16 @@ def test_magics_see_the_variables_of_their_line(worker: Worker) -> None:
     assert worker.value("where") == "made"
 
 
+def test_a_changed_folder_is_not_shown(worker: Worker) -> None:
+    reply = worker.cell(
+        "import os\nos.mkdir('made')\n%cd made\nwhere = os.path.basename(os.getcwd())"
+    )
+    assert (reply["outputs"], worker.value("where")) == ([], "made")
+
+
 def test_harmless_magics_work(worker: Worker) -> None:
     for source in (
         "%config InlineBackend.figure_format = 'retina'",
-        "%load_ext autoreload\n%autoreload 2",
         "%matplotlib inline",
         "%who",
         "%precision 3",
@@ -97,3 +112,56 @@ def test_harmless_magics_work(worker: Worker) -> None:
         reply = worker.cell(source, seconds=30)
         assert reply["raised"] is None, source
         assert "not run" not in printed(reply), source
+
+
+def test_a_module_that_the_submission_has_written_is_run(worker: Worker) -> None:
+    worker.cell(
+        "%%writefile own.py\nimport sys\nlimit = 3\ndef f(x): return limit * x\n"
+        "name, words = __name__, sys.argv[1:]"
+    )
+    for line in ("%run own.py a -i", "%run own", "%run -i ./own.py", "%run 'own.py'"):
+        reply = worker.cell(f"{line}\nx = f(2)\ndel f, limit")
+        assert (printed(reply), reply["raised"]) == ("", None), line
+        assert worker.value("x") == 6
+    worker.cell("%run own.py a -i")
+    assert worker.value("words") == ["a", "-i"]
+    assert worker.value("name") == "__main__"
+    assert worker.answer("f", 5) == 15
+
+
+def test_a_module_that_raises_ends_with_its_exception(worker: Worker) -> None:
+    worker.cell("%%writefile own.py\nx = 1\n1 / 0\ny = 2")
+    reply = worker.cell("%run own.py\nz = 3")
+    assert reply["raised"]["type"] == "ZeroDivisionError"
+    assert worker.value("z") == 3
+
+
+def test_a_module_elsewhere_is_not_run(worker: Worker) -> None:
+    reply = worker.cell(f"import os\nos.symlink({__file__!r}, 'link.py')\n%run link.py")
+    assert printed(reply) == "(not run while grading: %run link.py)\n"
+    reply = worker.cell(f"%run {__file__}")
+    assert printed(reply) == f"(not run while grading: %run {__file__})\n"
+
+
+def test_magics_as_old_exports_write_them(worker: Worker) -> None:
+    for source, note in [
+        ("get_ipython().magic('pip install x')", "(not run while grading: %pip install x)\n"),
+        ("get_ipython().magic(u'%pip install x')", "(not run while grading: %pip install x)\n"),
+        ("get_ipython().magic('autoreload')", "(not run while grading: %autoreload)\n"),
+        ("get_ipython().magic('nothing')", "(Line magic function `%nothing` not found.)\n"),
+        ("get_ipython().run_line_magic('pip', 'list')", "(not run while grading: %pip list)\n"),
+        ("get_ipython().run_line_magic('matplotlib', 'inline')", ""),
+        ("get_ipython().magic('matplotlib inline')", ""),
+        ("get_ipython().magic('time x = 3')", "CPU times"),
+    ]:
+        reply = worker.cell(f"{source}\nafter = 1", seconds=30)
+        assert printed(reply).startswith(note), source
+        assert reply["raised"] is None, source
+    assert worker.value("x") == 3
+
+
+def test_an_old_magic_sees_the_variables_of_its_line(worker: Worker) -> None:
+    worker.cell("import os\nos.mkdir('made')")
+    worker.cell("def f():\n    folder = 'made'\n    get_ipython().magic('cd -q $folder')\nf()")
+    worker.cell("where = os.path.basename(os.getcwd())")
+    assert worker.value("where") == "made"

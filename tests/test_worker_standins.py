@@ -38,6 +38,50 @@ def test_colab_is_hollow_and_says_so_once(worker: Worker) -> None:
     assert worker.value("x") == 1
 
 
+@pytest.mark.parametrize(
+    "imported",
+    [
+        "from google.colab import drive",
+        "import google.colab.drive as drive",
+        "import google.colab\ndrive = google.colab.drive",
+    ],
+)
+def test_folders_of_a_mounted_drive_are_entered_in_name_only(worker: Worker, imported: str) -> None:
+    worker.cell(f"import os, pathlib\nbefore = os.getcwd()\n{imported}")
+    folder = "/content/drive/My Drive/Colab Notebooks"
+    note = f"(not run while grading: os.chdir({folder!r}))\n"
+    raised = worker.cell(f"os.chdir({folder!r})")["raised"]
+    assert raised["type"] == "FileNotFoundError"
+    worker.cell("drive.mount('/content/drive/', force_remount=True)")
+    for path in (f"{folder!r}", f"pathlib.Path({folder!r})", f"{folder!r}.encode()"):
+        reply = worker.cell(f"os.chdir({path})")
+        assert (printed(reply), reply["raised"]) == (note, None)
+    reply = worker.cell(f"%cd {folder}\n%cd /content/drive")
+    assert printed(reply) == note + "(not run while grading: os.chdir('/content/drive'))\n"
+    worker.cell("drive.flush_and_unmount()\nafter = os.getcwd() == before")
+    assert worker.value("after") is True
+
+
+def test_other_folders_are_entered_as_ever(worker: Worker) -> None:
+    worker.cell("from google.colab import drive\ndrive.mount('/content/drive')\nimport os")
+    assert worker.cell("os.chdir('/content/drives')")["raised"]["type"] == "FileNotFoundError"
+    assert worker.cell("os.chdir([])")["raised"]["type"] == "TypeError"
+    reply = worker.cell("os.mkdir('made')\nos.chdir('made')\nos.chdir(os.open('..', os.O_RDONLY))")
+    assert (reply["outputs"], reply["raised"]) == ([], None)
+    worker.cell("os.chdir('made')\nwhere = os.path.basename(os.getcwd())")
+    assert worker.value("where") == "made"
+
+
+def test_nothing_is_uploaded_to_colab(worker: Worker) -> None:
+    reply = worker.cell(
+        "from google.colab import files\n"
+        "for name in files.upload(): print(name)\n"
+        "files.download('x.csv')\nuploaded = files.upload()"
+    )
+    assert reply["raised"] is None
+    assert worker.value("uploaded") == {}
+
+
 def test_other_missing_modules_are_missing(worker: Worker) -> None:
     reply = worker.cell("import google.nothing_like_it")
     assert reply["raised"]["type"] == "ModuleNotFoundError"

@@ -108,3 +108,11 @@ def test_lines_are_counted_from_the_top_of_the_cell(worker: Worker) -> None:
     for source, line in [("\n\n1 / 0", 3), ("  \n\n%time 1 / 0", 3), ("%%time\n\n1 / 0", 3)]:
         (frame, *_) = worker.cell(source)["raised"]["frames"]
         assert frame[1] == line, source
+
+
+def test_lines_are_those_that_python_counts(worker: Worker) -> None:
+    for character in "\x0c\x1c\x85\u2028":
+        reply = worker.cell(f"s = 'a{character}b'\n\x0c\n1 / 0")
+        assert [frame[1:] for frame in reply["raised"]["frames"]] == [[3, "<module>", "1 / 0"]]
+    reply = worker.cell("x = 1\r\ry = 2\r\n1 / 0")
+    assert [frame[1:] for frame in reply["raised"]["frames"]] == [[4, "<module>", "1 / 0"]]

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import replace
 
 from autograder.checks.answers import judgement, outcome_of
-from autograder.checks.comparison import plain
+from autograder.checks.comparison import is_unfilled, plain
+from autograder.checks.model import beyond_us, why_no_model
+from autograder.checks.properties import WRONG_FORM
+from autograder.models import CannotCompute, read_model
 from autograder.records import (
     Answer,
     CheckResult,
+    Difference,
     Fault,
     Finding,
     JudgedCheck,
+    ModelRequest,
     Outcome,
+    Request,
     Value,
 )
 
@@ -23,10 +31,32 @@ def judge_judged(check: JudgedCheck, answers: Sequence[Answer]) -> CheckResult:
     for (name, request), answer in zip(check.reads, answers, strict=True):
         if not isinstance(answer, Value):
             return CheckResult(check, outcome_of(answer), Finding(request, answer))
-        arguments[name] = plain(answer.value)
+        if differs := _unusable(request, answer.value):
+            return CheckResult(check, Outcome.FAILED, Finding(request, answer, difference=differs))
+        arguments[name] = _argument(request, answer)
+    first = Finding(check.reads[0][1], answers[0])
     try:
         broken = check.judges(**arguments)
+    except CannotCompute as beyond:
+        broken = beyond_us(beyond)
+    except WRONG_FORM:
+        return CheckResult(check, Outcome.FAILED, replace(first, difference=Difference("form")))
     except Exception as error:
         fault = Fault(f"{check.judge} raised {type(error).__name__}: {error}")
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
-    return judgement(check, Finding(check.reads[0][1], answers[0]), broken)
+    return judgement(check, first, broken)
+
+
+def _unusable(request: Request, value: object) -> Difference | None:
+    """Return why no judge is asked about a value: there is none, or no model where one must be."""
+    if isinstance(request, ModelRequest):
+        return why_no_model(value) if read_model(value) is None else None
+    if value is None:
+        return Difference("nothing")
+    return Difference("unfilled") if is_unfilled(value) else None
+
+
+def _argument(request: Request, answer: Value) -> object:
+    if isinstance(request, ModelRequest):
+        return read_model(answer.value)
+    return deepcopy(plain(answer.value))

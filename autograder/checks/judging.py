@@ -9,6 +9,7 @@ from autograder.checks.figure import judge_figure
 from autograder.checks.form import judge_form
 from autograder.checks.judged import judge_judged
 from autograder.checks.mistakes import matching_mistake
+from autograder.checks.model import judge_model
 from autograder.checks.printed import judge_printed
 from autograder.checks.properties import judge_property
 from autograder.checks.source import judge_source
@@ -23,6 +24,7 @@ from autograder.records import (
     Finding,
     FormCheck,
     JudgedCheck,
+    ModelCheck,
     Observation,
     Outcome,
     PrintedCheck,
@@ -71,6 +73,8 @@ def judge(check: Check, observation: Observation) -> CheckResult:
             return judge_source(check, answers[0])
         case PropertyCheck():
             return judge_property(check, record)
+        case ModelCheck():
+            return judge_model(check, answers[0])
         case JudgedCheck():
             return judge_judged(check, answers)
         case FigureCheck():

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from autograder.checks.answers import judgement, outcome_of
@@ -17,6 +19,7 @@ from autograder.records import (
     Answer,
     CallRequest,
     CheckResult,
+    Difference,
     Exchange,
     Fault,
     Finding,
@@ -30,25 +33,43 @@ from autograder.wire.values import Opaque
 MOST_REQUESTS = 1000
 
 
+#: What Python raises where an answer does not have the form that was reckoned with.
+WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError)
+
+
 class _Ended(Exception):
     """The submission gave no value, so that the property has nothing to go on with."""
+
+
+class _NotRecorded(Exception):
+    """The property asks something else than when it was observed."""
 
 
 def exchanges_of_property(
     check: PropertyCheck, ask: Callable[[Request], Answer]
 ) -> tuple[Exchange, ...]:
-    """Run the property against the submission and return all that it asked."""
+    """Run the property against the submission and return all that it asked.
+
+    What `ask` itself raises is raised on: then nobody has answered.
+    """
     record: list[Exchange] = []
+    trouble: list[Exception] = []
 
     def ask_and_record(name: str, *arguments: Any) -> Any:
-        request = CallRequest(name, arguments)
+        request = CallRequest(name, deepcopy(arguments))
         if len(record) == MOST_REQUESTS:
             raise _Ended
-        record.append(Exchange(request, ask(request)))
+        try:
+            record.append(Exchange(request, ask(request)))
+        except Exception as error:
+            trouble.append(error)
+            raise
         return _value(record[-1].answer)
 
     with suppress(Exception):  # judging meets it again and says what it is
         check.holds(ask_and_record)
+    if trouble:
+        raise trouble[0]
     return tuple(record)
 
 
@@ -68,16 +89,24 @@ def judge_property(check: PropertyCheck, record: Sequence[Exchange]) -> CheckRes
     try:
         broken = check.holds(replay)
     except _Ended:
-        return CheckResult(check, outcome_of(last.answer), last)
+        return _no_value(check, last)
     except _NotRecorded:
         return _not_graded(check, f"{check.property} asks what was not recorded; run again")
     except Exception as error:
+        if isinstance(error, WRONG_FORM) and last.answer:
+            return CheckResult(check, Outcome.FAILED, replace(last, difference=_FORM))
         return _not_graded(check, f"{check.property} raised {type(error).__name__}: {error}")
     return judgement(check, last, broken)
 
 
-class _NotRecorded(Exception):
-    """The property asks something else than when it was observed."""
+_FORM = Difference("form")
+
+
+def _no_value(check: PropertyCheck, last: Finding) -> CheckResult:
+    """Return why there was nothing to go on with: no answer, or one that is not plain data."""
+    if isinstance(last.answer, Value):
+        return CheckResult(check, Outcome.FAILED, replace(last, difference=_FORM))
+    return CheckResult(check, outcome_of(last.answer), last)
 
 
 def _not_graded(check: PropertyCheck, message: str) -> CheckResult:
@@ -87,7 +116,7 @@ def _not_graded(check: PropertyCheck, message: str) -> CheckResult:
 def _value(answer: Answer) -> object:
     if not isinstance(answer, Value) or isinstance(answer.value, Opaque):
         raise _Ended
-    return plain(answer.value)
+    return deepcopy(plain(answer.value))
 
 
 def _same_request(request: Request, name: str, arguments: Sequence[object]) -> bool:

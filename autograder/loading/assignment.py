@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import inspect
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from autograder.authoring import KnownMistake
 from autograder.errors import AssignmentError, SourceFault
 from autograder.loading.course import Course, Reference, bilingual, find_assignment
 from autograder.loading.mistakes import answered_mistake, asked
-from autograder.loading.schema import validate
+from autograder.loading.schema import did_you_mean, validate
 from autograder.loading.yaml_lines import LinedYaml, Place, read_yaml
 from autograder.records import (
     Accuracy,
@@ -123,7 +125,7 @@ class _Reader:
         if "judge" in part:
             return self._judged(id_, hidden, share, part, place)
         if "model" in part:
-            request = self._model(part["model"], part, place)
+            request = replace(self._model(part["model"], part, place), weights=False)
             layers = tuple(part["layers"]) if "layers" in part else None
             return ModelCheck(id_, hidden, share, request, layers, part.get("compiled"))
         tolerance, ignore_case = part.get("tolerance"), part.get("ignore_case", False)
@@ -245,11 +247,31 @@ class _Reader:
             message = f"`{stranger.function.__name__}` is a mistake in `{stranger.question}`"
             path = Path(inspect.getfile(stranger.function))
             self.faults.append(SourceFault(path, line, f"{message}, which is not a question"))
+        self._faults_of_names(known, by_id)
         return [
             answered_mistake(m, by_id[m.question], follows.get(m.question, ()))
             for m in known
             if m.question in by_id
         ]
+
+    def _faults_of_names(
+        self, known: Sequence[KnownMistake], by_id: Mapping[str, Question]
+    ) -> None:
+        """Find mistakes that name a function or another mistake that there is not."""
+        ids = [mistake.function.__name__ for mistake in known]
+        for mistake in (m for m in known if m.question in by_id):
+            asked_for = {n for check in by_id[mistake.question].checks for n in check.names}
+            stands_for = [mistake.stands_for] if mistake.stands_for else []
+            for name, where in [
+                *((n, asked_for) for n in stands_for),
+                *((n, ids) for n in mistake.more_general_than),
+            ]:
+                if name not in where:
+                    line = mistake.function.__code__.co_firstlineno
+                    message = f"`{mistake.function.__name__}` names `{name}`, which there is not"
+                    path = Path(inspect.getfile(mistake.function))
+                    fault = SourceFault(path, line, f"{message}{did_you_mean(name, where)}")
+                    self.faults.append(fault)
 
 
 class _Called(Exception):

@@ -10,12 +10,11 @@ import json
 import re
 from typing import Any
 
+from autograder.loading.marks import Part, parts
 from autograder.records import Cell, Text
 
 MAX_BYTES = 64 << 20
 MAX_CELLS = 5_000
-
-_MARK = re.compile(r"^#\s?%%(?P<rest>.*)$")
 
 
 class Unreadable(ValueError):
@@ -47,28 +46,18 @@ def read_cells(content: bytes, suffix: str) -> tuple[Cell, ...]:
 
 def percent_cells(text: str) -> tuple[Cell, ...]:
     """Return the cells of a module; without percent marks it is one code cell."""
-    cells: list[Cell] = []
-    kind, lines = "code", list[str]()
-    for line in text.splitlines():
-        if mark := _MARK.match(line):
-            cells += _percent_cell(kind, lines)
-            kind, lines = _kind(mark["rest"]), []
-        else:
-            lines.append(line)
-    return tuple(cells + _percent_cell(kind, lines))
+    return tuple(cell for part in parts(text) for cell in cells_of(part))
 
 
-def _kind(rest: str) -> str:
-    return "markdown" if "[markdown]" in rest or "[md]" in rest else "code"
-
-
-def _percent_cell(kind: str, lines: list[str]) -> list[Cell]:
-    source = "\n".join(lines).strip("\n")
+def cells_of(part: Part) -> list[Cell]:
+    """Return a part of a module as a cell, or nothing if it is blank."""
+    source = "\n".join(part.lines).rstrip("\n")
     if not source.strip():
         return []
-    if kind == "code":
-        return [Cell("code", source)]
-    return [Cell("markdown", re.sub(r"(?m)^#[ ]?", "", source))]
+    if "[markdown]" in part.mark or "[md]" in part.mark:
+        return [Cell("markdown", re.sub(r"(?m)^#[ ]?", "", source.lstrip("\n")))]
+    # Above the first mark a line keeps the number that it has in the file.
+    return [Cell("code", source.lstrip("\n") if part.mark else source)]
 
 
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")  #: as in PEP 263

@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import AssignmentError, SourceFault
-from autograder.loading.cells import Unreadable, percent_cells, read_cells
+from autograder.loading.cells import Unreadable, cells_of, read_cells
+from autograder.loading.marks import parts, source_lines
 from autograder.records import LANGUAGES, Cell, Language
 
 _BEGIN, _END = "# BEGIN SOLUTION", "# END SOLUTION"
-_INLINE = re.compile(r"^(?P<target>\s*[\w, ]+?\s*=\s*)(?P<value>.*?)\s*# SOLUTION\s*$")
+_INLINE = re.compile(r"^(?P<target>\s*[\w, ]+?\s*=(?!=)\s*)(?P<value>.*?)\s*# SOLUTION\s*$")
 _SPOKEN = re.compile(r"^(?P<indent>\s*# )(?P<language>ja|en): ?(?P<text>.*)$")
 _MARK = re.compile(r"^#\s?%%\s*\[markdown\]\s*(?P<language>ja|en)?\s*$")
 
@@ -82,20 +83,11 @@ def _language(cell: dict[str, Any]) -> Language | None:
 
 
 def _percent(text: str) -> Iterator[MasterCell]:
-    """Read percent cells one by one, since `percent_cells` does not keep the language."""
-    block: list[str] = []
-    for line in [*text.splitlines(), "# %%"]:
-        if re.match(r"^#\s?%%", line) and block:
-            yield from _block(block)
-            block = []
-        block.append(line)
-
-
-def _block(lines: list[str]) -> Iterator[MasterCell]:
-    mark = _MARK.match(lines[0])
-    language = mark["language"] if mark else None
-    for cell in percent_cells("\n".join(lines)):
-        yield MasterCell(cell, language)  # type: ignore[arg-type]
+    for part in parts(text):
+        mark = _MARK.match(part.mark)
+        language = mark["language"] if mark else None
+        for cell in cells_of(part):
+            yield MasterCell(cell, language)  # type: ignore[arg-type]
 
 
 def _checked(path: Path, master: Master) -> Master:
@@ -104,15 +96,25 @@ def _checked(path: Path, master: Master) -> Master:
         for part in master.cells
         for begin, end, first in _unpaired(part.cell.source)
     ]
+    faults += _unclear_marks(path)
     if faults:
         raise AssignmentError(faults)
     return master
 
 
+def _unclear_marks(path: Path) -> Iterator[SourceFault]:
+    """Find lines that speak of a solution and would be handed out all the same."""
+    for number, line in enumerate(path.read_text("utf-8-sig").split("\n"), 1):
+        clear = line.strip() in (_BEGIN, _END) or _INLINE.match(line) or path.suffix != ".py"
+        if "SOLUTION" in line and not clear:
+            message = f"this mark is not understood: write `{_BEGIN}` and `{_END}` around the lines"
+            yield SourceFault(path, number, f"{message}, or `name = value  # SOLUTION`")
+
+
 def _unpaired(source: str) -> Iterable[tuple[str, str, str]]:
-    first = source.splitlines()[0] if source else ""
+    first = source_lines(source)[0]
     inside = False
-    for line in source.splitlines():
+    for line in source_lines(source):
         if line.strip() == _BEGIN:
             if inside:
                 yield _BEGIN, _END, first
@@ -129,7 +131,7 @@ def _spoken(cell: Cell, language: Language) -> str:
     if cell.kind != "code":
         return cell.source
     lines = []
-    for line in cell.source.splitlines():
+    for line in source_lines(cell.source):
         spoken = _SPOKEN.match(line)
         if spoken is None:
             lines.append(line)
@@ -139,14 +141,14 @@ def _spoken(cell: Cell, language: Language) -> str:
 
 
 def _without_marks(source: str) -> str:
-    lines = [line for line in source.splitlines() if line.strip() not in (_BEGIN, _END)]
+    lines = [line for line in source_lines(source) if line.strip() not in (_BEGIN, _END)]
     return "\n".join(re.sub(r"\s*# SOLUTION\s*$", "", line) for line in lines)
 
 
 def _without_solution(source: str) -> str:
     lines: list[str] = []
     inside = False
-    for line in source.splitlines():
+    for line in source_lines(source):
         if line.strip() == _BEGIN:
             inside = True
             lines.append(line.replace(_BEGIN, "..."))

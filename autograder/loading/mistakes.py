@@ -8,6 +8,7 @@ import textwrap
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -41,11 +42,7 @@ def asked(function: Callable[..., Any], arguments: Sequence[object]) -> Any:
     """Return a function's answer to fresh arguments; its warnings are nobody's to read."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        return function(*map(_fresh, arguments))
-
-
-def _fresh(argument: object) -> object:
-    return argument.copy() if isinstance(argument, np.ndarray | list) else argument
+        return function(*deepcopy(tuple(arguments)))
 
 
 def _function(known: KnownMistake, question: Question) -> str | None:

@@ -42,7 +42,7 @@ def find_submissions(paths: Sequence[Path], handout: str, out: Path | None = Non
     submissions: list[Submission] = []
     ignored: list[Path] = []
     for path in dict.fromkeys(paths):
-        if not path.exists():
+        if not _exists(path):
             raise UsageError(f"{path} does not exist{_neighbour(path)}")
         if path.is_dir():
             found = _in_folder(path, handout, out)
@@ -190,6 +190,13 @@ def _counted(submission: Submission, seen: Counter[str]) -> Submission:
 def _key(name: str) -> str:
     """Return what two names share that look alike (macOS writes é as two characters)."""
     return unicodedata.normalize("NFC", name)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def _neighbour(path: Path) -> str:

@@ -52,6 +52,10 @@ def read_yaml(path: Path) -> LinedYaml:
         raise AssignmentError([SourceFault(path, None, message)]) from None
     except yaml.MarkedYAMLError as error:
         raise AssignmentError([_not_yaml(path, error)]) from None
+    except ValueError as error:  # a date that there is not, as 2020-13-45
+        raise AssignmentError([SourceFault(path, None, f"holds a wrong value: {error}")]) from None
+    if _refers_to_itself(node, ()):
+        raise AssignmentError([SourceFault(path, None, "holds an alias that refers to itself")])
     if repeated := [
         SourceFault(path, line, f"`{key}` is given twice") for key, line in _repeats(node)
     ]:
@@ -62,6 +66,16 @@ def read_yaml(path: Path) -> LinedYaml:
     ]:
         raise AssignmentError(endless)
     return LinedYaml(path, data, lines)
+
+
+def _refers_to_itself(node: yaml.Node | None, around: tuple[int, ...]) -> bool:
+    if node is None or isinstance(node, yaml.ScalarNode):
+        return False
+    if id(node) in around:
+        return True
+    pairs = node.value if isinstance(node, yaml.MappingNode) else [(None, v) for v in node.value]
+    inside = (*around, id(node))
+    return any(_refers_to_itself(part, inside) for pair in pairs for part in pair)
 
 
 def _not_yaml(path: Path, error: yaml.MarkedYAMLError) -> SourceFault:

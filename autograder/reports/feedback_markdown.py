@@ -6,12 +6,19 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from autograder import wording
-from autograder.feedback import Message, message, raised_in_cell, stopped_in_cell
+from autograder.feedback import (
+    Message,
+    advice_on_cells,
+    message,
+    raised_in_cell,
+    stopped_in_cell,
+)
 from autograder.formatting import code_block, code_span, harmless
 from autograder.records import (
     Assignment,
     CheckResult,
     Language,
+    Observation,
     Outcome,
     QuestionResult,
     ScoredCheck,
@@ -45,12 +52,21 @@ def _problem(result: SubmissionResult, language: Language) -> Iterator[str]:
 
 
 def _cells(result: SubmissionResult, language: Language) -> Iterator[str]:
-    runs = result.observation.runs if result.observation else ()
+    if not result.observation:
+        return
+    runs = result.observation.runs
     lines = [f"- {stopped_in_cell(r.cell, r.stopped, language)}" for r in runs if r.stopped]
     lines += [f"- {raised_in_cell(r.cell, r.raised, language)}" for r in runs if r.raised]
     if lines:
         yield f"## {wording.CELLS_RAISED.said_in(language)}"
         yield "\n".join(lines)
+    yield from advice_on_cells(runs, _python(result.observation), language)
+
+
+def _python(observation: Observation) -> str:
+    """Return the Python that ran the submission, as "3.11"."""
+    full = dict(observation.versions).get("python", "3")
+    return ".".join(full.split(".")[:2])
 
 
 def _question(result: QuestionResult, language: Language) -> Iterator[str]:

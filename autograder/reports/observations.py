@@ -3,7 +3,8 @@
 Format `akapen-observation`, version 1:
 
     {"format": "akapen-observation", "version": 1, "assignment": "convolution",
-     "submission": "s01", "sha256": SHA-256 of the submission's bytes,
+     "autograder": "0.1.0", "submission": "s01", "sha256": SHA-256 of the submission's bytes,
+     "limits": {"seconds": 60.0, "question_seconds": 10.0, "memory": bytes, …},
      "tier": how the worker was isolated, "versions": {"numpy": "2.4.6", …},
      "fault": null | why the grader itself could not go on,
      "cells": [{"cell": 3, "raised": null | RAISED, "stopped": null | STOPPED}, …],
@@ -27,13 +28,16 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder import __version__
 from autograder.records import (
     Answer,
+    Assignment,
     CallRequest,
     CellRun,
     Exchange,
@@ -67,15 +71,17 @@ class _Arrays(dict[str, NDArray[Any]]):
         return encode(value)
 
 
-def observation_files(observation: Observation) -> tuple[str, bytes | None]:
+def observation_files(observation: Observation, assignment: Assignment) -> tuple[str, bytes | None]:
     """Return the text of the JSON file, and the bytes of the array file if one is needed."""
     arrays = _Arrays()
     document = {
         "format": FORMAT,
         "version": VERSION,
+        "autograder": __version__,
         "assignment": observation.assignment,
         "submission": observation.submission,
         "sha256": observation.sha256,
+        "limits": asdict(assignment.limits),
         "tier": observation.tier,
         "versions": dict(observation.versions),
         "fault": observation.fault.message if observation.fault else None,

@@ -31,7 +31,7 @@ def _row(assignment: Assignment, result: SubmissionResult) -> Sequence[str]:
 
 def as_number(points: float | None) -> str:
     """Return points with at most two decimals, nothing if there are none."""
-    return "" if points is None else f"{round(points, 2):g}"
+    return "" if points is None else f"{points:.2f}".rstrip("0").rstrip(".")
 
 
 def plain_cell(text: str) -> str:

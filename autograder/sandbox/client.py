@@ -169,8 +169,11 @@ def _order(folder: Path, limits: Limits) -> dict[str, object]:
         "MPLBACKEND": "Agg",
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
-        "HDF5_USE_FILE_LOCKING": "FALSE",
         "TF_CPP_MIN_LOG_LEVEL": "3",
+        # Sums in one order, so that training comes out the same each time.
+        "TF_NUM_INTRAOP_THREADS": "1",
+        "TF_NUM_INTEROP_THREADS": "1",
+        "TF_ENABLE_ONEDNN_OPTS": "0",
     }
     return {
         "scratch": home,

@@ -7,14 +7,15 @@ The order matters: limits read /proc, Landlock opens files, both before the filt
 from __future__ import annotations
 
 import platform
-from collections.abc import Collection
+import sys
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.sandbox import landlock, limits, privileges, seccomp
 from autograder.sandbox.landlock import Grant
 from autograder.sandbox.layers import LANDLOCK, SECCOMP, SELF_TEST
-from autograder.sandbox.libraries import readable
+from autograder.sandbox.libraries import OWN_COMMAND, readable
 from autograder.sandbox.limits import ProcessLimits
 from autograder.sandbox.self_test import self_test
 
@@ -34,9 +35,16 @@ def prepare(layers: Collection[str]) -> Confinement:
     return Confinement(
         layers=frozenset(layers),
         landlock_abi=landlock.abi() if LANDLOCK in layers else 0,
-        grants=tuple(Grant(path, access) for path, access in readable()),
+        grants=tuple(_grants()),
         filter=seccomp.program(platform.machine()) if SECCOMP in layers else b"",
     )
+
+
+def _grants() -> Iterator[Grant]:
+    for path, access in readable():
+        yield Grant(path, access)
+    if "tensorflow" in sys.modules:
+        yield Grant(OWN_COMMAND, landlock.READ, pinned=True)
 
 
 def confine(confinement: Confinement, bounds: ProcessLimits, scratch: Path, parent: int) -> None:

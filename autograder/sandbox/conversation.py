@@ -147,7 +147,7 @@ class Conversation:
     def _ending(self) -> Stopped:
         end = self._process.end()
         memory_ran_out = kills_for_memory() > self._kills_before
-        return ending(end, self._limits, self.printed.tail, memory_ran_out)
+        return ending(end, self._limits, self.printed.end, memory_ran_out)
 
     def _excess(self, allowance: Allowance) -> Stopped | None:
         """Return what the worker must be stopped for, if anything."""

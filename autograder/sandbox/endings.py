@@ -10,7 +10,10 @@ from autograder.records import Limits, Stopped
 
 SERVICE_BROKE = 71  #: exit status of a worker whose service could not go on
 
-_OUT_OF_MEMORY = (b"bad_alloc", b"MemoryError", b"out of memory", b"Cannot allocate memory")
+_OUT_OF_MEMORY = (
+    *(b"bad_alloc", b"MemoryError", b"out of memory", b"Cannot allocate memory"),
+    b"pthread_create() failed",  # no room for a stack: TensorFlow starts its threads late
+)
 _NEARLY = 0.8  #: of the memory limit
 
 

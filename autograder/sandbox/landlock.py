@@ -39,6 +39,7 @@ class Grant:
 
     path: Path
     access: int
+    pinned: bool = False  #: held open, or procfs would make the file anew and the grant miss it
 
 
 def abi() -> int:
@@ -93,4 +94,5 @@ def _add_rule(ruleset: int, grant: Grant, handled: int) -> None:
         access &= _ON_FILES
     rule = struct.pack("=Qi", access, fd)
     system_call("landlock_add_rule", _ADD_RULE, ruleset, _RULE_PATH_BENEATH, rule, 0)
-    os.close(fd)
+    if not grant.pinned:
+        os.close(fd)

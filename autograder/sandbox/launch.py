@@ -30,6 +30,7 @@ _ENVIRONMENT = {
     "IPYTHONDIR": "/nonexistent",
     "KERAS_HOME": "/nonexistent",
     "LANG": "C.UTF-8",
+    "HDF5_USE_FILE_LOCKING": "FALSE",  # read when it is imported
     "PATH": "/usr/bin:/bin",
     "MPLBACKEND": "Agg",
     "PYTHONDONTWRITEBYTECODE": "1",
@@ -40,6 +41,7 @@ _ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "CUDA_VISIBLE_DEVICES": "-1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_ENABLE_ONEDNN_OPTS": "0",  # its sums come out differently on different processors
 }
 _KEPT = (
     "LD_LIBRARY_PATH",

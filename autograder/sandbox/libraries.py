@@ -29,6 +29,8 @@ _SYSTEM = (
     "/proc/meminfo",
     "/sys/devices/system/cpu",
 )
+#: TensorFlow looks up the name of its program there, and aborts where it cannot.
+OWN_COMMAND = Path("/proc/self/cmdline")
 _PACKAGES = ("site-packages", "dist-packages")
 
 

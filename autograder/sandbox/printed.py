@@ -21,6 +21,11 @@ class Printed:
         return Printed(head, rest[surplus:], self.dropped + surplus)
 
     @property
+    def end(self) -> bytes:
+        """What was written last."""
+        return self.tail or self.head
+
+    @property
     def total(self) -> int:
         """Bytes that were written."""
         return len(self.head) + len(self.tail) + self.dropped

@@ -41,6 +41,7 @@ _MESSAGE = 1 << 16
 _PIPES = 5  #: requests, replies, standard output, standard error, status
 _REQUESTS, _REPLIES = 3, 4
 _ABOVE_ALL_PIPES = 64
+_ALSO_NAMED = ("numpy", "keras", "IPython")
 _REFUSED = 72  #: exit status of a template that cannot lock its workers in
 
 
@@ -53,7 +54,7 @@ def main(prepare: Callable[[], None] = worker.prepare, serve: Serve = worker.ser
     template = Template(control, _confinement(control, json.loads(sys.argv[3])), serve)
     gc.collect()
     gc.freeze()  # the collector would otherwise touch, and so copy, every page in every worker
-    control.send(_json({"versions": _versions([*modules, *_loaded("IPython")])}))
+    control.send(_json({"versions": _versions(modules)}))
     template.run()
 
 
@@ -65,13 +66,11 @@ def _confinement(control: socket.socket, layers: Sequence[str]) -> Confinement:
         os._exit(_REFUSED)
 
 
-def _loaded(name: str) -> list[Any]:
-    return [sys.modules[name]] if name in sys.modules else []
-
-
 def _versions(modules: Sequence[Any]) -> list[tuple[str, str]]:
-    found = [(m.__name__, str(getattr(m, "__version__", "unknown"))) for m in modules]
-    return [("python", platform.python_version()), *found]
+    """Versions of what answers depend on, asked for or imported along with it."""
+    named = [*modules, *(sys.modules[name] for name in _ALSO_NAMED if name in sys.modules)]
+    found = {m.__name__: str(getattr(m, "__version__", "unknown")) for m in named}
+    return [("python", platform.python_version()), *found.items()]
 
 
 def _json(message: dict[str, Any]) -> bytes:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from autograder.errors import SandboxError
-from autograder.records import Answer, CellRun, Limits, Stopped
+from autograder.records import Answer, CellRun, Limits, ModelRequest, Stopped
 from autograder.sandbox import replies
 from autograder.sandbox.conversation import Allowance, Conversation, Reply
 from autograder.sandbox.launch import Forked, IsolationRefused, TemplateGone
@@ -21,7 +21,7 @@ from autograder.sandbox.processes import Process
 from autograder.sandbox.shortage import as_sandbox_errors
 from autograder.wire.errors import WireError
 from autograder.wire.frames import pack
-from autograder.wire.values import encode
+from autograder.wire.values import Node, encode
 
 T = TypeVar("T")
 
@@ -114,14 +114,25 @@ class Worker:
         seed: int = 0,
     ) -> Answer:
         """Call a function of the submission; `CannotAsk` if an argument cannot travel."""
-        with as_sandbox_errors():
-            nodes = [encode(argument) for argument in arguments]
+        nodes = [_node(argument) for argument in arguments]
         request = {"do": "call", "name": name, "arguments": nodes, "seed": seed}
         return self._answer(self.ask(request, seconds=seconds, wall=wall))
 
     def value(self, name: str, *, seconds: float, wall: float) -> Answer:
         """Read a variable of the submission."""
         return self._answer(self.ask({"do": "value", "name": name}, seconds=seconds, wall=wall))
+
+    def model(self, request: ModelRequest, *, seconds: float, wall: float) -> Answer:
+        """Describe a Keras model of the submission, for `models.read_model` to read."""
+        asked = {
+            "do": "model",
+            "name": request.name,
+            "builder": request.builder,
+            "input_shape": list(request.input_shape),
+            "predict": _node(request.predict),
+            "weights": request.weights,
+        }
+        return self._answer(self.ask(asked, seconds=seconds, wall=wall))
 
     def uses(
         self, sources: Sequence[str], name: str | None, *, seconds: float, wall: float
@@ -180,3 +191,9 @@ class Worker:
             return parse(reply)
         except WireError as error:
             return self._stop(Stopped("wire", str(error)))
+
+
+def _node(value: object) -> Node:
+    """The value as it travels; `CannotAsk` if it cannot."""
+    with as_sandbox_errors():
+        return encode(value)

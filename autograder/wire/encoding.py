@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from types import FunctionType, MappingProxyType
 from typing import Any
 
@@ -18,15 +21,19 @@ from autograder.wire.reasons import Reason
 _FUNCTION_NAMES: Mapping[object, str] = MappingProxyType({f: name for name, f in FUNCTIONS.items()})
 
 
-def encode(value: object) -> Node:
-    """Return the node of any object at all; `WireError` if it is too large or nested too deeply."""
-    return _Encoder().node(value, 0)
+def encode(value: object, plain: Callable[[object], object] = lambda value: value) -> Node:
+    """Return the node of any object at all; `WireError` if it is too large or nested too deeply.
+
+    `plain` may return plain data in place of an object that is none.
+    """
+    return _Encoder(plain).node(value, 0)
 
 
 class _Encoder:
     """One encoding: what may still be added to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, plain: Callable[[object], object]) -> None:
+        self.plain = plain
         self.budget = Budget()
 
     def node(self, value: object, depth: int) -> Node:
@@ -48,6 +55,12 @@ class _Encoder:
 
     def _float(self, value: float, depth: int) -> Node:
         return ["float", float(value).hex()]
+
+    def _fraction(self, value: Fraction, depth: int) -> Node:
+        return self.node(_ratio(value), depth)
+
+    def _decimal(self, value: Decimal, depth: int) -> Node:
+        return self._float(_as_float(value), depth)
 
     def _complex(self, value: complex, depth: int) -> Node:
         value = complex(value)
@@ -114,11 +127,14 @@ class _Encoder:
         if issubclass(
             kind, ma.MaskedArray
         ):  # the values under its mask must not count as an answer
-            return ["opaque", _type_name(kind)]
+            return ["opaque", type_name(kind)]
         for base, plain in _PLAIN:
             if issubclass(kind, base):
-                return ["foreign", _type_name(kind), self.node(plain(value), depth + 1)]
-        return ["opaque", _type_name(kind)]
+                return ["foreign", type_name(kind), self.node(plain(value), depth + 1)]
+        simpler = self.plain(value)
+        if simpler is not value:
+            return self.node(simpler, depth)
+        return ["opaque", type_name(kind)]
 
 
 def _narrowed(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -128,8 +144,31 @@ def _narrowed(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return array.astype(np.complex128) if array.dtype.char == "G" else array
 
 
-def _type_name(kind: type) -> str:
-    """Name of a type as its user knows it, read past any metaclass, printable and short."""
+def _ratio(value: Fraction) -> float | Opaque:
+    """Return the nearest float; what was put together past the constructor is no number."""
+    try:
+        above, below = (_slot(name, value) for name in ("_numerator", "_denominator"))
+    except AttributeError:
+        return Opaque("Fraction")
+    if not (type(above) is type(below) is int and below > 0):
+        return Opaque("Fraction")
+    try:
+        return above / below
+    except OverflowError:
+        return math.inf if above > 0 else -math.inf
+
+
+def _slot(name: str, value: Fraction) -> object:
+    return Fraction.__dict__[name].__get__(value)
+
+
+def _as_float(value: Decimal) -> float:
+    """Return the nearest float, of either kind of NaN the only one there is."""
+    return math.nan if Decimal.is_nan(value) else Decimal.__float__(value)
+
+
+def type_name(kind: type) -> str:
+    """Return a type's name as its user knows it, read past any metaclass, printable and short."""
     module = _own_text(kind, "__module__")
     name = _own_text(kind, "__qualname__") or "?"
     full = name if module in ("", "builtins", "__main__") else f"{module}.{name}"
@@ -151,6 +190,8 @@ _EXACTLY: Mapping[type, Callable[[_Encoder, Any, int], Node]] = MappingProxyType
         int: _Encoder._int,
         float: _Encoder._float,
         complex: _Encoder._complex,
+        Fraction: _Encoder._fraction,
+        Decimal: _Encoder._decimal,
         str: _Encoder._text,
         bytes: _Encoder._bytes,
         list: _Encoder._list,
@@ -176,6 +217,8 @@ _PLAIN: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (int, int.__pos__),
     (float, float.__pos__),
     (complex, complex.__pos__),
+    (Fraction, _ratio),
+    (Decimal, _as_float),
     (str, lambda value: str.__getitem__(value, slice(None))),
     (bytes, lambda value: bytes.__getitem__(value, slice(None))),
     (list, lambda value: list.__getitem__(value, slice(None))),

@@ -10,8 +10,9 @@ import numpy as np
 from autograder.wire.errors import WireError
 from autograder.wire.values import decode, encode
 from autograder.worker.seeds import plant
+from autograder.worker.tensors import plain
 from autograder.worker.timing import Interrupted
-from autograder.worker.tracebacks import describe
+from autograder.worker.tracebacks import describe, is_out_of_memory
 
 Reply = dict[str, Any]
 
@@ -25,10 +26,10 @@ def call(namespace: Mapping[str, Any], name: str, arguments: Sequence[Any], seed
         return {"undefined": {"callable": name not in namespace}}
     function = namespace[name]
     plant(seed)
-    reply = _attempt(function, [decode(node) for node in arguments])
+    reply = attempt(function, [decode(node) for node in arguments])
     if "raised" in reply and any(_holds_array(decode(node)) for node in arguments):
         plant(seed)
-        again = _attempt(function, [_listed(decode(node)) for node in arguments])
+        again = attempt(function, [_listed(decode(node)) for node in arguments])
         return reply if "raised" in again else _said_of_lists(again)
     return reply
 
@@ -40,22 +41,25 @@ def value(namespace: Mapping[str, Any], name: str) -> Reply:
     return encoded(namespace[name])
 
 
+def attempt(function: Any, arguments: Sequence[object]) -> Reply:
+    """Return the answer as a reply, or what was raised; `MemoryError` passes through."""
+    try:
+        answer = function(*arguments)
+    except Interrupted:
+        raise
+    except BaseException as error:  # student code, and it may raise anything
+        if is_out_of_memory(error):
+            raise MemoryError from error
+        return {"raised": describe(error)}
+    return encoded(answer)
+
+
 def encoded(answer: object) -> Reply:
     """Return an answer as a reply, or why it cannot be sent."""
     try:
-        return {"value": encode(answer), "with_lists": False}
+        return {"value": encode(answer, plain), "with_lists": False}
     except WireError as error:
         return {"unsendable": str(error)}
-
-
-def _attempt(function: Any, arguments: Sequence[object]) -> Reply:
-    try:
-        answer = function(*arguments)
-    except (Interrupted, MemoryError):
-        raise
-    except BaseException as error:  # student code, and it may raise anything
-        return {"raised": describe(error)}
-    return encoded(answer)
 
 
 def _said_of_lists(reply: Reply) -> Reply:

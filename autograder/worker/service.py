@@ -13,8 +13,12 @@ from typing import Any, NoReturn
 
 from autograder.wire.errors import WireError
 from autograder.wire.frames import receive, send
+from autograder.wire.values import decode
+from autograder.worker import training
 from autograder.worker.calls import call, encoded, value
 from autograder.worker.cells import Reply, by_memory, by_time, run_cell
+from autograder.worker.models import Models
+from autograder.worker.plotting import INLINE, InlinePlots
 from autograder.worker.seeds import plant
 from autograder.worker.shell import WorkerShell
 from autograder.worker.source import uses
@@ -36,6 +40,8 @@ _WARM_UP = (
 
 def prepare() -> None:
     """Do once, before any fork, what every child would otherwise do again; starts no thread."""
+    if "tensorflow" in sys.modules:
+        training.install()
     shell = WorkerShell.instance()
     with shell.screen.borrowed():
         for source in _WARM_UP:
@@ -70,18 +76,21 @@ class Service:
     def __init__(self, shell: WorkerShell) -> None:
         self._shell = shell
         self._namespace = shell.enter_main()
+        self._models = Models(self._namespace)
         self._answers: Mapping[str, Callable[[Request], Reply]] = MappingProxyType(
             {
                 "call": self._call,
                 "value": self._value,
                 "uses": self._uses,
                 "figures": self._figures,
+                "model": self._model,
             }
         )
         shell.screen.install()
+        sys.meta_path.insert(0, InlinePlots(shell.screen.note))
         sys.meta_path.append(StandIns(shell.screen.note))
         sys.path.insert(0, "")  # as in a notebook: modules that a cell has written
-        os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+        os.environ["MPLBACKEND"] = INLINE
         # IPython's advice at `sys.exit()`, which names our files.
         warnings.filterwarnings("ignore", message="To exit: use")
         plant(0)
@@ -107,6 +116,15 @@ class Service:
 
     def _value(self, request: Request) -> Reply:
         return value(self._namespace, request["name"])
+
+    def _model(self, request: Request) -> Reply:
+        return self._models.describe(
+            request["name"],
+            request["builder"],
+            tuple(request["input_shape"]),
+            decode(request["predict"]),
+            request["weights"],
+        )
 
     def _uses(self, request: Request) -> Reply:
         found = uses(request["sources"], request["name"])

@@ -21,10 +21,18 @@ from autograder.worker.figures import KIND, FigureFormatter
 from autograder.worker.magics import ForgivingMagics
 from autograder.worker.screen import Screen
 from autograder.worker.timing import Interrupted
-from autograder.worker.tracebacks import Raised, cell_file, describe, is_a, rendered
+from autograder.worker.tracebacks import (
+    Raised,
+    cell_file,
+    describe,
+    is_a,
+    is_out_of_memory,
+    rendered,
+)
 
 _RESERVE = 4 << 20  #: bytes
 _TIMED = re.compile(r"\s*%%time\b.*\n(?![ \t]|\s*%%)")
+_LINE_END = re.compile(r"\r\n?|\n")  #: as Python sees it; `str.splitlines` sees more
 _BLANK_START = re.compile(r"(?:[ \t]*\n)+(?!\s|%%)")
 
 
@@ -39,7 +47,7 @@ class CellCompiler(CachingCompiler):
     def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
         """Let tracebacks quote what the student wrote, not what IPython made of its magics."""
         name = super().cache(transformed_code, number, raw_code)
-        lines = [line + "\n" for line in (raw_code or transformed_code).splitlines()]
+        lines = [line + "\n" for line in _LINE_END.split(raw_code or transformed_code)]
         linecache.cache[name] = (sum(map(len, lines)), None, lines, name)
         return name
 
@@ -60,6 +68,7 @@ class WorkerShell(ForgivingMagics):
         config = Config(
             HistoryManager={"enabled": False, "hist_file": ":memory:"},
             DisplayFormatter={"active_types": [*KEPT, KIND]},
+            OSMagics={"cd_force_quiet": True},  # it would print where our scratch folder is
         )
         main = sys.modules["__main__"]  # a template's own, until `enter_main`
         super().__init__(config=config, user_module=ModuleType("__main__"), **settings)  # type: ignore[no-untyped-call]
@@ -124,7 +133,7 @@ class WorkerShell(ForgivingMagics):
         error = exc_tuple[1] if exc_tuple else sys.exc_info()[1]
         if error is None or is_a(error, Interrupted):
             return
-        if is_a(error, MemoryError):
+        if is_out_of_memory(error):
             self.run_out_of_memory()
         self.raised = describe(error)
         self.screen.transcript.show(

@@ -13,12 +13,14 @@ from autograder.worker.transcript import plain
 
 MAX_FRAMES = 20
 MAX_MESSAGE = 500
+_MAX_TEXT = 1 << 16  #: characters that are looked at
 _MAX_NAME = 80
 _MAX_LINE = 200
 _MAX_CHAIN = 4
 
 Frame = tuple[int, int, str, str]  #: cell, line in it, function, source
 
+_FILE_LINES = re.compile(r'^ *File "[^"\n]*", line [0-9]+, in .*\n+', re.MULTILINE)
 _CELL_FILE = re.compile(r"<cell ([0-9]+)>")
 
 
@@ -38,6 +40,12 @@ def cell_file(number: int) -> str:
 def is_a(error: BaseException, kind: type[BaseException]) -> bool:
     """Whether it is of that kind, whatever class the exception claims to have."""
     return issubclass(type(error), kind)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether memory ran out: Python's, or TensorFlow's, whose exception is of no kind of ours."""
+    named = _field(type, "__name__", type(error)) == "ResourceExhaustedError"
+    return named or is_a(error, MemoryError)
 
 
 def describe(error: BaseException) -> Raised:
@@ -94,7 +102,12 @@ def _message(error: BaseException) -> str:
         raise
     except BaseException:  # student code, and it may raise anything
         return "(its text cannot be read)"
-    return plain(str.__getitem__(text, slice(MAX_MESSAGE)))
+    return plain(_without_files(str.__getitem__(text, slice(_MAX_TEXT)))[:MAX_MESSAGE])
+
+
+def _without_files(text: str) -> str:
+    """Leave out the traceback that TensorFlow puts into its messages: most of it is ours."""
+    return _FILE_LINES.sub("", text)
 
 
 def _syntax_message(error: BaseException) -> str:

@@ -1,0 +1,152 @@
+"""A Keras model is built, and compiled, as asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import isclose
+from typing import Any
+
+from autograder import wording
+from autograder.checks.answers import judgement, outcome_of
+from autograder.checks.comparison import describe, is_unfilled
+from autograder.models import CannotCompute, Compiled, Layer, Model, read_model
+from autograder.models.activations import LINEAR, UNKNOWN
+from autograder.models.network import UNKNOWN_STEP
+from autograder.records import (
+    Answer,
+    Broken,
+    CheckResult,
+    Difference,
+    Finding,
+    ModelCheck,
+    Outcome,
+    Text,
+    Value,
+)
+
+_CLOSE = 1e-6  #: Keras keeps 0.01 as 0.0099999998
+
+
+def judge_model(check: ModelCheck, answer: Answer) -> CheckResult:
+    """Pass if layers and compile settings are those asked for; else tell the first that is not."""
+    if not isinstance(answer, Value):
+        return CheckResult(check, outcome_of(answer), Finding(check.request, answer))
+    model = read_model(answer.value)
+    if model is None:
+        finding = Finding(check.request, answer, difference=why_no_model(answer.value))
+        return CheckResult(check, Outcome.FAILED, finding)
+    broken = next(_faults(check, model), None)
+    return judgement(check, Finding(check.request, answer), broken)
+
+
+def beyond_us(reason: CannotCompute) -> Broken:
+    """Return what is said of a model that our own forward pass has no answer for."""
+    return _broken(wording.CANNOT_COMPUTE, number=reason.number, kind=reason.kind)
+
+
+def why_no_model(value: object) -> Difference:
+    """Return how a value differs from a Keras model, which it is not."""
+    if value is None:
+        return Difference("nothing", expected="model")
+    if is_unfilled(value):
+        return Difference("unfilled", expected="model")
+    return Difference("kind", describe(value), "model")
+
+
+def _faults(check: ModelCheck, model: Model) -> Iterator[Broken]:
+    if check.layers is not None:
+        if model.input_shape != check.request.input_shape:
+            asked = check.request.input_shape
+            yield _broken(wording.MODEL_INPUT, got=model.input_shape, expected=asked)
+        yield from _wrong_depth(check.layers, model.layers)
+        for number, (asked_for, layer) in enumerate(
+            zip(check.layers, model.layers, strict=True), 1
+        ):
+            yield from _layer_faults(number, asked_for, layer)
+    if check.compiled is not None:
+        yield from _compile_faults(check.compiled, model.compiled)
+
+
+def _wrong_depth(
+    asked: tuple[Mapping[str, Any], ...], layers: tuple[Layer, ...]
+) -> Iterator[Broken]:
+    kinds = [layer.kind for layer in layers]
+    if UNKNOWN_STEP in kinds:
+        yield _broken(wording.MODEL_UNKNOWN_STEP, number=kinds.index(UNKNOWN_STEP))
+    if len(layers) != len(asked):
+        yield _broken(
+            wording.MODEL_LAYERS if layers else wording.MODEL_EMPTY,
+            kinds=", ".join(kinds),
+            asked=", ".join(layer["kind"] for layer in asked),
+        )
+
+
+def _layer_faults(number: int, asked: Mapping[str, Any], layer: Layer) -> Iterator[Broken]:
+    for name, expected in asked.items():
+        got = _fact(layer, name)
+        if not _agree(got, expected):
+            text = _LAYER_TEXTS.get(name, wording.LAYER_SETTING)
+            if name == "activation":
+                text = _ACTIVATION_TEXTS.get(layer.activation, text)
+            yield _broken(text, number=number, name=name, got=got, expected=expected)
+
+
+def _fact(layer: Layer, name: str) -> object:
+    if name in ("kind", "activation", "parameters", "output_shape"):
+        return getattr(layer, name)
+    return layer.settings.get(name)
+
+
+_LAYER_TEXTS = {
+    "kind": wording.LAYER_KIND,
+    "units": wording.LAYER_UNITS,
+    "filters": wording.LAYER_FILTERS,
+    "parameters": wording.LAYER_PARAMETERS,
+    "activation": wording.LAYER_ACTIVATION,
+}
+_ACTIVATION_TEXTS = {
+    LINEAR: wording.LAYER_NO_ACTIVATION,
+    UNKNOWN: wording.LAYER_UNKNOWN_ACTIVATION,
+}
+
+
+def _compile_faults(asked: Mapping[str, Any], compiled: Compiled | None) -> Iterator[Broken]:
+    if compiled is None:
+        yield _broken(wording.NOT_COMPILED)
+        return
+    for name, expected in asked.items():
+        if name == "loss":
+            yield from _wrong_loss(compiled.loss, expected)
+        elif name == "optimizer":
+            if compiled.optimizer != expected:
+                yield _broken(wording.WRONG_OPTIMIZER, got=compiled.optimizer, expected=expected)
+        elif not _agree(got := compiled.settings.get(name), expected):
+            text = wording.NO_OPTIMIZER_SETTING if got is None else wording.OPTIMIZER_SETTING
+            yield _broken(text, name=name, got=got, expected=expected)
+
+
+def _wrong_loss(loss: str | None, expected: str) -> Iterator[Broken]:
+    """Class numbers instead of one-hot labels make the same loss, under another name."""
+    if loss is None:
+        yield _broken(wording.NO_LOSS, expected=expected)
+    elif loss.removeprefix("sparse_") != expected.removeprefix("sparse_"):
+        yield _broken(wording.WRONG_LOSS, got=loss, expected=expected)
+
+
+def _agree(got: object, expected: object) -> bool:
+    """Compare settings; one number stands for a pair of it, as in Keras."""
+    if isinstance(got, tuple):
+        wanted = expected if isinstance(expected, list | tuple) else [expected] * len(got)
+        return got == tuple(wanted)
+    if isinstance(got, float) and isinstance(expected, int | float):
+        return isclose(got, expected, rel_tol=_CLOSE, abs_tol=_CLOSE)
+    return got == expected
+
+
+def _broken(text: Text, **facts: object) -> Broken:
+    shown = {name: _shown(fact) for name, fact in facts.items()}
+    return Broken(text.en.format(**shown), text.ja.format(**shown))
+
+
+def _shown(fact: object) -> str:
+    return f"{fact:.6g}" if isinstance(fact, float) else str(fact)

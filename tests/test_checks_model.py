@@ -1,0 +1,349 @@
+"""What is said of a Keras model, word for word, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.checks.judging import judge
+from autograder.feedback import message
+from autograder.models import CannotCompute, Model
+from autograder.records import (
+    Answer,
+    Broken,
+    Exchange,
+    Fault,
+    JudgedCheck,
+    ModelCheck,
+    ModelRequest,
+    Observation,
+    Outcome,
+    Raised,
+    Stopped,
+    Undefined,
+    Value,
+    ValueRequest,
+)
+from autograder.wire.values import Opaque
+from tests.models import change, dense, layer, model_facts
+
+REQUEST = ModelRequest("m", None, (4,))
+LAYERS = (
+    {"kind": "Dense", "units": 2, "activation": "relu", "parameters": 10},
+    {"kind": "Dense", "units": 3, "activation": "softmax", "output_shape": [3]},
+)
+COMPILED = {
+    "loss": "categorical_crossentropy",
+    "optimizer": "SGD",
+    "learning_rate": 0.01,
+    "nesterov": True,
+}
+HIDDEN = dense(np.ones((4, 2)), [0, 0], "relu")
+OUTPUT = dense(np.ones((2, 3)), [0, 0, 0], "softmax")
+
+
+def observed(check: ModelCheck | JudgedCheck, *answers: Answer) -> Observation:
+    asked = (
+        [check.request]
+        if isinstance(check, ModelCheck)
+        else [request for _, request in check.reads]
+    )
+    exchanges = tuple(Exchange(r, a) for r, a in zip(asked, answers, strict=True))
+    return Observation("s", "", "a", "none", (), (), ((check.id, exchanges),))
+
+
+def judged(answer: Answer, layers: Any = None, compiled: Any = None):
+    check = ModelCheck("q/1", False, 1, REQUEST, layers, compiled)
+    return judge(check, observed(check, answer))
+
+
+def said(facts: object, layers: Any = None, compiled: Any = None) -> tuple[str, ...]:
+    result = judged(Value(facts), layers, compiled)
+    assert result.outcome is Outcome.FAILED
+    return message(result, "en").sentences + message(result, "ja").sentences
+
+
+def test_a_model_as_asked_for_passes() -> None:
+    assert judged(Value(model_facts(HIDDEN, OUTPUT)), LAYERS).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("steps", "sentences"),
+    [
+        (
+            [HIDDEN, dense(np.ones((2, 4)), [0] * 4, "softmax")],
+            (
+                "The number of units in layer 2 is 4; 3 is asked for.",
+                "第 2 層のユニットが 4 個です。正しくは 3 個です。",
+            ),
+        ),
+        (
+            [HIDDEN, {**OUTPUT, "parameters": 3, "output_shape": (1, 3)}],
+            (
+                "In layer 2, `output_shape` is (1, 3); [3] is asked for.",
+                "第 2 層の `output_shape` が (1, 3) です。正しくは [3] です。",
+            ),
+        ),
+        (
+            [{**HIDDEN, "parameters": 8}, OUTPUT],
+            (
+                "The number of parameters in layer 1 is 8; 10 is asked for.",
+                "第 1 層のパラメータが 8 個です。正しくは 10 個です。",
+            ),
+        ),
+        (
+            [HIDDEN, dense(np.ones((2, 3)), [0] * 3, "sigmoid")],
+            (
+                "The activation function of layer 2 is sigmoid; softmax is asked for.",
+                "第 2 層の活性化関数が sigmoid です。正しくは softmax です。",
+            ),
+        ),
+        (
+            [dense(np.ones((4, 2)), [0] * 2), OUTPUT],
+            (
+                "Layer 1 has no activation function; relu is asked for.",
+                "第 1 層に活性化関数がありません。正しくは relu です。",
+            ),
+        ),
+        (
+            [{**HIDDEN, "activation": np.full((4, 5), 7.0)}, OUTPUT],
+            (
+                "The activation function of layer 1 is none that the grader knows; relu is asked "
+                "for.",
+                "第 1 層の活性化関数が、採点プログラムの知らないものです。正しくは relu です。",
+            ),
+        ),
+        (
+            [layer("Embedding", "relu", weights=[["e", np.ones(1)]]), OUTPUT],
+            (
+                "Layer 1 is Embedding; Dense is asked for.",
+                "第 1 層が Embedding です。正しくは Dense です。",
+            ),
+        ),
+        (
+            [HIDDEN, HIDDEN, OUTPUT],
+            (
+                "The layers of the model are Dense, Dense, Dense; they should be Dense, Dense.",
+                "モデルの層の並びが Dense, Dense, Dense です。正しくは Dense, Dense です。",
+            ),
+        ),
+        (
+            [],
+            (
+                "There are no layers in the model; they should be Dense, Dense.",
+                "モデルに層がありません。正しい層の並びは Dense, Dense です。",
+            ),
+        ),
+        (
+            [HIDDEN, change(np.ones((1, 2)), np.ones((1, 3))), OUTPUT],
+            (
+                "After layer 1 the model does something that is neither a layer nor an activation "
+                "function the grader knows.",
+                "第 1 層のあとに、"
+                "層でも、採点プログラムの知っている活性化関数でもない計算があります。",
+            ),
+        ),
+    ],
+)
+def test_layers_that_are_not_as_asked_for(steps, sentences) -> None:
+    assert said(model_facts(*steps), LAYERS) == sentences
+
+
+def test_another_input() -> None:
+    assert said(model_facts(HIDDEN, OUTPUT, input_shape=(2, 2)), LAYERS) == (
+        "The model takes inputs of the shape (2, 2); (4,) is asked for.",
+        "モデルの入力の形が (2, 2) です。正しくは (4,) です。",
+    )
+
+
+def test_settings_of_a_convolution() -> None:
+    settings = {"filters": 8, "kernel_size": (3, 3), "padding": "valid"}
+    convolution = layer("Conv2D", "relu", settings=settings, weights=[["k", np.ones(1)]])
+    facts = model_facts(convolution)
+    asked = {"kind": "Conv2D", "filters": 8, "kernel_size": 3, "padding": "valid"}
+    assert judged(Value(facts), (asked,)).outcome is Outcome.PASSED
+    assert judged(Value(facts), ({**asked, "kernel_size": [3, 3]},)).outcome is Outcome.PASSED
+    assert said(facts, ({**asked, "filters": 4},)) == (
+        "The number of filters in layer 1 is 8; 4 is asked for.",
+        "第 1 層のフィルタが 8 個です。正しくは 4 個です。",
+    )
+    assert said(facts, ({**asked, "kernel_size": [3, 5]},)) == (
+        "In layer 1, `kernel_size` is (3, 3); [3, 5] is asked for.",
+        "第 1 層の `kernel_size` が (3, 3) です。正しくは [3, 5] です。",
+    )
+
+
+def compiled(loss: str | None = "categorical_crossentropy", optimizer: str = "SGD", **settings):
+    settings = {"learning_rate": 0.009999999776482582, "nesterov": True, **settings}
+    known = {name: setting for name, setting in settings.items() if setting is not None}
+    return model_facts(compiled={"loss": loss, "optimizer": optimizer, "settings": known})
+
+
+@pytest.mark.parametrize(
+    "facts", [compiled(), compiled("sparse_categorical_crossentropy"), compiled(momentum=0.5)]
+)
+def test_a_model_compiled_as_asked_for_passes(facts) -> None:
+    assert judged(Value(facts), compiled=COMPILED).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentences"),
+    [
+        (
+            model_facts(),
+            (
+                "The model is not compiled. Is there a `compile`, and does its cell run without "
+                "errors?",
+                "モデルがコンパイルされていません。"
+                "`compile` を実行しているか、そのセルにエラーがないかを確かめてください。",
+            ),
+        ),
+        (
+            compiled(None),
+            (
+                "The model is compiled without a loss; categorical_crossentropy is asked for.",
+                "損失関数 (loss) を指定せずにコンパイルされています。"
+                "正しくは categorical_crossentropy です。",
+            ),
+        ),
+        (
+            compiled("mean_squared_error"),
+            (
+                "The loss is mean_squared_error; categorical_crossentropy is asked for.",
+                "損失関数 (loss) が mean_squared_error です。"
+                "正しくは categorical_crossentropy です。",
+            ),
+        ),
+        (
+            compiled(optimizer="Adam"),
+            (
+                "The optimizer is Adam; SGD is asked for.",
+                "オプティマイザが Adam です。正しくは SGD です。",
+            ),
+        ),
+        (
+            compiled(learning_rate=0.1),
+            (
+                "`learning_rate` of the optimizer is 0.1; 0.01 is asked for.",
+                "オプティマイザの `learning_rate` が 0.1 です。正しくは 0.01 です。",
+            ),
+        ),
+        (
+            compiled(learning_rate=None),
+            (
+                "`learning_rate` of the optimizer is not a fixed value; 0.01 is asked for.",
+                "オプティマイザの `learning_rate` が決まった値になっていません。"
+                "正しくは 0.01 です。",
+            ),
+        ),
+        (
+            compiled(nesterov=False),
+            (
+                "`nesterov` of the optimizer is False; True is asked for.",
+                "オプティマイザの `nesterov` が False です。正しくは True です。",
+            ),
+        ),
+    ],
+)
+def test_compile_settings_that_are_not_as_asked_for(facts, sentences) -> None:
+    assert said(facts, compiled=COMPILED) == sentences
+
+
+@pytest.mark.parametrize(
+    ("value", "sentences"),
+    [
+        (None, ("`m` is None; give it a value.", "`m` の値が None です。値を代入してください。")),
+        (
+            Opaque("ellipsis"),
+            (
+                "`m` still holds the `...` of the handout; put your answer there.",
+                "`m` がまだ配布時の `...` のままです。答えを書いてください。",
+            ),
+        ),
+        (
+            Opaque("list"),
+            (
+                "`m` is of type list; a Keras model is asked for.",
+                "`m` は list 型です。求められているのは Keras のモデルです。",
+            ),
+        ),
+    ],
+)
+def test_what_is_no_model(value, sentences) -> None:
+    assert said(value, LAYERS) == sentences
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (Undefined(), Outcome.FAILED),
+        (Raised("ValueError", "no"), Outcome.RAISED),
+        (Stopped("cpu", "5"), Outcome.TIMED_OUT),
+    ],
+)
+def test_no_answer_about_a_model(answer, outcome) -> None:
+    assert judged(answer, LAYERS).outcome is outcome
+
+
+# ------------------------------------------------------------------ models handed to judges
+
+
+def _sums_to_one(m: Model, p: object) -> Broken | None:
+    assert isinstance(m, Model)
+    return None if m.forward([[1, 1, 1, 1]]).sum() == p else Broken("No.", "違います。")
+
+
+CHECK = JudgedCheck(
+    "q/1", False, 1, "a.b", _sums_to_one, (("m", REQUEST), ("p", ValueRequest("p")))
+)
+NETWORK = Value(model_facts(dense(np.ones((4, 1)), [0])))
+
+
+def by_judge(model: Answer, p: Answer):
+    return judge(CHECK, observed(CHECK, model, p))
+
+
+def test_a_judge_is_given_the_model() -> None:
+    assert by_judge(NETWORK, Value(4)).outcome is Outcome.PASSED
+    assert by_judge(NETWORK, Value(5)).finding.broken == Broken("No.", "違います。")
+
+
+def test_a_judge_is_not_asked_about_what_is_not_there() -> None:
+    not_a_model, unfilled = (
+        by_judge(Value(7), Value(4)),
+        by_judge(NETWORK, Value(Opaque("ellipsis"))),
+    )
+    assert message(not_a_model, "en").sentences == (
+        "`m` is of type int; a Keras model is asked for.",
+    )
+    assert message(unfilled, "en").sentences == (
+        "`p` still holds the `...` of the handout; put your answer there.",
+    )
+    assert message(by_judge(NETWORK, Value(None)), "en").sentences == (
+        "`p` is None; give it a value.",
+    )
+
+
+def test_a_model_beyond_our_forward_pass_costs_the_student_and_not_the_grader() -> None:
+    result = by_judge(
+        Value(model_facts(layer("LSTM", "tanh", weights=[["k", np.ones(1)]]))), Value(4)
+    )
+    assert result.outcome is Outcome.FAILED
+    assert message(result, "en").sentences == (
+        "The grader cannot work out what layer 1 (LSTM) computes; "
+        "use the layers that are asked for.",
+    )
+    assert message(result, "ja").sentences == (
+        "第 1 層 (LSTM) の計算を採点プログラムで再現できません。指定された層を使ってください。",
+    )
+
+
+def test_a_judge_that_raises_anything_else_is_our_fault() -> None:
+    result = by_judge(NETWORK, Value(np.zeros(3)))
+    assert result.finding.fault == Fault(
+        "a.b raised ValueError: The truth value of an array with more than one element is "
+        "ambiguous. Use a.any() or a.all()"
+    )
+    assert not issubclass(CannotCompute, ValueError)

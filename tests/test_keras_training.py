@@ -1,0 +1,76 @@
+"""The assignment `keras-training`, from real submissions to points, with TensorFlow."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from autograder.feedback import message
+from autograder.loading.assignment import load_assignment
+from autograder.loading.course import find_course
+from autograder.loading.master import read_master
+from autograder.pipeline import grade_one
+from autograder.records import Cell, Submission, SubmissionResult
+from autograder.sandbox.client import Sandbox
+from tests.paths import ROOT
+
+ASSIGNMENT = load_assignment(find_course(ROOT), "keras-training")
+MASTER = read_master(ASSIGNMENT.folder)
+
+
+def graded(sandbox: Sandbox, cells: tuple[Cell, ...]) -> SubmissionResult:
+    return grade_one(ASSIGNMENT, Submission("s", Path("s.ipynb"), cells, "0" * 64), sandbox)
+
+
+def points(result: SubmissionResult) -> dict[str, float | None]:
+    return {question.question.id: question.points for question in result.questions}
+
+
+def changed(*changes: tuple[str, str]) -> tuple[Cell, ...]:
+    """Return the solved notebook with pieces of its code, which must be there, replaced."""
+    cells = list(MASTER.solved("en"))
+    for old, new in changes:
+        (place,) = [n for n, c in enumerate(cells) if c.kind == "code" and old in c.source]
+        cells[place] = Cell("code", cells[place].source.replace(old, new))
+    return tuple(cells)
+
+
+FULL = {question.id: question.points for question in ASSIGNMENT.questions}
+
+
+def test_the_master_gets_all_points(tensorflow: Sandbox) -> None:
+    assert points(graded(tensorflow, MASTER.solved("ja"))) == FULL
+
+
+def test_the_unfilled_handout_gets_none_and_is_told_what_is_missing(tensorflow: Sandbox) -> None:
+    result = graded(tensorflow, MASTER.handout("en"))
+    assert points(result) == dict.fromkeys(FULL, 0)
+    for question in result.questions:
+        told = str(message(question.checks[0].result, "en"))
+        assert re.fullmatch(
+            r"`\w+` still holds the `...` of the handout; put your answer there.", told
+        )
+
+
+UNTRAINED = ("m.fit(x, keras.utils.to_categorical(y), epochs=500, verbose=0)", "pass")
+
+
+@pytest.mark.parametrize(
+    ("change", "lost"),
+    [
+        (("learning_rate=0.01", "lr=0.01"), {"compile": 0}),
+        (("learning_rate=0.01", "learning_rate=0.1"), {"compile": 5}),
+        (('"categorical_crossentropy"', '"sparse_categorical_crossentropy"'), {}),
+        (('3, activation="softmax"', '3, activation="sigmoid"'), {"model": 5}),
+        (("layers.Dense(64", "layers.Dense(46"), {"model": 5, "weights": 0}),
+        (("[320, 195]", "[256, 192]"), {"parameters": 5 * 11 / 15}),
+        (("m.get_weights()[2]", "m.get_weights()[2].T"), {"weights": 0}),
+    ],
+)
+def test_a_mistake_costs_its_own_questions(
+    tensorflow: Sandbox, change: tuple[str, str], lost: dict[str, float]
+) -> None:
+    result = points(graded(tensorflow, changed(UNTRAINED, change)))
+    assert result == pytest.approx(FULL | {"training": 0, "predict": 0} | lost)

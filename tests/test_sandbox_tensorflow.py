@@ -1,0 +1,119 @@
+"""TensorFlow in real, locked-down workers: it trains, saves, and keeps within its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.records import CellRun, Limits, Stopped, Value
+from autograder.sandbox.client import Sandbox
+from autograder.sandbox.workers import Worker
+
+GENEROUS = {"seconds": 60.0, "wall": 200.0}
+MODEL = """
+import numpy as np
+import tensorflow as tf
+from tensorflow.keras import layers
+x = np.array([[n >> 3 & 1, n >> 2 & 1, n >> 1 & 1, n & 1] for n in range(16)])
+y = np.zeros(16, int)
+m = tf.keras.Sequential([layers.Dense(8, activation="relu"), layers.Dense(3)])
+m.compile(loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True), optimizer="sgd")
+"""
+
+
+@pytest.fixture
+def worker(tensorflow: Sandbox) -> Iterator[Worker]:
+    with tensorflow.worker(Limits(seconds=100, memory=512 << 20)) as worker:
+        yield worker
+
+
+@pytest.fixture
+def run(worker: Worker) -> Callable[[str], CellRun]:
+    return lambda source: worker.run_cell(1, source, **GENEROUS)
+
+
+def test_versions_name_what_training_depends_on(tensorflow: Sandbox) -> None:
+    assert {"tensorflow", "keras", "numpy"} <= set(dict(tensorflow.versions))
+
+
+def test_a_model_trains_and_predicts_and_is_saved(worker: Worker) -> None:
+    ran = worker.run_cell(
+        1,
+        MODEL + "history = m.fit(x, y, epochs=2, batch_size=8, verbose=0).history\n"
+        "p = m.predict(x, verbose=0)\n"
+        "m.save('m.keras')\n"
+        "again = tf.keras.models.load_model('m.keras').predict(x, verbose=0)\n"
+        "m.save_weights('m.weights.h5')\n"
+        "m.load_weights('m.weights.h5')\n"
+        "image = tf.ones((1, 4, 4, 1))\n"
+        "convolved = layers.Conv2D(2, 3, kernel_initializer='ones')(image).shape\n"
+        "answer = [history['loss'][1] < history['loss'][0], np.array_equal(p, again),"
+        " tuple(convolved)]\n",
+        **GENEROUS,
+    )
+    assert (ran.raised, ran.stopped) == (None, None)
+    assert worker.value("answer", **GENEROUS) == Value([True, True, (1, 2, 2, 2)])
+
+
+def test_the_same_program_learns_the_same_weights(tensorflow: Sandbox) -> None:
+    source = MODEL + "m.fit(x, y, epochs=2, batch_size=5, verbose=0)\nw = m.get_weights()[2]\n"
+
+    def learned() -> object:
+        with tensorflow.worker(Limits()) as worker:
+            worker.run_cell(1, source, **GENEROUS)
+            answer = worker.value("w", **GENEROUS)
+            assert isinstance(answer, Value)
+            return answer.value.tolist()  # type: ignore[attr-defined]
+
+    assert learned() == learned()
+
+
+def test_tensors_beyond_the_memory_limit_are_no_exception_of_the_students(
+    run: Callable[[str], CellRun],
+) -> None:
+    ran = run("import tensorflow as tf\nx = []\nwhile True: x.append(tf.zeros(1 << 22))")
+    assert (ran.raised, ran.stopped) == (None, Stopped("memory"))
+
+
+def test_a_worker_that_c_code_aborts_for_memory(run: Callable[[str], CellRun]) -> None:
+    ran = run(
+        "import os\nos.write(2, b\"terminate called after throwing 'std::bad_alloc'\")\nos.abort()"
+    )
+    assert ran.stopped == Stopped("memory")
+
+
+def test_too_little_memory_for_the_threads_of_tensorflow(tensorflow: Sandbox) -> None:
+    with tensorflow.worker(Limits(memory=48 << 20)) as worker:
+        ran = worker.run_cell(1, MODEL + "m.fit(x, y, verbose=0)", **GENEROUS)
+    assert ran.stopped == Stopped("memory")
+
+
+def test_only_its_own_command_line_is_open_besides_the_pipes(worker: Worker) -> None:
+    worker.run_cell(
+        1,
+        "import os\n"
+        "answer = []\n"
+        "for fd in range(128):\n"
+        "    try:\n"
+        "        os.fstat(fd)\n"
+        "    except OSError:\n"
+        "        continue\n"
+        "    answer.append(fd)\n"
+        "same = os.path.sameopenfile(answer[-1], os.open('/proc/self/cmdline', os.O_RDONLY))\n",
+        **GENEROUS,
+    )
+    answer = worker.value("answer", **GENEROUS)
+    assert isinstance(answer, Value)
+    assert answer.value[:5] == [0, 1, 2, 3, 4]  # type: ignore[index]
+    assert len(answer.value) == 6  # type: ignore[arg-type]
+    assert worker.value("same", **GENEROUS) == Value(True)
+
+
+@pytest.mark.hostile
+@pytest.mark.parametrize("file", ["environ", "maps", "status", "mem"])
+def test_nothing_else_of_its_process_can_be_read(run: Callable[[str], CellRun], file: str) -> None:
+    ran = run(f"open({str(Path('/proc/self', file))!r}, 'rb')")
+    assert ran.raised is not None
+    assert ran.raised.type == "PermissionError"
