@@ -351,7 +351,9 @@ class Undefined:
     callable: bool = True  #: False: the name is bound to something that is not a function
 
 
-StopReason = Literal["cpu", "wall", "total", "memory", "output", "crash", "exit", "wire"]
+StopReason = Literal[
+    "cpu", "wall", "total", "memory", "output", "threads", "files", "crash", "exit", "wire"
+]
 
 
 @dataclass(frozen=True)

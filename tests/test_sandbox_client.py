@@ -8,19 +8,22 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from autograder.errors import SandboxError
 from autograder.records import CellRun, Limits, Value
-from autograder.sandbox.client import WAY_OUT, Isolation, Sandbox
-from autograder.sandbox.confinement import ALL_LAYERS, LANDLOCK, SECCOMP
-from autograder.sandbox.launch import ENTRY, TemplateGone
-from autograder.sandbox.syscall_numbers import numbers
+from autograder.sandbox.client import WAY_OUT, Isolation, Sandbox, SandboxClosed
+from autograder.sandbox.launch import ENTRY, Template, TemplateGone
+from autograder.sandbox.layers import ALL_LAYERS, LANDLOCK, SECCOMP
+from autograder.sandbox.shortage import Shortage
 from autograder.sandbox.workers import Worker
+from tests.paths import ROOT
+from tests.refusals import refusing
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 
@@ -33,9 +36,29 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     assert list(tmp_path.iterdir()) == []
 
 
+def sandbox_with(layers: frozenset[str] = ALL_LAYERS, entry: str = ENTRY) -> Sandbox:
+    """A sandbox whose template is not the usual one."""
+
+    class Unusual(Sandbox):
+        def _new_template(self) -> Template:
+            return Template(("numpy",), layers, entry)
+
+    return Unusual()
+
+
 def children() -> set[str]:
     lists = Path("/proc/self/task").glob("*/children")
     return {pid for children in lists for pid in children.read_text().split()}
+
+
+ASLEEP = "import os, time; os.write(1, b'asleep'); time.sleep(600)"
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < until, "it never came to that"
+        time.sleep(0.01)
 
 
 def is_dead(pid: int) -> bool:
@@ -103,11 +126,13 @@ def test_threads_share_a_sandbox() -> None:
 
 
 def test_a_template_that_was_killed_is_started_again() -> None:
+    before = children()
     with Sandbox() as sandbox:
+        (template,) = children() - before
         with sandbox.worker(Limits()) as worker:
             worker.run_cell(1, "import os; pid = os.getpid()", **GENEROUS)
             pid = worker.value("pid", **GENEROUS)
-            os.kill(sandbox.template_pid, signal.SIGKILL)
+            os.kill(int(template), signal.SIGKILL)
             with pytest.raises(TemplateGone) as gone:
                 ask_until_it_is_gone(worker)
             assert str(gone.value) == "the process that workers are forked from has ended"
@@ -126,37 +151,27 @@ def test_a_template_that_was_killed_is_started_again() -> None:
 )
 def test_a_missing_layer_is_noticed(missing: str, sentence: str) -> None:
     with pytest.raises(SandboxError) as refused:
-        Sandbox(layers=ALL_LAYERS - {missing})
+        sandbox_with(layers=ALL_LAYERS - {missing})
     assert str(refused.value) == f"Student code cannot be isolated here: {sentence}. {WAY_OUT}"
 
 
-# A filter of its own makes the template live on a kernel that refuses one call.
-REFUSING = """
-from autograder.sandbox.seccomp import Instruction, load
-load(b"".join(i.packed() for i in (
-    Instruction(0x20, 0), Instruction(0x15, {number}, if_false=1),
-    Instruction(0x06, 0x50000 | {error}), Instruction(0x06, 0x7FFF0000))))
-"""
-
-
 @pytest.mark.parametrize(
-    ("number", "error", "sentence"),
+    ("call", "error", "sentence"),
     [
-        (444, errno.ENOSYS, "this kernel has no Landlock"),
-        (444, errno.EOPNOTSUPP, "Landlock is switched off at boot"),
-        (444, errno.EPERM, "an outer seccomp profile forbids Landlock"),
-        (446, errno.E2BIG, "landlock_restrict_self: Argument list too long (E2BIG)"),
+        ("landlock_create_ruleset", errno.ENOSYS, "this kernel has no Landlock"),
+        ("landlock_create_ruleset", errno.EOPNOTSUPP, "Landlock is switched off at boot"),
+        ("landlock_create_ruleset", errno.EPERM, "an outer seccomp profile forbids Landlock"),
         (
-            numbers(os.uname().machine)["seccomp"],
-            errno.EPERM,
-            "seccomp: Operation not permitted (EPERM)",
+            "landlock_restrict_self",
+            errno.E2BIG,
+            "landlock_restrict_self: Argument list too long (E2BIG)",
         ),
+        ("seccomp", errno.EPERM, "seccomp: Operation not permitted (EPERM)"),
     ],
 )
-def test_a_machine_that_cannot_isolate_is_refused(number: int, error: int, sentence: str) -> None:
-    entry = REFUSING.format(number=number, error=error) + ENTRY
+def test_a_machine_that_cannot_isolate_is_refused(call: str, error: int, sentence: str) -> None:
     with pytest.raises(SandboxError) as refused:
-        Sandbox(entry=entry)
+        sandbox_with(entry=refusing(call, error) + ENTRY)
     assert str(refused.value) == f"Student code cannot be isolated here: {sentence}. {WAY_OUT}"
 
 
@@ -178,35 +193,223 @@ def test_a_module_that_is_not_installed_is_named() -> None:
 def test_a_template_with_two_threads_forks_nothing() -> None:
     thread = "import threading, time; threading.Thread(target=time.sleep, args=(600,), daemon=True)"
     with pytest.raises(SandboxError) as refused:
-        Sandbox(entry=f"{thread}.start(); {ENTRY}")
+        sandbox_with(entry=f"{thread}.start(); {ENTRY}")
     assert str(refused.value) == (
         "no worker can be started: the template has 2 threads, and a fork would copy only one"
     )
 
 
-AS_NOBODY = """
-import os, sys
+def test_a_worker_that_does_not_start_is_told() -> None:
+    ends_early = "import os; from autograder.sandbox import confinement\n"
+    ends_early += "confinement.confine = lambda *_: os._exit(3)\n"
+    with pytest.raises(SandboxError) as refused:
+        sandbox_with(entry=ends_early + ENTRY)
+    assert str(refused.value) == "a worker did not start: exit 3"
+
+
+# ------------------------------------------------------------------ being short of something
+
+
+def test_no_room_for_a_sandbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(Shortage) as short:
+        Sandbox()
+    assert str(short.value).startswith("workers cannot be run: No such file or directory: ")
+
+
+def test_no_room_for_a_worker(tmp_path: Path) -> None:
+    with Sandbox() as sandbox:
+        (folder,) = tmp_path.iterdir()
+        folder.rmdir()
+        with pytest.raises(Shortage) as short:
+            sandbox.worker(Limits())
+        folder.mkdir()
+        with sandbox.worker(Limits()) as worker:
+            assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+    assert str(short.value).startswith("workers cannot be run: No such file or directory: ")
+
+
+SHORT_OF_FILES = """
+import contextlib, os, resource, sys
 sys.path.insert(0, sys.argv[1])
-os.setgroups([]); os.setgid(65534); os.setuid(65534)
+from autograder.errors import SandboxError
 from autograder.records import Limits
 from autograder.sandbox.client import Sandbox
-with Sandbox() as sandbox, sandbox.worker(Limits()) as worker:
-    worker.run_cell(1, "import os; os.mkdir('closed', 0); x = 1", seconds=10, wall=60)
-    print(worker.value("x", seconds=10, wall=60), sandbox.tier)
+
+def open_files():
+    return {int(fd) for fd in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{fd}")}
+
+@contextlib.contextmanager
+def room_for(spare):
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = max(open_files())
+    gaps = [os.open("/dev/null", os.O_RDONLY) for _ in range(most + 1 - len(open_files()))]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most + spare, hard))
+    try:
+        yield
+    except SandboxError as error:
+        print(spare, error)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        for fd in gaps:
+            os.close(fd)
+
+with Sandbox() as sandbox:
+    before = open_files()
+    for spare in range(16):
+        with room_for(spare):
+            sandbox.worker(Limits()).close()
+        assert open_files() == before, spare
+    with sandbox.worker(Limits()) as worker, room_for(0):
+        worker.run_cell(1, "import time; time.sleep(600)", seconds=1, wall=20)
 """
 
 
-def others_may_enter(path: Path) -> bool:
-    return all(folder.stat().st_mode & 0o1 for folder in path.resolve().parents)
+def test_open_files_that_run_out_are_our_fault() -> None:
+    command = [sys.executable, "-c", SHORT_OF_FILES, str(ROOT)]
+    environment = {**os.environ, "TMPDIR": tempfile.gettempdir()}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    *spawning, asking = done.stdout.splitlines()
+    sentence = "workers cannot be run: Too many open files"
+    assert spawning == [f"{spare} {sentence}" for spare in range(len(spawning))]
+    assert 10 <= len(spawning) < 16
+    assert asking.startswith(f"0 {sentence}: ")
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="only root can become an ordinary user")
-@pytest.mark.skipif(
-    not others_may_enter(Path(sys.executable)), reason="the interpreter is in a closed folder"
-)
-def test_an_ordinary_user_is_served_as_well() -> None:
-    ours = str(Path(__file__).parent.parent)
-    command = [sys.executable, "-c", AS_NOBODY, ours]
-    environment = {**os.environ, "TMPDIR": "/tmp"}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    assert done.stdout == "Value(value=1, with_lists=False) Landlock and seccomp\n"
+# ------------------------------------------------------------------ ending it all
+
+
+def test_closing_wakes_whoever_waits_for_a_worker() -> None:
+    with Sandbox() as sandbox, ThreadPoolExecutor(3) as threads:
+        workers = [sandbox.worker(Limits()) for _ in range(3)]
+        waiting = [
+            threads.submit(worker.run_cell, 1, ASLEEP, seconds=600, wall=600) for worker in workers
+        ]
+        wait_until(lambda: all(worker.printed.total for worker in workers))
+        sandbox.close()
+        errors = [future.exception(timeout=60) for future in waiting]
+        for worker in workers:
+            worker.close()
+        with pytest.raises(SandboxClosed) as closed:
+            sandbox.worker(Limits())
+    assert [type(error) for error in errors] == [TemplateGone] * 3
+    assert str(closed.value) == "the sandbox has been closed"
+
+
+class Restarting(Sandbox):
+    """Its second template imports for ever."""
+
+    marker = ""  #: file that appears when that one runs
+    started = 0
+
+    def _new_template(self) -> Template:
+        self.started += 1
+        if self.started == 1:
+            return super()._new_template()
+        self.before_restart()
+        endless = f"import time; open({self.marker!r}, 'w').close(); time.sleep(600); "
+        return Template(("numpy",), ALL_LAYERS, endless + ENTRY)
+
+    def before_restart(self) -> None:
+        pass
+
+
+def test_closing_wakes_whoever_waits_for_a_template(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    marker = tmp_path_factory.mktemp("marker") / "started"
+    before = children()
+    with Restarting() as sandbox, ThreadPoolExecutor(1) as threads:
+        sandbox.marker = str(marker)
+        (template,) = children() - before
+        os.kill(int(template), signal.SIGKILL)
+        waiting = threads.submit(sandbox.worker, Limits())
+        wait_until(marker.exists)
+        sandbox.close()
+        assert isinstance(waiting.exception(timeout=60), SandboxError)
+    assert children() == before
+
+
+def test_closing_stops_a_template_from_being_started_again() -> None:
+    class ClosedMeanwhile(Restarting):
+        def before_restart(self) -> None:
+            closing.append(threads.submit(self.close))
+            wait_until(lambda: self._closed)
+
+    closing: list[Future[None]] = []
+    before = children()
+    with ThreadPoolExecutor(2) as threads, ClosedMeanwhile() as sandbox:
+        (template,) = children() - before
+        os.kill(int(template), signal.SIGKILL)
+        waiting = threads.submit(sandbox.worker, Limits())
+        assert type(waiting.exception(timeout=60)) is SandboxClosed
+        closing[0].result(timeout=60)
+    assert children() == before
+
+
+INTERRUPTED = """
+import signal, sys
+sys.path.insert(0, sys.argv[1])
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+from autograder.records import Limits
+from autograder.sandbox.client import Sandbox
+with Sandbox() as sandbox, sandbox.worker(Limits()) as worker:
+    worker.run_cell(1, "open('file', 'w')", seconds=10, wall=60)
+    print("asleep", flush=True)
+    worker.run_cell(2, "import time; time.sleep(600)", seconds=600, wall=600)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_an_interrupted_grader_leaves_nothing_behind(number: int) -> None:
+    command = [sys.executable, "-c", INTERRUPTED, str(ROOT)]
+    environment = {**os.environ, "TMPDIR": tempfile.gettempdir()}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as grader:
+        assert grader.stdout is not None
+        assert grader.stdout.readline() == b"asleep\n"
+        (template,) = Path(f"/proc/{grader.pid}/task/{grader.pid}/children").read_text().split()
+        grader.send_signal(number)
+        _, complaints = grader.communicate(timeout=60)
+    assert complaints.endswith(b"KeyboardInterrupt\n")
+    assert is_dead(int(template))
+
+
+# ------------------------------------------------------------------ without any privilege
+
+POWERLESS = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from autograder.records import Limits
+from autograder.sandbox.client import Sandbox
+from autograder.sandbox.privileges import drop_capabilities
+drop_capabilities()
+with open("/proc/self/status") as status:
+    print(*(line.split()[1].strip("0") for line in status if line.startswith("Cap")), sep="")
+hidden = "import os; os.mkdir('hidden', 0o300)"
+fill = "for i in range(5): open(f'hidden/{i}', 'w').write('x' * (1 << 20))"
+with Sandbox() as sandbox:
+    print(sandbox.tier)
+    with sandbox.worker(Limits()) as worker:
+        worker.run_cell(1, "x = 1", seconds=10, wall=60)
+        print(worker.value("x", seconds=10, wall=60).value)
+        closed = "import os; os.makedirs('a/b'); os.mkdir('closed', 0)"
+        worker.run_cell(2, closed, seconds=10, wall=60)
+    with sandbox.worker(Limits(disk=1 << 20)) as worker:
+        ran = worker.run_cell(1, f"{hidden}\\n{fill}\\nwhile True: pass", seconds=10, wall=60)
+        print(ran.stopped)
+"""
+
+
+def test_a_grader_without_any_capability_is_served_as_well() -> None:
+    command = [sys.executable, "-c", POWERLESS, str(ROOT)]
+    environment = {**os.environ, "TMPDIR": tempfile.gettempdir()}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.stdout.splitlines() == [
+        "",
+        "Landlock and seccomp",
+        "1",
+        "Stopped(reason='files', detail='4194304')",
+    ], done.stderr

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import struct
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import autograder
@@ -65,6 +68,9 @@ ATTEMPTS = {
     "limits of parent": "import os, resource; resource.prlimit(os.getppid(), resource.RLIMIT_CPU)",
     "priority": "import os; os.setpriority(os.PRIO_PROCESS, os.getppid(), 10)",
     "own the signal": "import fcntl, os; fcntl.fcntl(1, fcntl.F_SETOWN, os.getppid())",
+    "who holds a lock": "import fcntl, numpy; fcntl.fcntl(open(numpy.__file__), 5, bytes(32))",
+    "who has locked an open file": "import fcntl, numpy\n"
+    "fcntl.fcntl(open(numpy.__file__), 36, bytes(32))",
     "choose the signal": "import fcntl; fcntl.fcntl(1, 10, 9)",
     "read passwords": "open('/etc/passwd')",
     "read the grader": f"open({str(CHECKOUT / 'pyproject.toml')!r})",
@@ -136,6 +142,20 @@ def test_a_mode_is_not_changed(evaluate: Callable[[str], object], tmp_path: Path
     assert outside.stat().st_mode & 0o777 == 0o644
 
 
+@pytest.mark.parametrize("command", [fcntl.F_SETLK, fcntl.F_SETLKW, 37, 38])
+def test_a_lock_is_seen_by_nobody(evaluate: Callable[[str], object], command: int) -> None:
+    evaluate(
+        "import fcntl, numpy, struct\n"
+        "file = open(numpy.__file__)\n"
+        f"fcntl.fcntl(file, {command}, struct.pack('hhqqi4x', fcntl.F_RDLCK, 0, 0, 0, 0))\n"
+        "answer = None"
+    )
+    with open(np.__file__) as file:
+        asked = struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 0, 0, 0)
+        (found, *_) = struct.unpack("hhqqi4x", fcntl.fcntl(file, fcntl.F_GETLK, asked))
+    assert found == fcntl.F_UNLCK
+
+
 def test_the_environment_holds_nothing_of_ours(
     evaluate: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,6 +181,17 @@ for fd in range(1024):
 
 def test_open_files_are_exactly_the_five(evaluate: Callable[[str], object]) -> None:
     assert evaluate(OPEN_FILES) == [0, 1, 2, 3, 4]
+
+
+def test_memory_is_hidden_from_others(evaluate: Callable[[str], object]) -> None:
+    pr_get_dumpable = 3
+    source = f"import ctypes; answer = ctypes.CDLL(None).prctl({pr_get_dumpable}, 0, 0, 0, 0)"
+    assert evaluate(source) == 0
+
+
+def test_files_are_for_their_maker_only(evaluate: Callable[[str], object]) -> None:
+    source = "import os; open('file', 'w').close(); answer = os.stat('file').st_mode & 0o777"
+    assert evaluate(source) == 0o600
 
 
 def test_the_course_is_not_importable(evaluate: Callable[[str], object]) -> None:
@@ -203,6 +234,16 @@ HONEST = {
     "database": "import sqlite3 as s; c = s.connect('db'); c.execute('create table t (x)')\n"
     "c.execute('insert into t values (1)'); c.commit()\n"
     "answer = c.execute('select x from t').fetchone()[0]",
+    "two connections": "import sqlite3 as s\n"
+    "a, b = (s.connect('db', timeout=0, isolation_level=level) for level in ('', None))\n"
+    "a.execute('create table t (x)'); a.commit()\n"
+    "a.execute('insert into t values (1)')\n"
+    "try: b.execute('insert into t values (2)'); answer = 'both write'\n"
+    "except s.OperationalError: pass\n"
+    "before = b.execute('select count(*) from t').fetchone()[0]; a.commit()\n"
+    "answer = b.execute('select count(*) from t').fetchone()[0] - before",
+    "locking one's own file": "import fcntl\nwith open('f', 'w') as f:\n"
+    "    fcntl.lockf(f, fcntl.LOCK_EX); answer = f.write('1'); fcntl.lockf(f, fcntl.LOCK_UN)",
     "copying": "import pathlib as p, shutil as s; p.Path('a').write_text('1'); s.copy2('a', 'b')\n"
     "answer = int(p.Path('b').read_text())",
     "own module": "open('mine.py', 'w').write('one = 1'); import mine; answer = mine.one",

@@ -4,8 +4,11 @@ import signal
 
 import pytest
 
-from autograder.records import Stopped
-from autograder.sandbox.endings import ending
+from autograder.records import Limits, Stopped
+from autograder.sandbox.endings import End, cpu_backstop, ending
+
+MIB = 1 << 20
+LIMITS = Limits(seconds=27.5, memory=1024 * MIB)
 
 
 @pytest.mark.parametrize(
@@ -13,15 +16,32 @@ from autograder.sandbox.endings import ending
     [
         (0, 0.1, b"", Stopped("exit", "0")),
         (3 << 8, 0.1, b"", Stopped("exit", "3")),
+        (71 << 8, 0.1, b"", Stopped("wire", "it closed its pipes")),
         (signal.SIGSEGV, 0.1, b"", Stopped("crash", "SIGSEGV")),
         (signal.SIGSYS, 0.1, b"", Stopped("crash", "SIGSYS")),
         (40, 0.1, b"", Stopped("crash", "signal 40")),
         (signal.SIGXCPU, 60.0, b"", Stopped("cpu", "60")),
         (signal.SIGKILL, 61.0, b"", Stopped("cpu", "60")),
-        (signal.SIGKILL, 0.1, b"", Stopped("memory", "killed by the kernel")),
         (signal.SIGABRT, 0.1, b"what():  std::bad_alloc\n", Stopped("memory")),
         (signal.SIGABRT, 0.1, b"assertion failed", Stopped("crash", "SIGABRT")),
     ],
 )
 def test_ending(status: int, cpu: float, complaints: bytes, expected: Stopped) -> None:
-    assert ending(status, cpu, 60.0, complaints) == expected
+    assert ending(End(status, cpu, 50 * MIB), LIMITS, complaints, False) == expected
+
+
+@pytest.mark.parametrize(
+    ("grown", "memory_ran_out", "expected"),
+    [
+        (50 * MIB, False, Stopped("crash", "SIGKILL")),
+        (818 * MIB, False, Stopped("crash", "SIGKILL")),
+        (820 * MIB, False, Stopped("memory", "killed by the kernel")),
+        (50 * MIB, True, Stopped("memory", "killed by the kernel")),
+    ],
+)
+def test_who_was_killed_for_memory(grown: int, memory_ran_out: bool, expected: Stopped) -> None:
+    assert ending(End(signal.SIGKILL, 0.1, grown), LIMITS, b"", memory_ran_out) == expected
+
+
+def test_the_kernel_waits_longer_than_the_grader() -> None:
+    assert cpu_backstop(LIMITS) == 60.0

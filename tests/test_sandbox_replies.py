@@ -32,7 +32,13 @@ PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n...").decode()
         ({"undefined": {"callable": True}}, Undefined()),
         ({"undefined": {"callable": False}}, Undefined(callable=False)),
         ({"stopped": {"reason": "cpu", "detail": "5"}}, Stopped("cpu", "5")),
+        ({"stopped": {"reason": "wall", "detail": "1e+06"}}, Stopped("wall", "1e+06")),
+        ({"stopped": {"reason": "memory", "detail": ""}}, Stopped("memory")),
         ({"unsendable": "more than 8 MiB"}, Unsendable("more than 8 MiB")),
+        (
+            {"unsendable": "a hidden input is [3, 1, 4]"},
+            Unsendable("something that cannot be sent"),
+        ),
     ],
 )
 def test_answers(reply: dict[str, Any], expected: Answer) -> None:
@@ -57,6 +63,9 @@ def test_answers(reply: dict[str, Any], expected: Answer) -> None:
         {"undefined": {"callable": None}},
         {"stopped": {"reason": "wire", "detail": ""}},
         {"stopped": {"reason": ["cpu"], "detail": ""}},
+        {"stopped": {"reason": "cpu", "detail": "5 apples"}},
+        {"stopped": {"reason": "cpu", "detail": 5}},
+        {"stopped": {"reason": "exit", "detail": ""}},
         {"unsendable": None},
     ],
     ids=str,

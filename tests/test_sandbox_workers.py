@@ -9,6 +9,7 @@ import pytest
 
 from autograder.records import CellRun, Limits, Raised, Stopped, Undefined, Unsendable, Value
 from autograder.sandbox.client import Sandbox
+from autograder.sandbox.shortage import CannotAsk
 from autograder.sandbox.workers import Worker
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
@@ -79,13 +80,18 @@ def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None
         ("import ctypes; ctypes.string_at(0)", Stopped("crash", "SIGSEGV")),
         ("import os; os.abort()", Stopped("crash", "SIGABRT")),
         ("import os; os._exit(3)", Stopped("exit", "3")),
-        ("import os; os.kill(os.getpid(), 9)", Stopped("memory", "killed by the kernel")),
+        ("import os; os.kill(os.getpid(), 9)", Stopped("crash", "SIGKILL")),
+        (
+            "import os; x = bytearray(b'x') * (220 << 20); os.kill(os.getpid(), 9)",
+            Stopped("memory", "killed by the kernel"),
+        ),
         ("import os; os.write(4, b'\\xff' * 8)", Stopped("wire", "a message of 4294967295 bytes")),
         ("import os; os.write(4, b'\\2\\0\\0\\0no')", Stopped("wire", "not JSON: JSONDecodeError")),
         (
             "import os; os.write(4, b'\\2\\0\\0\\0{}')",
             Stopped("wire", "a malformed reply: keys of a cell's reply"),
         ),
+        ("import os; os.close(4)", Stopped("wire", "it closed its pipes")),
         (
             "import os, time; os.close(4); time.sleep(600)",
             Stopped("wire", "it closed its pipes"),
@@ -94,13 +100,13 @@ def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None
             "import threading as t, time; t.stack_size(32768)\n"
             "for i in range(1000): t.Thread(target=time.sleep, args=(600,), daemon=True).start()\n"
             "time.sleep(600)",
-            Stopped("crash", "more than 256 threads"),
+            Stopped("threads", "256"),
         ),
         (
             "import time\n"
             "for i in range(5): open(str(i), 'wb').write(bytes(1 << 20))\n"
             "time.sleep(600)",
-            Stopped("output", "more than 4194304 bytes in files"),
+            Stopped("files", "4194304"),
         ),
         (
             "import os\nwhile True: os.write(1, bytes(65536))",
@@ -146,6 +152,31 @@ def test_a_flood_of_output_is_drained_and_counted(worker: Worker) -> None:
     worker.value("i", **GENEROUS)
     assert worker.printed.total == 160 * 65536
     assert len(worker.printed.head) + len(worker.printed.tail) == 1 << 16
+
+
+def test_threads_that_were_left_running_are_counted(worker: Worker) -> None:
+    source = (
+        "import threading\n"
+        "go = threading.Event()\n"
+        "def start():\n"
+        "    for i in range(3): threading.Thread(target=go.wait, daemon=True).start()\n"
+    )
+    worker.run_cell(1, source, **GENEROUS)
+    assert worker.threads == 1
+    worker.call("start", [], **GENEROUS)
+    assert worker.threads == 4
+    worker.close()
+    assert worker.threads == 0
+
+
+def test_a_request_that_cannot_be_sent_is_our_fault(worker: Worker) -> None:
+    with pytest.raises(CannotAsk) as refused:
+        worker.run_cell(1, f"x = '{'畳' * (3 << 20)}'", **GENEROUS)
+    assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874446 bytes"
+    with pytest.raises(CannotAsk) as refused:
+        worker.call("f", [np.zeros(2 << 20)], **GENEROUS)
+    assert str(refused.value) == "a request cannot be sent to a worker: more than 8 MiB"
+    assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
 
 
 def test_an_answer_before_the_question_is_refused(worker: Worker) -> None:

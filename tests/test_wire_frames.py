@@ -16,6 +16,7 @@ from autograder.wire.frames import (
     HEADER_SIZE,
     MAX_FRAME,
     body_size,
+    fits,
     pack,
     receive,
     send,
@@ -134,6 +135,30 @@ def test_a_message_that_breaks_off_is_refused(pipe: tuple[int, int], part: bytes
         receive(read)
 
 
-def test_a_cell_may_print_nothing_but_brackets():
+def test_a_cell_may_print_nothing_but_brackets() -> None:
     message = {"outputs": "[" * (1 << 20)}
     assert unpack(pack(message)[4:]) == message
+
+
+def test_what_would_not_be_unpacked_is_not_packed() -> None:
+    with pytest.raises(WireError, match=r"^a message of too many values$"):
+        pack({"a": "[" * 1_600_001})
+
+
+@pytest.mark.parametrize(
+    ("texts", "fitting"),
+    [
+        ([], True),
+        (["x" * (15 << 20)], True),
+        (["x" * (16 << 20)], False),
+        (["x" * (8 << 20), "x" * (8 << 20)], False),
+        (["畳" * (3 << 20)], False),  # six characters of ASCII for one
+        (["[" * 1_600_000], False),
+        (["\ud800"], True),
+    ],
+    ids=["none", "one", "too large", "too large together", "not ASCII", "brackets", "surrogate"],
+)
+def test_texts_that_fit_a_message(texts: list[str], fitting: bool) -> None:
+    assert fits(texts) is fitting
+    if fitting:
+        pack({"do": "uses", "sources": texts, "name": "x" * 1000, "seconds": 1.0, "wall": 1.0})

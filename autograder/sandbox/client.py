@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import platform
 import sys
-import tempfile
 import threading
 from collections.abc import Sequence
 from enum import Enum
@@ -15,14 +14,16 @@ from typing import Self
 
 from autograder.errors import SandboxError
 from autograder.records import Limits
-from autograder.sandbox import scratch
-from autograder.sandbox.confinement import ALL_LAYERS
-from autograder.sandbox.conversation import cpu_backstop
-from autograder.sandbox.launch import ENTRY, Forked, IsolationRefused, Template, TemplateGone
+from autograder.sandbox.endings import cpu_backstop
+from autograder.sandbox.launch import Forked, IsolationRefused, Template, TemplateGone
+from autograder.sandbox.layers import ALL_LAYERS
 from autograder.sandbox.pipes import Ends, open_pipes
+from autograder.sandbox.scratch import Scratch
+from autograder.sandbox.shortage import as_sandbox_errors
 from autograder.sandbox.syscall_numbers import ARCHITECTURES
 from autograder.sandbox.workers import Worker
 
+SYSTEMS = f"Linux on {' or '.join(ARCHITECTURES)}"
 WAY_OUT = (
     "Run it on Linux 5.13 or later, in the container, or under WSL 2; "
     "for code that you trust, --isolation none runs it without protection."
@@ -36,38 +37,28 @@ class Isolation(Enum):
     NONE = "none"
 
 
+class SandboxClosed(SandboxError):
+    """It has been closed, perhaps by another thread."""
+
+
 class Sandbox:
     """A warm template and the workers forked from it; threads may share it."""
 
     def __init__(
-        self,
-        imports: Sequence[str] = ("numpy",),
-        isolation: Isolation = Isolation.FULL,
-        *,
-        layers: frozenset[str] = ALL_LAYERS,
-        entry: str = ENTRY,
+        self, imports: Sequence[str] = ("numpy",), isolation: Isolation = Isolation.FULL
     ) -> None:
-        """Start a template that has imported some modules; `SandboxError` if it cannot be had.
-
-        `layers` and `entry` are for tests: what a worker locks itself in with, and what starts.
-        """
+        """Start a template that has imported some modules; `SandboxError` if it cannot be had."""
         _demand_linux()
         self.isolation = isolation
-        self._layers = layers if isolation is Isolation.FULL else frozenset[str]()
         self._imports = tuple(imports)
-        self._entry = entry
-        self._lock = threading.Lock()
-        with contextlib.ExitStack() as undo:
-            self._folder = Path(tempfile.mkdtemp(prefix="autograder-"))
-            undo.callback(scratch.remove, self._folder)
-            try:
-                self._template = self._started()
-                undo.callback(lambda: self._template.close())
-                self.worker(Limits()).close()  # or the first submission would find out
-            except IsolationRefused as refusal:
-                raise SandboxError(
-                    f"Student code cannot be isolated here: {refusal}. {WAY_OUT}"
-                ) from refusal
+        self._lock = threading.Lock()  # one order at a time
+        self._closed = False
+        with as_sandbox_errors(), contextlib.ExitStack() as undo:
+            self._scratch = Scratch()
+            undo.callback(self._scratch.close)
+            self._template = self._new_template()
+            undo.callback(lambda: self._template.close())
+            self._try_out()
             self._undo = undo.pop_all()
 
     def __enter__(self) -> Self:
@@ -91,51 +82,81 @@ class Sandbox:
         """Package and version of what workers have imported."""
         return self._template.versions
 
-    @property
-    def template_pid(self) -> int:
-        """Process id of the template."""
-        return self._template.pid
-
     def worker(self, limits: Limits) -> Worker:
         """Return a fresh worker that has locked itself in; `SandboxError` if none can be had."""
-        folder = Path(tempfile.mkdtemp(dir=self._folder))
-        ours, theirs = open_pipes()
-        try:
-            forked = self._forked(_order(folder, limits), theirs)
-        except SandboxError:
-            ours.close()
-            raise
-        finally:
-            theirs.close()
-        worker = Worker(forked, ours, folder, limits)
-        try:
+        worker = self._begun(limits)
+        with contextlib.ExitStack() as undo:
+            undo.callback(worker.close)
             worker.await_ready()
-        except SandboxError:
-            worker.close()
-            raise
+            undo.pop_all()
         return worker
 
     def close(self) -> None:
-        """End the template and with it all workers; remove their folders."""
-        self._undo.close()
+        """End the template and with it all workers, and remove their folders.
 
-    def _started(self) -> Template:
-        return Template(self._imports, self._layers, self._entry)
+        Any thread may do so at any time: whoever waits for a worker gets a `SandboxError` at once.
+        """
+        self._closed = True
+        self._template.hang_up()  # without the lock, which is held by one who waits for it
+        with self._lock:
+            self._undo.close()
+
+    def _new_template(self) -> Template:
+        layers = ALL_LAYERS if self.isolation is Isolation.FULL else frozenset[str]()
+        return Template(self._imports, layers)
+
+    def _try_out(self) -> None:
+        """Find out what the first submission would otherwise find out."""
+        try:
+            self._template.await_warm()
+            self.worker(Limits()).close()
+        except IsolationRefused as refusal:
+            raise SandboxError(
+                f"Student code cannot be isolated here: {refusal}. {WAY_OUT}"
+            ) from refusal
+
+    def _begun(self, limits: Limits) -> Worker:
+        with as_sandbox_errors(), contextlib.ExitStack() as undo:
+            self._demand_open()
+            folder = self._scratch.new()
+            undo.callback(self._scratch.remove, folder)
+            ours, theirs = open_pipes()
+            undo.callback(ours.close)
+            with contextlib.closing(theirs), self._lock:
+                forked = self._forked(_order(folder, limits), theirs)
+            undo.pop_all()
+        return Worker(forked, ours, folder, limits, self._scratch.remove)
 
     def _forked(self, order: dict[str, object], theirs: Ends) -> Forked:
-        with self._lock:
-            try:
-                return self._template.fork(order, theirs)
-            except TemplateGone:
-                self._template.close()
-                self._template = self._started()
-                return self._template.fork(order, theirs)
+        try:
+            return self._template.fork(order, theirs)
+        except TemplateGone:
+            self._demand_open()
+            self._restart()
+            return self._template.fork(order, theirs)
+
+    def _restart(self) -> None:
+        self._template.close()
+        self._template = self._new_template()
+        self._demand_open()  # after it has a name: `close` either found it or is found here
+        self._template.await_warm()
+
+    def _demand_open(self) -> None:
+        if self._closed:
+            raise SandboxClosed("the sandbox has been closed")
+
+
+def runs_here() -> bool:
+    """Whether workers can be run on this system at all, isolated or not."""
+    return sys.platform == "linux" and platform.machine() in ARCHITECTURES
 
 
 def _demand_linux() -> None:
-    here = f"{platform.system()} on {platform.machine()}"
-    if sys.platform != "linux" or platform.machine() not in ARCHITECTURES:
-        raise SandboxError(f"Student code cannot be run on {here}. {WAY_OUT}")
+    if not runs_here():
+        raise SandboxError(
+            f"Student code cannot be run on {platform.system()} ({platform.machine()}): "
+            f"grading needs {SYSTEMS}, as in the container or under WSL 2."
+        )
 
 
 def _order(folder: Path, limits: Limits) -> dict[str, object]:

@@ -14,12 +14,10 @@ from pathlib import Path
 
 from autograder.sandbox import landlock, limits, privileges, seccomp
 from autograder.sandbox.landlock import Grant
+from autograder.sandbox.layers import LANDLOCK, SECCOMP, SELF_TEST
 from autograder.sandbox.libraries import OWN_COMMAND, readable
 from autograder.sandbox.limits import ProcessLimits
 from autograder.sandbox.self_test import self_test
-
-LANDLOCK, SECCOMP, SELF_TEST = "landlock", "seccomp", "self-test"
-ALL_LAYERS = frozenset({LANDLOCK, SECCOMP, SELF_TEST})
 
 
 @dataclass(frozen=True)

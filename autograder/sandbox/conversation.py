@@ -18,7 +18,7 @@ from autograder.sandbox.endings import ending
 from autograder.sandbox.inbox import Inbox
 from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
-from autograder.sandbox.processes import Process
+from autograder.sandbox.processes import Process, kills_for_memory
 from autograder.wire.errors import WireError
 
 MOST_PRINTED = 64 << 20  #: bytes
@@ -44,11 +44,6 @@ class Allowance:
     until: float  #: monotonic time
 
 
-def cpu_backstop(limits: Limits) -> float:
-    """CPU seconds after which the kernel ends a worker, whatever became of the grader."""
-    return limits.seconds * 2 + 5
-
-
 class Conversation:
     """The grader's side of one worker's pipes."""
 
@@ -63,6 +58,7 @@ class Conversation:
         self._open = {ends.replies, ends.output, ends.errors}
         self._silent_since: float | None = None
         self._look_at = 0.0
+        self._kills_before = kills_for_memory()
 
     def listen(self, allowance: Allowance) -> Reply | Stopped:
         """Return the next message, or why none will come."""
@@ -150,7 +146,8 @@ class Conversation:
 
     def _ending(self) -> Stopped:
         end = self._process.end()
-        return ending(end.status, end.cpu, cpu_backstop(self._limits), self.printed.end)
+        memory_ran_out = kills_for_memory() > self._kills_before
+        return ending(end, self._limits, self.printed.end, memory_ran_out)
 
     def _excess(self, allowance: Allowance) -> Stopped | None:
         """Return what the worker must be stopped for, if anything."""
@@ -170,8 +167,8 @@ class Conversation:
 
     def _excess_of_things(self) -> Stopped | None:
         if self._process.threads > MOST_THREADS:
-            return Stopped("crash", f"more than {MOST_THREADS} threads")
+            return Stopped("threads", str(MOST_THREADS))
         most = FILES_AT_MOST * self._limits.disk
         if scratch.used(self._folder) > most:
-            return Stopped("output", f"more than {most} bytes in files")
+            return Stopped("files", str(most))
         return None

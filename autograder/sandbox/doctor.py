@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import platform
-import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
 from autograder.errors import SandboxError
-from autograder.sandbox import landlock, seccomp
-from autograder.sandbox.client import Sandbox
-from autograder.sandbox.kernel import KernelRefusal, system_call
-from autograder.sandbox.syscall_numbers import numbers
+from autograder.sandbox.client import SYSTEMS, Sandbox, runs_here
 
-_CLONE_NEWUSER = 0x1000_0000
 _TRIAL_SECONDS = 60.0
-_TRIAL = "from autograder.sandbox.doctor import print_abilities; print_abilities()"
+_TRIAL = "from autograder.sandbox.trials import print_abilities; print_abilities()"
 
 
 @dataclass(frozen=True)
@@ -47,12 +40,12 @@ class Capabilities:
 
 
 def probe() -> Capabilities:
-    """Return what this machine offers."""
-    abilities = _tried_elsewhere()
+    """Return what this machine offers, whatever it is."""
+    abilities = _abilities()
     return Capabilities(
         system=f"{platform.system()} {platform.release()} {platform.machine()}",
         python=f"{platform.python_version()} at {sys.executable}",
-        cores=len(os.sched_getaffinity(0)),
+        cores=_cores(),
         landlock=abilities["landlock"],
         seccomp=abilities["seccomp"],
         user_namespaces=abilities["user namespaces"],
@@ -60,10 +53,17 @@ def probe() -> Capabilities:
     )
 
 
-def print_abilities() -> None:
-    """Print as JSON what works in this process, which is of no use afterwards but to be ended."""
-    trials = {"landlock": _landlock, "seccomp": _seccomp, "user namespaces": _user_namespaces}
-    print(json.dumps({name: _in_a_fork(trial) for name, trial in trials.items()}))
+def _cores() -> int:
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _abilities() -> dict[str, Ability]:
+    if runs_here():
+        return _tried_elsewhere()
+    unknown = Ability(False, f"needs {SYSTEMS}")
+    return dict.fromkeys(("landlock", "seccomp", "user namespaces"), unknown)
 
 
 def _tried_elsewhere() -> dict[str, Ability]:
@@ -73,52 +73,6 @@ def _tried_elsewhere() -> dict[str, Ability]:
     command = [sys.executable, "-s", "-P", "-c", program]
     done = subprocess.run(command, capture_output=True, check=True, timeout=_TRIAL_SECONDS)
     return {name: Ability(*found) for name, found in json.loads(done.stdout).items()}
-
-
-def _in_a_fork(trial: Callable[[], str]) -> tuple[bool, str]:
-    """Return whether a trial worked, and what it returned or was refused with."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.write(write, json.dumps(_outcome(trial)).encode("ascii"))
-        os._exit(0)
-    os.close(write)
-    with open(read) as answer:
-        outcome = answer.read()
-    os.waitpid(child, 0)
-    works, detail = json.loads(outcome) if outcome else (False, "the trial was killed")
-    return works, detail
-
-
-def _outcome(trial: Callable[[], str]) -> tuple[bool, str]:
-    try:
-        return True, trial()
-    except KernelRefusal as refusal:
-        return False, landlock.why_not(refusal) if trial is _landlock else str(refusal)
-
-
-def _landlock() -> str:
-    version = landlock.abi()
-    landlock.restrict([], version)
-    return _unless_allowed(lambda: os.listdir("/"), f"ABI {version}")
-
-
-def _seccomp() -> str:
-    seccomp.load(seccomp.program(platform.machine()))
-    return _unless_allowed(lambda: socket.socket().close(), "filters")
-
-
-def _user_namespaces() -> str:
-    system_call("unshare", numbers(platform.machine())["unshare"], _CLONE_NEWUSER)
-    return "can be made"
-
-
-def _unless_allowed(act: Callable[[], object], detail: str) -> str:
-    try:
-        act()
-    except PermissionError:
-        return detail
-    raise KernelRefusal(errno.ENOTSUP, "accepted, but without effect")
 
 
 def _sandbox() -> Ability:

@@ -1,33 +1,59 @@
-"""Why a process ended, told from its wait status and what it complained about last."""
+"""Why a process ended, told from its wait status, what it used and what it said last."""
 
 from __future__ import annotations
 
 import os
 import signal
+from dataclasses import dataclass
 
-from autograder.records import Stopped
+from autograder.records import Limits, Stopped
+
+SERVICE_BROKE = 71  #: exit status of a worker whose service could not go on
 
 _OUT_OF_MEMORY = (
     *(b"bad_alloc", b"MemoryError", b"out of memory", b"Cannot allocate memory"),
     b"pthread_create() failed",  # no room for a stack: TensorFlow starts its threads late
 )
+_NEARLY = 0.8  #: of the memory limit
 
 
-def ending(status: int, cpu: float, cpu_limit: float, complaints: bytes) -> Stopped:
+@dataclass(frozen=True)
+class End:
+    """How a process ended, and what it had used."""
+
+    status: int  #: as of wait(2)
+    cpu: float  #: seconds
+    grown: int  #: bytes of memory at the most, beyond what it began with
+
+
+def cpu_backstop(limits: Limits) -> float:
+    """CPU seconds after which the kernel ends a worker, whatever became of the grader."""
+    return limits.seconds * 2 + 5
+
+
+def ending(end: End, limits: Limits, complaints: bytes, memory_ran_out: bool) -> Stopped:
     """Return why a worker ended that the grader did not kill.
 
-    `status` is that of wait(2), `cpu` the seconds used, `complaints` the end of its output.
+    `complaints` is the end of its output; `memory_ran_out` whether the kernel has killed any
+    process for want of memory since the worker began.
     """
-    if os.WIFEXITED(status):
-        return Stopped("exit", str(os.WEXITSTATUS(status)))
-    number = os.WTERMSIG(status)
-    if number == signal.SIGXCPU or (number == signal.SIGKILL and cpu >= cpu_limit):
-        return Stopped("cpu", f"{cpu_limit:g}")
-    if number == signal.SIGKILL:
+    if os.WIFEXITED(end.status):
+        return _exit(os.WEXITSTATUS(end.status))
+    number = os.WTERMSIG(end.status)
+    most = cpu_backstop(limits)
+    if number == signal.SIGXCPU or (number == signal.SIGKILL and end.cpu >= most):
+        return Stopped("cpu", f"{most:g}")
+    if number == signal.SIGKILL and (memory_ran_out or end.grown >= _NEARLY * limits.memory):
         return Stopped("memory", "killed by the kernel")
     if number == signal.SIGABRT and any(words in complaints for words in _OUT_OF_MEMORY):
         return Stopped("memory")
     return Stopped("crash", _signal_name(number))
+
+
+def _exit(status: int) -> Stopped:
+    if status == SERVICE_BROKE:
+        return Stopped("wire", "it closed its pipes")
+    return Stopped("exit", str(status))
 
 
 def _signal_name(number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import socket
@@ -66,10 +67,11 @@ class IsolationRefused(SandboxError):
 
 
 class Template:
-    """A running template process."""
+    """A template process."""
 
     def __init__(self, imports: Sequence[str], layers: frozenset[str], entry: str = ENTRY) -> None:
-        """Start it and wait until it is warm; `SandboxError` says why it does not get there."""
+        """Start it; `entry` is the Python it runs. `OSError` if there is no room for it."""
+        self.versions: tuple[tuple[str, str], ...] = ()
         with contextlib.ExitStack() as undo:
             self._complaints = undo.enter_context(tempfile.TemporaryFile())
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -78,12 +80,16 @@ class Template:
                 command = _command(entry, theirs.fileno(), imports, layers)
                 self._process = _start(command, theirs.fileno(), self._complaints)
             undo.callback(self._end)
-            self.versions = self._first_words(imports)
             self._undo = undo.pop_all()
 
-    @property
-    def pid(self) -> int:
-        return self._process.pid
+    def await_warm(self) -> None:
+        """Return when it has imported everything; `SandboxError` says why it does not get there."""
+        self.versions = self._first_words()
+
+    def hang_up(self) -> None:
+        """Make it end its workers and itself; whoever waits for it, in any thread, is woken."""
+        with contextlib.suppress(OSError):  # it has ended already
+            self._control.shutdown(socket.SHUT_RDWR)
 
     def fork(self, order: Mapping[str, object], pipes: Ends) -> Forked:
         """Return a new worker, which has not locked itself in yet."""
@@ -94,6 +100,8 @@ class Template:
         message, handles = self._receive(_ANSWER_SECONDS)
         if "failed" in message:
             raise SandboxError(f"no worker can be started: {message['failed']}")
+        if not handles:  # the kernel leaves out what would be one open file too many
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
         return Forked(message["forked"], handles[0])
 
     def close(self) -> None:
@@ -110,7 +118,7 @@ class Template:
             raise TemplateGone("the process that workers are forked from has ended")
         return json.loads(message), handles
 
-    def _first_words(self, imports: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    def _first_words(self) -> tuple[tuple[str, str], ...]:
         try:
             message, _ = self._receive(_START_SECONDS)
         except TemplateGone as error:
@@ -126,7 +134,10 @@ class Template:
         return lines[-1] if lines else f"exit status {self._process.returncode}"
 
     def _end(self) -> None:
-        self._control.close()  # which it takes for the end of its work
+        self.hang_up()
+        self._control.close()
+        if not self.versions:  # it has no workers yet, and does not listen before it is warm
+            self._process.kill()
         try:
             self._process.wait(_END_SECONDS)
         except subprocess.TimeoutExpired:

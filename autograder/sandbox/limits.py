@@ -50,8 +50,16 @@ def _bounds(limits: ProcessLimits, address_space: int, data: int) -> dict[int, i
     }
 
 
+def resident() -> int:
+    """Bytes of memory that this process takes up."""
+    return _pages()[1] * os.sysconf("SC_PAGESIZE")
+
+
 def _held() -> tuple[int, int]:
     """Bytes of address space and of data (with stack) that this process has mapped."""
-    pages = Path("/proc/self/statm").read_text().split()
-    size = os.sysconf("SC_PAGESIZE")
-    return int(pages[0]) * size, int(pages[5]) * size
+    pages, size = _pages(), os.sysconf("SC_PAGESIZE")
+    return pages[0] * size, pages[5] * size
+
+
+def _pages() -> list[int]:
+    return [int(pages) for pages in Path("/proc/self/statm").read_text().split()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import astuple, dataclass
 
@@ -26,10 +27,19 @@ class Ends:
 
 
 def open_pipes() -> tuple[Ends, Ends]:
-    """Return the grader's ends, none of which blocks, and the worker's."""
-    theirs_first, ours_first = os.pipe()
-    ours, theirs = zip(*(os.pipe() for _ in range(4)), strict=True)
+    """Return the grader's ends, none of which blocks, and the worker's; `OSError` leaves none."""
+    with contextlib.ExitStack() as undo:
+        (theirs_first, ours_first), *others = [_pipe(undo) for _ in range(5)]
+        undo.pop_all()
+    ours, theirs = zip(*others, strict=True)
     grader = Ends(ours_first, *ours)
     for fd in grader.fds:
         os.set_blocking(fd, False)
     return grader, Ends(theirs_first, *theirs)
+
+
+def _pipe(undo: contextlib.ExitStack) -> tuple[int, int]:
+    pipe = os.pipe()
+    for fd in pipe:
+        undo.callback(os.close, fd)
+    return pipe

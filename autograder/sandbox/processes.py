@@ -8,8 +8,9 @@ import os
 import select
 import signal
 import time
-from dataclasses import dataclass
+from pathlib import Path
 
+from autograder.sandbox.endings import End
 from autograder.sandbox.launch import Forked, TemplateGone
 
 _CPU_CLOCK_OF_PROCESS = 2
@@ -17,12 +18,12 @@ _END_SECONDS = 10.0
 _MESSAGE = 1 << 12
 
 
-@dataclass(frozen=True)
-class End:
-    """How a process ended."""
-
-    status: int  #: as of wait(2)
-    cpu: float  #: seconds
+def kills_for_memory() -> int:
+    """How many processes the kernel has killed here for want of memory; 0 if it does not tell."""
+    with contextlib.suppress(OSError):
+        lines = Path("/proc/vmstat").read_text().splitlines()
+        return next((int(line.split()[1]) for line in lines if line.startswith("oom_kill ")), 0)
+    return 0
 
 
 class Process:
@@ -45,9 +46,11 @@ class Process:
 
     @property
     def threads(self) -> int:
-        """Number of threads, 0 where it cannot be seen."""
-        with contextlib.suppress(OSError), open(f"/proc/{self._pid}/status") as lines:
-            return next((int(line.split()[1]) for line in lines if line.startswith("Threads")), 0)
+        """Number of threads; 0 when it has ended, or where it cannot be seen."""
+        if self._end is None:
+            with contextlib.suppress(OSError):
+                lines = Path(f"/proc/{self._pid}/status").read_text().splitlines()
+                return next((int(line.split()[1]) for line in lines if line[:8] == "Threads:"), 0)
         return 0
 
     def kill(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
@@ -20,6 +21,7 @@ from autograder.records import (
     Value,
 )
 from autograder.wire.errors import WireError
+from autograder.wire.reasons import own_words
 from autograder.wire.values import decode
 
 T = TypeVar("T")
@@ -27,7 +29,8 @@ T = TypeVar("T")
 MAX_MESSAGE = 500  #: characters of an exception's message
 MAX_FRAMES = 20
 _MAX_NAME = 200
-_SOFT_REASONS = ("cpu", "wall", "memory", "exit")
+_SOFT_REASONS = ("cpu", "wall", "memory")  #: what a worker notices by itself
+_SECONDS = re.compile(r"[0-9.e+-]{0,20}")
 _TEXTS = {
     "stream": {"name", "text"},
     "error": {"ename", "evalue", "traceback"},
@@ -88,7 +91,9 @@ def _frame(frame: Any) -> Frame:
 def _stopped(stopped: Any) -> Stopped:
     fields = _keyed(stopped, {"reason", "detail"})
     _demand(fields["reason"] in _SOFT_REASONS, "a reason")
-    return Stopped(cast(StopReason, fields["reason"]), _text(fields["detail"], _MAX_NAME))
+    detail = _typed(fields["detail"], str)
+    _demand(_SECONDS.fullmatch(detail) is not None, "seconds")
+    return Stopped(cast(StopReason, fields["reason"]), detail)
 
 
 def _output(output: Any) -> Output:
@@ -144,6 +149,6 @@ _ANSWERS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = MappingProxyType
         "raised": lambda reply: _raised(reply["raised"]),
         "undefined": lambda reply: _undefined(reply["undefined"]),
         "stopped": lambda reply: _stopped(reply["stopped"]),
-        "unsendable": lambda reply: Unsendable(_text(reply["unsendable"], MAX_MESSAGE)),
+        "unsendable": lambda reply: Unsendable(own_words(_typed(reply["unsendable"], str))),
     }
 )

@@ -7,16 +7,49 @@ folders without permissions.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import stat
+import tempfile
+import threading
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 ENDLESS = 1 << 62
 _MOST_ENTRIES = 10_000
 _BLOCK = 512
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_ATTEMPTS = 20  #: a worker that has just been killed may not have stopped writing
+_SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  #: of the grader's, not the worker's doing
+
+
+class Scratch:
+    """The folder of a sandbox, in which each worker has one of its own; threads may share it."""
+
+    def __init__(self) -> None:
+        """Make it; `OSError` if there is no room."""
+        self._folder = Path(tempfile.mkdtemp(prefix="autograder-"))
+        self._lock = threading.Lock()  # two that remove the same would trip over each other
+
+    def new(self) -> Path:
+        """Return a fresh folder for a worker; `OSError` if there is no room."""
+        with self._lock:
+            return Path(tempfile.mkdtemp(dir=self._folder))
+
+    def remove(self, folder: Path) -> None:
+        """Delete a worker's folder; what is left of it goes when this is closed."""
+        with self._lock, contextlib.suppress(OSError):
+            remove(folder)
+
+    def close(self) -> None:
+        """Delete everything; a warning says what is left."""
+        with self._lock:
+            for _ in range(_ATTEMPTS):
+                problem = _problem_of_removing(self._folder)
+                if problem is None:
+                    return
+        warnings.warn(f"{self._folder} cannot be removed: {problem}", RuntimeWarning, stacklevel=2)
 
 
 def remove(folder: Path) -> None:
@@ -29,7 +62,11 @@ def remove(folder: Path) -> None:
 
 
 def used(folder: Path) -> int:
-    """Return the bytes on disk below a folder; ENDLESS beyond 10,000 entries or a path's length."""
+    """Return the bytes on disk below a folder; ENDLESS where they cannot all be counted.
+
+    That is beyond 10,000 entries or a path's length, and in a folder that its maker has closed
+    to readers but not to new files. `OSError` if the grader itself is short of something.
+    """
     total = 0
     waiting = [str(folder)]
     for _ in range(_MOST_ENTRIES):
@@ -39,15 +76,25 @@ def used(folder: Path) -> int:
     return ENDLESS
 
 
+def _problem_of_removing(folder: Path) -> OSError | None:
+    try:
+        remove(folder)
+    except OSError as error:
+        return error
+    return None
+
+
 def _size(path: str, waiting: list[str]) -> int:
     """Return the bytes of one entry, and put what a folder contains on the waiting list."""
     try:
         status = os.lstat(path)
         if stat.S_ISDIR(status.st_mode):
             waiting.extend(os.path.join(path, name) for name in os.listdir(path))
-    except (FileNotFoundError, PermissionError):  # gone meanwhile, or closed to its own maker
+    except (FileNotFoundError, NotADirectoryError):  # gone meanwhile, or replaced
         return 0
-    except OSError:
+    except OSError as error:
+        if error.errno in _SHORTAGES:
+            raise
         return ENDLESS
     return status.st_blocks * _BLOCK
 
@@ -76,7 +123,8 @@ def _replace_by_contents(root: int, name: str) -> None:
 
 @contextlib.contextmanager
 def _opened(path: Path | str, within: int | None = None) -> Iterator[int]:
-    fd = os.open(path, _FOLDER, dir_fd=within)
+    flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+    fd = os.open(path, flags, dir_fd=within)
     try:
         yield fd
     finally:

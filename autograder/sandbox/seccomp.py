@@ -90,17 +90,26 @@ def _when(number: int, then: list[Instruction]) -> Iterator[Instruction]:
 
 def _judgement(rule: Rule) -> Iterator[Instruction]:
     for condition in rule.conditions:
-        yield from _unless(condition, _answer(rule.otherwise))
+        yield from _unless(condition, list(_consequence(rule.otherwise)))
     yield _answer(rule.then)
 
 
-def _unless(condition: Among, otherwise: Instruction) -> Iterator[Instruction]:
-    """Run `otherwise` unless the condition holds."""
+def _consequence(otherwise: Answer | Rule) -> Iterator[Instruction]:
+    if isinstance(otherwise, Rule):
+        yield from _judgement(otherwise)
+    else:
+        yield _answer(otherwise)
+
+
+def _unless(condition: Among, otherwise: list[Instruction]) -> Iterator[Instruction]:
+    """Run `otherwise`, which must end by returning, unless the condition holds."""
     yield Instruction(_LOAD, _ARGUMENTS_AT + 8 * condition.argument)
     yield Instruction(_AND, condition.mask)
-    for left, value in zip(range(len(condition.values), 0, -1), condition.values, strict=True):
-        yield Instruction(_JUMP_EQUAL, value, if_true=left)
-    yield otherwise
+    left = len(condition.values)
+    for value in condition.values:
+        left -= 1
+        yield Instruction(_JUMP_EQUAL, value, if_true=left + len(otherwise))
+    yield from otherwise
 
 
 def _answer(answer: Answer) -> Instruction:

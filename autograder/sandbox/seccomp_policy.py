@@ -56,7 +56,7 @@ FORBIDDEN = """
 """
 
 #: Answered with EOPNOTSUPP, which file copying takes for a file system without the feature.
-#: A lock by `flock` needs no write access: two submissions could talk through a library's file.
+#: A lock needs no write access: two submissions could talk through one on a library's file.
 UNSUPPORTED = """
     getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr setxattr lsetxattr fsetxattr
     removexattr lremovexattr fremovexattr flock
@@ -84,15 +84,20 @@ class Rule:
     call: str
     conditions: tuple[Among, ...]  #: all must hold
     then: Answer
-    otherwise: Answer
+    otherwise: Answer | Rule
 
 
 _CLONE_THREAD = 0x0001_0000
 _CLONE_NEW_OR_TRACED = 0x7E02_0000 | 0x0080_0000 | 0x2000
 
-#: DUPFD … SETLKW, open-file locks, DUPFD_CLOEXEC, GETPIPE_SZ. Not SETOWN, SETSIG, LEASE and NOTIFY,
-#: which make the kernel send any signal to any process; not SETPIPE_SZ, which pins memory.
-_FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)
+#: DUPFD … SETFL, DUPFD_CLOEXEC, GETPIPE_SZ. Not SETOWN, SETSIG, LEASE and NOTIFY, which make the
+#: kernel send any signal to any process; not SETPIPE_SZ, which pins memory; and not GETLK, which
+#: tells who holds a lock, and where in the file.
+_FCNTL = (0, 1, 2, 3, 4, 1030, 1032)
+
+#: SETLK, SETLKW and those of open files: said to have worked, because SQLite does nothing without,
+#: even on files that nobody else can open.
+_FCNTL_LOCK = (6, 7, 37, 38)
 
 #: TCGETS (isatty), TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX.
 _IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
@@ -126,7 +131,12 @@ RULES = (
     Rule("kill", (Among(0, (OWN_PID,)),), then=ALLOW, otherwise=errno.EPERM),
     Rule("tgkill", (Among(0, (OWN_PID,)),), then=ALLOW, otherwise=errno.EPERM),
     Rule("prlimit64", (Among(0, (0,)),), then=ALLOW, otherwise=errno.EPERM),
-    Rule("fcntl", (Among(1, _FCNTL),), then=ALLOW, otherwise=errno.EPERM),
+    Rule(
+        "fcntl",
+        (Among(1, _FCNTL),),
+        then=ALLOW,
+        otherwise=Rule("fcntl", (Among(1, _FCNTL_LOCK),), then=0, otherwise=errno.EPERM),
+    ),
     Rule("ioctl", (Among(1, _IOCTL),), then=ALLOW, otherwise=errno.ENOTTY),
     Rule("prctl", (Among(0, _PRCTL),), then=ALLOW, otherwise=errno.EPERM),
     Rule(

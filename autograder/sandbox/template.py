@@ -8,6 +8,7 @@ of the grader never see each other's news.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import gc
 import importlib
@@ -28,9 +29,10 @@ from typing import Any, NoReturn
 from autograder import worker
 from autograder.sandbox import confinement, landlock
 from autograder.sandbox.confinement import Confinement
+from autograder.sandbox.endings import SERVICE_BROKE
 from autograder.sandbox.kernel import KernelRefusal
 from autograder.sandbox.libraries import without_checkouts
-from autograder.sandbox.limits import ProcessLimits
+from autograder.sandbox.limits import ProcessLimits, resident
 from autograder.wire.frames import send
 
 Serve = Callable[[int, int], NoReturn]
@@ -40,7 +42,7 @@ _PIPES = 5  #: requests, replies, standard output, standard error, status
 _REQUESTS, _REPLIES = 3, 4
 _ABOVE_ALL_PIPES = 64
 _ALSO_NAMED = ("numpy", "keras", "IPython")
-_REFUSED = 71  #: exit status of a worker that could not lock itself in, or whose service broke
+_REFUSED = 72  #: exit status of a template that cannot lock its workers in
 
 
 def main(prepare: Callable[[], None] = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
@@ -81,6 +83,7 @@ class Child:
 
     pid: int
     status: int  #: pipe that its end is reported to
+    resident: int  #: bytes of memory that it began with
 
 
 class Template:
@@ -109,25 +112,28 @@ class Template:
         try:
             self._fork(json.loads(message), pipes)
         except OSError as error:
-            self._control.send(_json({"failed": str(error)}))
+            with contextlib.suppress(BrokenPipeError):  # the grader hung up: that is told next
+                self._control.send(_json({"failed": str(error)}))
             _close(pipes)
 
     def _fork(self, order: dict[str, Any], pipes: list[int]) -> None:
+        _demand_all_pipes(pipes)
         _demand_single_thread()
-        template = os.getpid()
+        template, held = os.getpid(), resident()
         pid = os.fork()
         if pid == 0:
             self._become_worker(order, pipes, template)
         handle = os.pidfd_open(pid)
-        self._children[handle] = Child(pid, pipes.pop())
+        self._children[handle] = Child(pid, pipes.pop(), held)
         self._poll.register(handle, select.POLLIN)
         socket.send_fds(self._control, [_json({"forked": pid})], [handle])
         _close(pipes)
 
     def _hang_up(self) -> NoReturn:
         """End with all workers, and leave nobody else to reap them; how they end is no news."""
-        for handle, child in self._children.items():
+        for handle in self._children:
             signal.pidfd_send_signal(handle, signal.SIGKILL)
+        for child in self._children.values():
             os.waitpid(child.pid, 0)
         os._exit(0)
 
@@ -135,9 +141,13 @@ class Template:
         child = self._children.pop(handle)
         self._poll.unregister(handle)
         _, status, usage = os.wait4(child.pid, 0)
-        used = usage.ru_utime + usage.ru_stime
+        end = {
+            "status": status,
+            "cpu": usage.ru_utime + usage.ru_stime,
+            "grown": usage.ru_maxrss * 1024 - child.resident,
+        }
         with contextlib.suppress(BrokenPipeError):  # the grader no longer wants to know
-            os.write(child.status, _json({"status": status, "cpu": used}))
+            os.write(child.status, _json(end))
         _close([handle, child.status])
 
     def _become_worker(self, order: dict[str, Any], pipes: list[int], template: int) -> NoReturn:
@@ -155,7 +165,13 @@ class Template:
                 send(_REPLIES, {"ready": True})
                 self._serve(_REQUESTS, _REPLIES)
         finally:
-            os._exit(_REFUSED)
+            os._exit(SERVICE_BROKE)
+
+
+def _demand_all_pipes(pipes: Sequence[int]) -> None:
+    """The kernel leaves out what would be open files too many."""
+    if len(pipes) != _PIPES:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
 
 
 def _demand_single_thread() -> None:

@@ -12,15 +12,16 @@ from typing import Self, TypeVar
 
 from autograder.errors import SandboxError
 from autograder.records import Answer, CellRun, Limits, ModelRequest, Stopped
-from autograder.sandbox import replies, scratch
+from autograder.sandbox import replies
 from autograder.sandbox.conversation import Allowance, Conversation, Reply
 from autograder.sandbox.launch import Forked, IsolationRefused, TemplateGone
 from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
 from autograder.sandbox.processes import Process
+from autograder.sandbox.shortage import as_sandbox_errors
 from autograder.wire.errors import WireError
 from autograder.wire.frames import pack
-from autograder.wire.values import encode
+from autograder.wire.values import Node, encode
 
 T = TypeVar("T")
 
@@ -31,11 +32,20 @@ _READY_SECONDS = 30.0
 class Worker:
     """A live worker. Once it has been stopped, every answer is why. Not to be shared by threads."""
 
-    def __init__(self, forked: Forked, ends: Ends, folder: Path, limits: Limits) -> None:
+    def __init__(
+        self,
+        forked: Forked,
+        ends: Ends,
+        folder: Path,
+        limits: Limits,
+        discard: Callable[[Path], None],
+    ) -> None:
+        """Take over a process and its pipes; `discard` removes its folder in the end."""
         self._process = Process(forked, ends.status)
         self._conversation = Conversation(self._process, ends, folder, limits)
         self._ends = ends
         self._folder = folder
+        self._discard = discard
         self._stopped: Stopped | None = None
         self._closed = False
 
@@ -61,6 +71,14 @@ class Worker:
         return self._process.cpu_seconds
 
     @property
+    def threads(self) -> int:
+        """How many threads it has now; 1 as long as student code has left none running.
+
+        0 if it has ended, or where this cannot be seen.
+        """
+        return self._process.threads
+
+    @property
     def printed(self) -> Printed:
         """What went to standard output and error without passing through a cell's outputs."""
         return self._conversation.printed
@@ -69,12 +87,14 @@ class Worker:
         """Return the reply to one request, or why there is none.
 
         `seconds` of CPU and of `wall` time are what the worker keeps by itself and is told along
-        with the request; a little later it is killed. `TemplateGone` if the template ended.
+        with the request; a little later it is killed. `SandboxError` if the request cannot be
+        sent, or the template ended: also when another thread closes the sandbox meanwhile.
         """
         if self._stopped is not None:
             return self._stopped
-        frame = pack({**request, "seconds": seconds, "wall": wall})
-        reply = self._conversation.exchange(frame, self._allowance(seconds, wall))
+        with as_sandbox_errors():
+            frame = pack({**request, "seconds": seconds, "wall": wall})
+            reply = self._conversation.exchange(frame, self._allowance(seconds, wall))
         return self._stop(reply) if isinstance(reply, Stopped) else reply
 
     def run_cell(self, cell: int, source: str, *, seconds: float, wall: float) -> CellRun:
@@ -93,8 +113,8 @@ class Worker:
         wall: float,
         seed: int = 0,
     ) -> Answer:
-        """Call a function of the submission; `WireError` if an argument cannot travel."""
-        nodes = [encode(argument) for argument in arguments]
+        """Call a function of the submission; `CannotAsk` if an argument cannot travel."""
+        nodes = [_node(argument) for argument in arguments]
         request = {"do": "call", "name": name, "arguments": nodes, "seed": seed}
         return self._answer(self.ask(request, seconds=seconds, wall=wall))
 
@@ -109,7 +129,7 @@ class Worker:
             "name": request.name,
             "builder": request.builder,
             "input_shape": list(request.input_shape),
-            "predict": encode(request.predict),
+            "predict": _node(request.predict),
             "weights": request.weights,
         }
         return self._answer(self.ask(asked, seconds=seconds, wall=wall))
@@ -127,7 +147,8 @@ class Worker:
 
     def await_ready(self) -> None:
         """Return when the worker has locked itself in; `SandboxError` if it could not."""
-        first = self._conversation.listen(self._allowance(_READY_SECONDS, _READY_SECONDS))
+        with as_sandbox_errors():
+            first = self._conversation.listen(self._allowance(_READY_SECONDS, _READY_SECONDS))
         if isinstance(first, Stopped):
             raise SandboxError(f"a worker did not start: {first.reason} {first.detail}".rstrip())
         if first != {"ready": True}:
@@ -142,8 +163,7 @@ class Worker:
             self._stop(Stopped("exit"))
         self._ends.close()
         os.close(self._process.handle)
-        with contextlib.suppress(OSError):  # the sandbox tries again when it closes
-            scratch.remove(self._folder)
+        self._discard(self._folder)
 
     def _allowance(self, seconds: float, wall: float) -> Allowance:
         return Allowance(
@@ -171,3 +191,9 @@ class Worker:
             return parse(reply)
         except WireError as error:
             return self._stop(Stopped("wire", str(error)))
+
+
+def _node(value: object) -> Node:
+    """The value as it travels; `CannotAsk` if it cannot."""
+    with as_sandbox_errors():
+        return encode(value)

@@ -10,20 +10,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from autograder.wire.budget import Budget, demand_shape
 from autograder.wire.errors import WireError
 from autograder.wire.functions import FUNCTIONS
-from autograder.wire.grammar import (
-    DTYPES,
-    KEYS,
-    MAX_BITS,
-    MAX_DEPTH,
-    MAX_DIMENSIONS,
-    MAX_LENGTH,
-    MAX_NAME,
-    MAX_NODES,
-    Foreign,
-    Opaque,
-)
+from autograder.wire.grammar import DTYPES, KEYS, MAX_BITS, MAX_NAME, Foreign, Opaque
 
 N = TypeVar("N", int, float)
 
@@ -37,24 +27,19 @@ def decode(node: object) -> Any:
 
 
 class _Decoder:
-    """One decoding: how many nodes may still come."""
+    """One decoding: what may still come."""
 
     def __init__(self) -> None:
-        self.nodes_left = MAX_NODES
+        self.budget = Budget()
 
     def value(self, node: object, depth: int) -> Any:
-        self._count_node(depth)
+        self.budget.take_node(depth)
         if type(node) is not list or not node or type(node[0]) is not str:
             raise WireError("not a node")
         form = _FORMS.get(node[0])
         if form is None or tuple(map(type, node[1:])) != form[0]:
             raise WireError(f"not a node: {node[0][:20]!a}")
         return form[1](self, depth + 1, *node[1:])
-
-    def _count_node(self, depth: int) -> None:
-        self.nodes_left -= 1
-        if self.nodes_left < 0 or depth > MAX_DEPTH:
-            raise WireError("too many values")
 
     def _none(self, depth: int) -> None:
         return None
@@ -65,7 +50,9 @@ class _Decoder:
     def _int(self, depth: int, text: str) -> int:
         if len(text) > MAX_BITS // 4 + len("-0x"):
             raise WireError("an integer of too many bits")
-        return _canonical(int(text, 16), hex, text)
+        value = _canonical(int(text, 16), hex, text)
+        self.budget.take_integer(value)
+        return value
 
     def _float(self, depth: int, text: str) -> float:
         return _canonical(float.fromhex(text), float.hex, text)
@@ -74,13 +61,14 @@ class _Decoder:
         return complex(self._float(depth, real), self._float(depth, imag))
 
     def _text(self, depth: int, text: str) -> str:
-        text.encode(
-            "utf-8"
-        )  # raises on lone surrogates, which no file of ours could be written with
+        # Raises on lone surrogates, which no file of ours could be written with.
+        self.budget.take_bytes(len(text.encode("utf-8")))
         return text
 
     def _bytes(self, depth: int, text: str) -> bytes:
-        return base64.b64decode(text, validate=True)
+        raw = base64.b64decode(text, validate=True)
+        self.budget.take_bytes(len(raw))
+        return raw
 
     def _list(self, depth: int, nodes: list[object]) -> list[Any]:
         return [self.value(node, depth) for node in nodes]
@@ -110,12 +98,11 @@ class _Decoder:
         if code not in DTYPES:
             raise WireError("not an array type")
         dtype = np.dtype("<" + code)
-        raw = base64.b64decode(text, validate=True)
+        raw = self._bytes(depth, text)
         if len(raw) != _size(shape) * dtype.itemsize:
             raise WireError("an array of another size")
-        if (
-            dtype.kind == "b"
-        ):  # bytes other than 0 and 1 would make an array that is neither True nor False
+        if dtype.kind == "b":
+            # Bytes other than 0 and 1 would make an array that is neither True nor False.
             return np.frombuffer(raw, "u1").astype(dtype).reshape(shape)
         return np.frombuffer(raw, dtype).copy().reshape(shape)
 
@@ -160,10 +147,9 @@ def _distinct(keys: list[Any]) -> list[Any]:
 
 def _size(shape: list[Any]) -> int:
     """Number of elements of an array."""
-    if len(shape) > MAX_DIMENSIONS:
-        raise WireError("too many dimensions")
-    if any(type(length) is not int or not 0 <= length <= MAX_LENGTH for length in shape):
+    if any(type(length) is not int or length < 0 for length in shape):
         raise WireError("not a shape")
+    demand_shape(tuple(shape))
     return math.prod(shape)
 
 

@@ -13,22 +13,10 @@ from typing import Any
 import numpy as np
 from numpy import ma
 
-from autograder.wire.errors import WireError
+from autograder.wire.budget import Budget, demand_shape
 from autograder.wire.functions import FUNCTIONS
-from autograder.wire.grammar import (
-    DTYPES,
-    KEYS,
-    MAX_BITS,
-    MAX_BYTES,
-    MAX_DEPTH,
-    MAX_DIMENSIONS,
-    MAX_LENGTH,
-    MAX_NAME,
-    MAX_NODES,
-    Foreign,
-    Node,
-    Opaque,
-)
+from autograder.wire.grammar import DTYPES, KEYS, MAX_NAME, Foreign, Node, Opaque
+from autograder.wire.reasons import Reason
 
 _FUNCTION_NAMES: Mapping[object, str] = MappingProxyType({f: name for name, f in FUNCTIONS.items()})
 
@@ -46,26 +34,13 @@ class _Encoder:
 
     def __init__(self, plain: Callable[[object], object]) -> None:
         self.plain = plain
-        self.nodes_left = MAX_NODES
-        self.bytes_left = MAX_BYTES
+        self.budget = Budget()
 
     def node(self, value: object, depth: int) -> Node:
-        self._count_node(depth)
+        self.budget.take_node(depth)
         # type(value), because an object can forge its __class__.
         encoder = _EXACTLY.get(type(value), _Encoder._other)
         return encoder(self, value, depth)
-
-    def _count_node(self, depth: int) -> None:
-        self.nodes_left -= 1
-        if self.nodes_left < 0:
-            raise WireError(f"more than {MAX_NODES} values")
-        if depth > MAX_DEPTH:
-            raise WireError(f"nested more than {MAX_DEPTH} deep")
-
-    def _count_bytes(self, size: int) -> None:
-        self.bytes_left -= size
-        if self.bytes_left < 0:
-            raise WireError(f"more than {MAX_BYTES >> 20} MiB")
 
     def _none(self, value: None, depth: int) -> Node:
         return ["none"]
@@ -75,9 +50,7 @@ class _Encoder:
 
     def _int(self, value: int, depth: int) -> Node:
         value = int(value)
-        if value.bit_length() > MAX_BITS:
-            raise WireError(f"an integer of {value.bit_length()} bits")
-        self._count_bytes(value.bit_length() // 8)
+        self.budget.take_integer(value)
         return ["int", hex(value)]
 
     def _float(self, value: float, depth: int) -> Node:
@@ -95,11 +68,11 @@ class _Encoder:
 
     def _text(self, value: str, depth: int) -> Node:
         encoded = str(value).encode("utf-8", "backslashreplace")
-        self._count_bytes(len(encoded))
+        self.budget.take_bytes(len(encoded))
         return ["text", encoded.decode("utf-8")]
 
     def _bytes(self, value: bytes, depth: int) -> Node:
-        self._count_bytes(len(value))
+        self.budget.take_bytes(len(value))
         return ["bytes", base64.b64encode(value).decode("ascii")]
 
     def _list(self, value: list[object], depth: int) -> Node:
@@ -121,7 +94,7 @@ class _Encoder:
     def _key(self, value: object, depth: int) -> Node:
         node = self.node(value, depth)
         if node[0] not in KEYS:
-            raise WireError(f"a key of type {type_name(type(value))}")
+            raise Reason.KEY.error()
         return node
 
     def _function(self, value: object, depth: int) -> Node:
@@ -135,8 +108,7 @@ class _Encoder:
         return ["foreign", value.type_name, self.node(value.value, depth + 1)]
 
     def _array(self, value: np.ndarray[Any, Any], depth: int) -> Node:
-        if value.ndim > MAX_DIMENSIONS or any(length > MAX_LENGTH for length in value.shape):
-            raise WireError(f"an array of shape {value.shape}")
+        demand_shape(value.shape)
         value = _narrowed(value)
         code = value.dtype.str[1:]
         if code in DTYPES:
@@ -146,7 +118,7 @@ class _Encoder:
         return ["opaque", f"numpy.ndarray of {value.dtype.name}"[:MAX_NAME]]
 
     def _array_bytes(self, value: np.ndarray[Any, Any], code: str) -> str:
-        self._count_bytes(value.nbytes)
+        self.budget.take_bytes(value.nbytes)
         return base64.b64encode(value.astype("<" + code).tobytes()).decode("ascii")
 
     def _other(self, value: object, depth: int) -> Node:

@@ -6,11 +6,12 @@ import json
 import math
 import os
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from autograder.wire.errors import WireError
 from autograder.wire.grammar import MAX_NODES
+from autograder.wire.reasons import Reason
 
 MAX_FRAME = 16 << 20  #: bytes after the header
 HEADER_SIZE = 4
@@ -18,6 +19,17 @@ HEADER_SIZE = 4
 _HEADER = struct.Struct("<I")
 _MAX_BRACKETS = 8 * MAX_NODES  #: each costs the reader some sixty bytes; printed text has some too
 _MAX_DIGITS = 18
+_ROOM = 1 << 16  #: bytes for what a message holds beside texts: names, numbers
+
+
+def fits(texts: Iterable[str]) -> bool:
+    """Whether one message can hold all of these texts, as one that asks what they use must."""
+    body = json.dumps(list(texts)).encode("ascii")
+    try:
+        _demand_size(body, MAX_FRAME - _ROOM)
+    except WireError:
+        return False
+    return True
 
 
 def pack(message: Mapping[str, object]) -> bytes:
@@ -26,8 +38,7 @@ def pack(message: Mapping[str, object]) -> bytes:
         body = json.dumps(dict(message), allow_nan=False).encode("ascii")
     except (TypeError, ValueError, RecursionError) as error:
         raise WireError(f"not JSON: {error}") from error
-    if len(body) > MAX_FRAME:
-        raise WireError(f"a message of {len(body)} bytes")
+    _demand_size(body)
     return _HEADER.pack(len(body)) + body
 
 
@@ -35,14 +46,13 @@ def body_size(header: bytes) -> int:
     """Return how many bytes follow, before any are allocated; `WireError` if over the cap."""
     (size,) = _HEADER.unpack(header)
     if size > MAX_FRAME:
-        raise WireError(f"a message of {size} bytes")
+        raise Reason.MESSAGE.error(size)
     return int(size)
 
 
 def unpack(body: bytes) -> dict[str, Any]:
     """Return the message of a frame's body; `WireError` unless `pack` could have written it."""
-    if len(body) > MAX_FRAME or body.count(b"[") + body.count(b"{") > _MAX_BRACKETS:
-        raise WireError("a message with too many values")
+    _demand_size(body)
     try:
         message = json.loads(
             body.decode("ascii"),
@@ -56,6 +66,13 @@ def unpack(body: bytes) -> dict[str, Any]:
     if type(message) is not dict:
         raise WireError("not a JSON object")
     return message
+
+
+def _demand_size(body: bytes, most: int = MAX_FRAME) -> None:
+    if len(body) > most:
+        raise Reason.MESSAGE.error(len(body))
+    if body.count(b"[") + body.count(b"{") > _MAX_BRACKETS:
+        raise Reason.BRACKETS.error()
 
 
 def send(fd: int, message: Mapping[str, object]) -> None:

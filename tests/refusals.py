@@ -1,0 +1,22 @@
+"""Python that makes its own process live on a kernel that refuses some calls."""
+
+from __future__ import annotations
+
+import platform
+
+from autograder.sandbox.syscall_numbers import numbers
+
+_LANDLOCK = {"landlock_create_ruleset": 444, "landlock_restrict_self": 446}
+
+_PROGRAM = """
+from autograder.sandbox.seccomp import Instruction, load
+load(b"".join(i.packed() for i in (
+    Instruction(0x20, 0), Instruction(0x15, {number}, if_false=1),
+    Instruction(0x06, 0x50000 | {error}), Instruction(0x06, 0x7FFF0000))))
+"""
+
+
+def refusing(call: str, error: int) -> str:
+    """Return a program after which a system call fails with an errno, in children too."""
+    number = _LANDLOCK.get(call) or numbers(platform.machine())[call]
+    return _PROGRAM.format(number=number, error=error)
