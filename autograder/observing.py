@@ -95,6 +95,7 @@ class _Observing:
         self.exchanges: dict[str, tuple[Exchange, ...]] = {}
         self.stopped: dict[str, Stopped] = {}  #: questions that were stopped
         self.used = _Used(self.limits)
+        self.watches_threads = "tensorflow" not in assignment.imports  #: which has some of its own
 
     def run_and_ask(self) -> None:
         while self.sealed is None or self.turns:
@@ -130,8 +131,12 @@ class _Observing:
         self.runs.setdefault(number, replace(run, stopped=stopped))
 
     def _ask_turns(self, worker: Worker) -> None:
+        """Ask as long as the worker lives, and no thread of one question disturbs the next."""
+        threads = worker.threads
         while self.turns and worker.alive:
             self._take_turn(worker, self.turns.pop(0))
+            if self.watches_threads and worker.threads > threads:
+                return
 
     def _take_turn(self, worker: Worker, turn: _Turn) -> None:
         until = worker.cpu_seconds + self.limits.question_seconds

@@ -307,6 +307,14 @@ STOPPED: dict[StopReason, Text] = {
         "Stopped because far too much was printed in {name}.",
         "{name} の中で表示された量が多すぎるので止めました。",
     ),
+    "threads": Text(
+        "Stopped because {name} started too many threads.",
+        "{name} がスレッドを作りすぎたので止めました。",
+    ),
+    "files": Text(
+        "Stopped because {name} wrote too much to disk.",
+        "{name} がディスクに書き込んだ量が多すぎるので止めました。",
+    ),
     "crash": Text(
         "Python itself crashed in {name} ({detail}).",
         "{name} の実行中に Python 自体が異常終了しました ({detail})。",

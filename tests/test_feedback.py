@@ -274,6 +274,16 @@ STOPPED = [
         "`conv1d` の中で表示された量が多すぎるので止めました。",
     ),
     (
+        Stopped("threads", "256"),
+        "Stopped because `conv1d` started too many threads.",
+        "`conv1d` がスレッドを作りすぎたので止めました。",
+    ),
+    (
+        Stopped("files", "268435456"),
+        "Stopped because `conv1d` wrote too much to disk.",
+        "`conv1d` がディスクに書き込んだ量が多すぎるので止めました。",
+    ),
+    (
         Stopped("crash", "SIGSEGV"),
         "Python itself crashed in `conv1d` (SIGSEGV).",
         "`conv1d` の実行中に Python 自体が異常終了しました (SIGSEGV)。",

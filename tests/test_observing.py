@@ -198,6 +198,19 @@ def test_an_endless_cell_is_run_again_only_for_what_it_defines(sandbox):
     assert answers(observation, "double") == DOUBLED
 
 
+def test_a_thread_that_a_question_leaves_running_does_not_disturb_the_next(sandbox):
+    source = (
+        "import threading\n"
+        "def bad():\n    def spin():\n        while True:\n            pass\n"
+        "    for _ in range(4):\n        threading.Thread(target=spin, daemon=True).start()\n"
+        "    return 1\n"
+        "def threads():\n    return threading.active_count()\n"
+    )
+    observation = observed(sandbox, source, question("bad", ()), question("threads", ()))
+    assert answers(observation, "bad") == (Value(1),)
+    assert answers(observation, "threads") == (Value(1),)
+
+
 def test_visible_checks_are_asked_before_any_hidden_one(sandbox):
     """Or the submission could keep hidden inputs and tell them in an answer that students read."""
     source = (
