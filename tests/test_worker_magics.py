@@ -165,3 +165,20 @@ def test_an_old_magic_sees_the_variables_of_its_line(worker: Worker) -> None:
     worker.cell("def f():\n    folder = 'made'\n    get_ipython().magic('cd -q $folder')\nf()")
     worker.cell("where = os.path.basename(os.getcwd())")
     assert worker.value("where") == "made"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%timeit ran.append(1)",
+        "%timeit -n 1000 -r 7 ran.append(1)",
+        "%timeit -n1000 -q ran.append(1)",
+        "%%timeit -r 3\nran.append(1)",
+        "result = %timeit -o -r 5 ran.append(1)",
+        "get_ipython().run_line_magic('timeit', 'ran.append(1)')",
+    ],
+)
+def test_timing_runs_once(worker: Worker, source: str) -> None:
+    worker.cell("ran = []")
+    assert worker.cell(source)["raised"] is None
+    assert printed(worker.cell("print(len(ran))")) == "1\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,9 @@ _TYPISTS = {"debug", "pdb", "edit", "ed", "paste", "cpaste", "recall", "rep", "r
 _OTHER_FILES = {"load", "loadpy", "pastebin"}
 _RUN_OPTIONS = {"-e", "-i", "-n", "-t", "-G"}  #: the others debug, profile, or look elsewhere
 _RELOADERS = {"autoreload", "aimport"}
+
+_OPTIONS = re.compile(r"\s*(?:-[a-z]\s*\d*\s+)*")
+_ROUNDS = re.compile(r"-[nr]\s*\d*\s*")
 
 LINE_MAGICS_LEFT_OUT = frozenset(_INSTALLERS | _TYPISTS | _OTHER_FILES | _RELOADERS | {"gui"})
 CELL_MAGICS_LEFT_OUT = frozenset(_INSTALLERS | _SHELLS | {"debug"})
@@ -49,6 +53,8 @@ class ForgivingMagics(InteractiveShell):
             return self._leave_out(written)
         if magic_name in ("matplotlib", "pylab"):
             return self._set_up_plots(magic_name, line)
+        if magic_name == "timeit":
+            line = _once(line)
         try:
             # One more than the caller's: this frame stands between it and the magic.
             return super().run_line_magic(magic_name, line, _stack_depth + 1)
@@ -67,6 +73,8 @@ class ForgivingMagics(InteractiveShell):
     def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
         if magic_name in CELL_MAGICS_LEFT_OUT:
             return self._leave_out(f"%%{magic_name} {line}".rstrip())
+        if magic_name == "timeit":
+            line = _once(line)
         try:
             return super().run_cell_magic(magic_name, line, cell)  # type: ignore[no-untyped-call]
         except UsageError as error:
@@ -85,6 +93,14 @@ class ForgivingMagics(InteractiveShell):
         if wants_window(line):
             self.screen.note(no_window(f"%{magic_name} {line}"))
         return super().run_line_magic(magic_name, "inline", 2)
+
+
+def _once(line: str) -> str:
+    """Let `%timeit` run once: nobody reads the time, and many rounds use up the cell's."""
+    options = _OPTIONS.match(line)
+    given = options[0] if options else ""
+    kept = _ROUNDS.sub("", given)
+    return f"-n1 -r1 {kept}{line[len(given) :]}"
 
 
 def _is_left_out(magic_name: str, line: str) -> bool:
