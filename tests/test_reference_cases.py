@@ -8,8 +8,7 @@ import pytest
 from autograder.authoring import functions
 from reference import convolution as conv
 from reference.cases import convolution, dense, images, learning, units, variations
-from reference.dense import dense as dense_layer
-from reference.dense import network
+from reference.dense import dense as dense_layer, network
 from reference.units import weighted_sum
 from reference.variations import recurrent
 

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from reference import images
-from reference.cases import dataset
-from reference.cases import images as cases
+from reference.cases import dataset, images as cases
 
 TABLE = """
 0000 0    0001 0    0010 0    0011 2

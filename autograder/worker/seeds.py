@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sys
-from random import Random
-from random import seed as seed_python
+from random import Random, seed as seed_python
 
 import numpy as np
-from numpy.random import bit_generator
-from numpy.random import seed as seed_numpy
+from numpy.random import bit_generator, seed as seed_numpy
 
 
 def plant(seed: int) -> None:

@@ -1,0 +1,60 @@
+"""Arguments in, exit status out: one command a file, and what ends the process."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from autograder import __version__
+from autograder.cli.demo import demo_command
+from autograder.cli.doctor import doctor_command
+from autograder.cli.grade import grade_command
+from autograder.cli.handout import handout_command
+from autograder.cli.new import new_command
+from autograder.cli.schema import schema_command
+from autograder.cli.validate import validate_command
+from autograder.errors import AutograderError
+from autograder.formatting import harmless
+
+_COMMANDS = (
+    grade_command,
+    handout_command,
+    demo_command,
+    validate_command,
+    new_command,
+    schema_command,
+    doctor_command,
+)
+
+
+@click.group(commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="autograder")
+def cli() -> None:
+    """Grade Python notebooks and modules in a sandbox that never holds an answer."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit status."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: leave nothing behind
+    try:
+        status = cli.main(arguments, standalone_mode=False)
+    except AutograderError as error:
+        status = _complain(str(error), error.exit_status)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = _complain("stopped; what was graded before stays where it is", 130)
+    except Exception as error:  # the last line of defence: a fault of ours is said to be one
+        traceback.print_exc()
+        status = _complain(f"this is a fault in autograder itself: {type(error).__name__}", 3)
+    sys.exit(status)
+
+
+def _complain(message: str, status: int) -> int:
+    click.echo(f"autograder: {harmless(message)}", err=True)
+    return status

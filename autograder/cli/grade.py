@@ -1,0 +1,85 @@
+"""`autograder grade`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from autograder.cli.options import FOLDER, course_option, isolation_option, jobs_option, lang_option
+from autograder.cli.screen import console, progress_bar
+from autograder.formatting import harmless
+from autograder.loading.assignment import load_assignment
+from autograder.loading.course import find_course
+from autograder.loading.submissions import Found, find_submissions
+from autograder.pipeline import Class, grade
+from autograder.records import Language, Status, SubmissionResult
+from autograder.reports.terminal import score_table
+from autograder.sandbox.client import Isolation
+
+
+@click.command("grade")
+@click.argument("assignment")
+@click.argument("submissions", nargs=-1, required=True, type=FOLDER)
+@click.option("--out", required=True, type=FOLDER, help="Folder for scores, feedback and records.")
+@lang_option
+@jobs_option
+@isolation_option
+@course_option
+def grade_command(
+    assignment: str,
+    submissions: tuple[Path, ...],
+    out: Path,
+    lang: Language | None,
+    jobs: int,
+    isolation: str,
+    course_folder: Path | None,
+) -> int:
+    """Grade SUBMISSIONS (files or folders) of ASSIGNMENT.
+
+    Exit status: 0 every submission is dealt with (an unreadable one has 0 points and is named),
+    1 something is not graded, 2 the command, the course or the assignment is wrong, 3 autograder
+    itself is at fault, 130 it was interrupted.
+    """
+    loaded = load_assignment(find_course(course_folder), assignment)
+    found = find_submissions(submissions, loaded.name, out)
+    language = lang or loaded.language
+    group = Class(loaded, found.submissions, language, jobs, Isolation(isolation))
+    _warn_of_ignored(found)
+    return grade_and_show(group, out)
+
+
+def grade_and_show(group: Class, out: Path) -> int:
+    """Grade a class and show its scores; return the exit status."""
+    with progress_bar("Grading", len(group.submissions)) as bar:
+        (running,) = bar.task_ids
+        results = grade(group, out, lambda result: bar.advance(running))
+    screen = console()
+    screen.print(score_table(group.assignment, results))
+    _say_what_is_open(results)
+    screen.print(f"Scores, feedback and records: {escape(str(out))}", highlight=False)
+    return 1 if any(result.points is None for result in results) else 0
+
+
+def _warn_of_ignored(found: Found) -> None:
+    if found.ignored:
+        names = ", ".join(path.name for path in found.ignored[:5])
+        more = f" and {len(found.ignored) - 5} more" if len(found.ignored) > 5 else ""
+        click.echo(f"Not notebooks or modules, left aside: {harmless(names)}{more}", err=True)
+
+
+def _say_what_is_open(results: Sequence[SubmissionResult]) -> None:
+    for result in results:
+        name = harmless(result.submission.name)
+        if problem := result.submission.problem:
+            click.echo(f"{name}: {result.status.value}: {problem.reason.en}", err=True)
+        elif result.status is Status.NOT_GRADED:
+            click.echo(f"{name}: NOT GRADED: {_fault(result)}", err=True)
+
+
+def _fault(result: SubmissionResult) -> str:
+    """Return the first fault of ours that kept a submission from being graded."""
+    findings = (scored.result.finding for q in result.questions for scored in q.checks)
+    return next(f.fault.message for f in findings if f and f.fault)

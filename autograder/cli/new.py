@@ -1,0 +1,42 @@
+"""`autograder new`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from autograder.cli.options import course_option
+from autograder.errors import UsageError
+from autograder.reports.folder import write_whole
+from autograder.scaffold import scaffold
+
+
+@click.command("new")
+@click.argument("assignment")
+@course_option
+def new_command(assignment: str, course_folder: Path | None) -> int:
+    """Start a new ASSIGNMENT: a small complete one that passes `validate`, to be changed.
+
+    Where there is no course yet, a new one is started here (or in the folder of --course).
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", assignment):
+        raise UsageError(
+            f"`{assignment}` is no name for an assignment: "
+            "use small letters, digits and dashes, as in moving-means"
+        )
+    folder = course_folder or _course_around_here()
+    files = scaffold(folder, assignment)
+    if there := [path for path in files if path.exists()]:
+        raise UsageError(f"{there[0]} is there already; choose another name")
+    for path, text in files.items():
+        write_whole(path, text)
+        click.echo(path)
+    return 0
+
+
+def _course_around_here() -> Path:
+    here = Path.cwd()
+    courses = (f for f in (here, *here.parents) if (f / "assignments/course.yaml").is_file())
+    return next(courses, here)

@@ -1,0 +1,39 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from autograder.records import LANGUAGES
+from autograder.sandbox.client import Isolation
+
+FOLDER = click.Path(path_type=Path)
+
+course_option = click.option(
+    "--course",
+    "course_folder",
+    type=FOLDER,
+    help="The course's folder.  [default: the one around the current folder]",
+)
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    help="Language of what students read.  [default: the course's]",
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=os.cpu_count() or 1,
+    show_default="one a core",
+    help="How many submissions to grade at a time.",
+)
+isolation_option = click.option(
+    "--isolation",
+    type=click.Choice([isolation.value for isolation in Isolation]),
+    default=Isolation.FULL.value,
+    show_default=True,
+    help="'none' runs submissions with your own rights; only for code you trust.",
+)

@@ -1,0 +1,16 @@
+"""`autograder schema`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from autograder.loading.schema import schema
+
+
+@click.command("schema")
+def schema_command() -> int:
+    """Print the JSON Schema of assignment.yaml, by which editors complete and check it."""
+    click.echo(json.dumps(schema("assignment"), indent=2, ensure_ascii=False))
+    return 0

@@ -1,0 +1,58 @@
+"""`autograder validate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli.options import course_option, isolation_option, jobs_option
+from autograder.cli.screen import console, progress_bar
+from autograder.formatting import harmless
+from autograder.loading.assignment import load_assignment
+from autograder.loading.course import find_course
+from autograder.records import Validation
+from autograder.reports.terminal import validation_table
+from autograder.sandbox.client import Isolation, Sandbox
+from autograder.validation import validate
+
+
+@click.command("validate")
+@click.argument("assignment")
+@jobs_option
+@isolation_option
+@course_option
+def validate_command(assignment: str, jobs: int, isolation: str, course_folder: Path | None) -> int:
+    """Show that the checks of ASSIGNMENT fail what is wrong and pass what is right.
+
+    The master and the right submissions in tests/submissions/ASSIGNMENT get full points, the
+    unfilled handout none; every known mistake is caught and named; small automatic changes to the
+    master are noticed. Exit status: 0 they do, 1 they do not, 2 the command or the assignment is
+    wrong.
+    """
+    course = find_course(course_folder)
+    loaded = load_assignment(course, assignment)
+    variants = course.folder / "tests" / "submissions" / loaded.name
+    with (
+        Sandbox(loaded.imports, Isolation(isolation)) as sandbox,
+        progress_bar("Validating", None) as bar,
+    ):
+        (running,) = bar.task_ids
+        found = validate(loaded, variants, sandbox, jobs, lambda n: bar.advance(running, n))
+    console().print(validation_table(found), highlight=False)
+    click.echo(
+        f"{found.mistakes} known mistakes, {found.variants} right variants; "
+        f"of {found.mutants} small changes to the master {found.mutation_score:.0%} are noticed."
+    )
+    for shortcoming in found.shortcomings:
+        click.echo(f"- {harmless(shortcoming)}")
+    click.echo(_gate(found))
+    return 1 if found.shortcomings else 0
+
+
+def _gate(found: Validation) -> str:
+    if not found.shortcomings:
+        return f"{found.assignment.name} passes the gate."
+    return (
+        f"{found.assignment.name} does not pass the gate: {len(found.shortcomings)} shortcomings."
+    )

@@ -1,0 +1,76 @@
+"""The frozen records that one stage hands to the next.
+
+    path ──load──▶ Assignment, Submission
+                    ──observe──▶ Observation         what happened; no opinion
+                    ──check────▶ CheckResult …       opinion; no points
+                    ──score────▶ QuestionResult … ▶ SubmissionResult
+
+Nothing here computes more than a view of its own fields, and nothing changes after it is made.
+"""
+
+from autograder.records.assignments import (
+    Accuracy as Accuracy,
+    Ask as Ask,
+    Assignment as Assignment,
+    Broken as Broken,
+    CallCheck as CallCheck,
+    Case as Case,
+    Check as Check,
+    FigureCheck as FigureCheck,
+    Form as Form,
+    FormCheck as FormCheck,
+    Imports as Imports,
+    JudgedCheck as JudgedCheck,
+    Limits as Limits,
+    Mistake as Mistake,
+    ModelCheck as ModelCheck,
+    Plotted as Plotted,
+    PrintedCheck as PrintedCheck,
+    PropertyCheck as PropertyCheck,
+    Question as Question,
+    SourceCheck as SourceCheck,
+    ValueCheck as ValueCheck,
+)
+from autograder.records.observations import (
+    Answer as Answer,
+    CallRequest as CallRequest,
+    CellRun as CellRun,
+    Exchange as Exchange,
+    FigureRequest as FigureRequest,
+    Frame as Frame,
+    ModelRequest as ModelRequest,
+    NotAsked as NotAsked,
+    Observation as Observation,
+    Output as Output,
+    Raised as Raised,
+    Request as Request,
+    Stopped as Stopped,
+    StopReason as StopReason,
+    Undefined as Undefined,
+    Unsendable as Unsendable,
+    UsesRequest as UsesRequest,
+    Value as Value,
+    ValueRequest as ValueRequest,
+)
+from autograder.records.results import (
+    CheckResult as CheckResult,
+    Difference as Difference,
+    Finding as Finding,
+    Outcome as Outcome,
+    QuestionResult as QuestionResult,
+    ScoredCheck as ScoredCheck,
+    SubmissionResult as SubmissionResult,
+)
+from autograder.records.submissions import (
+    Cell as Cell,
+    Problem as Problem,
+    Status as Status,
+    Submission as Submission,
+)
+from autograder.records.texts import (
+    LANGUAGES as LANGUAGES,
+    Fault as Fault,
+    Language as Language,
+    Text as Text,
+)
+from autograder.records.validations import Survivor as Survivor, Validation as Validation

@@ -1,0 +1,160 @@
+"""What happened when a submission was run and asked: requests, answers, cells; no opinion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from autograder.records.texts import Fault
+
+
+@dataclass(frozen=True)
+class CallRequest:
+    name: str
+    arguments: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class ValueRequest:
+    name: str
+
+
+@dataclass(frozen=True)
+class UsesRequest:
+    """What the source of a function, or of the whole submission, uses; none of it is run."""
+
+    name: str | None  #: None: the whole submission
+
+
+@dataclass(frozen=True)
+class ModelRequest:
+    """A Keras model as plain facts: its layers, weights and settings, and what it predicts."""
+
+    name: str  #: of the variable
+    builder: str | None  #: of the function that returns the model where the variable is not bound
+    input_shape: tuple[int, ...]  #: of one example
+    predict: object = None  #: inputs, an array (n, *input_shape), or None
+    weights: bool = True  #: False: their number is enough
+
+
+@dataclass(frozen=True)
+class FigureRequest:
+    """All figures of the submission as plain facts."""
+
+
+Request = CallRequest | ValueRequest | UsesRequest | ModelRequest | FigureRequest
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One line of the student's own code in a traceback."""
+
+    cell: int  #: the cell's number among the code cells, from 1
+    line: int  #: in the cell, from 1
+    function: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """The answer: plain data, an `Opaque` or a `Foreign` of the wire."""
+
+    value: object
+    with_lists: bool = False  #: the call with arrays raised, this one with lists did not
+
+
+@dataclass(frozen=True)
+class Raised:
+    """The student's code raised."""
+
+    type: str  #: name of the exception's class
+    message: str
+    frames: tuple[Frame, ...] = ()  #: outermost first
+
+
+@dataclass(frozen=True)
+class Undefined:
+    """The submission does not define the name, or what it names cannot be called."""
+
+    callable: bool = True  #: False: the name is bound to something that is not a function
+
+
+StopReason = Literal[
+    "cpu", "wall", "total", "memory", "output", "threads", "files", "crash", "exit", "wire"
+]
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """The student's code was stopped, or ended its own process, before it answered."""
+
+    reason: StopReason
+    detail: str = ""  #: the signal's or exit status's name, the limit in seconds or bytes
+
+
+@dataclass(frozen=True)
+class Unsendable:
+    """The code returned something too large or too deep to be looked at."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class NotAsked:
+    """An earlier request of the same question stopped the submission."""
+
+    because: Stopped
+
+
+Answer = Value | Raised | Undefined | Stopped | Unsendable | NotAsked
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request and what came back."""
+
+    request: Request
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a cell showed, reduced to kinds that cannot run script."""
+
+    kind: Literal["stream", "display_data", "execute_result", "error"]
+    content: tuple[
+        tuple[str, str], ...
+    ]  #: (key, text) …: "name"/"text" or a media type and its data
+
+
+@dataclass(frozen=True)
+class CellRun:
+    """What happened when one code cell was run."""
+
+    cell: int  #: its number among the code cells, from 1, as in Jupyter's `In [1]`
+    outputs: tuple[Output, ...]
+    raised: Raised | None = None
+    stopped: Stopped | None = None
+
+
+@dataclass(frozen=True)
+class Observation:
+    """Everything that is known of one submission after running it."""
+
+    submission: str
+    sha256: str
+    assignment: str
+    tier: str  #: how the worker was isolated
+    versions: tuple[tuple[str, str], ...]  #: (package, version) … in the worker
+    runs: tuple[CellRun, ...]
+    exchanges: tuple[tuple[str, tuple[Exchange, ...]], ...]  #: (check id, its exchanges) …
+    fault: Fault | None = None  #: ours: nothing after it was asked
+
+    def record(self, check_id: str) -> tuple[Exchange, ...] | None:
+        """Return all that a check asked, None if it was never its turn."""
+        return dict(self.exchanges).get(check_id)
+
+    def answers(self, check_id: str) -> tuple[Answer, ...] | None:
+        """Return the answers to a check's requests, None if it was never its turn."""
+        record = self.record(check_id)
+        return None if record is None else tuple(exchange.answer for exchange in record)

@@ -1,0 +1,46 @@
+"""What one student handed in, and how it was dealt with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Literal
+
+from autograder.records.texts import Text
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A piece of a notebook or of a module; only code cells are run."""
+
+    kind: Literal["code", "markdown", "raw"]
+    source: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student handed in once: its cells, or why it could not be read."""
+
+    name: str
+    path: Path
+    cells: tuple[Cell, ...] = ()
+    sha256: str = ""  #: of the file's bytes; empty if there was no file to read
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a submission could not be graded as it stands."""
+
+    status: Status
+    reason: Text
+
+
+class Status(Enum):
+    """How a submission was dealt with."""
+
+    GRADED = "graded"
+    UNREADABLE = "unreadable"
+    NEEDS_REVIEW = "needs review"
+    NOT_GRADED = "not graded"

@@ -1,0 +1,37 @@
+"""What the author's gate finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from autograder.records.assignments import Assignment
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """A mutant that got full points, and why that is right, if its author says so."""
+
+    was: str
+    now: str
+    because: str | None
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What was found out about an assignment's checks."""
+
+    assignment: Assignment
+    shortcomings: tuple[str, ...]  #: sentences; empty if the gate is passed
+    mistakes: int
+    variants: int
+    mutants: int
+    survivors: tuple[Survivor, ...]
+    catches: tuple[tuple[str, int, int], ...]  #: (check id, mistakes it catches, it alone) …
+
+    @property
+    def mutation_score(self) -> float:
+        """Share of the mutants that are caught, of those that are not explained as equivalent."""
+        explained = sum(survivor.because is not None for survivor in self.survivors)
+        unexplained = len(self.survivors) - explained
+        possible = self.mutants - explained
+        return 1 - unexplained / possible if possible else 1.0
