@@ -91,12 +91,11 @@ class Sandbox:
 
     def worker(self, limits: Limits) -> Worker:
         """Return a fresh worker that has locked itself in; `SandboxError` if none can be had."""
-        worker = self._begun(limits)
-        with contextlib.ExitStack() as undo:
-            undo.callback(worker.close)
-            worker.await_ready()
-            undo.pop_all()
-        return worker
+        try:
+            return self._ready(limits)
+        except TemplateGone:  # between taking the order and carrying it out
+            self._demand_open()
+            return self._ready(limits)
 
     def close(self) -> None:
         """End the template and with it all workers, and remove their folders.
@@ -121,6 +120,14 @@ class Sandbox:
             raise SandboxError(
                 f"Student code cannot be isolated here: {refusal}. {WAY_OUT}"
             ) from refusal
+
+    def _ready(self, limits: Limits) -> Worker:
+        worker = self._begun(limits)
+        with contextlib.ExitStack() as undo:
+            undo.callback(worker.close)
+            worker.await_ready()
+            undo.pop_all()
+        return worker
 
     def _begun(self, limits: Limits) -> Worker:
         with as_sandbox_errors(), contextlib.ExitStack() as undo:

@@ -57,7 +57,7 @@ class Forked:
 
     pid: int  #: in the grader's own count; not positive if it has ended already
     handle: int  #: file descriptor of the process
-    scratch: int | None  #: file descriptor of its folder, if the cell has made one
+    scratch: int | None = None  #: file descriptor of its folder, if the cell has made one
 
 
 class TemplateGone(SandboxError):
@@ -106,11 +106,15 @@ class Template:
         message, handles = self._receive(_ANSWER_SECONDS)
         if "failed" in message:
             raise SandboxError(f"no worker can be started: {message['failed']}")
-        if len(handles) != 1 + (CELL in self.layers):
-            for handle in handles:  # the kernel leaves out what would be one open file too many
-                os.close(handle)
-            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
-        return Forked(_pid(handles[0]), *handles, *[None][len(handles) - 1 :])
+        with contextlib.ExitStack() as undo:
+            for handle in handles:
+                undo.callback(os.close, handle)
+            if len(handles) < 1 + (CELL in self.layers):
+                # The kernel leaves out what would be open files too many.
+                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+            forked = Forked(_pid(handles[0]), *handles)
+            undo.pop_all()
+        return forked
 
     def close(self) -> None:
         """End the template and with it all of its workers."""

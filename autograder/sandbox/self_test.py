@@ -8,7 +8,6 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-
 _DENIED = (errno.EPERM, errno.EACCES, errno.EROFS)
 _NOT_SHOWN = "/etc/passwd"  #: of the host; a cell has /etc, with less in it
 

@@ -1,0 +1,27 @@
+"""Processes as the machine sees them, wherever they were started."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def children(pid: int | str = "self") -> set[int]:
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return {int(child) for children in lists for child in children.read_text().split()}
+
+
+def descendants(pid: int | str = "self") -> set[int]:
+    """Children, their children and so on, in namespaces too."""
+    found = children(pid)
+    return found.union(*(descendants(child) for child in found))
+
+
+def is_dead(pid: int) -> bool:
+    """An orphan may stay in the table until somebody reaps it."""
+    status = Path(f"/proc/{pid}/status")
+    return not status.exists() or "State:\tZ" in status.read_text()
+
+
+def user_of(pid: int) -> int:
+    return os.stat(f"/proc/{pid}").st_uid
