@@ -10,12 +10,14 @@ from __future__ import annotations
 import ctypes
 import os
 import socket
+import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.sandbox.layers import CELL, LANDLOCK, SECCOMP
+from autograder.sandbox.privileges import drop_capabilities
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,6 @@ ATTACKS = (
         "environment",
         "answer = len(open('/proc/{pid}/environ', 'rb').read()) >= 0",
         EACH({CELL, LANDLOCK}),
-        everywhere=False,
     ),
     Attack(
         "command line",
@@ -139,19 +140,16 @@ ATTACKS = (
         "limits",
         "import resource as r; r.prlimit({pid}, r.RLIMIT_CORE); answer = True",
         EACH({CELL, SECCOMP}),
-        everywhere=False,
     ),
     Attack(
         "priority",
         "import os; os.setpriority(0, {pid}, os.getpriority(0, {pid})); answer = True",
         EACH({CELL, SECCOMP}),
-        everywhere=False,  # a root that kept its capabilities is out of reach
     ),
     Attack(
         "processors",
         "import os; os.sched_setaffinity({pid}, os.sched_getaffinity({pid})); answer = True",
         EACH({CELL, SECCOMP}),
-        everywhere=False,  # a root that kept its capabilities is out of reach
     ),
     Attack(
         "own a signal",
@@ -218,8 +216,8 @@ _SEGMENT_SIZE, _MAKE_SEGMENT, _REMOVE_SEGMENT = 4096, 0o1600, 0
 
 
 @contextmanager
-def victim(folder: Path) -> Iterator[Victim]:
-    """Yield a grader with open doors, whose files are in `folder`."""
+def victim(folder: Path, pid: int) -> Iterator[Victim]:
+    """Yield a grader with open doors: its files are in `folder`, its process is another."""
     home = folder / "home"
     home.mkdir()
     file = home / "file"
@@ -237,7 +235,7 @@ def victim(folder: Path) -> Iterator[Victim]:
         for listening in (tcp, local, abstract):
             listening.listen()
         yield Victim(
-            pid=os.getpid(),
+            pid=pid,
             folder=str(home),
             file=str(file),
             host=socket.gethostname(),
@@ -247,6 +245,17 @@ def victim(folder: Path) -> Iterator[Victim]:
             abstract_socket=abstract.getsockname().decode(),
             memory=undo.enter_context(_segment()),
         )
+
+
+@contextmanager
+def powerless() -> Iterator[int]:
+    """Yield the number of a process of the same user's that even root may do anything to.
+
+    The kernel keeps root without capabilities from touching root with some.
+    """
+    with subprocess.Popen(["sleep", "600"], preexec_fn=drop_capabilities) as asleep:
+        yield asleep.pid
+        asleep.kill()
 
 
 @contextmanager

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 import pytest
 
 from autograder.sandbox import landlock
 from autograder.sandbox.layers import ALL_LAYERS, CELL, LANDLOCK, SECCOMP, WITHOUT_CELL
-from tests.hostile.attacks import ATTACKS, Attack, victim
+from tests.hostile.attacks import ATTACKS, Attack, powerless, victim
 from tests.hostile.harness import Arena
 from tests.sandboxes import TIERS
 
@@ -18,11 +18,19 @@ pytestmark = pytest.mark.hostile
 attacks = pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 
 
+@pytest.fixture(scope="module")
+def pid() -> Iterator[int]:
+    with powerless() as pid:
+        yield pid
+
+
 @pytest.fixture
-def succeeds(arena: Arena, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., bool]:
+def succeeds(
+    arena: Arena, pid: int, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., bool]:
     def succeeds(attack: Attack, *layers: str) -> bool:
         """Whether an attack on a fresh grader works under some layers."""
-        with victim(tmp_path_factory.mktemp("grader")) as grader:
+        with victim(tmp_path_factory.mktemp("grader"), pid) as grader:
             source = attack.source.format(**asdict(grader))
             return arena.run(source, frozenset(layers)).succeeded
 
