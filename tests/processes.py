@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -23,5 +24,8 @@ def is_dead(pid: int) -> bool:
     return not status.exists() or "State:\tZ" in status.read_text()
 
 
-def user_of(pid: int) -> int:
-    return os.stat(f"/proc/{pid}").st_uid
+def wait_until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < until, "it never came to that"
+        time.sleep(0.01)

@@ -8,8 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from autograder.sandbox.layers import ALL_LAYERS, CELL, LANDLOCK, SECCOMP, WITHO
 from autograder.sandbox.shortage import Shortage
 from autograder.sandbox.workers import Worker
 from tests.paths import ROOT
-from tests.processes import children, descendants, is_dead
+from tests.processes import children, descendants, is_dead, wait_until
 from tests.refusals import refusing
 from tests.sandboxes import TIERS, sandbox_of, sandbox_with
 
@@ -39,13 +38,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 ASLEEP = "import os, time; os.write(1, b'asleep'); time.sleep(600)"
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    until = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < until, "it never came to that"
-        time.sleep(0.01)
 
 
 def ask_until_it_is_gone(worker: Worker) -> None:

@@ -191,15 +191,17 @@ class Worker:
             understood = parse(reply)
         except WireError as error:
             return self._stop(Stopped("wire", str(error)))
-        if _disk_is_full(understood):
+        if self._lacked_room(understood):
             return self._stop(self._conversation.too_much_written())
         return understood
 
-
-def _disk_is_full(reply: object) -> bool:
-    """Whether the student's code failed for want of room in its folder, whoever found out."""
-    raised = reply.raised if isinstance(reply, CellRun) else reply
-    return isinstance(raised, Raised) and _NO_ROOM in raised.message
+    def _lacked_room(self, reply: object) -> bool:
+        """Whether student code failed because it has filled its disk, whatever it made of that."""
+        failure = (reply.raised or reply.stopped) if isinstance(reply, CellRun) else reply
+        if isinstance(failure, Raised) and _NO_ROOM in failure.message:
+            return True
+        with as_sandbox_errors():
+            return isinstance(failure, Raised | Stopped) and self._disk.overflows
 
 
 def _node(value: object) -> Node:
