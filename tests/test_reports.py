@@ -100,8 +100,8 @@ def test_results(assignment, graded):
         "asked": 1,
         "mistake": "double_squared",
         "message": {
-            "en": "Call: double(3)\nExpected: 6\nGot: 9\nThe value is not the expected one.",
-            "ja": "呼び出し: double(3)\n期待した値: 6\n返ってきた値: 9\n期待した値と違います。",
+            "en": "Call: double(3)\nExpected: 6\nGot:      9\nThe value is not the expected one.",
+            "ja": "呼び出し: double(3)\n期待した値:   6\n返ってきた値: 9\n期待した値と違います。",
         },
     }
     assert question["checks"][1]["failing"] == 2
@@ -171,7 +171,7 @@ Likely cause: You squared.
 ```text
 Call: double(3)
 Expected: 6
-Got: 9
+Got:      9
 ```
 
 The value is not the expected one.
@@ -194,7 +194,7 @@ FEEDBACK_JA = """\
 
 ```text
 呼び出し: double(3)
-期待した値: 6
+期待した値:   6
 返ってきた値: 9
 ```
 
@@ -219,8 +219,9 @@ def test_feedback_on_right_work(assignment, graded):
 def test_feedback_says_when_only_the_example_is_right(assignment, graded):
     text = feedback_markdown(assignment, graded("def double(x):\n    return 6\n"), "en")
     assert text.endswith(
-        "### Check 1: passed\n\n### Check 2 (hidden): failed\n\n"
+        "### Check 2 (hidden): failed\n\n"
         "With other inputs than the example, some answers are not right.\n\n"
+        "### Check 1: passed\n\n"
         "A visible check earns its points only if a hidden check of the same question passes "
         "too.\n"
     )
