@@ -105,7 +105,9 @@ def _furnish(shown: Iterable[Path]) -> None:
     """Make a root that holds what is shown and nothing else."""
     mounts.hear_nothing_new()
     trees = [(path, mounts.clone(path, _settings(path))) for path in shown]
-    mounts.put(mounts.new("tmpfs", {"mode": "0755"}, _SAFE & ~mounts.READ_ONLY), _COVERED)
+    root = mounts.new("tmpfs", {"mode": "0755"}, _SAFE & ~mounts.READ_ONLY)
+    mounts.put(root, _COVERED)
+    os.close(root)
     os.chdir(_COVERED)
     for path, tree in trees:
         _place(tree, path)
