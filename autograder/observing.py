@@ -35,6 +35,7 @@ from autograder.records import (
     ValueRequest,
 )
 from autograder.sandbox.client import Sandbox
+from autograder.sandbox.conversation import FILES_AT_MOST, MOST_PRINTED
 from autograder.sandbox.workers import Worker
 
 
@@ -178,6 +179,8 @@ class _Observing:
             "cpu": f"{seconds:g}",
             "wall": f"{wall_limit(seconds):g}",
             "memory": size(self.limits.memory),
+            "output": size(MOST_PRINTED),
+            "files": size(FILES_AT_MOST * self.limits.disk),
         }
         return replace(stopped, detail=limits.get(stopped.reason, stopped.detail))
 

@@ -232,6 +232,29 @@ def test_a_question_that_was_stopped_is_not_asked_its_hidden_checks(sandbox):
     assert observation.answers("bad/2") == (NotAsked(Stopped("cpu", "0.5")),)
 
 
+@pytest.mark.parametrize(
+    ("cell", "stopped"),
+    [
+        ("import os\nwhile True:\n    os.write(1, bytes(1 << 16))", Stopped("output", "64 MiB")),
+        (
+            "import time\nfor n in range(9):\n    with open(f'f{n}', 'wb') as file:\n"
+            "        file.write(bytes(1 << 20))\ntime.sleep(9)",
+            Stopped("files", "4 MiB"),
+        ),
+        (
+            "import threading, time\nthreading.stack_size(1 << 15)\nfor _ in range(300):\n"
+            "    threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
+            "time.sleep(9)",
+            Stopped("threads", "256"),
+        ),
+    ],
+)
+def test_what_stops_a_cell_is_said_with_its_limit(sandbox, cell, stopped):
+    limits = Limits(seconds=20, question_seconds=2, disk=1 << 20)
+    observation = observed(sandbox, cell, DOUBLE, limits=limits)
+    assert observation.runs[0].stopped == stopped
+
+
 def test_sleeping_cells_have_one_allowance(sandbox):
     source = "\n# %%\n".join(["import time\ntime.sleep(60)"] * 4)
     limits = Limits(seconds=0.1, question_seconds=0.1)

@@ -146,6 +146,14 @@ def test_the_executed_notebook_is_valid_and_harmless(graded):
     assert notebook.cells[3].source == "text"
 
 
+def test_a_refusal_is_explained_in_the_executed_notebook(graded):
+    result = graded("import socket\nsocket.socket()\n# %%\ndef double(x):\n    return 2 * x\n")
+    notebook = nbformat.reads(executed_notebook(result, "en"), as_version=4)
+    shown = notebook.cells[0].outputs
+    assert [output.output_type for output in shown] == ["error", "stream"]
+    assert shown[1].text == f"{wording.DENIED_NETWORK.en}\n"
+
+
 def test_a_stopped_cell_says_so_in_the_executed_notebook(assignment, sandbox, tmp_path):
     hasty = replace(assignment, limits=replace(assignment.limits, question_seconds=0.2))
     submission = read_submission(write(tmp_path / "a.py", "while True:\n    pass\n"))
