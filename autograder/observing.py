@@ -10,9 +10,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from autograder.checks.requests import exchanges
+from autograder.checks.requests import Turn, exchanges, turns
 from autograder.errors import SandboxError
 from autograder.records import (
     Answer,
@@ -20,7 +20,6 @@ from autograder.records import (
     CallRequest,
     Cell,
     CellRun,
-    Check,
     Exchange,
     Fault,
     FigureRequest,
@@ -59,28 +58,6 @@ def observe(assignment: Assignment, submission: Submission, sandbox: Sandbox) ->
     )
 
 
-@dataclass(frozen=True)
-class _Turn:
-    """The checks of a question that are asked together: the visible ones, or the hidden ones."""
-
-    question: str
-    checks: tuple[Check, ...]
-
-
-def _turns(assignment: Assignment) -> list[_Turn]:
-    """Return all turns, the visible ones first.
-
-    What a hidden check asks could otherwise be kept by the submission, and told to the student in
-    an answer to a visible one.
-    """
-    return [
-        _Turn(question.id, checks)
-        for hidden in (False, True)
-        for question in assignment.questions
-        if (checks := tuple(c for c in question.checks if c.hidden is hidden))
-    ]
-
-
 class _Observing:
     """One submission on its way through as many workers as it takes."""
 
@@ -89,7 +66,7 @@ class _Observing:
         self.sandbox = sandbox
         code = [cell for cell in submission.cells if cell.kind == "code"]
         self.cells = list(enumerate(code, 1))
-        self.turns = _turns(assignment)
+        self.turns = turns(assignment)
         self.runs: dict[int, CellRun] = {}  #: of each cell, the first
         self.lethal: set[int] = set()  #: cells that took their worker with them
         self.sealed: tuple[CellRun, ...] | None = None  #: fixed before the first request is made
@@ -139,7 +116,7 @@ class _Observing:
             if self.watches_threads and worker.threads > threads:
                 return
 
-    def _take_turn(self, worker: Worker, turn: _Turn) -> None:
+    def _take_turn(self, worker: Worker, turn: Turn) -> None:
         until = worker.cpu_seconds + self.limits.question_seconds
 
         def ask(request: Request) -> Answer:

@@ -25,7 +25,7 @@ from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.master import read_master
 from autograder.loading.submissions import find_submissions
-from autograder.pipeline import Class, grade_one, tell
+from autograder.pipeline import Class, Grading, grade_one
 from autograder.records import Assignment, CallRequest
 from autograder.sandbox.client import Isolation, Sandbox
 from tests.paths import ROOT
@@ -72,9 +72,11 @@ def _graded(assignment: Assignment, source: str, isolation: Isolation) -> float:
         path.write_text(source, "utf-8")
         group = Class(assignment, find_submissions([path], "x").submissions, "ja")
 
+        grading = Grading(group, Path(folder), sandbox)
+
         def grade_copies() -> None:
             for _ in range(COPIES):
-                tell(group, grade_one(assignment, group.submissions[0], sandbox), Path(folder))
+                grading.tell(grade_one(assignment, group.submissions[0], sandbox))
 
         return _median(grade_copies) / COPIES
 
