@@ -110,13 +110,13 @@ def test_results(assignment, graded):
 
 def test_observations_hold_what_was_asked_and_answered(graded, assignment):
     observation = graded(SQUARED).observation
-    text, arrays = observation_files(observation, assignment)
+    text, arrays = observation_files(observation, assignment.limits, "0" * 64)
     document = json.loads(text)
     first = document["exchanges"]["double/1"][0]
     assert first["request"]["call"] == "double"
     assert decode(first["request"]["arguments"][0]) == 3
     assert decode(first["answer"]["value"]) == 9
-    assert (document["format"], document["version"], arrays) == ("akapen-observation", 1, None)
+    assert (document["format"], document["version"], arrays) == ("akapen-observation", 2, None)
 
 
 def test_large_arrays_stand_beside(graded, assignment):
@@ -124,7 +124,7 @@ def test_large_arrays_stand_beside(graded, assignment):
     large = np.arange(INLINE, dtype=float)
     exchange = Exchange(CallRequest("f", (large,)), Value(-large))
     large_one = replace(observation, exchanges=(("f/1", (exchange,)),))
-    text, arrays = observation_files(large_one, assignment)
+    text, arrays = observation_files(large_one, assignment.limits, "0" * 64)
     (entry,) = json.loads(text)["exchanges"]["f/1"]
     stored = np.load(io.BytesIO(arrays))
     assert np.array_equal(stored[entry["request"]["arguments"][0][1]], large)
