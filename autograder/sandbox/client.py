@@ -29,6 +29,8 @@ WAY_OUT = (
     "for code that you trust, --isolation none runs it without protection."
 )
 
+MOST_FAILURES = 5  #: templates in a row that end without one worker made ready
+
 
 class Isolation(Enum):
     """How much student code is kept from."""
@@ -53,6 +55,7 @@ class Sandbox:
         self._imports = tuple(imports)
         self._lock = threading.Lock()  # one order at a time
         self._closed = False
+        self._failures = 0  #: templates that have ended since the last worker was ready
         with as_sandbox_errors(), contextlib.ExitStack() as undo:
             self._scratch = Scratch()
             undo.callback(self._scratch.close)
@@ -83,12 +86,21 @@ class Sandbox:
         return self._template.versions
 
     def worker(self, limits: Limits) -> Worker:
-        """Return a fresh worker that has locked itself in; `SandboxError` if none can be had."""
-        worker = self._begun(limits)
-        with contextlib.ExitStack() as undo:
-            undo.callback(worker.close)
-            worker.await_ready()
-            undo.pop_all()
+        """Return a fresh worker that has locked itself in; `SandboxError` if none can be had.
+
+        Where templates end again and again, none can be had from then on.
+        """
+        if self._failures >= MOST_FAILURES:
+            raise SandboxError(
+                f"the process that workers are forked from has ended {self._failures} times in a "
+                "row and is not started any more; is the machine short of memory?"
+            )
+        try:
+            worker = self._ready(limits)
+        except TemplateGone:
+            self._failures += 1
+            raise
+        self._failures = 0
         return worker
 
     def close(self) -> None:
@@ -114,6 +126,14 @@ class Sandbox:
             raise SandboxError(
                 f"Student code cannot be isolated here: {refusal}. {WAY_OUT}"
             ) from refusal
+
+    def _ready(self, limits: Limits) -> Worker:
+        worker = self._begun(limits)
+        with contextlib.ExitStack() as undo:
+            undo.callback(worker.close)
+            worker.await_ready()
+            undo.pop_all()
+        return worker
 
     def _begun(self, limits: Limits) -> Worker:
         with as_sandbox_errors(), contextlib.ExitStack() as undo:
