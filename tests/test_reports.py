@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,10 +30,11 @@ from autograder.pipeline import grade_one
 from autograder.records import CallRequest, Exchange, Status, SubmissionResult, Value
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.folder import file_name, open_folder, write_whole
+from autograder.reports.folder import file_name, file_names, open_folder, write_whole
 from autograder.reports.observations import INLINE, observation_files
 from autograder.reports.results import result_json
 from autograder.reports.scores import plain_cell, scores_csv
+from autograder.reports.terminal import score_table
 from autograder.scoring import score_submission
 from autograder.wire.values import decode
 from tests.courses import write
@@ -305,12 +307,39 @@ def test_nothing_of_a_hidden_check_reaches_what_students_read(assignment, graded
         ("a.py", "a.py"),
         (".profile", "_profile-e5ad6a8b"),
         ("a\nb", "a_b-d74b4e8e"),
+        ("../../etc/passwd", "_._.._etc_passwd-0"),
+        ("a/b\\c:d|e", "a_b_c_d_e-0"),
+        ("-rf", "_rf-0"),
+        ("con", "_con-0"),
+        ("Com1.x", "_Com1.x-0"),
+        ("console", "console"),
+        ("rtl\u202egnp", "rtl_gnp-0"),
+        ("bad\udcff", "bad_-0"),
+        ("\x1b[31mred", "_[31mred-0"),
+        ("a\0b", "a_b-0"),
     ],
 )
 def test_file_names(submission, name):
     made = file_name(submission)
     assert made.rsplit("-", 1)[0] == name.rsplit("-", 1)[0]
     assert ("-" in made) == ("-" in name)
+
+
+def test_names_that_look_alike_to_some_file_system_get_files_that_differ():
+    made = file_names(["Sato", "sato", "abe", "e\u0301", "\u00e9"])
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in made.values()}) == 5
+    assert made["abe"] == "abe"
+
+
+def test_a_terminal_gets_one_harmless_line_a_submission(assignment, graded):
+    result = graded(RIGHT, "\x1b[31mred\nline\u202e.py")
+    (row,) = score_table(assignment, [result]).columns[0].cells
+    assert str(row) == "red line\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_name_in_the_table_of_scores_is_harmless(assignment, graded):
+    data = scores_csv(assignment, [graded(RIGHT, "\x1b[31mred\u202e.py")])
+    assert data.splitlines()[1].decode() == "red\N{REPLACEMENT CHARACTER},10,10,10,graded"
 
 
 def test_long_file_names_stay_apart_and_fit():

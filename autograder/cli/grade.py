@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from autograder.cli.options import FOLDER, course_option, isolation_option, jobs_option, lang_option
 from autograder.cli.screen import console, progress_bar
-from autograder.formatting import harmless
+from autograder.formatting import one_line
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.submissions import Found, find_submissions
@@ -74,16 +74,17 @@ def _warn_of_ignored(found: Found) -> None:
     if found.ignored:
         names = ", ".join(path.name for path in found.ignored[:5])
         more = f" and {len(found.ignored) - 5} more" if len(found.ignored) > 5 else ""
-        click.echo(f"Not notebooks or modules, left aside: {harmless(names)}{more}", err=True)
+        click.echo(f"Not notebooks or modules, left aside: {one_line(names)}{more}", err=True)
 
 
 def _say_what_is_open(results: Sequence[SubmissionResult]) -> None:
     for result in results:
-        name = harmless(result.submission.name)
+        name = result.submission.name
         if problem := result.submission.problem:
-            click.echo(f"{name}: {result.status.value}: {problem.reason.en}", err=True)
+            line = f"{name}: {result.status.value}: {problem.reason.en}"
+            click.echo(one_line(line), err=True)
         elif result.status is Status.NOT_GRADED:
-            click.echo(f"{name}: NOT GRADED: {_fault(result)}", err=True)
+            click.echo(one_line(f"{name}: NOT GRADED: {_fault(result)}"), err=True)
 
 
 def _say_what_was_there(graded: Graded, out: Path) -> None:
@@ -93,7 +94,7 @@ def _say_what_was_there(graded: Graded, out: Path) -> None:
             "they were not run again (--fresh runs them)."
         )
     if graded.left_over:
-        names = harmless(", ".join(graded.left_over[:5]))
+        names = one_line(", ".join(graded.left_over[:5]))
         more = f" and {len(graded.left_over) - 5} more" if len(graded.left_over) > 5 else ""
         click.echo(f"From earlier, and not handed in now: {names}{more} in {out}", err=True)
 

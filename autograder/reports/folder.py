@@ -17,6 +17,12 @@ from pathlib import Path
 from autograder.errors import OutputError
 
 _LONGEST = 180  #: bytes of a submission's name in a file's name
+_UNUSABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f/\\:*?\"<>|]|^[.-]|[. ]$"
+    r"|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"  # reorder their neighbours; no text
+    r"|^(?=(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))",  # devices, to Windows
+    re.IGNORECASE,
+)
 _DRAFT = ".draft-"
 
 
@@ -81,7 +87,7 @@ def _digest(submission: str) -> str:
 
 def file_name(submission: str) -> str:
     """Return the submission's name as a file's name; different names stay different."""
-    name = re.sub(r"[\x00-\x1f\x7f/\\:*?\"<>|]|^[.-]|[. ]$", "_", submission)
+    name = _UNUSABLE.sub("_", submission)
     data = name.encode("utf-8", "replace")
     if name == submission and len(data) <= _LONGEST:
         return name
@@ -97,6 +103,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
+                file.flush()
+                os.fsync(descriptor)  # before it gets its name, so that no power cut empties it
             os.chmod(draft, 0o666 & ~_umask())
             os.replace(draft, path)
         except BaseException:
