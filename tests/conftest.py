@@ -6,10 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from autograder.sandbox.client import Sandbox
 from tests.courses import write, write_small_course
 from tests.worker_driver import Template, Worker
+
+settings.register_profile("default", deadline=None, print_blob=True)
+settings.register_profile(
+    "long", deadline=None, max_examples=100_000, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("default")
 
 
 @pytest.fixture(scope="session")
