@@ -220,4 +220,9 @@ def may_be_our_fault(observation: Observation) -> bool:
     answers = [e.answer for _, exchanges in observation.exchanges for e in exchanges]
     stops = [run.stopped for run in observation.runs]
     stops += [answer for answer in answers if isinstance(answer, Stopped)]
-    return any(stop is not None and stop.reason == "wall" for stop in stops)
+    return any(stop is not None and _may_have_come_from_outside(stop) for stop in stops)
+
+
+def _may_have_come_from_outside(stop: Stopped) -> bool:
+    """Whether a busy machine, or somebody who kills processes on it, may have stopped the code."""
+    return stop.reason == "wall" or (stop.reason == "crash" and stop.detail == "SIGKILL")

@@ -276,11 +276,20 @@ def test_a_worker_that_cannot_be_had_is_our_fault():
     assert may_be_our_fault(observation)
 
 
-@pytest.mark.parametrize(("reason", "ours"), [("wall", True), ("cpu", False), ("memory", False)])
-def test_what_the_clock_stopped_may_be_our_fault(reason, ours):
+@pytest.mark.parametrize(
+    ("stopped", "ours"),
+    [
+        (Stopped("wall", "20"), True),
+        (Stopped("crash", "SIGKILL"), True),
+        (Stopped("crash", "SIGSEGV"), False),
+        (Stopped("cpu", "5"), False),
+        (Stopped("memory", "1 GiB"), False),
+    ],
+)
+def test_what_the_machine_stopped_may_be_our_fault(stopped, ours):
     silent = Observation("s", "", "a", "none", (), (), ())
-    in_cell = replace(silent, runs=(CellRun(1, (), stopped=Stopped(reason)),))
-    exchange = Exchange(ValueRequest("x"), Stopped(reason))
+    in_cell = replace(silent, runs=(CellRun(1, (), stopped=stopped),))
+    exchange = Exchange(ValueRequest("x"), stopped)
     in_answer = replace(silent, exchanges=(("x/1", (exchange,)),))
     assert may_be_our_fault(in_cell) is ours
     assert may_be_our_fault(in_answer) is ours

@@ -223,8 +223,8 @@ def test_a_killed_grader_goes_on_where_it_was(course: Path, tmp_path: Path) -> N
             stderr=stderr,
             start_new_session=True,
         )
-    results = tmp_path / "out/results"
-    poll_for(lambda: len(list(results.glob("s*.json"))) >= 2)
+    observations = tmp_path / "out/observations"
+    poll_for(lambda: len(list(observations.glob("s*.json"))) >= 2)
     grader.kill()
     assert grader.wait() == -signal.SIGKILL
     write(tmp_path / "out/feedback/.draft-left", "half")
@@ -238,11 +238,39 @@ def test_a_killed_grader_goes_on_where_it_was(course: Path, tmp_path: Path) -> N
         r"they were not run again \(--fresh runs them\)\.",
         said,
     )
+    results = tmp_path / "out/results"
     assert sorted(p.stem for p in results.iterdir()) == [f"s{n}" for n in range(6)]
     for path in results.iterdir():
         assert json.loads(path.read_text("utf-8"))["points"] == 10
     assert not list((tmp_path / "out").rglob(".draft-*"))
     assert "--fresh" not in completed(course, tmp_path, "--fresh").stdout
+
+
+def children(pid: int) -> list[int]:
+    text = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
+    return [int(child) for child in text.split()]
+
+
+@pytest.mark.parametrize("whom", ["worker", "template"])
+def test_what_is_killed_in_the_middle_costs_nobody_a_point(
+    course: Path, tmp_path: Path, whom: str
+) -> None:
+    for number in range(4):
+        write(tmp_path / f"class/s{number}.py", f"import time\ntime.sleep(0.5)\n{RIGHT}")
+    with (tmp_path / "said").open("wb") as said:
+        grader = subprocess.Popen(
+            command(course, tmp_path, "--jobs", "2"),
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=said,
+            stderr=said,
+        )
+    poll_for(lambda: (tmp_path / "out/results/s0.json").exists())
+    poll_for(lambda: bool(children(grader.pid)) and bool(children(children(grader.pid)[0])))
+    (template,) = children(grader.pid)
+    os.kill(children(template)[0] if whom == "worker" else template, signal.SIGKILL)
+    assert grader.wait() == 0, (tmp_path / "said").read_text()
+    results = [json.loads(p.read_text("utf-8")) for p in (tmp_path / "out/results").iterdir()]
+    assert [result["points"] for result in results] == [10] * 4
 
 
 def test_what_is_left_over_is_said(course: Path, tmp_path: Path) -> None:
