@@ -68,7 +68,6 @@ def test_what_is_done_elsewhere_does_not_count() -> None:
 # ------------------------------------------------------------------ an author's functions
 
 LOOP = "while True: pass"
-ENDLESS, LOOP_ASKED = "has not ended after 0.1 s of computing", "is there an endless loop?"
 
 
 @pytest.fixture
@@ -79,37 +78,43 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize(
-    ("file", "old", "sentence"),
+    ("file", "old", "who", "where"),
     [
         (
             "reference/doubling.py",
             "return 2 * x",
-            f"assignments/doubling/assignment.yaml:11: doubling.double {ENDLESS} (doubling.py:3); {LOOP_ASKED}",
+            "assignments/doubling/assignment.yaml:11: doubling.double",
+            "doubling.py:3",
         ),
         (
             "reference/cases/doubling.py",
             "return [(0.0,), (-2.5,), (np.array([1.0, -4.0]),)]",
-            f"assignments/doubling/assignment.yaml:12: doubling.numbers {ENDLESS} (doubling.py:4); {LOOP_ASKED}",
+            "assignments/doubling/assignment.yaml:12: doubling.numbers",
+            "doubling.py:4",
         ),
         (
             "reference/mistakes/doubling.py",
             "return x * x",
-            f"reference/mistakes/doubling.py:3: `double_squared` {ENDLESS} (doubling.py:5); {LOOP_ASKED}",
+            "reference/mistakes/doubling.py:3: `double_squared`",
+            "doubling.py:5",
         ),
         (
             "reference/cases/doubling.py",
             "import numpy as np\n",
-            f"reference/cases/doubling.py: importing it {ENDLESS} (doubling.py:1); {LOOP_ASKED}",
+            "reference/cases/doubling.py: importing it",
+            "doubling.py:1",
         ),
     ],
 )
 def test_an_endless_function_is_named_with_its_line(
-    course: Path, edit: Callable[[str, str, str], Path], file: str, old: str, sentence: str
+    course: Path, edit: Callable[[str, str, str], Path], file: str, old: str, who: str, where: str
 ) -> None:
     edit(file, old, LOOP + "\n" if old.endswith("\n") else LOOP)
     with pytest.raises(AssignmentError) as refused:
         load_assignment(find_course(course), "doubling")
-    assert str(refused.value) == f"{course}/{sentence}"
+    assert str(refused.value) == (
+        f"{course}/{who} has not ended after 0.1 s of computing ({where}); is there an endless loop?"
+    )
 
 
 @pytest.mark.usefixtures("hurried")
