@@ -113,7 +113,8 @@ def test_an_endless_function_is_named_with_its_line(
     with pytest.raises(AssignmentError) as refused:
         load_assignment(find_course(course), "doubling")
     assert str(refused.value) == (
-        f"{course}/{who} has not ended after 0.1 s of computing ({where}); is there an endless loop?"
+        f"{course}/{who} has not ended after 0.1 s of computing ({where}); "
+        "is there an endless loop?"
     )
 
 
