@@ -246,13 +246,28 @@ def test_a_students_zip_file_that_cannot_be_read(
     assert of_student(tmp_path, content).problem == Problem(Status.UNREADABLE, Text(*reason))
 
 
-def test_the_size_of_a_large_zip_files_list_is_not_hidden(tmp_path: Path) -> None:
-    """The record for files over 4 GiB has a size of its own, and it counts."""
+def with_large_end(size: int, place: int | None = None) -> bytes:
+    """Return a zip file with the record that those of more than 4 GiB have."""
     end = ONE.rindex(b"PK\x05\x06")
-    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, 1 << 30, 0)
-    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
-    content = ONE[:end] + record + locator + ONE[end:]
-    assert of_student(tmp_path, content).problem == Problem(Status.UNREADABLE, Text(*MANY))
+    start = ONE.index(b"PK\x01\x02")
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, size, start)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end if place is None else place, 1)
+    return ONE[:end] + record + locator + ONE[end:]
+
+
+def test_the_size_of_a_large_zip_files_list_is_not_hidden(tmp_path: Path) -> None:
+    many = Problem(Status.UNREADABLE, Text(*MANY))
+    assert of_student(tmp_path, with_large_end(1 << 30)).problem == many
+
+
+def test_a_large_zip_files_record_alone_does_no_harm(tmp_path: Path) -> None:
+    length = ONE.rindex(b"PK\x05\x06") - ONE.index(b"PK\x01\x02")
+    assert of_student(tmp_path, with_large_end(length)).problem is None
+
+
+def test_a_place_that_no_file_has(tmp_path: Path) -> None:
+    damaged = Problem(Status.UNREADABLE, Text(*DAMAGED))
+    assert of_student(tmp_path, with_large_end(9, (1 << 64) - 1)).problem == damaged
 
 
 def test_a_zip_file_without_submissions_is_refused(tmp_path: Path) -> None:

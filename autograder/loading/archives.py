@@ -19,12 +19,16 @@ from autograder.loading.cells import MAX_BYTES, Unreadable
 MAX_MEMBERS = 10_000
 
 _MAX_DIRECTORY = MAX_MEMBERS * 512  #: bytes of the list of members, which is read as a whole
-_END = struct.Struct("<4s4H2LH")  #: of central directory record
-_END_SIGNATURE, _END64_SIGNATURE = b"PK\x05\x06", b"PK\x06\x07"
+_END, _END_SIGNATURE = struct.Struct("<4s4H2LH"), b"PK\x05\x06"
+_END64, _END64_SIGNATURE = struct.Struct("<4sQ2H2L4Q"), b"PK\x06\x06"
+_LOCATOR, _LOCATOR_SIGNATURE = struct.Struct("<4sLQL"), b"PK\x06\x07"
 _LONGEST_COMMENT = (1 << 16) - 1
 _LOCKED, _UTF8 = 0x1, 0x800  #: bits of a member's flags
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OSError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, ValueError, OverflowError, OSError, NotImplementedError),
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Member:
         try:
             with self._archive.open(self._info) as file:
                 return file.read(MAX_BYTES + 1)
-        except (*_BROKEN, NotImplementedError, RuntimeError):
+        except (*_BROKEN, RuntimeError):
             raise _damaged() from None
 
 
@@ -79,7 +83,7 @@ def _opened(file: IO[bytes]) -> zipfile.ZipFile:
         size = _directory_size(file)
         if size <= _MAX_DIRECTORY:
             return zipfile.ZipFile(file)
-    except (*_BROKEN, NotImplementedError):
+    except _BROKEN:
         raise _damaged() from None
     raise _too_many()
 
@@ -92,16 +96,20 @@ def _directory_size(file: IO[bytes]) -> int:
     at = tail.rfind(_END_SIGNATURE)
     if at < 0:
         raise ValueError("not a zip file")
-    if _END64_SIGNATURE in tail[max(at - 20, 0) : at]:  # its own list may be of any size
-        return _directory_size_64(file, tail[at - 20 : at])
-    return int(_END.unpack_from(tail, at)[5])
+    size = int(_END.unpack_from(tail, at)[5])
+    if tail[max(at - _LOCATOR.size, 0) : at].startswith(_LOCATOR_SIGNATURE):
+        # The list of a zip file of more than 4 GiB, in which its size stands again; readers differ
+        # in where they look for it.
+        here = end - len(tail) + at - _LOCATOR.size
+        there = _LOCATOR.unpack_from(tail, at - _LOCATOR.size)[2]
+        size = max(size, *(_size_64(file, place) for place in (here - _END64.size, there)))
+    return size
 
 
-def _directory_size_64(file: IO[bytes], locator: bytes) -> int:
-    (place,) = struct.unpack_from("<Q", locator, 8)
+def _size_64(file: IO[bytes], place: int) -> int:
     file.seek(place)
-    (size,) = struct.unpack_from("<Q", file.read(56), 40)
-    return int(size)
+    record = file.read(_END64.size)
+    return int(_END64.unpack(record)[8]) if record.startswith(_END64_SIGNATURE) else 0
 
 
 def _name(info: zipfile.ZipInfo) -> str:
