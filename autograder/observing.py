@@ -27,10 +27,13 @@ from autograder.records import (
     ModelRequest,
     NotAsked,
     Observation,
+    Output,
     Request,
     Stopped,
     Submission,
+    Unsendable,
     UsesRequest,
+    Value,
     ValueRequest,
 )
 from autograder.sandbox.client import Sandbox
@@ -73,6 +76,8 @@ class _Observing:
         self.exchanges: dict[str, tuple[Exchange, ...]] = {}
         self.stopped: dict[str, Stopped] = {}  #: questions that were stopped
         self.used = _Used(self.limits)
+        self.shown = 0  #: characters in the outputs of all cells
+        self.answered = 0  #: bytes of all answers on their way here
         self.watches_threads = "tensorflow" not in assignment.imports  #: which has some of its own
 
     def run_and_ask(self) -> None:
@@ -106,7 +111,13 @@ class _Observing:
         with self.used.charged(worker, free=before is not None):
             run = worker.run_cell(number, cell.source, seconds=seconds, wall=wall)
         stopped = run.stopped and self._stopped_at_limit(run.stopped)
-        self.runs.setdefault(number, replace(run, stopped=stopped))
+        if before is None:
+            self.runs[number] = self._kept(replace(run, stopped=stopped))
+
+    def _kept(self, run: CellRun) -> CellRun:
+        """Return the run, without its outputs once there are more than anybody will look at."""
+        self.shown += sum(len(text) for output in run.outputs for _, text in output.content)
+        return run if self.shown <= MOST_SHOWN else replace(run, outputs=(_NOT_KEPT,))
 
     def _ask_turns(self, worker: Worker) -> None:
         """Ask as long as the worker lives, and no thread of one question disturbs the next."""
@@ -138,8 +149,12 @@ class _Observing:
         if seconds <= 0 or wall <= 0:
             return self.used.up()
         seconds = min(seconds, max(until - worker.cpu_seconds, 0.05))
+        before = worker.received
         with self.used.charged(worker):
             answer = _ask(worker, request, seconds, min(wall, wall_limit(seconds)))
+        self.answered += worker.received - before
+        if isinstance(answer, Value) and self.answered > MOST_ANSWERED:
+            return Unsendable(f"more than {MOST_ANSWERED >> 20} MiB in all answers together")
         return self._stopped_at_limit(answer) if isinstance(answer, Stopped) else answer
 
     def _read(self, request: UsesRequest) -> Answer:
@@ -162,6 +177,15 @@ class _Observing:
         return replace(stopped, detail=limits.get(stopped.reason, stopped.detail))
 
 
+MOST_SHOWN = 64 << 20  #: characters in the outputs of all cells together
+MOST_ANSWERED = 128 << 20  #: bytes of all answers together
+_NOT_KEPT = Output(
+    "stream",
+    (
+        ("name", "stdout"),
+        ("text", f"(left out: the cells show more than {MOST_SHOWN >> 20} MiB)\n"),
+    ),
+)
 _SECONDS_FOR_WHAT_WAS_STOPPED = 1.0  #: CPU; enough to define again what a cell defines first
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder import observing
 from autograder.errors import SandboxError
 from autograder.loading.cells import percent_cells
 from autograder.observing import may_be_our_fault, observe, size
@@ -31,6 +32,7 @@ from autograder.records import (
     Submission,
     Text,
     Undefined,
+    Unsendable,
     Value,
     ValueCheck,
     ValueRequest,
@@ -253,6 +255,30 @@ def test_what_stops_a_cell_is_said_with_its_limit(sandbox, cell, stopped):
     limits = Limits(seconds=20, question_seconds=2, disk=1 << 20)
     observation = observed(sandbox, cell, DOUBLE, limits=limits)
     assert observation.runs[0].stopped == stopped
+
+
+def test_cells_that_show_more_than_anybody_reads(sandbox, monkeypatch):
+    monkeypatch.setattr(observing, "MOST_SHOWN", 3 << 20)
+    source = "\n# %%\n".join(["print('x' * 1_000_000)"] * 6)
+    observation = observed(sandbox, source, DOUBLE)
+    shown = [
+        sum(len(text) for o in run.outputs for _, text in o.content) for run in observation.runs
+    ]
+    assert shown[0] > 1_000_000
+    assert observation.runs[-1].outputs[0].content == (
+        ("name", "stdout"),
+        ("text", "(left out: the cells show more than 64 MiB)\n"),
+    )
+    assert sum(shown) < 4 << 20
+
+
+def test_answers_that_are_more_than_anybody_wants(sandbox, monkeypatch):
+    monkeypatch.setattr(observing, "MOST_ANSWERED", 16 << 20)
+    source = "import numpy as np\ndef large(n):\n    return np.full(1 << 20, n, dtype='f8')\n"
+    observation = observed(sandbox, source, question("large", *([n] for n in range(3))))
+    given = answers(observation, "large")
+    assert isinstance(given[0], Value)
+    assert given[-1] == Unsendable("more than 16 MiB in all answers together")
 
 
 def test_sleeping_cells_have_one_allowance(sandbox):
