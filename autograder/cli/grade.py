@@ -43,7 +43,7 @@ def grade_command(
     fresh: bool,
     course_folder: Path | None,
 ) -> int:
-    """Grade SUBMISSIONS (files or folders) of ASSIGNMENT.
+    """Grade SUBMISSIONS (files, folders, zip files) of ASSIGNMENT.
 
     Exit status: 0 every submission is dealt with (an unreadable one has 0 points and is named),
     1 something is not graded, 2 the command, the course or the assignment is wrong, 3 autograder
