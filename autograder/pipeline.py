@@ -22,7 +22,7 @@ from autograder.records import (
 )
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.folder import file_names, held, left_over, write_whole
+from autograder.reports.folder import file_names, held, left_over, open_folder, write_whole
 from autograder.reports.observations import observation_files
 from autograder.reports.recorded import recorded_observation
 from autograder.reports.results import result_json
@@ -62,7 +62,8 @@ def grade(group: Class, out: Path, progress: Progress) -> Graded:
     """
     order = {submission.name: place for place, submission in enumerate(group.submissions)}
     results = []
-    with held(out), Sandbox(group.assignment.imports, group.isolation) as sandbox:
+    open_folder(out)
+    with Sandbox(group.assignment.imports, group.isolation) as sandbox, held(out):
         grading = Grading(group, out, sandbox)
         for result in _results(group, grading, sandbox):
             grading.tell(result)

@@ -286,6 +286,7 @@ def test_what_is_left_over_is_said(course: Path, tmp_path: Path) -> None:
 
 
 def test_one_grader_at_a_time(regrade: Regrade, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
     with held(tmp_path / "out"), pytest.raises(OutputError) as refused:
         regrade()
     assert str(refused.value) == (f"another grader is writing to {tmp_path / 'out'} at this moment")

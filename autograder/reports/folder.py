@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import hashlib
 import os
 import re
@@ -40,8 +39,7 @@ def open_folder(folder: Path) -> None:
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Open the folder and keep other graders out of it; what a killed one left half done goes."""
-    open_folder(folder)
+    """Keep other graders out of an open folder; what a killed one left half done goes."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         _lock(descriptor, folder)
@@ -54,6 +52,8 @@ def held(folder: Path) -> Iterator[None]:
 
 def _lock(descriptor: int, folder: Path) -> None:
     """Lock as long as the descriptor is open, however we end; not every file system can."""
+    import fcntl  # not on Windows, where nothing is graded but the rest works
+
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
