@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings, strategies as st
+from hypothesis import assume, example, given, strategies as st
 
 from autograder.checks.judging import check_submission
 from autograder.errors import UsageError
@@ -250,7 +250,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(damaged(answers_sent), damaged(cells_sent))
 def test_whatever_is_answered_is_judged_told_and_recorded(
     folder: Path, answer_frame: bytes, cell_frame: bytes
