@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from autograder import wording
+from autograder.denials import denial
 from autograder.records import Raised, Text
 
 
@@ -46,7 +47,7 @@ _KNOWN = (
 def cure(raised: Raised) -> Text | None:
     """Return what to do about an error, None if nothing more is known than it says itself."""
     fitting = (c.text for c in _KNOWN if c.type == raised.type and c.message.search(raised.message))
-    return next(fitting, None)
+    return next(fitting, None) or denial(raised)
 
 
 def cure_for_cell(raised: Raised) -> Text | None:

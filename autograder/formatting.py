@@ -87,6 +87,11 @@ def harmless(text: str) -> str:
     return _HARMFUL.sub("\N{REPLACEMENT CHARACTER}", _ANSI.sub("", text))
 
 
+def one_line(text: str) -> str:
+    """Return foreign text, such as a file's name, as one line for a terminal."""
+    return re.sub(r"\s", " ", harmless(text))
+
+
 def code_span(text: str) -> str:
     """Return Markdown that shows one line of foreign text as code and nothing else."""
     line = " ".join(harmless(text).split())

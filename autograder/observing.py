@@ -10,9 +10,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from autograder.checks.requests import exchanges
+from autograder.checks.requests import Turn, exchanges, turns
 from autograder.errors import SandboxError
 from autograder.records import (
     Answer,
@@ -20,7 +20,6 @@ from autograder.records import (
     CallRequest,
     Cell,
     CellRun,
-    Check,
     Exchange,
     Fault,
     FigureRequest,
@@ -28,13 +27,17 @@ from autograder.records import (
     ModelRequest,
     NotAsked,
     Observation,
+    Output,
     Request,
     Stopped,
     Submission,
+    Unsendable,
     UsesRequest,
+    Value,
     ValueRequest,
 )
 from autograder.sandbox.client import Sandbox
+from autograder.sandbox.conversation import FILES_AT_MOST, MOST_PRINTED
 from autograder.sandbox.workers import Worker
 
 
@@ -58,28 +61,6 @@ def observe(assignment: Assignment, submission: Submission, sandbox: Sandbox) ->
     )
 
 
-@dataclass(frozen=True)
-class _Turn:
-    """The checks of a question that are asked together: the visible ones, or the hidden ones."""
-
-    question: str
-    checks: tuple[Check, ...]
-
-
-def _turns(assignment: Assignment) -> list[_Turn]:
-    """Return all turns, the visible ones first.
-
-    What a hidden check asks could otherwise be kept by the submission, and told to the student in
-    an answer to a visible one.
-    """
-    return [
-        _Turn(question.id, checks)
-        for hidden in (False, True)
-        for question in assignment.questions
-        if (checks := tuple(c for c in question.checks if c.hidden is hidden))
-    ]
-
-
 class _Observing:
     """One submission on its way through as many workers as it takes."""
 
@@ -88,13 +69,15 @@ class _Observing:
         self.sandbox = sandbox
         code = [cell for cell in submission.cells if cell.kind == "code"]
         self.cells = list(enumerate(code, 1))
-        self.turns = _turns(assignment)
+        self.turns = turns(assignment)
         self.runs: dict[int, CellRun] = {}  #: of each cell, the first
         self.lethal: set[int] = set()  #: cells that took their worker with them
         self.sealed: tuple[CellRun, ...] | None = None  #: fixed before the first request is made
         self.exchanges: dict[str, tuple[Exchange, ...]] = {}
         self.stopped: dict[str, Stopped] = {}  #: questions that were stopped
         self.used = _Used(self.limits)
+        self.shown = 0  #: characters in the outputs of all cells
+        self.answered = 0  #: bytes of all answers on their way here
         self.watches_threads = "tensorflow" not in assignment.imports  #: which has some of its own
 
     def run_and_ask(self) -> None:
@@ -128,7 +111,13 @@ class _Observing:
         with self.used.charged(worker, free=before is not None):
             run = worker.run_cell(number, cell.source, seconds=seconds, wall=wall)
         stopped = run.stopped and self._stopped_at_limit(run.stopped)
-        self.runs.setdefault(number, replace(run, stopped=stopped))
+        if before is None:
+            self.runs[number] = self._kept(replace(run, stopped=stopped))
+
+    def _kept(self, run: CellRun) -> CellRun:
+        """Return the run, without its outputs once there are more than anybody will look at."""
+        self.shown += sum(len(text) for output in run.outputs for _, text in output.content)
+        return run if self.shown <= MOST_SHOWN else replace(run, outputs=(_NOT_KEPT,))
 
     def _ask_turns(self, worker: Worker) -> None:
         """Ask as long as the worker lives, and no thread of one question disturbs the next."""
@@ -138,7 +127,7 @@ class _Observing:
             if self.watches_threads and worker.threads > threads:
                 return
 
-    def _take_turn(self, worker: Worker, turn: _Turn) -> None:
+    def _take_turn(self, worker: Worker, turn: Turn) -> None:
         until = worker.cpu_seconds + self.limits.question_seconds
 
         def ask(request: Request) -> Answer:
@@ -160,8 +149,12 @@ class _Observing:
         if seconds <= 0 or wall <= 0:
             return self.used.up()
         seconds = min(seconds, max(until - worker.cpu_seconds, 0.05))
+        before = worker.received
         with self.used.charged(worker):
             answer = _ask(worker, request, seconds, min(wall, wall_limit(seconds)))
+        self.answered += worker.received - before
+        if isinstance(answer, Value) and self.answered > MOST_ANSWERED:
+            return Unsendable(f"more than {MOST_ANSWERED >> 20} MiB in all answers together")
         return self._stopped_at_limit(answer) if isinstance(answer, Stopped) else answer
 
     def _read(self, request: UsesRequest) -> Answer:
@@ -178,10 +171,21 @@ class _Observing:
             "cpu": f"{seconds:g}",
             "wall": f"{wall_limit(seconds):g}",
             "memory": size(self.limits.memory),
+            "output": size(MOST_PRINTED),
+            "files": size(FILES_AT_MOST * self.limits.disk),
         }
         return replace(stopped, detail=limits.get(stopped.reason, stopped.detail))
 
 
+MOST_SHOWN = 64 << 20  #: characters in the outputs of all cells together
+MOST_ANSWERED = 128 << 20  #: bytes of all answers together
+_NOT_KEPT = Output(
+    "stream",
+    (
+        ("name", "stdout"),
+        ("text", f"(left out: the cells show more than {MOST_SHOWN >> 20} MiB)\n"),
+    ),
+)
 _SECONDS_FOR_WHAT_WAS_STOPPED = 1.0  #: CPU; enough to define again what a cell defines first
 
 
@@ -240,4 +244,9 @@ def may_be_our_fault(observation: Observation) -> bool:
     answers = [e.answer for _, exchanges in observation.exchanges for e in exchanges]
     stops = [run.stopped for run in observation.runs]
     stops += [answer for answer in answers if isinstance(answer, Stopped)]
-    return any(stop is not None and stop.reason == "wall" for stop in stops)
+    return any(stop is not None and _may_have_come_from_outside(stop) for stop in stops)
+
+
+def _may_have_come_from_outside(stop: Stopped) -> bool:
+    """Whether a busy machine, or somebody who kills processes on it, may have stopped the code."""
+    return stop.reason == "wall" or (stop.reason == "crash" and stop.detail == "SIGKILL")

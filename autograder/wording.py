@@ -304,16 +304,16 @@ STOPPED: dict[StopReason, Text] = {
         "{name} がメモリを {detail} より多く使ったので止めました。",
     ),
     "output": Text(
-        "Stopped because far too much was printed in {name}.",
-        "{name} の中で表示された量が多すぎるので止めました。",
+        "Stopped because {name} printed more than {detail}.",
+        "{name} が {detail} より多く表示したので止めました。",
     ),
     "threads": Text(
-        "Stopped because {name} started too many threads.",
-        "{name} がスレッドを作りすぎたので止めました。",
+        "Stopped because {name} started more than {detail} threads.",
+        "{name} が {detail} 個より多くスレッドを作ったので止めました。",
     ),
     "files": Text(
-        "Stopped because {name} wrote too much to disk.",
-        "{name} がディスクに書き込んだ量が多すぎるので止めました。",
+        "Stopped because {name} wrote more than {detail}, or more than 10,000 files, to disk.",
+        "{name} がディスクに {detail} より多く、または 10,000 個より多くのファイルを書き込んだので止めました。",
     ),
     "crash": Text(
         "Python itself crashed in {name} ({detail}).",
@@ -354,6 +354,57 @@ CURE_LIST = Text(
 CURE_ONE_EXAMPLE = Text(
     "Keras takes a table of examples, one a row; a single example is a table of one row, such as `np.array([[0, 1]])`.",
     "Keras には、1 行が 1 件のデータである表を渡します。1 件だけのときも `np.array([[0, 1]])` のように 1 行の表にしてください。",
+)
+
+# ------------------------------------------------------------------ what the sandbox refuses
+
+DENIED_NETWORK = Text(
+    "The network is switched off while grading, so nothing can be downloaded. Write the values into the notebook, or make them with numpy.",
+    "採点中はネットワークにつながらないので、ダウンロードはできません。値をノートブックの中に書くか、numpy で作ってください。",
+)
+DENIED_DOWNLOAD = Text(
+    "Data sets and trained models cannot be downloaded while grading: the network is switched off. Put what needs them into a cell of its own, so that the rest is run.",
+    "採点中はネットワークにつながらないので、データセットや学習済みモデルをダウンロードできません。ほかの部分が実行されるように、それを使うコードは別のセルに分けてください。",
+)
+DENIED_PROGRAMS = Text(
+    "Other programs cannot be started while grading. Do it in Python itself.",
+    "採点中は、ほかのプログラムを起動できません。Python だけで書いてください。",
+)
+DENIED_PROCESSES = Text(
+    "Other processes cannot be started while grading, so `multiprocessing` does not work. Use a plain loop, or threads: `concurrent.futures.ThreadPoolExecutor`.",
+    "採点中はほかのプロセスを作れないので、`multiprocessing` は使えません。ふつうの繰り返しにするか、スレッド (`concurrent.futures.ThreadPoolExecutor`) を使ってください。",
+)
+DENIED_LINKS = Text(
+    "Links cannot be made while grading: copy the file, or use its own name.",
+    "採点中はリンクを作れません。ファイルをコピーするか、元の名前のまま使ってください。",
+)
+DENIED_SYSTEM = Text(
+    "While grading, a program can neither use the network nor start or reach other programs.",
+    "採点中は、ネットワークを使うことも、ほかのプログラムを起動したり操作したりすることもできません。",
+)
+DENIED_FILE = Text(
+    "While grading, files can be read and written in your own folder only: use a name without a folder, such as `data.csv`.",
+    "採点中に読み書きできるのは、自分のフォルダーの中のファイルだけです。`data.csv` のように、フォルダーを付けない名前を使ってください。",
+)
+NO_SUCH_FILE = Text(
+    "While grading there are no data files and no Google Drive, only the files that your own notebook has written. Write the values into the notebook.",
+    "採点する環境には、データファイルも Google ドライブもありません。読めるのは、このノートブックが先に書いたファイルだけです。値をノートブックの中に書いてください。",
+)
+TOO_MANY_OPEN_FILES = Text(
+    "Too many files are open at the same time: `with open(…)` closes each when it is done.",
+    "同時に開いているファイルが多すぎます。`with open(…)` を使うと、使い終わったファイルが閉じられます。",
+)
+TOO_MUCH_WRITTEN = Text(
+    "That is more than may be written to disk while grading. Write less.",
+    "採点中にディスクに書き込める量を超えました。書き込む量を減らしてください。",
+)
+TOO_LITTLE_MEMORY = Text(
+    "That is more memory than may be used while grading. Use smaller arrays.",
+    "採点中に使えるメモリの量を超えました。配列を小さくしてください。",
+)
+TOO_MANY_THREADS = Text(
+    "Too many threads are running at the same time: start fewer, or wait for some to end.",
+    "同時に動いているスレッドが多すぎます。数を減らすか、終わるのを待ってから次を始めてください。",
 )
 
 # ------------------------------------------------------------------ cells and submissions

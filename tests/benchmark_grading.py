@@ -27,7 +27,7 @@ from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.master import read_master
 from autograder.loading.submissions import find_submissions
-from autograder.pipeline import Class, grade_one, tell
+from autograder.pipeline import Class, Grading, grade_one
 from autograder.records import Assignment, CallRequest, Limits
 from autograder.sandbox.client import Sandbox
 from tests.paths import ROOT
@@ -92,8 +92,9 @@ def _graded(
         group = Class(assignment, find_submissions([path], "x").submissions, "ja")
 
         def grade_copies(sandbox: Sandbox) -> None:
+            grading = Grading(group, Path(folder), sandbox)
             for _ in range(COPIES):
-                tell(group, grade_one(assignment, group.submissions[0], sandbox), Path(folder))
+                grading.tell(grade_one(assignment, group.submissions[0], sandbox))
 
         acts = {t: lambda s=sandbox: grade_copies(s) for t, sandbox in sandboxes.items()}
         return _medians(acts, COPIES)

@@ -181,7 +181,7 @@ def test_an_interrupted_run_says_so_and_leaves_nothing_behind(course, tmp_path, 
     running.send_signal(stop)
     _, errors = running.communicate(timeout=30)
     assert running.returncode == 130
-    assert errors.strip() == "autograder: stopped; what was graded before stays where it is"
+    assert errors.strip() == "autograder: stopped; to go on, run the same command again"
     assert list((tmp_path / "tmp").iterdir()) == []
 
 

@@ -271,19 +271,20 @@ STOPPED = [
         "`conv1d` がメモリを 1 GiB より多く使ったので止めました。",
     ),
     (
-        Stopped("output"),
-        "Stopped because far too much was printed in `conv1d`.",
-        "`conv1d` の中で表示された量が多すぎるので止めました。",
+        Stopped("output", "64 MiB"),
+        "Stopped because `conv1d` printed more than 64 MiB.",
+        "`conv1d` が 64 MiB より多く表示したので止めました。",
     ),
     (
         Stopped("threads", "256"),
-        "Stopped because `conv1d` started too many threads.",
-        "`conv1d` がスレッドを作りすぎたので止めました。",
+        "Stopped because `conv1d` started more than 256 threads.",
+        "`conv1d` が 256 個より多くスレッドを作ったので止めました。",
     ),
     (
-        Stopped("files", "268435456"),
-        "Stopped because `conv1d` wrote too much to disk.",
-        "`conv1d` がディスクに書き込んだ量が多すぎるので止めました。",
+        Stopped("files", "256 MiB"),
+        "Stopped because `conv1d` wrote more than 256 MiB, or more than 10,000 files, to disk.",
+        "`conv1d` がディスクに 256 MiB より多く、または 10,000 個より多くのファイルを"
+        "書き込んだので止めました。",
     ),
     (
         Stopped("crash", "SIGSEGV"),

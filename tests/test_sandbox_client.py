@@ -16,7 +16,7 @@ import pytest
 
 from autograder.errors import SandboxError
 from autograder.records import CellRun, Limits, Value
-from autograder.sandbox.client import WAY_OUT, Isolation, Sandbox, SandboxClosed
+from autograder.sandbox.client import MOST_FAILURES, WAY_OUT, Isolation, Sandbox, SandboxClosed
 from autograder.sandbox.launch import ENTRY, Template, TemplateGone
 from autograder.sandbox.layers import ALL_LAYERS, CELL, LANDLOCK, SECCOMP, WITHOUT_CELL
 from autograder.sandbox.shortage import Shortage
@@ -117,6 +117,41 @@ def test_a_template_that_was_killed_is_started_again(layers: frozenset[str]) -> 
             assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
     assert len(gone_with_it) == (3 if CELL in layers else 1)
     assert all(is_dead(pid) for pid in gone_with_it)
+
+
+class _Mortal(Sandbox):
+    """Its templates after the first end when they are asked for a worker."""
+
+    started = 0
+
+    def _new_template(self) -> Template:
+        self.started += 1
+        if self.started == 1:
+            return super()._new_template()
+        suicide = "from autograder.sandbox.template import Template; Template._take_order = quit; "
+        return Template(
+            ["numpy"],
+            ALL_LAYERS,
+            "quit = lambda self: __import__('os')._exit(9); " + suicide + ENTRY,
+        )
+
+
+def test_templates_that_end_again_and_again_are_given_up() -> None:
+    before = children()
+    with _Mortal() as sandbox:
+        (template,) = children() - before
+        os.kill(int(template), signal.SIGKILL)
+        for _ in range(MOST_FAILURES):
+            with pytest.raises(TemplateGone):
+                sandbox.worker(Limits())
+        started = sandbox.started
+        with pytest.raises(SandboxError) as given_up:
+            sandbox.worker(Limits())
+        assert str(given_up.value) == (
+            "the process that workers are forked from has ended 5 times in a row and is not "
+            "started any more; is the machine short of memory?"
+        )
+        assert sandbox.started == started
 
 
 @pytest.mark.parametrize(

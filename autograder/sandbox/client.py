@@ -31,6 +31,8 @@ WAY_OUT = (
     "for code that you trust, --isolation none runs it without protection."
 )
 
+MOST_FAILURES = 5  #: templates in a row that end without one worker made ready
+
 
 class Isolation(Enum):
     """How much student code is kept from."""
@@ -55,6 +57,7 @@ class Sandbox:
         self._imports = tuple(imports)
         self._lock = threading.Lock()  # one order at a time
         self._closed = False
+        self._failures = 0  #: templates that have ended since the last worker was ready
         with as_sandbox_errors(), contextlib.ExitStack() as undo:
             self._scratch = Scratch()
             undo.callback(self._scratch.close)
@@ -90,12 +93,23 @@ class Sandbox:
         return self._template.versions
 
     def worker(self, limits: Limits) -> Worker:
-        """Return a fresh worker that has locked itself in; `SandboxError` if none can be had."""
+        """Return a fresh worker that has locked itself in; `SandboxError` if none can be had.
+
+        Where templates end again and again, none can be had from then on.
+        """
+        if self._failures >= MOST_FAILURES:
+            raise SandboxError(
+                f"the process that workers are forked from has ended {self._failures} times in a "
+                "row and is not started any more; is the machine short of memory?"
+            )
         try:
-            return self._ready(limits)
-        except TemplateGone:  # between taking the order and carrying it out
+            worker = self._ready(limits)
+        except TemplateGone:  # perhaps between taking the order and carrying it out
+            self._failures += 1
             self._demand_open()
-            return self._ready(limits)
+            worker = self._ready(limits)
+        self._failures = 0
+        return worker
 
     def close(self) -> None:
         """End the template and with it all workers, and remove their folders.

@@ -48,6 +48,7 @@ class Conversation:
 
     def __init__(self, process: Process, ends: Ends, disk: Disk, limits: Limits) -> None:
         self.printed = Printed()
+        self.received = 0  #: bytes of replies
         self._process = process
         self._ends = ends
         self._disk = disk
@@ -128,6 +129,7 @@ class Conversation:
             self._closed(fd)
         elif fd == self._ends.replies:
             self._inbox.add(piece)
+            self.received += len(piece)
         else:
             self.printed = self.printed.and_then(piece, self._limits.output)
         return bool(piece)
