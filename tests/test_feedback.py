@@ -418,7 +418,7 @@ HIDDEN = [
 @pytest.mark.parametrize(("outcome", "en", "ja"), HIDDEN)
 def test_hidden_checks_tell_the_outcome_only(outcome, en, ja):
     finding = Finding(CALL, Raised("Secret", "input was 12345"), [1, 2])
-    check = CallCheck("q/2", True, 1, "conv1d", (Case(()),), (1,), None)
+    check = CallCheck("q/2", True, 1, "conv1d", (Case((1,)),), (1,), None)
     assert shown(CheckResult(check, outcome, finding), "en") == en
     assert shown(CheckResult(check, outcome, finding), "ja") == ja
 
