@@ -380,9 +380,9 @@ def training_labels_not_one_hot(raised):
     code="""
 m.fit
 """,
-    en="The weights of `m` are still those it was made with: it has not been trained at all. Is there a "
-    "call of `fit`, did its cell and the one of `compile` run without errors, and is `m` not made "
-    "anew afterwards?",
+    en="The weights of `m` are still those it was made with: it has not been trained at all. See that "
+    "`fit` is called, that its cell and the one of `compile` run without errors, and that `m` is not "
+    "made anew afterwards.",
     ja="`m` の重みが作ったときのままで、一度も学習していません。"
     "`fit` を呼び出しているか、そのセルと `compile` のセルにエラーがないか、"
     "あとで `m` を作り直していないかを確かめてください。",
@@ -412,9 +412,8 @@ m.fit(x, keras.utils.to_categorical(y), epochs=150, verbose=0)
 """,
     en="`m` has begun to learn, but has not come far enough. Look at the number of epochs; if there are "
     "500, the steps are too small: look at the settings of the question before.",
-    ja="`m` は学習し始めていますが、まだ十分ではありません。"
-    "エポック数を確かめてください。500 エポックなら、1 回の変化が小さすぎます。"
-    "前の問の設定を見直してください。",
+    ja="`m` は学習し始めていますが、まだ十分ではありません。エポック数を確かめてください。"
+    "500 エポックなら、1 回の変化が小さすぎるので、前の問の設定を見直してください。",
 )
 def training_too_short(m):
     return largest_bias(m) >= LITTLE and GOOD_LOSS < loss(m, labels()) < EVEN_LOSS
@@ -553,7 +552,7 @@ w = m.get_weights()[3]
 """,
     en="`w` holds the biases of a layer, one for each unit. In the list, the biases of a layer come after "
     "its weights; count from 0.",
-    ja="`w` に、層のバイアスが入っています。バイアスはユニット 1 個に 1 つです。"
+    ja="`w` に、ユニット 1 個につき 1 つあるバイアスが入っています。"
     "リストには、層ごとに重み、バイアスの順に並んでいます。番号は 0 から数えます。",
 )
 def weights_biases(m, w):
