@@ -55,6 +55,7 @@ def observe(assignment: Assignment, submission: Submission, sandbox: Sandbox) ->
         runs=observing.sealed or (),
         exchanges=tuple(observing.exchanges.items()),
         fault=fault,
+        trainer=sandbox.trainer,
     )
 
 

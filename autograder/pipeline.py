@@ -31,6 +31,7 @@ class Class:
     language: Language
     jobs: int = 1
     isolation: Isolation = Isolation.FULL
+    stock_keras: bool = False  #: trains with Keras' own `fit` alone
 
 
 def grade(group: Class, out: Path, progress: Progress) -> tuple[SubmissionResult, ...]:
@@ -41,7 +42,8 @@ def grade(group: Class, out: Path, progress: Progress) -> tuple[SubmissionResult
     open_folder(out)
     order = {submission.name: place for place, submission in enumerate(group.submissions)}
     results = []
-    with Sandbox(group.assignment.imports, group.isolation) as sandbox:
+    imports, isolation = group.assignment.imports, group.isolation
+    with Sandbox(imports, isolation, stock_keras=group.stock_keras) as sandbox:
         for result in _results(group, sandbox):
             tell(group, result, out)
             progress(result)

@@ -200,6 +200,17 @@ def test_a_keras_that_was_not_compared_stays_stock(monkeypatch: pytest.MonkeyPat
     assert {name: getattr(keras.Model, name) for name in METHODS} == STOCK
 
 
+@pytest.mark.parametrize("missing", [ImportError, AttributeError])
+def test_a_keras_that_lacks_something_stays_stock(
+    monkeypatch: pytest.MonkeyPatch, missing: type[Exception]
+) -> None:
+    def import_module(name: str) -> None:
+        raise missing
+
+    monkeypatch.setattr(training, "import_module", import_module)
+    assert training.install() == f"stock keras {keras.__version__}"
+
+
 _TEMPLATE = """
 import os, tensorflow, keras
 from autograder.worker.training import install

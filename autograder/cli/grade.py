@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from autograder.cli.options import FOLDER, course_option, isolation_option, jobs_option, lang_option
+from autograder.cli.options import (
+    FOLDER,
+    course_option,
+    isolation_option,
+    jobs_option,
+    lang_option,
+    stock_keras_option,
+)
 from autograder.cli.screen import console, progress_bar
 from autograder.formatting import harmless
 from autograder.loading.assignment import load_assignment
@@ -27,6 +34,7 @@ from autograder.sandbox.client import Isolation
 @lang_option
 @jobs_option
 @isolation_option
+@stock_keras_option
 @course_option
 def grade_command(
     assignment: str,
@@ -35,6 +43,7 @@ def grade_command(
     lang: Language | None,
     jobs: int,
     isolation: str,
+    stock_keras: bool,
     course_folder: Path | None,
 ) -> int:
     """Grade SUBMISSIONS (files or folders) of ASSIGNMENT.
@@ -46,7 +55,7 @@ def grade_command(
     loaded = load_assignment(find_course(course_folder), assignment)
     found = find_submissions(submissions, loaded.name, out)
     language = lang or loaded.language
-    group = Class(loaded, found.submissions, language, jobs, Isolation(isolation))
+    group = Class(loaded, found.submissions, language, jobs, Isolation(isolation), stock_keras)
     _warn_of_ignored(found)
     return grade_and_show(group, out)
 

@@ -6,6 +6,7 @@ Format `akapen-observation`, version 1:
      "autograder": "0.1.0", "submission": "s01", "sha256": SHA-256 of the submission's bytes,
      "limits": {"seconds": 60.0, "question_seconds": 10.0, "memory": bytes, …},
      "tier": how the worker was isolated, "versions": {"numpy": "2.4.6", …},
+     "trainer": null | what Keras models trained with, "fast-keras 1 (keras 3.15.0)",
      "fault": null | why the grader itself could not go on,
      "cells": [{"cell": 3, "raised": null | RAISED, "stopped": null | STOPPED}, …],
      "exchanges": {"conv1d/2": [{"request": REQUEST, "answer": ANSWER}, …], …}}
@@ -84,6 +85,7 @@ def observation_files(observation: Observation, assignment: Assignment) -> tuple
         "limits": asdict(assignment.limits),
         "tier": observation.tier,
         "versions": dict(observation.versions),
+        "trainer": observation.trainer,
         "fault": observation.fault.message if observation.fault else None,
         "cells": [_cell(run) for run in observation.runs],
         "exchanges": {

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,22 +69,33 @@ class IsolationRefused(SandboxError):
 class Template:
     """A template process."""
 
-    def __init__(self, imports: Sequence[str], layers: frozenset[str], entry: str = ENTRY) -> None:
+    def __init__(
+        self,
+        imports: Sequence[str],
+        layers: frozenset[str],
+        entry: str = ENTRY,
+        *,
+        stock_keras: bool = False,
+    ) -> None:
         """Start it; `entry` is the Python it runs. `OSError` if there is no room for it."""
         self.versions: tuple[tuple[str, str], ...] = ()
+        self.trainer: str | None = None
         with contextlib.ExitStack() as undo:
             self._complaints = undo.enter_context(tempfile.TemporaryFile())
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             undo.callback(self._control.close)
             with theirs:
-                command = _command(entry, theirs.fileno(), imports, layers)
+                settings = (theirs.fileno(), list(imports), sorted(layers), stock_keras)
+                command = _command(entry, settings)
                 self._process = _start(command, theirs.fileno(), self._complaints)
             undo.callback(self._end)
             self._undo = undo.pop_all()
 
     def await_warm(self) -> None:
         """Return when it has imported everything; `SandboxError` says why it does not get there."""
-        self.versions = self._first_words()
+        message = self._first_words()
+        self.versions = tuple((name, version) for name, version in message["versions"])
+        self.trainer = message["trainer"]
 
     def hang_up(self) -> None:
         """Make it end its workers and itself; whoever waits for it, in any thread, is woken."""
@@ -118,7 +129,7 @@ class Template:
             raise TemplateGone("the process that workers are forked from has ended")
         return json.loads(message), handles
 
-    def _first_words(self) -> tuple[tuple[str, str], ...]:
+    def _first_words(self) -> dict[str, Any]:
         try:
             message, _ = self._receive(_START_SECONDS)
         except TemplateGone as error:
@@ -126,7 +137,7 @@ class Template:
             raise SandboxError(f"workers cannot be started: {self._last_complaint()}") from error
         if "refused" in message:
             raise IsolationRefused(message["refused"])
-        return tuple((name, version) for name, version in message["versions"])
+        return message
 
     def _last_complaint(self) -> str:
         self._complaints.seek(0)
@@ -145,17 +156,17 @@ class Template:
             self._process.wait()
 
 
-def _command(entry: str, control: int, imports: Sequence[str], layers: frozenset[str]) -> list[str]:
-    """The command of a template; a course beside `autograder` is never on its search path.
+def _command(entry: str, settings: Iterable[object]) -> list[str]:
+    """The command of a template, its settings as JSON.
 
-    -I would ignore PYTHONHASHSEED; -s and -P leave out the same folders.
+    A course beside `autograder` is never on its search path. -I would ignore PYTHONHASHSEED; -s
+    and -P leave out the same folders.
     """
     ours = str(Path(autograder.__file__).parent.parent)
     program = (
         f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; {entry}"
     )
-    settings = [str(control), json.dumps(list(imports)), json.dumps(sorted(layers))]
-    return [sys.executable, "-s", "-P", "-c", program, *settings]
+    return [sys.executable, "-s", "-P", "-c", program, *map(json.dumps, settings)]
 
 
 def _start(command: Sequence[str], control: int, complaints: Any) -> subprocess.Popen[bytes]:

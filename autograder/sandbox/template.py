@@ -35,6 +35,7 @@ from autograder.sandbox.libraries import without_checkouts
 from autograder.sandbox.limits import ProcessLimits, resident
 from autograder.wire.frames import send
 
+Prepare = Callable[..., str | None]
 Serve = Callable[[int, int], NoReturn]
 
 _MESSAGE = 1 << 16
@@ -45,16 +46,16 @@ _ALSO_NAMED = ("numpy", "keras", "IPython")
 _REFUSED = 72  #: exit status of a template that cannot lock its workers in
 
 
-def main(prepare: Callable[[], None] = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
+def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
     """Import what the command line says, then fork workers until the grader hangs up."""
     control = socket.socket(fileno=int(sys.argv[1]))
     modules = [importlib.import_module(name) for name in json.loads(sys.argv[2])]
-    prepare()
+    trainer = prepare(stock_keras=json.loads(sys.argv[4]))
     sys.path[:] = without_checkouts(sys.path)
     template = Template(control, _confinement(control, json.loads(sys.argv[3])), serve)
     gc.collect()
     gc.freeze()  # the collector would otherwise touch, and so copy, every page in every worker
-    control.send(_json({"versions": _versions(modules)}))
+    control.send(_json({"versions": _versions(modules), "trainer": trainer}))
     template.run()
 
 
