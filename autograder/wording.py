@@ -129,6 +129,14 @@ WRONG_SHAPE = Text(
     "The shape is {got}; it should be {expected}.",
     "形が {got} になっています。正しい形は {expected} です。",
 )
+COLUMN_FOR_ROW = Text(
+    "The shape is {got}, a table with one number in each row; it should be {expected}, the numbers alone.",
+    "形が {got} で、1 行に数が 1 個ずつの表になっています。正しい形は {expected} で、数だけを並べたものです。",
+)
+ROW_FOR_COLUMN = Text(
+    "The shape is {got}, the numbers alone; it should be {expected}, a table with one number in each row.",
+    "形が {got} で、数だけを並べたものになっています。正しい形は {expected} で、1 行に数が 1 個ずつの表です。",
+)
 SCALAR_FOR_ARRAY = Text(
     "One number came back; the answer has the shape {expected}.",
     "数が 1 個だけ返ってきました。答えの形は {expected} です。",

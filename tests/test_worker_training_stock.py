@@ -46,6 +46,14 @@ def with_own_step() -> Any:
     return OwnStep(ends, keras.layers.Dense(3, activation="softmax")(ends))
 
 
+class Halves(keras.utils.PyDataset):
+    def __len__(self) -> int:
+        return 2
+
+    def __getitem__(self, half: int) -> Any:
+        return x[8 * half : 8 * half + 8], y[8 * half : 8 * half + 8]
+
+
 def dataset() -> Any:
     return tf.data.Dataset.from_tensor_slices((x.astype("float32"), y)).batch(4)
 
@@ -55,11 +63,13 @@ def dataset() -> Any:
     [
         (lambda: compiled(with_own_step()), {}),
         (lambda: compiled(run_eagerly=True), {}),
+        (lambda: compiled(jit_compile=True), {}),
         (lambda: compiled(steps_per_execution=2), {"batch_size": 4}),
         (compiled, {"steps_per_epoch": 2, "batch_size": 4}),
         (compiled, {"shuffle": "batch"}),
         (compiled, lambda: {"x": dataset(), "y": None, "shuffle": False}),
         (compiled, lambda: {"validation_data": dataset()}),
+        (compiled, lambda: {"x": Halves(), "y": None, "shuffle": False}),
     ],
 )
 def test_what_is_not_known_is_left_to_keras(build: Any, call: Any) -> None:
