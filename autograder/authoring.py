@@ -1,4 +1,4 @@
-"""What a course's own Python imports: `mistake`, `recognised`, and ready functions for cases.
+"""What a course's own Python imports: known mistakes, and what cases and judges need.
 
     from autograder.authoring import mistake
 
@@ -29,6 +29,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from autograder.models import Model as Model
 from autograder.records import Broken as Broken, Raised as Raised
@@ -88,3 +91,15 @@ def recognised(
         )
 
     return wrap
+
+
+def numbers(answer: object) -> NDArray[np.float64] | None:
+    """Return the numbers in an answer as an array, None if there is anything else among them.
+
+    Lists of different lengths are no array; NaN is a number here.
+    """
+    try:
+        array = np.asarray(np.asarray(answer).tolist())  # numbers in an object array too
+    except ValueError:  # rows of different lengths
+        return None
+    return array.astype(np.float64) if array.dtype.kind in "biuf" else None
