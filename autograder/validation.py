@@ -19,6 +19,7 @@ from autograder.mutation import Mutant, mutants
 from autograder.pipeline import grade_one
 from autograder.records import (
     Assignment,
+    Catches,
     Cell,
     Check,
     Mistake,
@@ -73,7 +74,7 @@ def validate(
         variants=len(right),
         mutants=len(changed),
         survivors=survivors,
-        catches=tuple(_catches(assignment, first[len(whole) :])),
+        catches=tuple(_catches(assignment, mistakes, first[len(whole) :])),
     )
 
 
@@ -205,13 +206,21 @@ def _survivors(
 
 
 def _catches(
-    assignment: Assignment, results: Sequence[SubmissionResult]
-) -> Iterator[tuple[str, int, int]]:
+    assignment: Assignment, mistakes: Sequence[Mistake], results: Sequence[SubmissionResult]
+) -> Iterator[Catches]:
     for question in assignment.questions:
-        catchers = [_catchers(result, question.id) for result in results]
+        catchers = [
+            _catchers(result, question.id)
+            for mistake, result in zip(mistakes, results, strict=True)
+            if mistake.question == question.id
+        ]
+        twins: dict[frozenset[int], str] = {}
         for check in question.checks:
-            alone = sum(caught == {check.id} for caught in catchers)
-            yield check.id, sum(check.id in caught for caught in catchers), alone
+            caught = frozenset(n for n, by in enumerate(catchers) if check.id in by)
+            alone = sum(by == {check.id} for by in catchers)
+            first = twins.setdefault(caught, check.id) if check.hidden else check.id
+            same_as = first if first != check.id else None
+            yield Catches(check.id, len(caught), alone, same_as)
 
 
 def _catchers(result: SubmissionResult, question: str) -> set[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from rich.console import Console
 
 from autograder.errors import AssignmentError
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.equivalents import read_equivalents
+from autograder.records import Catches
+from autograder.reports.terminal import validation_table
 from autograder.scaffold import scaffold
 from autograder.validation import REPEATS, validate
 from tests.courses import write
@@ -32,7 +37,7 @@ def test_a_good_assignment_passes(course, validated):
     found = validated()
     assert found.shortcomings == ()
     assert (found.mistakes, found.variants, found.mutants, found.mutation_score) == (1, 1, 3, 1.0)
-    assert found.catches == (("double/1", 1, 0), ("double/2", 1, 0))
+    assert found.catches == (Catches("double/1", 1, 0), Catches("double/2", 1, 0))
 
 
 def test_progress_counts_every_submission(course, sandbox):
@@ -162,7 +167,26 @@ def recognising(course, edit):
 def test_a_mistake_that_is_recognised(validated):
     found = validated()
     assert found.shortcomings == ()
-    assert found.catches[0] == ("answer/1", 1, 1)
+    assert found.catches[0] == Catches("answer/1", 1, 1)
+
+
+HIDDEN_CHECK = """\
+      - call: double
+        with: [5]
+        gives: 10
+        hidden: true
+"""
+
+
+def test_a_hidden_check_that_catches_the_same_as_another_is_marked(course, edit, validated):
+    path = course / YAML
+    write(path, path.read_text("utf-8") + HIDDEN_CHECK)
+    found = validated()
+    assert [caught.same_as for caught in found.catches] == [None, None, "double/2"]
+    screen = Console(width=100, file=io.StringIO())
+    screen.print(validation_table(found))
+    lines = screen.file.getvalue().splitlines()
+    assert lines[-2].split() == ["double/3", "1", "—", "the", "same", "as", "double/2"]
 
 
 @pytest.mark.usefixtures("recognising")
