@@ -165,6 +165,22 @@ def recurrent_remembers_one_step_only(inputs, input_weight, feedback_weight, bia
     return outputs
 
 
+@mistake(
+    "recurrent",
+    en="Your outputs are cut to whole numbers: the array in which you keep them is made like the inputs, and "
+    "those are whole. Make one for floats.",
+    ja="出力の小数点以下が切り捨てられています。"
+    "出力を入れる配列が、整数の入力と同じ型で作られています。小数を入れられる配列にしてください。",
+)
+def recurrent_cut_to_whole_numbers(inputs, input_weight, feedback_weight, bias, activation):
+    outputs = np.zeros_like(inputs)
+    last = 0
+    for t, x in enumerate(inputs):
+        outputs[t] = activation(input_weight * x + feedback_weight * last + bias)
+        last = outputs[t]
+    return outputs
+
+
 # ------------------------------------------------------------------ lstm-step
 
 
@@ -340,6 +356,21 @@ def lstm_step_output_alone(x, h, c, weights, recurrent_weights, biases):
     i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
     c = f * c + i * np.tanh(g)
     return o * np.tanh(c)
+
+
+@mistake(
+    "lstm-step",
+    en="Where nothing comes in, your function leaves output and memory as they were. The gates work without "
+    "an input too: the last output and the biases open and shut them.",
+    ja="入力がすべて 0 のとき、出力もメモリも元のままになっています。"
+    "ゲートは、入力がなくても、前の出力とバイアスによって開いたり閉じたりします。",
+)
+def lstm_step_unchanged_without_an_input(x, h, c, weights, recurrent_weights, biases):
+    if not np.any(x):
+        return h, c
+    i, f, g, o = np.split(x @ weights + h @ recurrent_weights + biases, 4)
+    c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
+    return np.tanh(c) / (1 + np.exp(-o)), c
 
 
 # ------------------------------------------------------------------ cnn
