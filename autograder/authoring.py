@@ -1,4 +1,4 @@
-"""What a course's own Python imports: `mistake`, and ready functions for cases.
+"""What a course's own Python imports: known mistakes, and what cases and judges need.
 
     from autograder.authoring import mistake
 
@@ -10,6 +10,18 @@ The decorated function is the wrong code as a student would write it, complete i
 `np`. It stands for the function that the question asks for (`stands_for` where a question asks
 for several). A mistake in variables is a function without arguments that returns a dictionary of
 names and values.
+
+Where answers are a model, or differ from run to run, a function recognises the mistake instead:
+
+    from autograder.authoring import recognised
+
+    @recognised("training", code="m.fit(x, y, epochs=5)", en="…", ja="…")
+    def training_too_short(m, raised):
+        ...
+
+Its parameters are the variables and models (`Model`) that the question's checks read, by name,
+and `raised` for the errors with which cells ended (`Raised` each). It is not asked where one of
+them is missing.
 """
 
 from __future__ import annotations
@@ -18,21 +30,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from autograder.models import Model as Model
-from autograder.records import Broken as Broken
+from autograder.records import Broken as Broken, Raised as Raised
 from autograder.wire import functions as functions
+
+RAISED = "raised"  #: the parameter that gets the errors with which cells ended
 
 
 @dataclass(frozen=True)
 class KnownMistake:
-    """A wrong function with its explanation; calling it gives the wrong answer."""
+    """A wrong function, or one that recognises wrong `code`, with its explanation."""
 
     question: str
     function: Callable[..., Any]
     en: str
     ja: str
-    stands_for: str | None
-    more_general_than: tuple[str, ...]
+    stands_for: str | None = None
+    more_general_than: tuple[str, ...] = ()
+    code: str | None = None  #: as a student would write it, where the function recognises it
 
     def __call__(self, *arguments: Any) -> Any:
         return self.function(*arguments)
@@ -56,3 +74,32 @@ def mistake(
         return KnownMistake(question, function, en, ja, stands_for, more_general_than)
 
     return wrap
+
+
+def recognised(
+    question: str, *, code: str, en: str, ja: str, more_general_than: tuple[str, ...] = ()
+) -> Callable[[Callable[..., bool]], KnownMistake]:
+    """Mark a function that tells whether a submission has made the known mistake `code`.
+
+    Each statement of the code stands for that of the solution which defines the same name, or
+    calls the same, as `m.fit(…)`. The rest is as with `mistake`.
+    """
+
+    def wrap(function: Callable[..., bool]) -> KnownMistake:
+        return KnownMistake(
+            question, function, en, ja, more_general_than=more_general_than, code=code
+        )
+
+    return wrap
+
+
+def numbers(answer: object) -> NDArray[np.float64] | None:
+    """Return the numbers in an answer as an array, None if there is anything else among them.
+
+    Lists of different lengths are no array; NaN is a number here.
+    """
+    try:
+        array = np.asarray(np.asarray(answer).tolist())  # numbers in an object array too
+    except ValueError:  # rows of different lengths
+        return None
+    return array.astype(np.float64) if array.dtype.kind in "biuf" else None

@@ -8,6 +8,7 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
+from autograder.errors import AssignmentError, SourceFault
 from autograder.handout import as_module, as_notebook
 from autograder.loading.marks import source_lines
 from autograder.loading.master import Master
@@ -54,15 +55,25 @@ def deal(mistakes: Sequence[Mistake]) -> tuple[tuple[Mistake, ...], ...]:
 
 
 def planted(cells: Sequence[Cell], mistakes: Sequence[Mistake]) -> tuple[Cell, ...]:
-    """Return the cells with the definitions that the mistakes stand for replaced by theirs."""
+    """Return the cells with the statements that the mistakes stand for replaced by theirs.
+
+    A statement stands for that which defines the same name, or calls the same, as `m.fit(…)`.
+    Raises AssignmentError where the cells have none.
+    """
     sources = [cell.source for cell in cells]
     for mistake in mistakes:
-        for name, text in _definitions(mistake.source):
-            _replace_definition(cells, sources, name, text)
+        for name, text in _statements(mistake.source):
+            if not _replace_statement(cells, sources, name, text):
+                raise AssignmentError([_nowhere(mistake, name)])
     return tuple(Cell(cell.kind, s) for cell, s in zip(cells, sources, strict=True))
 
 
-def _definitions(source: str) -> Iterator[tuple[str, str]]:
+def _nowhere(mistake: Mistake, name: str) -> SourceFault:
+    message = f"nothing defines or calls {name}, which the known mistake `{mistake.id}` replaces"
+    return SourceFault(Path("the master"), None, message)
+
+
+def _statements(source: str) -> Iterator[tuple[str, str]]:
     lines = source_lines(source)
     for statement in ast.parse(source).body:
         for name in _names(statement):
@@ -74,9 +85,13 @@ def _names(statement: ast.stmt) -> Iterator[str]:
         yield statement.name
     elif isinstance(statement, ast.Assign):
         yield from (target.id for target in statement.targets if isinstance(target, ast.Name))
+    elif isinstance(statement, ast.Expr):
+        called = statement.value.func if isinstance(statement.value, ast.Call) else statement.value
+        yield ast.unparse(called)
 
 
-def _replace_definition(cells: Sequence[Cell], sources: list[str], name: str, text: str) -> None:
+def _replace_statement(cells: Sequence[Cell], sources: list[str], name: str, text: str) -> bool:
+    """Replace the last statement of that name; tell whether there is one."""
     for place in range(len(cells) - 1, -1, -1):
         if cells[place].kind != "code":
             continue
@@ -85,8 +100,8 @@ def _replace_definition(cells: Sequence[Cell], sources: list[str], name: str, te
                 lines = source_lines(sources[place])
                 lines[statement.lineno - 1 : statement.end_lineno] = source_lines(text)
                 sources[place] = "\n".join(lines)
-                return
-    raise LookupError(f"no cell of the master defines {name}")
+                return True
+    return False
 
 
 def _write(cells: Sequence[Cell], stem: Path, *, notebook: bool) -> Path:

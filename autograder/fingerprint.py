@@ -21,7 +21,9 @@ _PACKAGE = Path(__file__).parent
 _RUNS_SUBMISSIONS = ("observing.py", "checks/requests.py", "sandbox", "wire", "worker")
 
 
-def setting_hash(assignment: Assignment, tier: str, versions: Iterable[tuple[str, str]]) -> str:
+def setting_hash(
+    assignment: Assignment, tier: str, versions: Iterable[tuple[str, str]], trainer: str | None
+) -> str:
     """Return the hash of everything but the submission: once for a whole class."""
     return _hash(
         {
@@ -30,6 +32,7 @@ def setting_hash(assignment: Assignment, tier: str, versions: Iterable[tuple[str
             "limits": asdict(assignment.limits),
             "tier": tier,
             "versions": list(versions),
+            "trainer": trainer,
             "asked": [
                 [turn.question, [_asked(c) for c in turn.checks]] for turn in turns(assignment)
             ],

@@ -22,7 +22,8 @@ class Mutant:
 def mutants(cells: Sequence[Cell], names: Collection[str]) -> Iterator[Mutant]:
     """Yield the solution with every small change, one at a time.
 
-    Changed are functions, and assignments to one of `names`; the rest is not asked for.
+    Changed are functions, assignments to one of `names` and calls of its methods, as `m.fit(…)`;
+    the rest is not asked for.
     """
     for place, cell in enumerate(cells):
         if cell.kind != "code":
@@ -48,9 +49,13 @@ def _changed_sources(source: str, names: Collection[str]) -> Iterator[tuple[str,
 def _is_asked_for(statement: ast.stmt, names: Collection[str]) -> bool:
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         return True
-    targets = statement.targets if isinstance(statement, ast.Assign) else []
-    assigned = {node.id for t in targets for node in ast.walk(t) if isinstance(node, ast.Name)}
-    return not assigned.isdisjoint(names)
+    match statement:
+        case ast.Assign(targets=targets):
+            named = {node.id for t in targets for node in ast.walk(t) if isinstance(node, ast.Name)}
+            return not named.isdisjoint(names)
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)))):
+            return name in names
+    return False
 
 
 # ------------------------------------------------------------------ places in a tree

@@ -36,8 +36,9 @@ from autograder.records import (
     Value,
     ValueRequest,
 )
+from autograder.sandbox import disks
 from autograder.sandbox.client import Sandbox
-from autograder.sandbox.conversation import FILES_AT_MOST, MOST_PRINTED
+from autograder.sandbox.conversation import MOST_PRINTED
 from autograder.sandbox.workers import Worker
 
 
@@ -58,6 +59,7 @@ def observe(assignment: Assignment, submission: Submission, sandbox: Sandbox) ->
         runs=observing.sealed or (),
         exchanges=tuple(observing.exchanges.items()),
         fault=fault,
+        trainer=sandbox.trainer,
     )
 
 
@@ -172,7 +174,7 @@ class _Observing:
             "wall": f"{wall_limit(seconds):g}",
             "memory": size(self.limits.memory),
             "output": size(MOST_PRINTED),
-            "files": size(FILES_AT_MOST * self.limits.disk),
+            "files": size(disks.most(self.limits)),
         }
         return replace(stopped, detail=limits.get(stopped.reason, stopped.detail))
 

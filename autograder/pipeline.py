@@ -43,6 +43,7 @@ class Class:
     jobs: int = 1
     isolation: Isolation = Isolation.FULL
     fresh: bool = False  #: run also what was graded before and is unchanged
+    stock_keras: bool = False  #: trains with Keras' own `fit` alone
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def grade(group: Class, out: Path, progress: Progress) -> Graded:
     order = {submission.name: place for place, submission in enumerate(group.submissions)}
     results = []
     open_folder(out)
-    with Sandbox(group.assignment.imports, group.isolation) as sandbox, held(out):
+    imports, isolation = group.assignment.imports, group.isolation
+    with Sandbox(imports, isolation, stock_keras=group.stock_keras) as sandbox, held(out):
         grading = Grading(group, out, sandbox)
         for result in _results(group, grading, sandbox):
             grading.tell(result)
@@ -93,7 +95,9 @@ class Grading:
         self._group = group
         self._out = out
         self._sandbox = sandbox
-        self._setting = setting_hash(group.assignment, sandbox.tier, sandbox.versions)
+        self._setting = setting_hash(
+            group.assignment, sandbox.tier, sandbox.versions, sandbox.trainer
+        )
 
     def result(self, submission: Submission) -> SubmissionResult:
         """Return the result of a submission, without running it if its answers are on record."""

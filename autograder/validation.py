@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
+from autograder.checks.recognising import is_recognised
 from autograder.demonstration import planted
 from autograder.feedback import message
 from autograder.handout import as_module
@@ -17,6 +19,7 @@ from autograder.mutation import Mutant, mutants
 from autograder.pipeline import grade_one
 from autograder.records import (
     Assignment,
+    Catches,
     Cell,
     Check,
     Mistake,
@@ -52,8 +55,9 @@ def validate(
         list(find_submissions([variants], assignment.name).submissions) if variants.is_dir() else []
     )
     whole = [_submission("master", solved), *right]
-    rounds = [grader.results([*whole, *wrong]) for _ in range(REPEATS)]
-    first = rounds[0]
+    first = grader.results([*whole, *wrong])
+    repeated = _repeated(assignment, [*whole, *wrong])
+    rounds = [first, *(grader.results(repeated, afresh=True) for _ in range(REPEATS - 1))]
     changed = _distinct(mutants(solved, _names(assignment)))
     survivors = tuple(_survivors(assignment, changed, grader))
     return Validation(
@@ -62,6 +66,7 @@ def validate(
             *_not_whole(assignment, first[: len(whole)]),
             *_unfilled(assignment, grader.results([_submission("handout", handout)])[0]),
             *_not_caught(mistakes, first[len(whole) :]),
+            *_seen_where_there_are_none(mistakes, first[: len(whole)]),
             *_not_repeated(rounds),
             *_not_explained(survivors),
         ),
@@ -69,12 +74,12 @@ def validate(
         variants=len(right),
         mutants=len(changed),
         survivors=survivors,
-        catches=tuple(_catches(assignment, first[len(whole) :])),
+        catches=tuple(_catches(assignment, mistakes, first[len(whole) :])),
     )
 
 
 class _Grader:
-    """Grades submissions of one assignment, several at a time."""
+    """Grades submissions of one assignment, several at a time, and what is the same only once."""
 
     def __init__(
         self, assignment: Assignment, sandbox: Sandbox, jobs: int, progress: Progress
@@ -83,15 +88,29 @@ class _Grader:
         self.sandbox = sandbox
         self.jobs = jobs
         self.progress = progress
+        self.known: dict[str, SubmissionResult] = {}  #: by the source's hash
 
-    def results(self, submissions: Iterable[Submission]) -> list[SubmissionResult]:
+    def results(
+        self, submissions: Sequence[Submission], *, afresh: bool = False
+    ) -> list[SubmissionResult]:
+        known = {} if afresh else self.known
+        new = {s.sha256: s for s in submissions if s.sha256 not in known}
         with ThreadPoolExecutor(self.jobs) as pool:
-            return list(pool.map(self._result, submissions))
+            known.update(zip(new, pool.map(self._result, new.values()), strict=True))
+        return [replace(known[s.sha256], submission=s) for s in submissions]
 
     def _result(self, submission: Submission) -> SubmissionResult:
         result = grade_one(self.assignment, submission, self.sandbox)
         self.progress(1)
         return result
+
+
+def _repeated(assignment: Assignment, submissions: Sequence[Submission]) -> Sequence[Submission]:
+    """Return what is graded again, to see whether points are the same: the master first of all.
+
+    Training takes long, and all of it draws on the same seeds: there the master stands for all.
+    """
+    return submissions[:1] if "tensorflow" in assignment.imports else submissions
 
 
 def _submission(name: str, cells: Sequence[Cell]) -> Submission:
@@ -137,13 +156,27 @@ def _not_caught(mistakes: Sequence[Mistake], results: Sequence[SubmissionResult]
             yield f"{mistake.id} also loses points on {other}, which FOLLOWS does not list"
 
 
+def _seen_where_there_are_none(
+    mistakes: Sequence[Mistake], right: Iterable[SubmissionResult]
+) -> Iterator[str]:
+    for result in right:
+        checks = {q.question.id: q.question.checks for q in result.questions}
+        for mistake in mistakes:
+            if (
+                mistake.recognise
+                and result.observation
+                and is_recognised(mistake.recognise, checks[mistake.question], result.observation)
+            ):
+                yield f"{mistake.id} is seen in {result.submission.name}, which is right"
+
+
 def _named(result: SubmissionResult, question: str) -> set[str]:
     checks = (s for q in result.questions if q.question.id == question for s in q.checks)
     return {scored.result.mistake.id for scored in checks if scored.result.mistake}
 
 
 def _not_repeated(rounds: Sequence[Sequence[SubmissionResult]]) -> Iterator[str]:
-    for same in zip(*rounds, strict=True):
+    for same in zip(*rounds, strict=False):  # the first of them holds the others too
         if len({tuple(q.points for q in result.questions) for result in same}) > 1:
             yield f"{same[0].submission.name} does not get the same points each time"
 
@@ -173,13 +206,21 @@ def _survivors(
 
 
 def _catches(
-    assignment: Assignment, results: Sequence[SubmissionResult]
-) -> Iterator[tuple[str, int, int]]:
+    assignment: Assignment, mistakes: Sequence[Mistake], results: Sequence[SubmissionResult]
+) -> Iterator[Catches]:
     for question in assignment.questions:
-        catchers = [_catchers(result, question.id) for result in results]
+        catchers = [
+            _catchers(result, question.id)
+            for mistake, result in zip(mistakes, results, strict=True)
+            if mistake.question == question.id
+        ]
+        twins: dict[frozenset[int], str] = {}
         for check in question.checks:
-            alone = sum(caught == {check.id} for caught in catchers)
-            yield check.id, sum(check.id in caught for caught in catchers), alone
+            caught = frozenset(n for n, by in enumerate(catchers) if check.id in by)
+            alone = sum(by == {check.id} for by in catchers)
+            first = twins.setdefault(caught, check.id) if check.hidden else check.id
+            same_as = first if first != check.id else None
+            yield Catches(check.id, len(caught), alone, same_as)
 
 
 def _catchers(result: SubmissionResult, question: str) -> set[str]:

@@ -38,7 +38,7 @@ OUTCOMES = {
 
 # ------------------------------------------------------------------ hidden checks: the outcome only
 
-HIDDEN_OUTCOMES = {
+HIDDEN_CALLS = {
     Outcome.FAILED: Text(
         "With other inputs than the example, some answers are not right.",
         "例とは別の入力で確かめたところ、正しくない答えがありました。",
@@ -55,14 +55,68 @@ HIDDEN_OUTCOMES = {
         "With other inputs than the example, the program had to be stopped.",
         "例とは別の入力で確かめたところ、プログラムを強制終了しました。",
     ),
-    Outcome.SKIPPED: Text(
-        "Not run, because the program was stopped earlier in this question.",
-        "この問の途中でプログラムを止めたため、実行していません。",
+}
+HIDDEN_LOOKS = {
+    Outcome.RAISED: Text(
+        "While it was looked at, the code stopped with an error.",
+        "調べている途中で、エラーが起きました。",
+    ),
+    Outcome.TIMED_OUT: Text(
+        "While it was looked at, the code did not finish in time.",
+        "調べている途中で、制限時間を超えました。",
+    ),
+    Outcome.KILLED: Text(
+        "While it was looked at, the program had to be stopped.",
+        "調べている途中で、プログラムを強制終了しました。",
     ),
 }
 HIDDEN_VALUE = Text(
     "The value is not right.",
     "値が正しくありません。",
+)
+HIDDEN_FORM = Text(
+    "The value is not of the kind asked for.",
+    "値の種類が、求められているものと違います。",
+)
+HIDDEN_ANSWER = Text(
+    "What `{names}` returns is not right.",
+    "`{names}` の返す値が正しくありません。",
+)
+HIDDEN_ACCURACY = Text(
+    "On inputs other than the example, too few of the labels are right for all points.",
+    "例とは別の入力で確かめたところ、正しいラベルの割合が、満点に必要なところまで達していません。",
+)
+HIDDEN_PROPERTY = Text(
+    "With other inputs than the example, the function does not do all that it should.",
+    "例とは別の入力で確かめたところ、関数が求められている働きをしないことがありました。",
+)
+HIDDEN_JUDGE = Text(
+    "Looked at more closely, something about {names} is not right.",
+    "{names} を詳しく調べたところ、正しくないところがありました。",
+)
+HIDDEN_SOURCE = Text(
+    "The code uses something that this question rules out, or does without something that it asks for.",
+    "この問で使わないはずのものを使っているか、使うはずのものを使っていません。",
+)
+HIDDEN_PRINTED = Text(
+    "Not all that is asked for is printed.",
+    "求められている内容が、すべては表示されていません。",
+)
+HIDDEN_FIGURE = Text(
+    "The plot does not show all that is asked for.",
+    "グラフに、求められているものがそろっていません。",
+)
+HIDDEN_LAYERS = Text(
+    "The model is not built as asked for.",
+    "モデルの層の構成が、求められているものと違います。",
+)
+HIDDEN_COMPILED = Text(
+    "The model is not compiled as asked for.",
+    "モデルのコンパイルの設定が、求められているものと違います。",
+)
+HIDDEN_MODEL = Text(
+    "The model is not built, or not compiled, as asked for.",
+    "モデルの層の構成かコンパイルの設定が、求められているものと違います。",
 )
 
 # ------------------------------------------------------------------ visible checks: what came instead
@@ -74,6 +128,14 @@ DIFFERS_AT = Text(
 WRONG_SHAPE = Text(
     "The shape is {got}; it should be {expected}.",
     "形が {got} になっています。正しい形は {expected} です。",
+)
+COLUMN_FOR_ROW = Text(
+    "The shape is {got}, a table with one number in each row; it should be {expected}, the numbers alone.",
+    "形が {got} で、1 行に数が 1 個ずつの表になっています。正しい形は {expected} で、数だけを並べたものです。",
+)
+ROW_FOR_COLUMN = Text(
+    "The shape is {got}, the numbers alone; it should be {expected}, a table with one number in each row.",
+    "形が {got} で、数だけを並べたものになっています。正しい形は {expected} で、1 行に数が 1 個ずつの表です。",
 )
 SCALAR_FOR_ARRAY = Text(
     "One number came back; the answer has the shape {expected}.",

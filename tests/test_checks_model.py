@@ -82,8 +82,8 @@ def test_a_model_as_asked_for_passes() -> None:
         (
             [HIDDEN, {**OUTPUT, "parameters": 3, "output_shape": (1, 3)}],
             (
-                "In layer 2, `output_shape` is (1, 3); [3] is asked for.",
-                "第 2 層の `output_shape` が (1, 3) です。正しくは [3] です。",
+                "In layer 2, `output_shape` is (1, 3); (3,) is asked for.",
+                "第 2 層の `output_shape` が (1, 3) です。正しくは (3,) です。",
             ),
         ),
         (
@@ -170,8 +170,8 @@ def test_settings_of_a_convolution() -> None:
         "第 1 層のフィルタが 8 個です。正しくは 4 個です。",
     )
     assert said(facts, ({**asked, "kernel_size": [3, 5]},)) == (
-        "In layer 1, `kernel_size` is (3, 3); [3, 5] is asked for.",
-        "第 1 層の `kernel_size` が (3, 3) です。正しくは [3, 5] です。",
+        "In layer 1, `kernel_size` is (3, 3); (3, 5) is asked for.",
+        "第 1 層の `kernel_size` が (3, 3) です。正しくは (3, 5) です。",
     )
 
 

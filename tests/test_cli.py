@@ -153,6 +153,24 @@ def test_the_same_scores_with_any_number_of_jobs(course, tmp_path):
     assert [row[1] for row in tables[0][1:]] == ["0", "0", "10"] * 4
 
 
+@pytest.mark.slow
+def test_keras_alone_can_be_asked_for_and_is_named_in_the_results(course, edit, tmp_path):
+    edit("assignments/doubling/assignment.yaml", "questions:", "imports: [tensorflow]\nquestions:")
+    submission, out = write(tmp_path / "sato.py", RIGHT), tmp_path / "out"
+    done = autograder(
+        "grade", "doubling", submission, "--out", out, "--course", course, "--stock-keras"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    for records in ("results", "observations"):
+        record = json.loads((out / records / "sato.json").read_text("utf-8"))
+        assert record["trainer"].startswith("stock keras 3.")
+
+
+@pytest.mark.parametrize("command", ["grade", "validate", "demo"])
+def test_all_that_trains_can_be_told_to_use_keras_alone(command):
+    assert "--stock-keras" in autograder(command, "--help").stdout
+
+
 def test_nothing_of_an_earlier_run_stays_for_a_submission(course, tmp_path):
     submission, out = write(tmp_path / "sato.ipynb", notebook(RIGHT)), tmp_path / "out"
     grade = ("grade", "doubling", submission, "--out", out, "--course", course)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.demonstration import STUDENTS, deal, planted
+from autograder.errors import AssignmentError
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.records import Cell, Mistake, Text
@@ -39,6 +40,16 @@ def test_a_mistake_in_variables_replaces_their_values():
 
 
 def test_a_mistake_in_something_the_master_does_not_define():
-    with pytest.raises(LookupError) as caught:
+    with pytest.raises(AssignmentError) as caught:
         planted((Cell("code", "s = 1"),), [mistake("wrong", "q", "u = 5\n")])
-    assert str(caught.value) == "no cell of the master defines u"
+    assert str(caught.value) == (
+        "the master: nothing defines or calls u, which the known mistake `wrong` replaces"
+    )
+
+
+def test_a_mistake_replaces_the_call_it_stands_for():
+    cells = (Cell("code", "m.compile('sgd')\nm.fit(x, y)"),)
+    (cell,) = planted(cells, [mistake("wrong", "q", "m.fit(x)")])
+    assert cell.source == "m.compile('sgd')\nm.fit(x)"
+    (cell,) = planted(cells, [mistake("left out", "q", "m.fit\nm.compile")])
+    assert cell.source == "m.compile\nm.fit"

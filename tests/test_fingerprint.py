@@ -25,7 +25,8 @@ def assignment() -> Assignment:
 @pytest.mark.parametrize("name", find_course(ROOT).assignments)
 def test_every_assignment_of_the_course_has_a_hash_that_stays(name: str) -> None:
     first, again = (
-        setting_hash(load_assignment(find_course(ROOT), name), "full", VERSIONS) for _ in range(2)
+        setting_hash(load_assignment(find_course(ROOT), name), "full", VERSIONS, None)
+        for _ in range(2)
     )
     assert first == again
     assert len(first) == 64
@@ -35,11 +36,12 @@ def test_tier_versions_limits_and_imports_count(assignment: Assignment) -> None:
     tensorflow = replace(assignment, imports=("tensorflow",))
     slower = replace(assignment, limits=replace(assignment.limits, seconds=1.0))
     hashes = [
-        setting_hash(assignment, "full", VERSIONS),
-        setting_hash(assignment, "none", VERSIONS),
-        setting_hash(assignment, "full", VERSIONS[:1]),
-        setting_hash(slower, "full", VERSIONS),
-        setting_hash(tensorflow, "full", VERSIONS),
+        setting_hash(assignment, "full", VERSIONS, None),
+        setting_hash(assignment, "none", VERSIONS, None),
+        setting_hash(assignment, "full", VERSIONS[:1], None),
+        setting_hash(assignment, "full", VERSIONS, "Keras 3.0"),
+        setting_hash(slower, "full", VERSIONS, None),
+        setting_hash(tensorflow, "full", VERSIONS, None),
     ]
     assert len(set(hashes)) == len(hashes)
 
@@ -47,7 +49,7 @@ def test_tier_versions_limits_and_imports_count(assignment: Assignment) -> None:
 def test_what_is_asked_and_in_which_order_counts(assignment: Assignment) -> None:
     first, *others = assignment.questions
     hashes = [
-        setting_hash(replace(assignment, questions=questions), "full", VERSIONS)
+        setting_hash(replace(assignment, questions=questions), "full", VERSIONS, None)
         for questions in (assignment.questions, (*others, first), tuple(others))
     ]
     assert len(set(hashes)) == 3
@@ -69,7 +71,9 @@ def test_points_titles_and_expected_answers_do_not_count(assignment: Assignment)
         for question in assignment.questions
     )
     changed = replace(assignment, questions=questions, language="en")
-    assert setting_hash(changed, "full", VERSIONS) == setting_hash(assignment, "full", VERSIONS)
+    assert setting_hash(changed, "full", VERSIONS, None) == setting_hash(
+        assignment, "full", VERSIONS, None
+    )
 
 
 def test_the_code_of_a_submission_counts_and_its_name_does_not() -> None:

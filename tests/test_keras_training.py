@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.feedback import message
+from autograder.feedback import message, question_feedback
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.master import read_master
 from autograder.pipeline import grade_one
 from autograder.records import Cell, Submission, SubmissionResult
 from autograder.rendering.text import as_text
+from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.sandbox.client import Sandbox
 from tests.paths import ROOT
 
@@ -53,6 +54,22 @@ def test_the_unfilled_handout_gets_none_and_is_told_what_is_missing(tensorflow: 
         assert re.fullmatch(
             r"`\w+` still holds the `...` of the handout; put your answer there.", told
         )
+
+
+def feedback(result: SubmissionResult, question: str) -> str | None:
+    (found,) = [q for q in result.questions if q.question.id == question]
+    return question_feedback(found, "en").explanation
+
+
+def test_the_lr_of_the_lecture_gets_a_line_that_names_the_cure(tensorflow: Sandbox) -> None:
+    result = graded(tensorflow, changed(("learning_rate=0.01", "lr=0.01")))
+    assert "Write `learning_rate=` instead." in (feedback(result, "compile") or "")
+    assert feedback(result, "training") == (
+        "The weights of `m` are still those it was made with: it has not been trained at all. See "
+        "that `fit` is called, that its cell and the one of `compile` run without errors, and that "
+        "`m` is not made anew afterwards."
+    )
+    assert "write `learning_rate=` instead." in feedback_markdown(ASSIGNMENT, result, "en")
 
 
 UNTRAINED = ("m.fit(x, keras.utils.to_categorical(y), epochs=500, verbose=0)", "pass")

@@ -325,6 +325,20 @@ def test_unknown_assignment_names_the_nearest(course):
     )
 
 
+def test_what_recognises_a_mistake_names_what_is_asked_for(course):
+    path = course / "reference/mistakes/doubling.py"
+    recognised = (
+        "\nfrom autograder.authoring import recognised\n"
+        "@recognised('double', code='double', en='', ja='')\n"
+        "def double_left_out(doubel, raised):\n    return True\n"
+    )
+    write(path, path.read_text("utf-8") + recognised)
+    assert faults_of(course) == [
+        "reference/mistakes/doubling.py:8: `double_left_out` names `doubel`, which there is not; "
+        "did you mean `double`?"
+    ]
+
+
 def test_unknown_assignment_lists_what_there_is(course):
     with pytest.raises(UsageError) as caught:
         load_assignment(find_course(course), "xyz")

@@ -55,6 +55,14 @@ def test_only_what_is_asked_for_is_changed():
     ]
 
 
+def test_what_is_done_to_something_asked_for_is_changed():
+    assert changes("m.fit(x, epochs=5)\nn.fit(x)\nm.p.q()\n", "m") == [
+        ("m.fit(x, epochs=5)", "pass"),
+        ("m.fit(x, epochs=5)", "m.fit(x)"),
+        ("m.fit(x, epochs=5)", "m.fit(x, epochs=6)"),
+    ]
+
+
 def test_annotations_and_decorators_stay():
     assert changes("@d(1)\ndef f(x: A[1]) -> B[2]:\n    pass\n") == []
 

@@ -23,7 +23,7 @@ POINTS = {
     "arrays-and-images": "75",
     "keras-training": "55",
     "convolution": "60",
-    "variations": "25",
+    "variations": "35",
 }
 
 

@@ -188,6 +188,14 @@ def test_what_is_no_prediction_at_all(p: object) -> None:
     assert reads_weights(network(), p) is not None
 
 
+def test_training_that_went_astray() -> None:
+    hidden, output = dense(np.ones((4, 64)), [0] * 64, "relu"), np.full((64, 3), np.nan)
+    astray = model(hidden, dense(output, [0] * 3, "softmax"))
+    nan = [[np.nan] * 3]
+    assert learned(astray) == predicts(astray, nan)
+    assert reads_weights(astray, output) is None
+
+
 def test_a_prediction_of_a_network_of_another_form() -> None:
     other = model(dense(np.ones((4, 1)), [0]))
     assert predicts(other, [[0.0, 1.0, 0.0]]) == learned(other) == learned(model(input_shape=(5,)))

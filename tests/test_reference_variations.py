@@ -13,6 +13,7 @@ from reference.variations import (
     recurrent,
     recurrent_by_definition,
 )
+from tests.paths import ROOT
 
 ONE_UNIT = ([1.0], [0.5], [2.0], [[1, 0, 0.5, -1]], [[0, 1, 1, 0]], [0, -0.5, 0, 1])
 
@@ -64,6 +65,16 @@ def test_each_gate_has_its_own_block_of_columns():
     # Unit 1 takes in tanh(0) = 0 and forgets 3; unit 2 takes nothing in and keeps 5.
     assert c.tolist() == pytest.approx([0, 5])
     assert h.tolist() == pytest.approx([0, tanh(5) / 2])
+
+
+def test_the_parameters_of_the_convolutional_network():
+    text = (ROOT / "assignments/variations/assignment.yaml").read_text("utf-8")
+    filters, size, units, side = 8, 3, 10, 28 - 3 + 1
+    convolution = filters * (size * size * 1 + 1)
+    dense = side * side * filters * units + units
+    assert (convolution, dense, convolution + dense) == (80, 54090, 54170)
+    assert f"parameters: {convolution}}}" in text
+    assert f"parameters: {dense}}}" in text
 
 
 def test_a_shape_that_does_not_fit_is_refused():

@@ -40,6 +40,33 @@ def test_versions_name_what_training_depends_on(tensorflow: Sandbox) -> None:
     assert {"tensorflow", "keras", "numpy"} <= set(dict(tensorflow.versions))
 
 
+WHOSE_FIT = "import keras\nwhose = keras.Model.fit.__code__.co_filename"
+
+
+def test_the_trainer_is_named(tensorflow: Sandbox) -> None:
+    keras = dict(tensorflow.versions)["keras"]
+    assert tensorflow.trainer == f"fast-keras 1 (keras {keras})"
+
+
+def test_keras_alone_can_train(worker: Worker) -> None:
+    with Sandbox(("tensorflow",), stock_keras=True) as stock, stock.worker(Limits()) as other:
+        assert stock.trainer == f"stock keras {dict(stock.versions)['keras']}"
+        files = []
+        for one in (worker, other):
+            assert one.run_cell(1, WHOSE_FIT, **GENEROUS).raised is None
+            answer = one.value("whose", **GENEROUS)
+            assert isinstance(answer, Value)
+            files.append(Path(str(answer.value)).parts)
+    assert [("autograder" in parts, "keras" in parts) for parts in files] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_where_there_is_no_keras_nothing_trains(sandbox: Sandbox) -> None:
+    assert sandbox.trainer is None
+
+
 def test_a_model_trains_and_predicts_and_is_saved(worker: Worker) -> None:
     ran = worker.run_cell(
         1,

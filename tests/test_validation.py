@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from rich.console import Console
 
 from autograder.errors import AssignmentError
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.equivalents import read_equivalents
+from autograder.records import Catches
+from autograder.reports.terminal import validation_table
 from autograder.scaffold import scaffold
 from autograder.validation import REPEATS, validate
 from tests.courses import write
@@ -17,11 +22,14 @@ from tests.paths import ROOT
 @pytest.fixture
 def validated(course, sandbox):
     def validation():
-        assignment = load_assignment(find_course(course), "doubling")
         variants = course / "tests/submissions/doubling"
-        return validate(assignment, variants, sandbox, 2, lambda _: None)
+        return validate(_assignment(course), variants, sandbox, 2, lambda _: None)
 
     return validation
+
+
+def _assignment(course):
+    return load_assignment(find_course(course), "doubling")
 
 
 def test_a_good_assignment_passes(course, validated):
@@ -29,13 +37,12 @@ def test_a_good_assignment_passes(course, validated):
     found = validated()
     assert found.shortcomings == ()
     assert (found.mistakes, found.variants, found.mutants, found.mutation_score) == (1, 1, 3, 1.0)
-    assert found.catches == (("double/1", 1, 0), ("double/2", 1, 0))
+    assert found.catches == (Catches("double/1", 1, 0), Catches("double/2", 1, 0))
 
 
 def test_progress_counts_every_submission(course, sandbox):
-    assignment = load_assignment(find_course(course), "doubling")
     seen: list[int] = []
-    validate(assignment, course / "nowhere", sandbox, 1, seen.append)
+    validate(_assignment(course), course / "nowhere", sandbox, 1, seen.append)
     master, mistake, handout, mutants = 1, 1, 1, 3
     assert sum(seen) == REPEATS * (master + mistake) + handout + mutants
 
@@ -100,12 +107,129 @@ def test_a_change_that_no_check_notices(edit, validated):
     assert found.mutation_score == 3 / 5
 
 
-def test_points_that_depend_on_chance(edit, validated):
-    edit(MASTER, "    return 2 * x", "    import os\n    return 2 * x + os.getpid() % 2")
-    found = validated().shortcomings
-    assert "master does not get the same points each time" in found or any(
-        sentence.startswith("master is right but gets") for sentence in found
+CHANCE = """\
+  chance:
+    title: Chance
+    points: 10
+    checks:
+      - judge: chance.as_much_as
+        reads: [chance]
+"""
+
+
+def test_points_that_depend_on_chance(course, edit, validated):
+    edit(YAML, "questions:\n", "questions:\n" + CHANCE)
+    edit(MASTER, "# %%\n", "import os\nchance = os.urandom(6).hex()  # SOLUTION\n# %%\n")
+    write(
+        course / "reference/cases/chance.py",
+        "from autograder.authoring import Broken\n"
+        "def as_much_as(chance):\n"
+        "    return Broken('Less.', '足りません。', fraction=int(chance, 16) / 2**48)\n",
     )
+    assert "master does not get the same points each time" in validated().shortcomings
+
+
+RECOGNISED = """\
+from autograder.authoring import recognised
+
+@recognised("answer", code="x = 3.5", en="Not whole.", ja="整数ではありません。")
+def answer_not_whole(x):
+    return x % 1 > 0
+"""
+ANSWER = """\
+  answer:
+    title: Answer
+    points: 5
+    checks:
+      - judge: answers.small
+        reads: [x]
+"""
+
+
+@pytest.fixture
+def recognising(course, edit):
+    """A course whose question has a mistake that is recognised."""
+    edit(YAML, "questions:\n", "questions:\n" + ANSWER)
+    edit(MASTER, "# %%\n", "# %%\nx = 2  # SOLUTION\n# %%\n")
+    edit(
+        MISTAKE,
+        "from autograder.authoring import mistake\n\n@",
+        RECOGNISED + "\nfrom autograder.authoring import mistake\n\n@",
+    )
+    write(
+        course / "reference/cases/answers.py",
+        "from autograder.authoring import Broken\n"
+        "def small(x):\n    return Broken('Large.', '大きすぎます。') if x != 2 else None\n",
+    )
+
+
+@pytest.mark.usefixtures("recognising")
+def test_a_mistake_that_is_recognised(validated):
+    found = validated()
+    assert found.shortcomings == ()
+    assert found.catches[0] == Catches("answer/1", 1, 1)
+
+
+HIDDEN_CHECK = """\
+      - call: double
+        with: [5]
+        gives: 10
+        hidden: true
+"""
+
+
+def test_a_hidden_check_that_catches_the_same_as_another_is_marked(course, edit, validated):
+    path = course / YAML
+    write(path, path.read_text("utf-8") + HIDDEN_CHECK)
+    found = validated()
+    assert [caught.same_as for caught in found.catches] == [None, None, "double/2"]
+    screen = Console(width=100, file=io.StringIO())
+    screen.print(validation_table(found))
+    lines = screen.file.getvalue().splitlines()
+    assert lines[-2].split() == ["double/3", "1", "—", "the", "same", "as", "double/2"]
+
+
+@pytest.mark.usefixtures("recognising")
+def test_a_mistake_that_is_recognised_where_there_is_none(edit, validated):
+    edit(MISTAKE, "x % 1 > 0", "True")
+    assert validated().shortcomings == ("answer_not_whole is seen in master, which is right",)
+
+
+@pytest.mark.usefixtures("recognising")
+def test_a_mistake_that_is_not_recognised(edit, validated):
+    edit(MISTAKE, "x % 1 > 0", "x.nothing")
+    assert validated().shortcomings == (
+        "answer_not_whole is caught, but its explanation is not given",
+    )
+
+
+@pytest.mark.usefixtures("recognising")
+def test_a_mistake_that_stands_for_nothing_in_the_master(edit, validated):
+    edit(MISTAKE, "x = 3.5", "x.fit(3.5)")
+    with pytest.raises(AssignmentError) as caught:
+        validated()
+    assert str(caught.value) == (
+        "the master: nothing defines or calls x.fit, "
+        "which the known mistake `answer_not_whole` replaces"
+    )
+
+
+def test_what_is_the_same_is_graded_once(course, sandbox):
+    variants = course / "variants"
+    for name in ("one.py", "another.py"):
+        write(variants / name, "def double(x):\n    return x + x\n")
+    seen: list[int] = []
+    assert validate(_assignment(course), variants, sandbox, 1, seen.append).variants == 2
+    master, alike, mistake, handout, mutants = 1, 1, 1, 1, 3
+    assert sum(seen) == REPEATS * (master + alike + mistake) + handout + mutants
+
+
+def test_training_is_repeated_for_the_master_alone(course, edit, tensorflow):
+    edit(YAML, "questions:\n", "imports: [tensorflow]\nquestions:\n")
+    seen: list[int] = []
+    validate(_assignment(course), course / "nowhere", tensorflow, 1, seen.append)
+    master, mistake, handout, mutants = 1, 1, 1, 3
+    assert sum(seen) == REPEATS * master + mistake + handout + mutants
 
 
 @pytest.mark.parametrize("listed", [False, True])
@@ -154,13 +278,23 @@ def test_faults_of_equivalents(tmp_path, text):
 
 
 @pytest.mark.parametrize(
-    "name", ["units", "dense-networks", "arrays-and-images", "convolution", "variations"]
+    ("name", "imports"),
+    [
+        ("units", "sandbox"),
+        ("dense-networks", "sandbox"),
+        ("arrays-and-images", "sandbox"),
+        ("convolution", "sandbox"),
+        ("keras-training", "tensorflow"),
+        ("variations", "tensorflow"),
+    ],
 )
 @pytest.mark.slow
-def test_the_bundled_assignments_pass(name, sandbox):
+def test_the_bundled_assignments_pass(name, imports, request):
     assignment = load_assignment(find_course(ROOT), name)
-    found = validate(assignment, ROOT / "tests/submissions" / name, sandbox, 2, lambda _: None)
+    warm = request.getfixturevalue(imports)
+    found = validate(assignment, ROOT / "tests/submissions" / name, warm, 2, lambda _: None)
     assert found.shortcomings == ()
+    assert found.variants >= 8
 
 
 @pytest.mark.parametrize("name", ["means", "moving-means"])

@@ -195,6 +195,20 @@ def test_a_model_for_other_inputs_keeps_its_own(model_of: Callable[[str], Model]
     assert (model.input_shape, model.output_shape, model.predictions) == ((2, 3), (2, 3), None)
 
 
+def test_weights_that_went_astray_leave_the_layers_as_they_are(
+    model_of: Callable[[str], Model],
+) -> None:
+    model = model_of(
+        "m = keras.Sequential([layers.Dense(6, 'relu'), layers.Dense(3, 'softmax')])\n"
+        "m.build((None, 4))\n"
+        "m.set_weights([np.full(w.shape, np.nan) for w in m.get_weights()])"
+    )
+    assert [(layer.kind, layer.activation) for layer in model.layers] == [
+        ("Dense", "relu"),
+        ("Dense", "softmax"),
+    ]
+
+
 def test_what_is_neither_layer_nor_activation_is_told(model_of: Callable[[str], Model]) -> None:
     model = model_of(
         "i = keras.Input((4,))\n"

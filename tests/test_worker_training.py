@@ -245,6 +245,17 @@ def test_fit_goes_on_where_the_last_one_ended() -> None:
     assert looped(twice(compiled, FEW, again, {"epochs": 5, "initial_epoch": 3}))
 
 
+def test_single_steps_of_the_students_own_come_between() -> None:
+    def stepped() -> Any:
+        model = compiled()
+        model.train_on_batch(x, y)
+        model.fit(x, y, verbose=0)
+        model.train_on_batch(x[:5], y[:5])
+        return model
+
+    assert looped(twice(stepped, FEW))
+
+
 def test_compiling_anew_starts_anew() -> None:
     def recompiled() -> Any:
         model = compiled()

@@ -46,6 +46,14 @@ def with_own_step() -> Any:
     return OwnStep(ends, keras.layers.Dense(3, activation="softmax")(ends))
 
 
+class Halves(keras.utils.PyDataset):
+    def __len__(self) -> int:
+        return 2
+
+    def __getitem__(self, half: int) -> Any:
+        return x[8 * half : 8 * half + 8], y[8 * half : 8 * half + 8]
+
+
 def dataset() -> Any:
     return tf.data.Dataset.from_tensor_slices((x.astype("float32"), y)).batch(4)
 
@@ -55,11 +63,13 @@ def dataset() -> Any:
     [
         (lambda: compiled(with_own_step()), {}),
         (lambda: compiled(run_eagerly=True), {}),
+        (lambda: compiled(jit_compile=True), {}),
         (lambda: compiled(steps_per_execution=2), {"batch_size": 4}),
         (compiled, {"steps_per_epoch": 2, "batch_size": 4}),
         (compiled, {"shuffle": "batch"}),
         (compiled, lambda: {"x": dataset(), "y": None, "shuffle": False}),
         (compiled, lambda: {"validation_data": dataset()}),
+        (compiled, lambda: {"x": Halves(), "y": None, "shuffle": False}),
     ],
 )
 def test_what_is_not_known_is_left_to_keras(build: Any, call: Any) -> None:
@@ -198,6 +208,17 @@ def test_a_keras_that_was_not_compared_stays_stock(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(training, "VERIFIED", frozenset({"3.0"}))
     assert training.install() == f"stock keras {keras.__version__}"
     assert {name: getattr(keras.Model, name) for name in METHODS} == STOCK
+
+
+@pytest.mark.parametrize("missing", [ImportError, AttributeError])
+def test_a_keras_that_lacks_something_stays_stock(
+    monkeypatch: pytest.MonkeyPatch, missing: type[Exception]
+) -> None:
+    def import_module(name: str) -> None:
+        raise missing
+
+    monkeypatch.setattr(training, "import_module", import_module)
+    assert training.install() == f"stock keras {keras.__version__}"
 
 
 _TEMPLATE = """

@@ -1,10 +1,11 @@
 # %% [markdown] ja
-# # フィードバックとメモリ
+# # フィードバック、メモリ、畳み込み層
 #
 # 層を並べただけのネットワークでは、データは通り過ぎるだけで、前に何が入力されたかは残りません。
 # 文章や音声のように**順序のあるデータ**を扱うために、出力を自分に戻す**フィードバック**や、
 # 長く覚えておくための**メモリ**をもつネットワークがあります。
 # この課題では、その計算を1ステップずつ自分の手で作ります。
+# さらに、画像を扱う**畳み込み層**のあるネットワークを、Keras で作ります。
 #
 # ## 取り組み方
 #
@@ -12,15 +13,16 @@
 # - 関数と変数の**名前は変えないでください**。引数の名前は変えてもかまいません。
 # - 答えは `print` で表示するのではなく、`return` で返してください。配列でもリストでもかまいません。
 # - 関数は、引数を順番どおりに渡して呼び出されます。配列は NumPy の配列です。
-# - 採点では、ここにある例のほかに、別の入力でも確かめます。
+# - 採点では、関数を、ここにある例のほかに、別の入力でも確かめます。
 # - 警告（warning）が表示されても減点されません。
 # %% [markdown] en
-# # Feedback and memory
+# # Feedback, memory and convolutional layers
 #
 # Through a plain network of layers, data just pass, and nothing stays of what came in before. For data
 # that have an **order**, such as text or sound, there are networks with **feedback**, where an output
 # returns to its unit, and with **memory**, which keeps something for a long time. In this assignment
-# you build these calculations yourself, step by step.
+# you build these calculations yourself, step by step. In the end you build a network with
+# **convolutional layers**, which is for images, with Keras.
 #
 # ## How to work
 #
@@ -32,6 +34,8 @@
 # - Warnings cost no points.
 # %%
 import numpy as np
+import keras
+from keras import layers
 
 # %% [markdown] ja
 # ## 問1 フィードバックのあるユニット（10点）
@@ -195,7 +199,46 @@ U = np.array([[0.0, 1.0, 1.0, 0.0]])
 b = np.array([0.0, -0.5, 0.0, 1.0])
 print(lstm_step(np.array([1.0]), np.array([0.5]), np.array([2.0]), W, U, b))
 # %% [markdown] ja
-# ## 問3 ネットワークの種類（5点）
+# ## 問3 畳み込みニューラルネットワーク（10点）
+#
+# 畳み込み層のあるネットワークを Keras で作り、変数 `cnn` に入れてください。
+# 28×28 画素の手書き数字の画像から、0 から 9 までのどの数字かを答えるネットワークです。
+#
+# - 入力は 28×28 画素の白黒画像です。形は (28, 28, 1) で、最後の 1 は色の数です。
+#   最初に `keras.Input(shape=(28, 28, 1))` を置いて示します。
+# - 1 層目は畳み込み層（`Conv2D`）です。フィルタ（カーネル）は 8 個、大きさは 3×3 で、
+#   活性化関数は ReLU です。まわりを 0 で埋めることはしません。
+# - 次に、出力を 1 列に並べます（`Flatten`）。
+# - 最後は、ユニット数 10 の全結合の層（`Dense`）で、活性化関数はソフトマックスです。
+#
+# 正しく作れば、`cnn.summary()` に表示されるパラメータの数は、畳み込み層が 80、全結合の層が 54,090、
+# 合計で 54,170 になります。コンパイルや学習はしなくてもかまいません。
+# `Sequential` のほか、Functional API やサブクラスで作ってもかまいません。
+# %% [markdown] en
+# ## Question 3: a convolutional network (10 points)
+#
+# Build a network with a convolutional layer with Keras and put it into the variable `cnn`. From an image
+# of a handwritten digit, 28×28 pixels, it is to tell which digit from 0 to 9 that is.
+#
+# - The input is a black-and-white image of 28×28 pixels. Its shape is (28, 28, 1); the 1 is the number of
+#   colours. `keras.Input(shape=(28, 28, 1))` in the first place says so.
+# - The first layer is convolutional (`Conv2D`), with 8 filters (kernels) of 3×3 and ReLU. Nothing is
+#   padded with zeros around the image.
+# - Then the outputs are put into one row (`Flatten`).
+# - The last layer is fully connected (`Dense`), with 10 units and softmax.
+#
+# If it is built so, `cnn.summary()` shows 80 parameters for the convolutional layer, 54,090 for the fully
+# connected one and 54,170 in all. It need not be compiled or trained. Besides `Sequential` you may use the
+# functional API or a subclass.
+# %%
+cnn = keras.Sequential([keras.Input(shape=(28, 28, 1)), layers.Conv2D(8, 3, activation="relu"), layers.Flatten(), layers.Dense(10, activation="softmax")])  # SOLUTION
+# %%
+# ja: 層の構成を表示します。パラメータの数を確かめてください。
+# en: Show how the layers are put together. Compare the numbers of parameters.
+if isinstance(cnn, keras.Model):
+    cnn.summary()
+# %% [markdown] ja
+# ## 問4 ネットワークの種類（5点）
 #
 # 講義では、層構造で全結合のものとは違う、3種類のネットワークを見ました。
 # それぞれの特徴にあてはまる種類を、辞書 `kinds` に入れてください。
@@ -206,7 +249,7 @@ print(lstm_step(np.array([1.0]), np.array([0.5]), np.array([2.0]), W, U, b))
 #
 # LSTM にもフィードバックがありますが、ここでは最もよく特徴を表すものを答えます。
 # %% [markdown] en
-# ## Question 3: three kinds of network (5 points)
+# ## Question 4: three kinds of network (5 points)
 #
 # The lecture shows three kinds of network other than plain dense layers. Store in a dictionary `kinds`
 # which of them belongs to which feature.

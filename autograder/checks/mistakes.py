@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from autograder.checks.comparison import difference
 from autograder.checks.properties import judge_property
+from autograder.checks.recognising import is_recognised
 from autograder.records import (
     Answer,
     CallCheck,
@@ -22,7 +23,7 @@ from autograder.records import (
 
 
 def matching_mistake(question: Question, observation: Observation) -> Mistake | None:
-    """Return the known mistake that gives exactly the answers that were observed.
+    """Return the known mistake that gives exactly the answers that were observed, or sees itself.
 
     It is named only if it differs from what is expected on a request that was made. If several
     fit, the one declared more general than all the others, else none.
@@ -35,6 +36,8 @@ def matching_mistake(question: Question, observation: Observation) -> Mistake | 
 
 
 def _fits(mistake: Mistake, checks: Sequence[Check], observation: Observation) -> bool:
+    if mistake.recognise:
+        return is_recognised(mistake.recognise, checks, observation)
     given = dict(mistake.answers)
     asked = [check for check in checks if check.id in given]
     told_apart = False

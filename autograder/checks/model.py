@@ -149,4 +149,5 @@ def _broken(text: Text, **facts: object) -> Broken:
 
 
 def _shown(fact: object) -> str:
+    fact = tuple(fact) if isinstance(fact, list) else fact
     return f"{fact:.6g}" if isinstance(fact, float) else str(fact)

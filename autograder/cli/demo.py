@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from autograder.cli.grade import grade_and_show
-from autograder.cli.options import FOLDER, course_option, isolation_option, jobs_option, lang_option
+from autograder.cli.options import (
+    FOLDER,
+    course_option,
+    isolation_option,
+    jobs_option,
+    lang_option,
+    stock_keras_option,
+)
 from autograder.demonstration import make_class
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import Course, find_course
@@ -23,24 +31,28 @@ from autograder.sandbox.client import Isolation
 @lang_option
 @jobs_option
 @isolation_option
+@stock_keras_option
 @course_option
 def demo_command(
-    out: Path, lang: Language | None, jobs: int, isolation: str, course_folder: Path | None
+    out: Path,
+    lang: Language | None,
+    jobs: int,
+    isolation: str,
+    stock_keras: bool,
+    course_folder: Path | None,
 ) -> int:
     """Make a class out of masters and known mistakes, and grade it."""
     course = find_course(course_folder)
-    statuses = [
-        _demonstrate(course, name, out / name, lang, jobs, Isolation(isolation))
-        for name in course.assignments
-    ]
+    statuses = []
+    for name in course.assignments:
+        made = _made_class(course, name, out / name, lang)
+        group = replace(made, jobs=jobs, isolation=Isolation(isolation), stock_keras=stock_keras)
+        statuses.append(grade_and_show(group, out / name))
     return max(statuses)
 
 
-def _demonstrate(
-    course: Course, name: str, out: Path, lang: Language | None, jobs: int, isolation: Isolation
-) -> int:
+def _made_class(course: Course, name: str, out: Path, lang: Language | None) -> Class:
     assignment = load_assignment(course, name)
     language = lang or assignment.language
     paths = make_class(assignment, read_master(assignment.folder), out / "submissions", language)
-    found = find_submissions(paths, name)
-    return grade_and_show(Class(assignment, found.submissions, language, jobs, isolation), out)
+    return Class(assignment, find_submissions(paths, name).submissions, language)

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from autograder.cli.options import FOLDER, course_option, isolation_option, jobs_option, lang_option
+from autograder.cli.options import (
+    FOLDER,
+    course_option,
+    isolation_option,
+    jobs_option,
+    lang_option,
+    stock_keras_option,
+)
 from autograder.cli.screen import console, progress_bar
 from autograder.formatting import one_line
 from autograder.loading.assignment import load_assignment
@@ -32,6 +39,7 @@ from autograder.sandbox.client import Isolation
     is_flag=True,
     help="Run also submissions that were graded into --out before and have not changed.",
 )
+@stock_keras_option
 @course_option
 def grade_command(
     assignment: str,
@@ -41,6 +49,7 @@ def grade_command(
     jobs: int,
     isolation: str,
     fresh: bool,
+    stock_keras: bool,
     course_folder: Path | None,
 ) -> int:
     """Grade SUBMISSIONS (files, folders, zip files) of ASSIGNMENT.
@@ -52,7 +61,9 @@ def grade_command(
     loaded = load_assignment(find_course(course_folder), assignment)
     found = find_submissions(submissions, loaded.name, out)
     language = lang or loaded.language
-    group = Class(loaded, found.submissions, language, jobs, Isolation(isolation), fresh)
+    group = Class(
+        loaded, found.submissions, language, jobs, Isolation(isolation), fresh, stock_keras
+    )
     _warn_of_ignored(found)
     return grade_and_show(group, out)
 

@@ -37,3 +37,8 @@ isolation_option = click.option(
     show_default=True,
     help="'none' runs submissions with your own rights; only for code you trust.",
 )
+stock_keras_option = click.option(
+    "--stock-keras",
+    is_flag=True,
+    help="Train with Keras' own `fit` alone: far slower on small data, and the same otherwise.",
+)

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.options import course_option, isolation_option, jobs_option
+from autograder.cli.options import (
+    course_option,
+    isolation_option,
+    jobs_option,
+    stock_keras_option,
+)
 from autograder.cli.screen import console, progress_bar
 from autograder.formatting import harmless
 from autograder.loading.assignment import load_assignment
@@ -21,8 +26,11 @@ from autograder.validation import validate
 @click.argument("assignment")
 @jobs_option
 @isolation_option
+@stock_keras_option
 @course_option
-def validate_command(assignment: str, jobs: int, isolation: str, course_folder: Path | None) -> int:
+def validate_command(
+    assignment: str, jobs: int, isolation: str, stock_keras: bool, course_folder: Path | None
+) -> int:
     """Show that the checks of ASSIGNMENT fail what is wrong and pass what is right.
 
     The master and the right submissions in tests/submissions/ASSIGNMENT get full points, the
@@ -34,7 +42,7 @@ def validate_command(assignment: str, jobs: int, isolation: str, course_folder: 
     loaded = load_assignment(course, assignment)
     variants = course.folder / "tests" / "submissions" / loaded.name
     with (
-        Sandbox(loaded.imports, Isolation(isolation)) as sandbox,
+        Sandbox(loaded.imports, Isolation(isolation), stock_keras=stock_keras) as sandbox,
         progress_bar("Validating", None) as bar,
     ):
         (running,) = bar.task_ids

@@ -9,6 +9,7 @@ from __future__ import annotations
 from autograder import wording
 from autograder.feedback.differences import difference_sentence
 from autograder.feedback.errors import error_facts, help_with, last_line
+from autograder.feedback.hidden import hidden_sentence
 from autograder.formatting import code_span, format_call, format_value, harmless
 from autograder.messages import Fact, Message
 from autograder.records import (
@@ -24,7 +25,6 @@ from autograder.records import (
     Undefined,
     Unsendable,
     Value,
-    ValueCheck,
 )
 
 
@@ -51,9 +51,7 @@ def instructor_message(result: CheckResult, language: Language) -> Message:
 def _hidden(result: CheckResult, language: Language) -> str:
     if result.finding and isinstance(result.finding.answer, Undefined):
         return _sentences(result.finding, language)[0]
-    if isinstance(result.check, ValueCheck) and result.outcome is Outcome.FAILED:
-        return wording.HIDDEN_VALUE.said_in(language)
-    return wording.HIDDEN_OUTCOMES[result.outcome].said_in(language)
+    return hidden_sentence(result, language)
 
 
 def _visible(finding: Finding, language: Language) -> Message:

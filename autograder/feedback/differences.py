@@ -52,10 +52,8 @@ def _difference_text(difference: Difference, finding: Finding) -> Text:
             return wording.UNFILLED
         case "kind":
             return wording.WRONG_KIND if is_call else wording.WRONG_VARIABLE_KIND
-        case "shape" if difference.got == "()":
-            return wording.SCALAR_FOR_ARRAY
-        case "shape" if difference.expected == "()":
-            return wording.ARRAY_FOR_SCALAR
+        case "shape":
+            return _shape_text(difference.got, difference.expected)
         case "nan" if not is_call:
             return wording.NOT_FINITE
         case "nan":
@@ -65,8 +63,22 @@ def _difference_text(difference: Difference, finding: Finding) -> Text:
     return _OTHER_DIFFERENCES[difference.kind]
 
 
+def _shape_text(got: str, expected: str) -> Text:
+    if got == "()":
+        return wording.SCALAR_FOR_ARRAY
+    if expected == "()":
+        return wording.ARRAY_FOR_SCALAR
+    if _is_column_of(got, expected):
+        return wording.COLUMN_FOR_ROW
+    return wording.ROW_FOR_COLUMN if _is_column_of(expected, got) else wording.WRONG_SHAPE
+
+
+def _is_column_of(column: str, row: str) -> bool:
+    """Tell whether one shape is (n, 1) and the other (n,)."""
+    return re.fullmatch(r"\(\d+,\)", row) is not None and column == row[:-1] + " 1)"
+
+
 _OTHER_DIFFERENCES = {
-    "shape": wording.WRONG_SHAPE,
     "value": wording.WRONG_VALUE,
     "length": wording.WRONG_LENGTH,
     "key": wording.WRONG_KEY,

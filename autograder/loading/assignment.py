@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from autograder.authoring import KnownMistake
+from autograder.authoring import RAISED, KnownMistake
 from autograder.errors import AssignmentError, SourceFault
 from autograder.loading.course import SECONDS, Course, Reference, bilingual, find_assignment
 from autograder.loading.mistakes import answered_mistake, asked
@@ -287,9 +287,8 @@ class _Reader:
         ids = [mistake.function.__name__ for mistake in known]
         for mistake in (m for m in known if m.question in by_id):
             asked_for = {n for check in by_id[mistake.question].checks for n in check.names}
-            stands_for = [mistake.stands_for] if mistake.stands_for else []
             for name, where in [
-                *((n, asked_for) for n in stands_for),
+                *((n, asked_for) for n in _names_asked_for(mistake)),
                 *((n, ids) for n in mistake.more_general_than),
             ]:
                 if name not in where:
@@ -298,6 +297,13 @@ class _Reader:
                     path = Path(inspect.getfile(mistake.function))
                     fault = SourceFault(path, line, f"{message}{did_you_mean(name, where)}")
                     self.faults.append(fault)
+
+
+def _names_asked_for(known: KnownMistake) -> list[str]:
+    """Return the names that a mistake expects the checks of its question to ask for."""
+    if known.code is None:
+        return [known.stands_for] if known.stands_for else []
+    return [name for name in inspect.signature(known.function).parameters if name != RAISED]
 
 
 class _Called(Exception):

@@ -27,14 +27,16 @@ from autograder.records import (
 
 def answered_mistake(known: KnownMistake, question: Question, follows: Sequence[str]) -> Mistake:
     """Return the mistake with its answers to everything that the question asks of its names."""
+    recognised = known.code is not None
     return Mistake(
         id=known.function.__name__,
         question=question.id,
         explanation=Text(known.en, known.ja),
-        answers=tuple(_answers(known, question)),
+        answers=() if recognised else tuple(_answers(known, question)),
         source=_source(known, question),
         more_general_than=known.more_general_than,
         follows=tuple(follows),
+        recognise=known.function if recognised else None,
     )
 
 
@@ -97,6 +99,8 @@ def _wrong_answer(known: KnownMistake, arguments: Sequence[object]) -> object:
 
 def _source(known: KnownMistake, question: Question) -> str:
     """Return the mistake as a student would have written it, without decorator or our name."""
+    if known.code is not None:
+        return known.code
     function = _function(known, question)
     if function is None:
         return "".join(f"{name} = {value!r}\n" for name, value in known().items())

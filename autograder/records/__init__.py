@@ -73,4 +73,8 @@ from autograder.records.texts import (
     Language as Language,
     Text as Text,
 )
-from autograder.records.validations import Survivor as Survivor, Validation as Validation
+from autograder.records.validations import (
+    Catches as Catches,
+    Survivor as Survivor,
+    Validation as Validation,
+)

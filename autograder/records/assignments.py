@@ -178,6 +178,7 @@ class Mistake:
     source: str  #: wrong code as a student would have written it
     more_general_than: tuple[str, ...] = ()  #: ids of those it is named instead of
     follows: tuple[str, ...] = ()  #: ids of questions that lose points along with this one
+    recognise: Callable[..., bool] | None = None  #: instead of answers, where none are the same
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,7 @@ class Observation:
     runs: tuple[CellRun, ...]
     exchanges: tuple[tuple[str, tuple[Exchange, ...]], ...]  #: (check id, its exchanges) …
     fault: Fault | None = None  #: ours: nothing after it was asked
+    trainer: str | None = None  #: what Keras models trained with; None where there is no Keras
 
     def record(self, check_id: str) -> tuple[Exchange, ...] | None:
         """Return all that a check asked, None if it was never its turn."""

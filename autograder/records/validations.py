@@ -17,6 +17,16 @@ class Survivor:
 
 
 @dataclass(frozen=True)
+class Catches:
+    """How many known mistakes in its question a check catches."""
+
+    check: str  #: its id
+    mistakes: int
+    alone: int  #: of these, mistakes that no other check of the question catches
+    same_as: str | None = None  #: the hidden check before it that catches the very same ones
+
+
+@dataclass(frozen=True)
 class Validation:
     """What was found out about an assignment's checks."""
 
@@ -26,7 +36,7 @@ class Validation:
     variants: int
     mutants: int
     survivors: tuple[Survivor, ...]
-    catches: tuple[tuple[str, int, int], ...]  #: (check id, mistakes it catches, it alone) …
+    catches: tuple[Catches, ...]
 
     @property
     def mutation_score(self) -> float:

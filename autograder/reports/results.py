@@ -6,6 +6,7 @@ Format `akapen-result`, version 1:
      "assignment": "convolution", "submission": "s01", "file": "s01.ipynb", "sha256": "…",
      "status": "graded" | "unreadable" | "needs review" | "not graded",
      "reason": null | {"en": "…", "ja": "…"}, "tier": null | "…",
+     "trainer": null | "fast-keras 1 (keras 3.15.0)" | "stock keras 3.15.0",
      "points": null | 42.5, "possible": 60,
      "questions": [
        {"id": "conv1d", "points": null | 3.33, "possible": 10,
@@ -56,6 +57,7 @@ def result_json(assignment: Assignment, result: SubmissionResult) -> str:
         "status": result.status.value,
         "reason": reason and {language: reason.said_in(language) for language in LANGUAGES},
         "tier": observation.tier if observation else None,
+        "trainer": observation.trainer if observation else None,
         "points": _points(result.points),
         "possible": assignment.possible,
         "questions": [_question(question, observation) for question in result.questions],

@@ -22,13 +22,19 @@ _COLOURS = {
 
 
 def validation_table(found: Validation) -> Table:
-    """Return a table of an assignment's checks, and how many known mistakes each catches."""
+    """Return a table of an assignment's checks, and how many known mistakes each catches.
+
+    A hidden check that catches the same ones as another is marked: no known mistake needs both.
+    """
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("check")
     table.add_column("mistakes caught", justify="right")
     table.add_column("by it alone", justify="right")
-    for check, caught, alone in found.catches:
-        table.add_row(check, str(caught), str(alone) if alone else "—")
+    table.add_column("")
+    for check in found.catches:
+        remark = f"the same as {check.same_as}" if check.same_as else ""
+        alone = str(check.alone) if check.alone else "—"
+        table.add_row(check.check, str(check.mistakes), alone, remark)
     return table
 
 

@@ -49,12 +49,17 @@ class Sandbox:
     """A warm template and the workers forked from it; threads may share it."""
 
     def __init__(
-        self, imports: Sequence[str] = ("numpy",), isolation: Isolation = Isolation.FULL
+        self,
+        imports: Sequence[str] = ("numpy",),
+        isolation: Isolation = Isolation.FULL,
+        *,
+        stock_keras: bool = False,
     ) -> None:
         """Start a template that has imported some modules; `SandboxError` if it cannot be had."""
         _demand_linux()
         self.isolation = isolation
         self._imports = tuple(imports)
+        self._stock_keras = stock_keras
         self._lock = threading.Lock()  # one order at a time
         self._closed = False
         self._failures = 0  #: templates that have ended since the last worker was ready
@@ -92,6 +97,11 @@ class Sandbox:
         """Package and version of what workers have imported."""
         return self._template.versions
 
+    @property
+    def trainer(self) -> str | None:
+        """What Keras models train with in workers; None where Keras is not imported."""
+        return self._template.trainer
+
     def worker(self, limits: Limits) -> Worker:
         """Return a fresh worker that has locked itself in; `SandboxError` if none can be had.
 
@@ -123,7 +133,7 @@ class Sandbox:
 
     def _new_template(self) -> Template:
         asked_for = ALL_LAYERS if self.isolation is Isolation.FULL else frozenset[str]()
-        return Template(self._imports, asked_for)
+        return Template(self._imports, asked_for, stock_keras=self._stock_keras)
 
     def _try_out(self) -> None:
         """Find out what the first submission would otherwise find out."""

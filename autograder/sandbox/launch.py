@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,17 +71,26 @@ class IsolationRefused(SandboxError):
 class Template:
     """A template process."""
 
-    def __init__(self, imports: Sequence[str], layers: frozenset[str], entry: str = ENTRY) -> None:
+    def __init__(
+        self,
+        imports: Sequence[str],
+        layers: frozenset[str],
+        entry: str = ENTRY,
+        *,
+        stock_keras: bool = False,
+    ) -> None:
         """Start it; `entry` is the Python it runs. `OSError` if there is no room for it."""
         self.versions: tuple[tuple[str, str], ...] = ()
         self.layers = layers  #: that its workers are locked in with; the cell can be left out
         self.no_cell = ""  #: why it was
+        self.trainer: str | None = None
         with contextlib.ExitStack() as undo:
             self._complaints = undo.enter_context(tempfile.TemporaryFile())
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             undo.callback(self._control.close)
             with theirs:
-                command = _command(entry, theirs.fileno(), imports, layers)
+                settings = (theirs.fileno(), list(imports), sorted(layers), stock_keras)
+                command = _command(entry, settings)
                 self._process = _start(command, theirs.fileno(), self._complaints)
             undo.callback(self._end)
             self._undo = undo.pop_all()
@@ -90,6 +99,7 @@ class Template:
         """Return when it has imported everything; `SandboxError` says why it does not get there."""
         words = self._first_words()
         self.versions = tuple((name, version) for name, version in words["versions"])
+        self.trainer = words["trainer"]
         self.layers, self.no_cell = frozenset(words["layers"]), words["no cell"]
 
     def hang_up(self) -> None:
@@ -163,17 +173,17 @@ def _pid(handle: int) -> int:
     return next(int(line.removeprefix("Pid:")) for line in lines if line.startswith("Pid:"))
 
 
-def _command(entry: str, control: int, imports: Sequence[str], layers: frozenset[str]) -> list[str]:
-    """The command of a template; a course beside `autograder` is never on its search path.
+def _command(entry: str, settings: Iterable[object]) -> list[str]:
+    """The command of a template, its settings as JSON.
 
-    -I would ignore PYTHONHASHSEED; -s and -P leave out the same folders.
+    A course beside `autograder` is never on its search path. -I would ignore PYTHONHASHSEED; -s
+    and -P leave out the same folders.
     """
     ours = str(Path(autograder.__file__).parent.parent)
     program = (
         f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; {entry}"
     )
-    settings = [str(control), json.dumps(list(imports)), json.dumps(sorted(layers))]
-    return [sys.executable, "-s", "-P", "-c", program, *settings]
+    return [sys.executable, "-s", "-P", "-c", program, *map(json.dumps, settings)]
 
 
 def _start(command: Sequence[str], control: int, complaints: Any) -> subprocess.Popen[bytes]:

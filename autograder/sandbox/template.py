@@ -36,6 +36,7 @@ from autograder.sandbox.libraries import shown, without_checkouts
 from autograder.sandbox.limits import ProcessLimits, resident
 from autograder.wire.frames import send
 
+Prepare = Callable[..., str | None]
 Serve = Callable[[int, int], NoReturn]
 
 _MESSAGE = 1 << 16
@@ -46,11 +47,11 @@ _ALSO_NAMED = ("numpy", "keras", "IPython")
 _REFUSED = 72  #: exit status of a template that cannot lock its workers in
 
 
-def main(prepare: Callable[[], None] = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
+def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
     """Import what the command line says, then fork workers until the grader hangs up."""
     control = socket.socket(fileno=int(sys.argv[1]))
     modules = [importlib.import_module(name) for name in json.loads(sys.argv[2])]
-    prepare()
+    trainer = prepare(stock_keras=json.loads(sys.argv[4]))
     sys.path[:] = without_checkouts(sys.path)
     gc.collect()
     gc.freeze()  # the collector would otherwise touch, and so copy, every page in every worker
@@ -58,9 +59,8 @@ def main(prepare: Callable[[], None] = worker.prepare, serve: Serve = worker.ser
     no_cell = cell.move_in(shown()) if CELL in ordered else "not asked for"
     layers = ordered - {CELL} if no_cell else ordered
     template = Template(control, _confinement(control, layers), serve)
-    control.send(
-        _json({"versions": _versions(modules), "layers": sorted(layers), "no cell": no_cell})
-    )
+    about = {"versions": _versions(modules), "trainer": trainer}
+    control.send(_json({**about, "layers": sorted(layers), "no cell": no_cell}))
     template.run()
 
 

@@ -38,10 +38,12 @@ _WARM_UP = (
 )
 
 
-def prepare() -> None:
-    """Do once, before any fork, what every child would otherwise do again; starts no thread."""
-    if "tensorflow" in sys.modules:
-        training.install()
+def prepare(*, stock_keras: bool = False) -> str | None:
+    """Do once, before any fork, what every child would otherwise do again; starts no thread.
+
+    Returns what Keras models train with from now on, None where there is no Keras.
+    """
+    trainer = training.install(stock_keras) if "tensorflow" in sys.modules else None
     shell = WorkerShell.instance()
     with shell.screen.borrowed():
         for source in _WARM_UP:
@@ -51,6 +53,7 @@ def prepare() -> None:
     linecache.clearcache()
     WorkerShell.instance().prepare_display()
     gc.collect()
+    return trainer
 
 
 def serve(requests_fd: int, replies_fd: int) -> NoReturn:

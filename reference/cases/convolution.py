@@ -13,7 +13,7 @@ Array = NDArray[Any]
 
 
 def windows() -> list[Case]:
-    """Two rows of equal length, from 2 to 12 values."""
+    """Two rows of equal length, of 2 to 12 values, of a single one and of hundreds; and zeros."""
     rng = np.random.default_rng(201)
     cases: list[Case] = [
         (np.array([1, 2]), np.array([3, 4])),
@@ -22,13 +22,8 @@ def windows() -> list[Case]:
     ]
     cases += [(_whole(rng, n), _whole(rng, n)) for n in (4, 5, 8)]
     cases += [(_broken(rng, n), _broken(rng, n)) for n in (3, 6, 12)]
-    return cases
-
-
-def awkward_windows() -> list[Case]:
-    """One value, negative values, zeros, hundreds of values."""
-    rng = np.random.default_rng(202)
     return [
+        *cases,
         (np.array([3]), np.array([-2])),
         (np.array([-1, -2, -3, -4]), np.array([4, 3, 2, 1])),
         (np.zeros(5), _broken(rng, 5)),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from autograder.authoring import Broken
+from autograder.authoring import Broken, numbers
 
 PATTERNS, PIXELS = 16, 4
 
@@ -39,7 +38,7 @@ def has_the_right_form(ask: Callable[..., object]) -> Broken | None:
     answer = ask("make_dataset")
     if not isinstance(answer, list | tuple) or len(answer) != 2:
         return NOT_A_PAIR
-    x, y = (_numeric(part) for part in answer)
+    x, y = (numbers(part) for part in answer)
     if x is None or x.shape != (PATTERNS, PIXELS):
         return WRONG_X
     if not np.isin(x, (0, 1)).all():
@@ -47,12 +46,3 @@ def has_the_right_form(ask: Callable[..., object]) -> Broken | None:
     if y is None or y.shape != (PATTERNS,):
         return WRONG_Y
     return None if np.isin(y, (0, 1, 2)).all() else NOT_A_CLASS
-
-
-def _numeric(value: object) -> NDArray[np.float64] | None:
-    """Return the numbers in the value, None if there is anything else among them."""
-    try:
-        array = np.asarray(np.asarray(value).tolist())  # numbers in an object array too
-    except ValueError:  # rows of different lengths
-        return None
-    return array.astype(np.float64) if array.dtype.kind in "biuf" else None

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from autograder.authoring import Broken
+from autograder.authoring import Broken, numbers
 
 Ask = Callable[..., object]
 Array = NDArray[np.float64]
@@ -196,7 +196,7 @@ def _step(ask: Ask, example: Example) -> Array | Broken:
     parts = _parts(ask("learning_step", *example))
     if len(parts) != 2:
         return NOT_A_PAIR
-    weights, bias = (_numeric(part) for part in parts)
+    weights, bias = (_finite(part) for part in parts)
     if weights is None or weights.shape != example.weights.shape:
         return WRONG_WEIGHTS
     if bias is None or bias.shape != ():
@@ -209,15 +209,10 @@ def _parts(answer: object) -> list[object]:
     return list(answer) if sequence else []  # type: ignore[call-overload]
 
 
-def _numeric(value: object) -> Array | None:
+def _finite(value: object) -> Array | None:
     """Return the numbers in the value, None if there is anything else or a NaN among them."""
-    try:
-        array = np.asarray(np.asarray(value).tolist())  # numbers in an object array too
-    except ValueError:  # rows of different lengths
-        return None
-    if array.dtype.kind not in "biuf" or not np.isfinite(array).all():
-        return None
-    return array.astype(np.float64)
+    array = numbers(value)
+    return None if array is None or not np.isfinite(array).all() else array
 
 
 def _same(one: Array, other: Array, size: float | None = None) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.authoring import Broken, Model
+from autograder.authoring import Broken, Model, numbers
 
 GOOD_LOSS = 0.25
 EVEN_LOSS = float(np.log(3))  #: of a network to which all three classes look alike
@@ -69,7 +69,7 @@ def learned(m: Model) -> Broken | None:
 
 def predicts(m: Model, p: object) -> Broken | None:
     """Judge `p`, what the network says of the pattern 0101: it must be the network's own."""
-    shares = _numbers(p)
+    shares = numbers(p)
     if shares is None or shares.shape != (1, 3):
         return _no_prediction(shares)
     if abs(shares.sum() - 1) > CLOSE:
@@ -77,6 +77,8 @@ def predicts(m: Model, p: object) -> Broken | None:
     own = _outputs(m, np.array([[0, 1, 0, 1]]))
     if own is None:
         return _other_shapes()
+    if not np.isfinite(own).all():
+        return _no_numbers()
     if not np.allclose(own, shares, rtol=0, atol=CLOSE):
         return _not_its_own_prediction()
     return None if shares.argmax() == 1 else _wrong_class(int(shares.argmax()))
@@ -84,13 +86,14 @@ def predicts(m: Model, p: object) -> Broken | None:
 
 def reads_weights(m: Model, w: object) -> Broken | None:
     """Judge `w`, the weights between the two layers: they must be the network's own."""
-    weights = _numbers(w)
+    weights = numbers(w)
     if weights is None or weights.shape != (64, 3):
         return _no_weights(weights)
     own = m.layers[-1].weights.get("kernel") if m.layers else None
     if own is None or own.shape != weights.shape:
         return _other_weights()
-    return None if np.allclose(own, weights, rtol=0, atol=CLOSE) else _other_weights()
+    same = np.allclose(own, weights, rtol=0, atol=CLOSE, equal_nan=True)
+    return None if same else _other_weights()
 
 
 def _outputs(m: Model, x: Array) -> Array | None:
@@ -99,14 +102,6 @@ def _outputs(m: Model, x: Array) -> Array | None:
         return None
     outputs = m.forward(x)
     return outputs if outputs.shape == (len(x), 3) else None
-
-
-def _numbers(value: object) -> Array | None:
-    try:
-        array = np.asarray(value)
-    except ValueError:  # rows of different lengths
-        return None
-    return array.astype(float) if array.dtype.kind in "biuf" else None
 
 
 def _shape(array: Array | None) -> str:

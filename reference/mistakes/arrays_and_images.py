@@ -112,6 +112,18 @@ def describe_one_dimension_too_few(array):
     return array.shape, array.ndim - 1
 
 
+@mistake(
+    "describe",
+    en="Axes of length 1 are missing from your answers. An array of one row has two axes: its shape is "
+    "(1, n), and not (n,).",
+    ja="長さが 1 の軸が抜けています。"
+    "1行だけの配列にも軸は2つあります。形は (1, n) で、(n,) ではありません。",
+)
+def describe_axes_of_one_missing(array):
+    array = array.squeeze()
+    return array.shape, array.ndim
+
+
 # ------------------------------------------------------------------ mnist-facts
 
 
@@ -172,6 +184,15 @@ def mnist_pixels_added():
 )
 def mnist_pixels_of_one_row():
     return {"pixels_per_image": 28}
+
+
+@mistake(
+    "mnist-facts",
+    en="Your two shapes are the same, but the set for testing is smaller than the one for training.",
+    ja="2つの形が同じになっています。テスト用の画像は、学習用よりも少なくなっています。",
+)
+def mnist_as_many_for_testing():
+    return {"train_shape": (60000, 28, 28), "test_shape": (60000, 28, 28)}
 
 
 # ------------------------------------------------------------------ binarise
@@ -322,6 +343,18 @@ def flatten_image_one_column(image):
 )
 def flatten_image_first_row(image):
     return image[0]
+
+
+@mistake(
+    "flatten",
+    en="Your function takes the image to be square: as many pixels are read from each row as there are "
+    "rows. Images may be wider than high, or higher than wide.",
+    ja="画像を正方形とみなして、どの行からも、行の数と同じ個数だけ画素を取り出しています。"
+    "横長の画像や縦長の画像もあります。",
+)
+def flatten_image_as_if_square(image):
+    n = len(image)
+    return [image[i][j] for i in range(n) for j in range(n)]
 
 
 # ------------------------------------------------------------------ dataset

@@ -280,6 +280,20 @@ def conv1d_mean(data, kernel):
     return np.correlate(data, kernel, "valid") / len(kernel)
 
 
+@mistake(
+    "conv1d",
+    en="Your kernel is put with its middle on a value and reaches as far to both sides. That is right for an "
+    "odd length only: an even one has no middle. Let the window begin at a position and be as long as the "
+    "kernel.",
+    ja="カーネルの中央をデータに合わせ、左右に同じだけ広げています。"
+    "長さが奇数ならそれで正しいのですが、偶数のときは中央がありません。"
+    "窓の始まりの位置を決めて、そこからカーネルと同じ長さだけ取り出してください。",
+)
+def conv1d_odd_lengths_only(data, kernel):
+    half = len(kernel) // 2
+    return [np.sum(data[i - half : i + half + 1] * kernel) for i in range(half, len(data) - half)]
+
+
 # ------------------------------------------------------------------ strongest
 
 

@@ -124,6 +124,18 @@ def dense_always_relu(x, weights, biases, activation):
     return np.maximum(0, np.dot(x, weights) + biases)
 
 
+@mistake(
+    "dense",
+    en="From a batch of a single example, your function returns the bare outputs. The answer keeps the "
+    "form of the inputs: a table of one row goes in, and a table of one row comes out.",
+    ja="1件だけのバッチを渡すと、出力が表から取り出されて返ってきます。"
+    "答えの形は入力の形に合わせます。1行の表が入れば、1行の表が出てきます。",
+)
+def dense_batch_of_one_without_its_row(x, weights, biases, activation):
+    outputs = activation(np.atleast_2d(x) @ weights + biases)
+    return outputs[0] if len(outputs) == 1 else outputs
+
+
 # ------------------------------------------------------------------ network
 
 
@@ -247,6 +259,20 @@ def network_all_outputs(x, layers):
         x = activation(np.dot(x, weights) + biases)
         outputs.append(x)
     return outputs
+
+
+@mistake(
+    "network",
+    en="From a batch of a single example, your function returns the bare outputs. The answer keeps the "
+    "form of the inputs: a table of one row goes in, and a table of one row comes out.",
+    ja="1件だけのバッチを渡すと、出力が表から取り出されて返ってきます。"
+    "答えの形は入力の形に合わせます。1行の表が入れば、1行の表が出てきます。",
+)
+def network_batch_of_one_without_its_row(x, layers):
+    outputs = np.atleast_2d(x)
+    for weights, biases, activation in layers:
+        outputs = activation(outputs @ weights + biases)
+    return outputs[0] if len(outputs) == 1 else outputs
 
 
 # ------------------------------------------------------------------ xnor
@@ -651,6 +677,20 @@ def learning_step_squared_error(weights, bias, inputs, target, rate):
 def learning_step_only_the_weights(weights, bias, inputs, target, rate):
     error = np.dot(weights, inputs) + bias - target
     return weights - rate * error * inputs
+
+
+@mistake(
+    "learning-step",
+    stands_for="learning_step",
+    en="Your bias is adjusted by the error that is left after the weights have changed. One step adjusts "
+    "all of them by the same error: work it out once, before anything changes.",
+    ja="重みを変えたあとに残った誤差で、バイアスを調整しています。"
+    "1ステップでは、重みもバイアスも同じ誤差で調整します。何も変えないうちに、誤差を1回だけ計算してください。",
+)
+def learning_step_bias_after_the_weights(weights, bias, inputs, target, rate):
+    weights = weights - rate * (np.dot(weights, inputs) + bias - target) * inputs
+    bias = bias - rate * (np.dot(weights, inputs) + bias - target)
+    return weights, bias
 
 
 # ------------------------------------------------------------------ centre

@@ -124,6 +124,34 @@ def weighted_sum_last_input_missing(inputs, weights, bias=0.0):
     return total + bias
 
 
+@mistake(
+    "weighted-sum",
+    stands_for="weighted_sum",
+    en="Your function works with arrays, but stops with an error where inputs and weights are lists "
+    "or tuples: those cannot be multiplied with each other. Turn them into arrays first, or take "
+    "the numbers one by one.",
+    ja="配列なら計算できますが、入力と重みがリストやタプルだとエラーになります。"
+    "リストどうしの掛け算はできません。"
+    "はじめに配列に変えるか、数を1つずつ取り出して計算してください。",
+)
+def weighted_sum_of_arrays_only(inputs, weights, bias=0.0):
+    return (inputs * weights).sum() + bias
+
+
+@mistake(
+    "weighted-sum",
+    stands_for="weighted_sum",
+    en="Where all inputs are 0, your answer is 0. Then the products add up to 0, but the bias is "
+    "there all the same.",
+    ja="入力がすべて 0 のとき、答えが 0 になっています。"
+    "そのとき掛け算の合計は 0 ですが、バイアスは入力がなくても加わります。",
+)
+def weighted_sum_nothing_without_inputs(inputs, weights, bias=0.0):
+    if not np.any(inputs):
+        return 0.0
+    return np.dot(inputs, weights) + bias
+
+
 # ------------------------------------------------------------------ relu
 
 
@@ -239,6 +267,36 @@ def relu_negatives_dropped(x):
     return x[x > 0]
 
 
+@mistake(
+    "relu",
+    en="Your function works for a single number, but stops with an error where x is an array: an array "
+    "as a whole is neither positive nor negative. Treat each number by itself, or use a function of "
+    "NumPy that does.",
+    ja="1つの数なら計算できますが、x が配列だとエラーになります。"
+    "配列全体は、正とも負とも決められません。"
+    "数を1つずつ調べるか、要素ごとに計算する NumPy の関数を使ってください。",
+)
+def relu_single_numbers_only(x):
+    if x > 0:
+        return x
+    return 0
+
+
+@mistake(
+    "relu",
+    en="Your function works for numbers and for rows of numbers, but stops with an error where x has two "
+    "or more dimensions: going through it then gives whole rows. A function of NumPy that works "
+    "element by element does not mind.",
+    ja="数や1次元の配列なら計算できますが、x が2次元以上だとエラーになります。"
+    "くり返しで取り出されるのが、数ではなく1行全体になるためです。"
+    "要素ごとに計算する NumPy の関数なら、何次元でも使えます。",
+)
+def relu_one_dimension_only(x):
+    if np.ndim(x) == 0:
+        return max(0, x)
+    return np.array([max(0, value) for value in x])
+
+
 # ------------------------------------------------------------------ sigmoid
 
 
@@ -321,6 +379,19 @@ def sigmoid_step(x):
 )
 def sigmoid_relu(x):
     return np.maximum(0, x)
+
+
+@mistake(
+    "sigmoid",
+    en="Your function works for a single number, but stops with an error where x is an array, and where e "
+    "is raised to a very large power: `math.exp` does neither. `np.exp` takes arrays, and does not stop.",
+    ja="1つの数なら計算できますが、x が配列のときや、e の指数がとても大きいときにエラーになります。"
+    "`math.exp` はどちらにも使えません。`np.exp` なら、配列にも使え、途中で止まりません。",
+)
+def sigmoid_single_numbers_only(x):
+    import math
+
+    return 1 / (1 + math.exp(-x))
 
 
 # ------------------------------------------------------------------ unit
@@ -411,6 +482,19 @@ def unit_not_paired(inputs, weights, bias, activation):
     return activation(sum(inputs) * sum(weights) + bias)
 
 
+@mistake(
+    "unit",
+    en="Where all inputs are 0, your answers are those of a unit without a bias. The bias is added "
+    "whatever the inputs are.",
+    ja="入力がすべて 0 のとき、答えがバイアスのないユニットの値と一致しています。"
+    "バイアスは、入力が何であっても加わります。",
+)
+def unit_no_bias_without_inputs(inputs, weights, bias, activation):
+    if not np.any(inputs):
+        return activation(0.0)
+    return activation(np.dot(inputs, weights) + bias)
+
+
 # ------------------------------------------------------------------ s-quiz
 
 
@@ -467,6 +551,16 @@ def s_sigmoid_applied():
 )
 def s_exchanged():
     return {"s_20": 3.40, "s_25": 2.90}
+
+
+@mistake(
+    "s-quiz",
+    en="Both of your numbers belong to the first call. Work out the second with its own first input.",
+    ja="2つとも、最初の呼び出しの値になっています。"
+    "2つ目は、1番目の入力が違うので、計算し直してください。",
+)
+def s_same_twice():
+    return {"s_20": 2.90, "s_25": 2.90}
 
 
 # ------------------------------------------------------------------ image-unit
@@ -560,3 +654,17 @@ def image_unit_activation_not_applied(image, weights, bias, activation):
 )
 def image_unit_not_paired(image, weights, bias, activation):
     return activation(np.sum(image) * np.sum(weights) + bias)
+
+
+@mistake(
+    "image-unit",
+    stands_for="image_unit",
+    en="For an image in which all pixels are 0, your answers are those of a unit without a bias. The "
+    "bias is added whatever the image shows.",
+    ja="画素がすべて 0 の画像で、答えがバイアスのないユニットの値と一致しています。"
+    "バイアスは、どんな画像でも加わります。",
+)
+def image_unit_no_bias_without_pixels(image, weights, bias, activation):
+    if not np.any(image):
+        return activation(0.0)
+    return activation(np.dot(np.ravel(image), weights) + bias)

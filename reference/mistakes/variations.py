@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from autograder.authoring import mistake
+from autograder.authoring import mistake, recognised
 
 # ------------------------------------------------------------------ recurrent
 
@@ -162,6 +162,22 @@ def recurrent_remembers_one_step_only(inputs, input_weight, feedback_weight, bia
     for t in range(len(inputs)):
         last = activation(input_weight * inputs[t - 1] + bias) if t > 0 else 0
         outputs.append(activation(input_weight * inputs[t] + feedback_weight * last + bias))
+    return outputs
+
+
+@mistake(
+    "recurrent",
+    en="Your outputs are cut to whole numbers: the array in which you keep them is made like the inputs, and "
+    "those are whole. Make one for floats.",
+    ja="出力の小数点以下が切り捨てられています。"
+    "出力を入れる配列が、整数の入力と同じ型で作られています。小数を入れられる配列にしてください。",
+)
+def recurrent_cut_to_whole_numbers(inputs, input_weight, feedback_weight, bias, activation):
+    outputs = np.zeros_like(inputs)
+    last = 0
+    for t, x in enumerate(inputs):
+        outputs[t] = activation(input_weight * x + feedback_weight * last + bias)
+        last = outputs[t]
     return outputs
 
 
@@ -340,6 +356,248 @@ def lstm_step_output_alone(x, h, c, weights, recurrent_weights, biases):
     i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
     c = f * c + i * np.tanh(g)
     return o * np.tanh(c)
+
+
+@mistake(
+    "lstm-step",
+    en="Where nothing comes in, your function leaves output and memory as they were. The gates work without "
+    "an input too: the last output and the biases open and shut them.",
+    ja="入力がすべて 0 のとき、出力もメモリも元のままになっています。"
+    "ゲートは、入力がなくても、前の出力とバイアスによって開いたり閉じたりします。",
+)
+def lstm_step_unchanged_without_an_input(x, h, c, weights, recurrent_weights, biases):
+    if not np.any(x):
+        return h, c
+    i, f, g, o = np.split(x @ weights + h @ recurrent_weights + biases, 4)
+    c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
+    return np.tanh(c) / (1 + np.exp(-o)), c
+
+
+# ------------------------------------------------------------------ cnn
+
+
+@recognised(
+    "cnn",
+    code="""
+cnn = keras.Sequential([
+    keras.Input(shape=(28, 28, 1)),
+    layers.Conv2D(3, 8, activation="relu"),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
+""",
+    en="Your convolutional layer has 3 filters of 8×8. `Conv2D` wants the number of filters first, then "
+    "their size.",
+    ja="畳み込み層のフィルタが、8×8 のものが 3 個になっています。"
+    "`Conv2D` には、フィルタの個数、大きさの順に渡します。",
+)
+def cnn_filters_and_size_swapped(cnn):
+    return settings(cnn, "filters", "kernel_size") == [(3, (8, 8))]
+
+
+@recognised(
+    "cnn",
+    code="""
+cnn = keras.Sequential([
+    keras.Input(shape=(28, 28, 1)),
+    layers.Conv2D(32, 3, activation="relu"),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
+""",
+    en="Your convolutional layer has more or fewer filters than are asked for, so that another number of "
+    "images comes out of it. Look at the number of parameters: each filter has its 9 weights and a bias.",
+    ja="畳み込み層のフィルタの個数が、問われているものと違います。層からは、フィルタと同じ枚数の画像が出てきます。"
+    "パラメータの数を見ると、フィルタ 1 個につき 9 個の重みと 1 個のバイアスがあります。",
+)
+def cnn_other_number_of_filters(cnn):
+    (filters, size, padding), *more = settings(cnn, "filters", "kernel_size", "padding")
+    return filters != 8 and size == (3, 3) and padding == "valid" and not more
+
+
+@recognised(
+    "cnn",
+    code="""
+cnn = keras.Sequential([
+    keras.Input(shape=(28, 28, 1)),
+    layers.Conv2D(8, 3, padding="same", activation="relu"),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
+""",
+    en="Your convolutional layer pads the image with zeros, so that 28×28 numbers come out of each filter. "
+    "Without padding the filter stays inside the image, and 26×26 come out.",
+    ja="畳み込み層が画像のまわりを 0 で埋めているので、フィルタごとに 28×28 個の数が出てきます。"
+    "埋めなければ、フィルタは画像の中だけを動き、26×26 個になります。",
+)
+def cnn_padded(cnn):
+    return settings(cnn, "filters", "kernel_size", "padding") == [(8, (3, 3), "same")]
+
+
+@recognised(
+    "cnn",
+    code="""
+cnn = keras.Sequential([
+    keras.Input(shape=(28, 28, 1)),
+    layers.Conv2D(8, 3, activation="relu"),
+    layers.Dense(10, activation="softmax"),
+])
+""",
+    en="`Flatten` is missing. So the last layer works on every place of the image by itself, and puts out "
+    "26×26×10 numbers instead of 10.",
+    ja="`Flatten` がありません。そのため、最後の層が画像の各位置を別々に計算し、"
+    "出力が 10 個ではなく 26×26×10 個になっています。",
+)
+def cnn_flatten_missing(cnn):
+    return kinds(cnn) == ["Conv2D", "Dense"]
+
+
+@recognised(
+    "cnn",
+    code="""
+cnn = keras.Sequential([
+    keras.Input(shape=(28, 28, 1)),
+    layers.Flatten(),
+    layers.Dense(8, activation="relu"),
+    layers.Dense(10, activation="softmax"),
+])
+""",
+    en="The first layer is fully connected: each unit has a weight of its own for every pixel. In a "
+    "convolutional layer a small filter goes over the whole image, with the same weights everywhere.",
+    ja="1 層目が全結合の層になっていて、ユニットが画素の 1 つずつに別の重みを持っています。"
+    "畳み込み層では、小さなフィルタが、同じ重みのまま画像全体を動きます。",
+)
+def cnn_dense_for_convolution(cnn):
+    return kinds(cnn) == ["Flatten", "Dense", "Dense"]
+
+
+@recognised(
+    "cnn",
+    code="""
+cnn = keras.Sequential([
+    keras.Input(shape=(28, 28, 1)),
+    layers.Conv2D(8, 3, activation="relu"),
+    layers.MaxPooling2D(),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
+""",
+    en="There is a pooling layer, as in many examples of such networks; this one has none. It makes the "
+    "image smaller, so that the last layer has fewer parameters than stated.",
+    ja="プーリングの層が入っています。よく使われる層ですが、この問のネットワークにはありません。"
+    "画像が小さくなるので、最後の層のパラメータが問にある数より少なくなっています。",
+)
+def cnn_with_pooling(cnn):
+    return any("Pooling" in kind for kind in kinds(cnn))
+
+
+@recognised(
+    "cnn",
+    code="""
+cnn = keras.Sequential([
+    keras.Input(shape=(28, 28)),
+    layers.Conv2D(8, 3, activation="relu"),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
+""",
+    en="The network could not be built, because the shape of its input lacks the number of colours. Height, "
+    "width, colours: a black-and-white image has one colour.",
+    ja="入力の形に色の数がないため、ネットワークを作るところでエラーになっています。"
+    "形は、縦、横、色の数の順に書きます。白黒画像では、色の数は 1 です。",
+)
+def cnn_colours_missing(raised):
+    return any("expected min_ndim=4, found ndim=3" in error.message for error in raised)
+
+
+@recognised(
+    "cnn",
+    code="""
+cnn = keras.Sequential([
+    keras.Input(shape=(28, 28, 3)),
+    layers.Conv2D(8, 3, activation="relu"),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
+""",
+    en="The network takes images of three colours. A black-and-white image has one number a pixel, so the "
+    "last number of its shape is another.",
+    ja="入力が 3 色の画像になっています。"
+    "白黒画像では 1 つの画素の値が 1 個の数なので、形の最後の数が変わります。",
+)
+def cnn_three_colours(cnn):
+    return cnn.input_shape == (28, 28, 3)
+
+
+@recognised(
+    "cnn",
+    code="""
+cnn = keras.Sequential([
+    keras.Input(shape=(28, 28, 1)),
+    layers.Conv2D(8, 3),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
+""",
+    en="The convolutional layer has no activation function. Without one, both layers together can do no "
+    "more than a single layer.",
+    ja="畳み込み層に活性化関数がありません。なければ、2 つの層を合わせても、1 つの層と同じことしかできません。",
+)
+def cnn_relu_missing(cnn):
+    return activations(cnn) == ["linear", "softmax"]
+
+
+@recognised(
+    "cnn",
+    code="""
+cnn = keras.Sequential([
+    keras.Input(shape=(28, 28, 1)),
+    layers.Conv2D(8, 3, activation="relu"),
+    layers.Flatten(),
+    layers.Dense(10),
+])
+""",
+    en="The last layer has no activation function, so that its outputs can be any numbers. Softmax makes "
+    "shares of the ten digits of them.",
+    ja="最後の層に活性化関数がないので、出力が任意の数になります。"
+    "それを 10 個の数字の割合に直すのがソフトマックスです。",
+)
+def cnn_softmax_missing(cnn):
+    return activations(cnn) == ["relu", "linear"]
+
+
+@recognised(
+    "cnn",
+    code="""
+cnn = keras.Sequential([
+    keras.Input(shape=(28, 28, 1)),
+    layers.Conv2D(8, 3, activation="relu"),
+    layers.Flatten(),
+    layers.Dense(10, activation="sigmoid"),
+])
+""",
+    en="The last layer has the sigmoid, so that each unit answers for itself. Only one of the ten digits "
+    "is right: softmax shares out the 1 among them.",
+    ja="最後の層の活性化関数がシグモイドなので、ユニットごとに別々に答えることになります。"
+    "正しい数字は 10 個のうち 1 つだけなので、合計が 1 になるソフトマックスを使います。",
+)
+def cnn_sigmoid_for_softmax(cnn):
+    return activations(cnn) == ["relu", "sigmoid"]
+
+
+def kinds(cnn):
+    return [layer.kind for layer in cnn.layers]
+
+
+def settings(cnn, *names):
+    """Return these settings of each convolutional layer."""
+    layers = [layer for layer in cnn.layers if layer.kind == "Conv2D"]
+    return [tuple(layer.settings[name] for name in names) for layer in layers]
+
+
+def activations(cnn):
+    """Return the activations of the two layers that have weights."""
+    return [layer.activation for layer in cnn.layers if layer.kind in ("Conv2D", "Dense")]
 
 
 # ------------------------------------------------------------------ which-kind

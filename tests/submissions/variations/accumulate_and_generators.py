@@ -32,3 +32,12 @@ def lstm_step(x, h, c, weights, recurrent_weights, biases):
     z = [dot(x, w) + dot(h, u) + b for w, u, b in columns]
     n = len(h)
     return tuple(zip(*(unit(c[j], *z[j::n]) for j in range(n))))
+
+
+from functools import reduce
+from tensorflow.keras import Input, Model
+from tensorflow.keras.layers import Activation, Conv2D, Dense, Flatten
+
+x = Input((28, 28, 1))
+steps = Conv2D(8, (3, 3)), Activation('relu'), Flatten(), Dense(10), Activation('softmax')
+cnn = Model(x, reduce(lambda y, step: step(y), steps, x))

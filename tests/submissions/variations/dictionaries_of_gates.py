@@ -27,5 +27,17 @@ def lstm_step(x, h, c, weights, recurrent_weights, biases):
     return gate["output"] * tanh(memory), memory
 
 # %%
+import tensorflow as tf
+
+SETTINGS = {"filters": 8, "kernel_size": 3, "activation": tf.nn.relu}
+
+cnn = tf.keras.models.Sequential(name="digits")
+cnn.add(tf.keras.layers.InputLayer(shape=(28, 28, 1)))
+cnn.add(tf.keras.layers.Conv2D(**SETTINGS))
+cnn.add(tf.keras.layers.Flatten())
+cnn.add(tf.keras.layers.Dense(10, activation=tf.nn.softmax))
+cnn.summary()
+
+# %%
 kinds = dict(zip(["convolutional layers", "feedback", "memory"], ["Cnn", "Rnn", "Lstm"]))
 kinds

@@ -21,4 +21,15 @@ def lstm_step(*args):
 #%%
 lstm_step([1], [.5], [2], [[1, 0, .5, -1]], [[0, 1, 1, 0]], [0, -.5, 0, 1])
 #%%
+import keras
+keras.backend.set_floatx('float32')
+inputs = keras.Input((28, 28, 1), dtype='float32')
+y = keras.layers.Conv2D(8, 3, dtype='float32')(inputs)
+y = keras.ops.relu(y)
+y = keras.layers.Reshape((-1,))(y)
+y = keras.layers.Dense(10, dtype='float32')(y)
+y = keras.layers.Softmax()(y)
+cnn = keras.Model(inputs=inputs, outputs=y)
+cnn.count_params()
+#%%
 kinds = {'feedback': 'rNN', 'memory': 'lstm', 'convolutional layers': 'CnN'}

@@ -45,6 +45,22 @@ def lstm_step(x, h, c, weights, recurrent_weights, biases):
 
 print(lstm_step([1], [0.5], [2], [[1, 0, 0.5, -1]], [[0, 1, 1, 0]], [0, -0.5, 0, 1]))
 
+
+# 問3
+import keras
+
+sou = [keras.layers.Input(shape=(28, 28, 1))]
+sou.append(keras.layers.Conv2D(8, 3))
+sou.append(keras.layers.ReLU())
+sou.append(keras.layers.Flatten())
+sou.append(keras.layers.Dense(10))
+sou.append(keras.layers.Softmax())
+cnn = keras.Sequential()
+for s in sou:
+    cnn.add(s)
+for s in cnn.layers:
+    print(s.name, s.count_params())
+
 kinds = {}
 kinds["feedback"] = "RNN"
 kinds["memory"] = "LSTM"

@@ -51,7 +51,28 @@ def lstm_step(x, h, c, weights, recurrent_weights, biases):
 get_ipython().run_line_magic('timeit', 'lstm_step(np.ones(1), np.ones(1), np.ones(1), np.ones((1, 4)), np.ones((1, 4)), np.ones(4))')
 
 
-# ## 問3
+# ## 問3 畳み込みニューラルネットワーク
+
+# In[10]:
+
+
+from tensorflow import keras
+from tensorflow.keras import layers
+
+
+# In[11]:
+
+
+cnn = keras.Sequential([
+    layers.Conv2D(8, kernel_size=(3, 3), activation="relu", input_shape=(28, 28, 1)),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
+cnn.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+cnn.summary()
+
+
+# ## 問4
 
 # In[9]:
 

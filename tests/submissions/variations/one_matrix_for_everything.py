@@ -1,4 +1,5 @@
 """入力・出力・1 をつないで、行列の積を1回だけにする"""
+import keras
 import numpy as np
 
 sigmoid = np.vectorize(lambda v: 1 / (1 + np.exp(-v)), otypes=[float])
@@ -21,3 +22,19 @@ def lstm_step(x, h, c, weights, recurrent_weights, biases):
 
 
 kinds = dict(feedback="RNN", memory="LSTM", **{"convolutional layers": "CNN"})
+
+
+class OneMatrix(keras.Model):
+    """畳み込みも 1 つの行列、全結合も 1 つの行列"""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = keras.layers.Conv2D(8, 3, activation=keras.activations.relu)
+        self.dense = keras.layers.Dense(10, activation=keras.activations.softmax)
+
+    def call(self, x):
+        y = self.conv(x)
+        return self.dense(keras.ops.reshape(y, (-1, 26 * 26 * 8)))
+
+
+cnn = OneMatrix()

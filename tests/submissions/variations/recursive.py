@@ -1,6 +1,8 @@
 import sys
 
 import numpy as np
+from keras import Input, Model
+from keras.layers import Conv2D, Dense, Dropout, Flatten
 
 sys.setrecursionlimit(5000)
 
@@ -34,3 +36,14 @@ def _unit(j, x, h, c, W, U, b):
 
 
 kinds = {"feedback": "RNN", "memory": "LSTM", "convolutional layers": "CNN"}
+
+
+def stack(inputs, *layers):
+    if not layers:
+        return inputs
+    first, *rest = layers
+    return stack(first(inputs), *rest)
+
+
+image = Input(shape=(28, 28, 1))
+cnn = Model(image, stack(image, Conv2D(8, 3, activation="relu"), Dropout(0.5), Flatten(), Dense(10, activation="softmax")))

@@ -1,0 +1,44 @@
+"""Known mistakes that a function of the course recognises, where answers are not always alike."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from typing import Any
+
+from autograder.authoring import RAISED
+from autograder.checks.comparison import plain
+from autograder.models import read_model
+from autograder.records import Check, ModelRequest, Observation, Value, ValueRequest
+
+
+def is_recognised(
+    recognise: Callable[..., bool], checks: Sequence[Check], observation: Observation
+) -> bool:
+    """Tell whether `recognise` sees its mistake in what the checks have read.
+
+    It does not where something that it wants to see is missing, or not of the form it needs.
+    """
+    seen = dict(_seen(checks, observation))
+    wanted = inspect.signature(recognise).parameters
+    if not wanted.keys() <= seen.keys():
+        return False
+    try:
+        return bool(recognise(**{name: seen[name] for name in wanted}))
+    except Exception:  # values are the student's; and for want of an explanation nobody loses
+        return False
+
+
+def _seen(checks: Sequence[Check], observation: Observation) -> Iterator[tuple[str, Any]]:
+    """Yield names and what they stand for; a model with its weights comes last, and so counts."""
+    yield RAISED, tuple(run.raised for run in observation.runs if run.raised)
+    asked = (e for check in checks for e in observation.record(check.id) or ())
+    for exchange in sorted(asked, key=lambda e: getattr(e.request, "weights", True)):
+        request, answer = exchange.request, exchange.answer
+        if not isinstance(answer, Value):
+            continue
+        if isinstance(request, ValueRequest):
+            yield request.name, deepcopy(plain(answer.value))
+        elif isinstance(request, ModelRequest) and (model := read_model(answer.value)):
+            yield request.name, model

@@ -1,0 +1,118 @@
+"""Known mistakes that are recognised: what their functions are given, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from autograder.authoring import Model
+from autograder.checks.judging import check_question
+from autograder.checks.recognising import is_recognised
+from autograder.records import (
+    CellRun,
+    Check,
+    Exchange,
+    JudgedCheck,
+    Mistake,
+    ModelCheck,
+    ModelRequest,
+    Observation,
+    Question,
+    Raised,
+    Text,
+    Undefined,
+    Value,
+    ValueCheck,
+    ValueRequest,
+)
+from autograder.wire.values import Opaque
+from tests.models import dense, model_facts
+
+M, P = ModelRequest("m", None, (4,)), ValueRequest("p")
+BARE = ModelRequest("m", None, (4,), weights=False)
+ERROR = Raised("ValueError", "Argument(s) not recognized: {'lr': 0.01}")
+
+JUDGED = JudgedCheck("q/1", False, 1, "a.b", lambda m, p: None, (("m", M), ("p", P)))
+BUILT = ModelCheck("q/2", False, 1, BARE, None, None)
+VALUE = ValueCheck("q/3", True, 1, "p", [1.0], None)
+
+FACTS = model_facts(dense([[1.0]] * 4, [0.0]))
+WITHOUT_WEIGHTS = model_facts({**dense([[1.0]] * 4, [0.0]), "weights": [["kernel", None]]})
+
+
+def observed(m: object = FACTS, p: object = 3) -> Observation:
+    exchanges = (
+        (JUDGED.id, (Exchange(M, Value(m)), Exchange(P, Value(p)))),
+        (BUILT.id, (Exchange(BARE, Value(WITHOUT_WEIGHTS)),)),
+        (VALUE.id, (Exchange(P, Value(p)),)),
+    )
+    runs = (CellRun(1, ()), CellRun(2, (), raised=ERROR))
+    return Observation("s", "", "a", "none", (), runs, exchanges)
+
+
+CHECKS: tuple[Check, ...] = (JUDGED, BUILT, VALUE)
+
+
+def seen(recognise: Callable[..., bool], **changes: object) -> bool:
+    return is_recognised(recognise, CHECKS, observed(**changes))
+
+
+def test_it_is_given_what_its_parameters_name() -> None:
+    assert seen(lambda p: p == 3)
+    assert seen(lambda raised: raised == (ERROR,))
+    assert seen(lambda m, p, raised: isinstance(m, Model) and p == 3 and len(raised) == 1)
+    assert not seen(lambda p: p == 4)
+    assert seen(lambda: True)
+
+
+def test_a_model_comes_with_its_weights_if_any_check_has_read_them() -> None:
+    assert seen(lambda m: m.layers[0].weights["bias"].tolist() == [0.0])
+
+
+def test_it_may_change_what_it_is_given() -> None:
+    observation = observed(p=[1, 2])
+    for _ in range(2):
+        assert is_recognised(lambda p: p.pop() == 2, CHECKS, observation)
+
+
+@pytest.mark.parametrize(
+    ("recognise", "changes"),
+    [
+        (lambda w: True, {}),
+        (lambda m: True, {"m": 7}),
+        (lambda p: p["key"], {}),
+        (lambda p: p + 1, {"p": Opaque("ellipsis")}),
+        (lambda p: 1 / p, {"p": 0}),
+    ],
+)
+def test_what_is_missing_or_has_another_form_is_not_recognised(recognise, changes) -> None:
+    checks = CHECKS[:1] + CHECKS[2:]
+    assert not is_recognised(recognise, checks, observed(**changes))
+
+
+def test_what_was_not_answered_is_not_recognised() -> None:
+    asked = ((VALUE.id, (Exchange(P, Undefined()),)),)
+    nothing = Observation("s", "", "a", "none", (), (), asked)
+    assert not is_recognised(lambda p: True, CHECKS, nothing)
+
+
+def named(p: object, *mistakes: Mistake) -> str | None:
+    question = Question("q", Text("q", "q"), 10, (VALUE,), mistakes)
+    (result,) = check_question(question, observed(p=p))
+    return result.mistake.id if result.mistake else None
+
+
+def mistake(id_: str, recognise: Callable[..., bool], *others: str) -> Mistake:
+    return Mistake(id_, "q", Text(id_, id_), (), "", others, recognise=recognise)
+
+
+def test_it_is_named_where_the_check_fails_and_no_other_fits() -> None:
+    negative = mistake("negative", lambda p: p[0] < 0)
+    wrong = mistake("wrong", lambda p: p != [1.0])
+    always = mistake("always", lambda: True)
+    assert named([-1.0], negative) == "negative"
+    assert named([2.0], negative) is None
+    assert named([-1.0], negative, wrong) is None
+    assert named([-1.0], negative, mistake("wrong", lambda p: p != [1.0], "negative")) == "wrong"
+    assert named([1.0], always) is None
