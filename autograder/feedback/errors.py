@@ -8,12 +8,13 @@ from autograder import wording
 from autograder.cures import cure
 from autograder.formatting import code_span
 from autograder.records import Language, Raised
+from autograder.wire.graphemes import beginning
 
 
 def error_facts(raised: Raised) -> dict[str, str]:
     """Return type and message as code, for a sentence that has places for them."""
-    message = code_span(raised.message[:300]) if raised.message.strip() else "—"
-    return {"type": code_span(raised.type[:80]), "message": message}
+    message = code_span(beginning(raised.message, 300)) if raised.message.strip() else "—"
+    return {"type": code_span(beginning(raised.type, 80)), "message": message}
 
 
 def last_line(raised: Raised, language: Language) -> Iterator[str]:

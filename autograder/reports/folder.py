@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from autograder.errors import OutputError
+from autograder.wire.graphemes import beginning
 
 _LONGEST = 180  #: bytes of a submission's name in a file's name
 
@@ -32,7 +33,9 @@ def file_name(submission: str) -> str:
     if name == submission and len(data) <= _LONGEST:
         return name
     digest = hashlib.sha256(submission.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{data[:_LONGEST].decode('utf-8', 'ignore').replace('?', '_')}-{digest}"
+    fitting = data[:_LONGEST].decode("utf-8", "ignore")
+    whole = beginning(data.decode("utf-8"), len(fitting))
+    return f"{whole.replace('?', '_')}-{digest}"
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
