@@ -51,8 +51,9 @@ class QuestionFeedback:
 
 @dataclass(frozen=True)
 class CellFeedback:
-    """What is said of a cell that did not run to its end."""
+    """What is said of a cell that did not run to its end, or that printed a warning."""
 
     cell: int  #: its number among the code cells, from 1
     sentence: str
     advice: str | None = None  #: what helps, the same for all cells with errors of that kind
+    is_error: bool = True  #: False: it ran, and what is said may help all the same

@@ -50,16 +50,16 @@ def shown(result: CheckResult, language) -> str:
 SAID = [
     (
         wrong([0, 2], [0, 1], Difference("value", "2", "1", (1,))),
-        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0, 2]\n"
+        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0, 2]\n              ^\n"
         "They first differ at index 1: expected 1, got 2.",
-        f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0, 2]\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0, 2]\n                  ^\n"
         "最初に違うのは添字 1 の要素です (期待した値 1、返ってきた値 2)。",
     ),
     (
         wrong([[1]], [[2]], Difference("value", "1", "2", (0, 0))),
-        f"Call: {CALL_TEXT}\nExpected: [[2]]\nGot:      [[1]]\n"
+        f"Call: {CALL_TEXT}\nExpected: [[2]]\nGot:      [[1]]\n            ^\n"
         "They first differ at index (0, 0): expected 2, got 1.",
-        f"呼び出し: {CALL_TEXT}\n期待した値:   [[2]]\n返ってきた値: [[1]]\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [[2]]\n返ってきた値: [[1]]\n                ^\n"
         "最初に違うのは添字 (0, 0) の要素です (期待した値 2、返ってきた値 1)。",
     ),
     (
@@ -104,9 +104,10 @@ SAID = [
     ),
     (
         wrong([0, float("nan")], [0, 1], Difference("nan", "nan", "1", (1,))),
-        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0, nan]\n"
+        f"Call: {CALL_TEXT}\nExpected: [0,   1]\nGot:      [0, nan]\n              ^^^\n"
         "At index 1 the answer is NaN, which is not a number; look for 0/0 or inf - inf.",
-        f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0, nan]\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [0,   1]\n返ってきた値: [0, nan]\n"
+        "                  ^^^\n"
         "添字 1 の要素が NaN (数ではない値) です。"
         "0/0 や inf - inf になる計算がないか確かめてください。",
     ),

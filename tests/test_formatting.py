@@ -21,7 +21,7 @@ from autograder.wire.values import Foreign, Opaque
 def test_a_call_can_be_pasted():
     request = CallRequest("f", (np.array([1, 0]), np.array([[0.5, 1]]), 3, [1, (2,)], "a"))
     text = format_call(request)
-    assert text == "f(np.array([1, 0]), np.array([[0.5, 1]]), 3, [1, (2,)], 'a')"
+    assert text == "f(np.array([1, 0]), np.array([[0.5, 1.0]]), 3, [1, (2,)], 'a')"
     assert eval(text, {"np": np, "f": lambda *a: len(a)}) == 5
 
 
