@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.feedback import advice_on_cells, message, raised_in_cell, stopped_in_cell
+from autograder.feedback import (
+    advice_on_cells,
+    cell_feedback,
+    message,
+    raised_in_cell,
+    stopped_in_cell,
+)
 from autograder.records import (
     CallCheck,
     CallRequest,
@@ -18,7 +24,9 @@ from autograder.records import (
     Finding,
     Frame,
     NotAsked,
+    Observation,
     Outcome,
+    Output,
     Raised,
     Stopped,
     Undefined,
@@ -454,3 +462,132 @@ def test_our_own_fault():
 
 def test_nothing_is_said_of_a_check_that_passed():
     assert shown(CheckResult(Check("q/1", False, 1), Outcome.PASSED), "en") == ""
+
+
+SHAPES = [
+    (
+        "(3, 1)",
+        "(3,)",
+        "The shape is (3, 1), a table with a single column; it should be (3,), a plain row of "
+        "numbers. `.ravel()` turns the one into the other.",
+        "形が (3, 1) で、1 列だけの表 (2 次元) になっています。"
+        "正しい形は (3,) で、ただの数の並び (1 次元) です。`.ravel()` で 1 次元にできます。",
+    ),
+    (
+        "(1, 3)",
+        "(3,)",
+        "The shape is (1, 3), a table with a single row; it should be (3,), a plain row of "
+        "numbers. `.ravel()` turns the one into the other.",
+        "形が (1, 3) で、1 行だけの表 (2 次元) になっています。"
+        "正しい形は (3,) で、ただの数の並び (1 次元) です。`.ravel()` で 1 次元にできます。",
+    ),
+    (
+        "(3,)",
+        "(3, 1)",
+        "The shape is (3,), a plain row of numbers; it should be (3, 1), a table with a single "
+        "column. `.reshape(-1, 1)` turns the one into the other.",
+        "形が (3,) で、ただの数の並び (1 次元) になっています。"
+        "正しい形は (3, 1) で、1 列だけの表 (2 次元) です。"
+        "`.reshape(-1, 1)` で 1 列の表にできます。",
+    ),
+    (
+        "(3,)",
+        "(1, 3)",
+        "The shape is (3,), a plain row of numbers; it should be (1, 3), a table with a single "
+        "row. `.reshape(1, -1)` turns the one into the other.",
+        "形が (3,) で、ただの数の並び (1 次元) になっています。"
+        "正しい形は (1, 3) で、1 行だけの表 (2 次元) です。"
+        "`.reshape(1, -1)` で 1 行の表にできます。",
+    ),
+    (
+        "(3, 4)",
+        "(4, 3)",
+        "The shape is (3, 4); it should be (4, 3). Are rows and columns exchanged?",
+        "形が (3, 4) になっています。正しい形は (4, 3) です。"
+        "行と列が入れかわっていないか確かめてください。",
+    ),
+    (
+        "(1, 3)",
+        "(3, 1)",
+        "The shape is (1, 3); it should be (3, 1). Are rows and columns exchanged?",
+        "形が (1, 3) になっています。正しい形は (3, 1) です。"
+        "行と列が入れかわっていないか確かめてください。",
+    ),
+    (
+        "(3, 4)",
+        "(3, 5)",
+        "The shape is (3, 4); it should be (3, 5). They first differ along axis 1.",
+        "形が (3, 4) になっています。正しい形は (3, 5) です。最初に違うのは軸 1 の長さです。",
+    ),
+    (
+        "(3, 4)",
+        "(12,)",
+        "The shape is (3, 4); it should be (12,).",
+        "形が (3, 4) になっています。正しい形は (12,) です。",
+    ),
+    (
+        "(8,)",
+        "(9,)",
+        "The shape is (8,); it should be (9,).",
+        "形が (8,) になっています。正しい形は (9,) です。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("got", "expected", "en", "ja"), SHAPES)
+def test_shapes(got, expected, en, ja):
+    finding = wrong([], [], Difference("shape", got, expected))
+    assert message(visible(finding), "en").sentences == (en,)
+    assert message(visible(finding), "ja").sentences == (ja,)
+
+
+def test_values_that_have_gone_through_a_byte():
+    finding = wrong(
+        np.array([44, 7, 251], np.uint8), [300, 7, -5], Difference("value", "44", "300", (0,))
+    )
+    assert message(visible(finding), "en").sentences[1] == (
+        "What differs is off by multiples of 256: after 255, `uint8` begins anew at 0. "
+        "Convert with `.astype(float)` before you calculate."
+    )
+    assert message(visible(finding), "ja").sentences[1] == (
+        "違っている数は、ちょうど 256 の倍数だけずれています。"
+        "`uint8` 型では 255 の次が 0 に戻るためです。"
+        "計算の前に `.astype(float)` で変換してください。"
+    )
+
+
+def test_values_that_are_otherwise_wrong_have_not():
+    finding = wrong([45, 7], [300, 7], Difference("value", "45", "300", (0,)))
+    assert len(message(visible(finding), "en").sentences) == 1
+    within = wrong([44, 8], [300, 7], Difference("value", "44", "300", (0,)))
+    assert len(message(visible(within), "en").sentences) == 1
+
+
+def test_what_is_shown_in_part_says_so():
+    call = CallRequest("f", (np.arange(1000),))
+    expected, got = np.arange(1000), np.arange(1000) + 1
+    finding = Finding(call, Value(got), expected, Difference("value", "1", "0", (0,)))
+    assert message(visible(finding), "en").sentences[1:] == (
+        "The call is too long to be shown in full, so it cannot be pasted as it stands.",
+        "Of the arrays, the part around the first difference is shown.",
+    )
+    assert message(visible(finding), "ja").sentences[1:] == (
+        "呼び出しは長いため一部を省いて示しています。そのまま貼り付けても動きません。",
+        "配列は、最初に違う所の前後だけを示しています。",
+    )
+
+
+def test_a_warning_in_a_cell():
+    printed = "UserWarning: Do not pass an `input_shape`/`input_dim` argument to a layer."
+    output = Output("stream", (("name", "stderr"), ("text", printed)))
+    observation = Observation("s", "", "a", "", (), (CellRun(2, (output,)),), ())
+    (en,), (ja,) = cell_feedback(observation, "en"), cell_feedback(observation, "ja")
+    assert (en.cell, en.is_error) == (2, False)
+    assert en.sentence == (
+        "Cell 2 warns: In Keras 3 the shape of the inputs stands in a first entry of its own, "
+        "`tf.keras.Input(shape=(4,))`. `input_shape=` still works."
+    )
+    assert ja.sentence == (
+        "セル 2 の警告: Keras 3 では、入力の形を最初の層として "
+        "`tf.keras.Input(shape=(4,))` のように書きます。`input_shape=` のままでも動きます。"
+    )

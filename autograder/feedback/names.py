@@ -19,6 +19,7 @@ _BOUND = re.compile(
     r"|^(\w+(?:[ \t]*,[ \t]*\w+)*)[ \t]*(?::[^=\n]*)?=(?!=)",
     re.MULTILINE,
 )
+_BEFORE_A_NAME = r"\b(?:def|lambda|for|import|as|class|global)\b"
 _MOST_NAMES = 500
 _ALIKE = 0.8  #: of difflib's ratio
 
@@ -62,11 +63,9 @@ class Names:
 
     def is_nowhere(self, name: str) -> bool:
         """Whether no cell, however deep inside, gives the name anything to stand for."""
-        word = re.escape(name)
-        binding = (
-            rf"\b{word}\b[ \t]*(?:[,:)]|=(?!=)|in\b)|\b(?:def|class|import|as|for)[ \t]+{word}\b"
-        )
-        return bool(self.sources) and not any(re.search(binding, s) for s in self.sources)
+        word = rf"\b{re.escape(name)}\b"
+        binding = re.compile(rf"{_BEFORE_A_NAME}[^\n]{{0,200}}{word}|{word}[^\n=]{{0,200}}=(?!=)")
+        return bool(self.sources) and not any(map(binding.search, self.sources))
 
 
 def _bound(source: str) -> Iterable[str]:
