@@ -8,7 +8,11 @@ import json
 import os
 import stat
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import numpy as np
@@ -329,12 +333,23 @@ def test_writing_where_nothing_can_be_written(tmp_path):
     assert str(caught.value).startswith(f"cannot write {tmp_path}/out/a.txt: ")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written(tmp_path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(OutputError) as caught:
-        open_folder(tmp_path)
-    assert str(caught.value) == f"cannot write to {tmp_path}: Permission denied"
+def test_a_folder_that_may_not_be_written():
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o500)
+        with as_ordinary_user(), pytest.raises(OutputError) as caught:
+            open_folder(Path(folder))
+    assert str(caught.value) == f"cannot write to {folder}: Permission denied"
+
+
+@contextmanager
+def as_ordinary_user() -> Iterator[None]:
+    """Give up root's right to write anywhere, for a while."""
+    was = os.geteuid()
+    os.seteuid(was or 65534)
+    try:
+        yield
+    finally:
+        os.seteuid(was)
 
 
 def test_observing_and_scoring_are_apart(assignment, sandbox, tmp_path):
