@@ -39,6 +39,7 @@ def grade(group: Class, out: Path, progress: Progress) -> tuple[SubmissionResult
     Returns the results in the order of the submissions. Raises OutputError, SandboxError.
     """
     open_folder(out)
+    (out / "index.html").unlink(missing_ok=True)  # made by `report`, of an earlier run
     order = {submission.name: place for place, submission in enumerate(group.submissions)}
     results = []
     with Sandbox(group.assignment.imports, group.isolation) as sandbox:
@@ -68,6 +69,7 @@ def tell(group: Class, result: SubmissionResult, out: Path) -> None:
     files: dict[str, str | bytes | None] = {
         f"results/{name}.json": result_json(group.assignment, result),
         f"feedback/{name}.md": feedback_markdown(group.assignment, result, language),
+        f"feedback/{name}.html": None,  # made by `report`, of an earlier run
         f"executed/{name}.ipynb": executed_notebook(result, language) if observed else None,
         f"observations/{name}.json": text,
         f"observations/{name}.npz": arrays,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from autograder import wording
 from autograder.cures import cure_for_cell, cure_for_warning
-from autograder.feedback.errors import error_facts, help_with, last_line
+from autograder.feedback.errors import error_facts, help_with, last_line, place_of
 from autograder.feedback.names import NO_NAMES, Names
 from autograder.messages import CellFeedback
 from autograder.records import CellRun, Language, Observation, Raised, Stopped, Text
@@ -50,7 +50,7 @@ def _cells(
             text = cure_for_cell(run.raised)
             advice = text.said_in(language).format(python=python) if text else None
             sentence = raised_in_cell(run.cell, run.raised, language, names)
-            yield CellFeedback(run.cell, sentence, advice)
+            yield CellFeedback(run.cell, sentence, place_of(run.raised), advice)
         elif warning := cure_for_warning(run):
             yield CellFeedback(run.cell, _warned(run.cell, warning, language), is_error=False)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from autograder import wording
 from autograder.checks.comparison import numbers
 from autograder.feedback.differences import difference_sentences
-from autograder.feedback.errors import error_facts, help_with, last_line
+from autograder.feedback.errors import error_facts, help_with, last_line, place_of
 from autograder.feedback.names import NO_NAMES, Names
 from autograder.formatting import (
     Shown,
@@ -77,7 +77,8 @@ def _visible(finding: Finding, names: Names, language: Language) -> Message:
         facts += _labelled(expected, got, isinstance(finding.request, CallRequest), language)
         notes += [] if got.whole else [wording.ARRAYS_IN_PART]
     said = [*_sentences(finding, names, language), *(note.said_in(language) for note in notes)]
-    return Message(tuple(said), tuple(facts))
+    place = place_of(finding.answer) if isinstance(finding.answer, Raised) else None
+    return Message(tuple(said), tuple(facts), place)
 
 
 _SIDE_BY_SIDE = ("value", "nan", "shape", "kind", "key", "length")

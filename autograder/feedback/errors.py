@@ -9,6 +9,7 @@ from autograder import wording
 from autograder.cures import cure
 from autograder.feedback.names import Names
 from autograder.formatting import code_span
+from autograder.messages import Place
 from autograder.records import Language, Raised, Text
 from autograder.wire.graphemes import beginning
 
@@ -24,6 +25,11 @@ def last_line(raised: Raised, language: Language) -> Iterator[str]:
     for last in raised.frames[-1:]:
         where = wording.AT_LINE.said_in(language).format(cell=last.cell, line=last.line)
         yield f"{where}: {code_span(last.source)}" if last.source else where
+
+
+def place_of(raised: Raised) -> Place | None:
+    """Return the student's line in which it happened, None if it is in none."""
+    return next((Place(last.cell, last.line) for last in raised.frames[-1:]), None)
 
 
 def help_with(
