@@ -194,9 +194,8 @@ SAID = [
     ),
     (
         Finding(CALL, Undefined(callable=False)),
-        f"Call: {CALL_TEXT}\n`conv1d` is not a function: the name was given another value.",
-        f"呼び出し: {CALL_TEXT}\n`conv1d` が関数ではありません。"
-        "同じ名前に別の値を代入していないか確かめてください。",
+        "`conv1d` is not a function: the name was given another value.",
+        "`conv1d` が関数ではありません。同じ名前に別の値を代入していないか確かめてください。",
     ),
     (
         Finding(

@@ -69,7 +69,7 @@ def _hidden(result: CheckResult, names: Names, language: Language) -> str:
 def _visible(finding: Finding, names: Names, language: Language) -> Message:
     facts: list[Fact] = []
     notes: list[Text] = []
-    if isinstance(finding.request, CallRequest):
+    if isinstance(finding.request, CallRequest) and not isinstance(finding.answer, Undefined):
         facts.append(Fact(wording.CALL.said_in(language), format_call(finding.request)))
         notes += [] if is_whole(finding.request) else [wording.CALL_IN_PART]
     if finding.difference and finding.difference.kind in _SIDE_BY_SIDE:

@@ -41,10 +41,11 @@ def _cells(result: SubmissionResult, names: Names, language: Language) -> Iterat
         return
     told = cell_feedback(result.observation, language, names)
     for is_error, heading in ((True, wording.CELLS_RAISED), (False, wording.CELLS_WARNED)):
-        if lines := [f"- {cell.sentence}" for cell in told if cell.is_error is is_error]:
+        cells = [cell for cell in told if cell.is_error is is_error]
+        if cells:
             yield f"## {heading.said_in(language)}"
-            yield "\n".join(lines)
-    yield from dict.fromkeys(cell.advice for cell in told if cell.advice)
+            yield "\n".join(f"- {cell.sentence}" for cell in cells)
+        yield from dict.fromkeys(cell.advice for cell in cells if cell.advice)
 
 
 def _question(result: QuestionResult, names: Names, language: Language) -> Iterator[str]:

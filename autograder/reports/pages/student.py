@@ -50,7 +50,9 @@ def _notes(result: Recorded, cells: Sequence[CellView]) -> dict[int, list[Note]]
         sentences = [told.sentence, *([told.advice] if told.advice else [])]
         note = Note(told.is_error, tuple(map(sentence_html, sentences)))
         notes.setdefault(told.cell, []).append(note)
-    names = Names(tuple(cell.source for cell in cells if cell.number))
+    sources = tuple(cell.source for cell in cells if cell.number)
+    asked = frozenset(name for question in result.questions for name in question.names)
+    names = Names(sources, asked=asked)
     for question in result.questions:
         cell = _cell_of(question, names)
         if cell and (sentences := list(_first_words(question.feedback))):
@@ -63,7 +65,7 @@ def _cell_of(question: RecordedQuestion, names: Names) -> int | None:
     """Return the cell that a question's first message is about, or that defines what is asked."""
     places = (check.message.place for check in question.feedback.checks)
     at = next((place.cell for place in places if place), None)
-    defining = (names.cell(name) for name in question.names)
+    defining = (names.cell(name) or names.cell(names.near(name) or "") for name in question.names)
     return at or next(filter(None, defining), None)
 
 
