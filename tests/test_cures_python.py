@@ -73,8 +73,8 @@ SAID = [
     ),
     (
         "if np.zeros(3) > 1:\n    pass",
-        "`if` wants one True or False, and a comparison of arrays gives many. For a choice in every element use `np.where(…)`; for one answer `.all()` or `.any()`.",
-        "`if` の条件は True か False の 1 個ですが、配列の比較では要素の数だけ結果が出ます。要素ごとに選ぶなら `np.where(…)`、1 個にまとめるなら `.all()` や `.any()` を使ってください。",
+        "A comparison of arrays gives many answers where `if` or `max` wants one True or False. For a choice in every element use `np.where(…)`; for one answer `.all()` or `.any()`.",
+        "`if` や `max` には True か False が 1 個だけ必要ですが、配列の比較では要素の数だけ結果が出ます。要素ごとに選ぶなら `np.where(…)`、1 個にまとめるなら `.all()` や `.any()` を使ってください。",
     ),
     (
         "np.zeros(3)[3]",

@@ -207,7 +207,7 @@ SAID = [
             ),
         ),
         f"Call: {CALL_TEXT}\nThe code stops with `ValueError`: `` no `luck` ``\n"
-        "cell 3, line 7: `raise ValueError`",
+        "Cell 3, line 7: `raise ValueError`",
         f"呼び出し: {CALL_TEXT}\n実行中に `ValueError` が起きました: `` no `luck` ``\n"
         "セル 3 の 7 行目: `raise ValueError`",
     ),

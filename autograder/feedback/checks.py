@@ -114,7 +114,7 @@ def _sentences(finding: Finding, names: Names, language: Language) -> list[str]:
             return [text.said_in(language).format(name=name, **facts)]
         case Raised() as raised:
             sentence = wording.RAISED.said_in(language).format(**error_facts(raised))
-            where = last_line(raised, language)
+            where = (line[0].upper() + line[1:] for line in last_line(raised, language))
             return [sentence, *where, *help_with(raised, names, language)]
         case Stopped(reason=reason, detail=detail):
             stopped = wording.STOPPED[reason].said_in(language)
