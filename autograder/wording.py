@@ -162,11 +162,11 @@ WRONG_LENGTH = Text(
 )
 MUST_NOT_USE = Text(
     "`{got}` is used; this question is to be solved without it.",
-    "`{got}` が使われています。この問では使わずに解いてください。",
+    "`{got}` が使われています。この問は、これを使わずに解いてください。",
 )
 MUST_USE = Text(
     "`{expected}` is not used; this question is to be solved with it.",
-    "`{expected}` が使われていません。この問では使って解いてください。",
+    "`{expected}` が使われていません。この問は、これを使って解いてください。",
 )
 
 WRONG_FORM = Text(

@@ -179,12 +179,12 @@ SAID = [
     (
         Finding(UsesRequest("f"), Value([]), difference=Difference("used", "numpy.convolve")),
         "`numpy.convolve` is used; this question is to be solved without it.",
-        "`numpy.convolve` が使われています。この問では使わずに解いてください。",
+        "`numpy.convolve` が使われています。この問は、これを使わずに解いてください。",
     ),
     (
         Finding(UsesRequest("f"), Value([]), difference=Difference("missing", "", "for")),
         "`for` is not used; this question is to be solved with it.",
-        "`for` が使われていません。この問では使って解いてください。",
+        "`for` が使われていません。この問は、これを使って解いてください。",
     ),
     (
         Finding(ValueRequest("s_20"), Undefined()),

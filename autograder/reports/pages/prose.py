@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -27,8 +28,12 @@ _LONGEST_FORMULA = 2000
 
 def prose_html(source: str, language: Language) -> Markup:
     """Return a Markdown cell as nbconvert reads it, in HTML of our own."""
-    parser = MarkdownWithMath(renderer=_Renderer(language))
-    return Markup(parser.render(harmless(source)))
+    return Markup(_parser(language).render(harmless(source)))
+
+
+@cache
+def _parser(language: Language) -> MarkdownWithMath:
+    return MarkdownWithMath(renderer=_Renderer(language))
 
 
 class _Renderer(HTMLRenderer):
