@@ -335,6 +335,11 @@ def test_raised_in_a_cell():
     )
 
 
+def test_a_long_message_is_cut_between_characters_and_says_so():
+    said = raised_in_cell(1, Raised("E", "か\u3099" * 151), "ja")
+    assert said == "セル 1 の実行中に `E` が起きました: `" + "か\u3099" * 150 + " …`"
+
+
 def test_raised_in_a_cell_at_a_line():
     frames = (Frame(3, 1, "<module>", "f(0)"), Frame(2, 5, "f", "return 1 / x"))
     raised = Raised("ZeroDivisionError", "division by zero", frames)

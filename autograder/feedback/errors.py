@@ -13,10 +13,14 @@ from autograder.messages import Place
 from autograder.records import Language, Raised, Text
 from autograder.wire.graphemes import beginning
 
+_MOST_CHARACTERS = 300  #: of an error's message
+
 
 def error_facts(raised: Raised) -> dict[str, str]:
     """Return type and message as code, for a sentence that has places for them."""
-    message = code_span(beginning(raised.message, 300)) if raised.message.strip() else "—"
+    text = beginning(raised.message, _MOST_CHARACTERS)
+    more = " …" if len(text) < len(raised.message) else ""
+    message = code_span(text + more) if text.strip() else "—"
     return {"type": code_span(beginning(raised.type, 80)), "message": message}
 
 
