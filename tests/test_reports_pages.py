@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -185,10 +187,23 @@ def test_text_in_triple_quotes_is_closed_on_every_line() -> None:
     assert all(line.count("<span") == line.count("</span>") for line in lines)
 
 
-def test_a_huge_cell_is_shown_without_colours() -> None:
-    lines = list(code_lines("x = '<'\n" * 10_000))
-    assert len(lines) == 10_000
-    assert lines[0] == "x = &#39;&lt;&#39;"
+def test_a_long_line_is_shown_without_colours() -> None:
+    assert list(code_lines("a.<" * 101)) == ["a.&lt;" * 101]
+
+
+@pytest.mark.hostile
+def test_text_made_to_be_slow_to_read_is_shown_as_it_stands(tmp_path: Path) -> None:
+    slow = ["a." * 30_000, "!" * 50_000, "$x" * 50_000, "\\begin{a}" * 9_000, "\n%" * 30_000]
+    kinds = ("code", "markdown")
+    cells = [
+        {"cell_type": kind, "source": [source], "outputs": [], "execution_count": 1}
+        for kind in kinds
+        for source in (*slow, *(source[:9_000] for source in slow))
+    ]
+    path = write(tmp_path / "a.ipynb", json.dumps({"cells": cells}))
+    began = time.process_time()
+    assert len(read_executed(path, "ja")) == len(cells)
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,16 @@ from pygments.formatters import HtmlFormatter
 from autograder.errors import UsageError
 from autograder.formatting import harmless
 from autograder.records import Language
-from autograder.reports.pages.prose import prose_html
+from autograder.reports.pages.prose import plain_html, prose_html
 
 Json = Mapping[str, Any]
 
 _FORMATTER = HtmlFormatter(nowrap=True)
 _LEXER = IPython3Lexer(stripnl=False, ensurenl=False)
-_MOST_HIGHLIGHTED = 50_000  #: characters; a longer cell is shown in one colour
+# Foreign text can make the readers of code and of Markdown slow, by the square of its length.
+_LONGEST_CELL = 10_000  #: characters; a longer one is shown as it stands
+_LONGEST_LINE = 300
+_LONGEST_NOTEBOOK = 200_000
 _IMAGES = ("image/png", "image/jpeg")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _LONG = 30  #: lines; a longer output is folded
@@ -67,31 +70,35 @@ def read_executed(path: Path, language: Language) -> tuple[CellView, ...]:
     if not path.exists():
         return ()
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        plainly = sum(len("".join(cell["source"])) for cell in cells) > _LONGEST_NOTEBOOK
         numbers = count(1)
-        return tuple(_cell(cell, numbers, language) for cell in document["cells"])
+        return tuple(_cell(cell, numbers, language, plainly) for cell in cells)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(f"{path} is not a notebook that `grade` has written") from None
 
 
-def _cell(cell: Json, numbers: Iterator[int], language: Language) -> CellView:
+def _cell(cell: Json, numbers: Iterator[int], language: Language, plainly: bool) -> CellView:
     source = "".join(cell["source"])
+    plainly = plainly or len(source) > _LONGEST_CELL
     if cell["cell_type"] != "code":
-        return CellView(None, source, prose=prose_html(source, language))
+        prose = plain_html(source) if plainly else prose_html(source, language)
+        return CellView(None, source, prose=prose)
     return CellView(
         number=next(numbers),
         source=source,
-        lines=tuple(code_lines(source)),
+        lines=tuple(code_lines(source, plainly)),
         was_run=cell["execution_count"] is not None,
         outputs=tuple(view for output in cell["outputs"] for view in _views(output)),
     )
 
 
-def code_lines(source: str) -> Iterator[Markup]:
-    """Yield a cell's lines with its words in spans, whose classes are those of Pygments."""
+def code_lines(source: str, plainly: bool = False) -> Iterator[Markup]:
+    """Yield a cell's lines, its words in spans with the classes of Pygments unless `plainly`."""
     code = harmless(source).rstrip("\n")
-    if len(code) > _MOST_HIGHLIGHTED:
-        yield from (Markup.escape(line) for line in code.split("\n"))
+    lines = code.split("\n")
+    if plainly or max(map(len, lines)) > _LONGEST_LINE:
+        yield from map(Markup.escape, lines)
         return
     html = highlight(code, _LEXER, _FORMATTER)
     yield from map(Markup, html.removesuffix("\n").split("\n"))
