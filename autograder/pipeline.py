@@ -64,6 +64,7 @@ def grade(group: Class, out: Path, progress: Progress) -> Graded:
     order = {submission.name: place for place, submission in enumerate(group.submissions)}
     results = []
     open_folder(out)
+    (out / "index.html").unlink(missing_ok=True)  # made by `report`, of an earlier run
     imports, isolation = group.assignment.imports, group.isolation
     with Sandbox(imports, isolation, stock_keras=group.stock_keras) as sandbox, held(out):
         grading = Grading(group, out, sandbox)
@@ -148,6 +149,7 @@ def files_about(
     return {
         "results/{name}.json": result_json(group.assignment, result),
         "feedback/{name}.md": feedback_markdown(group.assignment, result, group.language),
+        "feedback/{name}.html": None,  # made by `report`, of an earlier run
         "executed/{name}.ipynb": executed_notebook(result, group.language) if observed else None,
         # The arrays first: a JSON file must find beside it the ones that it names.
         "observations/{name}.npz": arrays,

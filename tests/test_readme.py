@@ -64,7 +64,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_is_something_to_test():
-    assert len(COMMANDS) == 5
+    assert len(COMMANDS) == 6
     assert len(FILES) == 5
 
 

@@ -142,7 +142,7 @@ def _values(
         return None
     index = tuple(int(i) for i in np.argwhere(~close)[0])
     kind = "nan" if math.isnan(found[index]) else "value"
-    return Difference(kind, _number(found[index]), _number(wanted[index]), index)  # type: ignore[arg-type]
+    return Difference(kind, *_told_apart(found[index], wanted[index]), index)  # type: ignore[arg-type]
 
 
 def _magnitude(wanted: NDArray[np.float64]) -> float:
@@ -185,5 +185,7 @@ def _shape(array: NDArray[Any]) -> str:
     return str(tuple(int(n) for n in array.shape))
 
 
-def _number(value: np.float64) -> str:
-    return f"{float(value):.6g}"
+def _told_apart(found: np.float64, wanted: np.float64) -> tuple[str, str]:
+    """Return both numbers with six digits, with all of them where six are the same."""
+    one, other = f"{float(found):.6g}", f"{float(wanted):.6g}"
+    return (one, other) if one != other else (repr(float(found)), repr(float(wanted)))

@@ -15,6 +15,7 @@ from autograder.cli.doctor import doctor_command
 from autograder.cli.grade import grade_command
 from autograder.cli.handout import handout_command
 from autograder.cli.new import new_command
+from autograder.cli.report import report_command
 from autograder.cli.schema import schema_command
 from autograder.cli.validate import validate_command
 from autograder.errors import AutograderError
@@ -22,6 +23,7 @@ from autograder.formatting import harmless
 
 _COMMANDS = (
     grade_command,
+    report_command,
     handout_command,
     demo_command,
     validate_command,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from autograder.cli.screen import console
+from autograder.formatting import harmless
 from autograder.reports.terminal import capability_table
 from autograder.sandbox.doctor import probe
+from autograder.sandbox.fonts import japanese_in_plots
 
 _SAFE = "Submissions can be graded here: each runs in a process that is locked in (tier {tier})."
 
@@ -20,6 +22,8 @@ def doctor_command() -> int:
     found = probe()
     safe = found.sandbox.works
     console().print(capability_table(found))
+    font = japanese_in_plots()
+    click.echo(f"Japanese in plots: {'yes' if font.works else 'no'}: {harmless(font.detail)}\n")
     for paragraph in found.advice:
         click.echo(f"{paragraph}\n")
     click.echo(_SAFE.format(tier=found.sandbox.detail) if safe else found.sandbox.detail)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.errors import OutputError
+from autograder.wire.graphemes import beginning
 
 _LONGEST = 180  #: bytes of a submission's name in a file's name
 _UNUSABLE = re.compile(
@@ -91,7 +92,9 @@ def file_name(submission: str) -> str:
     data = name.encode("utf-8", "replace")
     if name == submission and len(data) <= _LONGEST:
         return name
-    return f"{data[:_LONGEST].decode('utf-8', 'ignore').replace('?', '_')}-{_digest(submission)}"
+    fitting = data[:_LONGEST].decode("utf-8", "ignore")
+    whole = beginning(data.decode("utf-8"), len(fitting))
+    return f"{whole.replace('?', '_')}-{_digest(submission)}"
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -21,6 +21,7 @@ from autograder.records import (
     Value,
 )
 from autograder.wire.errors import WireError
+from autograder.wire.graphemes import beginning
 from autograder.wire.reasons import own_words
 from autograder.wire.values import decode
 
@@ -124,7 +125,8 @@ def _image(encoded: str, signature: bytes) -> str | None:
 
 def _text(text: Any, most: int | None = None) -> str:
     """Cut to length, and without lone surrogates, which no file could be written with."""
-    cut = _typed(text, str)[:most]
+    whole = _typed(text, str)
+    cut = whole if most is None else beginning(whole, most)
     return cut.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

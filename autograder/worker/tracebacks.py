@@ -8,6 +8,7 @@ from linecache import getline
 from types import TracebackType
 from typing import Any, TypedDict
 
+from autograder.wire.graphemes import beginning
 from autograder.worker.timing import Interrupted
 from autograder.worker.transcript import plain
 
@@ -92,7 +93,7 @@ def _frame_lines(frame: Frame) -> Iterator[str]:
 
 def _type_name(error: BaseException) -> str:
     name: str = _field(type, "__name__", type(error))
-    return plain(name[:_MAX_NAME])
+    return plain(beginning(name, _MAX_NAME))
 
 
 def _message(error: BaseException) -> str:
@@ -102,7 +103,8 @@ def _message(error: BaseException) -> str:
         raise
     except BaseException:  # student code, and it may raise anything
         return "(its text cannot be read)"
-    return plain(_without_files(str.__getitem__(text, slice(_MAX_TEXT)))[:MAX_MESSAGE])
+    looked_at = str.__getitem__(text, slice(_MAX_TEXT))
+    return plain(beginning(_without_files(looked_at), MAX_MESSAGE))
 
 
 def _without_files(text: str) -> str:
@@ -132,9 +134,10 @@ def _syntax_frame(error: BaseException) -> Iterator[Frame]:
 
 
 def _frame(match: re.Match[str], line: int, function: str) -> Frame:
-    source = plain(getline(match[0], line).strip()[:_MAX_LINE])
+    source = plain(beginning(getline(match[0], line).strip(), _MAX_LINE))
     top_level = function.startswith("<cell line")
-    return int(match[1]), line, "<module>" if top_level else plain(function[:_MAX_NAME]), source
+    named = "<module>" if top_level else plain(beginning(function, _MAX_NAME))
+    return int(match[1]), line, named, source
 
 
 def _shortened(frames: list[Frame]) -> list[Frame]:

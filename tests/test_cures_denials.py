@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder import wording
-from autograder.denials import denial
+from autograder.cures.denials import denial
 from autograder.feedback import raised_in_cell
 from autograder.records import Frame, Limits, Raised, Text
 from autograder.sandbox.client import Sandbox
