@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from autograder.checks.requests import exchanges
 from autograder.errors import SandboxError
@@ -34,11 +35,20 @@ from autograder.records import (
     UsesRequest,
     ValueRequest,
 )
-from autograder.sandbox.client import Sandbox
-from autograder.sandbox.workers import Worker
+from autograder.sandbox.asking import Asked
 
 
-def observe(assignment: Assignment, submission: Submission, sandbox: Sandbox) -> Observation:
+class Source(Protocol):
+    """Where fresh workers come from: a sandbox, or what stands in for one."""
+
+    @property
+    def tier(self) -> str: ...
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]: ...
+    def worker(self, limits: Limits) -> Asked: ...
+
+
+def observe(assignment: Assignment, submission: Submission, sandbox: Source) -> Observation:
     """Return what happened; what kept us from finding out becomes the observation's `fault`."""
     observing = _Observing(assignment, submission, sandbox)
     fault = None
@@ -83,7 +93,7 @@ def _turns(assignment: Assignment) -> list[_Turn]:
 class _Observing:
     """One submission on its way through as many workers as it takes."""
 
-    def __init__(self, assignment: Assignment, submission: Submission, sandbox: Sandbox) -> None:
+    def __init__(self, assignment: Assignment, submission: Submission, sandbox: Source) -> None:
         self.limits = assignment.limits
         self.sandbox = sandbox
         code = [cell for cell in submission.cells if cell.kind == "code"]
@@ -103,7 +113,7 @@ class _Observing:
                 if self._run_cells(worker):
                     self._ask_turns(worker)
 
-    def _run_cells(self, worker: Worker) -> bool:
+    def _run_cells(self, worker: Asked) -> bool:
         """Run all cells but the lethal ones; False if one took the worker with it."""
         for number, cell in self.cells:
             if number in self.lethal:
@@ -116,7 +126,7 @@ class _Observing:
             self.sealed = tuple(self.runs[number] for number, _ in self.cells)
         return True
 
-    def _run_cell(self, worker: Worker, number: int, cell: Cell) -> None:
+    def _run_cell(self, worker: Asked, number: int, cell: Cell) -> None:
         """Run a cell; running it once more, in another worker, is not charged to the submission."""
         before = self.runs.get(number)
         seconds, wall = self.used.left(worker, repeated=before is not None)
@@ -130,7 +140,7 @@ class _Observing:
         stopped = run.stopped and self._stopped_at_limit(run.stopped)
         self.runs.setdefault(number, replace(run, stopped=stopped))
 
-    def _ask_turns(self, worker: Worker) -> None:
+    def _ask_turns(self, worker: Asked) -> None:
         """Ask as long as the worker lives, and no thread of one question disturbs the next."""
         threads = worker.threads
         while self.turns and worker.alive:
@@ -138,7 +148,7 @@ class _Observing:
             if self.watches_threads and worker.threads > threads:
                 return
 
-    def _take_turn(self, worker: Worker, turn: _Turn) -> None:
+    def _take_turn(self, worker: Asked, turn: _Turn) -> None:
         until = worker.cpu_seconds + self.limits.question_seconds
 
         def ask(request: Request) -> Answer:
@@ -152,7 +162,7 @@ class _Observing:
         for check in turn.checks:
             self.exchanges[check.id] = tuple(exchanges(check, ask))
 
-    def _ask(self, worker: Worker, request: Request, until: float) -> Answer:
+    def _ask(self, worker: Asked, request: Request, until: float) -> Answer:
         """Return the answer of the worker, which has until it has used `until` CPU seconds."""
         if isinstance(request, UsesRequest):
             return self._read(request)
@@ -193,14 +203,14 @@ class _Used:
         self._cpu = 0.0
         self._until = time.monotonic() + wall_limit(limits.seconds)
 
-    def left(self, worker: Worker, *, repeated: bool = False) -> tuple[float, float]:
+    def left(self, worker: Asked, *, repeated: bool = False) -> tuple[float, float]:
         """Return the CPU and wall-clock seconds that the next cell or request may take."""
         each = self._limits.question_seconds
         seconds = each if repeated else min(each, self._limits.seconds - self._cpu)
         return seconds, min(wall_limit(each), self._until - time.monotonic())
 
     @contextmanager
-    def charged(self, worker: Worker, *, free: bool = False) -> Iterator[None]:
+    def charged(self, worker: Asked, *, free: bool = False) -> Iterator[None]:
         before = worker.cpu_seconds
         yield
         self._cpu += 0.0 if free else worker.cpu_seconds - before
@@ -209,7 +219,7 @@ class _Used:
         return Stopped("total", f"{self._limits.seconds:g}")
 
 
-def _ask(worker: Worker, request: Request, seconds: float, wall: float) -> Answer:
+def _ask(worker: Asked, request: Request, seconds: float, wall: float) -> Answer:
     match request:
         case CallRequest():
             return worker.call(request.name, request.arguments, seconds=seconds, wall=wall)

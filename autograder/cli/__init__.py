@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from autograder import __version__
+from autograder.cli.check import check_command
 from autograder.cli.demo import demo_command
 from autograder.cli.doctor import doctor_command
 from autograder.cli.grade import grade_command
@@ -22,6 +23,7 @@ from autograder.formatting import harmless
 
 _COMMANDS = (
     grade_command,
+    check_command,
     handout_command,
     demo_command,
     validate_command,

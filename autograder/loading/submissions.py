@@ -23,6 +23,7 @@ from autograder.records import Problem, Status, Submission, Text
 
 SUFFIXES = (".ipynb", ".py")
 _NOT_SUBMISSIONS = {"__pycache__", "__MACOSX"}
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def read_submission(path: Path, name: str | None = None) -> Submission:
 def _content(path: Path) -> bytes:
     """Return the file's bytes, one more than allowed at most; never waits on a pipe or device."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        descriptor = os.open(path, _READING)
     except OSError as error:
         raise Unreadable(
             f"the file cannot be opened: {error.strerror}",

@@ -1,0 +1,68 @@
+"""Which known mistakes a handout carries: those that a visible check alone gives away.
+
+A mistake that only hidden checks notice would tell where these look. Of a question with a quiz
+value, no explanation and no answer is carried that states the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from autograder.checks.comparison import numbers, plain
+from autograder.checks.mistakes import is_noticed
+from autograder.records import LANGUAGES, Mistake, Question, ValueCheck
+
+_NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
+
+
+def carried_mistakes(question: Question) -> tuple[Mistake, ...]:
+    """Return the mistakes with their answers to visible checks, those that may be carried."""
+    visible = {check.id: check for check in question.checks if not check.hidden}
+    quiz = [c.expected for c in question.checks if c.hidden and isinstance(c, ValueCheck)]
+    seen = [
+        replace(m, answers=tuple((id_, a) for id_, a in m.answers if id_ in visible), source="")
+        for m in question.mistakes
+    ]
+    return tuple(
+        mistake
+        for mistake in seen
+        if any(is_noticed(answers, visible[id_]) for id_, answers in mistake.answers)
+        and not any(_states(mistake, value) for value in quiz)
+    )
+
+
+def _states(mistake: Mistake, value: object) -> bool:
+    answers = [answer for _, given in mistake.answers for answer in given]
+    if any(_same(answer, value) for answer in answers):
+        return True
+    return any(_says(mistake.explanation.said_in(language), value) for language in LANGUAGES)
+
+
+def _same(answer: object, value: object) -> bool:
+    one, other = numbers(answer), numbers(value)
+    if one is None or other is None:
+        return bool(plain(answer) == plain(value)) if one is other else False
+    return one.shape == other.shape and bool(np.allclose(one, other))
+
+
+def _says(text: str, value: object) -> bool:
+    """Whether a sentence holds all the numbers of a value, or a word of it."""
+    array = numbers(value)
+    if array is not None:
+        said = {float(number.replace("−", "-")) for number in _NUMBER.findall(text)}
+        return bool(array.size) and said.issuperset(array.ravel().tolist())
+    return any(word.lower() in text.lower() for word in _words(value))
+
+
+def _words(value: object) -> Iterator[str]:
+    value = plain(value)
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (word for part in value.values() for word in _words(part))
+    elif isinstance(value, list | tuple):
+        yield from (word for part in value for word in _words(part))
