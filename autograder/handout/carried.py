@@ -90,18 +90,18 @@ def _lines(module: _Module) -> Iterator[str]:
 
 
 def _faults(module: _Module) -> Iterator[SourceFault]:
-    for part in (part for stmt in module.statements for part in ast.walk(stmt)):
-        for name in _imported(part):
-            if not _may_be_carried(name):
-                message = f"a visible check leads to `{name}`, which a handout does not carry"
-                yield SourceFault(module.path, part.lineno, f"{message}: only {_ALLOWED}")
+    for line, name in _imported(module.statements):
+        if not _may_be_carried(name):
+            message = f"a visible check leads to `{name}`, which a handout does not carry"
+            yield SourceFault(module.path, line, f"{message}: only {_ALLOWED}")
 
 
-def _imported(part: ast.AST) -> Iterator[str]:
-    if isinstance(part, ast.Import):
-        yield from (alias.name for alias in part.names)
-    elif isinstance(part, ast.ImportFrom):
-        yield "." * part.level + (part.module or "")
+def _imported(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
+    for part in (part for stmt in statements for part in ast.walk(stmt)):
+        if isinstance(part, ast.Import):
+            yield from ((part.lineno, alias.name) for alias in part.names)
+        elif isinstance(part, ast.ImportFrom):
+            yield part.lineno, "." * part.level + (part.module or "")
 
 
 def _may_be_carried(module: str) -> bool:

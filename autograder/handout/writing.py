@@ -35,7 +35,7 @@ def hand_out(
 ) -> HandedOut:
     """Write the handout; what a student has changed stays, and the new file stands beside it.
 
-    Raises UsageError if a file is in the way that was never handed out, AssignmentError, OutputError.
+    Raises AssignmentError, OutputError; UsageError if a file is in the way of other origin.
     """
     document = freeze(assignment, language)
     files = dict(_files(assignment, cells, language, install))

@@ -53,9 +53,7 @@ def read_chosen(handout: Handout, path: Path) -> Submission:
     submission = read_submission(path)
     if submission.problem:
         reason = submission.problem.reason.said_in(handout.language)
-        raise SelfCheckError(
-            wording.UNREADABLE, handout.language, file=path.name, reason=reason
-        )
+        raise SelfCheckError(wording.UNREADABLE, handout.language, file=path.name, reason=reason)
     return submission
 
 

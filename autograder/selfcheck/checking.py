@@ -51,9 +51,7 @@ class SelfCheck:
         return all(asked.passed == len(asked.results) for asked in self.questions)
 
 
-def check_file(
-    handout: Handout, submission: Submission, memory: Memory | None = None
-) -> SelfCheck:
+def check_file(handout: Handout, submission: Submission, memory: Memory | None = None) -> SelfCheck:
     """Run the file and check it; what `memory` knows is not run again.
 
     Raises SelfCheckError if libraries are missing.
@@ -74,9 +72,7 @@ def check_live(handout: Handout, asked: Assignment, source: Source) -> SelfCheck
     return judged(handout, asked, "", observe(asked, nothing_to_run, source))
 
 
-def judged(
-    handout: Handout, asked: Assignment, name: str, observation: Observation
-) -> SelfCheck:
+def judged(handout: Handout, asked: Assignment, name: str, observation: Observation) -> SelfCheck:
     """Return the opinion on what was observed."""
     questions = tuple(
         Checked(question, handout.hidden[question.id], check_question(question, observation))

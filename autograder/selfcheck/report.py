@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import indent
 
@@ -12,13 +12,14 @@ from autograder.selfcheck.checking import Checked, SelfCheck
 from autograder.selfcheck.telling import Said, footer, of_cells, said_of, standing
 
 
-def as_text(found: SelfCheck) -> str:
-    """Return everything as plain text, a question a paragraph."""
+def as_text(found: SelfCheck, remarks: Sequence[str] = ()) -> str:
+    """Return everything as plain text, a question a paragraph, remarks below."""
     language = found.handout.language
     parts = [
         *_header(found, language),
         *_cells(found, language),
         *(_question(asked, language) for asked in found.questions),
+        *remarks,
         footer(found, language),
     ]
     return "\n".join(part for part in parts if part)
@@ -52,11 +53,15 @@ def _all_said(asked: Checked, language: Language) -> list[Said]:
 _MARKS = {True: ("#1a7f37", "○"), False: ("#cf222e", "×")}
 
 
-def as_html(found: SelfCheck) -> str:
+def as_html(found: SelfCheck, remarks: Sequence[str] = ()) -> str:
     """Return the same as HTML without script, that reads on light and on dark."""
     language = found.handout.language
     rows = "".join(_row(asked, language) for asked in found.questions)
-    last = f'<div style="opacity:.7">{escape(footer(found, language))}</div>'
+    last = "".join(
+        f'<div style="opacity:.7">{escape(line)}</div>'
+        for line in (*remarks, footer(found, language))
+        if line
+    )
     return f'<div style="line-height:1.5">{rows}{last}</div>'
 
 

@@ -66,6 +66,10 @@ NO_SUCH_QUESTION = Text(
     "There is no question `{question}`; there are: {questions}",
     "`{question}` という問はありません。問は次のとおりです: {questions}",
 )
+ONE_QUESTION = Text(
+    "Name one question, or none for all of them: {questions}",
+    "問は 1 つだけ指定するか、指定なし (すべて) にしてください: {questions}",
+)
 
 # ------------------------------------------------------------------ what was found
 
@@ -85,7 +89,7 @@ FAULT = Text(
 )
 CELLS = Text("Errors in cells", "セルで起きたエラー")
 LATER = Text(
-    "Check {number} looks at what the whole notebook shows; it is made when you run pytest.",
-    "チェック {number} はノートブック全体の表示を調べるもので、pytest を実行したときに行われます。",
+    "{question}, check {number}: looks at what the whole notebook shows; pytest makes it.",
+    "{question} のチェック {number} は、ノートブック全体の表示を調べるので、pytest で行われます。",
 )
 CHECK = Text("check {number}", "チェック {number}")

@@ -30,7 +30,9 @@ _EXTENSIONS_LEFT_OUT = {"autoreload", "autograder"}
 _OPTIONS = re.compile(r"\s*(?:-[a-z]\s*\d*\s+)*")
 _ROUNDS = re.compile(r"-[nr]\s*\d*\s*")
 
-LINE_MAGICS_LEFT_OUT = frozenset(_INSTALLERS | _TYPISTS | _OTHER_FILES | _RELOADERS | _OURS | {"gui"})
+LINE_MAGICS_LEFT_OUT = frozenset(
+    _INSTALLERS | _TYPISTS | _OTHER_FILES | _RELOADERS | _OURS | {"gui"}
+)
 CELL_MAGICS_LEFT_OUT = frozenset(_INSTALLERS | _SHELLS | {"debug"})
 
 
