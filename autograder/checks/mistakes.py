@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.checks.comparison import difference
-from autograder.checks.properties import exchanges_of_property, judge_property
+from autograder.checks.properties import judge_property
 from autograder.records import (
     Answer,
     CallCheck,
@@ -32,20 +32,6 @@ def matching_mistake(question: Question, observation: Observation) -> Mistake | 
         if all(o is mistake or o.id in mistake.more_general_than for o in fitting):
             return mistake
     return None
-
-
-def is_noticed(answers: Sequence[object], check: Check) -> bool:
-    """Whether a mistake's answers to a check are not those that it expects."""
-    if isinstance(check, PropertyCheck):
-        given = iter(answers)
-        record = exchanges_of_property(check, lambda _: _answered(next(given)))
-        return judge_property(check, record).outcome is not Outcome.PASSED
-    right = _expected(check)
-    return any(not _agree(a, r, check) for a, r in zip(answers, right, strict=False))
-
-
-def _answered(answer: object) -> Answer:
-    return answer if isinstance(answer, Raised) else Value(answer)
 
 
 def _fits(mistake: Mistake, checks: Sequence[Check], observation: Observation) -> bool:

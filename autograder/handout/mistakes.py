@@ -7,14 +7,26 @@ value, no explanation and no answer is carried that states the value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from autograder.checks.comparison import numbers, plain
-from autograder.checks.mistakes import is_noticed
-from autograder.records import LANGUAGES, Mistake, Question, ValueCheck
+from autograder.checks.judging import judge
+from autograder.checks.requests import exchanges
+from autograder.records import (
+    LANGUAGES,
+    Answer,
+    Check,
+    Mistake,
+    Observation,
+    Outcome,
+    Question,
+    Raised,
+    Value,
+    ValueCheck,
+)
 
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 
@@ -30,9 +42,21 @@ def carried_mistakes(question: Question) -> tuple[Mistake, ...]:
     return tuple(
         mistake
         for mistake in seen
-        if any(is_noticed(answers, visible[id_]) for id_, answers in mistake.answers)
+        if any(_is_noticed(answers, visible[id_]) for id_, answers in mistake.answers)
         and not any(_states(mistake, value) for value in quiz)
     )
+
+
+def _is_noticed(answers: Sequence[object], check: Check) -> bool:
+    """Whether a check does not pass with a mistake's answers."""
+    given = iter(answers)
+    record = tuple(exchanges(check, lambda _: _answered(next(given))))
+    observed = Observation("", "", "", "", (), (), ((check.id, record),))
+    return judge(check, observed).outcome is not Outcome.PASSED
+
+
+def _answered(answer: object) -> Answer:
+    return answer if isinstance(answer, Raised) else Value(answer)
 
 
 def _states(mistake: Mistake, value: object) -> bool:

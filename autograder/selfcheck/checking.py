@@ -54,13 +54,15 @@ class SelfCheck:
 def check_file(handout: Handout, submission: Submission, memory: Memory | None = None) -> SelfCheck:
     """Run the file and check it; what `memory` knows is not run again.
 
-    Raises SelfCheckError if libraries are missing.
+    Raises SelfCheckError if libraries are missing, or Python cannot be started.
     """
     demand_libraries(handout)
     observation = memory.recall(handout, submission) if memory else None
     if observation is None:
         workers = LocalWorkers(handout.assignment.imports, handout.data)
         observation = observe(handout.assignment, submission, workers)
+        if fault := observation.fault:
+            raise SelfCheckError(wording.CANNOT_RUN, handout.language, reason=fault.message)
         if memory:
             memory.keep(handout, submission, observation)
     return judged(handout, handout.assignment, submission.path.name, observation)

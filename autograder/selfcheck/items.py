@@ -16,8 +16,10 @@ from typing import Any
 
 import pytest
 
+from autograder.formatting import harmless
 from autograder.loading.submissions import SUFFIXES
-from autograder.records import Question
+from autograder.records import Outcome, Question
+from autograder.rendering.text import as_text
 from autograder.selfcheck import wording
 from autograder.selfcheck.candidates import Chosen, choose, read_chosen
 from autograder.selfcheck.checked_files import CHECKED
@@ -30,7 +32,13 @@ from autograder.selfcheck.handouts import (
     load_handout,
 )
 from autograder.selfcheck.memory import Memory
-from autograder.selfcheck.telling import footer, of_cells, said_of, standing
+from autograder.selfcheck.telling import (
+    footer,
+    likely_cause,
+    said_of_cells,
+    said_of_check,
+    standing,
+)
 
 _HOW = "pytest --submission FILE"
 
@@ -110,9 +118,11 @@ class CheckItem(pytest.Item):
         file = self.parent.parent
         _remember(self.config, file)
         checked = file.checked(self.parent.question)
-        said = said_of(checked, checked.results[self._place], file.handout.language)
-        if not said.passed:
-            raise CheckFailed(said.text)
+        result, language = checked.results[self._place], file.handout.language
+        if result.outcome is not Outcome.PASSED:
+            said = as_text(said_of_check(result, language))
+            cause = likely_cause(checked, result, language)
+            raise CheckFailed(harmless("\n".join(filter(None, [cause, said]))))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, CheckFailed):
@@ -186,8 +196,8 @@ def summarise(terminal: pytest.TerminalReporter, files: list[pytest.File]) -> No
             passed = checked.passed == len(checked.results)
             line = f"{checked.question.id}: {standing(checked, language)}"
             terminal.write_line(line, green=passed, red=not passed)
-        if lines := of_cells(file.found, language):
+        if lines := list(said_of_cells(file.found, language)):
             terminal.write_line(f"{wording.CELLS.said_in(language)}:")
             for line in lines:
-                terminal.write_line(f"  {line}")
+                terminal.write_line(f"  {harmless(line)}")
         terminal.write_line(footer(replace(file.found, questions=asked), language))

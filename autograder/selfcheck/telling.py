@@ -3,54 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from autograder import wording as course_wording
-from autograder.feedback import advice_on_cells, message, raised_in_cell, stopped_in_cell
-from autograder.formatting import harmless
-from autograder.records import CheckResult, Language, Outcome
+from autograder.feedback import cell_feedback, message, question_feedback
+from autograder.messages import Message, QuestionFeedback
+from autograder.records import CheckResult, Language, Outcome, QuestionResult, ScoredCheck
 from autograder.reports.scores import as_number
 from autograder.selfcheck import wording
 from autograder.selfcheck.checking import Checked, SelfCheck
 
 
-@dataclass(frozen=True)
-class Said:
-    """One check: its title, and what its author should read of it, nothing if it passes."""
-
-    title: str
-    outcome: str
-    passed: bool
-    text: str
-
-
-def said_of(asked: Checked, result: CheckResult, language: Language) -> Said:
-    """Return what there is to say of one check of a question."""
-    number = 1 + [other.check.id for other in asked.results].index(result.check.id)
-    return Said(
-        title=wording.CHECK.said_in(language).format(number=number),
-        outcome=course_wording.OUTCOMES[result.outcome].said_in(language),
-        passed=result.outcome is Outcome.PASSED,
-        text=harmless("\n".join(_sentences(asked, result, language))),
+def said_of_question(asked: Checked, language: Language) -> QuestionFeedback:
+    """Return what there is to say of a question's visible checks, the most useful first."""
+    unscored = tuple(ScoredCheck(result, None, 0.0) for result in asked.results)
+    said = question_feedback(QuestionResult(asked.question, None, unscored), language)
+    checks = (
+        replace(check, message=_fault(language)) if _not_made(check.outcome) else check
+        for check in said.checks
     )
+    return replace(said, checks=tuple(checks))
 
 
-def _sentences(asked: Checked, result: CheckResult, language: Language) -> Iterator[str]:
-    if result.outcome is Outcome.NOT_GRADED:
-        fault = result.finding.fault if result.finding else None
-        reason = fault.message if fault else ""
-        yield wording.FAULT.said_in(language).format(reason=reason)
-    elif result.outcome is not Outcome.PASSED:
-        yield from likely_cause(asked, result, language)
-        yield str(message(result, language))
+def said_of_check(result: CheckResult, language: Language) -> Message:
+    """Return what there is to say of one check, nothing if it passed."""
+    return _fault(language) if _not_made(result.outcome) else message(result, language)
 
 
-def likely_cause(asked: Checked, result: CheckResult, language: Language) -> Iterator[str]:
+def likely_cause(asked: Checked, result: CheckResult, language: Language) -> str | None:
     """Return the known mistake's explanation, with the first of the checks that failed."""
-    first = next(r for r in asked.results if r.outcome is not Outcome.PASSED)
-    if first is result and result.mistake:
-        explanation = result.mistake.explanation.said_in(language)
-        yield course_wording.LIKELY_CAUSE.said_in(language).format(explanation=explanation)
+    first = next((r for r in asked.results if r.outcome is not Outcome.PASSED), None)
+    if first is None or first is not result or not result.mistake:
+        return None
+    return explained(result.mistake.explanation.said_in(language), language)
+
+
+def explained(explanation: str, language: Language) -> str:
+    """Return an explanation, introduced as what it is."""
+    return course_wording.LIKELY_CAUSE.said_in(language).format(explanation=explanation)
 
 
 def standing(asked: Checked, language: Language) -> str:
@@ -73,11 +63,16 @@ def footer(found: SelfCheck, language: Language) -> str:
     return wording.FOOTER.said_in(language) if any_hidden else ""
 
 
-def of_cells(found: SelfCheck, language: Language) -> list[str]:
-    """Return what went wrong in cells while they ran, and what helps."""
-    runs = found.observation.runs
-    lines = [stopped_in_cell(run.cell, run.stopped, language) for run in runs if run.stopped]
-    lines += [raised_in_cell(run.cell, run.raised, language) for run in runs if run.raised]
-    python = dict(found.observation.versions).get("python", "3")
-    version = ".".join(python.split(".")[:2])
-    return [harmless(line) for line in (*lines, *advice_on_cells(runs, version, language))]
+def said_of_cells(found: SelfCheck, language: Language) -> Iterator[str]:
+    """Return what went wrong in cells while they ran, and what helps, each thing once."""
+    told = cell_feedback(found.observation, language)
+    yield from (cell.sentence for cell in told)
+    yield from dict.fromkeys(cell.advice for cell in told if cell.advice)
+
+
+def _not_made(outcome: Outcome) -> bool:
+    return outcome is Outcome.NOT_GRADED
+
+
+def _fault(language: Language) -> Message:
+    return Message((wording.FAULT.said_in(language),))

@@ -66,6 +66,10 @@ NO_SUCH_QUESTION = Text(
     "There is no question `{question}`; there are: {questions}",
     "`{question}` という問はありません。問は次のとおりです: {questions}",
 )
+CANNOT_RUN = Text(
+    "Your code could not be run: {reason}.",
+    "プログラムを実行できませんでした: {reason}。",
+)
 ONE_QUESTION = Text(
     "Name one question, or none for all of them: {questions}",
     "問は 1 つだけ指定するか、指定なし (すべて) にしてください: {questions}",
@@ -84,12 +88,11 @@ FOOTER = Text(
     "点数は、非公開のチェックも行う採点のときに決まります。",
 )
 FAULT = Text(
-    "This check could not be made; that is no fault of your code: {reason}",
-    "このチェックは実行できませんでした。あなたのプログラムの誤りではありません: {reason}",
+    "This check could not be made; that is no fault of your code. Tell your teacher.",
+    "このチェックは実行できませんでした。あなたのプログラムの誤りではありません。先生に知らせてください。",
 )
 CELLS = Text("Errors in cells", "セルで起きたエラー")
 LATER = Text(
     "{question}, check {number}: looks at what the whole notebook shows; pytest makes it.",
     "{question} のチェック {number} は、ノートブック全体の表示を調べるので、pytest で行われます。",
 )
-CHECK = Text("check {number}", "チェック {number}")
