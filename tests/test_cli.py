@@ -239,7 +239,7 @@ def test_a_wrong_option():
     assert "Invalid value for '--lang': 'fr' is not one of 'ja', 'en'." in done.stderr
 
 
-@pytest.mark.parametrize("command", ["grade", "handout", "demo", "doctor"])
+@pytest.mark.parametrize("command", ["grade", "check", "handout", "demo", "doctor"])
 def test_help(command):
     done = autograder(command, "--help")
     assert done.returncode == 0
@@ -252,7 +252,8 @@ def test_help(command):
 def test_handout(course, tmp_path):
     folder = tmp_path / "handout"
     done = autograder("handout", "doubling", folder, "--course", course)
-    assert done.stdout == f"{folder}/doubling.ipynb\n{folder}/doubling.py\n"
+    names = ("doubling.ipynb", "doubling.py", "README.md", "checks.json")
+    assert done.stdout == "".join(f"{folder}/{name}\n" for name in names)
     assert (folder / "doubling.py").read_text("utf-8") == "# %%\ndef double(x):\n    ...\n"
     assert autograder("handout", "doubling", folder, "--course", course).returncode == 0
 

@@ -14,7 +14,7 @@ Format `akapen-result`, version 1:
            "outcome": "passed" | "failed" | "raised" | "timed out" | "killed" | "skipped"
                       | "not graded",
            "points": null | 0.0, "possible": 3.33, "failing": 3, "asked": 30,
-           "mistake": null | "conv1d_kernel_flipped",
+           "mistake": null | "conv1d_flipped",
            "message": {"en": "…", "ja": "…"}}, …]}, …]}
 
 `points` are null where something is not graded. `message` is empty for a check that passed; it
