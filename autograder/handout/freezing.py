@@ -57,7 +57,7 @@ def freeze(assignment: Assignment, language: Language) -> Facts:
         "language": language,
         "imports": list(assignment.imports),
         "limits": asdict(assignment.limits),
-        "questions": [_question(question) for question in assignment.questions],
+        "questions": [_question(question, assignment) for question in assignment.questions],
         "code": carried_code(cases, list(_functions(visible))),
     }
 
@@ -87,9 +87,9 @@ def _functions(checks: Sequence[Check]) -> Iterator[str]:
             yield check.judge
 
 
-def _question(question: Question) -> Facts:
+def _question(question: Question, assignment: Assignment) -> Facts:
     visible = visible_checks(question)
-    carried = carried_mistakes(question)
+    carried = carried_mistakes(question, assignment)
     places = {mistake.id: place for place, mistake in enumerate(carried)}
     return {
         "id": question.id,

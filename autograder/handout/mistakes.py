@@ -1,7 +1,7 @@
 """Which known mistakes a handout carries: those that a visible check alone gives away.
 
-A mistake that only hidden checks notice would tell where these look. Of a question with a quiz
-value, no explanation and no answer is carried that states the value.
+A mistake that only hidden checks notice would tell where these look. None is carried of which the
+explanation or an answer states a quiz value.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from autograder.checks.requests import exchanges
 from autograder.records import (
     LANGUAGES,
     Answer,
+    Assignment,
     Check,
     Mistake,
     Observation,
@@ -31,10 +32,11 @@ from autograder.records import (
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 
 
-def carried_mistakes(question: Question) -> tuple[Mistake, ...]:
+def carried_mistakes(question: Question, assignment: Assignment) -> tuple[Mistake, ...]:
     """Return the mistakes with their answers to visible checks, those that may be carried."""
     visible = {check.id: check for check in question.checks if not check.hidden}
-    quiz = [c.expected for c in question.checks if c.hidden and isinstance(c, ValueCheck)]
+    others = (value for other in assignment.questions for value in _quiz_values(other))
+    quiz = [*_quiz_values(question), *(value for value in others if not _is_common(value))]
     seen = [
         replace(m, answers=tuple((id_, a) for id_, a in m.answers if id_ in visible), source="")
         for m in question.mistakes
@@ -45,6 +47,16 @@ def carried_mistakes(question: Question) -> tuple[Mistake, ...]:
         if any(_is_noticed(answers, visible[id_]) for id_, answers in mistake.answers)
         and not any(_states(mistake, value) for value in quiz)
     )
+
+
+def _quiz_values(question: Question) -> list[object]:
+    return [c.expected for c in question.checks if c.hidden and isinstance(c, ValueCheck)]
+
+
+def _is_common(value: object) -> bool:
+    """Whether it is a small whole number, or several: these stand for many other things too."""
+    array = numbers(value)
+    return array is not None and bool(np.isin(array, np.arange(-10, 11)).all())
 
 
 def _is_noticed(answers: Sequence[object], check: Check) -> bool:
@@ -60,10 +72,17 @@ def _answered(answer: object) -> Answer:
 
 
 def _states(mistake: Mistake, value: object) -> bool:
-    answers = [answer for _, given in mistake.answers for answer in given]
+    answers = [part for _, given in mistake.answers for a in given for part in _parts(a)]
     if any(_same(answer, value) for answer in answers):
         return True
     return any(_says(mistake.explanation.said_in(language), value) for language in LANGUAGES)
+
+
+def _parts(answer: object) -> Iterator[object]:
+    """An answer, and what it is made of."""
+    yield answer
+    if isinstance(plain(answer), list | tuple):
+        yield from plain(answer)  # type: ignore[misc]
 
 
 def _same(answer: object, value: object) -> bool:
