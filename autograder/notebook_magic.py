@@ -50,16 +50,19 @@ def checked(shell: InteractiveShell, line: str) -> tuple[SelfCheck, list[str]]:
 
     Raises SelfCheckError.
     """
-    folder, question = _read(line)
+    folder, questions = _read(line)
     handout = load_handout(folder, _HOW)
+    if len(questions) > 1:
+        listed = " ".join(questions)
+        raise SelfCheckError(wording.ONE_QUESTION, handout.language, questions=listed)
     demand_libraries(handout)
-    asked = only(handout, question)
+    asked = only(handout, questions[0] if questions else None)
     now = replace(asked, questions=tuple(map(_of_now, asked.questions)))
     return check_live(handout, now, LiveNotebook(shell)), list(_left_out(handout, asked))
 
 
-def _read(line: str) -> tuple[Path, str | None]:
-    """Return the handout's folder and the question that a line names."""
+def _read(line: str) -> tuple[Path, list[str]]:
+    """Return the handout's folder and the questions that a line names."""
     try:
         words = shlex.split(line, posix=False)
     except ValueError:  # a quotation mark too many
@@ -70,9 +73,7 @@ def _read(line: str) -> tuple[Path, str | None]:
         place = words.index("--from")
         folder = Path(*words[place + 1 : place + 2])
         del words[place : place + 2]
-    if len(words) > 1:
-        raise SelfCheckError(wording.ONE_QUESTION, questions=" ".join(words))
-    return folder, words[0] if words else None
+    return folder, words
 
 
 def _of_now(question: Question) -> Question:

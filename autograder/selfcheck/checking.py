@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -102,10 +102,14 @@ def _names(question: Question) -> Iterator[str]:
     return (name for check in question.checks for name in check.names)
 
 
+def _near(name: str, known: Sequence[str]) -> list[str]:
+    return get_close_matches(name, known, n=1, cutoff=0.6)
+
+
 def _unknown(handout: Handout, question: str) -> SelfCheckError:
     ids = [q.id for q in handout.assignment.questions]
     names = [name for q in handout.assignment.questions for name in _names(q)]
-    near = get_close_matches(question, [*ids, *names], n=1, cutoff=0.6)
+    near = _near(question, ids) or _near(question, names)
     if near:
         text: Text = wording.UNKNOWN_QUESTION
         return SelfCheckError(text, handout.language, question=question, near=near[0])

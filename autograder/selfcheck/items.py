@@ -188,6 +188,7 @@ def summarise(terminal: pytest.TerminalReporter, files: list[pytest.File]) -> No
     for file in files:
         assert isinstance(file, SubmissionFile)
         language = file.handout.language
+        terminal.ensure_newline()
         terminal.section(wording.HEADER.said_in(language).format(file=file.name))
         if file.remark:
             terminal.write_line(file.remark)

@@ -14,8 +14,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO
 
@@ -57,14 +57,14 @@ class LocalWorkers:
 
     def worker(self, limits: Limits) -> LocalWorker:
         """Return a fresh worker; `SandboxError` if it does not start."""
-        with as_sandbox_errors():
-            folder = _folder_with(self._files.items())
+        with as_sandbox_errors(), ExitStack() as undo:
+            folder = Path(tempfile.mkdtemp(prefix="akapen-"))
+            undo.callback(shutil.rmtree, folder, ignore_errors=True)
+            _fill(folder, self._files)
             worker = LocalWorker(_start(self._imports, folder), folder)
-        try:
+            undo.callback(worker.close)
             self.versions = worker.await_ready()
-        except BaseException:
-            worker.close()
-            raise
+            undo.pop_all()
         return worker
 
 
@@ -112,7 +112,7 @@ class LocalWorker(Asked):
         """Return the versions of what it has imported; `SandboxError` if it does not start."""
         message = self._next(_START_SECONDS)
         if isinstance(message, Stopped) or "versions" not in message:
-            raise SandboxError("Python could not be started for your code")
+            raise SandboxError("Python did not start")
         return tuple((name, version) for name, version in message["versions"])
 
     def stop(self, why: Stopped) -> Stopped:
@@ -165,13 +165,11 @@ def ending(status: int) -> Stopped:
     return Stopped("exit", str(status))
 
 
-def _folder_with(files: Iterable[tuple[str, Path]]) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="akapen-"))
-    for name, path in files:
+def _fill(folder: Path, files: Mapping[str, Path]) -> None:
+    for name, path in files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    return folder
 
 
 def _start(imports: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
