@@ -33,6 +33,7 @@ from autograder.records import (
     Stopped,
     Submission,
     UsesRequest,
+    Value,
     ValueRequest,
 )
 from autograder.sandbox.asking import Asked
@@ -98,6 +99,7 @@ class _Observing:
         self.sandbox = sandbox
         code = [cell for cell in submission.cells if cell.kind == "code"]
         self.cells = list(enumerate(code, 1))
+        self.files = assignment.files
         self.turns = _turns(assignment)
         self.runs: dict[int, CellRun] = {}  #: of each cell, the first
         self.lethal: set[int] = set()  #: cells that took their worker with them
@@ -110,8 +112,16 @@ class _Observing:
     def run_and_ask(self) -> None:
         while self.sealed is None or self.turns:
             with self.sandbox.worker(self.limits) as worker:
+                self._give_files(worker)
                 if self._run_cells(worker):
                     self._ask_turns(worker)
+
+    def _give_files(self, worker: Asked) -> None:
+        seconds = self.limits.question_seconds
+        for name, path in self.files:
+            given = worker.give(name, path.read_bytes(), seconds=seconds, wall=wall_limit(seconds))
+            if given != Value(None):
+                raise SandboxError(f"the data file {name} cannot be given to a submission")
 
     def _run_cells(self, worker: Asked) -> bool:
         """Run all cells but the lethal ones; False if one took the worker with it."""

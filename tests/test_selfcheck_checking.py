@@ -10,6 +10,7 @@ from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.master import read_master
 from autograder.loading.submissions import read_submission
+from autograder.pipeline import grade_one
 from autograder.records import Outcome
 from autograder.selfcheck.checking import check_file, only
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
@@ -143,3 +144,15 @@ def test_python_that_cannot_be_started(tmp_path, monkeypatch):
     with pytest.raises(SelfCheckError) as caught:
         checked(folder, write(folder / "doubling.py", RIGHT))
     assert str(caught.value) == "Your code could not be run: Python did not start."
+
+
+READS = "# %%\ndef double(x):\n    return x * int(open('data/two.txt').read())\n"
+
+
+def test_data_files_are_there_at_grading_and_in_a_self_check(course, tmp_path, sandbox):
+    write(course / "assignments/doubling/files/data/two.txt", "2")
+    hand_out_from(course, "doubling", tmp_path / "h")
+    path = write(tmp_path / "h/doubling.py", READS)
+    assert checked(tmp_path / "h", path).passed
+    assignment = load_assignment(find_course(course), "doubling")
+    assert grade_one(assignment, read_submission(path), sandbox).points == 10

@@ -77,6 +77,9 @@ DAMAGED_EN = (
         ("code", {"m": ["missing"]}),
         ("version", None),
         ("files", 3),
+        ("files", {"../x": ""}),
+        ("files", {"/x": ""}),
+        ("files", {"C:\\x": ""}),
     ],
 )
 def test_damaged_parts(folder, key, value):

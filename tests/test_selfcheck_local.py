@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import tempfile
 
@@ -11,7 +12,6 @@ from autograder.errors import SandboxError
 from autograder.records import Limits, Raised, Stopped, Undefined, Value
 from autograder.selfcheck import local
 from autograder.selfcheck.local import LocalWorkers, ending
-from tests.courses import write
 
 LIMIT = {"seconds": 5.0, "wall": 20.0}
 
@@ -28,7 +28,7 @@ def own_temporary_folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def worker():
-    with LocalWorkers(["numpy"], {}).worker(Limits()) as fresh:
+    with LocalWorkers(["numpy"]).worker(Limits()) as fresh:
         yield fresh
 
 
@@ -93,13 +93,18 @@ def test_how_windows_tells_of_a_crash():
     assert ending(1) == Stopped("exit", "1")
 
 
-def test_data_files_are_there_and_the_students_folder_is_not(tmp_path):
-    path = write(tmp_path / "numbers.csv", "1,2\n")
-    with LocalWorkers(["numpy"], {"data/numbers.csv": path}).worker(Limits()) as worker:
-        source = "import os\ntext = open('data/numbers.csv').read()\nthere = os.listdir()"
-        worker.run_cell(1, source, **LIMIT)
-        assert worker.value("text", **LIMIT) == Value("1,2\n")
-        assert worker.value("there", **LIMIT) == Value(["data"])
+def test_data_files_are_given_and_the_students_folder_is_not_there(worker):
+    content = bytes(range(256)) * (40 << 10)  # 10 MiB: more than a message holds
+    assert worker.give("data/numbers.bin", content, **LIMIT) == Value(None)
+    assert worker.give("empty", b"", **LIMIT) == Value(None)
+    source = (
+        "import hashlib, os\n"
+        "digest = hashlib.sha256(open('data/numbers.bin', 'rb').read()).hexdigest()\n"
+        "there = sorted(os.listdir())"
+    )
+    worker.run_cell(1, source, **LIMIT)
+    assert worker.value("digest", **LIMIT) == Value(hashlib.sha256(content).hexdigest())
+    assert worker.value("there", **LIMIT) == Value(["data", "empty"])
 
 
 def test_random_numbers_are_those_of_grading(worker, sandbox):
@@ -122,7 +127,7 @@ def test_check_magics_are_left_out_as_at_grading(worker, sandbox):
 def test_python_that_does_not_start(monkeypatch, tmp_path):
     monkeypatch.setenv("PYTHONHOME", str(tmp_path))
     with pytest.raises(SandboxError, match="Python did not start"):
-        LocalWorkers(["numpy"], {}).worker(Limits())
+        LocalWorkers(["numpy"]).worker(Limits())
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
     with pytest.raises(SandboxError, match="workers cannot be run: No such file or directory"):
-        LocalWorkers(["numpy"], {}).worker(Limits())
+        LocalWorkers(["numpy"]).worker(Limits())

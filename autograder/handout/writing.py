@@ -60,14 +60,6 @@ def hand_out(
     )
 
 
-def data_files(assignment: Assignment) -> Iterator[tuple[str, Path]]:
-    """Return (name, path) of what stands in the assignment's `files/`, with "/" between folders."""
-    root = assignment.folder / "files"
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(root).parts):
-            yield path.relative_to(root).as_posix(), path
-
-
 def _files(
     assignment: Assignment, cells: Sequence[Cell], language: Language, install: str
 ) -> Iterator[tuple[str, bytes]]:
@@ -77,7 +69,7 @@ def _files(
         "README.md": readme(assignment, language, install).encode(),
     }
     yield from own.items()
-    for name, path in data_files(assignment):
+    for name, path in assignment.files:
         if name in own or name == NAME:
             message = f"{name} is the name of a file that every handout has; choose another"
             raise AssignmentError([SourceFault(path, None, message)])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from autograder.records import Answer, CellRun, ModelRequest, Stopped
+from autograder.records import Answer, CellRun, ModelRequest, Stopped, Value
 from autograder.sandbox import replies
 from autograder.sandbox.shortage import as_sandbox_errors
 from autograder.wire.errors import WireError
@@ -16,6 +16,8 @@ from autograder.wire.values import Node, encode
 T = TypeVar("T")
 
 Reply = dict[str, Any]
+
+_PIECE = 4 << 20  #: bytes of a file that travel at a time
 
 
 class Asked(ABC):
@@ -58,6 +60,15 @@ class Asked(ABC):
     @abstractmethod
     def close(self) -> None:
         """End it, and leave nothing behind."""
+
+    def give(self, name: str, content: bytes, *, seconds: float, wall: float) -> Answer:
+        """Put a data file into the submission's folder, before any of its code is run."""
+        answer: Answer = Value(None)
+        for start in range(0, max(len(content), 1), _PIECE):
+            node = _node(content[start : start + _PIECE])
+            request = {"do": "file", "name": name, "content": node}
+            answer = self._answer(self.ask(request, seconds=seconds, wall=wall))
+        return answer
 
     def run_cell(self, cell: int, source: str, *, seconds: float, wall: float) -> CellRun:
         """Run a cell of the submission."""

@@ -59,7 +59,7 @@ def check_file(handout: Handout, submission: Submission, memory: Memory | None =
     demand_libraries(handout)
     observation = memory.recall(handout, submission) if memory else None
     if observation is None:
-        workers = LocalWorkers(handout.assignment.imports, handout.data)
+        workers = LocalWorkers(handout.assignment.imports)
         observation = observe(handout.assignment, submission, workers)
         if fault := observation.fault:
             raise SelfCheckError(wording.CANNOT_RUN, handout.language, reason=fault.message)

@@ -6,7 +6,7 @@ import importlib.util
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -42,13 +42,6 @@ class Handout:
     @property
     def language(self) -> Language:
         return self.assignment.language
-
-    @property
-    def data(self) -> dict[str, Path]:
-        """The data files that are there, by their names in the handout."""
-        own = {f"{self.assignment.name}.ipynb", f"{self.assignment.name}.py", "README.md"}
-        paths = {name: self.folder / name for name in self.files if name not in own}
-        return {name: path for name, path in paths.items() if path.is_file()}
 
 
 def load_handout(folder: Path, how: str, language: Language | None = None) -> Handout:
@@ -92,15 +85,26 @@ def _read(folder: Path, content: bytes, language: Language | None) -> Handout:
         raise SelfCheckError(wording.DAMAGED, language, folder=folder.resolve()) from error
 
 
+def _within(name: str) -> str:
+    """Return the name of a data file; `ValueError` if it leads out of the handout's folder."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
+        raise ValueError(name)
+    return name
+
+
 def _language(document: Mapping[str, Any]) -> Language | None:
     language = document.get("language")
     return language if language in LANGUAGES else None
 
 
 def _handout(folder: Path, document: Mapping[str, Any], content: bytes) -> Handout:
+    assignment = thaw(document, folder)
+    own = {f"{assignment.name}.ipynb", f"{assignment.name}.py", "README.md"}
+    data = [(_within(name), folder / name) for name in document["files"] if name not in own]
     return Handout(
         folder=folder,
-        assignment=thaw(document, folder),
+        assignment=replace(assignment, files=tuple((n, p) for n, p in data if p.is_file())),
         hidden={question["id"]: question["hidden"] for question in document["questions"]},
         files=dict(document["files"]),
         cells=tuple(document["cells"]),

@@ -1,7 +1,7 @@
 """Workers without a sandbox, for code that its own author runs: plain child processes.
 
-They have what graded code has: an empty folder but for the handout's data files, the same seeds,
-the same limits of time. Nothing here needs Linux.
+They have what graded code has: a folder of their own, the same seeds, the same limits of time.
+Nothing here needs Linux.
 """
 
 from __future__ import annotations
@@ -49,18 +49,15 @@ class LocalWorkers:
 
     tier = "none: run by its author"
 
-    def __init__(self, imports: Sequence[str], files: Mapping[str, Path]) -> None:
-        """`files` are copied into each worker's folder under their names."""
+    def __init__(self, imports: Sequence[str]) -> None:
         self.versions: tuple[tuple[str, str], ...] = ()
         self._imports = imports
-        self._files = files
 
     def worker(self, limits: Limits) -> LocalWorker:
         """Return a fresh worker; `SandboxError` if it does not start."""
         with as_sandbox_errors(), ExitStack() as undo:
             folder = Path(tempfile.mkdtemp(prefix="akapen-"))
             undo.callback(shutil.rmtree, folder, ignore_errors=True)
-            _fill(folder, self._files)
             worker = LocalWorker(_start(self._imports, folder), folder)
             undo.callback(worker.close)
             self.versions = worker.await_ready()
@@ -163,13 +160,6 @@ def ending(status: int) -> Stopped:
     if status >= _FIRST_CRASH_OF_WINDOWS:
         return Stopped("crash", f"{status:#x}")
     return Stopped("exit", str(status))
-
-
-def _fill(folder: Path, files: Mapping[str, Path]) -> None:
-    for name, path in files.items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
 
 
 def _start(imports: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:

@@ -1,6 +1,6 @@
 """What was observed of a file, kept beside it, so that what has not changed is not run again.
 
-An entry is found under the SHA-256 of everything that it depends on: the file, the checks, our
+An entry is found under the SHA-256 of everything that it depends on: the file, checks, data, our
 version, Python's and the libraries'. Only self-checks read it; `grade` never does.
 
     record = {"record": class name, "fields": [node of each field, …]}
@@ -9,7 +9,6 @@ version, Python's and the libraries'. Only self-checks read it; `grade` never do
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import json
 import platform
@@ -20,6 +19,7 @@ from typing import Any
 
 from autograder import __version__, records
 from autograder.errors import OutputError
+from autograder.handout.checks_file import digest
 from autograder.observing import may_be_our_fault
 from autograder.records import Observation, Submission
 from autograder.reports.folder import write_whole
@@ -56,8 +56,9 @@ class Memory:
 
     def _path(self, handout: Handout, submission: Submission) -> Path:
         facts = [submission.sha256, handout.sha256, __version__, platform.python_version()]
-        key = json.dumps([*facts, *map(_version, _LIBRARIES)])
-        return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()}.json"
+        data = [digest(path.read_bytes()) for _, path in handout.assignment.files]
+        key = json.dumps([*facts, *map(_version, _LIBRARIES), *data])
+        return self._folder / f"{digest(key.encode())}.json"
 
     def _forget_the_oldest(self) -> None:
         entries = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
