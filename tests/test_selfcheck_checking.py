@@ -91,7 +91,10 @@ def test_a_deleted_cell_and_a_syntax_error(tmp_path):
     assert "There is no `double`." in text
     text = as_text(checked(folder, write(folder / "doubling.py", "def double(x:\n    return 1\n")))
     assert "Cell 1 stops with `SyntaxError`" in text
-    assert "Python runs nothing of a cell in which it cannot read a line." in text
+    assert (
+        "Python runs nothing of a cell in which it cannot read a line. "
+        "The work is graded with Python 3.\n"
+    ) in text
 
 
 def test_an_endless_loop_costs_one_question(tmp_path, edit, course):

@@ -65,7 +65,8 @@ def footer(found: SelfCheck, language: Language) -> str:
 
 def said_of_cells(found: SelfCheck, language: Language) -> Iterator[str]:
     """Return what went wrong in cells while they ran, and what helps, each thing once."""
-    told = cell_feedback(found.observation, language)
+    elsewhere = replace(found.observation, versions=())  # which Python grades is not known here
+    told = cell_feedback(elsewhere, language)
     yield from (cell.sentence for cell in told)
     yield from dict.fromkeys(cell.advice for cell in told if cell.advice)
 
