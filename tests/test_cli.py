@@ -258,6 +258,19 @@ def test_handout(course, tmp_path):
     assert autograder("handout", "doubling", folder, "--course", course).returncode == 0
 
 
+def test_handing_out_again_tells_what_has_changed(course, edit, tmp_path):
+    folder = tmp_path / "handout"
+    autograder("handout", "doubling", folder, "--course", course)
+    mine = write(folder / "doubling.py", RIGHT)
+    edit("assignments/doubling/master.py", "def double(x):", "# Twice.\ndef double(x):")
+    done = autograder("handout", "doubling", folder, "--course", course)
+    assert done.stdout.splitlines()[-3:] == [
+        "Changed since the last handout:",
+        "- cell 1 of the notebook is changed",
+        f"{mine} has been worked on and stays as it is; the new one is {folder}/doubling.new.py",
+    ]
+
+
 def test_a_handout_does_not_replace_work(course, tmp_path):
     mine = write(tmp_path / "doubling.ipynb", "my work")
     done = autograder("handout", "doubling", tmp_path, "--course", course)

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from nbclient import NotebookClient
+from traitlets.config import Config
 
 from autograder.handout import as_notebook
 from autograder.loading.master import read_master
+from autograder.notebook_magic import checked
+from autograder.selfcheck.handouts import SelfCheckError
 from tests.courses import write, write_small_course
 from tests.handouts import hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
@@ -154,3 +158,29 @@ def test_a_model_is_looked_at_and_not_trained_again(tmp_path):
         "training: 公開チェック 0 / 1 合格、非公開チェックなし、配点 10 点",
         "weights: 公開チェック 1 / 1 合格、非公開チェックなし、配点 10 点",
     ]
+
+
+LATER = {
+    "en": "double, check 2: looks at what the whole notebook shows; pytest makes it.",
+    "ja": "double のチェック 2 は、ノートブック全体の表示を調べるので、pytest で行われます。",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_only_a_whole_run_can_tell_is_said(course, edit, tmp_path, language):
+    edit("assignments/doubling/assignment.yaml", "gives: 6", "gives: 6\n      - prints: hello")
+    hand_out_from(course, "doubling", tmp_path / "h", language)
+    found, later = checked(bare_shell(), f"--from {tmp_path / 'h'}")
+    assert [len(question.results) for question in found.questions] == [1]
+    assert later == [LATER[language]]
+
+
+def test_two_questions_are_too_many_in_japanese_too(tmp_path):
+    folder = hand_out_small(tmp_path / "h", "ja")
+    with pytest.raises(SelfCheckError) as caught:
+        checked(bare_shell(), f"--from '{folder}' a b")
+    assert str(caught.value) == ("問は 1 つだけ指定するか、指定なし (すべて) にしてください: a b")
+
+
+def bare_shell() -> InteractiveShell:
+    return InteractiveShell(config=Config(HistoryManager={"enabled": False}))

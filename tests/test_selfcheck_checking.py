@@ -159,3 +159,21 @@ def test_data_files_are_there_at_grading_and_in_a_self_check(course, tmp_path, s
     assert checked(tmp_path / "h", path).passed
     assignment = load_assignment(find_course(course), "doubling")
     assert grade_one(assignment, read_submission(path), sandbox).points == 10
+
+
+def test_a_fault_of_the_checks_own_is_said_to_be_one(course, edit, tmp_path):
+    call = "call: double\n        with: [3]\n        gives: 6"
+    edit("assignments/doubling/assignment.yaml", call, "holds: doubling.odd")
+    numbers = "def numbers():"
+    edit("reference/cases/doubling.py", numbers, f"def odd(ask): return 1 / 0\n\n{numbers}")
+    for language, sentence in (
+        ("en", "This check could not be made; that is no fault of your code. Tell your teacher."),
+        (
+            "ja",
+            "このチェックは実行できませんでした。あなたのプログラムの誤りではありません。"
+            "先生に知らせてください。",
+        ),
+    ):
+        hand_out_from(course, "doubling", tmp_path / language, language)
+        found = checked(tmp_path / language, write(tmp_path / language / "doubling.py", RIGHT))
+        assert f"    {sentence}" in as_text(found).split("\n")

@@ -47,7 +47,7 @@ def ending(end: End, limits: Limits, complaints: bytes, memory_ran_out: bool) ->
         return Stopped("memory", "killed by the kernel")
     if number == signal.SIGABRT and any(words in complaints for words in _OUT_OF_MEMORY):
         return Stopped("memory")
-    return Stopped("crash", _signal_name(number))
+    return Stopped("crash", signal_name(number))
 
 
 def _exit(status: int) -> Stopped:
@@ -56,7 +56,8 @@ def _exit(status: int) -> Stopped:
     return Stopped("exit", str(status))
 
 
-def _signal_name(number: int) -> str:
+def signal_name(number: int) -> str:
+    """Return a signal's name, as "SIGSEGV"."""
     try:
         return signal.Signals(number).name
     except ValueError:  # a real-time signal

@@ -23,6 +23,7 @@ import autograder
 from autograder.errors import SandboxError
 from autograder.records import Limits, Stopped
 from autograder.sandbox.asking import Asked, Reply
+from autograder.sandbox.endings import signal_name
 from autograder.sandbox.shortage import as_sandbox_errors
 from autograder.wire.errors import WireError
 from autograder.wire.frames import pack, receive
@@ -156,7 +157,7 @@ class LocalWorker(Asked):
 def ending(status: int) -> Stopped:
     """Return why a process ended by itself, from the status that `subprocess` tells."""
     if status < 0:
-        return Stopped("crash", f"signal {-status}")
+        return Stopped("crash", signal_name(-status))
     if status >= _FIRST_CRASH_OF_WINDOWS:
         return Stopped("crash", f"{status:#x}")
     return Stopped("exit", str(status))
