@@ -37,6 +37,7 @@ from autograder.records import (
     ValueRequest,
 )
 from autograder.sandbox.asking import Asked
+from autograder.sandbox.shortage import as_sandbox_errors
 
 
 class Source(Protocol):
@@ -119,7 +120,9 @@ class _Observing:
     def _give_files(self, worker: Asked) -> None:
         seconds = self.limits.question_seconds
         for name, path in self.files:
-            given = worker.give(name, path.read_bytes(), seconds=seconds, wall=wall_limit(seconds))
+            with as_sandbox_errors():
+                content = path.read_bytes()
+            given = worker.give(name, content, seconds=seconds, wall=wall_limit(seconds))
             if given != Value(None):
                 raise SandboxError(f"the data file {name} cannot be given to a submission")
 

@@ -177,3 +177,15 @@ def test_a_fault_of_the_checks_own_is_said_to_be_one(course, edit, tmp_path):
         hand_out_from(course, "doubling", tmp_path / language, language)
         found = checked(tmp_path / language, write(tmp_path / language / "doubling.py", RIGHT))
         assert f"    {sentence}" in as_text(found).split("\n")
+
+
+def test_a_data_file_that_is_gone_is_a_fault_of_ours(course, sandbox):
+    path = write(course / "assignments/doubling/files/two.txt", "2")
+    assignment = load_assignment(find_course(course), "doubling")
+    path.unlink()
+    submission = read_submission(write(course / "doubling.py", RIGHT))
+    result = grade_one(assignment, submission, sandbox)
+    assert result.points is None
+    assert result.observation.fault.message == (
+        f"workers cannot be run: No such file or directory: {path}"
+    )
