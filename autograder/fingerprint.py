@@ -30,6 +30,7 @@ def setting_hash(
             "program": _program_hash(),
             "imports": assignment.imports,
             "limits": asdict(assignment.limits),
+            "files": [[name, _content_hash(path)] for name, path in assignment.files],
             "tier": tier,
             "versions": list(versions),
             "trainer": trainer,
@@ -63,6 +64,13 @@ def _field(value: object) -> Any:
     try:
         return encode(value)
     except WireError as error:  # it cannot be asked either
+        return str(error)
+
+
+def _content_hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:  # it cannot be given to a submission either
         return str(error)
 
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Protocol
 
 from autograder.checks.requests import Turn, exchanges, turns
 from autograder.errors import SandboxError
@@ -36,13 +37,24 @@ from autograder.records import (
     Value,
     ValueRequest,
 )
-from autograder.sandbox import disks
-from autograder.sandbox.client import Sandbox
-from autograder.sandbox.conversation import MOST_PRINTED
-from autograder.sandbox.workers import Worker
+from autograder.sandbox.asking import Asked
+from autograder.sandbox.bounds import MOST_PRINTED, most_written
+from autograder.sandbox.shortage import as_sandbox_errors
 
 
-def observe(assignment: Assignment, submission: Submission, sandbox: Sandbox) -> Observation:
+class Source(Protocol):
+    """Where fresh workers come from: a sandbox, or what stands in for one."""
+
+    @property
+    def tier(self) -> str: ...
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def trainer(self) -> str | None: ...
+    def worker(self, limits: Limits) -> Asked: ...
+
+
+def observe(assignment: Assignment, submission: Submission, sandbox: Source) -> Observation:
     """Return what happened; what kept us from finding out becomes the observation's `fault`."""
     observing = _Observing(assignment, submission, sandbox)
     fault = None
@@ -66,12 +78,13 @@ def observe(assignment: Assignment, submission: Submission, sandbox: Sandbox) ->
 class _Observing:
     """One submission on its way through as many workers as it takes."""
 
-    def __init__(self, assignment: Assignment, submission: Submission, sandbox: Sandbox) -> None:
+    def __init__(self, assignment: Assignment, submission: Submission, sandbox: Source) -> None:
         self.limits = assignment.limits
         self.sandbox = sandbox
         code = [cell for cell in submission.cells if cell.kind == "code"]
         self.cells = list(enumerate(code, 1))
         self.turns = turns(assignment)
+        self.files = assignment.files
         self.runs: dict[int, CellRun] = {}  #: of each cell, the first
         self.lethal: set[int] = set()  #: cells that took their worker with them
         self.sealed: tuple[CellRun, ...] | None = None  #: fixed before the first request is made
@@ -85,10 +98,20 @@ class _Observing:
     def run_and_ask(self) -> None:
         while self.sealed is None or self.turns:
             with self.sandbox.worker(self.limits) as worker:
+                self._give_files(worker)
                 if self._run_cells(worker):
                     self._ask_turns(worker)
 
-    def _run_cells(self, worker: Worker) -> bool:
+    def _give_files(self, worker: Asked) -> None:
+        seconds = self.limits.question_seconds
+        for name, path in self.files:
+            with as_sandbox_errors():
+                content = path.read_bytes()
+            given = worker.give(name, content, seconds=seconds, wall=wall_limit(seconds))
+            if given != Value(None):
+                raise SandboxError(f"the data file {name} cannot be given to a submission")
+
+    def _run_cells(self, worker: Asked) -> bool:
         """Run all cells but the lethal ones; False if one took the worker with it."""
         for number, cell in self.cells:
             if number in self.lethal:
@@ -101,7 +124,7 @@ class _Observing:
             self.sealed = tuple(self.runs[number] for number, _ in self.cells)
         return True
 
-    def _run_cell(self, worker: Worker, number: int, cell: Cell) -> None:
+    def _run_cell(self, worker: Asked, number: int, cell: Cell) -> None:
         """Run a cell; running it once more, in another worker, is not charged to the submission."""
         before = self.runs.get(number)
         seconds, wall = self.used.left(worker, repeated=before is not None)
@@ -121,7 +144,7 @@ class _Observing:
         self.shown += sum(len(text) for output in run.outputs for _, text in output.content)
         return run if self.shown <= MOST_SHOWN else replace(run, outputs=(_NOT_KEPT,))
 
-    def _ask_turns(self, worker: Worker) -> None:
+    def _ask_turns(self, worker: Asked) -> None:
         """Ask as long as the worker lives, and no thread of one question disturbs the next."""
         threads = worker.threads
         while self.turns and worker.alive:
@@ -129,7 +152,7 @@ class _Observing:
             if self.watches_threads and worker.threads > threads:
                 return
 
-    def _take_turn(self, worker: Worker, turn: Turn) -> None:
+    def _take_turn(self, worker: Asked, turn: Turn) -> None:
         until = worker.cpu_seconds + self.limits.question_seconds
 
         def ask(request: Request) -> Answer:
@@ -143,7 +166,7 @@ class _Observing:
         for check in turn.checks:
             self.exchanges[check.id] = tuple(exchanges(check, ask))
 
-    def _ask(self, worker: Worker, request: Request, until: float) -> Answer:
+    def _ask(self, worker: Asked, request: Request, until: float) -> Answer:
         """Return the answer of the worker, which has until it has used `until` CPU seconds."""
         if isinstance(request, UsesRequest):
             return self._read(request)
@@ -174,7 +197,7 @@ class _Observing:
             "wall": f"{wall_limit(seconds):g}",
             "memory": size(self.limits.memory),
             "output": size(MOST_PRINTED),
-            "files": size(disks.most(self.limits)),
+            "files": size(most_written(self.limits)),
         }
         return replace(stopped, detail=limits.get(stopped.reason, stopped.detail))
 
@@ -199,14 +222,14 @@ class _Used:
         self._cpu = 0.0
         self._until = time.monotonic() + wall_limit(limits.seconds)
 
-    def left(self, worker: Worker, *, repeated: bool = False) -> tuple[float, float]:
+    def left(self, worker: Asked, *, repeated: bool = False) -> tuple[float, float]:
         """Return the CPU and wall-clock seconds that the next cell or request may take."""
         each = self._limits.question_seconds
         seconds = each if repeated else min(each, self._limits.seconds - self._cpu)
         return seconds, min(wall_limit(each), self._until - time.monotonic())
 
     @contextmanager
-    def charged(self, worker: Worker, *, free: bool = False) -> Iterator[None]:
+    def charged(self, worker: Asked, *, free: bool = False) -> Iterator[None]:
         before = worker.cpu_seconds
         yield
         self._cpu += 0.0 if free else worker.cpu_seconds - before
@@ -215,7 +238,7 @@ class _Used:
         return Stopped("total", f"{self._limits.seconds:g}")
 
 
-def _ask(worker: Worker, request: Request, seconds: float, wall: float) -> Answer:
+def _ask(worker: Asked, request: Request, seconds: float, wall: float) -> Answer:
     match request:
         case CallRequest():
             return worker.call(request.name, request.arguments, seconds=seconds, wall=wall)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 import traceback
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 import click
 
 from autograder import __version__
+from autograder.cli.check import check_command
 from autograder.cli.demo import demo_command
 from autograder.cli.doctor import doctor_command
 from autograder.cli.grade import grade_command
@@ -24,6 +26,7 @@ from autograder.formatting import harmless
 _COMMANDS = (
     grade_command,
     report_command,
+    check_command,
     handout_command,
     demo_command,
     validate_command,
@@ -42,6 +45,9 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit status."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: leave nothing behind
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # not every terminal can show every character
+            stream.reconfigure(errors="replace")
     try:
         status = cli.main(arguments, standalone_mode=False)
     except AutograderError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -71,7 +71,16 @@ def load_assignment(course: Course, name: str) -> Assignment:
         questions=tuple(_with_mistakes(question, mistakes) for question in questions),
         language=course.language,
         folder=folder,
+        files=tuple(_data_files(folder / "files")),
     )
+
+
+def _data_files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Return what stands in the assignment's `files/`, names with "/" between folders."""
+    for path in sorted(root.rglob("*")):
+        parts = path.relative_to(root).parts
+        if path.is_file() and not any(part.startswith(".") for part in parts):
+            yield "/".join(parts), path
 
 
 def _limits(part: dict[str, Any]) -> Limits:

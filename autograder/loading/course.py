@@ -29,6 +29,7 @@ class Course:
     folder: Path
     title: Text
     language: Language
+    install: str = "akapen"  #: what students tell pip to install
 
     @property
     def assignments(self) -> tuple[str, ...]:
@@ -71,7 +72,9 @@ def find_assignment(course: Course, name: str) -> Path:
 def _read_course(folder: Path) -> Course:
     file = read_yaml(folder / "assignments" / "course.yaml")
     validate(file, "course")
-    return Course(folder, bilingual(file.data["title"]), file.data.get("language", "ja"))
+    settings = {key: file.data[key] for key in ("install",) if key in file.data}
+    language = file.data.get("language", "ja")
+    return Course(folder, bilingual(file.data["title"]), language, **settings)
 
 
 def bilingual(text: str | dict[str, str]) -> Text:

@@ -16,6 +16,8 @@ from autograder.loading.archives import Archive, open_archive
 from autograder.loading.cells import MAX_BYTES, Unreadable, demand_size
 
 _NOT_SUBMISSIONS = {"__pycache__", "__MACOSX"}
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)  #: which Windows has no word for
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def _below(folder: Path) -> Iterator[File]:
 def _own_file(path: Path, folder: Path) -> File:
     """Return a file that was listed; a link that has come into its place is not followed."""
     parts = path.relative_to(folder).parts
-    return File(path, parts, lambda: _content(path, os.O_NOFOLLOW))
+    return File(path, parts, lambda: _content(path, _NO_LINKS))
 
 
 def _is_hidden(name: str) -> bool:
@@ -151,7 +153,7 @@ def _content(path: Path, flags: int = 0) -> bytes:
 def _opened(path: Path, flags: int = 0) -> Iterator[IO[bytes]]:
     """Open a regular file, never waiting on a pipe or device; raise Unreadable."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | flags)
+        descriptor = os.open(path, _READING | flags)
     except OSError as error:
         raise Unreadable(
             f"the file cannot be opened: {error.strerror}",

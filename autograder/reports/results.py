@@ -19,7 +19,7 @@ Format `akapen-result`, version 1:
            "outcome": "passed" | "failed" | "raised" | "timed out" | "killed" | "skipped"
                       | "not graded",
            "points": null | 0.0, "possible": 3.33, "failing": 3, "asked": 30,
-           "mistake": null | "conv1d_kernel_flipped",
+           "mistake": null | "conv1d_flipped",
            "message": {"en": "…", "ja": "…"}}, …]}, …]}
 
 CELL and FEEDBACK are the fields of `messages.CellFeedback` and `messages.QuestionFeedback`: what

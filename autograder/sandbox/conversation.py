@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.records import Limits, Stopped
-from autograder.sandbox import disks
+from autograder.sandbox.bounds import MOST_PRINTED, MOST_THREADS, most_written
 from autograder.sandbox.disks import Disk
 from autograder.sandbox.endings import ending
 from autograder.sandbox.inbox import Inbox
@@ -20,9 +20,6 @@ from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
 from autograder.sandbox.processes import Process, kills_for_memory
 from autograder.wire.errors import WireError
-
-MOST_PRINTED = 64 << 20  #: bytes
-MOST_THREADS = 256
 
 _SILENT_SECONDS = 1.0  #: from closing its replies to being given up
 _WAKE_EVERY = 0.1
@@ -175,4 +172,4 @@ class Conversation:
 
     def too_much_written(self) -> Stopped:
         """Return what a worker is told that has filled its disk."""
-        return Stopped("files", str(disks.most(self._limits)))
+        return Stopped("files", str(most_written(self._limits)))

@@ -8,9 +8,8 @@ from typing import Protocol
 
 from autograder.records import Limits
 from autograder.sandbox import scratch
+from autograder.sandbox.bounds import most_written
 from autograder.sandbox.scratch import MOST_ENTRIES, Scratch
-
-_FILES_AT_MOST = 4  #: times the limit of one file, in all files together
 
 
 class Disk(Protocol):
@@ -24,14 +23,9 @@ class Disk(Protocol):
         """Delete all of it; the worker has ended."""
 
 
-def most(limits: Limits) -> int:
-    """Bytes in all files of a worker together."""
-    return _FILES_AT_MOST * limits.disk
-
-
 def quota(limits: Limits) -> dict[str, int]:
     """What the kernel is told to keep a worker in a cell to."""
-    return {"size": most(limits), "files": MOST_ENTRIES}
+    return {"size": most_written(limits), "files": MOST_ENTRIES}
 
 
 class Watched:
@@ -40,7 +34,7 @@ class Watched:
     def __init__(self, scratch: Scratch, folder: Path, limits: Limits) -> None:
         self._scratch = scratch
         self._folder = folder
-        self._most = most(limits)
+        self._most = most_written(limits)
 
     @property
     def overflows(self) -> bool:

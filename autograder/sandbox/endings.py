@@ -54,7 +54,7 @@ def ending(end: End, limits: Limits, complaints: bytes, memory_ran_out: bool) ->
         return Stopped("memory")
     if number == signal.SIGABRT and any(words in complaints for words in _OUT_OF_MEMORY):
         return Stopped("memory")
-    return Stopped("crash", _signal_name(number))
+    return Stopped("crash", signal_name(number))
 
 
 def _exit(status: int, complaints: bytes) -> Stopped:
@@ -65,7 +65,8 @@ def _exit(status: int, complaints: bytes) -> Stopped:
     return Stopped("exit", str(status))
 
 
-def _signal_name(number: int) -> str:
+def signal_name(number: int) -> str:
+    """Return a signal's name, as "SIGSEGV"."""
     try:
         return signal.Signals(number).name
     except ValueError:  # a real-time signal

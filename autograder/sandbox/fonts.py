@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from autograder.errors import SandboxError
 from autograder.records import CellRun, Limits
+from autograder.sandbox.abilities import Ability
 from autograder.sandbox.client import Sandbox
-from autograder.sandbox.doctor import Ability
 
 _TRIAL = "import matplotlib.pyplot as plt\nprint(*plt.rcParams['font.family'][1:])"
 _CURE = (

@@ -6,32 +6,26 @@ import contextlib
 import errno
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
-from types import TracebackType
-from typing import Self, TypeVar
+from collections.abc import Mapping
 
 from autograder.errors import SandboxError
-from autograder.records import Answer, CellRun, Limits, ModelRequest, Raised, Stopped
-from autograder.sandbox import replies
-from autograder.sandbox.conversation import Allowance, Conversation, Reply
+from autograder.records import CellRun, Limits, Raised, Stopped
+from autograder.sandbox.asking import Asked, Reply
+from autograder.sandbox.conversation import Allowance, Conversation
 from autograder.sandbox.disks import Disk
 from autograder.sandbox.launch import Forked, IsolationRefused, TemplateGone
 from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
 from autograder.sandbox.processes import Process
 from autograder.sandbox.shortage import as_sandbox_errors
-from autograder.wire.errors import WireError
 from autograder.wire.frames import pack
-from autograder.wire.values import Node, encode
-
-T = TypeVar("T")
 
 CPU_GRACE, WALL_GRACE = 1.0, 2.0  #: seconds to stop by itself before it is killed
 _READY_SECONDS = 30.0
 _NO_ROOM = os.strerror(errno.ENOSPC)
 
 
-class Worker:
+class Worker(Asked):
     """A live worker. Once it has been stopped, every answer is why. Not to be shared by threads."""
 
     def __init__(
@@ -48,17 +42,6 @@ class Worker:
         self._disk = disk
         self._stopped: Stopped | None = None
         self._closed = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def alive(self) -> bool:
@@ -100,55 +83,7 @@ class Worker:
         with as_sandbox_errors():
             frame = pack({**request, "seconds": seconds, "wall": wall})
             reply = self._conversation.exchange(frame, self._allowance(seconds, wall))
-        return self._stop(reply) if isinstance(reply, Stopped) else reply
-
-    def run_cell(self, cell: int, source: str, *, seconds: float, wall: float) -> CellRun:
-        """Run a cell of the submission."""
-        request = {"do": "cell", "number": cell, "source": source}
-        reply = self.ask(request, seconds=seconds, wall=wall)
-        run = self._understood(reply, lambda message: replies.cell_run(cell, message))
-        return CellRun(cell, (), stopped=run) if isinstance(run, Stopped) else run
-
-    def call(
-        self,
-        name: str,
-        arguments: Sequence[object],
-        *,
-        seconds: float,
-        wall: float,
-        seed: int = 0,
-    ) -> Answer:
-        """Call a function of the submission; `CannotAsk` if an argument cannot travel."""
-        nodes = [_node(argument) for argument in arguments]
-        request = {"do": "call", "name": name, "arguments": nodes, "seed": seed}
-        return self._answer(self.ask(request, seconds=seconds, wall=wall))
-
-    def value(self, name: str, *, seconds: float, wall: float) -> Answer:
-        """Read a variable of the submission."""
-        return self._answer(self.ask({"do": "value", "name": name}, seconds=seconds, wall=wall))
-
-    def model(self, request: ModelRequest, *, seconds: float, wall: float) -> Answer:
-        """Describe a Keras model of the submission, for `models.read_model` to read."""
-        asked = {
-            "do": "model",
-            "name": request.name,
-            "builder": request.builder,
-            "input_shape": list(request.input_shape),
-            "predict": _node(request.predict),
-            "weights": request.weights,
-        }
-        return self._answer(self.ask(asked, seconds=seconds, wall=wall))
-
-    def uses(
-        self, sources: Sequence[str], name: str | None, *, seconds: float, wall: float
-    ) -> Answer:
-        """List what the source of a function uses, or (None) that of the whole submission."""
-        request = {"do": "uses", "sources": list(sources), "name": name}
-        return self._answer(self.ask(request, seconds=seconds, wall=wall))
-
-    def figures(self, *, seconds: float, wall: float) -> Answer:
-        """List what the submission has plotted, as `worker.figures` describes it."""
-        return self._answer(self.ask({"do": "figures"}, seconds=seconds, wall=wall))
+        return self.stop(reply) if isinstance(reply, Stopped) else reply
 
     def await_ready(self) -> None:
         """Return when the worker has locked itself in; `SandboxError` if it could not."""
@@ -165,7 +100,7 @@ class Worker:
             return
         self._closed = True
         with contextlib.suppress(TemplateGone):
-            self._stop(Stopped("exit"))
+            self.stop(Stopped("exit"))
         self._ends.close()
         os.close(self._process.handle)
         self._disk.discard()
@@ -178,7 +113,7 @@ class Worker:
             until=time.monotonic() + wall + WALL_GRACE,
         )
 
-    def _stop(self, why: Stopped) -> Stopped:
+    def stop(self, why: Stopped) -> Stopped:
         """Kill the worker, if that has not been done, and remember why."""
         if self._stopped is None:
             self._stopped = why
@@ -186,30 +121,11 @@ class Worker:
             self._process.end()
         return why
 
-    def _answer(self, reply: Reply | Stopped) -> Answer:
-        return self._understood(reply, replies.answer)
-
-    def _understood(self, reply: Reply | Stopped, parse: Callable[[Reply], T]) -> T | Stopped:
-        if isinstance(reply, Stopped):
-            return reply
-        try:
-            understood = parse(reply)
-        except WireError as error:
-            return self._stop(Stopped("wire", str(error)))
-        if self._lacked_room(understood):
-            return self._stop(self._conversation.too_much_written())
-        return understood
-
-    def _lacked_room(self, reply: object) -> bool:
-        """Whether student code failed because it has filled its disk, whatever it made of that."""
+    def stop_after(self, reply: object) -> Stopped | None:
+        """Tell whether student code failed because it filled its disk, whatever it made of that."""
         failure = (reply.raised or reply.stopped) if isinstance(reply, CellRun) else reply
         if isinstance(failure, Raised) and _NO_ROOM in failure.message:
-            return True
+            return self._conversation.too_much_written()
         with as_sandbox_errors():
-            return isinstance(failure, Raised | Stopped) and self._disk.overflows
-
-
-def _node(value: object) -> Node:
-    """The value as it travels; `CannotAsk` if it cannot."""
-    with as_sandbox_errors():
-        return encode(value)
+            full = isinstance(failure, Raised | Stopped) and self._disk.overflows
+        return self._conversation.too_much_written() if full else None

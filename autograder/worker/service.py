@@ -8,6 +8,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
@@ -87,6 +88,7 @@ class Service:
                 "uses": self._uses,
                 "figures": self._figures,
                 "model": self._model,
+                "file": self._file,
             }
         )
         shell.screen.install()
@@ -132,6 +134,14 @@ class Service:
     def _uses(self, request: Request) -> Reply:
         found = uses(request["sources"], request["name"])
         return {"undefined": {"callable": True}} if found is None else encoded(found)
+
+    def _file(self, request: Request) -> Reply:
+        """Append to a data file of the assignment's in the submission's folder."""
+        path = Path(request["name"])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(decode(request["content"]))
+        return encoded(None)
 
     def _figures(self, request: Request) -> Reply:
         return encoded(self._shell.figures.figures())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nbformat
 
-from autograder.handout import as_module, as_notebook
+from autograder.handout.cells import as_module, as_notebook
 from autograder.loading.cells import read_cells
 from autograder.records import Cell
 

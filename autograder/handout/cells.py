@@ -1,4 +1,4 @@
-"""The handout: the master without its solution, as a notebook and as a module, in one language."""
+"""The cells of a handout, as a notebook and as a module."""
 
 from __future__ import annotations
 
