@@ -1,0 +1,133 @@
+"""What attacks run against: a grader with secrets around it, and an innocent bystander."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from autograder.loading.assignment import load_assignment
+from autograder.loading.course import find_course
+from autograder.loading.submissions import read_submission
+from autograder.observing import wall_limit
+from autograder.pipeline import Class, grade_one, tell
+from autograder.records import Assignment, SubmissionResult
+from autograder.sandbox.client import Sandbox
+from tests.courses import write
+from tests.hostile.attacks import COURSE, HERE, Attack
+
+SECRET = "canary-of-the-environment"
+IN_FILES = "canary-in-a-file"
+#: Hidden inputs and expected values of the course, however they are written.
+HIDDEN = ("90210173", "90210174", "90210175", "90210176", "31337625", "31337626")
+HIDDEN_ANSWERS = (str(902101731**2), str(31337625**2), "180420348", "62675252")
+CANARIES = (SECRET, IN_FILES, *HIDDEN, *HIDDEN_ANSWERS)
+#: Where attacks try to leave something.
+TRACES = tuple(Path(folder, "akapen-was-here") for folder in ("/tmp", "/dev/shm", "/var/tmp"))
+
+
+@dataclass(frozen=True)
+class Arena:
+    """A grader's folder, its sandbox, and two that live beside the attacks."""
+
+    folder: Path
+    sandbox: Sandbox
+    survivor: subprocess.Popen[bytes]
+    assignments: Mapping[str, Assignment]
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "out"
+
+    @property
+    def scratch(self) -> Path:
+        return self.folder / "scratch"
+
+    @property
+    def targets(self) -> Mapping[str, str]:
+        """What an attacker may have found out."""
+        return {
+            "GRADER": str(self.folder),
+            "PID": str(os.getpid()),
+            "SURVIVOR": str(self.survivor.pid),
+        }
+
+    def grade(self, attack: Attack) -> SubmissionResult:
+        """Grade an attack, and write all that is told about it, as for a class of one."""
+        source = attack.aimed(self.targets)
+        submission = read_submission(write(self.folder / "in" / f"{attack.id}.py", source))
+        assignment = self.assignments[attack.assignment]
+        result = grade_one(assignment, submission, self.sandbox)
+        group = Class(assignment, (submission,), "en")
+        tell(group, result, self.out)
+        submission.path.unlink()
+        return result
+
+    def told(self, name: str) -> str:
+        """Return all that a student gets to see but for the submission itself."""
+        feedback = (self.out / "feedback" / f"{name}.md").read_text(encoding="utf-8")
+        executed = json.loads((self.out / "executed" / f"{name}.ipynb").read_bytes())
+        shown = [cell.get("outputs") for cell in executed["cells"]]
+        return feedback + json.dumps(shown, ensure_ascii=False)
+
+    def state(self) -> str:
+        """Return a hash of everything that no attack may change: names, modes, times, contents."""
+        digest = hashlib.sha256()
+        for name in ("course", "home", "others"):
+            for path in sorted((self.folder / name).rglob("*")):
+                status = path.lstat()
+                digest.update(f"{path} {status.st_mode:o} {status.st_mtime_ns}\n".encode())
+                digest.update(path.read_bytes() if path.is_file() else b"")
+        return digest.hexdigest()
+
+    def traces(self) -> list[Path]:
+        """Return what attacks have left where they should not, or where it should be gone."""
+        left = [path for path in TRACES if path.exists()]
+        return left + [path for folder in self.scratch.iterdir() for path in folder.iterdir()]
+
+
+@contextlib.contextmanager
+def arena(folder: Path) -> Iterator[Arena]:
+    """Set everything up; afterwards nothing may be left."""
+    shutil.copytree(COURSE, folder / "course")
+    home = folder / "home"
+    for place in (".ssh/id_rsa", ".bashrc", ".netrc", ".ipython/profile_default/startup/0.py"):
+        write(home / place, f"# {IN_FILES}\n")
+    write(folder / "others" / "neighbour.py", f"{IN_FILES} = 1\n")
+    (folder / "scratch").mkdir()
+    with pytest.MonkeyPatch.context() as patch, contextlib.ExitStack() as stack:
+        patch.setenv("HOME", str(home))
+        patch.setenv("LMS_TOKEN", SECRET)
+        patch.setattr(tempfile, "tempdir", str(folder / "scratch"))
+        # A machine that is busy gets less slack here, or sleeping attacks would take too long.
+        patch.setattr("autograder.observing.wall_limit", lambda s: wall_limit(s) - 4)
+        course = find_course(folder / "course")
+        names = [path.parent.name for path in COURSE.glob("assignments/*/assignment.yaml")]
+        assignments = {name: load_assignment(course, name) for name in names}
+        sandbox = stack.enter_context(Sandbox())
+        survivor = stack.enter_context(
+            subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        )
+        yield Arena(folder, sandbox, survivor, assignments)
+        assert survivor.poll() is None
+        survivor.communicate(b"\n")
+    assert list((folder / "scratch").iterdir()) == []
+
+
+def is_healthy(arena: Arena) -> bool:
+    """Whether bystanders live, and an honest submission gets full marks in the same sandbox."""
+    source = (HERE / "honest" / "vault.py").read_text()
+    submission = read_submission(write(arena.folder / "in" / "honest.py", source))
+    result = grade_one(arena.assignments["vault"], submission, arena.sandbox)
+    return arena.survivor.poll() is None and result.points == 50
+

@@ -1,0 +1,6 @@
+# tries: an integer that is too large for a float, where the course's Python makes one of it
+# grow: failed, failed
+# points: 40
+
+def grow(x):
+    return 10**400

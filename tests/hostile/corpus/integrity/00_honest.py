@@ -1,0 +1,4 @@
+# tries: nothing
+
+def square(x):
+    return x ** 2
