@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.checks.judging import check_submission
 from autograder.observing import may_be_our_fault, observe
-from autograder.records import Assignment, Language, Submission, SubmissionResult
+from autograder.records import Assignment, Language, ScoredCheck, Submission, SubmissionResult
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.reports.folder import file_name, open_folder, write_whole
@@ -36,7 +36,8 @@ class Class:
 def grade(group: Class, out: Path, progress: Progress) -> tuple[SubmissionResult, ...]:
     """Grade a class into the folder `out`; `progress` is called after each submission.
 
-    Returns the results in the order of the submissions. Raises OutputError, SandboxError.
+    Returns the results in the order of the submissions, without the answers that were observed,
+    since those of a whole class may be more than fits into memory. Raises OutputError, SandboxError.
     """
     open_folder(out)
     order = {submission.name: place for place, submission in enumerate(group.submissions)}
@@ -45,7 +46,7 @@ def grade(group: Class, out: Path, progress: Progress) -> tuple[SubmissionResult
         for result in _results(group, sandbox):
             tell(group, result, out)
             progress(result)
-            results.append(result)
+            results.append(_without_answers(result))
     results.sort(key=lambda result: order[result.submission.name])
     write_whole(out / "scores.csv", scores_csv(group.assignment, results))
     return tuple(results)
@@ -79,15 +80,30 @@ def tell(group: Class, result: SubmissionResult, out: Path) -> None:
             write_whole(out / place, content)
 
 
+def _without_answers(result: SubmissionResult) -> SubmissionResult:
+    questions = tuple(
+        replace(question, checks=tuple(map(_without_answer, question.checks)))
+        for question in result.questions
+    )
+    return replace(result, questions=questions, observation=None)
+
+
+def _without_answer(scored: ScoredCheck) -> ScoredCheck:
+    if scored.result.finding is None:
+        return scored
+    finding = replace(scored.result.finding, answer=None)
+    return replace(scored, result=replace(scored.result, finding=finding))
+
+
 def _results(group: Class, sandbox: Sandbox) -> Iterator[SubmissionResult]:
     """Yield results as they come; what may have failed through us runs again, alone."""
     pool = ThreadPoolExecutor(group.jobs)
     again = []
     try:
-        futures = [
+        futures = (  # in no list, which would keep all observations until the end
             pool.submit(grade_one, group.assignment, submission, sandbox)
             for submission in group.submissions
-        ]
+        )
         for future in as_completed(futures):
             result = future.result()
             if result.observation and may_be_our_fault(result.observation):

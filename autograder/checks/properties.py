@@ -34,7 +34,7 @@ MOST_REQUESTS = 1000
 
 
 #: What Python raises where an answer does not have the form that was reckoned with.
-WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError)
+WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
 
 
 class _Ended(Exception):

@@ -49,6 +49,7 @@ class Conversation:
 
     def __init__(self, process: Process, ends: Ends, folder: Path, limits: Limits) -> None:
         self.printed = Printed()
+        self.replied = 0  #: bytes
         self._process = process
         self._ends = ends
         self._folder = folder
@@ -129,6 +130,7 @@ class Conversation:
             self._closed(fd)
         elif fd == self._ends.replies:
             self._inbox.add(piece)
+            self.replied += len(piece)
         else:
             self.printed = self.printed.and_then(piece, self._limits.output)
         return bool(piece)

@@ -130,4 +130,3 @@ def is_healthy(arena: Arena) -> bool:
     submission = read_submission(write(arena.folder / "in" / "honest.py", source))
     result = grade_one(arena.assignments["vault"], submission, arena.sandbox)
     return arena.survivor.poll() is None and result.points == 50
-

@@ -62,4 +62,3 @@ def raised(result: SubmissionResult) -> str | None:
     assert result.observation is not None
     runs: tuple[CellRun, ...] = result.observation.runs
     return next((run.raised.type for run in runs if run.raised), None)
-

@@ -3,5 +3,6 @@
 # points: 40
 from autograder.wire.functions import square as ready
 
+
 def square(x):
     return {"f": ready, "g": [ready]}

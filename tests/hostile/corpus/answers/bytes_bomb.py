@@ -2,5 +2,6 @@
 # square: failed, failed
 # points: 40
 
+
 def square(x):
     return [b"x" * 4_000_000] + [b""] * 20_000

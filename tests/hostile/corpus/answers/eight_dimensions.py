@@ -3,5 +3,6 @@
 # points: 40
 import numpy as np
 
+
 def square(x):
     return np.ones((6,) * 8, dtype=np.uint8)

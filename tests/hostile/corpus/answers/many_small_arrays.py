@@ -3,6 +3,7 @@
 # points: 40
 import numpy as np
 
+
 def square(x):
     row = np.zeros(201, dtype=np.uint8)
     return [row] * 20_000 + [None]

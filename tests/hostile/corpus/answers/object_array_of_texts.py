@@ -3,6 +3,7 @@
 # points: 40
 import numpy as np
 
+
 def stretch(x):
     array = np.full(20_000, "", dtype=object)
     array[0] = "x" * 4_000_000

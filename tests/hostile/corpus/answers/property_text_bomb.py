@@ -2,5 +2,6 @@
 # grow: failed, failed
 # points: 40
 
+
 def grow(x):
     return ["x" * 4_000_000] + [""] * 20_000

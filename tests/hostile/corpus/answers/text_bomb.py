@@ -2,5 +2,6 @@
 # square: failed, failed
 # points: 40
 
+
 def square(x):
     return ["x" * 4_000_000] + [""] * 20_000

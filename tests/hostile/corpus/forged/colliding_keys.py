@@ -1,5 +1,5 @@
 # tries: 100,000 integers of one hash, which take the grader an hour to tell apart
-# square: killed, killed
+# square: killed, skipped
 # stopped: wire
 # points: 40
 import os
@@ -7,6 +7,7 @@ import os
 from autograder.wire import frames
 
 KEYS = [["int", hex(n * (2**61 - 1))] for n in range(60_000)]
+
 
 def square(x):
     frames.send(4, {"value": ["set", KEYS], "with_lists": False})

@@ -1,4 +1,5 @@
 # tries: nothing
 
+
 def square(x):
-    return x ** 2
+    return x**2
