@@ -37,7 +37,8 @@ def grade(group: Class, out: Path, progress: Progress) -> tuple[SubmissionResult
     """Grade a class into the folder `out`; `progress` is called after each submission.
 
     Returns the results in the order of the submissions, without the answers that were observed,
-    since those of a whole class may be more than fits into memory. Raises OutputError, SandboxError.
+    since those of a whole class may be more than fits into memory.
+    Raises OutputError, SandboxError.
     """
     open_folder(out)
     order = {submission.name: place for place, submission in enumerate(group.submissions)}

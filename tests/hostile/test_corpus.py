@@ -7,20 +7,20 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.records import CellRun, Stopped, SubmissionResult
-from tests.hostile.arena import CANARIES, Arena, arena, is_healthy
-from tests.hostile.attacks import BREACH, Attack, corpus
+from tests.hostile.target import CANARIES, Target, is_healthy, set_up
+from tests.hostile.submissions import BREACH, Attack, corpus
 
 pytestmark = pytest.mark.hostile
 
 
 @pytest.fixture(scope="module")
-def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
-    with arena(tmp_path_factory.mktemp("arena")) as ready:
+def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    with set_up(tmp_path_factory.mktemp("target")) as ready:
         yield ready
 
 
 @pytest.mark.parametrize("attack", list(corpus()), ids=lambda attack: attack.id)
-def test_an_attack_gets_what_it_deserves(target: Arena, attack: Attack) -> None:
+def test_an_attack_gets_what_it_deserves(target: Target, attack: Attack) -> None:
     before = target.state()
     result = target.grade(attack)
     assert outcomes(result) == expected_outcomes(attack, result)

@@ -1,7 +1,7 @@
 # tries: to tell hidden inputs in the names of types and exceptions
 # square: passed, raised
 # grow: passed, failed
-# points: 35
+# points: 30
 
 def square(x):
     if x == 3:

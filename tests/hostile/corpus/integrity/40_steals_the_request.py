@@ -1,19 +1,15 @@
-# tries: to read the requests itself and to answer from a thread
+# tries: to leave the service for good, and to answer all requests itself
 # square: passed, failed
-# stopped: wire
-# points: 40
-import os
-import threading
+# stretch: failed, failed
+# label: failed
+# grow: failed, failed
+# kinds: failed, failed
+# points: 0
 from autograder.wire import frames
 
-def read_along():
-    while True:
+while True:
+    frames.send(4, {"outputs": [], "raised": None, "stopped": None})
+    request = frames.receive(3)
+    while request["do"] != "cell":
+        frames.send(4, {"value": ["int", "0x9"], "with_lists": False})
         request = frames.receive(3)
-        frames.send(4, {"value": ["int", "0x9"], "with_lists": False})
-        frames.send(4, {"value": ["int", "0x9"], "with_lists": False})
-
-def square(x):
-    threading.Thread(target=read_along, daemon=True).start()
-    import time
-    time.sleep(0.3)
-    return 9

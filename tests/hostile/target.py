@@ -21,11 +21,13 @@ from autograder.loading.course import find_course
 from autograder.loading.submissions import read_submission
 from autograder.observing import wall_limit
 from autograder.pipeline import Class, grade_one, tell
-from autograder.records import Assignment, SubmissionResult
+from autograder.records import Assignment, Limits, SubmissionResult, Value
 from autograder.sandbox.client import Sandbox
+from autograder.sandbox.workers import Worker
 from tests.courses import write
-from tests.hostile.attacks import COURSE, HERE, Attack
+from tests.hostile.submissions import COURSE, HERE, Attack
 
+GENEROUS = {"seconds": 10.0, "wall": 60.0}
 SECRET = "canary-of-the-environment"
 IN_FILES = "canary-in-a-file"
 #: Hidden inputs and expected values of the course, however they are written.
@@ -37,12 +39,13 @@ TRACES = tuple(Path(folder, "akapen-was-here") for folder in ("/tmp", "/dev/shm"
 
 
 @dataclass(frozen=True)
-class Arena:
+class Target:
     """A grader's folder, its sandbox, and two that live beside the attacks."""
 
     folder: Path
     sandbox: Sandbox
     survivor: subprocess.Popen[bytes]
+    neighbour: Worker  #: of another submission, in the same sandbox
     assignments: Mapping[str, Assignment]
 
     @property
@@ -60,6 +63,7 @@ class Arena:
             "GRADER": str(self.folder),
             "PID": str(os.getpid()),
             "SURVIVOR": str(self.survivor.pid),
+            "NEIGHBOUR": str(self.neighbour.value("pid", **GENEROUS).value),
         }
 
     def grade(self, attack: Attack) -> SubmissionResult:
@@ -93,11 +97,12 @@ class Arena:
     def traces(self) -> list[Path]:
         """Return what attacks have left where they should not, or where it should be gone."""
         left = [path for path in TRACES if path.exists()]
-        return left + [path for folder in self.scratch.iterdir() for path in folder.iterdir()]
+        folders = [path for folder in self.scratch.iterdir() for path in folder.iterdir()]
+        return left + folders[1:]  # one is the neighbour's
 
 
 @contextlib.contextmanager
-def arena(folder: Path) -> Iterator[Arena]:
+def set_up(folder: Path) -> Iterator[Target]:
     """Set everything up; afterwards nothing may be left."""
     shutil.copytree(COURSE, folder / "course")
     home = folder / "home"
@@ -118,15 +123,18 @@ def arena(folder: Path) -> Iterator[Arena]:
         survivor = stack.enter_context(
             subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
         )
-        yield Arena(folder, sandbox, survivor, assignments)
+        neighbour = stack.enter_context(sandbox.worker(Limits()))
+        neighbour.run_cell(1, "import os; pid = os.getpid()", **GENEROUS)
+        yield Target(folder, sandbox, survivor, neighbour, assignments)
         assert survivor.poll() is None
         survivor.communicate(b"\n")
     assert list((folder / "scratch").iterdir()) == []
 
 
-def is_healthy(arena: Arena) -> bool:
+def is_healthy(target: Target) -> bool:
     """Whether bystanders live, and an honest submission gets full marks in the same sandbox."""
     source = (HERE / "honest" / "vault.py").read_text()
-    submission = read_submission(write(arena.folder / "in" / "honest.py", source))
-    result = grade_one(arena.assignments["vault"], submission, arena.sandbox)
-    return arena.survivor.poll() is None and result.points == 50
+    submission = read_submission(write(target.folder / "in" / "honest.py", source))
+    result = grade_one(target.assignments["vault"], submission, target.sandbox)
+    alive = target.neighbour.value("pid", **GENEROUS)
+    return isinstance(alive, Value) and target.survivor.poll() is None and result.points == 50
