@@ -27,6 +27,7 @@ from autograder.records import (
     Survivor,
     Validation,
 )
+from autograder.rendering.text import as_text
 from autograder.reports.scores import as_number
 from autograder.sandbox.client import Sandbox
 
@@ -122,7 +123,7 @@ def _unfilled(assignment: Assignment, result: SubmissionResult) -> Iterator[str]
 
 
 def _told(result: QuestionResult) -> str:
-    return "\n".join(str(message(scored.result, "en")) for scored in result.checks)
+    return "\n".join(as_text(message(scored.result, "en")) for scored in result.checks)
 
 
 def _not_caught(mistakes: Sequence[Mistake], results: Sequence[SubmissionResult]) -> Iterator[str]:

@@ -28,6 +28,7 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
+from autograder.rendering.text import as_text
 from autograder.wire.values import Opaque
 
 CALL = CallRequest("conv1d", (np.array([0, 1, 0]), np.array([1, 0])))
@@ -43,76 +44,77 @@ def wrong(answer: object, expected: object, difference: Difference) -> Finding:
 
 
 def shown(result: CheckResult, language) -> str:
-    return str(message(result, language))
+    return as_text(message(result, language))
 
 
 SAID = [
     (
         wrong([0, 2], [0, 1], Difference("value", "2", "1", (1,))),
-        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot: [0, 2]\n"
+        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0, 2]\n"
         "They first differ at index 1: expected 1, got 2.",
-        f"呼び出し: {CALL_TEXT}\n期待した値: [0, 1]\n返ってきた値: [0, 2]\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0, 2]\n"
         "最初に違うのは添字 1 の要素です (期待した値 1、返ってきた値 2)。",
     ),
     (
         wrong([[1]], [[2]], Difference("value", "1", "2", (0, 0))),
-        f"Call: {CALL_TEXT}\nExpected: [[2]]\nGot: [[1]]\n"
+        f"Call: {CALL_TEXT}\nExpected: [[2]]\nGot:      [[1]]\n"
         "They first differ at index (0, 0): expected 2, got 1.",
-        f"呼び出し: {CALL_TEXT}\n期待した値: [[2]]\n返ってきた値: [[1]]\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [[2]]\n返ってきた値: [[1]]\n"
         "最初に違うのは添字 (0, 0) の要素です (期待した値 2、返ってきた値 1)。",
     ),
     (
         wrong(3, 4, Difference("value", "3", "4", ())),
-        f"Call: {CALL_TEXT}\nExpected: 4\nGot: 3\nThe value is not the expected one.",
-        f"呼び出し: {CALL_TEXT}\n期待した値: 4\n返ってきた値: 3\n期待した値と違います。",
+        f"Call: {CALL_TEXT}\nExpected: 4\nGot:      3\nThe value is not the expected one.",
+        f"呼び出し: {CALL_TEXT}\n期待した値:   4\n返ってきた値: 3\n期待した値と違います。",
     ),
     (
         wrong([0], [0, 1], Difference("shape", "(1,)", "(2,)")),
-        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot: [0]\nThe shape is (1,); it should be (2,).",
-        f"呼び出し: {CALL_TEXT}\n期待した値: [0, 1]\n返ってきた値: [0]\n"
+        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0]\n"
+        "The shape is (1,); it should be (2,).",
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0]\n"
         "形が (1,) になっています。正しい形は (2,) です。",
     ),
     (
         wrong(0, [0, 1], Difference("shape", "()", "(2,)")),
-        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot: 0\n"
+        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      0\n"
         "One number came back; the answer has the shape (2,).",
-        f"呼び出し: {CALL_TEXT}\n期待した値: [0, 1]\n返ってきた値: 0\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: 0\n"
         "数が 1 個だけ返ってきました。答えの形は (2,) です。",
     ),
     (
         wrong([0], 0, Difference("shape", "(1,)", "()")),
-        f"Call: {CALL_TEXT}\nExpected: 0\nGot: [0]\n"
+        f"Call: {CALL_TEXT}\nExpected: 0\nGot:      [0]\n"
         "Numbers of the shape (1,) came back; the answer is one number.",
-        f"呼び出し: {CALL_TEXT}\n期待した値: 0\n返ってきた値: [0]\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   0\n返ってきた値: [0]\n"
         "形が (1,) の数の並びが返ってきました。答えは 1 個の数です。",
     ),
     (
         wrong("a", 0, Difference("kind", "str", "number")),
-        f"Call: {CALL_TEXT}\nExpected: 0\nGot: 'a'\n"
+        f"Call: {CALL_TEXT}\nExpected: 0\nGot:      'a'\n"
         "A value of type str came back; a number is asked for.",
-        f"呼び出し: {CALL_TEXT}\n期待した値: 0\n返ってきた値: 'a'\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   0\n返ってきた値: 'a'\n"
         "str 型の値が返ってきました。求められているのは数です。",
     ),
     (
         wrong(Opaque("Magic"), [0], Difference("kind", "Magic", "numbers")),
-        f"Call: {CALL_TEXT}\nExpected: [0]\nGot: <Magic>\n"
+        f"Call: {CALL_TEXT}\nExpected: [0]\nGot:      <Magic>\n"
         "A value of type Magic came back; a list or an array of numbers is asked for.",
-        f"呼び出し: {CALL_TEXT}\n期待した値: [0]\n返ってきた値: <Magic>\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [0]\n返ってきた値: <Magic>\n"
         "Magic 型の値が返ってきました。求められているのは数のリストか配列です。",
     ),
     (
         wrong([0, float("nan")], [0, 1], Difference("nan", "nan", "1", (1,))),
-        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot: [0, nan]\n"
+        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0, nan]\n"
         "At index 1 the answer is NaN, which is not a number; look for 0/0 or inf - inf.",
-        f"呼び出し: {CALL_TEXT}\n期待した値: [0, 1]\n返ってきた値: [0, nan]\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0, nan]\n"
         "添字 1 の要素が NaN (数ではない値) です。"
         "0/0 や inf - inf になる計算がないか確かめてください。",
     ),
     (
         wrong(float("nan"), 1, Difference("nan", "nan", "1", ())),
-        f"Call: {CALL_TEXT}\nExpected: 1\nGot: nan\n"
+        f"Call: {CALL_TEXT}\nExpected: 1\nGot:      nan\n"
         "The answer is NaN, which is not a number; look for 0/0 or inf - inf.",
-        f"呼び出し: {CALL_TEXT}\n期待した値: 1\n返ってきた値: nan\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   1\n返ってきた値: nan\n"
         "答えが NaN (数ではない値) です。0/0 や inf - inf になる計算がないか確かめてください。",
     ),
     (
@@ -124,16 +126,16 @@ SAID = [
     ),
     (
         wrong({}, {"a": 1}, Difference("key", "", "'a'")),
-        f"Call: {CALL_TEXT}\nExpected: {{'a': 1}}\nGot: {{}}\n"
+        f"Call: {CALL_TEXT}\nExpected: {{'a': 1}}\nGot:      {{}}\n"
         "The entry 'a' is missing or not right.",
-        f"呼び出し: {CALL_TEXT}\n期待した値: {{'a': 1}}\n返ってきた値: {{}}\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   {{'a': 1}}\n返ってきた値: {{}}\n"
         "'a' の項目がないか、正しくありません。",
     ),
     (
         wrong({"a": 1, "b": 2}, {"a": 1}, Difference("length", "2", "1")),
-        f"Call: {CALL_TEXT}\nExpected: {{'a': 1}}\nGot: {{'a': 1, 'b': 2}}\n"
+        f"Call: {CALL_TEXT}\nExpected: {{'a': 1}}\nGot:      {{'a': 1, 'b': 2}}\n"
         "There are 2 entries; there should be 1.",
-        f"呼び出し: {CALL_TEXT}\n期待した値: {{'a': 1}}\n返ってきた値: {{'a': 1, 'b': 2}}\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   {{'a': 1}}\n返ってきた値: {{'a': 1, 'b': 2}}\n"
         "項目が 2 個あります。正しくは 1 個です。",
     ),
     (

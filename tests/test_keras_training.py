@@ -13,6 +13,7 @@ from autograder.loading.course import find_course
 from autograder.loading.master import read_master
 from autograder.pipeline import grade_one
 from autograder.records import Cell, Submission, SubmissionResult
+from autograder.rendering.text import as_text
 from autograder.sandbox.client import Sandbox
 from tests.paths import ROOT
 
@@ -48,7 +49,7 @@ def test_the_unfilled_handout_gets_none_and_is_told_what_is_missing(tensorflow: 
     result = graded(tensorflow, MASTER.handout("en"))
     assert points(result) == dict.fromkeys(FULL, 0)
     for question in result.questions:
-        told = str(message(question.checks[0].result, "en"))
+        told = as_text(message(question.checks[0].result, "en"))
         assert re.fullmatch(
             r"`\w+` still holds the `...` of the handout; put your answer there.", told
         )

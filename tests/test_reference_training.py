@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 
 from autograder.authoring import Broken, Model
-from reference.cases.training import patterns
-from reference.training import (
+from reference.cases.training import (
     EVEN_LOSS,
     GOOD_LOSS,
-    class_by_definition,
-    classes,
     cross_entropy,
+    labels,
     learned,
+    patterns,
     predicts,
     reads_weights,
 )
+from reference.training import class_by_definition, classes
 from tests.models import dense, model
 
 SPECIAL = {(0, 1, 0, 1): 1, (1, 0, 1, 0): 1, (0, 0, 1, 1): 2, (1, 1, 0, 0): 2}
@@ -39,8 +39,9 @@ def test_the_table_of_the_lecture() -> None:
     assert classes(patterns()).tolist() == [0, 0, 0, 2, 0, 1, 0, 0, 0, 0, 1, 0, 2, 0, 0, 0]
 
 
-def test_the_fast_form_agrees_with_the_definition() -> None:
-    assert [class_by_definition(pattern) for pattern in patterns()] == list(classes(patterns()))
+def test_the_fast_form_and_the_labels_of_the_handout_agree_with_the_definition() -> None:
+    by_definition = [class_by_definition(pattern) for pattern in patterns()]
+    assert by_definition == list(classes(patterns())) == list(labels())
 
 
 def test_cross_entropy_by_hand() -> None:

@@ -159,7 +159,7 @@ class _Reader:
         ]
         for name, model in part.get("models", {}).items():
             reads.append((name, self._model(name, model, (*place, "models", name))))
-        judges = self._reference_function(part["judge"], (*place, "judge"))
+        judges = self._cases_function(part["judge"], (*place, "judge"))
         return JudgedCheck(id_, hidden, share, part["judge"], judges, tuple(reads))
 
     def _model(self, name: str, part: dict[str, Any], place: Place) -> ModelRequest:

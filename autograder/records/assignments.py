@@ -110,7 +110,7 @@ Ask = Callable[..., Any]
 class JudgedCheck(Check):
     """Something that a function of the course says of variables and models of the submission."""
 
-    judge: str  #: "module.function" of reference/
+    judge: str  #: "module.function" of reference/cases/
     judges: Callable[..., Broken | None]
     reads: tuple[tuple[str, Request], ...]  #: (argument's name, what it is made of) …
 

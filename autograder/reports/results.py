@@ -36,6 +36,7 @@ from autograder.records import (
     ScoredCheck,
     SubmissionResult,
 )
+from autograder.rendering.text import as_text
 
 FORMAT, VERSION = "akapen-result", 1
 
@@ -83,7 +84,7 @@ def _check(scored: ScoredCheck, observation: Observation | None) -> dict[str, An
         "failing": result.finding.failing if result.finding else 0,
         "asked": len(record or ()),
         "mistake": result.mistake.id if result.mistake else None,
-        "message": {lang: str(instructor_message(result, lang)) for lang in LANGUAGES},
+        "message": {lang: as_text(instructor_message(result, lang)) for lang in LANGUAGES},
     }
 
 

@@ -1,0 +1,54 @@
+"""What we say about cells that did not run to their end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from autograder import wording
+from autograder.cures import cure_for_cell
+from autograder.feedback.errors import error_facts, help_with, last_line
+from autograder.messages import CellFeedback
+from autograder.records import CellRun, Language, Observation, Raised, Stopped, Text
+
+
+def cell_feedback(observation: Observation, language: Language) -> tuple[CellFeedback, ...]:
+    """Return what is said of each cell that was stopped or raised, in their order."""
+    python = _python(observation)
+    return tuple(_cells(observation.runs, python, language))
+
+
+def raised_in_cell(cell: int, raised: Raised, language: Language) -> str:
+    """Return the sentence about a cell that stopped with an error."""
+    sentence = wording.CELL_RAISED.said_in(language).format(cell=cell, **error_facts(raised))
+    where = "".join(f" ({line})" for line in last_line(raised, language))
+    return " — ".join([sentence + where, *help_with(raised, language)])
+
+
+def stopped_in_cell(cell: int, stopped: Stopped, language: Language) -> str:
+    """Return the sentence about a cell that was stopped."""
+    where = Text(f"cell {cell}", f"セル {cell}").said_in(language)
+    text = wording.STOPPED[stopped.reason].said_in(language)
+    sentence = text.format(name=where, detail=stopped.detail)
+    return sentence[0].upper() + sentence[1:]
+
+
+def advice_on_cells(runs: Iterable[CellRun], python: str, language: Language) -> list[str]:
+    """Return what helps against errors in cells and is not in their messages, each thing once."""
+    advice = (told.advice for told in _cells(runs, python, language))
+    return list(dict.fromkeys(filter(None, advice)))
+
+
+def _cells(runs: Iterable[CellRun], python: str, language: Language) -> Iterator[CellFeedback]:
+    for run in runs:
+        if run.stopped:
+            yield CellFeedback(run.cell, stopped_in_cell(run.cell, run.stopped, language))
+        elif run.raised:
+            text = cure_for_cell(run.raised)
+            advice = text.said_in(language).format(python=python) if text else None
+            yield CellFeedback(run.cell, raised_in_cell(run.cell, run.raised, language), advice)
+
+
+def _python(observation: Observation) -> str:
+    """Return the Python that ran the submission, as "3.11"."""
+    full = dict(observation.versions).get("python", "3")
+    return ".".join(full.split(".")[:2])

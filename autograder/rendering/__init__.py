@@ -1,0 +1,1 @@
+"""One message, three looks: plain text for terminals, Markdown, HTML."""
