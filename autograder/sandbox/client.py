@@ -14,9 +14,11 @@ from typing import Self
 
 from autograder.errors import SandboxError
 from autograder.records import Limits
+from autograder.sandbox import cell, disks, layers
+from autograder.sandbox.disks import Bounded, Disk, Watched
 from autograder.sandbox.endings import cpu_backstop
 from autograder.sandbox.launch import Forked, IsolationRefused, Template, TemplateGone
-from autograder.sandbox.layers import ALL_LAYERS
+from autograder.sandbox.layers import ALL_LAYERS, CELL
 from autograder.sandbox.pipes import Ends, open_pipes
 from autograder.sandbox.scratch import Scratch
 from autograder.sandbox.shortage import as_sandbox_errors
@@ -75,7 +77,12 @@ class Sandbox:
     @property
     def tier(self) -> str:
         """How workers are isolated, for reports."""
-        return "Landlock and seccomp" if self.isolation is Isolation.FULL else "none"
+        return layers.tier(self._template.layers)
+
+    @property
+    def no_cell(self) -> str:
+        """Why it is not the best tier; "" if it is, or none was asked for."""
+        return self._template.no_cell if self.isolation is Isolation.FULL else ""
 
     @property
     def versions(self) -> tuple[tuple[str, str], ...]:
@@ -84,12 +91,11 @@ class Sandbox:
 
     def worker(self, limits: Limits) -> Worker:
         """Return a fresh worker that has locked itself in; `SandboxError` if none can be had."""
-        worker = self._begun(limits)
-        with contextlib.ExitStack() as undo:
-            undo.callback(worker.close)
-            worker.await_ready()
-            undo.pop_all()
-        return worker
+        try:
+            return self._ready(limits)
+        except TemplateGone:  # between taking the order and carrying it out
+            self._demand_open()
+            return self._ready(limits)
 
     def close(self) -> None:
         """End the template and with it all workers, and remove their folders.
@@ -102,8 +108,8 @@ class Sandbox:
             self._undo.close()
 
     def _new_template(self) -> Template:
-        layers = ALL_LAYERS if self.isolation is Isolation.FULL else frozenset[str]()
-        return Template(self._imports, layers)
+        asked_for = ALL_LAYERS if self.isolation is Isolation.FULL else frozenset[str]()
+        return Template(self._imports, asked_for)
 
     def _try_out(self) -> None:
         """Find out what the first submission would otherwise find out."""
@@ -115,25 +121,43 @@ class Sandbox:
                 f"Student code cannot be isolated here: {refusal}. {WAY_OUT}"
             ) from refusal
 
+    def _ready(self, limits: Limits) -> Worker:
+        worker = self._begun(limits)
+        with contextlib.ExitStack() as undo:
+            undo.callback(worker.close)
+            worker.await_ready()
+            undo.pop_all()
+        return worker
+
     def _begun(self, limits: Limits) -> Worker:
         with as_sandbox_errors(), contextlib.ExitStack() as undo:
             self._demand_open()
-            folder = self._scratch.new()
-            undo.callback(self._scratch.remove, folder)
             ours, theirs = open_pipes()
             undo.callback(ours.close)
             with contextlib.closing(theirs), self._lock:
-                forked = self._forked(_order(folder, limits), theirs)
+                forked, disk = self._forked(limits, theirs)
             undo.pop_all()
-        return Worker(forked, ours, folder, limits, self._scratch.remove)
+        return Worker(forked, ours, disk, limits)
 
-    def _forked(self, order: dict[str, object], theirs: Ends) -> Forked:
+    def _forked(self, limits: Limits, theirs: Ends) -> tuple[Forked, Disk]:
         try:
-            return self._template.fork(order, theirs)
+            return self._fork(limits, theirs)
         except TemplateGone:
             self._demand_open()
             self._restart()
-            return self._template.fork(order, theirs)
+            return self._fork(limits, theirs)
+
+    def _fork(self, limits: Limits, theirs: Ends) -> tuple[Forked, Disk]:
+        if CELL in self._template.layers:
+            forked = self._template.fork(_order(cell.SCRATCH, limits), theirs)
+            assert forked.scratch is not None
+            return forked, Bounded(forked.scratch)
+        with contextlib.ExitStack() as undo:
+            folder = self._scratch.new()
+            undo.callback(self._scratch.remove, folder)
+            forked = self._template.fork(_order(folder, limits), theirs)
+            undo.pop_all()
+        return forked, Watched(self._scratch, folder, limits)
 
     def _restart(self) -> None:
         self._template.close()
@@ -183,4 +207,5 @@ def _order(folder: Path, limits: Limits) -> dict[str, object]:
             "disk": limits.disk,
             "cpu": cpu_backstop(limits),
         },
+        "quota": disks.quota(limits),
     }

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from autograder.errors import SandboxError
-from autograder.records import Answer, CellRun, Limits, ModelRequest, Stopped
+from autograder.records import Answer, CellRun, Limits, ModelRequest, Raised, Stopped
 from autograder.sandbox import replies
 from autograder.sandbox.conversation import Allowance, Conversation, Reply
+from autograder.sandbox.disks import Disk
 from autograder.sandbox.launch import Forked, IsolationRefused, TemplateGone
 from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
@@ -27,6 +28,7 @@ T = TypeVar("T")
 
 CPU_GRACE, WALL_GRACE = 1.0, 2.0  #: seconds to stop by itself before it is killed
 _READY_SECONDS = 30.0
+_NO_ROOM = os.strerror(errno.ENOSPC)
 
 
 class Worker:
@@ -36,16 +38,14 @@ class Worker:
         self,
         forked: Forked,
         ends: Ends,
-        folder: Path,
+        disk: Disk,
         limits: Limits,
-        discard: Callable[[Path], None],
     ) -> None:
-        """Take over a process and its pipes; `discard` removes its folder in the end."""
+        """Take over a process, its pipes and what it writes to."""
         self._process = Process(forked, ends.status)
-        self._conversation = Conversation(self._process, ends, folder, limits)
+        self._conversation = Conversation(self._process, ends, disk, limits)
         self._ends = ends
-        self._folder = folder
-        self._discard = discard
+        self._disk = disk
         self._stopped: Stopped | None = None
         self._closed = False
 
@@ -168,7 +168,7 @@ class Worker:
             self._stop(Stopped("exit"))
         self._ends.close()
         os.close(self._process.handle)
-        self._discard(self._folder)
+        self._disk.discard()
 
     def _allowance(self, seconds: float, wall: float) -> Allowance:
         return Allowance(
@@ -193,9 +193,20 @@ class Worker:
         if isinstance(reply, Stopped):
             return reply
         try:
-            return parse(reply)
+            understood = parse(reply)
         except WireError as error:
             return self._stop(Stopped("wire", str(error)))
+        if self._lacked_room(understood):
+            return self._stop(self._conversation.too_much_written())
+        return understood
+
+    def _lacked_room(self, reply: object) -> bool:
+        """Whether student code failed because it has filled its disk, whatever it made of that."""
+        failure = (reply.raised or reply.stopped) if isinstance(reply, CellRun) else reply
+        if isinstance(failure, Raised) and _NO_ROOM in failure.message:
+            return True
+        with as_sandbox_errors():
+            return isinstance(failure, Raised | Stopped) and self._disk.overflows
 
 
 def _node(value: object) -> Node:
