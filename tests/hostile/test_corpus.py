@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.records import CellRun, Stopped, SubmissionResult
-from tests.hostile.target import CANARIES, Target, is_healthy, set_up
 from tests.hostile.submissions import BREACH, Attack, corpus
+from tests.hostile.target import CANARIES, Target, is_healthy, set_up
 
 pytestmark = pytest.mark.hostile
 
