@@ -5,8 +5,8 @@ An attack is a file of `corpus/<group>/`, a module as a student would hand it in
     # tries: what it is after
     # square: killed, skipped      outcomes of a question's checks; where none is named, all pass
     # points: 40                   of all questions; without it, all of them
-    # stopped: exit                reasons for which it was stopped, if it was
-    # raises: PermissionError      with which a cell ended, if one did
+    # stopped: exit                reasons for which it was stopped, if it was; "files or cpu"
+    # raises: PermissionError      with which a cell ended, if one did; or one of several
     # assignment: network          of `course/`; without it, `vault`
 
 Then follow its cells. What it leaves undefined is defined as it should be by `honest/`, so that
@@ -16,12 +16,9 @@ an attacker has found out about the machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 HERE = Path(__file__).parent
 COURSE = HERE / "course"
@@ -38,13 +35,20 @@ class Attack:
     source: str
     points: float | None
     stopped: tuple[str, ...]
-    raises: str | None
+    raises: tuple[str, ...]
     assignment: str
     outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: by question
 
     @property
     def id(self) -> str:
         return f"{self.path.parent.name}-{self.path.stem}"
+
+    def may_be_stopped(self, reasons: Sequence[str]) -> bool:
+        """Whether these are the reasons for which it must be stopped."""
+        return len(reasons) == len(self.stopped) and all(
+            reason in stated.split(" or ")
+            for reason, stated in zip(reasons, self.stopped, strict=True)
+        )
 
     def aimed(self, targets: Mapping[str, str]) -> str:
         """Return the whole submission, with what the attacker knows in place of its names."""
@@ -64,20 +68,19 @@ def corpus() -> Iterator[Attack]:
 def read(path: Path) -> Attack:
     """Return the attack in a file."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    head = [line for line in lines if line.startswith("# ")]
     length = next(n for n, line in enumerate(lines) if not line.startswith("# "))
-    said = yaml.safe_load("".join(line.removeprefix("# ") for line in head[:length]))
+    said = dict(line[2:].strip().split(": ", 1) for line in lines[:length])
     return Attack(
         path=path,
         tries=said.pop("tries"),
         source="".join(lines[length:]),
-        points=said.pop("points", None),
+        points=float(said.pop("points")) if "points" in said else None,
         stopped=_words(said.pop("stopped", "")),
-        raises=said.pop("raises", None),
+        raises=_words(said.pop("raises", "")),
         assignment=said.pop("assignment", "vault"),
         outcomes={question: _words(outcomes) for question, outcomes in said.items()},
     )
 
 
-def _words(text: Any) -> tuple[str, ...]:
-    return tuple(word.strip() for word in str(text).split(",") if word.strip())
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,9 +24,11 @@ from autograder.observing import wall_limit
 from autograder.pipeline import Class, grade_one, tell
 from autograder.records import Assignment, Limits, SubmissionResult, Value
 from autograder.sandbox.client import Sandbox
+from autograder.sandbox.layers import ALL_LAYERS
 from autograder.sandbox.workers import Worker
 from tests.courses import write
 from tests.hostile.submissions import COURSE, HERE, Attack
+from tests.sandboxes import sandbox_of
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 SECRET = "canary-of-the-environment"
@@ -46,6 +49,7 @@ class Target:
     sandbox: Sandbox
     survivor: subprocess.Popen[bytes]
     neighbour: Worker  #: of another submission, in the same sandbox
+    standing: frozenset[Path]  #: what the neighbour has in its folder
     assignments: Mapping[str, Assignment]
 
     @property
@@ -79,10 +83,15 @@ class Target:
 
     def told(self, name: str) -> str:
         """Return all that a student gets to see but for the submission itself."""
-        feedback = (self.out / "feedback" / f"{name}.md").read_text(encoding="utf-8")
+        return self.feedback(name) + json.dumps(self.shown(name), ensure_ascii=False)
+
+    def feedback(self, name: str) -> str:
+        return (self.out / "feedback" / f"{name}.md").read_text(encoding="utf-8")
+
+    def shown(self, name: str) -> list[dict[str, Any]]:
+        """Return the outputs in the executed notebook."""
         executed = json.loads((self.out / "executed" / f"{name}.ipynb").read_bytes())
-        shown = [cell.get("outputs") for cell in executed["cells"]]
-        return feedback + json.dumps(shown, ensure_ascii=False)
+        return [output for cell in executed["cells"] for output in cell.get("outputs", ())]
 
     def state(self) -> str:
         """Return a hash of everything that no attack may change: names, modes, times, contents."""
@@ -97,12 +106,11 @@ class Target:
     def traces(self) -> list[Path]:
         """Return what attacks have left where they should not, or where it should be gone."""
         left = [path for path in TRACES if path.exists()]
-        folders = [path for folder in self.scratch.iterdir() for path in folder.iterdir()]
-        return left + folders[1:]  # one is the neighbour's
+        return left + sorted(set(self.scratch.rglob("*")) - self.standing)
 
 
 @contextlib.contextmanager
-def set_up(folder: Path) -> Iterator[Target]:
+def set_up(folder: Path, layers: frozenset[str] = ALL_LAYERS) -> Iterator[Target]:
     """Set everything up; afterwards nothing may be left."""
     shutil.copytree(COURSE, folder / "course")
     home = folder / "home"
@@ -119,13 +127,14 @@ def set_up(folder: Path) -> Iterator[Target]:
         course = find_course(folder / "course")
         names = [path.parent.name for path in COURSE.glob("assignments/*/assignment.yaml")]
         assignments = {name: load_assignment(course, name) for name in names}
-        sandbox = stack.enter_context(Sandbox())
+        sandbox = stack.enter_context(sandbox_of(layers))
         survivor = stack.enter_context(
             subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
         )
         neighbour = stack.enter_context(sandbox.worker(Limits()))
         neighbour.run_cell(1, "import os; pid = os.getpid()", **GENEROUS)
-        yield Target(folder, sandbox, survivor, neighbour, assignments)
+        standing = frozenset((folder / "scratch").rglob("*"))
+        yield Target(folder, sandbox, survivor, neighbour, standing, assignments)
         assert survivor.poll() is None
         survivor.communicate(b"\n")
     assert list((folder / "scratch").iterdir()) == []

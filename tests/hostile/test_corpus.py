@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,13 +10,17 @@ import pytest
 from autograder.records import CellRun, Stopped, SubmissionResult
 from tests.hostile.submissions import BREACH, Attack, corpus
 from tests.hostile.target import CANARIES, Target, is_healthy, set_up
+from tests.sandboxes import TIERS
 
 pytestmark = pytest.mark.hostile
 
 
-@pytest.fixture(scope="module")
-def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
-    with set_up(tmp_path_factory.mktemp("target")) as ready:
+@pytest.fixture(scope="module", params=TIERS.values(), ids=TIERS)
+def target(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Target]:
+    """Something to attack, in each tier."""
+    with set_up(tmp_path_factory.mktemp("target"), request.param) as ready:
         yield ready
 
 
@@ -26,13 +31,40 @@ def test_an_attack_gets_what_it_deserves(target: Target, attack: Attack) -> None
     assert outcomes(result) == expected_outcomes(attack, result)
     full = sum(q.question.points for q in result.questions)
     assert result.points == (full if attack.points is None else attack.points)
-    assert stops(result) == attack.stopped
-    assert raised(result) == attack.raises
+    assert attack.may_be_stopped(stops(result)), stops(result)
+    assert raised(result) in (attack.raises or (None,))
     told = target.told(attack.id)
     assert [word for word in (BREACH, *CANARIES) if word in told] == []
+    assert harm(target, attack) == []
     assert target.state() == before
     assert target.traces() == []
     assert is_healthy(target)
+
+
+def harm(target: Target, attack: Attack) -> list[str]:
+    """Return what a reader of the reports could be harmed by."""
+    feedback, outputs = target.feedback(attack.id), target.shown(attack.id)
+    media = {kind for output in outputs for kind in output.get("data", ())}
+    found = _CONTROL.findall(feedback) + _CONTROL.findall(" ".join(texts(outputs)))
+    found += sorted(media - {"text/plain", "image/png", "image/jpeg"})
+    found += _MARKUP.findall(_CODE.sub("", feedback))
+    return found if len(feedback) < _LONGEST_FEEDBACK else [*found, "too long"]
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CODE = re.compile(r"^(`{3,})text$.*?^\1$|(`+)(?!`).+?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE)
+_MARKUP = re.compile(r"<[a-z/!]|\]\(|javascript:|http:", re.IGNORECASE)
+_LONGEST_FEEDBACK = 20_000
+
+
+def texts(outputs: object) -> Iterator[str]:
+    """Yield all texts in a notebook's outputs."""
+    if isinstance(outputs, str):
+        yield outputs
+    elif isinstance(outputs, list):
+        yield from (text for part in outputs for text in texts(part))
+    elif isinstance(outputs, dict):
+        yield from texts(list(outputs.values()))
 
 
 def outcomes(result: SubmissionResult) -> dict[str, tuple[str, ...]]:

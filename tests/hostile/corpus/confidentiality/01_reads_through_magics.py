@@ -1,5 +1,5 @@
 # tries: to read the course, and to run programs, through IPython's magics
-# raises: PermissionError
+# raises: PermissionError, FileNotFoundError
 %load @GRADER@/course/reference/vault.py
 %run @GRADER@/course/reference/vault.py
 %pycat @GRADER@/course/reference/vault.py
