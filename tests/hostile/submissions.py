@@ -7,6 +7,7 @@ An attack is a file of `corpus/<group>/`, a module as a student would hand it in
     # points: 40                   of all questions; without it, all of them
     # stopped: exit                reasons for which it was stopped, if it was; "files or cpu"
     # raises: PermissionError      with which a cell ended, if one did; or one of several
+    # wall: 1.5                    seconds by the clock, for one that sleeps
     # assignment: network          of `course/`; without it, `vault`
 
 Then follow its cells. What it leaves undefined is defined as it should be by `honest/`, so that
@@ -36,6 +37,7 @@ class Attack:
     points: float | None
     stopped: tuple[str, ...]
     raises: tuple[str, ...]
+    wall: float | None
     assignment: str
     outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: by question
 
@@ -77,6 +79,7 @@ def read(path: Path) -> Attack:
         points=float(said.pop("points")) if "points" in said else None,
         stopped=_words(said.pop("stopped", "")),
         raises=_words(said.pop("raises", "")),
+        wall=float(said.pop("wall")) if "wall" in said else None,
         assignment=said.pop("assignment", "vault"),
         outcomes={question: _words(outcomes) for question, outcomes in said.items()},
     )

@@ -20,7 +20,6 @@ import pytest
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.submissions import read_submission
-from autograder.observing import wall_limit
 from autograder.pipeline import Class, grade_one, tell
 from autograder.records import Assignment, Limits, SubmissionResult, Value
 from autograder.sandbox.client import Sandbox
@@ -75,7 +74,10 @@ class Target:
         source = attack.aimed(self.targets)
         submission = read_submission(write(self.folder / "in" / f"{attack.id}.py", source))
         assignment = self.assignments[attack.assignment]
-        result = grade_one(assignment, submission, self.sandbox)
+        with pytest.MonkeyPatch.context() as patch:
+            if attack.wall:
+                patch.setattr("autograder.observing.wall_limit", lambda seconds: attack.wall)
+            result = grade_one(assignment, submission, self.sandbox)
         group = Class(assignment, (submission,), "en")
         tell(group, result, self.out)
         submission.path.unlink()
@@ -122,8 +124,6 @@ def set_up(folder: Path, layers: frozenset[str] = ALL_LAYERS) -> Iterator[Target
         patch.setenv("HOME", str(home))
         patch.setenv("LMS_TOKEN", SECRET)
         patch.setattr(tempfile, "tempdir", str(folder / "scratch"))
-        # A machine that is busy gets less slack here, or sleeping attacks would take too long.
-        patch.setattr("autograder.observing.wall_limit", lambda s: wall_limit(s) - 4)
         course = find_course(folder / "course")
         names = [path.parent.name for path in COURSE.glob("assignments/*/assignment.yaml")]
         assignments = {name: load_assignment(course, name) for name in names}

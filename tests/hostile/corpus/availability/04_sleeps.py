@@ -1,6 +1,7 @@
 # tries: to hang without using the processor
 # square: timed out, skipped
 # stopped: wall
+# wall: 1.5
 # points: 40
 import time
 

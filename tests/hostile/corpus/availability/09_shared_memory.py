@@ -5,7 +5,5 @@ import mmap
 
 kept = []
 for _ in range(40):
-    part = mmap.mmap(-1, 1 << 28)
-    part[:: 1 << 12] = b"x" * (1 << 16)
-    kept.append(part)
+    kept.append(mmap.mmap(-1, 1 << 28))
 print("BREACH")
