@@ -139,11 +139,13 @@ class _Observing:
         self.runs.setdefault(number, replace(run, stopped=stopped))
 
     def _ask_turns(self, worker: Worker) -> None:
-        """Ask as long as the worker lives, and no thread of one question disturbs the next."""
+        """Ask as long as the worker lives, and nothing that one question leaves stops the next."""
         threads = worker.threads
         while self.turns and worker.alive:
             self._take_turn(worker, self.turns.pop(0))
             if self.watches_threads and worker.threads > threads:
+                return
+            if worker.alive and worker.has_too_much:
                 return
 
     def _take_turn(self, worker: Worker, turn: _Turn) -> None:

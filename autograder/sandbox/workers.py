@@ -79,6 +79,12 @@ class Worker:
         return self._process.threads
 
     @property
+    def has_too_much(self) -> bool:
+        """Whether it would be stopped for its threads or files as soon as it is asked."""
+        with as_sandbox_errors():
+            return self._conversation.excess_of_things() is not None
+
+    @property
     def printed(self) -> Printed:
         """What went to standard output and error without passing through a cell's outputs."""
         return self._conversation.printed
@@ -105,7 +111,7 @@ class Worker:
     def run_cell(self, cell: int, source: str, *, seconds: float, wall: float) -> CellRun:
         """Run a cell of the submission."""
         request = {"do": "cell", "number": cell, "source": source}
-        reply = self.ask(request, seconds=seconds, wall=wall)
+        reply = self._within_bounds(self.ask(request, seconds=seconds, wall=wall))
         run = self._understood(reply, lambda message: replies.cell_run(cell, message))
         return CellRun(cell, (), stopped=run) if isinstance(run, Stopped) else run
 
@@ -185,6 +191,14 @@ class Worker:
             self._process.kill()
             self._process.end()
         return why
+
+    def _within_bounds(self, reply: Reply | Stopped) -> Reply | Stopped:
+        """Stop a worker now that would be stopped while it does something else."""
+        if isinstance(reply, Stopped):
+            return reply
+        with as_sandbox_errors():
+            excess = self._conversation.excess_of_things()
+        return self._stop(excess) if excess else reply
 
     def _answer(self, reply: Reply | Stopped) -> Answer:
         return self._understood(reply, replies.answer)

@@ -7,7 +7,7 @@ An attack is a file of `corpus/<group>/`, a module as a student would hand it in
     # points: 40                   of all questions; without it, all of them
     # stopped: exit                reasons for which it was stopped, if it was; "files or cpu"
     # raises: PermissionError      with which a cell ended, if one did; or one of several
-    # wall: 1.5                    seconds by the clock, for one that sleeps
+    # wall: 1.5                    times the limit of CPU seconds by the clock, for one that sleeps
     # assignment: network          of `course/`; without it, `vault`
 
 Then follow its cells. What it leaves undefined is defined as it should be by `honest/`, so that
@@ -24,6 +24,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 COURSE = HERE / "course"
 CORPUS = HERE / "corpus"
+PAIRS = HERE / "pairs"  #: of submissions that are graded at the same time
 BREACH = "BREACH"  #: what an attack prints or returns that has got what it wanted
 
 

@@ -26,7 +26,7 @@ from autograder.sandbox.client import Sandbox
 from autograder.sandbox.layers import ALL_LAYERS
 from autograder.sandbox.workers import Worker
 from tests.courses import write
-from tests.hostile.submissions import COURSE, HERE, Attack
+from tests.hostile.submissions import BREACH, COURSE, HERE, Attack
 from tests.sandboxes import sandbox_of
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
@@ -48,6 +48,7 @@ class Target:
     sandbox: Sandbox
     survivor: subprocess.Popen[bytes]
     neighbour: Worker  #: of another submission, in the same sandbox
+    neighbours_pid: int
     standing: frozenset[Path]  #: what the neighbour has in its folder
     assignments: Mapping[str, Assignment]
 
@@ -66,7 +67,7 @@ class Target:
             "GRADER": str(self.folder),
             "PID": str(os.getpid()),
             "SURVIVOR": str(self.survivor.pid),
-            "NEIGHBOUR": str(self.neighbour.value("pid", **GENEROUS).value),
+            "NEIGHBOUR": str(self.neighbours_pid),
         }
 
     def grade(self, attack: Attack) -> SubmissionResult:
@@ -76,24 +77,12 @@ class Target:
         assignment = self.assignments[attack.assignment]
         with pytest.MonkeyPatch.context() as patch:
             if attack.wall:
-                patch.setattr("autograder.observing.wall_limit", lambda seconds: attack.wall)
+                patch.setattr("autograder.observing.wall_limit", lambda s: s * attack.wall)
             result = grade_one(assignment, submission, self.sandbox)
         group = Class(assignment, (submission,), "en")
         tell(group, result, self.out)
         submission.path.unlink()
         return result
-
-    def told(self, name: str) -> str:
-        """Return all that a student gets to see but for the submission itself."""
-        return self.feedback(name) + json.dumps(self.shown(name), ensure_ascii=False)
-
-    def feedback(self, name: str) -> str:
-        return (self.out / "feedback" / f"{name}.md").read_text(encoding="utf-8")
-
-    def shown(self, name: str) -> list[dict[str, Any]]:
-        """Return the outputs in the executed notebook."""
-        executed = json.loads((self.out / "executed" / f"{name}.ipynb").read_bytes())
-        return [output for cell in executed["cells"] for output in cell.get("outputs", ())]
 
     def state(self) -> str:
         """Return a hash of everything that no attack may change: names, modes, times, contents."""
@@ -109,6 +98,23 @@ class Target:
         """Return what attacks have left where they should not, or where it should be gone."""
         left = [path for path in TRACES if path.exists()]
         return left + sorted(set(self.scratch.rglob("*")) - self.standing)
+
+
+def feedback(out: Path, name: str) -> str:
+    """Return what a student reads."""
+    return (out / "feedback" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def shown(out: Path, name: str) -> list[dict[str, Any]]:
+    """Return the outputs in a student's executed notebook."""
+    executed = json.loads((out / "executed" / f"{name}.ipynb").read_bytes())
+    return [output for cell in executed["cells"] for output in cell.get("outputs", ())]
+
+
+def leaks(out: Path, name: str) -> list[str]:
+    """Return what a student must not see but does, other than in the submission itself."""
+    told = feedback(out, name) + json.dumps(shown(out, name), ensure_ascii=False)
+    return [word for word in (BREACH, *CANARIES) if word in told]
 
 
 @contextlib.contextmanager
@@ -129,12 +135,15 @@ def set_up(folder: Path, layers: frozenset[str] = ALL_LAYERS) -> Iterator[Target
         assignments = {name: load_assignment(course, name) for name in names}
         sandbox = stack.enter_context(sandbox_of(layers))
         survivor = stack.enter_context(
-            subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+            subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE)
         )
         neighbour = stack.enter_context(sandbox.worker(Limits()))
         neighbour.run_cell(1, "import os; pid = os.getpid()", **GENEROUS)
+        pid = neighbour.value("pid", **GENEROUS)
+        assert isinstance(pid, Value)
         standing = frozenset((folder / "scratch").rglob("*"))
-        yield Target(folder, sandbox, survivor, neighbour, standing, assignments)
+        numbered = int(str(pid.value))
+        yield Target(folder, sandbox, survivor, neighbour, numbered, standing, assignments)
         assert survivor.poll() is None
         survivor.communicate(b"\n")
     assert list((folder / "scratch").iterdir()) == []

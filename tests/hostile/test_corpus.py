@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from autograder.records import CellRun, Stopped, SubmissionResult
-from tests.hostile.submissions import BREACH, Attack, corpus
-from tests.hostile.target import CANARIES, Target, is_healthy, set_up
+from tests.hostile.reading import harm
+from tests.hostile.submissions import PAIRS, Attack, corpus, read
+from tests.hostile.target import Target, is_healthy, leaks, set_up
 from tests.sandboxes import TIERS
 
 pytestmark = pytest.mark.hostile
@@ -33,38 +35,22 @@ def test_an_attack_gets_what_it_deserves(target: Target, attack: Attack) -> None
     assert result.points == (full if attack.points is None else attack.points)
     assert attack.may_be_stopped(stops(result)), stops(result)
     assert raised(result) in (attack.raises or (None,))
-    told = target.told(attack.id)
-    assert [word for word in (BREACH, *CANARIES) if word in told] == []
-    assert harm(target, attack) == []
+    assert leaks(target.out, attack.id) == []
+    assert harm(target.out, attack.id) == []
     assert target.state() == before
     assert target.traces() == []
     assert is_healthy(target)
 
 
-def harm(target: Target, attack: Attack) -> list[str]:
-    """Return what a reader of the reports could be harmed by."""
-    feedback, outputs = target.feedback(attack.id), target.shown(attack.id)
-    media = {kind for output in outputs for kind in output.get("data", ())}
-    found = _CONTROL.findall(feedback) + _CONTROL.findall(" ".join(texts(outputs)))
-    found += sorted(media - {"text/plain", "image/png", "image/jpeg"})
-    found += _MARKUP.findall(_CODE.sub("", feedback))
-    return found if len(feedback) < _LONGEST_FEEDBACK else [*found, "too long"]
-
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_CODE = re.compile(r"^(`{3,})text$.*?^\1$|(`+)(?!`).+?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE)
-_MARKUP = re.compile(r"<[a-z/!]|\]\(|javascript:|http:", re.IGNORECASE)
-_LONGEST_FEEDBACK = 20_000
-
-
-def texts(outputs: object) -> Iterator[str]:
-    """Yield all texts in a notebook's outputs."""
-    if isinstance(outputs, str):
-        yield outputs
-    elif isinstance(outputs, list):
-        yield from (text for part in outputs for text in texts(part))
-    elif isinstance(outputs, dict):
-        yield from texts(list(outputs.values()))
+@pytest.mark.parametrize("first", sorted(PAIRS.glob("*_one.py")), ids=lambda path: path.stem[:-4])
+def test_two_that_are_graded_at_a_time_have_nothing_in_common(target: Target, first: Path) -> None:
+    pair = [read(first), read(first.with_name(first.name.replace("_one", "_two")))]
+    with ThreadPoolExecutor(2) as threads:
+        results = list(threads.map(target.grade, pair))
+    assert [result.points for result in results] == [50, 50]
+    assert [stops(result) for result in results] == [(), ()]
+    assert [leaks(target.out, attack.id) for attack in pair] == [[], []]
+    assert target.traces() == []
 
 
 def outcomes(result: SubmissionResult) -> dict[str, tuple[str, ...]]:

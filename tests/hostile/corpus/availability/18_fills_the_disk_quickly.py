@@ -1,5 +1,5 @@
 # tries: to fill the disk between two looks at it, so that something else is stopped for it
-# points: 50
+# stopped: files
 
 try:
     for n in range(6):
