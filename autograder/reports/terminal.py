@@ -39,9 +39,9 @@ def capability_table(found: Capabilities) -> Table:
     table.add_row("Python", found.python)
     table.add_row("cores", str(found.cores))
     abilities = {
-        "Landlock": found.landlock,
-        "seccomp": found.seccomp,
-        "user namespaces": found.user_namespaces,
+        "Landlock": found.layers.landlock,
+        "seccomp": found.layers.seccomp,
+        "namespaces": found.layers.cell,
         "isolation": found.sandbox,
     }
     for name, ability in abilities.items():

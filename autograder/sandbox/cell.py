@@ -20,14 +20,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from autograder.sandbox import mounts, namespaces, privileges
-from autograder.sandbox.forking import fork
+from autograder.sandbox.forking import close_from, fork
 
 SCRATCH = Path("/scratch")  #: where each worker finds its own
 
 _COVERED = Path("/dev")  #: exists everywhere; the new root is made on top of it
 _SAFE = mounts.READ_ONLY | mounts.NO_SUID | mounts.NO_DEVICES
 _DEVICE = mounts.READ_ONLY | mounts.NO_SUID | mounts.NO_EXEC
-_PROC = mounts.NO_SUID | mounts.NO_DEVICES | mounts.NO_EXEC
+_PROC = _SAFE | mounts.NO_EXEC
 _OWN = mounts.NO_SUID | mounts.NO_DEVICES | mounts.NO_LINKS
 _MADE = b"made"
 _WORDS = 1 << 12
@@ -82,6 +82,7 @@ def _keep(shown: Iterable[Path], answer: int, template: int) -> None:
         _wait_and_end(inhabitant)
     try:
         _die_with(keeper)
+        namespaces.have_own_mounts()
         _furnish(shown)
         _try_out(answer)
     except OSError as error:
@@ -104,7 +105,9 @@ def _furnish(shown: Iterable[Path]) -> None:
     """Make a root that holds what is shown and nothing else."""
     mounts.hear_nothing_new()
     trees = [(path, mounts.clone(path, _settings(path))) for path in shown]
-    mounts.put(mounts.new("tmpfs", {"mode": "0755"}, _SAFE & ~mounts.READ_ONLY), _COVERED)
+    root = mounts.new("tmpfs", {"mode": "0755"}, _SAFE & ~mounts.READ_ONLY)
+    mounts.put(root, _COVERED)
+    os.close(root)
     os.chdir(_COVERED)
     for path, tree in trees:
         _place(tree, path)
@@ -156,6 +159,6 @@ def _give_up(error: OSError, answer: int) -> NoReturn:
 
 def _wait_and_end(child: int) -> NoReturn:
     """Hold nothing open, and end as the child does."""
-    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    close_from(3)
     _, status = os.waitpid(child, 0)
     os._exit(os.waitstatus_to_exitcode(status) & 0xFF)

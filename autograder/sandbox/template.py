@@ -15,7 +15,6 @@ import importlib
 import json
 import os
 import platform
-import resource
 import select
 import signal
 import socket
@@ -30,7 +29,7 @@ from autograder import worker
 from autograder.sandbox import cell, confinement, landlock
 from autograder.sandbox.confinement import Confinement
 from autograder.sandbox.endings import SERVICE_BROKE
-from autograder.sandbox.forking import fork
+from autograder.sandbox.forking import close_from, fork
 from autograder.sandbox.kernel import KernelRefusal
 from autograder.sandbox.layers import CELL
 from autograder.sandbox.libraries import shown, without_checkouts
@@ -197,7 +196,7 @@ def _place(pipes: Sequence[int], scratch: Sequence[int]) -> None:
     order = (empty, output, errors, requests, replies, *scratch)
     for target, fd in enumerate([fcntl.fcntl(fd, fcntl.F_DUPFD, _ABOVE_ALL_PIPES) for fd in order]):
         os.dup2(fd, target)
-    os.closerange(len(order), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    close_from(len(order))
 
 
 def _settle(scratch: str, environment: dict[str, str]) -> None:
