@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -48,10 +49,8 @@ class Attack:
 
     def may_be_stopped(self, reasons: Sequence[str]) -> bool:
         """Whether these are the reasons for which it must be stopped."""
-        return len(reasons) == len(self.stopped) and all(
-            reason in stated.split(" or ")
-            for reason, stated in zip(reasons, self.stopped, strict=True)
-        )
+        stated = product(*(reason.split(" or ") for reason in self.stopped))
+        return any(list(reasons) == [r for r in one if r != "nothing"] for one in stated)
 
     def aimed(self, targets: Mapping[str, str]) -> str:
         """Return the whole submission, with what the attacker knows in place of its names."""

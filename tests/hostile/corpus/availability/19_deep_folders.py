@@ -1,5 +1,5 @@
 # tries: folders whose paths are too long to be removed by path
-# points: 50
+# stopped: files or nothing
 import os
 
 for _ in range(40):
