@@ -28,18 +28,14 @@ from autograder.records import (
     ModelRequest,
     NotAsked,
     Observation,
-    Output,
     Request,
     Stopped,
     Submission,
-    Unsendable,
     UsesRequest,
-    Value,
     ValueRequest,
 )
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.workers import Worker
-from autograder.wire.reasons import Reason
 
 
 def observe(assignment: Assignment, submission: Submission, sandbox: Sandbox) -> Observation:
@@ -99,7 +95,6 @@ class _Observing:
         self.exchanges: dict[str, tuple[Exchange, ...]] = {}
         self.stopped: dict[str, Stopped] = {}  #: questions that were stopped
         self.used = _Used(self.limits)
-        self.room = _Room(MOST_SHOWN)
         self.watches_threads = "tensorflow" not in assignment.imports  #: which has some of its own
 
     def run_and_ask(self) -> None:
@@ -130,11 +125,8 @@ class _Observing:
         if seconds <= 0 or wall <= 0:
             self.runs.setdefault(number, CellRun(number, (), stopped=self.used.up()))
             return
-        heard = worker.replied
         with self.used.charged(worker, free=before is not None):
             run = worker.run_cell(number, cell.source, seconds=seconds, wall=wall)
-        if before is None and not self.room.takes(worker.replied - heard):
-            run = replace(run, outputs=_LEFT_OUT)
         stopped = run.stopped and self._stopped_at_limit(run.stopped)
         self.runs.setdefault(number, replace(run, stopped=stopped))
 
@@ -150,17 +142,14 @@ class _Observing:
 
     def _take_turn(self, worker: Worker, turn: _Turn) -> None:
         until = worker.cpu_seconds + self.limits.question_seconds
-        room = _Room(MOST_ANSWERED)
 
         def ask(request: Request) -> Answer:
             if before := self.stopped.get(turn.question):
                 return NotAsked(before)
-            heard = worker.replied
             answer = self._ask(worker, request, until)
             if isinstance(answer, Stopped):
                 self.stopped[turn.question] = answer
-            fits = room.takes(worker.replied - heard)
-            return answer if fits or not isinstance(answer, Value) else _TOO_LARGE
+            return answer
 
         for check in turn.checks:
             self.exchanges[check.id] = tuple(exchanges(check, ask))
@@ -195,31 +184,7 @@ class _Observing:
         return replace(stopped, detail=limits.get(stopped.reason, stopped.detail))
 
 
-MOST_SHOWN = 32 << 20  #: bytes, as they travel, of what all cells show
-MOST_ANSWERED = 32 << 20  #: bytes, as they travel, of all answers in one turn of a question
-_TOO_LARGE = Unsendable(str(Reason.SIZE.error(MOST_ANSWERED >> 20)))
-_LEFT_OUT = (
-    Output(
-        "stream",
-        (
-            ("name", "stderr"),
-            ("text", "(what this cell shows was left out: all cells show more than 32 MiB)\n"),
-        ),
-    ),
-)
 _SECONDS_FOR_WHAT_WAS_STOPPED = 1.0  #: CPU; enough to define again what a cell defines first
-
-
-class _Room:
-    """Room for what is kept of a submission's replies, which would else fill our memory."""
-
-    def __init__(self, size: int) -> None:
-        self._left = size
-
-    def takes(self, size: int) -> bool:
-        """Take in so many bytes; tell whether there was room for all until now."""
-        self._left -= size
-        return self._left >= 0
 
 
 class _Used:

@@ -36,9 +36,7 @@ class Class:
 def grade(group: Class, out: Path, progress: Progress) -> tuple[SubmissionResult, ...]:
     """Grade a class into the folder `out`; `progress` is called after each submission.
 
-    Returns the results in the order of the submissions, without the answers that were observed,
-    since those of a whole class may be more than fits into memory.
-    Raises OutputError, SandboxError.
+    Returns the results in the order of the submissions. Raises OutputError, SandboxError.
     """
     open_folder(out)
     order = {submission.name: place for place, submission in enumerate(group.submissions)}
@@ -82,6 +80,7 @@ def tell(group: Class, result: SubmissionResult, out: Path) -> None:
 
 
 def _without_answers(result: SubmissionResult) -> SubmissionResult:
+    """Return what is still wanted of a result: the answers of a class may not fit into memory."""
     questions = tuple(
         replace(question, checks=tuple(map(_without_answer, question.checks)))
         for question in result.questions

@@ -48,7 +48,6 @@ class Conversation:
 
     def __init__(self, process: Process, ends: Ends, disk: Disk, limits: Limits) -> None:
         self.printed = Printed()
-        self.replied = 0  #: bytes
         self._process = process
         self._ends = ends
         self._disk = disk
@@ -129,7 +128,6 @@ class Conversation:
             self._closed(fd)
         elif fd == self._ends.replies:
             self._inbox.add(piece)
-            self.replied += len(piece)
         else:
             self.printed = self.printed.and_then(piece, self._limits.output)
         return bool(piece)

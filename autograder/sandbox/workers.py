@@ -89,11 +89,6 @@ class Worker:
         """What went to standard output and error without passing through a cell's outputs."""
         return self._conversation.printed
 
-    @property
-    def replied(self) -> int:
-        """Bytes of all its replies so far, as they travel."""
-        return self._conversation.replied
-
     def ask(self, request: Mapping[str, object], *, seconds: float, wall: float) -> Reply | Stopped:
         """Return the reply to one request, or why there is none.
 

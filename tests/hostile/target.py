@@ -39,6 +39,8 @@ CANARIES = (SECRET, IN_FILES, *HIDDEN, *HIDDEN_ANSWERS)
 #: Where attacks try to leave something.
 TRACES = tuple(Path(folder, "akapen-was-here") for folder in ("/tmp", "/dev/shm", "/var/tmp"))
 
+_SURVIVES = "import sys; sys.stdin.read()"
+
 
 @dataclass(frozen=True)
 class Target:
@@ -135,7 +137,7 @@ def set_up(folder: Path, layers: frozenset[str] = ALL_LAYERS) -> Iterator[Target
         assignments = {name: load_assignment(course, name) for name in names}
         sandbox = stack.enter_context(sandbox_of(layers))
         survivor = stack.enter_context(
-            subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE)
+            subprocess.Popen([sys.executable, "-c", _SURVIVES], stdin=subprocess.PIPE)
         )
         neighbour = stack.enter_context(sandbox.worker(Limits()))
         neighbour.run_cell(1, "import os; pid = os.getpid()", **GENEROUS)
