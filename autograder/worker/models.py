@@ -142,7 +142,10 @@ def _steps(
 
 
 def _same(one: NDArray[Any] | None, other: NDArray[Any] | None) -> bool:
-    return one is not None and other is not None and np.array_equal(one, other)
+    if one is None or other is None:
+        return False
+    # A training that went astray ends in NaN, and is no step between two layers.
+    return np.array_equal(one, other, equal_nan=one.dtype.kind == other.dtype.kind == "f")
 
 
 def _head(array: NDArray[Any] | None) -> NDArray[Any] | None:

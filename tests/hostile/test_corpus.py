@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.records import CellRun, Stopped, SubmissionResult
+from tests.hostile.outcomes import expected_outcomes, outcomes, raised, stops
 from tests.hostile.reading import harm
 from tests.hostile.submissions import PAIRS, Attack, corpus, read
 from tests.hostile.target import Target, is_healthy, leaks, set_up
@@ -51,32 +51,3 @@ def test_two_that_are_graded_at_a_time_have_nothing_in_common(target: Target, fi
     assert [stops(result) for result in results] == [(), ()]
     assert [leaks(target.out, attack.id) for attack in pair] == [[], []]
     assert target.traces() == []
-
-
-def outcomes(result: SubmissionResult) -> dict[str, tuple[str, ...]]:
-    return {
-        q.question.id: tuple(scored.result.outcome.value for scored in q.checks)
-        for q in result.questions
-    }
-
-
-def expected_outcomes(attack: Attack, result: SubmissionResult) -> dict[str, tuple[str, ...]]:
-    """All checks pass, but for those of which the attack says something else."""
-    passed = {q.question.id: ("passed",) * len(q.checks) for q in result.questions}
-    return passed | dict(attack.outcomes)
-
-
-def stops(result: SubmissionResult) -> tuple[str, ...]:
-    """Return why it was stopped, each reason once."""
-    assert result.observation is not None
-    assert result.observation.fault is None
-    found = [run.stopped for run in result.observation.runs]
-    for _, exchanges in result.observation.exchanges:
-        found += [e.answer for e in exchanges if isinstance(e.answer, Stopped)]
-    return tuple(dict.fromkeys(stopped.reason for stopped in found if stopped))
-
-
-def raised(result: SubmissionResult) -> str | None:
-    assert result.observation is not None
-    runs: tuple[CellRun, ...] = result.observation.runs
-    return next((run.raised.type for run in runs if run.raised), None)
