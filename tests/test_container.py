@@ -101,7 +101,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
 
 def test_every_instruction_is_one_that_is_tried_here() -> None:
     assert {instruction for instruction, _ in steps()} <= SETTLED
-    assert steps()[0] == ("FROM", "docker.io/library/python:3.11-slim")
+    assert steps()[0] == ("FROM", "python:3.11-slim")
 
 
 def test_only_what_is_copied_is_sent_to_the_engine() -> None:
