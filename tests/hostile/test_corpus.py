@@ -10,7 +10,7 @@ import pytest
 
 from tests.hostile.outcomes import expected_outcomes, outcomes, raised, stops
 from tests.hostile.reading import harm
-from tests.hostile.submissions import PAIRS, Attack, corpus, read
+from tests.hostile.submissions import BREACH, CORPUS, PAIRS, Attack, corpus, read
 from tests.hostile.target import Target, is_healthy, leaks, set_up
 from tests.sandboxes import TIERS
 
@@ -51,3 +51,11 @@ def test_two_that_are_graded_at_a_time_have_nothing_in_common(target: Target, fi
     assert [stops(result) for result in results] == [(), ()]
     assert [leaks(target.out, attack.id) for attack in pair] == [[], []]
     assert target.traces() == []
+
+
+@pytest.mark.parametrize("name", ["01_reads_the_course", "17_imports_the_reference"])
+def test_what_gets_through_without_isolation_is_noticed(name: str, tmp_path: Path) -> None:
+    attack = read(CORPUS / "confidentiality" / f"{name}.py")
+    with set_up(tmp_path, frozenset()) as target:
+        target.grade(attack)
+        assert BREACH in leaks(target.out, attack.id)
