@@ -145,11 +145,13 @@ class _Observing:
         return run if self.shown <= MOST_SHOWN else replace(run, outputs=(_NOT_KEPT,))
 
     def _ask_turns(self, worker: Asked) -> None:
-        """Ask as long as the worker lives, and no thread of one question disturbs the next."""
+        """Ask as long as the worker lives, and nothing that one question leaves stops the next."""
         threads = worker.threads
         while self.turns and worker.alive:
             self._take_turn(worker, self.turns.pop(0))
             if self.watches_threads and worker.threads > threads:
+                return
+            if worker.alive and worker.has_too_much:
                 return
 
     def _take_turn(self, worker: Asked, turn: Turn) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.checks.judging import check_submission
@@ -17,6 +17,7 @@ from autograder.records import (
     Observation,
     Outcome,
     PropertyCheck,
+    ScoredCheck,
     Submission,
     SubmissionResult,
 )
@@ -71,7 +72,7 @@ def grade(group: Class, out: Path, progress: Progress) -> Graded:
         for result in _results(group, grading, sandbox):
             grading.tell(result)
             progress(result)
-            results.append(result)
+            results.append(_without_answers(result))
         results.sort(key=lambda result: order[result.submission.name])
         write_whole(out / "scores.csv", scores_csv(group.assignment, results))
     others = left_over(out, grading.files.values())
@@ -157,12 +158,30 @@ def files_about(
     }
 
 
+def _without_answers(result: SubmissionResult) -> SubmissionResult:
+    """Return what is still wanted of a result: the answers of a class may not fit into memory."""
+    questions = tuple(
+        replace(question, checks=tuple(map(_without_answer, question.checks)))
+        for question in result.questions
+    )
+    return replace(result, questions=questions, observation=None)
+
+
+def _without_answer(scored: ScoredCheck) -> ScoredCheck:
+    if scored.result.finding is None:
+        return scored
+    finding = replace(scored.result.finding, answer=None)
+    return replace(scored, result=replace(scored.result, finding=finding))
+
+
 def _results(group: Class, grading: Grading, sandbox: Sandbox) -> Iterator[SubmissionResult]:
     """Yield results as they come; what may have failed through us runs again, alone."""
     pool = ThreadPoolExecutor(group.jobs)
     again = []
     try:
-        futures = [pool.submit(grading.result, submission) for submission in group.submissions]
+        futures = (  # in no list, which would keep all observations until the end
+            pool.submit(grading.result, submission) for submission in group.submissions
+        )
         for future in as_completed(futures):
             result = future.result()
             if _is_to_run_again(result, grading):

@@ -14,6 +14,7 @@ from autograder.formatting import (
     is_whole,
     shortened,
     side_by_side,
+    values,
 )
 from autograder.records import CallRequest
 from autograder.wire.functions import FUNCTIONS
@@ -56,6 +57,10 @@ def test_a_ready_function_is_shown_as_a_lambda_that_computes_the_same(name):
         (Foreign("Color", 3), "3"),
         ([Opaque("x")], "[<x>]"),
         (10**400, "<1329-bit integer>"),
+        ({1 << 16_000, 2, "b"}, "{'b', 2, <16001-bit integer>}"),
+        (set(), "set()"),
+        ([FUNCTIONS["square"]], "[lambda x: x**2]"),
+        (np.zeros((1, 1, 1, 2), int), "[[[[0, 0]]]]"),
     ],
 )
 def test_values(value, text):
@@ -69,6 +74,25 @@ def test_long_text_keeps_head_and_tail():
 
 def test_a_large_array_is_summarised():
     assert format_value(np.arange(1000)) == "[  0,   1,   2, ..., 997, 998, 999]"
+
+
+@pytest.mark.parametrize("of", [list, tuple, lambda parts: dict.fromkeys(map(str, parts), 1)])
+def test_only_what_is_seen_of_a_long_answer_is_looked_at(of, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(values, "_integer", lambda value: looked_at.append(value) or str(value))
+    text = format_value(of([None, *range(100_000)]))
+    assert len(text) == 2 * 300 + len(" … ")
+    assert len(looked_at) < 1000
+    assert text[0] + text[-1] in ("[]", "()", "{}")
+
+
+def test_both_ends_of_a_long_answer_are_its_own():
+    whole = f"[None, {', '.join(map(str, range(1000)))}]"
+    assert format_value([None, *range(1000)]) == f"{whole[:300]} … {whole[-300:]}"
+
+
+def test_an_array_of_many_dimensions_is_short():
+    assert len(format_value(np.ones((6,) * 8, dtype=np.uint8))) == 2 * 300 + len(" … ")
 
 
 @pytest.mark.parametrize(

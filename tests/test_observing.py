@@ -213,6 +213,27 @@ def test_a_thread_that_a_question_leaves_running_does_not_disturb_the_next(sandb
     assert answers(observation, "threads") == (Value(1),)
 
 
+def test_a_cell_is_stopped_for_what_it_leaves_on_disk_and_nothing_else_is(sandbox):
+    files = "for n in range(5):\n    open(f'{n}', 'wb').write(b'x' * (1 << 20))"
+    source = f"{files}\n# %%\ndef double(x):\n    import time; time.sleep(0.6)\n    return 2 * x\n"
+    limits = replace(LIMITS, disk=1 << 20)
+    observation = observed(sandbox, source, DOUBLE, limits=limits)
+    assert [run.stopped and run.stopped.reason for run in observation.runs] == ["files", None]
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_what_a_question_leaves_on_disk_does_not_stop_the_next(sandbox):
+    source = (
+        "import time\n"
+        "def first(x):\n    for n in range(5):\n        open(f'{n}', 'wb').write(bytes(1 << 20))\n"
+        "    return x\n"
+        "def double(x):\n    time.sleep(0.6)\n    return 2 * x\n"
+    )
+    limits = replace(LIMITS, disk=1 << 20)
+    observation = observed(sandbox, source, question("first", (1,)), DOUBLE, limits=limits)
+    assert answers(observation, "double") == DOUBLED
+
+
 def test_visible_checks_are_asked_before_any_hidden_one(sandbox):
     """Or the submission could keep hidden inputs and tell them in an answer that students read."""
     source = (

@@ -314,3 +314,17 @@ def test_a_disk_that_fills_up_ends_the_class_and_loses_nothing(
     assert json.loads((out / "results/ito.json").read_text("utf-8"))["points"] == 10
     again = completed(course, tmp_path, "--isolation", "none")
     assert (again.returncode, "1 of 2 were graded before" in again.stdout) == (0, True)
+
+
+def test_the_answers_of_a_class_are_not_kept_in_memory(course: Path, tmp_path: Path) -> None:
+    write(tmp_path / "class/wrong.py", "def double(x):\n    return [x] * 1000\n")
+    write(tmp_path / "class/right.py", "def double(x):\n    return 2 * x\n")
+    assignment = load_assignment(find_course(course), "doubling")
+    told = []
+    found = find_submissions([tmp_path / "class"], "doubling").submissions
+    results = grade(Class(assignment, found, "en"), tmp_path / "out", told.append).results
+    assert [result.points for result in results] == [10, 0]
+    assert all(result.observation for result in told)
+    assert [result.observation for result in results] == [None, None]
+    checks = [scored for question in results[1].questions for scored in question.checks]
+    assert [c.result.finding and c.result.finding.answer for c in checks] == [None, None]

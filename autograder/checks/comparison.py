@@ -39,13 +39,12 @@ def difference(
 def numbers(value: object) -> NDArray[Any] | None:
     """Return the value as an array of numbers, None if it is none (ragged, text, complex, …)."""
     value = plain(value)
-    if isinstance(value, bool | int | float):
+    if isinstance(value, np.ndarray) and not value.dtype.hasobject:
         return _array(value)
-    if isinstance(value, list | tuple):
-        return _array([_plain_inside(item) for item in value])
-    if isinstance(value, np.ndarray):
-        return _array(value.tolist() if value.dtype.hasobject else value)
-    return None
+    try:
+        return _array(_nested(value))
+    except _NotNumbers:
+        return None
 
 
 def describe(value: object) -> str:
@@ -69,11 +68,23 @@ def plain(value: object) -> object:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _plain_inside(value: object) -> object:
+class _NotNumbers(Exception):
+    """There is something else among them."""
+
+
+def _nested(value: object) -> object:
+    """Return a number, or nested lists of numbers.
+
+    numpy is never given text: it would make every element as large as the longest one.
+    """
     value = plain(value)
+    if isinstance(value, np.ndarray):
+        return _nested(value.tolist()) if value.dtype.hasobject else value.tolist()
     if isinstance(value, list | tuple):
-        return [_plain_inside(item) for item in value]
-    return value.tolist() if isinstance(value, np.ndarray) else value
+        return [_nested(item) for item in value]
+    if isinstance(value, bool | int | float):
+        return value
+    raise _NotNumbers
 
 
 def _array(value: Any) -> NDArray[Any] | None:
@@ -174,7 +185,7 @@ def _other(got: object, expected: object) -> Difference:
         return Difference("unfilled")
     if type(got) is not type(expected):
         return Difference("kind", describe(got), describe(expected))
-    return Difference("value", repr(got), repr(expected))
+    return Difference("value")
 
 
 def _kind_of(wanted: NDArray[Any]) -> str:

@@ -36,7 +36,7 @@ SECONDS = 20.0  #: that a function of the course may take over one submission, a
 
 
 #: What Python raises where an answer does not have the form that was reckoned with.
-WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError)
+WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
 
 
 class _Ended(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,10 @@ from numpy.typing import NDArray
 
 from autograder.checks.comparison import numbers
 from autograder.formatting.calls import format_function
-from autograder.formatting.foreign import shortened
+from autograder.formatting.foreign import MAX_CHARACTERS, shortened
 from autograder.wire.values import Foreign, Opaque
+
+_MOST_DIMENSIONS = 3  #: shown as a table; numpy would show up to 6 numbers along each
 
 
 def format_value(value: object) -> str:
@@ -22,7 +25,7 @@ def format_value(value: object) -> str:
     if callable(value):
         return format_function(value)
     array = numbers(value)
-    if array is not None and array.ndim > 0:
+    if array is not None and 0 < array.ndim <= _MOST_DIMENSIONS:
         return _array(array)
     return format_plain(value.tolist() if isinstance(value, np.ndarray | np.generic) else value)
 
@@ -38,12 +41,38 @@ def _plain(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, list):
-        return f"[{', '.join(map(_plain, value))}]"
+        return f"[{_row(value)}]"
     if isinstance(value, tuple):
-        return f"({', '.join(map(_plain, value))}{',' if len(value) == 1 else ''})"
+        return f"({_row(value)}{',' if len(value) == 1 else ''})"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{_plain(k)}: {_plain(v)}' for k, v in value.items())}}}"
-    return format_value(value) if isinstance(value, Opaque | Foreign | np.ndarray) else repr(value)
+        return f"{{{_row(list(value.items()), _pair)}}}"
+    if isinstance(value, set) and value:
+        return f"{{{', '.join(sorted(map(_plain, value)))}}}"
+    if isinstance(value, Opaque | Foreign | np.ndarray) or callable(value):
+        return format_value(value)
+    return repr(value)
+
+
+def _pair(pair: tuple[object, object]) -> str:
+    return f"{_plain(pair[0])}: {_plain(pair[1])}"
+
+
+def _row(parts: Sequence[Any], shown: Callable[[Any], str] | None = None) -> str:
+    """Return parts side by side; those in the middle are left out where nobody would see them."""
+    head = _until_enough(parts, shown or _plain)
+    tail = _until_enough(reversed(parts[len(head) :]), shown or _plain)
+    return ", ".join([*head, *reversed(tail)])
+
+
+def _until_enough(parts: Iterable[Any], shown: Callable[[Any], str]) -> list[str]:
+    texts: list[str] = []
+    left = MAX_CHARACTERS
+    for part in parts:
+        if left <= 0:
+            break
+        texts.append(shown(part))
+        left -= len(texts[-1])
+    return texts
 
 
 def _integer(value: int) -> str:

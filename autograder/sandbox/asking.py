@@ -54,6 +54,11 @@ class Asked(ABC):
         """Bytes of all its replies, 0 where nobody counts them."""
         return 0
 
+    @property
+    def has_too_much(self) -> bool:
+        """Whether it would be stopped for its threads or files as soon as it is asked."""
+        return False
+
     @abstractmethod
     def ask(self, request: Mapping[str, object], *, seconds: float, wall: float) -> Reply | Stopped:
         """Return the reply to one request, or why there is none."""

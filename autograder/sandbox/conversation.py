@@ -163,9 +163,10 @@ class Conversation:
         if now < self._look_at:
             return None
         self._look_at = now + _LOOK_EVERY
-        return self._excess_of_things()
+        return self.excess_of_things()
 
-    def _excess_of_things(self) -> Stopped | None:
+    def excess_of_things(self) -> Stopped | None:
+        """Return what it has too much of that lasts: threads, or what it wrote to disk."""
         if self._process.threads > MOST_THREADS:
             return Stopped("threads", str(MOST_THREADS))
         return self.too_much_written() if self._disk.overflows else None

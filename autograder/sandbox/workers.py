@@ -62,6 +62,12 @@ class Worker(Asked):
         return self._process.threads
 
     @property
+    def has_too_much(self) -> bool:
+        """Whether it would be stopped for its threads or files as soon as it is asked."""
+        with as_sandbox_errors():
+            return self._conversation.excess_of_things() is not None
+
+    @property
     def printed(self) -> Printed:
         """What went to standard output and error without passing through a cell's outputs."""
         return self._conversation.printed
@@ -122,10 +128,12 @@ class Worker(Asked):
         return why
 
     def stop_after(self, reply: object) -> Stopped | None:
-        """Tell whether student code failed because it filled its disk, whatever it made of that."""
+        """Return what student code has too much of, whatever it made of being refused more."""
         failure = (reply.raised or reply.stopped) if isinstance(reply, CellRun) else reply
         if isinstance(failure, Raised) and _NO_ROOM in failure.message:
             return self._conversation.too_much_written()
         with as_sandbox_errors():
+            if isinstance(reply, CellRun):  # or it would be stopped while it does something else
+                return self._conversation.excess_of_things()
             full = isinstance(failure, Raised | Stopped) and self._disk.overflows
         return self._conversation.too_much_written() if full else None

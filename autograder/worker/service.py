@@ -103,6 +103,7 @@ class Service:
     def answer(self, request: Request) -> Reply:
         """Return the reply to a request; student code runs within the request's limits."""
         _stop_watching()
+        _deepen()
         limits = TimeLimits.of(request)
         if request["do"] == "cell":
             return run_cell(self._shell, request["number"], request["source"], limits)
@@ -145,6 +146,16 @@ class Service:
 
     def _figures(self, request: Request) -> Reply:
         return encoded(self._shell.figures.figures())
+
+
+def _deepen(
+    limit: Callable[[], int] = sys.getrecursionlimit,
+    set_limit: Callable[[int], None] = sys.setrecursionlimit,
+    least: int = sys.getrecursionlimit(),
+) -> None:
+    """Take back a limit so low that we could not go on; a higher one stays."""
+    if limit() < least:
+        set_limit(least)
 
 
 def _stop_watching(
