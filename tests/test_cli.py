@@ -16,6 +16,7 @@ import pytest
 from autograder.loading.submissions import SUFFIXES
 from tests.courses import write
 from tests.paths import ROOT
+from tests.processes import descendants, is_dead, wait_until
 
 
 def notebook(*sources: str) -> str:
@@ -194,13 +195,14 @@ def test_an_interrupted_run_says_so_and_leaves_nothing_behind(course, tmp_path, 
         stderr=subprocess.PIPE,
         text=True,
     )
-    while not list((tmp_path / "tmp").glob("autograder-*/*")):
+    while not (started := descendants(running.pid)) or not list((tmp_path / "tmp").iterdir()):
         assert running.poll() is None
     running.send_signal(stop)
     _, errors = running.communicate(timeout=30)
     assert running.returncode == 130
     assert errors.strip() == "autograder: stopped; to go on, run the same command again"
     assert list((tmp_path / "tmp").iterdir()) == []
+    wait_until(lambda: all(is_dead(pid) for pid in started))
 
 
 # ------------------------------------------------------------------ wrong commands
