@@ -16,7 +16,9 @@ import pytest
 from autograder.loading.submissions import SUFFIXES
 from tests.courses import write
 from tests.paths import ROOT
-from tests.processes import descendants, is_dead, wait_until
+from tests.processes import wait_until
+
+LOCKS = Path("/proc/locks")
 
 
 def notebook(*sources: str) -> str:
@@ -195,14 +197,13 @@ def test_an_interrupted_run_says_so_and_leaves_nothing_behind(course, tmp_path, 
         stderr=subprocess.PIPE,
         text=True,
     )
-    while not (started := descendants(running.pid)) or not list((tmp_path / "tmp").iterdir()):
-        assert running.poll() is None
+    out = tmp_path / "out"
+    wait_until(lambda: out.exists() and f":{out.stat().st_ino} " in LOCKS.read_text())
     running.send_signal(stop)
     _, errors = running.communicate(timeout=30)
     assert running.returncode == 130
     assert errors.strip() == "autograder: stopped; to go on, run the same command again"
     assert list((tmp_path / "tmp").iterdir()) == []
-    wait_until(lambda: all(is_dead(pid) for pid in started))
 
 
 # ------------------------------------------------------------------ wrong commands
