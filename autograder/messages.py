@@ -13,6 +13,14 @@ from autograder.records import Outcome
 
 
 @dataclass(frozen=True)
+class Place:
+    """The line of the student's own code that a message is about."""
+
+    cell: int  #: its number among the code cells, from 1
+    line: int  #: in the cell, from 1
+
+
+@dataclass(frozen=True)
 class Fact:
     """Something to look at: a call, what it should give, what it gave."""
 
@@ -28,6 +36,7 @@ class Message:
 
     sentences: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -51,8 +60,10 @@ class QuestionFeedback:
 
 @dataclass(frozen=True)
 class CellFeedback:
-    """What is said of a cell that did not run to its end."""
+    """What is said of a cell that did not run to its end, or that printed a warning."""
 
     cell: int  #: its number among the code cells, from 1
     sentence: str
+    place: Place | None = None
     advice: str | None = None  #: what helps, the same for all cells with errors of that kind
+    is_error: bool = True  #: False: it ran, and what is said may help all the same

@@ -10,9 +10,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Protocol
 
-from autograder.checks.requests import exchanges
+from autograder.checks.requests import Turn, exchanges, turns
 from autograder.errors import SandboxError
 from autograder.records import (
     Answer,
@@ -20,7 +21,6 @@ from autograder.records import (
     CallRequest,
     Cell,
     CellRun,
-    Check,
     Exchange,
     Fault,
     FigureRequest,
@@ -28,17 +28,33 @@ from autograder.records import (
     ModelRequest,
     NotAsked,
     Observation,
+    Output,
     Request,
     Stopped,
     Submission,
+    Unsendable,
     UsesRequest,
+    Value,
     ValueRequest,
 )
-from autograder.sandbox.client import Sandbox
-from autograder.sandbox.workers import Worker
+from autograder.sandbox.asking import Asked
+from autograder.sandbox.bounds import MOST_PRINTED, most_written
+from autograder.sandbox.shortage import as_sandbox_errors
 
 
-def observe(assignment: Assignment, submission: Submission, sandbox: Sandbox) -> Observation:
+class Source(Protocol):
+    """Where fresh workers come from: a sandbox, or what stands in for one."""
+
+    @property
+    def tier(self) -> str: ...
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def trainer(self) -> str | None: ...
+    def worker(self, limits: Limits) -> Asked: ...
+
+
+def observe(assignment: Assignment, submission: Submission, sandbox: Source) -> Observation:
     """Return what happened; what kept us from finding out becomes the observation's `fault`."""
     observing = _Observing(assignment, submission, sandbox)
     fault = None
@@ -59,52 +75,43 @@ def observe(assignment: Assignment, submission: Submission, sandbox: Sandbox) ->
     )
 
 
-@dataclass(frozen=True)
-class _Turn:
-    """The checks of a question that are asked together: the visible ones, or the hidden ones."""
-
-    question: str
-    checks: tuple[Check, ...]
-
-
-def _turns(assignment: Assignment) -> list[_Turn]:
-    """Return all turns, the visible ones first.
-
-    What a hidden check asks could otherwise be kept by the submission, and told to the student in
-    an answer to a visible one.
-    """
-    return [
-        _Turn(question.id, checks)
-        for hidden in (False, True)
-        for question in assignment.questions
-        if (checks := tuple(c for c in question.checks if c.hidden is hidden))
-    ]
-
-
 class _Observing:
     """One submission on its way through as many workers as it takes."""
 
-    def __init__(self, assignment: Assignment, submission: Submission, sandbox: Sandbox) -> None:
+    def __init__(self, assignment: Assignment, submission: Submission, sandbox: Source) -> None:
         self.limits = assignment.limits
         self.sandbox = sandbox
         code = [cell for cell in submission.cells if cell.kind == "code"]
         self.cells = list(enumerate(code, 1))
-        self.turns = _turns(assignment)
+        self.turns = turns(assignment)
+        self.files = assignment.files
         self.runs: dict[int, CellRun] = {}  #: of each cell, the first
         self.lethal: set[int] = set()  #: cells that took their worker with them
         self.sealed: tuple[CellRun, ...] | None = None  #: fixed before the first request is made
         self.exchanges: dict[str, tuple[Exchange, ...]] = {}
         self.stopped: dict[str, Stopped] = {}  #: questions that were stopped
         self.used = _Used(self.limits)
+        self.shown = 0  #: characters in the outputs of all cells
+        self.answered = 0  #: bytes of all answers on their way here
         self.watches_threads = "tensorflow" not in assignment.imports  #: which has some of its own
 
     def run_and_ask(self) -> None:
         while self.sealed is None or self.turns:
             with self.sandbox.worker(self.limits) as worker:
+                self._give_files(worker)
                 if self._run_cells(worker):
                     self._ask_turns(worker)
 
-    def _run_cells(self, worker: Worker) -> bool:
+    def _give_files(self, worker: Asked) -> None:
+        seconds = self.limits.question_seconds
+        for name, path in self.files:
+            with as_sandbox_errors():
+                content = path.read_bytes()
+            given = worker.give(name, content, seconds=seconds, wall=wall_limit(seconds))
+            if given != Value(None):
+                raise SandboxError(f"the data file {name} cannot be given to a submission")
+
+    def _run_cells(self, worker: Asked) -> bool:
         """Run all cells but the lethal ones; False if one took the worker with it."""
         for number, cell in self.cells:
             if number in self.lethal:
@@ -117,7 +124,7 @@ class _Observing:
             self.sealed = tuple(self.runs[number] for number, _ in self.cells)
         return True
 
-    def _run_cell(self, worker: Worker, number: int, cell: Cell) -> None:
+    def _run_cell(self, worker: Asked, number: int, cell: Cell) -> None:
         """Run a cell; running it once more, in another worker, is not charged to the submission."""
         before = self.runs.get(number)
         seconds, wall = self.used.left(worker, repeated=before is not None)
@@ -129,17 +136,25 @@ class _Observing:
         with self.used.charged(worker, free=before is not None):
             run = worker.run_cell(number, cell.source, seconds=seconds, wall=wall)
         stopped = run.stopped and self._stopped_at_limit(run.stopped)
-        self.runs.setdefault(number, replace(run, stopped=stopped))
+        if before is None:
+            self.runs[number] = self._kept(replace(run, stopped=stopped))
 
-    def _ask_turns(self, worker: Worker) -> None:
-        """Ask as long as the worker lives, and no thread of one question disturbs the next."""
+    def _kept(self, run: CellRun) -> CellRun:
+        """Return the run, without its outputs once there are more than anybody will look at."""
+        self.shown += sum(len(text) for output in run.outputs for _, text in output.content)
+        return run if self.shown <= MOST_SHOWN else replace(run, outputs=(_NOT_KEPT,))
+
+    def _ask_turns(self, worker: Asked) -> None:
+        """Ask as long as the worker lives, and nothing that one question leaves stops the next."""
         threads = worker.threads
         while self.turns and worker.alive:
             self._take_turn(worker, self.turns.pop(0))
             if self.watches_threads and worker.threads > threads:
                 return
+            if worker.alive and worker.has_too_much:
+                return
 
-    def _take_turn(self, worker: Worker, turn: _Turn) -> None:
+    def _take_turn(self, worker: Asked, turn: Turn) -> None:
         until = worker.cpu_seconds + self.limits.question_seconds
 
         def ask(request: Request) -> Answer:
@@ -153,7 +168,7 @@ class _Observing:
         for check in turn.checks:
             self.exchanges[check.id] = tuple(exchanges(check, ask))
 
-    def _ask(self, worker: Worker, request: Request, until: float) -> Answer:
+    def _ask(self, worker: Asked, request: Request, until: float) -> Answer:
         """Return the answer of the worker, which has until it has used `until` CPU seconds."""
         if isinstance(request, UsesRequest):
             return self._read(request)
@@ -161,8 +176,12 @@ class _Observing:
         if seconds <= 0 or wall <= 0:
             return self.used.up()
         seconds = min(seconds, max(until - worker.cpu_seconds, 0.05))
+        before = worker.received
         with self.used.charged(worker):
             answer = _ask(worker, request, seconds, min(wall, wall_limit(seconds)))
+        self.answered += worker.received - before
+        if isinstance(answer, Value) and self.answered > MOST_ANSWERED:
+            return Unsendable(f"more than {MOST_ANSWERED >> 20} MiB in all answers together")
         return self._stopped_at_limit(answer) if isinstance(answer, Stopped) else answer
 
     def _read(self, request: UsesRequest) -> Answer:
@@ -179,10 +198,21 @@ class _Observing:
             "cpu": f"{seconds:g}",
             "wall": f"{wall_limit(seconds):g}",
             "memory": size(self.limits.memory),
+            "output": size(MOST_PRINTED),
+            "files": size(most_written(self.limits)),
         }
         return replace(stopped, detail=limits.get(stopped.reason, stopped.detail))
 
 
+MOST_SHOWN = 64 << 20  #: characters in the outputs of all cells together
+MOST_ANSWERED = 128 << 20  #: bytes of all answers together
+_NOT_KEPT = Output(
+    "stream",
+    (
+        ("name", "stdout"),
+        ("text", f"(left out: the cells show more than {MOST_SHOWN >> 20} MiB)\n"),
+    ),
+)
 _SECONDS_FOR_WHAT_WAS_STOPPED = 1.0  #: CPU; enough to define again what a cell defines first
 
 
@@ -194,14 +224,14 @@ class _Used:
         self._cpu = 0.0
         self._until = time.monotonic() + wall_limit(limits.seconds)
 
-    def left(self, worker: Worker, *, repeated: bool = False) -> tuple[float, float]:
+    def left(self, worker: Asked, *, repeated: bool = False) -> tuple[float, float]:
         """Return the CPU and wall-clock seconds that the next cell or request may take."""
         each = self._limits.question_seconds
         seconds = each if repeated else min(each, self._limits.seconds - self._cpu)
         return seconds, min(wall_limit(each), self._until - time.monotonic())
 
     @contextmanager
-    def charged(self, worker: Worker, *, free: bool = False) -> Iterator[None]:
+    def charged(self, worker: Asked, *, free: bool = False) -> Iterator[None]:
         before = worker.cpu_seconds
         yield
         self._cpu += 0.0 if free else worker.cpu_seconds - before
@@ -210,7 +240,7 @@ class _Used:
         return Stopped("total", f"{self._limits.seconds:g}")
 
 
-def _ask(worker: Worker, request: Request, seconds: float, wall: float) -> Answer:
+def _ask(worker: Asked, request: Request, seconds: float, wall: float) -> Answer:
     match request:
         case CallRequest():
             return worker.call(request.name, request.arguments, seconds=seconds, wall=wall)
@@ -241,4 +271,9 @@ def may_be_our_fault(observation: Observation) -> bool:
     answers = [e.answer for _, exchanges in observation.exchanges for e in exchanges]
     stops = [run.stopped for run in observation.runs]
     stops += [answer for answer in answers if isinstance(answer, Stopped)]
-    return any(stop is not None and stop.reason == "wall" for stop in stops)
+    return any(stop is not None and _may_have_come_from_outside(stop) for stop in stops)
+
+
+def _may_have_come_from_outside(stop: Stopped) -> bool:
+    """Whether a busy machine, or somebody who kills processes on it, may have stopped the code."""
+    return stop.reason == "wall" or (stop.reason == "crash" and stop.detail == "SIGKILL")

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.checks.judging import check_submission
+from autograder.fingerprint import observation_hash, setting_hash
 from autograder.observing import may_be_our_fault, observe
-from autograder.records import Assignment, Language, Submission, SubmissionResult
+from autograder.records import (
+    Assignment,
+    CheckResult,
+    Language,
+    Observation,
+    Outcome,
+    PropertyCheck,
+    ScoredCheck,
+    Submission,
+    SubmissionResult,
+)
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.folder import file_name, open_folder, write_whole
+from autograder.reports.folder import file_names, held, left_over, open_folder, write_whole
 from autograder.reports.observations import observation_files
+from autograder.reports.recorded import recorded_observation
 from autograder.reports.results import result_json
 from autograder.reports.scores import scores_csv
 from autograder.sandbox.client import Isolation, Sandbox
@@ -31,26 +43,40 @@ class Class:
     language: Language
     jobs: int = 1
     isolation: Isolation = Isolation.FULL
+    fresh: bool = False  #: run also what was graded before and is unchanged
     stock_keras: bool = False  #: trains with Keras' own `fit` alone
 
 
-def grade(group: Class, out: Path, progress: Progress) -> tuple[SubmissionResult, ...]:
+@dataclass(frozen=True)
+class Graded:
+    """What came of a class."""
+
+    results: tuple[SubmissionResult, ...]  #: in the order of the submissions
+    unchanged: int  #: how many were not run, because what they answered is on record
+    left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
+
+
+def grade(group: Class, out: Path, progress: Progress) -> Graded:
     """Grade a class into the folder `out`; `progress` is called after each submission.
 
-    Returns the results in the order of the submissions. Raises OutputError, SandboxError.
+    What an earlier run, perhaps one that was killed, has left there is not run again as long as
+    all that its answers depend on is the same. Raises OutputError, SandboxError.
     """
-    open_folder(out)
     order = {submission.name: place for place, submission in enumerate(group.submissions)}
     results = []
+    open_folder(out)
+    (out / "index.html").unlink(missing_ok=True)  # made by `report`, of an earlier run
     imports, isolation = group.assignment.imports, group.isolation
-    with Sandbox(imports, isolation, stock_keras=group.stock_keras) as sandbox:
-        for result in _results(group, sandbox):
-            tell(group, result, out)
+    with Sandbox(imports, isolation, stock_keras=group.stock_keras) as sandbox, held(out):
+        grading = Grading(group, out, sandbox)
+        for result in _results(group, grading, sandbox):
+            grading.tell(result)
             progress(result)
-            results.append(result)
-    results.sort(key=lambda result: order[result.submission.name])
-    write_whole(out / "scores.csv", scores_csv(group.assignment, results))
-    return tuple(results)
+            results.append(_without_answers(result))
+        results.sort(key=lambda result: order[result.submission.name])
+        write_whole(out / "scores.csv", scores_csv(group.assignment, results))
+    others = left_over(out, grading.files.values())
+    return Graded(tuple(results), len(grading.unchanged), others)
 
 
 def grade_one(assignment: Assignment, submission: Submission, sandbox: Sandbox) -> SubmissionResult:
@@ -62,37 +88,103 @@ def grade_one(assignment: Assignment, submission: Submission, sandbox: Sandbox) 
     return score_submission(assignment, submission, checked, observation)
 
 
-def tell(group: Class, result: SubmissionResult, out: Path) -> None:
-    """Write everything about one submission into `out`, and nothing of an earlier run stays."""
-    name, language = file_name(result.submission.name), group.language
-    observed = result.observation
-    text, arrays = observation_files(observed, group.assignment) if observed else (None, None)
-    files: dict[str, str | bytes | None] = {
-        f"results/{name}.json": result_json(group.assignment, result),
-        f"feedback/{name}.md": feedback_markdown(group.assignment, result, language),
-        f"executed/{name}.ipynb": executed_notebook(result, language) if observed else None,
-        f"observations/{name}.json": text,
-        f"observations/{name}.npz": arrays,
+class Grading:
+    """The way of each submission of a class, from the record of it or from running it."""
+
+    def __init__(self, group: Class, out: Path, sandbox: Sandbox) -> None:
+        self.files = file_names(submission.name for submission in group.submissions)
+        self.unchanged: list[str] = []  #: names of submissions that were not run
+        self._group = group
+        self._out = out
+        self._sandbox = sandbox
+        self._setting = setting_hash(
+            group.assignment, sandbox.tier, sandbox.versions, sandbox.trainer
+        )
+
+    def result(self, submission: Submission) -> SubmissionResult:
+        """Return the result of a submission, without running it if its answers are on record."""
+        if not submission.problem and not self._group.fresh and (known := self._known(submission)):
+            self.unchanged.append(submission.name)
+            return known
+        return self.result_of_running(submission)
+
+    def result_of_running(self, submission: Submission) -> SubmissionResult:
+        return grade_one(self._group.assignment, submission, self._sandbox)
+
+    def tell(self, result: SubmissionResult) -> None:
+        """Write everything about one submission, and nothing of an earlier run stays."""
+        depends_on = observation_hash(result.submission, self._setting)
+        files = files_about(self._group, result, depends_on)
+        for place, content in files.items():
+            path = self._out / place.format(name=self.files[result.submission.name])
+            if content is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_whole(path, content)
+
+    def _known(self, submission: Submission) -> SubmissionResult | None:
+        """Return what the recorded answers are worth now, None if there are none to go by."""
+        path = self._out / "observations" / f"{self.files[submission.name]}.json"
+        recorded = recorded_observation(path, observation_hash(submission, self._setting))
+        if recorded is None or recorded.fault or recorded.submission != submission.name:
+            return None
+        checked = check_submission(self._group.assignment, recorded)
+        if any(map(_asks_otherwise, checked)):
+            return None
+        return score_submission(self._group.assignment, submission, checked, recorded)
+
+
+def _asks_otherwise(result: CheckResult) -> bool:
+    """Whether it may be a property that asks for what is not on record."""
+    return isinstance(result.check, PropertyCheck) and result.outcome is Outcome.NOT_GRADED
+
+
+def files_about(
+    group: Class, result: SubmissionResult, depends_on: str
+) -> dict[str, str | bytes | None]:
+    """Return the files about one submission by their places, None for one that must not be."""
+    observed: Observation | None = result.observation
+    text, arrays = None, None
+    if observed:
+        text, arrays = observation_files(observed, group.assignment.limits, depends_on)
+    return {
+        "results/{name}.json": result_json(group.assignment, result),
+        "feedback/{name}.md": feedback_markdown(group.assignment, result, group.language),
+        "feedback/{name}.html": None,  # made by `report`, of an earlier run
+        "executed/{name}.ipynb": executed_notebook(result, group.language) if observed else None,
+        # The arrays first: a JSON file must find beside it the ones that it names.
+        "observations/{name}.npz": arrays,
+        "observations/{name}.json": text,
     }
-    for place, content in files.items():
-        if content is None:
-            (out / place).unlink(missing_ok=True)
-        else:
-            write_whole(out / place, content)
 
 
-def _results(group: Class, sandbox: Sandbox) -> Iterator[SubmissionResult]:
+def _without_answers(result: SubmissionResult) -> SubmissionResult:
+    """Return what is still wanted of a result: the answers of a class may not fit into memory."""
+    questions = tuple(
+        replace(question, checks=tuple(map(_without_answer, question.checks)))
+        for question in result.questions
+    )
+    return replace(result, questions=questions, observation=None)
+
+
+def _without_answer(scored: ScoredCheck) -> ScoredCheck:
+    if scored.result.finding is None:
+        return scored
+    finding = replace(scored.result.finding, answer=None)
+    return replace(scored, result=replace(scored.result, finding=finding))
+
+
+def _results(group: Class, grading: Grading, sandbox: Sandbox) -> Iterator[SubmissionResult]:
     """Yield results as they come; what may have failed through us runs again, alone."""
     pool = ThreadPoolExecutor(group.jobs)
     again = []
     try:
-        futures = [
-            pool.submit(grade_one, group.assignment, submission, sandbox)
-            for submission in group.submissions
-        ]
+        futures = (  # in no list, which would keep all observations until the end
+            pool.submit(grading.result, submission) for submission in group.submissions
+        )
         for future in as_completed(futures):
             result = future.result()
-            if result.observation and may_be_our_fault(result.observation):
+            if _is_to_run_again(result, grading):
                 again.append(result.submission)
             else:
                 yield result
@@ -102,4 +194,10 @@ def _results(group: Class, sandbox: Sandbox) -> Iterator[SubmissionResult]:
     finally:
         pool.shutdown(cancel_futures=True)
     for submission in again:
-        yield grade_one(group.assignment, submission, sandbox)
+        yield grading.result_of_running(submission)
+
+
+def _is_to_run_again(result: SubmissionResult, grading: Grading) -> bool:
+    if result.observation is None or result.submission.name in grading.unchanged:
+        return False
+    return may_be_our_fault(result.observation)

@@ -5,7 +5,7 @@ Names in braces are filled in by `feedback`. English: no blame, no exclamation m
 
 from __future__ import annotations
 
-from autograder.records import Outcome, StopReason, Text
+from autograder.records import Outcome, Status, StopReason, Text
 
 # ------------------------------------------------------------------ the frame of a feedback file
 
@@ -129,13 +129,41 @@ WRONG_SHAPE = Text(
     "The shape is {got}; it should be {expected}.",
     "形が {got} になっています。正しい形は {expected} です。",
 )
+WRONG_AXIS = Text(
+    "The shape is {got}; it should be {expected}. They first differ along axis {axis}.",
+    "形が {got} になっています。正しい形は {expected} です。最初に違うのは軸 {axis} の長さです。",
+)
 COLUMN_FOR_ROW = Text(
-    "The shape is {got}, a table with one number in each row; it should be {expected}, the numbers alone.",
-    "形が {got} で、1 行に数が 1 個ずつの表になっています。正しい形は {expected} で、数だけを並べたものです。",
+    "The shape is {got}, a table with a single column; it should be {expected}, a plain row of numbers. `.ravel()` turns the one into the other.",
+    "形が {got} で、1 列だけの表 (2 次元) になっています。正しい形は {expected} で、ただの数の並び (1 次元) です。`.ravel()` で 1 次元にできます。",
+)
+ROW_TABLE_FOR_ROW = Text(
+    "The shape is {got}, a table with a single row; it should be {expected}, a plain row of numbers. `.ravel()` turns the one into the other.",
+    "形が {got} で、1 行だけの表 (2 次元) になっています。正しい形は {expected} で、ただの数の並び (1 次元) です。`.ravel()` で 1 次元にできます。",
 )
 ROW_FOR_COLUMN = Text(
-    "The shape is {got}, the numbers alone; it should be {expected}, a table with one number in each row.",
-    "形が {got} で、数だけを並べたものになっています。正しい形は {expected} で、1 行に数が 1 個ずつの表です。",
+    "The shape is {got}, a plain row of numbers; it should be {expected}, a table with a single column. `.reshape(-1, 1)` turns the one into the other.",
+    "形が {got} で、ただの数の並び (1 次元) になっています。正しい形は {expected} で、1 列だけの表 (2 次元) です。`.reshape(-1, 1)` で 1 列の表にできます。",
+)
+ROW_FOR_ROW_TABLE = Text(
+    "The shape is {got}, a plain row of numbers; it should be {expected}, a table with a single row. `.reshape(1, -1)` turns the one into the other.",
+    "形が {got} で、ただの数の並び (1 次元) になっています。正しい形は {expected} で、1 行だけの表 (2 次元) です。`.reshape(1, -1)` で 1 行の表にできます。",
+)
+TURNED_SHAPE = Text(
+    "The shape is {got}; it should be {expected}. Are rows and columns exchanged?",
+    "形が {got} になっています。正しい形は {expected} です。行と列が入れかわっていないか確かめてください。",
+)
+WRAPPED = Text(
+    "What differs is off by multiples of 256: after 255, `uint8` begins anew at 0. Convert with `.astype(float)` before you calculate.",
+    "違っている数は、ちょうど 256 の倍数だけずれています。`uint8` 型では 255 の次が 0 に戻るためです。計算の前に `.astype(float)` で変換してください。",
+)
+CALL_IN_PART = Text(
+    "The call is too long to be shown in full, so it cannot be pasted as it stands.",
+    "呼び出しは長いため一部を省いて示しています。そのまま貼り付けても動きません。",
+)
+ARRAYS_IN_PART = Text(
+    "Of the arrays, the part around the first difference is shown.",
+    "配列は、最初に違う所の前後だけを示しています。",
 )
 SCALAR_FOR_ARRAY = Text(
     "One number came back; the answer has the shape {expected}.",
@@ -188,11 +216,11 @@ WRONG_LENGTH = Text(
 )
 MUST_NOT_USE = Text(
     "`{got}` is used; this question is to be solved without it.",
-    "`{got}` が使われています。この問では使わずに解いてください。",
+    "`{got}` が使われています。この問は、これを使わずに解いてください。",
 )
 MUST_USE = Text(
     "`{expected}` is not used; this question is to be solved with it.",
-    "`{expected}` が使われていません。この問では使って解いてください。",
+    "`{expected}` が使われていません。この問は、これを使って解いてください。",
 )
 
 WRONG_FORM = Text(
@@ -330,6 +358,30 @@ UNDEFINED = Text(
     "There is no `{name}`. Is it spelled so, and is the cell that defines it without errors?",
     "`{name}` が見つかりません。名前のつづりと、定義しているセルにエラーがないかを確かめてください。",
 )
+UNDEFINED_NEAR = Text(
+    "There is no `{name}`. You defined `{near}`; `{name}` is asked for.",
+    "`{name}` が見つかりません。`{near}` という名前で定義されています。`{name}` に直してください。",
+)
+UNDEFINED_NOT_REACHED = Text(
+    "There is no `{name}`: cell {cell}, which defines it, did not run that far. See to that cell first.",
+    "`{name}` が見つかりません。定義しているセル {cell} が、そこまで実行されずに止まっています。先にそのセルを直してください。",
+)
+NAME_NOT_REACHED = Text(
+    "`{name}` gets its value in cell {cell}, which did not run to its end. See to that cell first.",
+    "`{name}` に値を入れるセル {cell} が、途中で止まっています。先にそのセルを直してください。",
+)
+NAME_LATER = Text(
+    "`{name}` is defined in cell {cell}, which comes later. The cells are run from top to bottom.",
+    "`{name}` は、後にあるセル {cell} で定義されています。セルは上から順に実行されます。",
+)
+NAME_NEAR = Text(
+    "There is a similar name, `{near}`. Is it the one that is meant?",
+    "似た名前の `{near}` があります。つづりを確かめてください。",
+)
+NAME_NOWHERE = Text(
+    "No cell defines `{name}`. A cell that you have deleted or changed may still have its effect in your notebook: restart the kernel and run all cells from the top.",
+    "`{name}` を定義しているセルがありません。消したり書き直したりしたセルの変数が、手元では残っていることがあります。カーネルを再起動して、すべてのセルを上から実行してみてください。",
+)
 NOT_CALLABLE = Text(
     "`{name}` is not a function: the name was given another value.",
     "`{name}` が関数ではありません。同じ名前に別の値を代入していないか確かめてください。",
@@ -366,16 +418,16 @@ STOPPED: dict[StopReason, Text] = {
         "{name} がメモリを {detail} より多く使ったので止めました。",
     ),
     "output": Text(
-        "Stopped because far too much was printed in {name}.",
-        "{name} の中で表示された量が多すぎるので止めました。",
+        "Stopped because {name} printed more than {detail}.",
+        "{name} が {detail} より多く表示したので止めました。",
     ),
     "threads": Text(
-        "Stopped because {name} started too many threads.",
-        "{name} がスレッドを作りすぎたので止めました。",
+        "Stopped because {name} started more than {detail} threads.",
+        "{name} が {detail} 個より多くスレッドを作ったので止めました。",
     ),
     "files": Text(
-        "Stopped because {name} wrote too much to disk.",
-        "{name} がディスクに書き込んだ量が多すぎるので止めました。",
+        "Stopped because {name} wrote more than {detail}, or more than 10,000 files, to disk.",
+        "{name} がディスクに {detail} より多く、または 10,000 個より多くのファイルを書き込んだので止めました。",
     ),
     "crash": Text(
         "Python itself crashed in {name} ({detail}).",
@@ -391,31 +443,82 @@ STOPPED: dict[StopReason, Text] = {
     ),
 }
 
-# ------------------------------------------------------------------ what to do about an error
+# ------------------------------------------------------------------ characters that Python cannot read
 
-CURE_LR = Text(
-    "Keras 3 no longer knows `lr=`: write `learning_rate=` instead.",
-    "Keras 3 では `lr=` が使えなくなりました。かわりに `learning_rate=` と書いてください。",
+FULL_WIDTH = Text(
+    "In cell {cell}, line {line}, there is the full-width character {character}. Switch the Japanese input off and type the half-width {instead}.",
+    "セル {cell} の {line} 行目に、全角の {character} があります。日本語入力をオフにして、半角の {instead} に直してください。",
 )
-CURE_NOT_ONE_HOT = Text(
-    "Categorical cross-entropy compares one number a unit, so the labels must be one-hot: pass `tf.keras.utils.to_categorical(y)`, or take sparse categorical cross-entropy, which wants class numbers.",
-    "categorical cross-entropy はユニットごとに比べるので、正解は one-hot 形式で渡します。`tf.keras.utils.to_categorical(y)` を渡すか、クラス番号のまま使える sparse categorical cross-entropy に変えてください。",
+IDEOGRAPHIC_SPACE = Text(
+    "In cell {cell}, line {line}, there is a full-width space ({number}), which looks like an ordinary one. Delete it and type a half-width space.",
+    "セル {cell} の {line} 行目に、全角の空白 ({number}) があります。見た目では区別しにくい文字です。消して、半角の空白に直してください。",
 )
-CURE_ONE_HOT = Text(
-    "Sparse categorical cross-entropy wants class numbers: pass `y` as it is, or take categorical cross-entropy, which wants one-hot labels.",
-    "sparse categorical cross-entropy にはクラス番号を渡します。`y` をそのまま渡すか、one-hot 形式で使う categorical cross-entropy に変えてください。",
+INVISIBLE_CHARACTER = Text(
+    "In cell {cell}, line {line}, there is an invisible character ({number}), perhaps copied along from a web page. Delete the line and type it anew.",
+    "セル {cell} の {line} 行目に、目に見えない文字 ({number}) があります。Web ページなどから写したときに入ることがあります。行を消して、打ち直してください。",
 )
-CURE_CARDINALITY = Text(
-    "There must be as many labels as inputs: look at the first number of `x.shape` and of `y.shape`.",
-    "入力と正解は同じ個数でなければなりません。`x.shape` と `y.shape` の最初の数を比べてください。",
+CURLY_QUOTE = Text(
+    "In cell {cell}, line {line}, there is the quotation mark {character}, as word processors write it. Python wants the straight {instead}.",
+    "セル {cell} の {line} 行目に、文書用の引用符 {character} があります。Python では、まっすぐな半角の {instead} を使います。",
 )
-CURE_LIST = Text(
-    "Keras takes arrays, not lists: wrap the list in `np.array(…)`.",
-    "Keras にはリストではなく配列を渡します。`np.array(…)` で配列にしてください。",
+OTHER_CHARACTER = Text(
+    "In cell {cell}, line {line}, there is the character {character}, which Python does not know. Type {instead}.",
+    "セル {cell} の {line} 行目に、Python では使えない文字 {character} があります。半角の {instead} に直してください。",
 )
-CURE_ONE_EXAMPLE = Text(
-    "Keras takes a table of examples, one a row; a single example is a table of one row, such as `np.array([[0, 1]])`.",
-    "Keras には、1 行が 1 件のデータである表を渡します。1 件だけのときも `np.array([[0, 1]])` のように 1 行の表にしてください。",
+NO_SUCH_CHARACTER = Text(
+    "In cell {cell}, line {line}, there is the character {character}, which can stand only inside text or a comment.",
+    "セル {cell} の {line} 行目に、文字列とコメントの中でしか使えない文字 {character} があります。",
+)
+
+# ------------------------------------------------------------------ what the sandbox refuses
+
+DENIED_NETWORK = Text(
+    "The network is switched off while grading, so nothing can be downloaded. Write the values into the notebook, or make them with numpy.",
+    "採点中はネットワークにつながらないので、ダウンロードはできません。値をノートブックの中に書くか、numpy で作ってください。",
+)
+DENIED_DOWNLOAD = Text(
+    "Data sets and trained models cannot be downloaded while grading: the network is switched off. Put what needs them into a cell of its own, so that the rest is run.",
+    "採点中はネットワークにつながらないので、データセットや学習済みモデルをダウンロードできません。ほかの部分が実行されるように、それを使うコードは別のセルに分けてください。",
+)
+DENIED_PROGRAMS = Text(
+    "Other programs cannot be started while grading. Do it in Python itself.",
+    "採点中は、ほかのプログラムを起動できません。Python だけで書いてください。",
+)
+DENIED_PROCESSES = Text(
+    "Other processes cannot be started while grading, so `multiprocessing` does not work. Use a plain loop, or threads: `concurrent.futures.ThreadPoolExecutor`.",
+    "採点中はほかのプロセスを作れないので、`multiprocessing` は使えません。ふつうの繰り返しにするか、スレッド (`concurrent.futures.ThreadPoolExecutor`) を使ってください。",
+)
+DENIED_LINKS = Text(
+    "Links cannot be made while grading: copy the file, or use its own name.",
+    "採点中はリンクを作れません。ファイルをコピーするか、元の名前のまま使ってください。",
+)
+DENIED_SYSTEM = Text(
+    "While grading, a program can neither use the network nor start or reach other programs.",
+    "採点中は、ネットワークを使うことも、ほかのプログラムを起動したり操作したりすることもできません。",
+)
+DENIED_FILE = Text(
+    "While grading, files can be read and written in your own folder only: use a name without a folder, such as `data.csv`.",
+    "採点中に読み書きできるのは、自分のフォルダーの中のファイルだけです。`data.csv` のように、フォルダーを付けない名前を使ってください。",
+)
+NO_SUCH_FILE = Text(
+    "While grading there are no data files and no Google Drive, only the files that your own notebook has written. Write the values into the notebook.",
+    "採点する環境には、データファイルも Google ドライブもありません。読めるのは、このノートブックが先に書いたファイルだけです。値をノートブックの中に書いてください。",
+)
+TOO_MANY_OPEN_FILES = Text(
+    "Too many files are open at the same time: `with open(…)` closes each when it is done.",
+    "同時に開いているファイルが多すぎます。`with open(…)` を使うと、使い終わったファイルが閉じられます。",
+)
+TOO_MUCH_WRITTEN = Text(
+    "That is more than may be written to disk while grading. Write less.",
+    "採点中にディスクに書き込める量を超えました。書き込む量を減らしてください。",
+)
+TOO_LITTLE_MEMORY = Text(
+    "That is more memory than may be used while grading. Use smaller arrays.",
+    "採点中に使えるメモリの量を超えました。配列を小さくしてください。",
+)
+TOO_MANY_THREADS = Text(
+    "Too many threads are running at the same time: start fewer, or wait for some to end.",
+    "同時に動いているスレッドが多すぎます。数を減らすか、終わるのを待ってから次を始めてください。",
 )
 
 # ------------------------------------------------------------------ cells and submissions
@@ -436,6 +539,8 @@ CELL_INPUT = Text(
     "Nobody types while the work is graded, so `input()` gets no answer. Put a value in its place: what comes after it in the cell was not run.",
     "採点中は誰も入力しないので、`input()` は値を返しません。代わりに値を書いてください。同じセルのそれより後の部分は実行されていません。",
 )
+CELL_WARNED = Text("Cell {cell} warns: {warning}", "セル {cell} の警告: {warning}")
+CELLS_WARNED = Text("Warnings in cells", "セルで出た警告")
 CELLS_RAISED = Text("Errors in cells", "セルで起きたエラー")
 FAULT = Text(
     "This could not be graded because of a fault on the grader's side; it costs no points. Your teacher has been told.",
@@ -444,3 +549,33 @@ FAULT = Text(
 PROBLEM = Text(
     "This submission could not be graded: {reason}.", "この提出物は採点できませんでした: {reason}。"
 )
+
+# ------------------------------------------------------------------ the pages of `autograder report`
+
+PAGE_TITLE = Text("{submission}: {assignment}", "{submission}: {assignment}")
+PAGE_QUESTIONS = Text("Points per question", "問ごとの得点")
+PAGE_FEEDBACK = Text("Feedback", "フィードバック")
+PAGE_NOTEBOOK = Text("Your work, as it was run", "実行した提出物")
+PAGE_NOTES = Text("Notes on cell {cell}", "セル {cell} へのコメント")
+PAGE_CELL = Text("Cell {cell}", "セル {cell}")
+PAGE_NOT_RUN = Text("not run", "未実行")
+PAGE_OUTPUT = Text("Output of cell {cell}", "セル {cell} の出力")
+PAGE_FIGURE = Text("Picture {figure} shown by cell {cell}", "セル {cell} が表示した図 {figure}")
+PAGE_IMAGE = Text("(image: {name})", "(画像: {name})")
+PAGE_WHOLE_OUTPUT = Text("All {lines} lines", "{lines} 行すべて")
+PAGE_MADE_BY = Text("Made by autograder {version}.", "autograder {version} で作成しました。")
+PAGE_RESULTS = Text("Results", "採点結果")
+PAGE_SUBMISSION = Text("Submission", "提出物")
+PAGE_TOTAL = Text("Points of {possible}", "得点 ({possible} 点満点)")
+PAGE_STATUS = Text("Status", "状態")
+PAGE_MEAN = Text("Mean", "平均")
+PAGE_FOR_INSTRUCTORS = Text(
+    "For instructors: this page shows the points of the whole class. It stands outside of `feedback/`, so that it is not handed out with it.",
+    "教員用のページです。クラス全員の得点を示しています。誤って配布しないように、`feedback/` の外に置いてあります。",
+)
+STATUSES = {
+    Status.GRADED: Text("graded", "採点済み"),
+    Status.UNREADABLE: Text("unreadable", "読み取り不可"),
+    Status.NEEDS_REVIEW: Text("needs review", "要確認"),
+    Status.NOT_GRADED: Text("not graded", "未採点"),
+}

@@ -2,8 +2,10 @@
 
 Prints, for each bundled numpy assignment, medians over `ROUNDS` rounds of one run:
 own      ms to execute the master's cells and answer all requests, in this process, unprotected
-graded   ms a submission, one at a time, in the sandbox, with all files written
-plain    the same with --isolation none
+A, B     ms a submission, one at a time, in the sandbox of that tier, with all files written
+none     the same with --isolation none
+A adds   how much of it isolation is; B adds likewise
+worker   the same three for a worker that is started, locked in and ended, and does nothing
 and the peak memory of the grader and of its largest child (the warm template or a worker).
 """
 
@@ -15,7 +17,7 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,34 +27,49 @@ from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.master import read_master
 from autograder.loading.submissions import find_submissions
-from autograder.pipeline import Class, grade_one, tell
-from autograder.records import Assignment, CallRequest
-from autograder.sandbox.client import Isolation, Sandbox
+from autograder.pipeline import Class, Grading, grade_one
+from autograder.records import Assignment, CallRequest, Limits
+from autograder.sandbox.client import Sandbox
 from tests.paths import ROOT
+from tests.sandboxes import TIERS, sandbox_with
 
 ROUNDS, COPIES = 5, 20
+LAYERS = {**TIERS, "none": frozenset[str]()}
 
 
 def main() -> None:
     course = find_course(ROOT)
-    print(f"{'':14}{'own':>8}{'graded':>8}{'plain':>8}{'beyond':>8}   ms a submission")
-    for name in ("units", "convolution"):
-        assignment = load_assignment(course, name)
-        source = as_module(read_master(assignment.folder).solved("ja"))
-        own = _median(lambda s=source, a=assignment: _alone(a, s))
-        graded, plain = (_graded(assignment, source, isolation) for isolation in Isolation)
-        print(f"{name:14}{own:8.1f}{graded:8.1f}{plain:8.1f}{graded - own:8.1f}")
+    columns = (*LAYERS, "own", "A adds", "B adds")
+    print(f"{'':14}" + "".join(f"{column:>8}" for column in columns) + "   ms a submission")
+    with contextlib.ExitStack() as stack:
+        sandboxes = {
+            tier: stack.enter_context(sandbox_with(layers)) for tier, layers in LAYERS.items()
+        }
+        for name in ("units", "convolution"):
+            assignment = load_assignment(course, name)
+            source = as_module(read_master(assignment.folder).solved("ja"))
+            own = _medians({"own": lambda s=source, a=assignment: _alone(a, s)})
+            graded = _graded(assignment, source, sandboxes)
+            adds = [graded[tier] - graded["none"] for tier in "AB"]
+            figures = (*graded.values(), *own.values(), *adds)
+            print(f"{name:14}" + "".join(f"{figure:8.1f}" for figure in figures))
+        ready = _medians(
+            {tier: lambda s=sandbox: _workers(s) for tier, sandbox in sandboxes.items()}, COPIES
+        )
+        print(f"{'worker':14}" + "".join(f"{figure:8.1f}" for figure in ready.values()))
     for who, whose in (("grader", resource.RUSAGE_SELF), ("child", resource.RUSAGE_CHILDREN)):
         print(f"peak memory, {who}: {resource.getrusage(whose).ru_maxrss / 1024:.0f} MiB")
 
 
-def _median(act: Callable[[], None]) -> float:
-    times = []
+def _medians(acts: Mapping[str, Callable[[], None]], times: int = 1) -> dict[str, float]:
+    """Milliseconds of each act, one of whose runs does it so many times; all in turn."""
+    taken: dict[str, list[float]] = {name: [] for name in acts}
     for _ in range(ROUNDS):
-        start = time.perf_counter()
-        act()
-        times.append((time.perf_counter() - start) * 1e3)
-    return statistics.median(times)
+        for name, act in acts.items():
+            start = time.perf_counter()
+            act()
+            taken[name].append((time.perf_counter() - start) * 1e3 / times)
+    return {name: statistics.median(found) for name, found in taken.items()}
 
 
 def _alone(assignment: Assignment, source: str) -> None:
@@ -66,17 +83,26 @@ def _alone(assignment: Assignment, source: str) -> None:
                         namespace[request.name](*request.arguments)
 
 
-def _graded(assignment: Assignment, source: str, isolation: Isolation) -> float:
-    with tempfile.TemporaryDirectory() as folder, Sandbox(("numpy",), isolation) as sandbox:
+def _graded(
+    assignment: Assignment, source: str, sandboxes: Mapping[str, Sandbox]
+) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "master.py")
         path.write_text(source, "utf-8")
         group = Class(assignment, find_submissions([path], "x").submissions, "ja")
 
-        def grade_copies() -> None:
+        def grade_copies(sandbox: Sandbox) -> None:
+            grading = Grading(group, Path(folder), sandbox)
             for _ in range(COPIES):
-                tell(group, grade_one(assignment, group.submissions[0], sandbox), Path(folder))
+                grading.tell(grade_one(assignment, group.submissions[0], sandbox))
 
-        return _median(grade_copies) / COPIES
+        acts = {t: lambda s=sandbox: grade_copies(s) for t, sandbox in sandboxes.items()}
+        return _medians(acts, COPIES)
+
+
+def _workers(sandbox: Sandbox) -> None:
+    for _ in range(COPIES):
+        sandbox.worker(Limits()).close()
 
 
 if __name__ == "__main__":

@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from autograder.sandbox.client import Sandbox
 from tests.courses import write, write_small_course
 from tests.worker_driver import Template, Worker
+
+_NO_CLOCK = [HealthCheck.too_slow, HealthCheck.filter_too_much]  #: the machine may be busy
+settings.register_profile(
+    "default", deadline=None, print_blob=True, suppress_health_check=_NO_CLOCK
+)
+settings.register_profile(
+    "long", deadline=None, max_examples=20_000, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("default")
 
 
 @pytest.fixture(scope="session")

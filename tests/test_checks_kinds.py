@@ -64,6 +64,16 @@ def test_the_smallest_failing_case_is_told_of():
     assert result.finding.difference == Difference("value", "9", "2", ())
 
 
+def test_the_smallest_failing_case_is_told():
+    inputs = (np.arange(5), [np.arange(3), {"a": 1}], (1, 2), (3, 4))
+    cases = tuple(Case((one,)) for one in inputs)
+    check = CallCheck("f/1", True, 1, "f", cases, (1, 2, 3, 4), None)
+    answers = [Value(0)] * 4
+    assert judged(check, *answers).finding.request == CallRequest("f", ((1, 2),))
+    answers[2:] = [NotAsked(Stopped("cpu"))] * 2
+    assert judged(check, *answers).finding.request.arguments[0][1] == {"a": 1}
+
+
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [

@@ -151,6 +151,12 @@ def test_layers_that_are_not_as_asked_for(steps, sentences) -> None:
     assert said(model_facts(*steps), LAYERS) == sentences
 
 
+def test_of_very_many_layers_the_first_are_named() -> None:
+    sentence, _ = said(model_facts(*[HIDDEN] * 500), LAYERS)
+    named = ", ".join(["Dense"] * 20)
+    assert sentence == (f"The layers of the model are {named}, …; they should be Dense, Dense.")
+
+
 def test_another_input() -> None:
     assert said(model_facts(HIDDEN, OUTPUT, input_shape=(2, 2)), LAYERS) == (
         "The model takes inputs of the shape (2, 2); (4,) is asked for.",

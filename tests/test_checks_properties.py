@@ -190,11 +190,18 @@ def test_a_value_that_the_judge_cannot_use_has_the_wrong_form():
 
 
 def test_a_judge_that_raises_otherwise_is_our_fault():
-    check = JudgedCheck("q/1", False, 1, "sums.halves", lambda x: 1 / 0, JUDGED.reads[:1])
+    check = JudgedCheck("q/1", False, 1, "sums.halves", lambda x: half(x), JUDGED.reads[:1])  # noqa: F821
     record = [Exchange(ValueRequest("x"), Value(1))]
     assert judge(check, observed(check, record)).finding.fault == Fault(
-        "sums.halves raised ZeroDivisionError: division by zero"
+        "sums.halves raised NameError: name 'half' is not defined"
     )
+
+
+@pytest.mark.parametrize("judge_of_x", [lambda x: 1 / x, lambda x: float(10**400 + x)])
+def test_a_number_that_cannot_be_reckoned_with_is_no_fault_of_ours(judge_of_x):
+    check = JudgedCheck("q/1", False, 1, "sums.halves", judge_of_x, JUDGED.reads[:1])
+    result = judge(check, observed(check, [Exchange(ValueRequest("x"), Value(0))]))
+    assert (result.outcome, result.finding.difference) == (Outcome.FAILED, Difference("form"))
 
 
 # ------------------------------------------------------------------ labels on a scale

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -198,7 +199,7 @@ def test_an_interrupted_run_says_so_and_leaves_nothing_behind(course, tmp_path, 
     running.send_signal(stop)
     _, errors = running.communicate(timeout=30)
     assert running.returncode == 130
-    assert errors.strip() == "autograder: stopped; what was graded before stays where it is"
+    assert errors.strip() == "autograder: stopped; to go on, run the same command again"
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
@@ -257,7 +258,7 @@ def test_a_wrong_option():
     assert "Invalid value for '--lang': 'fr' is not one of 'ja', 'en'." in done.stderr
 
 
-@pytest.mark.parametrize("command", ["grade", "handout", "demo", "doctor"])
+@pytest.mark.parametrize("command", ["grade", "check", "handout", "demo", "doctor"])
 def test_help(command):
     done = autograder(command, "--help")
     assert done.returncode == 0
@@ -270,9 +271,23 @@ def test_help(command):
 def test_handout(course, tmp_path):
     folder = tmp_path / "handout"
     done = autograder("handout", "doubling", folder, "--course", course)
-    assert done.stdout == f"{folder}/doubling.ipynb\n{folder}/doubling.py\n"
+    names = ("doubling.ipynb", "doubling.py", "README.md", "checks.json")
+    assert done.stdout == "".join(f"{folder}/{name}\n" for name in names)
     assert (folder / "doubling.py").read_text("utf-8") == "# %%\ndef double(x):\n    ...\n"
     assert autograder("handout", "doubling", folder, "--course", course).returncode == 0
+
+
+def test_handing_out_again_tells_what_has_changed(course, edit, tmp_path):
+    folder = tmp_path / "handout"
+    autograder("handout", "doubling", folder, "--course", course)
+    mine = write(folder / "doubling.py", RIGHT)
+    edit("assignments/doubling/master.py", "def double(x):", "# Twice.\ndef double(x):")
+    done = autograder("handout", "doubling", folder, "--course", course)
+    assert done.stdout.splitlines()[-3:] == [
+        "Changed since the last handout:",
+        "- cell 1 of the notebook is changed",
+        f"{mine} has been worked on and stays as it is; the new one is {folder}/doubling.new.py",
+    ]
 
 
 def test_a_handout_does_not_replace_work(course, tmp_path):
@@ -303,6 +318,8 @@ def test_the_bundled_handouts_are_worth_nothing_unfilled(name, tmp_path):
 def test_doctor():
     done = autograder("doctor")
     assert done.returncode == 0
-    assert done.stdout.endswith(
-        "Submissions can be graded here: each runs in a process that is locked in.\n"
+    assert re.search(
+        r"\nSubmissions can be graded here: each runs in a process that is locked in "
+        r"\(tier (A: namespaces, Landlock and seccomp|B: Landlock and seccomp)\)\.\n$",
+        done.stdout,
     )

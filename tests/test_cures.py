@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import wording
+from autograder.cures import cure, cure_for_warning
+from autograder.cures.keras import KERAS
 from autograder.feedback import message, raised_in_cell
 from autograder.records import (
     CallRequest,
@@ -29,14 +30,16 @@ m.compile(loss="categorical_crossentropy")
 SPARSE = "sparse_categorical_crossentropy"
 """
 ERRORS = {
-    "m.compile(optimizer=tf.keras.optimizers.SGD(lr=0.01, momentum=0.9))": wording.CURE_LR,
-    "m.fit(x, y, verbose=0)": wording.CURE_NOT_ONE_HOT,
-    "m.fit(x, y.reshape(16, 1), verbose=0)": wording.CURE_NOT_ONE_HOT,
+    "m.compile(optimizer=tf.keras.optimizers.SGD(lr=0.01, momentum=0.9))": KERAS[0].text,
+    "m.fit(x, y, verbose=0)": KERAS[1].text,
+    "m.fit(x, y.reshape(16, 1), verbose=0)": KERAS[1].text,
     "m.fit(x, np.eye(2)[y], verbose=0)": None,
-    "m.compile('sgd', SPARSE)\nm.fit(x, x, verbose=0)": wording.CURE_ONE_HOT,
-    "m.fit(x, np.zeros((20, 3)), verbose=0)": wording.CURE_CARDINALITY,
-    "m.predict([0, 1, 0, 1], verbose=0)": wording.CURE_LIST,
-    "m.predict(np.array([0, 1, 0, 1]), verbose=0)": wording.CURE_ONE_EXAMPLE,
+    "m.compile('sgd', SPARSE)\nm.fit(x, x, verbose=0)": KERAS[2].text,
+    "m.fit(x, np.zeros((20, 3)), verbose=0)": KERAS[3].text,
+    "m.predict([0, 1, 0, 1], verbose=0)": KERAS[4].text,
+    "m.predict(np.array([0, 1, 0, 1]), verbose=0)": KERAS[5].text,
+    "tf.keras.Sequential([tf.keras.layers.Dense(1)]).fit(x, x, verbose=0)": KERAS[7].text,
+    "m.predict_classes(x)": KERAS[8].text,
     "1 / 0": None,
 }  # fmt: skip
 
@@ -51,6 +54,42 @@ def test_keras_says_it_and_the_cure_is_told(
     assert raised is not None
     said = raised_in_cell(2, raised, "en")
     assert said.endswith(f" — {text.en}") if text else " — " not in said
+
+
+def test_a_cure_with_what_the_error_says(tensorflow: Sandbox) -> None:
+    with tensorflow.worker(Limits()) as worker:
+        worker.run_cell(1, MODEL, **GENEROUS)
+        narrow = worker.run_cell(2, "m.predict(np.zeros((2, 5)), verbose=0)", **GENEROUS).raised
+        history = "m.fit(x, np.eye(3)[y], verbose=0).history['acc']"
+        key = worker.run_cell(3, history, **GENEROUS).raised
+    assert cure(narrow) == Text(
+        "The layer was made for 4 numbers an example and is given 5: compare the shape of the input layer with `x.shape`.",
+        "この層は 1 件あたり 4 個の数を受け取るように作られていますが、5 個が渡されています。入力層の形と `x.shape` を比べてください。",
+    )
+    assert cure(key) == Text(
+        "The history calls it `accuracy` and `val_accuracy`, not `acc`.",
+        "学習の記録での名前は `acc` ではなく、`accuracy`、`val_accuracy` です。",
+    )
+
+
+def test_warnings_that_a_cell_prints(tensorflow: Sandbox) -> None:
+    with tensorflow.worker(Limits()) as worker:
+        layer = "import tensorflow as tf\ntf.keras.layers.Dense(3, input_shape=(4,))"
+        old = worker.run_cell(1, layer, **GENEROUS)
+        wrapped = worker.run_cell(
+            2, "import numpy as np\nnp.uint8(200) + np.uint8(100)", **GENEROUS
+        )
+        quiet = worker.run_cell(3, "1 + 1", **GENEROUS)
+    assert old.raised is wrapped.raised is None
+    assert cure_for_warning(old) == Text(
+        "In Keras 3 the shape of the inputs stands in a first entry of its own, `tf.keras.Input(shape=(4,))`. `input_shape=` still works.",
+        "Keras 3 では、入力の形を最初の層として `tf.keras.Input(shape=(4,))` のように書きます。`input_shape=` のままでも動きます。",
+    )
+    assert cure_for_warning(wrapped) == Text(
+        "A number became too large for its type and began anew, as `uint8` does after 255. Convert with `.astype(float)` before you calculate.",
+        "数が型の範囲を超えて、小さな値に戻っています (`uint8` は 255 の次が 0 です)。計算の前に `.astype(float)` で変換してください。",
+    )
+    assert cure_for_warning(quiet) is None
 
 
 def test_a_cure_in_a_cell() -> None:
@@ -98,6 +137,16 @@ def test_a_cure_in_a_visible_check() -> None:
             "`x.shape` と `y.shape` の最初の数を比べてください。",
         ),
         Text(
+            "Call `compile` with a loss and an optimizer before `fit`.",
+            "`fit` の前に `compile` で損失関数とオプティマイザを指定してください。",
+        ),
+        Text(
+            "Newer versions of Keras have no `predict_classes`: write "
+            "`np.argmax(m.predict(x), axis=1)` instead.",
+            "新しい Keras に `predict_classes` はありません。"
+            "かわりに `np.argmax(m.predict(x), axis=1)` と書いてください。",
+        ),
+        Text(
             "Keras takes arrays, not lists: wrap the list in `np.array(…)`.",
             "Keras にはリストではなく配列を渡します。`np.array(…)` で配列にしてください。",
         ),
@@ -110,4 +159,4 @@ def test_a_cure_in_a_visible_check() -> None:
     ],
 )
 def test_cures_word_for_word(text: Text) -> None:
-    assert text in vars(wording).values()
+    assert text in [known.text for known in KERAS]

@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.feedback import advice_on_cells, message, raised_in_cell, stopped_in_cell
+from autograder.feedback import (
+    advice_on_cells,
+    cell_feedback,
+    message,
+    raised_in_cell,
+    stopped_in_cell,
+)
 from autograder.records import (
     CallCheck,
     CallRequest,
@@ -18,7 +24,9 @@ from autograder.records import (
     Finding,
     Frame,
     NotAsked,
+    Observation,
     Outcome,
+    Output,
     Raised,
     Stopped,
     Undefined,
@@ -50,16 +58,16 @@ def shown(result: CheckResult, language) -> str:
 SAID = [
     (
         wrong([0, 2], [0, 1], Difference("value", "2", "1", (1,))),
-        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0, 2]\n"
+        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0, 2]\n              ^\n"
         "They first differ at index 1: expected 1, got 2.",
-        f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0, 2]\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0, 2]\n                  ^\n"
         "最初に違うのは添字 1 の要素です (期待した値 1、返ってきた値 2)。",
     ),
     (
         wrong([[1]], [[2]], Difference("value", "1", "2", (0, 0))),
-        f"Call: {CALL_TEXT}\nExpected: [[2]]\nGot:      [[1]]\n"
+        f"Call: {CALL_TEXT}\nExpected: [[2]]\nGot:      [[1]]\n            ^\n"
         "They first differ at index (0, 0): expected 2, got 1.",
-        f"呼び出し: {CALL_TEXT}\n期待した値:   [[2]]\n返ってきた値: [[1]]\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [[2]]\n返ってきた値: [[1]]\n                ^\n"
         "最初に違うのは添字 (0, 0) の要素です (期待した値 2、返ってきた値 1)。",
     ),
     (
@@ -104,9 +112,10 @@ SAID = [
     ),
     (
         wrong([0, float("nan")], [0, 1], Difference("nan", "nan", "1", (1,))),
-        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0, nan]\n"
+        f"Call: {CALL_TEXT}\nExpected: [0,   1]\nGot:      [0, nan]\n              ^^^\n"
         "At index 1 the answer is NaN, which is not a number; look for 0/0 or inf - inf.",
-        f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0, nan]\n"
+        f"呼び出し: {CALL_TEXT}\n期待した値:   [0,   1]\n返ってきた値: [0, nan]\n"
+        "                  ^^^\n"
         "添字 1 の要素が NaN (数ではない値) です。"
         "0/0 や inf - inf になる計算がないか確かめてください。",
     ),
@@ -170,12 +179,12 @@ SAID = [
     (
         Finding(UsesRequest("f"), Value([]), difference=Difference("used", "numpy.convolve")),
         "`numpy.convolve` is used; this question is to be solved without it.",
-        "`numpy.convolve` が使われています。この問では使わずに解いてください。",
+        "`numpy.convolve` が使われています。この問は、これを使わずに解いてください。",
     ),
     (
         Finding(UsesRequest("f"), Value([]), difference=Difference("missing", "", "for")),
         "`for` is not used; this question is to be solved with it.",
-        "`for` が使われていません。この問では使って解いてください。",
+        "`for` が使われていません。この問は、これを使って解いてください。",
     ),
     (
         Finding(ValueRequest("s_20"), Undefined()),
@@ -185,9 +194,8 @@ SAID = [
     ),
     (
         Finding(CALL, Undefined(callable=False)),
-        f"Call: {CALL_TEXT}\n`conv1d` is not a function: the name was given another value.",
-        f"呼び出し: {CALL_TEXT}\n`conv1d` が関数ではありません。"
-        "同じ名前に別の値を代入していないか確かめてください。",
+        "`conv1d` is not a function: the name was given another value.",
+        "`conv1d` が関数ではありません。同じ名前に別の値を代入していないか確かめてください。",
     ),
     (
         Finding(
@@ -199,7 +207,7 @@ SAID = [
             ),
         ),
         f"Call: {CALL_TEXT}\nThe code stops with `ValueError`: `` no `luck` ``\n"
-        "cell 3, line 7: `raise ValueError`",
+        "Cell 3, line 7: `raise ValueError`",
         f"呼び出し: {CALL_TEXT}\n実行中に `ValueError` が起きました: `` no `luck` ``\n"
         "セル 3 の 7 行目: `raise ValueError`",
     ),
@@ -271,19 +279,20 @@ STOPPED = [
         "`conv1d` がメモリを 1 GiB より多く使ったので止めました。",
     ),
     (
-        Stopped("output"),
-        "Stopped because far too much was printed in `conv1d`.",
-        "`conv1d` の中で表示された量が多すぎるので止めました。",
+        Stopped("output", "64 MiB"),
+        "Stopped because `conv1d` printed more than 64 MiB.",
+        "`conv1d` が 64 MiB より多く表示したので止めました。",
     ),
     (
         Stopped("threads", "256"),
-        "Stopped because `conv1d` started too many threads.",
-        "`conv1d` がスレッドを作りすぎたので止めました。",
+        "Stopped because `conv1d` started more than 256 threads.",
+        "`conv1d` が 256 個より多くスレッドを作ったので止めました。",
     ),
     (
-        Stopped("files", "268435456"),
-        "Stopped because `conv1d` wrote too much to disk.",
-        "`conv1d` がディスクに書き込んだ量が多すぎるので止めました。",
+        Stopped("files", "256 MiB"),
+        "Stopped because `conv1d` wrote more than 256 MiB, or more than 10,000 files, to disk.",
+        "`conv1d` がディスクに 256 MiB より多く、または 10,000 個より多くのファイルを"
+        "書き込んだので止めました。",
     ),
     (
         Stopped("crash", "SIGSEGV"),
@@ -325,6 +334,11 @@ def test_raised_in_a_cell():
     assert raised_in_cell(3, raised, "ja") == (
         "セル 3 の実行中に `NameError` が起きました: `name 'x' is not defined`"
     )
+
+
+def test_a_long_message_is_cut_between_characters_and_says_so():
+    said = raised_in_cell(1, Raised("E", "か\u3099" * 151), "ja")
+    assert said == "セル 1 の実行中に `E` が起きました: `" + "か\u3099" * 150 + " …`"
 
 
 def test_raised_in_a_cell_at_a_line():
@@ -486,3 +500,132 @@ def test_our_own_fault():
 
 def test_nothing_is_said_of_a_check_that_passed():
     assert shown(CheckResult(Check("q/1", False, 1), Outcome.PASSED), "en") == ""
+
+
+SHAPES = [
+    (
+        "(3, 1)",
+        "(3,)",
+        "The shape is (3, 1), a table with a single column; it should be (3,), a plain row of "
+        "numbers. `.ravel()` turns the one into the other.",
+        "形が (3, 1) で、1 列だけの表 (2 次元) になっています。"
+        "正しい形は (3,) で、ただの数の並び (1 次元) です。`.ravel()` で 1 次元にできます。",
+    ),
+    (
+        "(1, 3)",
+        "(3,)",
+        "The shape is (1, 3), a table with a single row; it should be (3,), a plain row of "
+        "numbers. `.ravel()` turns the one into the other.",
+        "形が (1, 3) で、1 行だけの表 (2 次元) になっています。"
+        "正しい形は (3,) で、ただの数の並び (1 次元) です。`.ravel()` で 1 次元にできます。",
+    ),
+    (
+        "(3,)",
+        "(3, 1)",
+        "The shape is (3,), a plain row of numbers; it should be (3, 1), a table with a single "
+        "column. `.reshape(-1, 1)` turns the one into the other.",
+        "形が (3,) で、ただの数の並び (1 次元) になっています。"
+        "正しい形は (3, 1) で、1 列だけの表 (2 次元) です。"
+        "`.reshape(-1, 1)` で 1 列の表にできます。",
+    ),
+    (
+        "(3,)",
+        "(1, 3)",
+        "The shape is (3,), a plain row of numbers; it should be (1, 3), a table with a single "
+        "row. `.reshape(1, -1)` turns the one into the other.",
+        "形が (3,) で、ただの数の並び (1 次元) になっています。"
+        "正しい形は (1, 3) で、1 行だけの表 (2 次元) です。"
+        "`.reshape(1, -1)` で 1 行の表にできます。",
+    ),
+    (
+        "(3, 4)",
+        "(4, 3)",
+        "The shape is (3, 4); it should be (4, 3). Are rows and columns exchanged?",
+        "形が (3, 4) になっています。正しい形は (4, 3) です。"
+        "行と列が入れかわっていないか確かめてください。",
+    ),
+    (
+        "(1, 3)",
+        "(3, 1)",
+        "The shape is (1, 3); it should be (3, 1). Are rows and columns exchanged?",
+        "形が (1, 3) になっています。正しい形は (3, 1) です。"
+        "行と列が入れかわっていないか確かめてください。",
+    ),
+    (
+        "(3, 4)",
+        "(3, 5)",
+        "The shape is (3, 4); it should be (3, 5). They first differ along axis 1.",
+        "形が (3, 4) になっています。正しい形は (3, 5) です。最初に違うのは軸 1 の長さです。",
+    ),
+    (
+        "(3, 4)",
+        "(12,)",
+        "The shape is (3, 4); it should be (12,).",
+        "形が (3, 4) になっています。正しい形は (12,) です。",
+    ),
+    (
+        "(8,)",
+        "(9,)",
+        "The shape is (8,); it should be (9,).",
+        "形が (8,) になっています。正しい形は (9,) です。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("got", "expected", "en", "ja"), SHAPES)
+def test_shapes(got, expected, en, ja):
+    finding = wrong([], [], Difference("shape", got, expected))
+    assert message(visible(finding), "en").sentences == (en,)
+    assert message(visible(finding), "ja").sentences == (ja,)
+
+
+def test_values_that_have_gone_through_a_byte():
+    finding = wrong(
+        np.array([44, 7, 251], np.uint8), [300, 7, -5], Difference("value", "44", "300", (0,))
+    )
+    assert message(visible(finding), "en").sentences[1] == (
+        "What differs is off by multiples of 256: after 255, `uint8` begins anew at 0. "
+        "Convert with `.astype(float)` before you calculate."
+    )
+    assert message(visible(finding), "ja").sentences[1] == (
+        "違っている数は、ちょうど 256 の倍数だけずれています。"
+        "`uint8` 型では 255 の次が 0 に戻るためです。"
+        "計算の前に `.astype(float)` で変換してください。"
+    )
+
+
+def test_values_that_are_otherwise_wrong_have_not():
+    finding = wrong([45, 7], [300, 7], Difference("value", "45", "300", (0,)))
+    assert len(message(visible(finding), "en").sentences) == 1
+    within = wrong([44, 8], [300, 7], Difference("value", "44", "300", (0,)))
+    assert len(message(visible(within), "en").sentences) == 1
+
+
+def test_what_is_shown_in_part_says_so():
+    call = CallRequest("f", (np.arange(1000),))
+    expected, got = np.arange(1000), np.arange(1000) + 1
+    finding = Finding(call, Value(got), expected, Difference("value", "1", "0", (0,)))
+    assert message(visible(finding), "en").sentences[1:] == (
+        "The call is too long to be shown in full, so it cannot be pasted as it stands.",
+        "Of the arrays, the part around the first difference is shown.",
+    )
+    assert message(visible(finding), "ja").sentences[1:] == (
+        "呼び出しは長いため一部を省いて示しています。そのまま貼り付けても動きません。",
+        "配列は、最初に違う所の前後だけを示しています。",
+    )
+
+
+def test_a_warning_in_a_cell():
+    printed = "UserWarning: Do not pass an `input_shape`/`input_dim` argument to a layer."
+    output = Output("stream", (("name", "stderr"), ("text", printed)))
+    observation = Observation("s", "", "a", "", (), (CellRun(2, (output,)),), ())
+    (en,), (ja,) = cell_feedback(observation, "en"), cell_feedback(observation, "ja")
+    assert (en.cell, en.is_error) == (2, False)
+    assert en.sentence == (
+        "Cell 2 warns: In Keras 3 the shape of the inputs stands in a first entry of its own, "
+        "`tf.keras.Input(shape=(4,))`. `input_shape=` still works."
+    )
+    assert ja.sentence == (
+        "セル 2 の警告: Keras 3 では、入力の形を最初の層として "
+        "`tf.keras.Input(shape=(4,))` のように書きます。`input_shape=` のままでも動きます。"
+    )

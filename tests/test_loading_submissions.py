@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import UsageError
-from autograder.loading.cells import MAX_CELLS, percent_cells, read_cells
+from autograder.loading.cells import MAX_CELLS, Unreadable, percent_cells, read_cells
+from autograder.loading.files import listed
 from autograder.loading.submissions import find_submissions, read_submission
 from autograder.records import Cell, Problem, Status, Text
 from tests.courses import write
@@ -22,6 +23,16 @@ def notebook(*sources: str, **fields) -> str:
 
 def names(*paths: Path, handout: str = "units") -> list[str]:
     return [s.name for s in find_submissions(paths, handout).submissions]
+
+
+TOO_MUCH_CODE = Problem(
+    Status.UNREADABLE,
+    Text(
+        "there is far too much code to run; take out what was pasted in, such as pictures or "
+        "tables",
+        "コードが長すぎて実行できません。画像や表など、貼り付けたものを取り除いてください",
+    ),
+)
 
 
 # ------------------------------------------------------------------ cells
@@ -166,7 +177,11 @@ def test_a_file_that_is_too_large_is_not_read_whole(tmp_path):
         file.truncate(10 << 30)
     assert read_submission(path).problem == Problem(
         Status.UNREADABLE,
-        Text("the file is larger than 64 MiB", "ファイルが 64 MiB を超えています"),
+        Text(
+            "the file is larger than 64 MiB; clear a notebook's outputs and save it anew",
+            "ファイルが 64 MiB を超えています。"
+            "ノートブックなら、出力を消してから保存し直してください",
+        ),
     )
 
 
@@ -297,3 +312,57 @@ def test_a_folder_without_submissions(tmp_path):
     assert str(caught.value) == (
         f"{tmp_path} holds no notebook (.ipynb), no module (.py) and no sub-folder"
     )
+
+
+# ------------------------------------------------------------------ what no student means to do
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.py", "x = 1  # " + "x" * (17 << 20)),
+        ("a.ipynb", notebook("#" * (9 << 20), "#" * (9 << 20))),
+        ("b.py", "x = '" + "日" * (3 << 20) + "'"),
+        ("c.py", "x = " + "[" * 2_000_000),
+    ],
+)
+def test_code_that_no_worker_can_be_told_is_the_students_to_mend(tmp_path, name, content):
+    assert read_submission(write(tmp_path / name, content)).problem == TOO_MUCH_CODE
+
+
+def test_outputs_and_text_do_not_count_as_code(tmp_path):
+    output = {"output_type": "stream", "name": "stdout", "text": "A" * (40 << 20)}
+    cells = [
+        {"cell_type": "markdown", "source": "#" * (17 << 20)},
+        {"cell_type": "code", "source": "x = 1", "outputs": [output]},
+    ]
+    path = write(tmp_path / "a.ipynb", json.dumps({"nbformat": 4, "cells": cells}))
+    assert read_submission(path).problem is None
+
+
+@pytest.mark.parametrize("constant", ["NaN", "-Infinity", "1e999"])
+def test_numbers_that_are_none_do_not_matter_outside_of_cells(tmp_path, constant):
+    content = f'{{"nbformat": 4, "metadata": {{"x": {constant}}}, "cells": []}}'
+    assert read_submission(write(tmp_path / "a.ipynb", content)).problem is None
+
+
+def test_pipes_devices_and_links_are_left_aside(tmp_path):
+    write(tmp_path / "class/sato.py", "x = 1\n")
+    os.mkfifo(tmp_path / "class/pipe.py")
+    (tmp_path / "class/link.py").symlink_to("/etc/passwd")
+    (tmp_path / "class/folder").symlink_to("/etc")
+    found = find_submissions([tmp_path / "class"], "units")
+    assert [s.name for s in found.submissions] == ["sato"]
+    assert [path.name for path in found.ignored] == ["folder", "link.py", "pipe.py"]
+
+
+def test_a_link_that_takes_a_files_place_is_not_followed(tmp_path):
+    secret = write(tmp_path / "secret", "password = 1\n")
+    path = write(tmp_path / "class/sato.py", "x = 1\n")
+    with listed(tmp_path / "class") as listing:
+        path.unlink()
+        path.symlink_to(secret)
+        (file,) = listing.files
+        with pytest.raises(Unreadable) as refused:
+            file.read()
+    assert str(refused.value) == "the file cannot be opened: Too many levels of symbolic links"

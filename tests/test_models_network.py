@@ -21,6 +21,13 @@ def test_softmax_makes_shares() -> None:
     np.testing.assert_allclose(network.forward(np.ones((2, 4))), [[0.125, 0.25, 0.625]] * 2)
 
 
+def normalised(**weights: object) -> dict:
+    usual = dict.fromkeys(("gamma", "beta", "moving_mean", "moving_variance"), np.ones(4))
+    settings = {"axis": -1, "epsilon": 1.0, "scale": True, "center": True}
+    pairs = [[name, array] for name, array in {**usual, **weights}.items()]
+    return layer("BatchNormalization", None, settings=settings, weights=pairs)
+
+
 def convolution(**settings: object) -> dict:
     usual = {
         "filters": 1,
@@ -78,8 +85,17 @@ def test_nan_weights_are_nan_outputs() -> None:
         (layer("Dense", "linear", weights=[["kernel", None]]), "Dense"),
         (dense(np.zeros((4, 1 << 17)), np.zeros(1 << 17)), "Dense"),
         (change(np.zeros((1, 2)), np.ones((1, 3))), "?"),
+        (dense(IDENTITY, np.zeros((4, 1, 1))), "Dense"),
+        (dense(IDENTITY, np.zeros(1)), "Dense"),
+        (dense(np.zeros((2, 4, 3)), np.zeros(3)), "Dense"),
+        (normalised(moving_variance=np.ones((5, 1, 1))), "BatchNormalization"),
+        (normalised(gamma=np.ones(1)), "BatchNormalization"),
     ],
-    ids=["kind", "shapes", "weights not sent", "too many numbers", "unknown step"],
+    ids=[
+        *("kind", "shapes", "weights not sent", "too many numbers", "unknown step"),
+        *("a bias of another shape", "one bias for all", "a kernel of another shape"),
+        *("a variance of another shape", "one factor for all"),
+    ],
 )
 def test_what_is_out_of_reach_says_where(second: dict, kind: str) -> None:
     network = model(dense(IDENTITY, [0] * 4), second)
@@ -101,6 +117,13 @@ def test_what_is_out_of_reach_says_where(second: dict, kind: str) -> None:
 def test_convolutions_out_of_reach(settings: dict) -> None:
     with pytest.raises(CannotCompute):
         model(convolution(**settings)).forward(IMAGE)
+
+
+def test_a_kernel_that_would_be_padded_without_end_is_out_of_reach() -> None:
+    odd = convolution(padding="same")
+    odd["weights"] = [["kernel", np.zeros((1 << 13, 1 << 13, 1, 1), "u1")], ["bias", np.zeros(1)]]
+    with pytest.raises(CannotCompute):
+        model(odd).forward(IMAGE)
 
 
 def test_an_activation_that_is_not_known_is_out_of_reach() -> None:

@@ -60,6 +60,7 @@ SPOILED = {
     "too many steps": _in_model("steps", [layer("Dropout")] * 1001),
     "a step that is none": _in_model("steps", [1]),
     "a list for a shape": _in_model("input_shape", [4]),
+    "a shape without end": _in_model("input_shape", (4,) * 9),
     "a shape of text": _in_model("input_shape", ("4",)),
     "a bool for a number": _in_model("parameters", True),
     "a negative count": _in_model("parameters", -1),

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder import observing
 from autograder.errors import SandboxError
 from autograder.loading.cells import percent_cells
 from autograder.observing import may_be_our_fault, observe, size
@@ -31,6 +32,7 @@ from autograder.records import (
     Submission,
     Text,
     Undefined,
+    Unsendable,
     Value,
     ValueCheck,
     ValueRequest,
@@ -211,6 +213,27 @@ def test_a_thread_that_a_question_leaves_running_does_not_disturb_the_next(sandb
     assert answers(observation, "threads") == (Value(1),)
 
 
+def test_a_cell_is_stopped_for_what_it_leaves_on_disk_and_nothing_else_is(sandbox):
+    files = "for n in range(5):\n    open(f'{n}', 'wb').write(b'x' * (1 << 20))"
+    source = f"{files}\n# %%\ndef double(x):\n    import time; time.sleep(0.6)\n    return 2 * x\n"
+    limits = replace(LIMITS, disk=1 << 20)
+    observation = observed(sandbox, source, DOUBLE, limits=limits)
+    assert [run.stopped and run.stopped.reason for run in observation.runs] == ["files", None]
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_what_a_question_leaves_on_disk_does_not_stop_the_next(sandbox):
+    source = (
+        "import time\n"
+        "def first(x):\n    for n in range(5):\n        open(f'{n}', 'wb').write(bytes(1 << 20))\n"
+        "    return x\n"
+        "def double(x):\n    time.sleep(0.6)\n    return 2 * x\n"
+    )
+    limits = replace(LIMITS, disk=1 << 20)
+    observation = observed(sandbox, source, question("first", (1,)), DOUBLE, limits=limits)
+    assert answers(observation, "double") == DOUBLED
+
+
 def test_visible_checks_are_asked_before_any_hidden_one(sandbox):
     """Or the submission could keep hidden inputs and tell them in an answer that students read."""
     source = (
@@ -230,6 +253,53 @@ def test_a_question_that_was_stopped_is_not_asked_its_hidden_checks(sandbox):
     source = "def bad():\n    while True:\n        pass\n"
     observation = observed(sandbox, source, asking("bad", visible, hidden))
     assert observation.answers("bad/2") == (NotAsked(Stopped("cpu", "0.5")),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "stopped"),
+    [
+        ("import os\nwhile True:\n    os.write(1, bytes(1 << 16))", Stopped("output", "64 MiB")),
+        (
+            "import time\nfor n in range(9):\n    with open(f'f{n}', 'wb') as file:\n"
+            "        file.write(bytes(1 << 20))\ntime.sleep(9)",
+            Stopped("files", "4 MiB"),
+        ),
+        (
+            "import threading, time\nthreading.stack_size(1 << 15)\nfor _ in range(300):\n"
+            "    threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
+            "time.sleep(9)",
+            Stopped("threads", "256"),
+        ),
+    ],
+)
+def test_what_stops_a_cell_is_said_with_its_limit(sandbox, cell, stopped):
+    limits = Limits(seconds=20, question_seconds=2, disk=1 << 20)
+    observation = observed(sandbox, cell, DOUBLE, limits=limits)
+    assert observation.runs[0].stopped == stopped
+
+
+def test_cells_that_show_more_than_anybody_reads(sandbox, monkeypatch):
+    monkeypatch.setattr(observing, "MOST_SHOWN", 3 << 20)
+    source = "\n# %%\n".join(["print('x' * 1_000_000)"] * 6)
+    observation = observed(sandbox, source, DOUBLE)
+    shown = [
+        sum(len(text) for o in run.outputs for _, text in o.content) for run in observation.runs
+    ]
+    assert shown[0] > 1_000_000
+    assert observation.runs[-1].outputs[0].content == (
+        ("name", "stdout"),
+        ("text", "(left out: the cells show more than 64 MiB)\n"),
+    )
+    assert sum(shown) < 4 << 20
+
+
+def test_answers_that_are_more_than_anybody_wants(sandbox, monkeypatch):
+    monkeypatch.setattr(observing, "MOST_ANSWERED", 16 << 20)
+    source = "import numpy as np\ndef large(n):\n    return np.full(1 << 20, n, dtype='f8')\n"
+    observation = observed(sandbox, source, question("large", *([n] for n in range(3))))
+    given = answers(observation, "large")
+    assert isinstance(given[0], Value)
+    assert given[-1] == Unsendable("more than 16 MiB in all answers together")
 
 
 def test_sleeping_cells_have_one_allowance(sandbox):
@@ -253,11 +323,20 @@ def test_a_worker_that_cannot_be_had_is_our_fault():
     assert may_be_our_fault(observation)
 
 
-@pytest.mark.parametrize(("reason", "ours"), [("wall", True), ("cpu", False), ("memory", False)])
-def test_what_the_clock_stopped_may_be_our_fault(reason, ours):
+@pytest.mark.parametrize(
+    ("stopped", "ours"),
+    [
+        (Stopped("wall", "20"), True),
+        (Stopped("crash", "SIGKILL"), True),
+        (Stopped("crash", "SIGSEGV"), False),
+        (Stopped("cpu", "5"), False),
+        (Stopped("memory", "1 GiB"), False),
+    ],
+)
+def test_what_the_machine_stopped_may_be_our_fault(stopped, ours):
     silent = Observation("s", "", "a", "none", (), (), ())
-    in_cell = replace(silent, runs=(CellRun(1, (), stopped=Stopped(reason)),))
-    exchange = Exchange(ValueRequest("x"), Stopped(reason))
+    in_cell = replace(silent, runs=(CellRun(1, (), stopped=stopped),))
+    exchange = Exchange(ValueRequest("x"), stopped)
     in_answer = replace(silent, exchanges=(("x/1", (exchange,)),))
     assert may_be_our_fault(in_cell) is ours
     assert may_be_our_fault(in_answer) is ours

@@ -37,9 +37,10 @@ def checkout(tmp_path_factory) -> Path:
         shutil.copy(ROOT / name, folder / name)
     scripts = folder / ".venv/bin"
     scripts.mkdir(parents=True)
-    command = scripts / "autograder"
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m autograder "$@"\n')
-    command.chmod(0o755)
+    for module in ("autograder", "pytest"):
+        command = scripts / module
+        command.write_text(f'#!/bin/sh\nexec {sys.executable} -m {module} "$@"\n')
+        command.chmod(0o755)
     (folder / ".venv/ready").touch()
     for name, text in FILES:
         path = folder / name
@@ -64,7 +65,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_is_something_to_test():
-    assert len(COMMANDS) == 5
+    assert len(COMMANDS) == 9
     assert len(FILES) == 5
 
 
@@ -84,10 +85,24 @@ def test_the_demo_grades_a_class_for_every_assignment(checkout):
         assert {path.suffix for path in submissions} == {".ipynb", ".py"}
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c != "make demo"])
+CHECKS = [command for command in COMMANDS if command.startswith("cd units && ")]
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("make demo", *CHECKS)])
 def test_commands(checkout, command):
     done = run(command, checkout)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("command", CHECKS)
+def test_a_student_is_told_what_is_missing(checkout, command):
+    run("autograder handout units units/ --lang en", checkout)
+    done = run(f"export COLUMNS=100; {command}", checkout)
+    assert done.returncode == 1
+    assert "relu: 0 of 2 visible checks pass; 3 hidden at grading" in done.stdout
+    if "pytest" in command:
+        shown = README.partition("units.ipynb FF")[2].partition("```")[0].rstrip()
+        assert f"units.ipynb FF{shown}" in done.stdout
 
 
 def test_the_master_of_the_example_gets_full_points(checkout):

@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,10 +30,11 @@ from autograder.pipeline import grade_one
 from autograder.records import CallRequest, Exchange, Status, SubmissionResult, Value
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.folder import file_name, open_folder, write_whole
+from autograder.reports.folder import file_name, file_names, open_folder, write_whole
 from autograder.reports.observations import INLINE, observation_files
 from autograder.reports.results import result_json
 from autograder.reports.scores import plain_cell, scores_csv
+from autograder.reports.terminal import score_table
 from autograder.scoring import score_submission
 from autograder.wire.values import decode
 from tests.courses import write
@@ -114,13 +116,13 @@ def test_results(assignment, graded):
 
 def test_observations_hold_what_was_asked_and_answered(graded, assignment):
     observation = graded(SQUARED).observation
-    text, arrays = observation_files(observation, assignment)
+    text, arrays = observation_files(observation, assignment.limits, "0" * 64)
     document = json.loads(text)
     first = document["exchanges"]["double/1"][0]
     assert first["request"]["call"] == "double"
     assert decode(first["request"]["arguments"][0]) == 3
     assert decode(first["answer"]["value"]) == 9
-    assert (document["format"], document["version"], arrays) == ("akapen-observation", 1, None)
+    assert (document["format"], document["version"], arrays) == ("akapen-observation", 2, None)
 
 
 def test_large_arrays_stand_beside(graded, assignment):
@@ -128,7 +130,7 @@ def test_large_arrays_stand_beside(graded, assignment):
     large = np.arange(INLINE, dtype=float)
     exchange = Exchange(CallRequest("f", (large,)), Value(-large))
     large_one = replace(observation, exchanges=(("f/1", (exchange,)),))
-    text, arrays = observation_files(large_one, assignment)
+    text, arrays = observation_files(large_one, assignment.limits, "0" * 64)
     (entry,) = json.loads(text)["exchanges"]["f/1"]
     stored = np.load(io.BytesIO(arrays))
     assert np.array_equal(stored[entry["request"]["arguments"][0][1]], large)
@@ -148,6 +150,14 @@ def test_the_executed_notebook_is_valid_and_harmless(graded):
     assert notebook.cells[0].outputs[-1].data == {"text/plain": "3"}
     assert notebook.cells[1].outputs[0].ename == "ZeroDivisionError"
     assert notebook.cells[3].source == "text"
+
+
+def test_a_refusal_is_explained_in_the_executed_notebook(graded):
+    result = graded("import socket\nsocket.socket()\n# %%\ndef double(x):\n    return 2 * x\n")
+    notebook = nbformat.reads(executed_notebook(result, "en"), as_version=4)
+    shown = notebook.cells[0].outputs
+    assert [output.output_type for output in shown] == ["error", "stream"]
+    assert shown[1].text == f"{wording.DENIED_NETWORK.en}\n"
 
 
 def test_a_stopped_cell_says_so_in_the_executed_notebook(assignment, sandbox, tmp_path):
@@ -297,12 +307,39 @@ def test_nothing_of_a_hidden_check_reaches_what_students_read(assignment, graded
         ("a.py", "a.py"),
         (".profile", "_profile-e5ad6a8b"),
         ("a\nb", "a_b-d74b4e8e"),
+        ("../../etc/passwd", "_._.._etc_passwd-0"),
+        ("a/b\\c:d|e", "a_b_c_d_e-0"),
+        ("-rf", "_rf-0"),
+        ("con", "_con-0"),
+        ("Com1.x", "_Com1.x-0"),
+        ("console", "console"),
+        ("rtl\u202egnp", "rtl_gnp-0"),
+        ("bad\udcff", "bad_-0"),
+        ("\x1b[31mred", "_[31mred-0"),
+        ("a\0b", "a_b-0"),
     ],
 )
 def test_file_names(submission, name):
     made = file_name(submission)
     assert made.rsplit("-", 1)[0] == name.rsplit("-", 1)[0]
     assert ("-" in made) == ("-" in name)
+
+
+def test_names_that_look_alike_to_some_file_system_get_files_that_differ():
+    made = file_names(["Sato", "sato", "abe", "e\u0301", "\u00e9"])
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in made.values()}) == 5
+    assert made["abe"] == "abe"
+
+
+def test_a_terminal_gets_one_harmless_line_a_submission(assignment, graded):
+    result = graded(RIGHT, "\x1b[31mred\nline\u202e.py")
+    (row,) = score_table(assignment, [result]).columns[0].cells
+    assert str(row) == "red line\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_name_in_the_table_of_scores_is_harmless(assignment, graded):
+    data = scores_csv(assignment, [graded(RIGHT, "\x1b[31mred\u202e.py")])
+    assert data.splitlines()[1].decode() == "red\N{REPLACEMENT CHARACTER},10,10,10,graded"
 
 
 def test_long_file_names_stay_apart_and_fit():

@@ -17,6 +17,13 @@ LIMITS = Limits(seconds=27.5, memory=1024 * MIB)
         (0, 0.1, b"", Stopped("exit", "0")),
         (3 << 8, 0.1, b"", Stopped("exit", "3")),
         (71 << 8, 0.1, b"", Stopped("wire", "it closed its pipes")),
+        (127 << 8, 0.1, b"", Stopped("exit", "127")),
+        (
+            127 << 8,
+            0.1,
+            b"cannot allocate memory for thread-local data: ABORT\n",
+            Stopped("memory"),
+        ),
         (signal.SIGSEGV, 0.1, b"", Stopped("crash", "SIGSEGV")),
         (signal.SIGSYS, 0.1, b"", Stopped("crash", "SIGSYS")),
         (40, 0.1, b"", Stopped("crash", "signal 40")),
@@ -41,6 +48,14 @@ def test_ending(status: int, cpu: float, complaints: bytes, expected: Stopped) -
 )
 def test_who_was_killed_for_memory(grown: int, memory_ran_out: bool, expected: Stopped) -> None:
     assert ending(End(signal.SIGKILL, 0.1, grown), LIMITS, b"", memory_ran_out) == expected
+
+
+@pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS])
+@pytest.mark.parametrize("near", [True, False])
+def test_a_crash_with_the_memory_used_up_is_for_memory(number: int, near: bool) -> None:
+    end = End(number, 0.1, (820 if near else 818) * MIB)
+    crash = Stopped("crash", signal.Signals(number).name)
+    assert ending(end, LIMITS, b"", True) == (Stopped("memory") if near else crash)
 
 
 def test_the_kernel_waits_longer_than_the_grader() -> None:

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from autograder.sandbox.container import ADVICE as CONTAINER
 from tests.paths import ROOT
 
 # What only Linux has is taken away from our own modules; libraries know how to do without.
@@ -83,8 +84,10 @@ def test_the_doctor_says_so_too(system: tuple[str, str, str]) -> None:
     program = (
         "from autograder.sandbox.doctor import probe\n"
         "found = probe()\n"
-        "print(found.cores > 0, found.landlock, found.sandbox.works, sep='; ')"
+        "print(found.cores > 0, found.layers.landlock, found.sandbox.works, sep='; ')\n"
+        "print(found.advice[0].partition(' cannot')[0], found.advice[1], sep='; ')"
     )
     assert run(system, program) == (
         "True; Ability(works=False, detail='needs Linux on x86_64 or aarch64'); False\n"
+        f"{'macOS' if system[0] == 'Darwin' else system[0]}; {CONTAINER}\n"
     )

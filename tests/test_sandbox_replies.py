@@ -16,8 +16,9 @@ from autograder.records import (
     Unsendable,
     Value,
 )
-from autograder.sandbox.replies import answer, cell_run
+from autograder.sandbox.replies import MOST_TEXT, answer, cell_run
 from autograder.wire.errors import WireError
+from autograder.worker import transcript
 
 RAISED = {"type": "ValueError", "message": "no", "frames": [[3, 1, "f", "f()"]]}
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n...").decode()
@@ -132,3 +133,11 @@ def test_malformed_outputs_are_refused(output: object) -> None:
 def test_malformed_cells_are_refused(reply: dict[str, Any]) -> None:
     with pytest.raises(WireError):
         cell_run(1, reply)
+
+
+def test_more_text_than_a_worker_keeps_is_not_from_one() -> None:
+    output = {"kind": "stream", "content": {"name": "stdout", "text": "\n" * MOST_TEXT}}
+    with pytest.raises(WireError) as refused:
+        cell_run(1, {"outputs": [output], "raised": None, "stopped": None})
+    assert str(refused.value) == "a malformed reply: more text than a worker keeps of a cell"
+    assert MOST_TEXT > transcript.MAX_TEXT

@@ -11,14 +11,15 @@ from autograder.records import CellRun, Limits, Raised, Stopped, Undefined, Unse
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.shortage import CannotAsk
 from autograder.sandbox.workers import Worker
+from tests.sandboxes import TIERS, sandbox_of
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 DEAF = "import signal; signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\n"
 
 
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as sandbox:
+@pytest.fixture(scope="module", params=TIERS.values(), ids=TIERS)
+def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    with sandbox_of(request.param) as sandbox:
         yield sandbox
 
 

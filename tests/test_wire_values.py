@@ -325,8 +325,13 @@ class Colour(enum.Enum):
         (np.broadcast_to(np.zeros(1), (1 << 25,)), "an array of shape (33554432,)"),
         (np.zeros((1,) * 9), f"an array of shape {(1,) * 9}"),
         ({Colour.RED: 1}, "a key that is not plain data"),
+        (["x" * 4_000_000] + [""] * 20_000, "more than 256 MiB"),
+        ([""] * 20_000 + [b"x" * 4_000_000], "more than 256 MiB"),
     ],
-    ids=["endless", "long", "huge number", "text", "bytes", "stretched", "dimensions", "key"],
+    ids=[
+        *("endless", "long", "huge number", "text", "bytes", "stretched", "dimensions", "key"),
+        *("a table of texts", "a table of bytes"),
+    ],
 )
 def test_too_much_is_refused(value: object, reason: str) -> None:
     with pytest.raises(WireError) as refused:
@@ -380,6 +385,7 @@ MALFORMED: list[object] = [
     ["dict", [[["opaque", "x"], ["none"]]]],
     ["dict", [[["none"], ["none"]], [["none"], ["none"]]]],
     ["dict", [[["tuple", [["list", []]]], ["none"]]]],
+    ["list", [["text", "x" * 4_000_000], *[["none"]] * 20_000]],
     ["array", "O", [1], "AAAAAAAAAAA="],
     ["array", "f8", [2], "AAAAAAAAAAA="],
     ["array", "f8", [-1], ""],
@@ -401,6 +407,29 @@ MALFORMED: list[object] = [
 def test_anything_but_the_grammar_is_refused(node: object) -> None:
     with pytest.raises(WireError):
         decode(node)
+
+
+EQUAL_HASHES = [["int", hex(n * (2**61 - 1))] for n in range(50_000)]
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        ["set", EQUAL_HASHES],
+        ["dict", [[key, ["none"]] for key in EQUAL_HASHES]],
+        ["set", [["tuple", [key]] for key in EQUAL_HASHES]],
+    ],
+    ids=["set", "dictionary", "tuples"],
+)
+def test_keys_that_would_take_for_ever_to_tell_apart_are_refused(node: object) -> None:
+    with pytest.raises(WireError) as refused:
+        decode(node)
+    assert str(refused.value) == "keys of equal hashes"
+
+
+def test_a_few_keys_may_have_equal_hashes() -> None:
+    value = {-1, -2, 2**61 - 1, 0, *(n * (2**61 - 1) for n in range(50))}
+    assert round_trip(value) == value
 
 
 def test_bytes_that_are_no_truth_values_become_true() -> None:

@@ -217,6 +217,16 @@ def test_what_is_neither_layer_nor_activation_is_told(model_of: Callable[[str], 
     assert [layer.kind for layer in model.layers] == ["Dense", "?", "Dense"]
 
 
+def test_weights_that_are_no_numbers_are_no_step_between_layers(
+    model_of: Callable[[str], Model],
+) -> None:
+    model = model_of(
+        "m = keras.Sequential([keras.Input((4,)), layers.Dense(3, activation='relu')])\n"
+        "m.set_weights([np.full((4, 3), np.nan), np.full(3, np.inf)])"
+    )
+    assert [layer.kind for layer in model.layers] == ["Dense"]
+
+
 def test_a_large_model_is_told_without_its_weights(model_of: Callable[[str], Model]) -> None:
     model = model_of("m = keras.Sequential([layers.Dense(1300), layers.Dense(1300)])")
     assert model.parameters == 1300 * 5 + 1300 * 1301

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.worker_driver import Template, Worker
 
 
@@ -63,6 +65,15 @@ def test_source_that_takes_too_long_to_read_is_stopped(worker: Worker) -> None:
     source = "x = [" + "1, " * 3_000_000 + "]"
     reply = worker.ask({"do": "uses", "name": None, "sources": [source], "seconds": 0.2})
     assert reply["stopped"]["reason"] == "cpu"
+
+
+@pytest.mark.parametrize(("limit", "left"), [(50, 1000), (5000, 5000)])
+def test_a_low_recursion_limit_of_one_request_is_lifted_for_the_next(
+    worker: Worker, limit: int, left: int
+) -> None:
+    worker.cell(f"import sys\ndef f(): sys.setrecursionlimit({limit})\nf()")
+    worker.cell("limit = sys.getrecursionlimit()")
+    assert worker.value("limit") == left
 
 
 def test_students_finish_their_process_as_they_like(worker_template: Template) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from autograder.worker import timing
 from autograder.worker.timing import Exceeded, TimeLimits, within
 from tests.worker_driver import Worker, printed
 
@@ -139,3 +142,53 @@ def test_no_timer_is_left_behind() -> None:
 def test_limits_come_with_the_request() -> None:
     assert TimeLimits.of({"seconds": 1, "wall": 2.5}) == TimeLimits(1.0, 2.5)
     assert TimeLimits.of({}) == TimeLimits()
+
+
+# ------------------------------------------------------------------ where there are no timers
+
+
+@pytest.fixture
+def no_timers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timing, "HAS_TIMERS", False)
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+@pytest.mark.usefixtures("no_timers")
+def test_a_thread_watches_the_clocks_where_there_are_no_timers() -> None:
+    with pytest.raises(Exceeded, match=r"more than 0.1 s \(cpu\)"):
+        within(TimeLimits(0.1, 10), spin)
+    with pytest.raises(Exceeded, match=r"more than 0.1 s \(wall\)"):
+        within(TimeLimits(10, 0.1), spin)
+    assert within(TimeLimits(10, 10), lambda: 5) == 5
+
+
+@pytest.mark.usefixtures("no_timers")
+def test_code_that_swallows_the_threads_interruption_gets_another() -> None:
+    def stubborn() -> None:
+        for _ in range(2):
+            try:
+                spin()
+            except BaseException:
+                continue
+
+    with pytest.raises(Exceeded, match=r"more than 0.1 s \(cpu\)"):
+        within(TimeLimits(0.1, 10), stubborn)
+
+
+@pytest.mark.usefixtures("no_timers")
+def test_the_watching_thread_is_gone_afterwards() -> None:
+    before = threading.active_count()
+    for _ in range(20):
+        within(TimeLimits(10, 10), lambda: None)
+    with pytest.raises(ZeroDivisionError):
+        within(TimeLimits(10, 10), lambda: 1 / 0)
+    assert threading.active_count() == before
+
+
+def test_work_in_another_thread_is_watched_too() -> None:
+    with ThreadPoolExecutor(1) as pool, pytest.raises(Exceeded):
+        pool.submit(within, TimeLimits(10, 0.1), spin).result()

@@ -114,3 +114,13 @@ def test_an_empty_message_stays_part_of_an_error() -> None:
     transcript = Transcript()
     transcript.show("error", {"ename": "ValueError", "evalue": "", "traceback": "ValueError"})
     assert set(transcript.outputs()[0]["content"]) == {"ename", "evalue", "traceback"}
+
+
+def test_no_character_is_cut_in_the_middle() -> None:
+    ga = "か\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}"
+    transcript = Transcript()
+    transcript.write("stdout", "-" + ga * MAX_TEXT)
+    head, _, tail = text_of(transcript).partition("\n(")
+    assert head == "-" + ga * (len(head) // 2)
+    assert tail.partition(")\n")[2] == ga * (len(tail.partition(")\n")[2]) // 2)
+    assert shortened(ga * 100, 51).split("\n(")[0] == ga * 12

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from autograder.checks.answers import outcome_of
 from autograder.checks.comparison import describe, difference
 from autograder.checks.labels import judge_labels
@@ -16,6 +18,7 @@ from autograder.records import (
     CheckResult,
     Fault,
     Finding,
+    NotAsked,
     Outcome,
     Value,
 )
@@ -36,8 +39,23 @@ def judge_call(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
     ]
     if not failing:
         return CheckResult(check, Outcome.PASSED)
-    smallest = replace(failing[0], failing=len(failing), asked=len(answers))
-    return CheckResult(check, outcome_of(failing[0].answer), smallest)
+    smallest = replace(min(failing, key=_effort), failing=len(failing), asked=len(answers))
+    return CheckResult(check, outcome_of(smallest.answer), smallest)
+
+
+def _effort(finding: Finding) -> tuple[bool, int]:
+    """Return how much a reader has to look at; of equals, `min` takes the first."""
+    assert isinstance(finding.request, CallRequest)
+    return isinstance(finding.answer, NotAsked), sum(map(_size, finding.request.arguments))
+
+
+def _size(argument: object) -> int:
+    """Return how many numbers, texts and functions an argument holds."""
+    if isinstance(argument, np.ndarray):
+        return argument.size
+    if isinstance(argument, dict):
+        return sum(map(_size, argument.values()))
+    return sum(map(_size, argument)) if isinstance(argument, list | tuple) else 1
 
 
 def _unusable(expected: Sequence[object]) -> Fault | None:

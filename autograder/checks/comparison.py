@@ -39,13 +39,12 @@ def difference(
 def numbers(value: object) -> NDArray[Any] | None:
     """Return the value as an array of numbers, None if it is none (ragged, text, complex, …)."""
     value = plain(value)
-    if isinstance(value, bool | int | float):
+    if isinstance(value, np.ndarray) and not value.dtype.hasobject:
         return _array(value)
-    if isinstance(value, list | tuple):
-        return _array([_plain_inside(item) for item in value])
-    if isinstance(value, np.ndarray):
-        return _array(value.tolist() if value.dtype.hasobject else value)
-    return None
+    try:
+        return _array(_nested(value))
+    except _NotNumbers:
+        return None
 
 
 def describe(value: object) -> str:
@@ -69,11 +68,23 @@ def plain(value: object) -> object:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _plain_inside(value: object) -> object:
+class _NotNumbers(Exception):
+    """There is something else among them."""
+
+
+def _nested(value: object) -> object:
+    """Return a number, or nested lists of numbers.
+
+    numpy is never given text: it would make every element as large as the longest one.
+    """
     value = plain(value)
+    if isinstance(value, np.ndarray):
+        return _nested(value.tolist()) if value.dtype.hasobject else value.tolist()
     if isinstance(value, list | tuple):
-        return [_plain_inside(item) for item in value]
-    return value.tolist() if isinstance(value, np.ndarray) else value
+        return [_nested(item) for item in value]
+    if isinstance(value, bool | int | float):
+        return value
+    raise _NotNumbers
 
 
 def _array(value: Any) -> NDArray[Any] | None:
@@ -142,7 +153,7 @@ def _values(
         return None
     index = tuple(int(i) for i in np.argwhere(~close)[0])
     kind = "nan" if math.isnan(found[index]) else "value"
-    return Difference(kind, _number(found[index]), _number(wanted[index]), index)  # type: ignore[arg-type]
+    return Difference(kind, *_told_apart(found[index], wanted[index]), index)  # type: ignore[arg-type]
 
 
 def _magnitude(wanted: NDArray[np.float64]) -> float:
@@ -174,7 +185,7 @@ def _other(got: object, expected: object) -> Difference:
         return Difference("unfilled")
     if type(got) is not type(expected):
         return Difference("kind", describe(got), describe(expected))
-    return Difference("value", repr(got), repr(expected))
+    return Difference("value")
 
 
 def _kind_of(wanted: NDArray[Any]) -> str:
@@ -185,5 +196,7 @@ def _shape(array: NDArray[Any]) -> str:
     return str(tuple(int(n) for n in array.shape))
 
 
-def _number(value: np.float64) -> str:
-    return f"{float(value):.6g}"
+def _told_apart(found: np.float64, wanted: np.float64) -> tuple[str, str]:
+    """Return both numbers with six digits, with all of them where six are the same."""
+    one, other = f"{float(found):.6g}", f"{float(wanted):.6g}"
+    return (one, other) if one != other else (repr(float(found)), repr(float(wanted)))

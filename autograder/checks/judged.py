@@ -9,8 +9,9 @@ from dataclasses import replace
 from autograder.checks.answers import judgement, outcome_of
 from autograder.checks.comparison import is_unfilled, plain
 from autograder.checks.model import beyond_us, why_no_model
-from autograder.checks.properties import WRONG_FORM
+from autograder.checks.properties import SECONDS, WRONG_FORM
 from autograder.models import CannotCompute, read_model
+from autograder.patience import Endless, Patience
 from autograder.records import (
     Answer,
     CheckResult,
@@ -36,11 +37,14 @@ def judge_judged(check: JudgedCheck, answers: Sequence[Answer]) -> CheckResult:
         arguments[name] = _argument(request, answer)
     first = Finding(check.reads[0][1], answers[0])
     try:
-        broken = check.judges(**arguments)
+        broken = Patience(SECONDS).wait_for(lambda: check.judges(**arguments))
     except CannotCompute as beyond:
         broken = beyond_us(beyond)
     except WRONG_FORM:
         return CheckResult(check, Outcome.FAILED, replace(first, difference=Difference("form")))
+    except Endless as endless:
+        fault = Fault(f"{check.judge} {endless}")
+        return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
     except Exception as error:
         fault = Fault(f"{check.judge} raised {type(error).__name__}: {error}")
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))

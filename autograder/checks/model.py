@@ -24,6 +24,7 @@ from autograder.records import (
     Value,
 )
 
+_MOST_NAMED = 20  #: layers
 _CLOSE = 1e-6  #: Keras keeps 0.01 as 0.0099999998
 
 
@@ -76,7 +77,7 @@ def _wrong_depth(
     if len(layers) != len(asked):
         yield _broken(
             wording.MODEL_LAYERS if layers else wording.MODEL_EMPTY,
-            kinds=", ".join(kinds),
+            kinds=", ".join([*kinds[:_MOST_NAMED], *["…"] * (len(kinds) > _MOST_NAMED)]),
             asked=", ".join(layer["kind"] for layer in asked),
         )
 

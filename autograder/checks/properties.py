@@ -15,6 +15,7 @@ from typing import Any
 
 from autograder.checks.answers import judgement, outcome_of
 from autograder.checks.comparison import difference, plain
+from autograder.patience import Endless, Patience
 from autograder.records import (
     Answer,
     CallRequest,
@@ -31,10 +32,11 @@ from autograder.records import (
 from autograder.wire.values import Opaque
 
 MOST_REQUESTS = 1000
+SECONDS = 20.0  #: that a function of the course may take over one submission, answers apart
 
 
 #: What Python raises where an answer does not have the form that was reckoned with.
-WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError)
+WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
 
 
 class _Ended(Exception):
@@ -52,6 +54,7 @@ def exchanges_of_property(
 
     What `ask` itself raises is raised on: then nobody has answered.
     """
+    patience = Patience(SECONDS)
     record: list[Exchange] = []
     trouble: list[Exception] = []
 
@@ -60,14 +63,16 @@ def exchanges_of_property(
         if len(record) == MOST_REQUESTS:
             raise _Ended
         try:
-            record.append(Exchange(request, ask(request)))
+            with patience.elsewhere():
+                answer = ask(request)
         except Exception as error:
             trouble.append(error)
             raise
-        return _value(record[-1].answer)
+        record.append(Exchange(request, answer))
+        return _value(answer)
 
     with suppress(Exception):  # judging meets it again and says what it is
-        check.holds(ask_and_record)
+        patience.wait_for(lambda: check.holds(ask_and_record))
     if trouble:
         raise trouble[0]
     return tuple(record)
@@ -87,11 +92,13 @@ def judge_property(check: PropertyCheck, record: Sequence[Exchange]) -> CheckRes
         return _value(exchange.answer)
 
     try:
-        broken = check.holds(replay)
+        broken = Patience(SECONDS).wait_for(lambda: check.holds(replay))
     except _Ended:
         return _no_value(check, last)
     except _NotRecorded:
         return _not_graded(check, f"{check.property} asks what was not recorded; run again")
+    except Endless as endless:
+        return _not_graded(check, f"{check.property} {endless}")
     except Exception as error:
         if isinstance(error, WRONG_FORM) and last.answer:
             return CheckResult(check, Outcome.FAILED, replace(last, difference=_FORM))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from autograder.checks.properties import exchanges_of_property
 from autograder.records import (
     Answer,
+    Assignment,
     CallCheck,
     CallRequest,
     Check,
@@ -24,6 +26,28 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The checks of a question that are asked together: the visible ones, or the hidden ones."""
+
+    question: str
+    checks: tuple[Check, ...]
+
+
+def turns(assignment: Assignment) -> list[Turn]:
+    """Return all turns, the visible ones first.
+
+    What a hidden check asks could otherwise be kept by the submission, and told to the student in
+    an answer to a visible one.
+    """
+    return [
+        Turn(question.id, checks)
+        for hidden in (False, True)
+        for question in assignment.questions
+        if (checks := tuple(c for c in question.checks if c.hidden is hidden))
+    ]
 
 
 def exchanges(check: Check, ask: Callable[[Request], Answer]) -> Iterator[Exchange]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 import traceback
@@ -10,11 +11,13 @@ from collections.abc import Sequence
 import click
 
 from autograder import __version__
+from autograder.cli.check import check_command
 from autograder.cli.demo import demo_command
 from autograder.cli.doctor import doctor_command
 from autograder.cli.grade import grade_command
 from autograder.cli.handout import handout_command
 from autograder.cli.new import new_command
+from autograder.cli.report import report_command
 from autograder.cli.schema import schema_command
 from autograder.cli.validate import validate_command
 from autograder.errors import AutograderError
@@ -22,6 +25,8 @@ from autograder.formatting import harmless
 
 _COMMANDS = (
     grade_command,
+    report_command,
+    check_command,
     handout_command,
     demo_command,
     validate_command,
@@ -40,6 +45,9 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit status."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: leave nothing behind
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # not every terminal can show every character
+            stream.reconfigure(errors="replace")
     try:
         status = cli.main(arguments, standalone_mode=False)
     except AutograderError as error:
@@ -48,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        status = _complain("stopped; what was graded before stays where it is", 130)
+        status = _complain("stopped; to go on, run the same command again", 130)
     except Exception as error:  # the last line of defence: a fault of ours is said to be one
         traceback.print_exc()
         status = _complain(f"this is a fault in autograder itself: {type(error).__name__}", 3)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import click
 
 from autograder.cli.screen import console
+from autograder.formatting import harmless
 from autograder.reports.terminal import capability_table
 from autograder.sandbox.doctor import probe
+from autograder.sandbox.fonts import japanese_in_plots
 
-_SAFE = "Submissions can be graded here: each runs in a process that is locked in."
+_SAFE = "Submissions can be graded here: each runs in a process that is locked in (tier {tier})."
 
 
 @click.command("doctor")
@@ -18,6 +20,11 @@ def doctor_command() -> int:
     Exit status: 0 submissions can be isolated here, 1 they cannot.
     """
     found = probe()
+    safe = found.sandbox.works
     console().print(capability_table(found))
-    click.echo(found.sandbox.detail if not found.sandbox.works else _SAFE)
-    return 0 if found.sandbox.works else 1
+    font = japanese_in_plots()
+    click.echo(f"Japanese in plots: {'yes' if font.works else 'no'}: {harmless(font.detail)}\n")
+    for paragraph in found.advice:
+        click.echo(f"{paragraph}\n")
+    click.echo(_SAFE.format(tier=found.sandbox.detail) if safe else found.sandbox.detail)
+    return 0 if safe else 1

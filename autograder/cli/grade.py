@@ -17,11 +17,11 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
-from autograder.formatting import harmless
+from autograder.formatting import one_line
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.submissions import Found, find_submissions
-from autograder.pipeline import Class, grade
+from autograder.pipeline import Class, Graded, grade
 from autograder.records import Language, Status, SubmissionResult
 from autograder.reports.terminal import score_table
 from autograder.sandbox.client import Isolation
@@ -34,6 +34,11 @@ from autograder.sandbox.client import Isolation
 @lang_option
 @jobs_option
 @isolation_option
+@click.option(
+    "--fresh",
+    is_flag=True,
+    help="Run also submissions that were graded into --out before and have not changed.",
+)
 @stock_keras_option
 @course_option
 def grade_command(
@@ -43,10 +48,11 @@ def grade_command(
     lang: Language | None,
     jobs: int,
     isolation: str,
+    fresh: bool,
     stock_keras: bool,
     course_folder: Path | None,
 ) -> int:
-    """Grade SUBMISSIONS (files or folders) of ASSIGNMENT.
+    """Grade SUBMISSIONS (files, folders, zip files) of ASSIGNMENT.
 
     Exit status: 0 every submission is dealt with (an unreadable one has 0 points and is named),
     1 something is not graded, 2 the command, the course or the assignment is wrong, 3 autograder
@@ -55,7 +61,9 @@ def grade_command(
     loaded = load_assignment(find_course(course_folder), assignment)
     found = find_submissions(submissions, loaded.name, out)
     language = lang or loaded.language
-    group = Class(loaded, found.submissions, language, jobs, Isolation(isolation), stock_keras)
+    group = Class(
+        loaded, found.submissions, language, jobs, Isolation(isolation), fresh, stock_keras
+    )
     _warn_of_ignored(found)
     return grade_and_show(group, out)
 
@@ -64,28 +72,42 @@ def grade_and_show(group: Class, out: Path) -> int:
     """Grade a class and show its scores; return the exit status."""
     with progress_bar("Grading", len(group.submissions)) as bar:
         (running,) = bar.task_ids
-        results = grade(group, out, lambda result: bar.advance(running))
+        graded = grade(group, out, lambda result: bar.advance(running))
     screen = console()
-    screen.print(score_table(group.assignment, results))
-    _say_what_is_open(results)
+    screen.print(score_table(group.assignment, graded.results))
+    _say_what_is_open(graded.results)
+    _say_what_was_there(graded, out)
     screen.print(f"Scores, feedback and records: {escape(str(out))}", highlight=False)
-    return 1 if any(result.points is None for result in results) else 0
+    return 1 if any(result.points is None for result in graded.results) else 0
 
 
 def _warn_of_ignored(found: Found) -> None:
     if found.ignored:
         names = ", ".join(path.name for path in found.ignored[:5])
         more = f" and {len(found.ignored) - 5} more" if len(found.ignored) > 5 else ""
-        click.echo(f"Not notebooks or modules, left aside: {harmless(names)}{more}", err=True)
+        click.echo(f"Not notebooks or modules, left aside: {one_line(names)}{more}", err=True)
 
 
 def _say_what_is_open(results: Sequence[SubmissionResult]) -> None:
     for result in results:
-        name = harmless(result.submission.name)
+        name = result.submission.name
         if problem := result.submission.problem:
-            click.echo(f"{name}: {result.status.value}: {problem.reason.en}", err=True)
+            line = f"{name}: {result.status.value}: {problem.reason.en}"
+            click.echo(one_line(line), err=True)
         elif result.status is Status.NOT_GRADED:
-            click.echo(f"{name}: NOT GRADED: {_fault(result)}", err=True)
+            click.echo(one_line(f"{name}: NOT GRADED: {_fault(result)}"), err=True)
+
+
+def _say_what_was_there(graded: Graded, out: Path) -> None:
+    if graded.unchanged:
+        click.echo(
+            f"{graded.unchanged} of {len(graded.results)} were graded before and are unchanged; "
+            "they were not run again (--fresh runs them)."
+        )
+    if graded.left_over:
+        names = one_line(", ".join(graded.left_over[:5]))
+        more = f" and {len(graded.left_over) - 5} more" if len(graded.left_over) > 5 else ""
+        click.echo(f"From earlier, and not handed in now: {names}{more} in {out}", err=True)
 
 
 def _fault(result: SubmissionResult) -> str:

@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from autograder.cli.options import FOLDER, course_option, lang_option
-from autograder.errors import UsageError
-from autograder.handout import as_module, as_notebook
+from autograder.formatting import harmless
+from autograder.handout.writing import HandedOut, hand_out
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.master import read_master
 from autograder.records import Language
-from autograder.reports.folder import open_folder, write_whole
 
 
 @click.command("handout")
@@ -24,20 +23,25 @@ from autograder.reports.folder import open_folder, write_whole
 def handout_command(
     assignment: str, folder: Path, lang: Language | None, course_folder: Path | None
 ) -> int:
-    """Write ASSIGNMENT without its solution into FOLDER."""
-    loaded = load_assignment(find_course(course_folder), assignment)
-    cells = read_master(loaded.folder).handout(lang or loaded.language)
-    open_folder(folder)
-    files = {
-        folder / f"{loaded.name}.ipynb": as_notebook(cells),
-        folder / f"{loaded.name}.py": as_module(cells),
-    }
-    for path, text in files.items():
-        if path.exists() and path.read_bytes() != text.encode():
-            raise UsageError(
-                f"{path} is there already and differs; remove it or name another folder"
-            )
-    for path, text in files.items():
-        write_whole(path, text)
-        click.echo(path)
+    """Write ASSIGNMENT without its solution into FOLDER, with its visible checks.
+
+    Handing out again into the same FOLDER tells what has changed, and leaves what a student has
+    worked on as it is.
+    """
+    course = find_course(course_folder)
+    loaded = load_assignment(course, assignment)
+    language = lang or loaded.language
+    cells = read_master(loaded.folder).handout(language)
+    _tell(hand_out(loaded, cells, language, course.install, folder))
     return 0
+
+
+def _tell(handed_out: HandedOut) -> None:
+    for path in handed_out.paths:
+        click.echo(path)
+    if handed_out.changes:
+        click.echo("Changed since the last handout:")
+    for sentence in handed_out.changes:
+        click.echo(f"- {harmless(sentence)}")
+    for kept, new in handed_out.kept:
+        click.echo(f"{kept} has been worked on and stays as it is; the new one is {new}")

@@ -1,8 +1,8 @@
 """What we say to a student, in either language; `rendering` decides what it looks like.
 
-message(check_result, language)        ▶ Message             one check
-question_feedback(question_result, …)  ▶ QuestionFeedback    a question, the most useful first
-cell_feedback(observation, …)          ▶ CellFeedback …      cells that did not run to their end
+`message` is about one check, `question_feedback` about a question (the most useful first, each
+thing once), `cell_feedback` about cells that did not run through. Each takes the submission's
+`Names` as well, to say more of a name that is missing.
 """
 
 from autograder.feedback.cells import (
@@ -15,6 +15,7 @@ from autograder.feedback.checks import (
     instructor_message as instructor_message,
     message as message,
 )
+from autograder.feedback.names import NO_NAMES as NO_NAMES, Names as Names
 from autograder.feedback.questions import (
     check_heading as check_heading,
     question_feedback as question_feedback,

@@ -3,25 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+import numpy as np
 
 from autograder import wording
+from autograder.checks.comparison import numbers
 from autograder.formatting import code_span, format_plain
-from autograder.records import CallRequest, Difference, Finding, Language, Text
+from autograder.records import CallRequest, Difference, Finding, Language, Text, Value
 
 
-def difference_sentence(difference: Difference, finding: Finding, language: Language) -> str:
-    """Return the sentence about the difference."""
-    text = _difference_text(difference, finding)
+def difference_sentences(
+    difference: Difference, finding: Finding, language: Language
+) -> Iterator[str]:
+    """Yield the sentence about the difference, and what explains it if that is known."""
     facts = {
         "name": getattr(finding.request, "name", None) or "",
         "index": _index(difference.index),
+        "axis": _axis(difference),
         "got": _foreign(difference.got),
         "expected": _expected(difference, language),
         "place": _worded(wording.PLACES, difference.got, language),
         "plotted": _worded(wording.PLOTTED, difference.expected, language),
     }
-    return text.said_in(language).format(**facts)
+    yield _difference_text(difference, finding).said_in(language).format(**facts)
+    if difference.kind == "value" and _is_wrapped(finding):
+        yield wording.WRAPPED.said_in(language)
+
+
+def _is_wrapped(finding: Finding) -> bool:
+    """Whether the answer is what comes of calculating with `uint8` where it has no room."""
+    got = numbers(finding.answer.value) if isinstance(finding.answer, Value) else None
+    expected = numbers(finding.expected)
+    if got is None or expected is None or got.shape != expected.shape:
+        return False
+    wrong = got != expected
+    outside = (expected < 0) | (expected > 255)
+    with np.errstate(invalid="ignore"):
+        return bool((outside == wrong).all() and (np.mod(expected, 256) == got).all())
+
+
+def _axis(difference: Difference) -> int:
+    """Return along which axis two shapes first differ, if they have the same number of axes."""
+    if difference.kind != "shape":
+        return 0
+    pairs = zip(_lengths(difference.got), _lengths(difference.expected), strict=False)
+    return next((axis for axis, (got, asked) in enumerate(pairs) if got != asked), 0)
+
+
+def _lengths(shape: str) -> list[int]:
+    return [int(length) for length in re.findall(r"[0-9]+", shape)]
 
 
 def _foreign(text: str) -> str:
@@ -53,7 +84,7 @@ def _difference_text(difference: Difference, finding: Finding) -> Text:
         case "kind":
             return wording.WRONG_KIND if is_call else wording.WRONG_VARIABLE_KIND
         case "shape":
-            return _shape_text(difference.got, difference.expected)
+            return _shape_text(_lengths(difference.got), _lengths(difference.expected))
         case "nan" if not is_call:
             return wording.NOT_FINITE
         case "nan":
@@ -63,19 +94,28 @@ def _difference_text(difference: Difference, finding: Finding) -> Text:
     return _OTHER_DIFFERENCES[difference.kind]
 
 
-def _shape_text(got: str, expected: str) -> Text:
-    if got == "()":
-        return wording.SCALAR_FOR_ARRAY
-    if expected == "()":
-        return wording.ARRAY_FOR_SCALAR
-    if _is_column_of(got, expected):
-        return wording.COLUMN_FOR_ROW
-    return wording.ROW_FOR_COLUMN if _is_column_of(expected, got) else wording.WRONG_SHAPE
+def _shape_text(got: list[int], expected: list[int]) -> Text:
+    if not got or not expected:
+        return wording.ARRAY_FOR_SCALAR if got else wording.SCALAR_FOR_ARRAY
+    if [length for length in got if length != 1] == [length for length in expected if length != 1]:
+        return _flat_or_table(got, expected)
+    if got == expected[::-1]:
+        return wording.TURNED_SHAPE
+    return wording.WRONG_AXIS if len(got) == len(expected) > 1 else wording.WRONG_SHAPE
 
 
-def _is_column_of(column: str, row: str) -> bool:
-    """Tell whether one shape is (n, 1) and the other (n,)."""
-    return re.fullmatch(r"\(\d+,\)", row) is not None and column == row[:-1] + " 1)"
+def _flat_or_table(got: list[int], expected: list[int]) -> Text:
+    """Return the sentence for shapes that hold the same numbers in the same order."""
+    match got, expected:
+        case [n, 1], [m] if n == m:
+            return wording.COLUMN_FOR_ROW
+        case [1, n], [m] if n == m:
+            return wording.ROW_TABLE_FOR_ROW
+        case [n], [m, 1] if n == m:
+            return wording.ROW_FOR_COLUMN
+        case [n], [1, m] if n == m:
+            return wording.ROW_FOR_ROW_TABLE
+    return wording.TURNED_SHAPE if got == expected[::-1] else wording.WRONG_SHAPE
 
 
 _OTHER_DIFFERENCES = {

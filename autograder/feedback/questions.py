@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from autograder import wording
 from autograder.feedback.checks import message
+from autograder.feedback.names import NO_NAMES, Names
 from autograder.messages import CheckFeedback, QuestionFeedback
 from autograder.records import (
     CheckResult,
@@ -20,14 +21,16 @@ from autograder.records import (
 )
 
 
-def question_feedback(result: QuestionResult, language: Language) -> QuestionFeedback:
+def question_feedback(
+    result: QuestionResult, language: Language, names: Names = NO_NAMES
+) -> QuestionFeedback:
     """Return what a student may read about the question."""
     failed = [scored.result for scored in result.checks if _failed(scored)]
     if not failed:
         return QuestionFeedback(None, (), _all_right(result, language))
     mistake = failed[0].mistake
     explanation = mistake.explanation.said_in(language) if mistake else None
-    checks = tuple(_checks(result.checks, language))
+    checks = tuple(_checks(result.checks, names, language))
     return QuestionFeedback(explanation, checks, _gated(result, language))
 
 
@@ -59,33 +62,35 @@ def _failed(scored: ScoredCheck) -> bool:
 Numbered = tuple[int, CheckResult]
 
 
-def _checks(checks: Iterable[ScoredCheck], language: Language) -> Iterator[CheckFeedback]:
+def _checks(
+    checks: Iterable[ScoredCheck], names: Names, language: Language
+) -> Iterator[CheckFeedback]:
     """Yield what is said of the checks, in the order in which a student had better read it."""
     numbered = [(number, scored.result) for number, scored in enumerate(checks, 1)]
-    for alike in sorted(_alike(numbered, language), key=lambda group: _rank(group[0][1])):
+    for alike in sorted(_alike(numbered), key=lambda group: _rank(group[0][1])):
         first = alike[0][1]
         hidden = all(result.check.hidden for _, result in alike)
         numbers = tuple(number for number, _ in alike)
-        yield CheckFeedback(numbers, hidden, first.outcome, message(first, language))
+        yield CheckFeedback(numbers, hidden, first.outcome, message(first, language, names))
 
 
-def _alike(numbered: Iterable[Numbered], language: Language) -> list[list[Numbered]]:
+def _alike(numbered: Iterable[Numbered]) -> list[list[Numbered]]:
     """Return the checks, together those of which the same is to be said."""
     groups: dict[object, list[Numbered]] = {}
     for number, result in numbered:
-        groups.setdefault(_reason(result, language), []).append((number, result))
+        groups.setdefault(_reason(result), []).append((number, result))
     return list(groups.values())
 
 
-def _reason(result: CheckResult, language: Language) -> object:
+def _reason(result: CheckResult) -> object:
     """Return what is the same for checks that went wrong for the same reason."""
     finding = result.finding or Finding()
     match finding.answer:
         case Undefined():
-            return result.outcome, message(result, language).sentences
+            return result.outcome, finding.answer, getattr(finding.request, "name", None)
         case Raised() as raised if not result.check.hidden:
             return result.outcome, raised.type, raised.message, raised.frames[-1:]
-    return result.check.hidden, result.outcome, message(result, language)
+    return result.check.hidden, result.outcome, message(result, "en")
 
 
 def _rank(result: CheckResult) -> int:

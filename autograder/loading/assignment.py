@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import inspect
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from autograder.authoring import RAISED, KnownMistake
 from autograder.errors import AssignmentError, SourceFault
-from autograder.loading.course import Course, Reference, bilingual, find_assignment
+from autograder.loading.course import SECONDS, Course, Reference, bilingual, find_assignment
 from autograder.loading.mistakes import answered_mistake, asked
 from autograder.loading.schema import did_you_mean, validate
 from autograder.loading.yaml_lines import LinedYaml, Place, read_yaml
+from autograder.patience import Endless, Patience
 from autograder.records import (
     Accuracy,
     Assignment,
@@ -41,6 +42,8 @@ from autograder.records import (
 )
 from autograder.wire.errors import WireError
 from autograder.wire.values import encode
+
+T = TypeVar("T")
 
 _COLUMNS = ("submission", "points", "possible", "status")
 _UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
@@ -68,7 +71,16 @@ def load_assignment(course: Course, name: str) -> Assignment:
         questions=tuple(_with_mistakes(question, mistakes) for question in questions),
         language=course.language,
         folder=folder,
+        files=tuple(_data_files(folder / "files")),
     )
+
+
+def _data_files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Return what stands in the assignment's `files/`, names with "/" between folders."""
+    for path in sorted(root.rglob("*")):
+        parts = path.relative_to(root).parts
+        if path.is_file() and not any(part.startswith(".") for part in parts):
+            yield "/".join(parts), path
 
 
 def _limits(part: dict[str, Any]) -> Limits:
@@ -120,7 +132,7 @@ class _Reader:
             return self._figure(id_, hidden, share, part, place)
         if "holds" in part:
             holds = self._cases_function(part["holds"], (*place, "holds"))
-            name = _first_called(holds)
+            name = self._waited_for(lambda: _first_called(holds), part["holds"], (*place, "holds"))
             return PropertyCheck(id_, hidden, share, part["holds"], name, holds)
         if "judge" in part:
             return self._judged(id_, hidden, share, part, place)
@@ -165,7 +177,8 @@ class _Reader:
     def _model(self, name: str, part: dict[str, Any], place: Place) -> ModelRequest:
         inputs = None
         if "predict" in part:
-            inputs = self._cases_function(part["predict"], (*place, "predict"))()
+            make = self._cases_function(part["predict"], (*place, "predict"))
+            inputs = self._waited_for(make, part["predict"], (*place, "predict"))
         return ModelRequest(name, part.get("builder"), tuple(part["input"]), inputs)
 
     def _call(
@@ -210,7 +223,9 @@ class _Reader:
         if make is _nothing:
             return ()
         try:
-            made = list(make())
+            made = self._waited_for(lambda: list(make()), dotted, place)
+        except AssignmentError:
+            raise
         except (Exception, SystemExit) as error:
             self._fault(place, f"{dotted} raised {_described(error)}")
             return ()
@@ -228,13 +243,25 @@ class _Reader:
     ) -> tuple[object, ...] | Fault:
         function = self._reference_function(dotted, place)
         try:
-            answers = tuple(asked(function, case.arguments) for case in cases)
+            answers = self._waited_for(
+                lambda: tuple(asked(function, case.arguments) for case in cases), dotted, place
+            )
+        except AssignmentError:
+            raise
         except (Exception, SystemExit) as error:
             return Fault(f"the reference {dotted} raised {_described(error)}")
         for number, answer in enumerate(answers, 1):
             if why := _unsendable((answer,)):
                 return Fault(f"the reference {dotted} has no answer in case {number}: {why}")
         return answers
+
+    def _waited_for(self, work: Callable[[], T], dotted: str, place: Place) -> T:
+        """Return what an author's function returns; AssignmentError at once if it never does."""
+        try:
+            return Patience(SECONDS).wait_for(work)
+        except Endless as endless:
+            self._fault(place, f"{dotted} {endless}")
+            raise AssignmentError(self.faults) from None
 
     def _fault(self, place: Place, message: str) -> None:
         self.faults.append(SourceFault(self.file.path, self.file.line(place), message))
@@ -249,10 +276,18 @@ class _Reader:
             self.faults.append(SourceFault(path, line, f"{message}, which is not a question"))
         self._faults_of_names(known, by_id)
         return [
-            answered_mistake(m, by_id[m.question], follows.get(m.question, ()))
+            self._mistake(m, by_id[m.question], follows.get(m.question, ()))
             for m in known
             if m.question in by_id
         ]
+
+    def _mistake(self, known: KnownMistake, question: Question, follows: Sequence[str]) -> Mistake:
+        try:
+            return Patience(SECONDS).wait_for(lambda: answered_mistake(known, question, follows))
+        except Endless as endless:
+            name, path = known.function.__name__, Path(inspect.getfile(known.function))
+            line = known.function.__code__.co_firstlineno
+            raise AssignmentError([SourceFault(path, line, f"`{name}` {endless}")]) from None
 
     def _faults_of_names(
         self, known: Sequence[KnownMistake], by_id: Mapping[str, Question]

@@ -12,6 +12,7 @@ from typing import Any
 
 from autograder.loading.marks import Part, parts
 from autograder.records import Cell, Text
+from autograder.wire.frames import fits
 
 MAX_BYTES = 64 << 20
 MAX_CELLS = 5_000
@@ -27,21 +28,36 @@ class Unreadable(ValueError):
 
 def read_cells(content: bytes, suffix: str) -> tuple[Cell, ...]:
     """Return the cells of a file that ends in `suffix`; raise Unreadable."""
-    if len(content) > MAX_BYTES:
-        raise Unreadable(
-            f"the file is larger than {MAX_BYTES >> 20} MiB",
-            f"ファイルが {MAX_BYTES >> 20} MiB を超えています",
-        )
+    demand_size(content)
     if not content.strip():
         raise Unreadable("the file is empty", "ファイルが空です")
     if suffix == ".ipynb":
-        return _notebook(content)
+        return _runnable(_notebook(content))
     if suffix == ".py":
-        return percent_cells(_text(content))
+        return _runnable(percent_cells(_text(content)))
     raise Unreadable(
         f"a submission is a notebook (.ipynb) or a module (.py), not {suffix or 'a file without suffix'}",
         f"提出できるのはノートブック (.ipynb) かモジュール (.py) です ({suffix or '拡張子なし'} は読めません)",
     )
+
+
+def demand_size(content: bytes) -> None:
+    """Raise Unreadable if that is more than a file may hold."""
+    if len(content) > MAX_BYTES:
+        raise Unreadable(
+            f"the file is larger than {MAX_BYTES >> 20} MiB; clear a notebook's outputs and save it anew",
+            f"ファイルが {MAX_BYTES >> 20} MiB を超えています。ノートブックなら、出力を消してから保存し直してください",
+        )
+
+
+def _runnable(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return the cells; raise Unreadable if their code is too much for a worker to be told."""
+    if not fits(cell.source for cell in cells if cell.kind == "code"):
+        raise Unreadable(
+            "there is far too much code to run; take out what was pasted in, such as pictures or tables",
+            "コードが長すぎて実行できません。画像や表など、貼り付けたものを取り除いてください",
+        )
+    return cells
 
 
 def percent_cells(text: str) -> tuple[Cell, ...]:

@@ -16,7 +16,10 @@ from autograder.authoring import KnownMistake
 from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.loading.schema import did_you_mean, validate
 from autograder.loading.yaml_lines import read_yaml
+from autograder.patience import Endless, Patience
 from autograder.records import Language, Text
+
+SECONDS = 60.0  #: that a function of the course may take before anybody is graded
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Course:
     folder: Path
     title: Text
     language: Language
+    install: str = "akapen"  #: what students tell pip to install
 
     @property
     def assignments(self) -> tuple[str, ...]:
@@ -68,7 +72,9 @@ def find_assignment(course: Course, name: str) -> Path:
 def _read_course(folder: Path) -> Course:
     file = read_yaml(folder / "assignments" / "course.yaml")
     validate(file, "course")
-    return Course(folder, bilingual(file.data["title"]), file.data.get("language", "ja"))
+    settings = {key: file.data[key] for key in ("install",) if key in file.data}
+    language = file.data.get("language", "ja")
+    return Course(folder, bilingual(file.data["title"]), language, **settings)
 
 
 def bilingual(text: str | dict[str, str]) -> Text:
@@ -126,7 +132,7 @@ class Reference:
     def _import(self, module: str) -> ModuleType:
         try:
             _open_package(self._folder / "reference")
-            return importlib.import_module(module)
+            return Patience(SECONDS).wait_for(lambda: importlib.import_module(module))
         except (Exception, SystemExit) as error:
             path = self._folder / (module.replace(".", "/") + ".py")
             raise AssignmentError([_import_fault(path, error)]) from error
@@ -139,6 +145,8 @@ def _short(path: Path) -> str:
 def _import_fault(path: Path, error: BaseException) -> SourceFault:
     if isinstance(error, SyntaxError) and error.filename:
         return SourceFault(Path(error.filename), error.lineno, f"is not valid Python: {error.msg}")
+    if isinstance(error, Endless):
+        return SourceFault(path, None, f"importing it {error}")
     last = traceback.extract_tb(error.__traceback__)[-1]
     message = f"cannot be imported: {type(error).__name__}: {error}"
     return SourceFault(path, last.lineno if Path(last.filename) == path else None, message)

@@ -1,28 +1,27 @@
-"""Submissions from files and folders, each read once.
+"""Submissions from files, folders and zip files, each read once.
 
 A file is one submission. A folder of files holds one a notebook or module. A folder of folders
 holds one a sub-folder: there the handout's file name wins, else the only candidate; else a person
-has to look.
+has to look. A zip file that was named is a folder; within a folder it is a student's sub-folder,
+and within that it is opened where there is no other candidate.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.errors import UsageError
-from autograder.loading.cells import MAX_BYTES, Unreadable, read_cells
+from autograder.loading.cells import Unreadable, read_cells
+from autograder.loading.files import File, file_at, is_zip, listed, unzipped
 from autograder.loading.schema import did_you_mean
 from autograder.records import Problem, Status, Submission, Text
 
 SUFFIXES = (".ipynb", ".py")
-_NOT_SUBMISSIONS = {"__pycache__", "__MACOSX"}
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,8 @@ def find_submissions(paths: Sequence[Path], handout: str, out: Path | None = Non
     for path in dict.fromkeys(paths):
         if not _exists(path):
             raise UsageError(f"{path} does not exist{_neighbour(path)}")
-        if path.is_dir():
-            found = _in_folder(path, handout, out)
+        if path.is_dir() or is_zip(path):
+            found = _of_class(path, handout, out)
             submissions += found.submissions
             ignored += found.ignored
         else:
@@ -55,84 +54,62 @@ def find_submissions(paths: Sequence[Path], handout: str, out: Path | None = Non
 
 def read_submission(path: Path, name: str | None = None) -> Submission:
     """Return the submission in one file; what is wrong with it becomes its `problem`."""
-    name = name or path.stem
+    return _read(file_at(path), name or path.stem)
+
+
+def _read(file: File, name: str) -> Submission:
     try:
-        content = _content(path)
+        content = file.read()
     except Unreadable as unreadable:
-        return _unreadable(name, path, unreadable)
+        return _unreadable(name, file.path, unreadable)
     digest = hashlib.sha256(content).hexdigest()
     try:
-        return Submission(name, path, read_cells(content, path.suffix.lower()), digest)
+        return Submission(name, file.path, read_cells(content, file.path.suffix.lower()), digest)
     except Unreadable as unreadable:
-        return replace(_unreadable(name, path, unreadable), sha256=digest)
-
-
-def _content(path: Path) -> bytes:
-    """Return the file's bytes, one more than allowed at most; never waits on a pipe or device."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    except OSError as error:
-        raise Unreadable(
-            f"the file cannot be opened: {error.strerror}",
-            f"ファイルを開けません ({error.strerror})",
-        ) from None
-    with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Unreadable("this is not a regular file", "通常のファイルではありません")
-        return file.read(MAX_BYTES + 1)
+        return replace(_unreadable(name, file.path, unreadable), sha256=digest)
 
 
 def _unreadable(name: str, path: Path, unreadable: Unreadable) -> Submission:
     return Submission(name, path, problem=Problem(Status.UNREADABLE, unreadable.reason))
 
 
-def _in_folder(folder: Path, handout: str, out: Path | None) -> Found:
-    entries = [e for e in _entries(folder) if not e.is_symlink() and not _is_same(e, out)]
-    files = [entry for entry in entries if entry.is_file()]
-    submissions = [read_submission(file) for file in files if _is_candidate(file)]
-    submissions += [_of_student(entry, handout) for entry in entries if entry.is_dir()]
+def _of_class(path: Path, handout: str, out: Path | None) -> Found:
+    with listed(path) as listing:
+        folders = [(place, files) for place, files in listing.folders if not _is_same(place, out)]
+        zips = [(f.path.with_suffix(""), (f,)) for f in listing.files if f.is_zip]
+        submissions = [_read(file, file.path.stem) for file in listing.files if _may_be_one(file)]
+        submissions += [_of_student(place, files, handout) for place, files in (*folders, *zips)]
     if not submissions:
-        raise UsageError(f"{folder} holds no notebook (.ipynb), no module (.py) and no sub-folder")
+        raise UsageError(f"{path} holds no notebook (.ipynb), no module (.py) and no sub-folder")
     submissions.sort(key=lambda submission: submission.name)
-    links = [entry for entry in _entries(folder) if entry.is_symlink()]
-    return Found(tuple(submissions), tuple([f for f in files if not _is_candidate(f)] + links))
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be opened: {error.strerror}") from None
-    return [e for e in entries if not e.name.startswith(".") and e.name not in _NOT_SUBMISSIONS]
+    others = (f.path for f in listing.files if not f.is_zip and not _may_be_one(f))
+    return Found(tuple(submissions), (*others, *listing.others))
 
 
 def _is_same(path: Path, out: Path | None) -> bool:
     return out is not None and path.resolve() == out.resolve()
 
 
-def _is_candidate(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES
+def _may_be_one(file: File) -> bool:
+    return file.path.suffix.lower() in SUFFIXES
 
 
-def _of_student(folder: Path, handout: str) -> Submission:
-    """Return the submission in one student's sub-folder; never a guess between two."""
-    candidates = list(_candidates(folder))
-    named = [path for path in candidates if path.stem == handout]
+def _of_student(folder: Path, files: Sequence[File], handout: str) -> Submission:
+    """Return the submission in one student's files; never a guess between two."""
+    try:
+        candidates = _candidates(files) or _candidates(unzipped(files))
+    except Unreadable as unreadable:
+        return _unreadable(folder.name, folder, unreadable)
+    named = [file for file in candidates if file.path.stem == handout]
     chosen = named if named else candidates
     if len(chosen) == 1:
-        return read_submission(chosen[0], name=folder.name)
-    return Submission(folder.name, folder, problem=Problem(Status.NEEDS_REVIEW, _choice(chosen)))
+        return _read(chosen[0], folder.name)
+    choice = Problem(Status.NEEDS_REVIEW, _choice([file.path for file in chosen]))
+    return Submission(folder.name, folder, problem=choice)
 
 
-def _candidates(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(
-            f for f in folders if not f.startswith(".") and f not in _NOT_SUBMISSIONS
-        )
-        for name in sorted(files):
-            path = Path(root, name)
-            if not name.startswith(".") and _is_candidate(path) and not path.is_symlink():
-                yield path
+def _candidates(files: Iterable[File]) -> list[File]:
+    return [file for file in files if _may_be_one(file)]
 
 
 def _choice(candidates: Sequence[Path]) -> Text:

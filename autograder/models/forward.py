@@ -28,8 +28,8 @@ class _OutOfReach(Exception):
 def _dense(settings: Settings, weights: Weights, x: Array) -> Array:
     """`(…, n_in)` to `(…, units)`."""
     kernel = _array(weights, "kernel")
-    _demand(x.size // x.shape[-1] * kernel.shape[-1] <= _MOST)
-    return np.asarray(x @ kernel + _bias(settings, weights))
+    _demand(kernel.ndim == 2, x.size // x.shape[-1] * kernel.shape[-1] <= _MOST)
+    return np.asarray(x @ kernel + _bias(settings, weights, kernel.shape[-1]))
 
 
 def _flatten(settings: Settings, weights: Weights, x: Array) -> Array:
@@ -42,12 +42,19 @@ def _conv2d(settings: Settings, weights: Weights, x: Array) -> Array:
     _demand(settings["data_format"] == "channels_last", settings["groups"] == 1)
     _demand(settings["dilation_rate"] == (1, 1), kernel.shape[2] == x.shape[3])
     if settings["padding"] == "same":
+        _demand(_with_margins(x, kernel.shape[:2]) <= _MOST)
         x = _padded(x, kernel.shape[:2], settings["strides"])
     down, right = settings["strides"]
     windows = sliding_window_view(x, kernel.shape[:2], axis=(1, 2))[:, ::down, ::right]
     _demand(windows.size <= _MOST, windows[..., 0, 0, 0].size * kernel.shape[-1] <= _MOST)
     summed = np.einsum("nhwcij,ijcf->nhwf", windows, kernel, optimize=True)
-    return np.asarray(summed + _bias(settings, weights))
+    return np.asarray(summed + _bias(settings, weights, kernel.shape[-1]))
+
+
+def _with_margins(x: Array, sizes: tuple[int, ...]) -> int:
+    """Return how many numbers there are at most after padding."""
+    n, height, width, channels = x.shape
+    return int(n * (height + sizes[0]) * (width + sizes[1]) * channels)
 
 
 def _padded(x: Array, sizes: tuple[int, ...], strides: tuple[int, int]) -> Array:
@@ -61,18 +68,27 @@ def _padded(x: Array, sizes: tuple[int, ...], strides: tuple[int, int]) -> Array
 
 def _batch_normalization(settings: Settings, weights: Weights, x: Array) -> Array:
     _demand(settings["axis"] in (-1, x.ndim - 1))
-    spread = np.sqrt(_array(weights, "moving_variance") + settings["epsilon"])
-    scale = _array(weights, "gamma") if settings["scale"] else 1.0
-    centre = _array(weights, "beta") if settings["center"] else 0.0
-    return np.asarray((x - _array(weights, "moving_mean")) / spread * scale + centre)
+    channels = x.shape[-1]
+    spread = np.sqrt(_vector(weights, "moving_variance", channels) + settings["epsilon"])
+    scale = _vector(weights, "gamma", channels) if settings["scale"] else 1.0
+    centre = _vector(weights, "beta", channels) if settings["center"] else 0.0
+    mean = _vector(weights, "moving_mean", channels)
+    return np.asarray((x - mean) / spread * scale + centre)
 
 
 def _nothing(settings: Settings, weights: Weights, x: Array) -> Array:
     return x
 
 
-def _bias(settings: Settings, weights: Weights) -> Array | float:
-    return _array(weights, "bias") if settings["use_bias"] else 0.0
+def _bias(settings: Settings, weights: Weights, units: int) -> Array | float:
+    return _vector(weights, "bias", units) if settings["use_bias"] else 0.0
+
+
+def _vector(weights: Weights, name: str, length: int) -> Array:
+    """Return one number a unit; of another shape it would make more outputs than there are."""
+    array = _array(weights, name)
+    _demand(array.shape == (length,))
+    return array
 
 
 def _array(weights: Weights, name: str) -> Array:

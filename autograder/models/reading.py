@@ -12,6 +12,7 @@ from autograder.models.activations import LINEAR, UNKNOWN, named
 from autograder.models.forward import Array
 from autograder.models.merging import Change, Step, merged
 from autograder.models.network import Compiled, Layer, Model
+from autograder.wire.grammar import MAX_DIMENSIONS
 from autograder.wire.probe import probe
 
 T = TypeVar("T")
@@ -101,6 +102,7 @@ def _name(value: object) -> str:
 
 def _shape(value: object) -> tuple[int, ...]:
     shape = _typed(value, tuple)
+    _demand(len(shape) <= MAX_DIMENSIONS)
     for length in shape:
         _whole(length)
     return shape

@@ -203,6 +203,7 @@ class Assignment:
     questions: tuple[Question, ...]
     language: Language  #: the course's default for feedback
     folder: Path
+    files: tuple[tuple[str, Path], ...] = ()  #: data for the submission: (name in its folder, file)
 
     @property
     def possible(self) -> float:

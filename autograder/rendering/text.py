@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from wcwidth import wcswidth
@@ -33,7 +34,8 @@ def _lines(compared: bool, facts: Sequence[Fact]) -> Iterator[str]:
     longest = max(columns(fact.label) for fact in facts)
     for fact in facts:
         start = f"{fact.label}: " + " " * (longest - columns(fact.label))
-        yield from _marked(fact, start, " " * columns(start))
+        shown = fact if fact is facts[-1] else replace(fact, marks=())  # one caret for the column
+        yield from _marked(shown, start, " " * columns(start))
 
 
 def _block(fact: Fact) -> Iterator[str]:

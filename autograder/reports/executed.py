@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
+from autograder.cures import cure
 from autograder.feedback import raised_in_cell, stopped_in_cell
 from autograder.formatting import harmless
 from autograder.ipynb import Node, display, error, notebook, notebook_cell, stream
@@ -38,6 +39,8 @@ def _outputs(run: CellRun, language: Language) -> Iterator[Node]:
         yield stream("stderr", stopped_in_cell(run.cell, run.stopped, language) + "\n")
     elif run.raised and not any(output.kind == "error" for output in run.outputs):
         yield stream("stderr", raised_in_cell(run.cell, run.raised, language) + "\n")
+    elif run.raised and (text := cure(run.raised)):
+        yield stream("stderr", text.said_in(language) + "\n")
 
 
 def _output(number: int, output: Output) -> Node:

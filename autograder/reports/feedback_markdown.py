@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from autograder import wording
-from autograder.feedback import cell_feedback, check_heading, question_feedback
+from autograder.feedback import Names, cell_feedback, check_heading, question_feedback
 from autograder.formatting import code_span, harmless
 from autograder.records import Assignment, Language, QuestionResult, SubmissionResult
 from autograder.rendering.markdown import as_markdown
@@ -14,12 +14,13 @@ from autograder.reports.scores import as_number
 
 def feedback_markdown(assignment: Assignment, result: SubmissionResult, language: Language) -> str:
     """Return the text of a submission's feedback."""
+    names = Names.of(assignment, result.submission, result.observation)
     paragraphs = [
         f"# {assignment.title.said_in(language)}: {code_span(result.submission.name)}",
         f"**{_points(result.points, assignment.possible, language)}**",
         *_problem(result, language),
-        *_cells(result, language),
-        *(part for question in result.questions for part in _question(question, language)),
+        *_cells(result, names, language),
+        *(part for question in result.questions for part in _question(question, names, language)),
     ]
     return "\n\n".join(paragraphs) + "\n"
 
@@ -35,16 +36,20 @@ def _problem(result: SubmissionResult, language: Language) -> Iterator[str]:
         yield wording.PROBLEM.said_in(language).format(reason=reason)
 
 
-def _cells(result: SubmissionResult, language: Language) -> Iterator[str]:
-    told = cell_feedback(result.observation, language) if result.observation else ()
-    if told:
-        yield f"## {wording.CELLS_RAISED.said_in(language)}"
-        yield "\n".join(f"- {cell.sentence}" for cell in told)
-    yield from dict.fromkeys(cell.advice for cell in told if cell.advice)
+def _cells(result: SubmissionResult, names: Names, language: Language) -> Iterator[str]:
+    if not result.observation:
+        return
+    told = cell_feedback(result.observation, language, names)
+    for is_error, heading in ((True, wording.CELLS_RAISED), (False, wording.CELLS_WARNED)):
+        cells = [cell for cell in told if cell.is_error is is_error]
+        if cells:
+            yield f"## {heading.said_in(language)}"
+            yield "\n".join(f"- {cell.sentence}" for cell in cells)
+        yield from dict.fromkeys(cell.advice for cell in cells if cell.advice)
 
 
-def _question(result: QuestionResult, language: Language) -> Iterator[str]:
-    question, told = result.question, question_feedback(result, language)
+def _question(result: QuestionResult, names: Names, language: Language) -> Iterator[str]:
+    question, told = result.question, question_feedback(result, language, names)
     points = _points(result.points, question.points, language)
     yield f"## {question.title.said_in(language)} (`{question.id}`): {points}"
     if told.explanation:

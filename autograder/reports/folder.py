@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.errors import OutputError
+from autograder.wire.graphemes import beginning
 
 _LONGEST = 180  #: bytes of a submission's name in a file's name
+_UNUSABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f/\\:*?\"<>|]|^[.-]|[. ]$"
+    r"|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"  # reorder their neighbours; no text
+    r"|^(?=(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))",  # devices, to Windows
+    re.IGNORECASE,
+)
+_DRAFT = ".draft-"
 
 
 def open_folder(folder: Path) -> None:
@@ -25,14 +38,63 @@ def open_folder(folder: Path) -> None:
         raise OutputError(f"cannot write to {folder}: {error.strerror}") from None
 
 
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep other graders out of an open folder; what a killed one left half done goes."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _lock(descriptor, folder)
+        for draft in [*folder.glob(f"{_DRAFT}*"), *folder.glob(f"*/{_DRAFT}*")]:
+            draft.unlink(missing_ok=True)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, folder: Path) -> None:
+    """Lock as long as the descriptor is open, however we end; not every file system can."""
+    import fcntl  # not on Windows, where nothing is graded but the rest works
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno == errno.EWOULDBLOCK:
+            raise OutputError(f"another grader is writing to {folder} at this moment") from None
+
+
+def left_over(folder: Path, files: Iterable[str]) -> tuple[str, ...]:
+    """Return the file names of results in the folder that are not among `files`."""
+    found = {path.stem for path in (folder / "results").glob("*.json")}
+    return tuple(sorted(found - set(files)))
+
+
+def file_names(submissions: Iterable[str]) -> dict[str, str]:
+    """Return each submission's file name; they differ also where capitals do not count."""
+    plain = {submission: file_name(submission) for submission in submissions}
+    counts = Counter(map(_seen, plain.values()))
+    return {
+        submission: name if counts[_seen(name)] == 1 else f"{name}-{_digest(submission)}"
+        for submission, name in plain.items()
+    }
+
+
+def _seen(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _digest(submission: str) -> str:
+    return hashlib.sha256(submission.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
 def file_name(submission: str) -> str:
     """Return the submission's name as a file's name; different names stay different."""
-    name = re.sub(r"[\x00-\x1f\x7f/\\:*?\"<>|]|^[.-]|[. ]$", "_", submission)
+    name = _UNUSABLE.sub("_", submission)
     data = name.encode("utf-8", "replace")
     if name == submission and len(data) <= _LONGEST:
         return name
-    digest = hashlib.sha256(submission.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{data[:_LONGEST].decode('utf-8', 'ignore').replace('?', '_')}-{digest}"
+    fitting = data[:_LONGEST].decode("utf-8", "ignore")
+    whole = beginning(data.decode("utf-8"), len(fitting))
+    return f"{whole.replace('?', '_')}-{_digest(submission)}"
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -40,10 +102,12 @@ def write_whole(path: Path, content: str | bytes) -> None:
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
+        descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=_DRAFT)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
+                file.flush()
+                os.fsync(descriptor)  # before it gets its name, so that no power cut empties it
             os.chmod(draft, 0o666 & ~_umask())
             os.replace(draft, path)
         except BaseException:

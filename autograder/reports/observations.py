@@ -1,19 +1,23 @@
 """`observations/<submission>.json`, for instructors: what was asked, what was answered.
 
-Format `akapen-observation`, version 1:
+Format `akapen-observation`, version 2:
 
-    {"format": "akapen-observation", "version": 1, "assignment": "convolution",
+    {"format": "akapen-observation", "version": 2, "assignment": "convolution",
      "autograder": "0.1.0", "submission": "s01", "sha256": SHA-256 of the submission's bytes,
+     "depends_on": SHA-256 of all that determines the answers (`autograder.fingerprint`),
+     "arrays": null | SHA-256 of the array file's bytes,
      "limits": {"seconds": 60.0, "question_seconds": 10.0, "memory": bytes, …},
      "tier": how the worker was isolated, "versions": {"numpy": "2.4.6", …},
      "trainer": null | what Keras models trained with, "fast-keras 1 (keras 3.15.0)",
      "fault": null | why the grader itself could not go on,
-     "cells": [{"cell": 3, "raised": null | RAISED, "stopped": null | STOPPED}, …],
+     "cells": [{"cell": 3, "outputs": [{"kind": "stream", "content": {…}}, …],
+                "raised": null | RAISED, "stopped": null | STOPPED}, …],
      "exchanges": {"conv1d/2": [{"request": REQUEST, "answer": ANSWER}, …], …}}
 
     REQUEST = {"call": "conv1d", "arguments": [NODE, …]} | {"value": "s_20"}
-            | {"uses": "conv1d" | null} | {"model": "m", "predict": NODE}
-            | {"figures": true}
+            | {"uses": "conv1d" | null} | {"figures": true}
+            | {"model": "m", "builder": null | "build_model", "input_shape": [4],
+               "predict": NODE, "weights": true}
     ANSWER  = {"value": NODE, "with_lists": false} | {"raised": RAISED}
             | {"undefined": {"callable": true}} | {"stopped": STOPPED}
             | {"unsendable": "…"} | {"not_asked": STOPPED}
@@ -27,6 +31,7 @@ stands beside, in `observations/<submission>.npz`, and its node is `["npz", KEY]
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from dataclasses import asdict
@@ -38,11 +43,11 @@ from numpy.typing import NDArray
 from autograder import __version__
 from autograder.records import (
     Answer,
-    Assignment,
     CallRequest,
     CellRun,
     Exchange,
     FigureRequest,
+    Limits,
     ModelRequest,
     NotAsked,
     Observation,
@@ -57,7 +62,7 @@ from autograder.records import (
 )
 from autograder.wire.values import Node, encode
 
-FORMAT, VERSION = "akapen-observation", 1
+FORMAT, VERSION = "akapen-observation", 2
 INLINE = 4096  #: bytes of the largest array that stands in the JSON itself
 
 
@@ -72,9 +77,16 @@ class _Arrays(dict[str, NDArray[Any]]):
         return encode(value)
 
 
-def observation_files(observation: Observation, assignment: Assignment) -> tuple[str, bytes | None]:
+def observation_files(
+    observation: Observation, limits: Limits, depends_on: str
+) -> tuple[str, bytes | None]:
     """Return the text of the JSON file, and the bytes of the array file if one is needed."""
     arrays = _Arrays()
+    exchanges = {
+        check: [_exchange(exchange, arrays) for exchange in exchanges]
+        for check, exchanges in observation.exchanges
+    }
+    beside = _npz(arrays) if arrays else None
     document = {
         "format": FORMAT,
         "version": VERSION,
@@ -82,18 +94,17 @@ def observation_files(observation: Observation, assignment: Assignment) -> tuple
         "assignment": observation.assignment,
         "submission": observation.submission,
         "sha256": observation.sha256,
-        "limits": asdict(assignment.limits),
+        "depends_on": depends_on,
+        "arrays": beside and hashlib.sha256(beside).hexdigest(),
+        "limits": asdict(limits),
         "tier": observation.tier,
         "versions": dict(observation.versions),
         "trainer": observation.trainer,
         "fault": observation.fault.message if observation.fault else None,
         "cells": [_cell(run) for run in observation.runs],
-        "exchanges": {
-            check: [_exchange(exchange, arrays) for exchange in exchanges]
-            for check, exchanges in observation.exchanges
-        },
+        "exchanges": exchanges,
     }
-    return json.dumps(document) + "\n", _npz(arrays) if arrays else None
+    return json.dumps(document) + "\n", beside
 
 
 def _npz(arrays: _Arrays) -> bytes:
@@ -105,6 +116,7 @@ def _npz(arrays: _Arrays) -> bytes:
 def _cell(run: CellRun) -> dict[str, Any]:
     return {
         "cell": run.cell,
+        "outputs": [{"kind": o.kind, "content": dict(o.content)} for o in run.outputs],
         "raised": run.raised and _raised(run.raised),
         "stopped": run.stopped and _stopped(run.stopped),
     }
@@ -127,8 +139,14 @@ def _request(request: Request, arrays: _Arrays) -> dict[str, Any]:
             return {"uses": target}
         case FigureRequest():
             return {"figures": True}
-        case ModelRequest(name=name, predict=inputs):
-            return {"model": name, "predict": arrays.node(inputs)}
+        case ModelRequest(name=name):
+            return {
+                "model": name,
+                "builder": request.builder,
+                "input_shape": list(request.input_shape),
+                "predict": arrays.node(request.predict),
+                "weights": request.weights,
+            }
 
 
 def _answer(answer: Answer, arrays: _Arrays) -> dict[str, Any]:

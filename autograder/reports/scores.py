@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from autograder.formatting import harmless
 from autograder.records import Assignment, SubmissionResult
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -26,7 +27,13 @@ def scores_csv(assignment: Assignment, results: Iterable[SubmissionResult]) -> b
 def _row(assignment: Assignment, result: SubmissionResult) -> Sequence[str]:
     points = [as_number(question.points) for question in result.questions]
     total, possible = as_number(result.points), as_number(assignment.possible)
-    return [plain_cell(result.submission.name), *points, total, possible, result.status.value]
+    return [
+        plain_cell(harmless(result.submission.name)),
+        *points,
+        total,
+        possible,
+        result.status.value,
+    ]
 
 
 def as_number(points: float | None) -> str:

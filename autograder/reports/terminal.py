@@ -8,7 +8,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from autograder.formatting import harmless
+from autograder.formatting import harmless, one_line
 from autograder.records import Assignment, Status, SubmissionResult, Validation
 from autograder.reports.scores import as_number
 from autograder.sandbox.doctor import Capabilities
@@ -45,9 +45,9 @@ def capability_table(found: Capabilities) -> Table:
     table.add_row("Python", found.python)
     table.add_row("cores", str(found.cores))
     abilities = {
-        "Landlock": found.landlock,
-        "seccomp": found.seccomp,
-        "user namespaces": found.user_namespaces,
+        "Landlock": found.layers.landlock,
+        "seccomp": found.layers.seccomp,
+        "namespaces": found.layers.cell,
         "isolation": found.sandbox,
     }
     for name, ability in abilities.items():
@@ -72,4 +72,4 @@ def score_table(assignment: Assignment, results: Sequence[SubmissionResult]) -> 
 def _row(result: SubmissionResult) -> Sequence[str | Text]:
     points = [as_number(question.points) or "—" for question in result.questions]
     total = Text(as_number(result.points) or "—", style="bold")
-    return [Text(harmless(result.submission.name)), *points, total, result.status.value]
+    return [Text(one_line(result.submission.name)), *points, total, result.status.value]

@@ -14,9 +14,11 @@ from typing import Self
 
 from autograder.errors import SandboxError
 from autograder.records import Limits
+from autograder.sandbox import cell, disks, layers
+from autograder.sandbox.disks import Bounded, Disk, Watched
 from autograder.sandbox.endings import cpu_backstop
 from autograder.sandbox.launch import Forked, IsolationRefused, Template, TemplateGone
-from autograder.sandbox.layers import ALL_LAYERS
+from autograder.sandbox.layers import ALL_LAYERS, CELL
 from autograder.sandbox.pipes import Ends, open_pipes
 from autograder.sandbox.scratch import Scratch
 from autograder.sandbox.shortage import as_sandbox_errors
@@ -28,6 +30,8 @@ WAY_OUT = (
     "Run it on Linux 5.13 or later, in the container, or under WSL 2; "
     "for code that you trust, --isolation none runs it without protection."
 )
+
+MOST_FAILURES = 5  #: templates in a row that end without one worker made ready
 
 
 class Isolation(Enum):
@@ -58,6 +62,7 @@ class Sandbox:
         self._stock_keras = stock_keras
         self._lock = threading.Lock()  # one order at a time
         self._closed = False
+        self._failures = 0  #: templates that have ended since the last worker was ready
         with as_sandbox_errors(), contextlib.ExitStack() as undo:
             self._scratch = Scratch()
             undo.callback(self._scratch.close)
@@ -80,7 +85,12 @@ class Sandbox:
     @property
     def tier(self) -> str:
         """How workers are isolated, for reports."""
-        return "Landlock and seccomp" if self.isolation is Isolation.FULL else "none"
+        return layers.tier(self._template.layers)
+
+    @property
+    def no_cell(self) -> str:
+        """Why it is not the best tier; "" if it is, or none was asked for."""
+        return self._template.no_cell if self.isolation is Isolation.FULL else ""
 
     @property
     def versions(self) -> tuple[tuple[str, str], ...]:
@@ -93,12 +103,22 @@ class Sandbox:
         return self._template.trainer
 
     def worker(self, limits: Limits) -> Worker:
-        """Return a fresh worker that has locked itself in; `SandboxError` if none can be had."""
-        worker = self._begun(limits)
-        with contextlib.ExitStack() as undo:
-            undo.callback(worker.close)
-            worker.await_ready()
-            undo.pop_all()
+        """Return a fresh worker that has locked itself in; `SandboxError` if none can be had.
+
+        Where templates end again and again, none can be had from then on.
+        """
+        if self._failures >= MOST_FAILURES:
+            raise SandboxError(
+                f"the process that workers are forked from has ended {self._failures} times in a "
+                "row and is not started any more; is the machine short of memory?"
+            )
+        try:
+            worker = self._ready(limits)
+        except TemplateGone:  # perhaps between taking the order and carrying it out
+            self._failures += 1
+            self._demand_open()
+            worker = self._ready(limits)
+        self._failures = 0
         return worker
 
     def close(self) -> None:
@@ -112,8 +132,8 @@ class Sandbox:
             self._undo.close()
 
     def _new_template(self) -> Template:
-        layers = ALL_LAYERS if self.isolation is Isolation.FULL else frozenset[str]()
-        return Template(self._imports, layers, stock_keras=self._stock_keras)
+        asked_for = ALL_LAYERS if self.isolation is Isolation.FULL else frozenset[str]()
+        return Template(self._imports, asked_for, stock_keras=self._stock_keras)
 
     def _try_out(self) -> None:
         """Find out what the first submission would otherwise find out."""
@@ -125,25 +145,43 @@ class Sandbox:
                 f"Student code cannot be isolated here: {refusal}. {WAY_OUT}"
             ) from refusal
 
+    def _ready(self, limits: Limits) -> Worker:
+        worker = self._begun(limits)
+        with contextlib.ExitStack() as undo:
+            undo.callback(worker.close)
+            worker.await_ready()
+            undo.pop_all()
+        return worker
+
     def _begun(self, limits: Limits) -> Worker:
         with as_sandbox_errors(), contextlib.ExitStack() as undo:
             self._demand_open()
-            folder = self._scratch.new()
-            undo.callback(self._scratch.remove, folder)
             ours, theirs = open_pipes()
             undo.callback(ours.close)
             with contextlib.closing(theirs), self._lock:
-                forked = self._forked(_order(folder, limits), theirs)
+                forked, disk = self._forked(limits, theirs)
             undo.pop_all()
-        return Worker(forked, ours, folder, limits, self._scratch.remove)
+        return Worker(forked, ours, disk, limits)
 
-    def _forked(self, order: dict[str, object], theirs: Ends) -> Forked:
+    def _forked(self, limits: Limits, theirs: Ends) -> tuple[Forked, Disk]:
         try:
-            return self._template.fork(order, theirs)
+            return self._fork(limits, theirs)
         except TemplateGone:
             self._demand_open()
             self._restart()
-            return self._template.fork(order, theirs)
+            return self._fork(limits, theirs)
+
+    def _fork(self, limits: Limits, theirs: Ends) -> tuple[Forked, Disk]:
+        if CELL in self._template.layers:
+            forked = self._template.fork(_order(cell.SCRATCH, limits), theirs)
+            assert forked.scratch is not None
+            return forked, Bounded(forked.scratch)
+        with contextlib.ExitStack() as undo:
+            folder = self._scratch.new()
+            undo.callback(self._scratch.remove, folder)
+            forked = self._template.fork(_order(folder, limits), theirs)
+            undo.pop_all()
+        return forked, Watched(self._scratch, folder, limits)
 
     def _restart(self) -> None:
         self._template.close()
@@ -193,4 +231,5 @@ def _order(folder: Path, limits: Limits) -> dict[str, object]:
             "disk": limits.disk,
             "cpu": cpu_backstop(limits),
         },
+        "quota": disks.quota(limits),
     }

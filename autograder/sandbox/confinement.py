@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.sandbox import landlock, limits, privileges, seccomp
 from autograder.sandbox.landlock import Grant
-from autograder.sandbox.layers import LANDLOCK, SECCOMP, SELF_TEST
+from autograder.sandbox.layers import CELL, LANDLOCK, SECCOMP, SELF_TEST
 from autograder.sandbox.libraries import OWN_COMMAND, readable
 from autograder.sandbox.limits import ProcessLimits
 from autograder.sandbox.self_test import self_test
@@ -59,4 +59,4 @@ def confine(confinement: Confinement, bounds: ProcessLimits, scratch: Path, pare
     if SECCOMP in confinement.layers:
         seccomp.load(confinement.filter)
     if SELF_TEST in confinement.layers:
-        self_test(parent, scratch)
+        self_test(parent, scratch, in_cell=CELL in confinement.layers)

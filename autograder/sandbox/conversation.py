@@ -9,21 +9,17 @@ import os
 import select
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from autograder.records import Limits, Stopped
-from autograder.sandbox import scratch
+from autograder.sandbox.bounds import MOST_PRINTED, MOST_THREADS, most_written
+from autograder.sandbox.disks import Disk
 from autograder.sandbox.endings import ending
 from autograder.sandbox.inbox import Inbox
 from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
 from autograder.sandbox.processes import Process, kills_for_memory
 from autograder.wire.errors import WireError
-
-MOST_PRINTED = 64 << 20  #: bytes
-MOST_THREADS = 256
-FILES_AT_MOST = 4  #: times the limit of one file, in all files together
 
 _SILENT_SECONDS = 1.0  #: from closing its replies to being given up
 _WAKE_EVERY = 0.1
@@ -47,11 +43,12 @@ class Allowance:
 class Conversation:
     """The grader's side of one worker's pipes."""
 
-    def __init__(self, process: Process, ends: Ends, folder: Path, limits: Limits) -> None:
+    def __init__(self, process: Process, ends: Ends, disk: Disk, limits: Limits) -> None:
         self.printed = Printed()
+        self.received = 0  #: bytes of replies
         self._process = process
         self._ends = ends
-        self._folder = folder
+        self._disk = disk
         self._limits = limits
         self._inbox = Inbox()
         self._outbox = memoryview(b"")
@@ -129,6 +126,7 @@ class Conversation:
             self._closed(fd)
         elif fd == self._ends.replies:
             self._inbox.add(piece)
+            self.received += len(piece)
         else:
             self.printed = self.printed.and_then(piece, self._limits.output)
         return bool(piece)
@@ -146,6 +144,8 @@ class Conversation:
 
     def _ending(self) -> Stopped:
         end = self._process.end()
+        if os.WIFSIGNALED(end.status) and self._disk.overflows:
+            return self.too_much_written()  # what is mapped into memory and has no room is SIGBUS
         memory_ran_out = kills_for_memory() > self._kills_before
         return ending(end, self._limits, self.printed.end, memory_ran_out)
 
@@ -163,12 +163,14 @@ class Conversation:
         if now < self._look_at:
             return None
         self._look_at = now + _LOOK_EVERY
-        return self._excess_of_things()
+        return self.excess_of_things()
 
-    def _excess_of_things(self) -> Stopped | None:
+    def excess_of_things(self) -> Stopped | None:
+        """Return what it has too much of that lasts: threads, or what it wrote to disk."""
         if self._process.threads > MOST_THREADS:
             return Stopped("threads", str(MOST_THREADS))
-        most = FILES_AT_MOST * self._limits.disk
-        if scratch.used(self._folder) > most:
-            return Stopped("files", str(most))
-        return None
+        return self.too_much_written() if self._disk.overflows else None
+
+    def too_much_written(self) -> Stopped:
+        """Return what a worker is told that has filled its disk."""
+        return Stopped("files", str(most_written(self._limits)))

@@ -12,18 +12,13 @@ from pathlib import Path
 
 import autograder
 from autograder.errors import SandboxError
+from autograder.sandbox import signs
+from autograder.sandbox.abilities import Abilities, Ability
+from autograder.sandbox.advice import advice
 from autograder.sandbox.client import SYSTEMS, Sandbox, runs_here
 
 _TRIAL_SECONDS = 60.0
 _TRIAL = "from autograder.sandbox.trials import print_abilities; print_abilities()"
-
-
-@dataclass(frozen=True)
-class Ability:
-    """Whether something works here, and what more is known: its version, or why not."""
-
-    works: bool
-    detail: str
 
 
 @dataclass(frozen=True)
@@ -33,23 +28,21 @@ class Capabilities:
     system: str
     python: str
     cores: int  #: that we may use
-    landlock: Ability
-    seccomp: Ability
-    user_namespaces: Ability  #: not needed so far
+    layers: Abilities
     sandbox: Ability  #: a worker was started and locked itself in; `detail` is its tier
+    advice: tuple[str, ...]  #: on each layer that is missing
 
 
 def probe() -> Capabilities:
     """Return what this machine offers, whatever it is."""
-    abilities = _abilities()
+    layers = _layers()
     return Capabilities(
         system=f"{platform.system()} {platform.release()} {platform.machine()}",
         python=f"{platform.python_version()} at {sys.executable}",
         cores=_cores(),
-        landlock=abilities["landlock"],
-        seccomp=abilities["seccomp"],
-        user_namespaces=abilities["user namespaces"],
+        layers=layers,
         sandbox=_sandbox(),
+        advice=advice(layers, signs.read()),
     )
 
 
@@ -59,20 +52,20 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _abilities() -> dict[str, Ability]:
+def _layers() -> Abilities:
     if runs_here():
         return _tried_elsewhere()
     unknown = Ability(False, f"needs {SYSTEMS}")
-    return dict.fromkeys(("landlock", "seccomp", "user namespaces"), unknown)
+    return Abilities(unknown, unknown, unknown)
 
 
-def _tried_elsewhere() -> dict[str, Ability]:
+def _tried_elsewhere() -> Abilities:
     """Try in a process without threads, since it forks."""
     ours = str(Path(autograder.__file__).parent.parent)
     program = f"import sys; sys.path.insert(0, {ours!r}); {_TRIAL}"
     command = [sys.executable, "-s", "-P", "-c", program]
     done = subprocess.run(command, capture_output=True, check=True, timeout=_TRIAL_SECONDS)
-    return {name: Ability(*found) for name, found in json.loads(done.stdout).items()}
+    return Abilities(**{name: Ability(*found) for name, found in json.loads(done.stdout).items()})
 
 
 def _sandbox() -> Ability:

@@ -14,6 +14,10 @@ _OUT_OF_MEMORY = (
     *(b"bad_alloc", b"MemoryError", b"out of memory", b"Cannot allocate memory"),
     b"pthread_create() failed",  # no room for a stack: TensorFlow starts its threads late
 )
+#: How C code ends that does not look whether it got the memory it asked for.
+_OF_UNCHECKED_MEMORY = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS)
+_LOADER_BROKE = 127  #: exit status that the C library's loader ends the process with
+_NO_MEMORY_FOR_A_THREAD = b"cannot allocate memory for thread-local data"
 _NEARLY = 0.8  #: of the memory limit
 
 
@@ -38,25 +42,31 @@ def ending(end: End, limits: Limits, complaints: bytes, memory_ran_out: bool) ->
     process for want of memory since the worker began.
     """
     if os.WIFEXITED(end.status):
-        return _exit(os.WEXITSTATUS(end.status))
+        return _exit(os.WEXITSTATUS(end.status), complaints)
     number = os.WTERMSIG(end.status)
     most = cpu_backstop(limits)
     if number == signal.SIGXCPU or (number == signal.SIGKILL and end.cpu >= most):
         return Stopped("cpu", f"{most:g}")
-    if number == signal.SIGKILL and (memory_ran_out or end.grown >= _NEARLY * limits.memory):
+    used_up = end.grown >= _NEARLY * limits.memory
+    if number == signal.SIGKILL and (memory_ran_out or used_up):
         return Stopped("memory", "killed by the kernel")
+    if number in _OF_UNCHECKED_MEMORY and used_up:
+        return Stopped("memory")
     if number == signal.SIGABRT and any(words in complaints for words in _OUT_OF_MEMORY):
         return Stopped("memory")
-    return Stopped("crash", _signal_name(number))
+    return Stopped("crash", signal_name(number))
 
 
-def _exit(status: int) -> Stopped:
+def _exit(status: int, complaints: bytes) -> Stopped:
     if status == SERVICE_BROKE:
         return Stopped("wire", "it closed its pipes")
+    if status == _LOADER_BROKE and _NO_MEMORY_FOR_A_THREAD in complaints:
+        return Stopped("memory")
     return Stopped("exit", str(status))
 
 
-def _signal_name(number: int) -> str:
+def signal_name(number: int) -> str:
+    """Return a signal's name, as "SIGSEGV"."""
     try:
         return signal.Signals(number).name
     except ValueError:  # a real-time signal

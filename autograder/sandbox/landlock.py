@@ -32,6 +32,10 @@ OWN = (
     READ | _WRITE_FILE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _REFER | _TRUNCATE
 )  # no symbolic links, sockets, pipes or devices: what the grader cleans up is files and folders
 
+NOT_BUILT = "this kernel has no Landlock"
+SWITCHED_OFF = "Landlock is switched off at boot"
+FORBIDDEN = "an outer seccomp profile forbids Landlock"
+
 
 @dataclass(frozen=True)
 class Grant:
@@ -50,9 +54,9 @@ def abi() -> int:
 def why_not(refusal: KernelRefusal) -> str:
     """Return what a refusal of Landlock means."""
     return {
-        errno.ENOSYS: "this kernel has no Landlock",
-        errno.EOPNOTSUPP: "Landlock is switched off at boot",
-        errno.EPERM: "an outer seccomp profile forbids Landlock",
+        errno.ENOSYS: NOT_BUILT,
+        errno.EOPNOTSUPP: SWITCHED_OFF,
+        errno.EPERM: FORBIDDEN,
     }.get(refusal.errno or 0, str(refusal))
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import autograder
 from autograder.errors import SandboxError
+from autograder.sandbox.layers import CELL
 from autograder.sandbox.pipes import Ends
 
 ENTRY = "from autograder.sandbox.template import main; main()"
@@ -54,8 +55,9 @@ _KEPT = (
 class Forked:
     """A worker just begun."""
 
-    pid: int
+    pid: int  #: in the grader's own count; not positive if it has ended already
     handle: int  #: file descriptor of the process
+    scratch: int | None = None  #: file descriptor of its folder, if the cell has made one
 
 
 class TemplateGone(SandboxError):
@@ -79,6 +81,8 @@ class Template:
     ) -> None:
         """Start it; `entry` is the Python it runs. `OSError` if there is no room for it."""
         self.versions: tuple[tuple[str, str], ...] = ()
+        self.layers = layers  #: that its workers are locked in with; the cell can be left out
+        self.no_cell = ""  #: why it was
         self.trainer: str | None = None
         with contextlib.ExitStack() as undo:
             self._complaints = undo.enter_context(tempfile.TemporaryFile())
@@ -93,9 +97,10 @@ class Template:
 
     def await_warm(self) -> None:
         """Return when it has imported everything; `SandboxError` says why it does not get there."""
-        message = self._first_words()
-        self.versions = tuple((name, version) for name, version in message["versions"])
-        self.trainer = message["trainer"]
+        words = self._first_words()
+        self.versions = tuple((name, version) for name, version in words["versions"])
+        self.trainer = words["trainer"]
+        self.layers, self.no_cell = frozenset(words["layers"]), words["no cell"]
 
     def hang_up(self) -> None:
         """Make it end its workers and itself; whoever waits for it, in any thread, is woken."""
@@ -111,9 +116,15 @@ class Template:
         message, handles = self._receive(_ANSWER_SECONDS)
         if "failed" in message:
             raise SandboxError(f"no worker can be started: {message['failed']}")
-        if not handles:  # the kernel leaves out what would be one open file too many
-            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
-        return Forked(message["forked"], handles[0])
+        with contextlib.ExitStack() as undo:
+            for handle in handles:
+                undo.callback(os.close, handle)
+            if len(handles) < 1 + (CELL in self.layers):
+                # The kernel leaves out what would be open files too many.
+                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+            forked = Forked(_pid(handles[0]), *handles)
+            undo.pop_all()
+        return forked
 
     def close(self) -> None:
         """End the template and with it all of its workers."""
@@ -122,7 +133,7 @@ class Template:
     def _receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
         self._control.settimeout(seconds)
         try:
-            message, handles, _, _ = socket.recv_fds(self._control, _MESSAGE, 1)
+            message, handles, _, _ = socket.recv_fds(self._control, _MESSAGE, 2)
         except OSError as error:
             raise TemplateGone("the process that workers are forked from is silent") from error
         if not message:
@@ -154,6 +165,12 @@ class Template:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _pid(handle: int) -> int:
+    """Return the number of a process as we count, which is not how a cell counts."""
+    lines = Path(f"/proc/self/fdinfo/{handle}").read_text().splitlines()
+    return next(int(line.removeprefix("Pid:")) for line in lines if line.startswith("Pid:"))
 
 
 def _command(entry: str, settings: Iterable[object]) -> list[str]:

@@ -41,6 +41,16 @@ def readable() -> Iterator[tuple[Path, int]]:
     yield Path("/dev/null"), READ_AND_WRITE_FILE
 
 
+def shown() -> list[Path]:
+    """Every path that exists and a cell needs from outside, none of them inside another."""
+    paths = [path for path, _ in readable() if path.exists() and not path.is_relative_to("/proc")]
+    outer: list[Path] = []
+    for path in sorted(paths, key=lambda path: len(path.parts)):
+        if not any(path.is_relative_to(other) for other in outer):
+            outer.append(path)
+    return outer
+
+
 def folders(search_path: Iterable[str]) -> list[Path]:
     """Folders of the standard library and of installed packages."""
     installed = [Path(entry) for entry in search_path if Path(entry).name in _PACKAGES]

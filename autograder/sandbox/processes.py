@@ -39,7 +39,7 @@ class Process:
     @property
     def cpu_seconds(self) -> float:
         """CPU seconds used so far by all of its threads."""
-        if self._end is None:
+        if self._end is None and self._pid > 0:
             with contextlib.suppress(OSError):  # it has just ended: what was last seen must do
                 self._cpu = time.clock_gettime(_cpu_clock(self._pid))
         return self._cpu

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -21,6 +21,7 @@ from autograder.records import (
     Value,
 )
 from autograder.wire.errors import WireError
+from autograder.wire.graphemes import beginning
 from autograder.wire.reasons import own_words
 from autograder.wire.values import decode
 
@@ -28,6 +29,7 @@ T = TypeVar("T")
 
 MAX_MESSAGE = 500  #: characters of an exception's message
 MAX_FRAMES = 20
+MOST_TEXT = 2 << 20  #: characters that one cell shows; a worker keeps half of it
 _MAX_NAME = 200
 _SOFT_REASONS = ("cpu", "wall", "memory")  #: what a worker notices by itself
 _SECONDS = re.compile(r"[0-9.e+-]{0,20}")
@@ -52,12 +54,20 @@ def answer(reply: Mapping[str, Any]) -> Answer:
 def cell_run(cell: int, reply: Mapping[str, Any]) -> CellRun:
     """Return what a reply to a cell says."""
     _demand(set(reply) == {"outputs", "raised", "stopped"}, "keys of a cell's reply")
+    outputs = tuple(_output(output) for output in _typed(reply["outputs"], list))
+    _demand(_length(outputs) <= MOST_TEXT, "more text than a worker keeps of a cell")
     return CellRun(
         cell=cell,
-        outputs=tuple(_output(output) for output in _typed(reply["outputs"], list)),
+        outputs=outputs,
         raised=None if reply["raised"] is None else _raised(reply["raised"]),
         stopped=None if reply["stopped"] is None else _stopped(reply["stopped"]),
     )
+
+
+def _length(outputs: Iterable[Output]) -> int:
+    """Characters in outputs, images left aside: a notebook needs many times as many bytes."""
+    contents = (pair for output in outputs for pair in output.content)
+    return sum(len(text) for key, text in contents if not key.startswith("image/"))
 
 
 def _value(reply: Mapping[str, Any]) -> Value:
@@ -124,7 +134,8 @@ def _image(encoded: str, signature: bytes) -> str | None:
 
 def _text(text: Any, most: int | None = None) -> str:
     """Cut to length, and without lone surrogates, which no file could be written with."""
-    cut = _typed(text, str)[:most]
+    whole = _typed(text, str)
+    cut = whole if most is None else beginning(whole, most)
     return cut.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ENDLESS = 1 << 62
-_MOST_ENTRIES = 10_000
+MOST_ENTRIES = 10_000  #: files and folders that are counted
 _BLOCK = 512
 _ATTEMPTS = 20  #: a worker that has just been killed may not have stopped writing
 _SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  #: of the grader's, not the worker's doing
@@ -69,7 +69,7 @@ def used(folder: Path) -> int:
     """
     total = 0
     waiting = [str(folder)]
-    for _ in range(_MOST_ENTRIES):
+    for _ in range(MOST_ENTRIES):
         if not waiting:
             return total
         total += _size(waiting.pop(), waiting)

@@ -21,7 +21,7 @@ OWN_PID = 0x7EDCBA98  #: stands for the worker's own process id, unknown before 
 ALLOWED = """
     read write pread64 pwrite64 readv writev preadv pwritev preadv2 pwritev2 sendfile
     copy_file_range     close close_range lseek dup dup2 dup3 pipe pipe2 eventfd eventfd2
-    stat fstat lstat newfstatat statx statfs fstatfs access faccessat faccessat2 getdents
+    stat fstat lstat newfstatat statx access faccessat faccessat2 getdents
     getdents64 readlink readlinkat getcwd chdir fchdir umask
     mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2
     ftruncate fallocate fsync fdatasync fadvise64
@@ -41,6 +41,7 @@ ALLOWED = """
     epoll_pwait2 sendto recvfrom getsockopt setsockopt getsockname getpeername shutdown
 """
 
+#: Among them statfs: two submissions could talk through how many files fit on a disk they share.
 FORBIDDEN = """
     fork vfork execve execveat ptrace process_vm_readv process_vm_writev kcmp
     pidfd_open pidfd_getfd pidfd_send_signal rt_sigqueueinfo rt_tgsigqueueinfo tkill
@@ -52,7 +53,7 @@ FORBIDDEN = """
     shmget shmat shmctl msgget msgsnd msgrcv msgctl semget semop semtimedop semctl mq_open
     inotify_init inotify_init1 inotify_add_watch fanotify_init fanotify_mark
     open_by_handle_at name_to_handle_at sync syncfs mlock mlockall mlock2
-    process_madvise move_pages migrate_pages get_robust_list
+    process_madvise move_pages migrate_pages get_robust_list statfs fstatfs
 """
 
 #: Answered with EOPNOTSUPP, which file copying takes for a file system without the feature.

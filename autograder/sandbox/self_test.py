@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+
+_DENIED = (errno.EPERM, errno.EACCES, errno.EROFS)
+_NOT_SHOWN = "/etc/passwd"  #: of the host; a cell has /etc, with less in it
 
 
 class SelfTestError(OSError):
     """Something that must be denied was allowed."""
 
 
-def self_test(parent: int, scratch: Path) -> None:
-    """Return only if each forbidden act is refused for want of permission."""
+def self_test(parent: int, scratch: Path, *, in_cell: bool) -> None:
+    """Return only if each forbidden act is refused, and in a cell the host is out of sight."""
     acts: tuple[tuple[str, Callable[[], None]], ...] = (
         ("opening a socket", _open_socket),
         ("starting a process", _fork),
@@ -25,13 +29,17 @@ def self_test(parent: int, scratch: Path) -> None:
     for name, act in acts:
         if not _is_denied(act):
             raise SelfTestError(f"{name} is not prevented")
+    if in_cell and os.path.exists(_NOT_SHOWN):
+        raise SelfTestError("seeing a file outside is not prevented")
 
 
 def _is_denied(act: Callable[[], None]) -> bool:
     try:
         act()
-    except PermissionError:
-        return True
+    except OSError as error:
+        if error.errno in _DENIED:
+            return True
+        raise
     return False
 
 

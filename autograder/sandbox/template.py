@@ -15,7 +15,6 @@ import importlib
 import json
 import os
 import platform
-import resource
 import select
 import signal
 import socket
@@ -27,11 +26,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder import worker
-from autograder.sandbox import confinement, landlock
+from autograder.sandbox import cell, confinement, landlock
 from autograder.sandbox.confinement import Confinement
 from autograder.sandbox.endings import SERVICE_BROKE
+from autograder.sandbox.forking import close_from, fork
 from autograder.sandbox.kernel import KernelRefusal
-from autograder.sandbox.libraries import without_checkouts
+from autograder.sandbox.layers import CELL
+from autograder.sandbox.libraries import shown, without_checkouts
 from autograder.sandbox.limits import ProcessLimits, resident
 from autograder.wire.frames import send
 
@@ -40,7 +41,7 @@ Serve = Callable[[int, int], NoReturn]
 
 _MESSAGE = 1 << 16
 _PIPES = 5  #: requests, replies, standard output, standard error, status
-_REQUESTS, _REPLIES = 3, 4
+_REQUESTS, _REPLIES, _SCRATCH = 3, 4, 5
 _ABOVE_ALL_PIPES = 64
 _ALSO_NAMED = ("numpy", "keras", "IPython")
 _REFUSED = 72  #: exit status of a template that cannot lock its workers in
@@ -52,14 +53,18 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     modules = [importlib.import_module(name) for name in json.loads(sys.argv[2])]
     trainer = prepare(stock_keras=json.loads(sys.argv[4]))
     sys.path[:] = without_checkouts(sys.path)
-    template = Template(control, _confinement(control, json.loads(sys.argv[3])), serve)
     gc.collect()
     gc.freeze()  # the collector would otherwise touch, and so copy, every page in every worker
-    control.send(_json({"versions": _versions(modules), "trainer": trainer}))
+    ordered = frozenset(json.loads(sys.argv[3]))
+    no_cell = cell.move_in(shown()) if CELL in ordered else "not asked for"
+    layers = ordered - {CELL} if no_cell else ordered
+    template = Template(control, _confinement(control, layers), serve)
+    about = {"versions": _versions(modules), "trainer": trainer}
+    control.send(_json({**about, "layers": sorted(layers), "no cell": no_cell}))
     template.run()
 
 
-def _confinement(control: socket.socket, layers: Sequence[str]) -> Confinement:
+def _confinement(control: socket.socket, layers: frozenset[str]) -> Confinement:
     try:
         return confinement.prepare(layers)
     except KernelRefusal as refusal:
@@ -82,7 +87,7 @@ def _json(message: dict[str, Any]) -> bytes:
 class Child:
     """A worker that has not been reaped."""
 
-    pid: int
+    pid: int  #: in the template's own count
     status: int  #: pipe that its end is reported to
     resident: int  #: bytes of memory that it began with
 
@@ -93,6 +98,7 @@ class Template:
     def __init__(self, control: socket.socket, confinement: Confinement, serve: Serve) -> None:
         self._control = control
         self._confinement = confinement
+        self._in_cell = CELL in confinement.layers
         self._serve = serve
         self._children: dict[int, Child] = {}
         self._poll = select.poll()
@@ -119,15 +125,18 @@ class Template:
 
     def _fork(self, order: dict[str, Any], pipes: list[int]) -> None:
         _demand_all_pipes(pipes)
-        _demand_single_thread()
         template, held = os.getpid(), resident()
-        pid = os.fork()
-        if pid == 0:
-            self._become_worker(order, pipes, template)
-        handle = os.pidfd_open(pid)
-        self._children[handle] = Child(pid, pipes.pop(), held)
-        self._poll.register(handle, select.POLLIN)
-        socket.send_fds(self._control, [_json({"forked": pid})], [handle])
+        scratch = [cell.new_scratch(**order["quota"])] if self._in_cell else []
+        try:
+            pid = fork()
+            if pid == 0:
+                self._become_worker(order, pipes, template, scratch)
+            handle = os.pidfd_open(pid)
+            self._children[handle] = Child(pid, pipes.pop(), held)
+            self._poll.register(handle, select.POLLIN)
+            socket.send_fds(self._control, [_json({"forked": True})], [handle, *scratch])
+        finally:
+            _close(scratch)
         _close(pipes)
 
     def _hang_up(self) -> NoReturn:
@@ -151,12 +160,17 @@ class Template:
             os.write(child.status, _json(end))
         _close([handle, child.status])
 
-    def _become_worker(self, order: dict[str, Any], pipes: list[int], template: int) -> NoReturn:
+    def _become_worker(
+        self, order: dict[str, Any], pipes: list[int], template: int, scratch: Sequence[int]
+    ) -> NoReturn:
         """Turn this fork into a worker; whatever happens, it never returns into the template."""
         try:
             self._control.detach()  # or collecting the object would close a worker's own file
-            _place(pipes)
+            _place(pipes, scratch)
             try:
+                if scratch:
+                    cell.take_scratch(_SCRATCH)
+                    os.close(_SCRATCH)
                 _settle(order["scratch"], order["environment"])
                 bounds = ProcessLimits(**order["limits"])
                 confinement.confine(self._confinement, bounds, Path(order["scratch"]), template)
@@ -175,20 +189,14 @@ def _demand_all_pipes(pipes: Sequence[int]) -> None:
         raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
 
 
-def _demand_single_thread() -> None:
-    threads = len(os.listdir("/proc/self/task"))
-    if threads != 1:
-        raise OSError(f"the template has {threads} threads, and a fork would copy only one")
-
-
-def _place(pipes: Sequence[int]) -> None:
-    """Make the pipes file descriptors 0 to 4, 0 being empty, and close all others."""
+def _place(pipes: Sequence[int], scratch: Sequence[int]) -> None:
+    """Make the pipes file descriptors 0 to 4, 0 being empty, and close all but them and scratch."""
     requests, replies, output, errors, _ = pipes
     empty = os.open(os.devnull, os.O_RDONLY)
-    order = (empty, output, errors, requests, replies)
+    order = (empty, output, errors, requests, replies, *scratch)
     for target, fd in enumerate([fcntl.fcntl(fd, fcntl.F_DUPFD, _ABOVE_ALL_PIPES) for fd in order]):
         os.dup2(fd, target)
-    os.closerange(len(order), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    close_from(len(order))
 
 
 def _settle(scratch: str, environment: dict[str, str]) -> None:

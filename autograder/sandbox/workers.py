@@ -3,62 +3,45 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from collections.abc import Mapping
 
 from autograder.errors import SandboxError
-from autograder.records import Answer, CellRun, Limits, ModelRequest, Stopped
-from autograder.sandbox import replies
-from autograder.sandbox.conversation import Allowance, Conversation, Reply
+from autograder.records import CellRun, Limits, Raised, Stopped
+from autograder.sandbox.asking import Asked, Reply
+from autograder.sandbox.conversation import Allowance, Conversation
+from autograder.sandbox.disks import Disk
 from autograder.sandbox.launch import Forked, IsolationRefused, TemplateGone
 from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
 from autograder.sandbox.processes import Process
 from autograder.sandbox.shortage import as_sandbox_errors
-from autograder.wire.errors import WireError
 from autograder.wire.frames import pack
-from autograder.wire.values import Node, encode
-
-T = TypeVar("T")
 
 CPU_GRACE, WALL_GRACE = 1.0, 2.0  #: seconds to stop by itself before it is killed
 _READY_SECONDS = 30.0
+_NO_ROOM = os.strerror(errno.ENOSPC)
 
 
-class Worker:
+class Worker(Asked):
     """A live worker. Once it has been stopped, every answer is why. Not to be shared by threads."""
 
     def __init__(
         self,
         forked: Forked,
         ends: Ends,
-        folder: Path,
+        disk: Disk,
         limits: Limits,
-        discard: Callable[[Path], None],
     ) -> None:
-        """Take over a process and its pipes; `discard` removes its folder in the end."""
+        """Take over a process, its pipes and what it writes to."""
         self._process = Process(forked, ends.status)
-        self._conversation = Conversation(self._process, ends, folder, limits)
+        self._conversation = Conversation(self._process, ends, disk, limits)
         self._ends = ends
-        self._folder = folder
-        self._discard = discard
+        self._disk = disk
         self._stopped: Stopped | None = None
         self._closed = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def alive(self) -> bool:
@@ -79,9 +62,20 @@ class Worker:
         return self._process.threads
 
     @property
+    def has_too_much(self) -> bool:
+        """Whether it would be stopped for its threads or files as soon as it is asked."""
+        with as_sandbox_errors():
+            return self._conversation.excess_of_things() is not None
+
+    @property
     def printed(self) -> Printed:
         """What went to standard output and error without passing through a cell's outputs."""
         return self._conversation.printed
+
+    @property
+    def received(self) -> int:
+        """Bytes of all its replies."""
+        return self._conversation.received
 
     def ask(self, request: Mapping[str, object], *, seconds: float, wall: float) -> Reply | Stopped:
         """Return the reply to one request, or why there is none.
@@ -95,55 +89,7 @@ class Worker:
         with as_sandbox_errors():
             frame = pack({**request, "seconds": seconds, "wall": wall})
             reply = self._conversation.exchange(frame, self._allowance(seconds, wall))
-        return self._stop(reply) if isinstance(reply, Stopped) else reply
-
-    def run_cell(self, cell: int, source: str, *, seconds: float, wall: float) -> CellRun:
-        """Run a cell of the submission."""
-        request = {"do": "cell", "number": cell, "source": source}
-        reply = self.ask(request, seconds=seconds, wall=wall)
-        run = self._understood(reply, lambda message: replies.cell_run(cell, message))
-        return CellRun(cell, (), stopped=run) if isinstance(run, Stopped) else run
-
-    def call(
-        self,
-        name: str,
-        arguments: Sequence[object],
-        *,
-        seconds: float,
-        wall: float,
-        seed: int = 0,
-    ) -> Answer:
-        """Call a function of the submission; `CannotAsk` if an argument cannot travel."""
-        nodes = [_node(argument) for argument in arguments]
-        request = {"do": "call", "name": name, "arguments": nodes, "seed": seed}
-        return self._answer(self.ask(request, seconds=seconds, wall=wall))
-
-    def value(self, name: str, *, seconds: float, wall: float) -> Answer:
-        """Read a variable of the submission."""
-        return self._answer(self.ask({"do": "value", "name": name}, seconds=seconds, wall=wall))
-
-    def model(self, request: ModelRequest, *, seconds: float, wall: float) -> Answer:
-        """Describe a Keras model of the submission, for `models.read_model` to read."""
-        asked = {
-            "do": "model",
-            "name": request.name,
-            "builder": request.builder,
-            "input_shape": list(request.input_shape),
-            "predict": _node(request.predict),
-            "weights": request.weights,
-        }
-        return self._answer(self.ask(asked, seconds=seconds, wall=wall))
-
-    def uses(
-        self, sources: Sequence[str], name: str | None, *, seconds: float, wall: float
-    ) -> Answer:
-        """List what the source of a function uses, or (None) that of the whole submission."""
-        request = {"do": "uses", "sources": list(sources), "name": name}
-        return self._answer(self.ask(request, seconds=seconds, wall=wall))
-
-    def figures(self, *, seconds: float, wall: float) -> Answer:
-        """List what the submission has plotted, as `worker.figures` describes it."""
-        return self._answer(self.ask({"do": "figures"}, seconds=seconds, wall=wall))
+        return self.stop(reply) if isinstance(reply, Stopped) else reply
 
     def await_ready(self) -> None:
         """Return when the worker has locked itself in; `SandboxError` if it could not."""
@@ -160,10 +106,10 @@ class Worker:
             return
         self._closed = True
         with contextlib.suppress(TemplateGone):
-            self._stop(Stopped("exit"))
+            self.stop(Stopped("exit"))
         self._ends.close()
         os.close(self._process.handle)
-        self._discard(self._folder)
+        self._disk.discard()
 
     def _allowance(self, seconds: float, wall: float) -> Allowance:
         return Allowance(
@@ -173,7 +119,7 @@ class Worker:
             until=time.monotonic() + wall + WALL_GRACE,
         )
 
-    def _stop(self, why: Stopped) -> Stopped:
+    def stop(self, why: Stopped) -> Stopped:
         """Kill the worker, if that has not been done, and remember why."""
         if self._stopped is None:
             self._stopped = why
@@ -181,19 +127,13 @@ class Worker:
             self._process.end()
         return why
 
-    def _answer(self, reply: Reply | Stopped) -> Answer:
-        return self._understood(reply, replies.answer)
-
-    def _understood(self, reply: Reply | Stopped, parse: Callable[[Reply], T]) -> T | Stopped:
-        if isinstance(reply, Stopped):
-            return reply
-        try:
-            return parse(reply)
-        except WireError as error:
-            return self._stop(Stopped("wire", str(error)))
-
-
-def _node(value: object) -> Node:
-    """The value as it travels; `CannotAsk` if it cannot."""
-    with as_sandbox_errors():
-        return encode(value)
+    def stop_after(self, reply: object) -> Stopped | None:
+        """Return what student code has too much of, whatever it made of being refused more."""
+        failure = (reply.raised or reply.stopped) if isinstance(reply, CellRun) else reply
+        if isinstance(failure, Raised) and _NO_ROOM in failure.message:
+            return self._conversation.too_much_written()
+        with as_sandbox_errors():
+            if isinstance(reply, CellRun):  # or it would be stopped while it does something else
+                return self._conversation.excess_of_things()
+            full = isinstance(failure, Raised | Stopped) and self._disk.overflows
+        return self._conversation.too_much_written() if full else None

@@ -68,11 +68,11 @@ class _Encoder:
 
     def _text(self, value: str, depth: int) -> Node:
         encoded = str(value).encode("utf-8", "backslashreplace")
-        self.budget.take_bytes(len(encoded))
+        self.budget.take_text(len(encoded))
         return ["text", encoded.decode("utf-8")]
 
     def _bytes(self, value: bytes, depth: int) -> Node:
-        self.budget.take_bytes(len(value))
+        self.budget.take_text(len(value))
         return ["bytes", base64.b64encode(value).decode("ascii")]
 
     def _list(self, value: list[object], depth: int) -> Node:

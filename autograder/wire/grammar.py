@@ -23,6 +23,7 @@ MAX_NODES = 200_000
 MAX_DEPTH = 40
 MAX_BITS = 1 << 14  #: of an integer
 MAX_BYTES = 8 << 20  #: of all texts, bytes and arrays in one value
+MAX_TABLE = 256 << 20  #: bytes that numpy needs for all parts of a value beside its longest text
 MAX_DIMENSIONS = 8
 MAX_LENGTH = 1 << 24  #: of an array along one axis
 MAX_NAME = 80  #: characters of a type's name

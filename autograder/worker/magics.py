@@ -24,11 +24,15 @@ _TYPISTS = {"debug", "pdb", "edit", "ed", "paste", "cpaste", "recall", "rep", "r
 _OTHER_FILES = {"load", "loadpy", "pastebin"}
 _RUN_OPTIONS = {"-e", "-i", "-n", "-t", "-G"}  #: the others debug, profile, or look elsewhere
 _RELOADERS = {"autoreload", "aimport"}
+_OURS = {"check"}  #: for students, in their own notebooks
+_EXTENSIONS_LEFT_OUT = {"autoreload", "autograder"}
 
 _OPTIONS = re.compile(r"\s*(?:-[a-z]\s*\d*\s+)*")
 _ROUNDS = re.compile(r"-[nr]\s*\d*\s*")
 
-LINE_MAGICS_LEFT_OUT = frozenset(_INSTALLERS | _TYPISTS | _OTHER_FILES | _RELOADERS | {"gui"})
+LINE_MAGICS_LEFT_OUT = frozenset(
+    _INSTALLERS | _TYPISTS | _OTHER_FILES | _RELOADERS | _OURS | {"gui"}
+)
 CELL_MAGICS_LEFT_OUT = frozenset(_INSTALLERS | _SHELLS | {"debug"})
 
 
@@ -107,7 +111,7 @@ def _is_left_out(magic_name: str, line: str) -> bool:
     if magic_name == "run":
         return not _is_own_module(line)
     if magic_name in ("load_ext", "reload_ext"):
-        return line.strip() == "autoreload"  # it would watch, and list, what is ours
+        return line.strip() in _EXTENSIONS_LEFT_OUT  # the first would watch, and list, what is ours
     return magic_name in LINE_MAGICS_LEFT_OUT
 
 

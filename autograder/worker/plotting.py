@@ -9,6 +9,8 @@ from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType
 from typing import Any
 
+from autograder.worker.fonts import use_japanese_font
+
 INLINE = "module://matplotlib_inline.backend_inline"
 
 _INTERACTIVE = re.compile(
@@ -50,6 +52,7 @@ class _PyplotLoader(SourceFileLoader):
 
     def exec_module(self, module: ModuleType) -> None:
         super().exec_module(module)
+        use_japanese_font()
         vars(module)["switch_backend"] = _inline(module, self._note)
 
 

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from mmap import MAP_ANONYMOUS, MAP_PRIVATE, mmap
+from mmap import mmap
 from time import perf_counter
 from types import ModuleType
 from typing import Any
@@ -15,6 +15,13 @@ from typing import Any
 from IPython.core.compilerop import CachingCompiler
 from traitlets import Type
 from traitlets.config import Config
+
+try:
+    from mmap import MAP_ANONYMOUS, MAP_PRIVATE
+except ImportError:  # Windows, where there is one kind of such memory
+    _PRIVATE: dict[str, int] = {}
+else:
+    _PRIVATE = {"flags": MAP_PRIVATE | MAP_ANONYMOUS}
 
 from autograder.worker.display import KEPT, ScreenDisplayHook, ScreenPublisher
 from autograder.worker.figures import KIND, FigureFormatter
@@ -169,7 +176,7 @@ class WorkerShell(ForgivingMagics):
 
 def _reserve() -> mmap:
     """Return memory that counts and costs nothing, because nobody touches it."""
-    return mmap(-1, _RESERVE, MAP_PRIVATE | MAP_ANONYMOUS)
+    return mmap(-1, _RESERVE, **_PRIVATE)
 
 
 def _commented(source: str) -> str:

@@ -5,21 +5,29 @@ The hard limits are the grader's, outside this process, for code that will not b
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from signal import (
-    ITIMER_PROF,
-    ITIMER_REAL,
-    SIG_UNBLOCK,
-    SIGALRM,
-    SIGPROF,
-    pthread_sigmask,
-    setitimer,
-    signal,
-)
+from threading import Event, Thread, current_thread, get_ident, main_thread
 from time import monotonic, process_time
 from types import FrameType, TracebackType
 from typing import Any, Literal, TypeVar
+
+try:
+    from signal import (
+        ITIMER_PROF,
+        ITIMER_REAL,
+        SIG_UNBLOCK,
+        SIGALRM,
+        SIGPROF,
+        pthread_sigmask,
+        setitimer,
+        signal,
+    )
+except ImportError:  # Windows
+    HAS_TIMERS = False
+else:
+    HAS_TIMERS = True
 
 T = TypeVar("T")
 
@@ -43,6 +51,11 @@ class TimeLimits:
         )
 
 
+def cpu_seconds() -> float:
+    """Return the CPU seconds that this process has used so far."""
+    return process_time()
+
+
 class Interrupted(BaseException):
     """Raised inside student code at a limit; it is no exception of the student's."""
 
@@ -58,7 +71,8 @@ class Exceeded(Exception):
 
 def within(limits: TimeLimits, work: Callable[[], T]) -> T:
     """Return what `work` returns; `Exceeded` if it reached a limit, even if it went on then."""
-    alarm = _Alarm(limits)
+    on_time = HAS_TIMERS and current_thread() is main_thread()  # which alone gets signals
+    alarm = _Alarm(limits) if on_time else _Watchdog(limits)
     try:
         with alarm:
             return work()
@@ -119,3 +133,40 @@ class _Alarm:
         if self._armed:
             self._reached = self._reached or reason
             raise Interrupted
+
+
+class _Watchdog(_Alarm):
+    """A thread that looks at both clocks, where no timer can.
+
+    It interrupts what is written in Python; a call into C is left to the hard limits.
+    """
+
+    def __enter__(self) -> None:
+        self._watched = get_ident()
+        self._over = Event()
+        self._thread = Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._armed = False
+        self._over.set()
+        self._thread.join()
+        _raise_in(self._watched, None)  # what has not struck yet must not strike us
+
+    def _watch(self) -> None:
+        while not self._over.wait(AGAIN / 2):
+            if process_time() >= self._end_of_cpu:
+                self._strike("cpu")
+            elif monotonic() >= self._end_of_wall:
+                self._strike("wall")
+
+    def _strike(self, reason: Literal["cpu", "wall"]) -> None:
+        if self._armed:
+            self._reached = self._reached or reason
+            _raise_in(self._watched, Interrupted)
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Raise an exception in another thread, or take one back that it has not met yet."""
+    raised = ctypes.py_object(error) if error else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)

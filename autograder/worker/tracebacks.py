@@ -8,6 +8,9 @@ from linecache import getline
 from types import TracebackType
 from typing import Any, TypedDict
 
+from IPython.core.interactiveshell import InteractiveShell
+
+from autograder.wire.graphemes import beginning
 from autograder.worker.timing import Interrupted
 from autograder.worker.transcript import plain
 
@@ -22,6 +25,7 @@ Frame = tuple[int, int, str, str]  #: cell, line in it, function, source
 
 _FILE_LINES = re.compile(r'^ *File "[^"\n]*", line [0-9]+, in .*\n+', re.MULTILINE)
 _CELL_FILE = re.compile(r"<cell ([0-9]+)>")
+_LIVE_CELL = re.compile(r"In\[([0-9]+)\]")
 
 
 class Raised(TypedDict):
@@ -92,7 +96,7 @@ def _frame_lines(frame: Frame) -> Iterator[str]:
 
 def _type_name(error: BaseException) -> str:
     name: str = _field(type, "__name__", type(error))
-    return plain(name[:_MAX_NAME])
+    return plain(beginning(name, _MAX_NAME))
 
 
 def _message(error: BaseException) -> str:
@@ -102,7 +106,8 @@ def _message(error: BaseException) -> str:
         raise
     except BaseException:  # student code, and it may raise anything
         return "(its text cannot be read)"
-    return plain(_without_files(str.__getitem__(text, slice(_MAX_TEXT)))[:MAX_MESSAGE])
+    looked_at = str.__getitem__(text, slice(_MAX_TEXT))
+    return plain(beginning(_without_files(looked_at), MAX_MESSAGE))
 
 
 def _without_files(text: str) -> str:
@@ -118,8 +123,8 @@ def _syntax_message(error: BaseException) -> str:
 def _frames(trace: TracebackType | None) -> Iterator[Frame]:
     while trace is not None:
         code = trace.tb_frame.f_code
-        if match := _CELL_FILE.fullmatch(code.co_filename):
-            yield _frame(match, trace.tb_lineno, code.co_name)
+        if cell := _cell(code.co_filename):
+            yield _frame(cell, code.co_filename, trace.tb_lineno, code.co_name)
         trace = trace.tb_next
 
 
@@ -127,14 +132,27 @@ def _syntax_frame(error: BaseException) -> Iterator[Frame]:
     """The line that could not be read is in no traceback."""
     if is_a(error, SyntaxError):
         file, line = _field(SyntaxError, "filename", error), _field(SyntaxError, "lineno", error)
-        if type(line) is int and (match := _CELL_FILE.fullmatch(str(file))):
-            yield _frame(match, line, "<module>")
+        if type(line) is int and (cell := _cell(str(file))):
+            yield _frame(cell, str(file), line, "<module>")
 
 
-def _frame(match: re.Match[str], line: int, function: str) -> Frame:
-    source = plain(getline(match[0], line).strip()[:_MAX_LINE])
+def _cell(file: str) -> int | None:
+    """Return the number of the cell that was compiled under a file name, None if none was.
+
+    In a student's own notebook, file names are the kernel's, and the number is that of `In [1]`.
+    """
+    if match := _CELL_FILE.fullmatch(file):
+        return int(match[1])
+    shell = InteractiveShell._instance
+    named = shell.compile.format_code_name(file) if shell else None
+    live = _LIVE_CELL.fullmatch(named[1]) if named else None
+    return int(live[1]) if live else None
+
+
+def _frame(cell: int, file: str, line: int, function: str) -> Frame:
+    source = plain(beginning(getline(file, line).strip(), _MAX_LINE))
     top_level = function.startswith("<cell line")
-    return int(match[1]), line, "<module>" if top_level else plain(function[:_MAX_NAME]), source
+    return cell, line, "<module>" if top_level else plain(beginning(function, _MAX_NAME)), source
 
 
 def _shortened(frames: list[Frame]) -> list[Frame]:

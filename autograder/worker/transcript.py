@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from autograder.wire.graphemes import beginning, ending
+
 Kind = Literal["stream", "display_data", "execute_result", "error"]
 Output = dict[str, Any]  #: as it travels: {"kind": …, "content": {…}}
 
@@ -41,8 +43,8 @@ def shortened(text: str, longest: int = _LONGEST_SHOWN) -> str:
     """Return head and tail of a text that is too long, and between them how much is missing."""
     if len(text) <= longest:
         return text
-    half = longest // 2
-    return text[:half] + _left_out(len(text) - 2 * half) + text[-half:]
+    head, tail = beginning(text, longest // 2), ending(text, longest // 2)
+    return head + _left_out(len(text) - len(head) - len(tail)) + tail
 
 
 def _left_out(count: int) -> str:
@@ -128,8 +130,11 @@ class Transcript:
         text = "".join(self._pending)
         self._pending = []
         self._pending_size = 0
-        for start in range(0, len(text), _PIECE):
-            self._add(_printed(self._pending_stream, text[start : start + _PIECE]))
+        place = 0
+        while place < len(text):
+            piece = beginning(text[place : place + _PIECE + 1], _PIECE)
+            self._add(_printed(self._pending_stream, piece))
+            place += len(piece)
 
     def _add(self, piece: _Piece) -> None:
         if not self._tail and piece.cost <= self._head_room:

@@ -103,16 +103,12 @@ class Example(NamedTuple):
     def output(self) -> float:
         return float(self.weights @ self.inputs) + self.bias
 
-    @property
-    def descent(self) -> Array:
-        """The change of weights and bias `(n + 1,)` for half the squared error."""
-        return -self.rate * (self.output - self.target) * np.append(self.inputs, 1.0)
-
 
 def first_step(ask: Ask) -> Broken | None:
-    """One plain step moves weights and bias against the error."""
+    """The step of the example in the text, which tells where it leads; visible, so no formula."""
     example = Example(np.array([0.5, -0.5]), 0.0, np.array([1.0, 2.0]), 1.0, 0.1)
-    return _wrong_step(ask, example)
+    step = _step(ask, example)
+    return step if isinstance(step, Broken) else _fault(step, np.array([0.15, 0.3, 0.15]))
 
 
 def error_falls(ask: Ask) -> Broken | None:
@@ -154,17 +150,23 @@ def _examples() -> Iterator[Example]:
 
 def _wrong_step(ask: Ask, example: Example) -> Broken | None:
     step = _step(ask, example)
-    return step if isinstance(step, Broken) else _fault(step, example)
+    return step if isinstance(step, Broken) else _fault(step, _descent(example))
 
 
-def _fault(step: Array, example: Example) -> Broken | None:
+def _descent(example: Example) -> Array:
+    """The change of weights and bias `(n + 1,)` for half the squared error."""
+    error = example.output - example.target
+    return -example.rate * error * np.append(example.inputs, 1.0)
+
+
+def _fault(step: Array, down: Array) -> Broken | None:
+    """Return what is wrong with a step; `down` is one that is right, of any length."""
     if not step.any():
         return NOTHING_MOVED
     if step[-1] == 0:
         return BIAS_STAYED
     if not step[:-1].any():
         return WEIGHTS_STAYED
-    down = example.descent
     if step @ down <= 0:
         return WRONG_WAY
     return None if _same(step, down * (step @ down) / (down @ down)) else WRONG_SHARES
@@ -174,7 +176,7 @@ def _disproportionate_step(ask: Ask, example: Example) -> Broken | None:
     step = _step(ask, example)
     if isinstance(step, Broken):
         return step
-    if fault := _fault(step, example):
+    if fault := _fault(step, _descent(example)):
         return fault
     output = example.output
     others = (

@@ -1,0 +1,29 @@
+"""`autograder report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli.options import FOLDER, lang_option
+from autograder.cli.screen import progress_bar
+from autograder.records import Language
+
+
+@click.command("report")
+@click.argument("folder", type=FOLDER)
+@lang_option
+def report_command(folder: Path, lang: Language | None) -> int:
+    """Make pages to read out of what `grade --out FOLDER` has written there.
+
+    FOLDER/feedback/<submission>.html is a student's page: points, feedback, and the work as it was
+    run, in one file. FOLDER/index.html lists them all, for you. Nothing is run again.
+    """
+    from autograder.reporting import report  # takes as long to load as all the rest together
+
+    with progress_bar("Writing", None) as bar:
+        (running,) = bar.task_ids
+        index = report(folder, lang, lambda: bar.advance(running))
+    click.echo(f"Pages: {folder / 'feedback'}; the whole class: {index}")
+    return 0

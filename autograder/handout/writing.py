@@ -1,0 +1,113 @@
+"""Writing a handout into a folder, also where an earlier one has been handed out and worked on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import AssignmentError, SourceFault, UsageError
+from autograder.handout.cells import as_module, as_notebook
+from autograder.handout.changes import changes
+from autograder.handout.checks_file import FORMAT, NAME, cell_digests, digest
+from autograder.handout.freezing import freeze
+from autograder.handout.readme import readme
+from autograder.handout.thawing import DAMAGED, thaw
+from autograder.records import Assignment, Cell, Language
+from autograder.reports.folder import open_folder, write_whole
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class HandedOut:
+    """What has been written, and what a teacher wants to know about it."""
+
+    paths: tuple[Path, ...]
+    changes: tuple[str, ...]  #: since the last time, sentences; nothing the first time
+    kept: tuple[tuple[Path, Path], ...]  #: (file a student has changed, the new one beside it)
+
+
+def hand_out(
+    assignment: Assignment, cells: Sequence[Cell], language: Language, install: str, folder: Path
+) -> HandedOut:
+    """Write the handout; what a student has changed stays, and the new file stands beside it.
+
+    Raises AssignmentError, OutputError; UsageError if a file is in the way of other origin.
+    """
+    document = freeze(assignment, language)
+    files = dict(_files(assignment, cells, language, install))
+    document |= {
+        "files": {name: digest(content) for name, content in files.items()},
+        "cells": cell_digests(cells),
+    }
+    _demand_readable(assignment, document)
+    open_folder(folder)
+    before = _handed_out_before(folder)
+    found = {name: _target(folder, name, files[name], before) for name in files}
+    targets = {name: path for name, path in found.items() if path}
+    for name, path in targets.items():
+        write_whole(path, files[name])
+    write_whole(folder / NAME, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    return HandedOut(
+        paths=(*targets.values(), folder / NAME),
+        changes=tuple(changes(before, document)) if before else (),
+        kept=tuple(
+            (folder / name, path) for name, path in targets.items() if path != folder / name
+        ),
+    )
+
+
+def _files(
+    assignment: Assignment, cells: Sequence[Cell], language: Language, install: str
+) -> Iterator[tuple[str, bytes]]:
+    own = {
+        f"{assignment.name}.ipynb": as_notebook(cells).encode(),
+        f"{assignment.name}.py": as_module(cells).encode(),
+        "README.md": readme(assignment, language, install).encode(),
+    }
+    yield from own.items()
+    for name, path in assignment.files:
+        if name in own or name == NAME:
+            message = f"{name} is the name of a file that every handout has; choose another"
+            raise AssignmentError([SourceFault(path, None, message)])
+        yield name, path.read_bytes()
+
+
+def _demand_readable(assignment: Assignment, document: Facts) -> None:
+    try:
+        thaw(document, assignment.folder)
+    except DAMAGED as error:
+        message = f"what a handout carries of reference/cases/ does not work alone: {error}"
+        path = assignment.folder / "assignment.yaml"
+        raise AssignmentError([SourceFault(path, None, message)]) from error
+
+
+def _handed_out_before(folder: Path) -> Facts | None:
+    try:
+        document = json.loads((folder / NAME).read_bytes())
+    except (OSError, ValueError):
+        return None
+    ours = isinstance(document, dict) and document.get("format") == FORMAT
+    return document if ours and "files" in document else None
+
+
+def _target(
+    folder: Path, name: str, content: bytes, before: Mapping[str, Any] | None
+) -> Path | None:
+    """Return where to write a file: in its place, or beside what a student has made of it.
+
+    None if that was made of this very file.
+    """
+    path, new = folder / name, digest(content)
+    there = digest(path.read_bytes()) if path.is_file() else new
+    handed_out = (before or {}).get("files", {}).get(name)
+    if there in (new, handed_out):
+        return path
+    if handed_out == new:
+        return None
+    if handed_out is None:
+        raise UsageError(f"{path} is there already and differs; remove it or name another folder")
+    return path.with_name(f"{path.stem}.new{path.suffix}")

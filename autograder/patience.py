@@ -1,0 +1,104 @@
+"""A time limit for the Python that a course's author has written, in whatever thread it runs.
+
+No signal, which only the main thread could be sent: CPython is asked to raise in the thread. That
+ends a loop that never ends; what waits inside of one call of the system, as `sleep`, it does not.
+Seconds are those of the thread on a processor, so that a busy machine makes nobody impatient.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Endless(Exception):
+    """Work that was interrupted: how long it was waited for, and the line where it stood."""
+
+    def __init__(self, seconds: float, where: str) -> None:
+        super().__init__(
+            f"has not ended after {seconds:g} s of computing ({where}); is there an endless loop?"
+        )
+
+
+class _Interrupted(BaseException):
+    """Raised inside the work, past any `except Exception`."""
+
+
+class Patience:
+    """How long one piece of work may take; not counted is what it waits for elsewhere."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._until = math.inf  #: reading of the thread's clock
+        self._thread = 0
+        self._clock: Callable[[], float] = time.monotonic
+        self._over = threading.Event()
+        self._lock = threading.Lock()
+
+    def wait_for(self, work: Callable[[], T]) -> T:
+        """Return what the work returns; `Endless` when patience is at an end. Only once."""
+        self._thread = threading.get_ident()
+        self._clock = _clock(self._thread)
+        self._until = self._clock() + self._seconds
+        threading.Thread(target=self._watch, daemon=True).start()
+        try:
+            try:
+                return work()
+            finally:
+                self._spare()
+        except _Interrupted as interrupted:  # perhaps only after the work was done
+            raise Endless(self._seconds, _place(interrupted)) from None
+        finally:
+            self._over.set()
+
+    @contextmanager
+    def elsewhere(self) -> Iterator[None]:
+        """Do not count what is done inside, and do not interrupt it."""
+        left = self._until - self._clock()
+        self._spare()
+        try:
+            yield
+        finally:
+            self._until = self._clock() + left
+
+    def _spare(self) -> None:
+        """Do not interrupt from here on, not even belatedly."""
+        with self._lock:
+            self._until = math.inf
+            _raise_in(self._thread, None)
+
+    def _watch(self) -> None:
+        with suppress(OSError):  # the thread has just ended
+            while not self._over.wait(min(max(self._until - self._clock(), 0.01), 1.0)):
+                with self._lock:
+                    if self._clock() >= self._until:
+                        _raise_in(self._thread, _Interrupted)
+                        return
+
+
+def _clock(thread: int) -> Callable[[], float]:
+    """Return the thread's clock of CPU time; macOS shows it to nobody else, so there the wall's."""
+    if not hasattr(time, "pthread_getcpuclockid"):
+        return time.monotonic
+    number = time.pthread_getcpuclockid(thread)
+    return lambda: time.clock_gettime(number)
+
+
+def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
+    """Let a thread raise as soon as it comes to Python again; None takes that back."""
+    raised = None if kind is None else ctypes.py_object(kind)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
+
+
+def _place(error: BaseException) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"

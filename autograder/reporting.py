@@ -1,0 +1,29 @@
+"""From an output folder of `grade` to pages that people read in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from autograder.records import Language
+from autograder.reports.folder import open_folder, write_whole
+from autograder.reports.pages.index import index_page
+from autograder.reports.pages.notebook import read_executed
+from autograder.reports.pages.recorded import read_results
+from autograder.reports.pages.student import student_page
+
+
+def report(folder: Path, language: Language | None, progress: Callable[[], None]) -> Path:
+    """Write a page for each submission, and one that lists them; return where the list is.
+
+    `progress` is called after each page. Raises UsageError, OutputError.
+    """
+    results = read_results(folder, language)
+    open_folder(folder)
+    for result in results:
+        cells = read_executed(folder / "executed" / f"{result.file}.ipynb", result.language)
+        write_whole(folder / "feedback" / f"{result.file}.html", student_page(result, cells))
+        progress()
+    index = folder / "index.html"
+    write_whole(index, index_page(results, results[0].language))
+    return index

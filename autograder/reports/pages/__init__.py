@@ -1,0 +1,1 @@
+"""HTML pages out of the files that `grade` has written, and of nothing else."""

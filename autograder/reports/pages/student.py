@@ -1,0 +1,84 @@
+"""`feedback/<submission>.html`: what one student reads, on one page that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from autograder.feedback import Names, check_heading
+from autograder.messages import QuestionFeedback
+from autograder.records import Status
+from autograder.rendering.html import as_html, sentence_html
+from autograder.reports.pages.notebook import CellView
+from autograder.reports.pages.recorded import Recorded, RecordedQuestion
+from autograder.reports.pages.templates import page
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is said beside a cell."""
+
+    is_error: bool
+    paragraphs: tuple[Markup, ...]
+    question: RecordedQuestion | None = None
+
+
+def student_page(result: Recorded, cells: Sequence[CellView]) -> str:
+    """Return the page of one submission."""
+    return page(
+        "student.html.j2",
+        result.language,
+        result=result,
+        told=[(question, _checks(question.feedback, result)) for question in result.questions],
+        cells=cells,
+        notes=_notes(result, cells),
+        marked=_marked(result),
+        is_graded=result.status is Status.GRADED,
+    )
+
+
+def _checks(feedback: QuestionFeedback, result: Recorded) -> list[tuple[str, Markup]]:
+    return [(check_heading(c, result.language), as_html(c.message)) for c in feedback.checks]
+
+
+def _notes(result: Recorded, cells: Sequence[CellView]) -> dict[int, list[Note]]:
+    """Return what is said beside each code cell, by its number."""
+    notes: dict[int, list[Note]] = {}
+    for told in result.cells:
+        sentences = [told.sentence, *([told.advice] if told.advice else [])]
+        note = Note(told.is_error, tuple(map(sentence_html, sentences)))
+        notes.setdefault(told.cell, []).append(note)
+    sources = tuple(cell.source for cell in cells if cell.number)
+    asked = frozenset(name for question in result.questions for name in question.names)
+    names = Names(sources, asked=asked)
+    for question in result.questions:
+        cell = _cell_of(question, names)
+        if cell and (sentences := list(_first_words(question.feedback))):
+            note = Note(True, tuple(map(sentence_html, sentences)), question)
+            notes.setdefault(cell, []).append(note)
+    return notes
+
+
+def _cell_of(question: RecordedQuestion, names: Names) -> int | None:
+    """Return the cell that a question's first message is about, or that defines what is asked."""
+    places = (check.message.place for check in question.feedback.checks)
+    at = next((place.cell for place in places if place), None)
+    defining = (names.cell(name) or names.cell(names.near(name) or "") for name in question.names)
+    return at or next(filter(None, defining), None)
+
+
+def _first_words(feedback: QuestionFeedback) -> Iterator[str]:
+    """Yield what is most useful of a question's feedback, without what is to be looked at."""
+    if feedback.explanation:
+        yield feedback.explanation
+    elif feedback.checks:
+        yield from feedback.checks[0].message.sentences
+
+
+def _marked(result: Recorded) -> set[tuple[int, int]]:
+    """Return the lines (cell, line) in which something went wrong."""
+    checks = [check for question in result.questions for check in question.feedback.checks]
+    places = [*(told.place for told in result.cells), *(check.message.place for check in checks)]
+    return {(place.cell, place.line) for place in places if place}

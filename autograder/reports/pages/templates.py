@@ -1,0 +1,35 @@
+"""Templates made into pages: escaped by default, complete in one file, and without script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from autograder import __version__, wording
+from autograder.records import Language, Text
+from autograder.rendering.html import sentence_html
+from autograder.reports.scores import as_number
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("autograder.reports"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.filters |= {"sentence": sentence_html, "number": as_number}
+
+
+def page(template: str, language: Language, **facts: Any) -> str:
+    """Return a page in the language; `say(NAME, …)` in a template is a sentence of `wording`."""
+
+    def say(name: str, **places: object) -> str:
+        text: Text = getattr(wording, name)
+        return text.said_in(language).format(**places)
+
+    def status(of: object) -> str:
+        return wording.STATUSES[of].said_in(language)  # type: ignore[index]
+
+    made = _ENVIRONMENT.get_template(template)
+    return made.render(lang=language, say=say, status=status, version=__version__, **facts)

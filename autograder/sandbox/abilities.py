@@ -1,0 +1,22 @@
+"""Which layers of isolation work on this machine, as far as is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ability:
+    """Whether something works here, and what more is known: its version, or why not."""
+
+    works: bool
+    detail: str
+
+
+@dataclass(frozen=True)
+class Abilities:
+    """What was found out about each layer."""
+
+    landlock: Ability
+    seccomp: Ability
+    cell: Ability

@@ -1,0 +1,60 @@
+"""What one worker may write to: is it too much, and how is it thrown away."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Protocol
+
+from autograder.records import Limits
+from autograder.sandbox import scratch
+from autograder.sandbox.bounds import most_written
+from autograder.sandbox.scratch import MOST_ENTRIES, Scratch
+
+
+class Disk(Protocol):
+    """The place that a worker writes to."""
+
+    @property
+    def overflows(self) -> bool:
+        """Whether more was written than is allowed."""
+
+    def discard(self) -> None:
+        """Delete all of it; the worker has ended."""
+
+
+def quota(limits: Limits) -> dict[str, int]:
+    """What the kernel is told to keep a worker in a cell to."""
+    return {"size": most_written(limits), "files": MOST_ENTRIES}
+
+
+class Watched:
+    """A folder of the host, which has to be looked at again and again."""
+
+    def __init__(self, scratch: Scratch, folder: Path, limits: Limits) -> None:
+        self._scratch = scratch
+        self._folder = folder
+        self._most = most_written(limits)
+
+    @property
+    def overflows(self) -> bool:
+        return scratch.used(self._folder) > self._most
+
+    def discard(self) -> None:
+        self._scratch.remove(self._folder)
+
+
+class Bounded:
+    """A folder in a cell, which the kernel keeps within its bounds; it goes with its worker."""
+
+    def __init__(self, fd: int) -> None:
+        """Take over a file descriptor of the folder."""
+        self._fd = fd
+
+    @property
+    def overflows(self) -> bool:
+        space = os.fstatvfs(self._fd)
+        return space.f_bfree == 0 or space.f_ffree == 0
+
+    def discard(self) -> None:
+        os.close(self._fd)

@@ -1,0 +1,49 @@
+"""What tells why a layer is not to be had. Whether it is, is found out by trying alone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_SWITCHES = (
+    "kernel.apparmor_restrict_unprivileged_userns",
+    "kernel.unprivileged_userns_clone",
+    "user.max_user_namespaces",
+)
+_IN_CONTAINERS = ("/.dockerenv", "/run/.containerenv")
+
+
+@dataclass(frozen=True)
+class Signs:
+    system: str  #: as `platform.system()` says it
+    kernel: str  #: what it says about itself, "" if nothing
+    root: bool
+    container: bool
+    switches: Mapping[str, str]  #: sysctl's name → value, of those that exist
+
+
+def read() -> Signs:
+    """Return the signs of this machine, whatever it is."""
+    linux = sys.platform == "linux"
+    return Signs(
+        system=platform.system(),
+        kernel=_text(Path("/proc/version")) if linux else "",
+        root=linux and os.geteuid() == 0,
+        container=any(Path(file).exists() for file in _IN_CONTAINERS),
+        switches={name: value for name in _SWITCHES if (value := _switch(name))},
+    )
+
+
+def _switch(name: str) -> str:
+    return _text(Path("/proc/sys", *name.split(".")))
+
+
+def _text(path: Path) -> str:
+    with contextlib.suppress(OSError):
+        return path.read_text().strip()
+    return ""

@@ -1,0 +1,1 @@
+"""Students check themselves: the visible checks of a handout, on their own machine, unprotected."""

@@ -1,0 +1,111 @@
+"""A self-check as one text for terminals, and as one piece of HTML for notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import indent
+
+from markupsafe import Markup
+
+from autograder.feedback import check_heading
+from autograder.formatting import harmless
+from autograder.records import Language
+from autograder.rendering.html import as_html as message_html, sentence_html
+from autograder.rendering.text import as_text as message_text
+from autograder.selfcheck import wording
+from autograder.selfcheck.checking import Checked, SelfCheck
+from autograder.selfcheck.telling import (
+    explained,
+    footer,
+    said_of_cells,
+    said_of_question,
+    standing,
+)
+
+
+def as_text(found: SelfCheck, remarks: Sequence[str] = ()) -> str:
+    """Return everything as plain text, a question a paragraph, remarks below."""
+    language = found.handout.language
+    parts = [
+        *_header(found, language),
+        *_cells(found, language),
+        *(_question(asked, language) for asked in found.questions),
+        *remarks,
+        footer(found, language),
+    ]
+    return harmless("\n".join(part for part in parts if part))
+
+
+def _header(found: SelfCheck, language: Language) -> Iterator[str]:
+    if found.name:
+        yield wording.HEADER.said_in(language).format(file=found.name)
+
+
+def _cells(found: SelfCheck, language: Language) -> Iterator[str]:
+    if lines := list(said_of_cells(found, language)):
+        yield f"{wording.CELLS.said_in(language)}:"
+        yield from (indent(line, "  ") for line in lines)
+
+
+def _question(asked: Checked, language: Language) -> str:
+    lines = [f"{asked.question.id}: {standing(asked, language)}"]
+    said = said_of_question(asked, language)
+    if said.explanation:
+        lines.append(indent(explained(said.explanation, language), "  "))
+    for check in said.checks:
+        lines.append(f"  {check_heading(check, language)}")
+        lines.append(indent(message_text(check.message), "    "))
+    return "\n".join(filter(None, lines))
+
+
+# ------------------------------------------------------------------ HTML, safe to show anywhere
+
+_STYLE = Markup("""<style>
+.akapen { line-height: 1.5 }
+.akapen summary, .akapen .passed { cursor: default; margin: .2em 0 }
+.akapen .standing, .akapen .label, .akapen .footer { opacity: .7 }
+.akapen .said { margin: 0 0 .8em 1.2em; padding-left: .8em; border-left: 3px solid #cf222e }
+.akapen p { margin: .2em 0 }
+.akapen pre { margin: .1em 0 .4em; white-space: pre-wrap; text-align: left }
+.akapen .compared { display: flex; flex-wrap: wrap; gap: 0 2em }
+.akapen mark { background: #f5c04266; color: inherit; font-weight: bold }
+</style>""")
+_MARK = Markup('<b style="color:{}">{}</b>')
+
+
+def as_html(found: SelfCheck, remarks: Sequence[str] = ()) -> str:
+    """Return the same as HTML without script, that reads on light and on dark."""
+    language = found.handout.language
+    rows = Markup("").join(_row(asked, language) for asked in found.questions)
+    last = Markup("").join(
+        Markup('<p class="footer">{}</p>').format(line)
+        for line in (*remarks, footer(found, language))
+        if line
+    )
+    return Markup('{}<div class="akapen">{}{}</div>').format(_STYLE, rows, last)
+
+
+def _row(asked: Checked, language: Language) -> Markup:
+    passed = asked.passed == len(asked.results)
+    head = Markup('{} <b>{}</b> <code>{}</code> <span class="standing">{}</span>').format(
+        _MARK.format("#1a7f37", "○") if passed else _MARK.format("#cf222e", "×"),
+        asked.question.title.said_in(language),
+        asked.question.id,
+        standing(asked, language),
+    )
+    if passed:
+        return Markup('<div class="passed">{}</div>').format(head)
+    said = Markup("").join(_said(asked, language))
+    return Markup('<details open><summary>{}</summary><div class="said">{}</div></details>').format(
+        head, said
+    )
+
+
+def _said(asked: Checked, language: Language) -> Iterator[Markup]:
+    said = said_of_question(asked, language)
+    if said.explanation:
+        sentence = sentence_html(explained(said.explanation, language))
+        yield Markup("<p>{}</p>").format(sentence)
+    for check in said.checks:
+        yield Markup('<p class="label">{}</p>').format(check_heading(check, language))
+        yield message_html(check.message)

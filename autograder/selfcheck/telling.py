@@ -1,0 +1,79 @@
+"""What a self-check has found, in words; terminals, pytest and notebooks show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from autograder import wording as course_wording
+from autograder.feedback import cell_feedback, message, question_feedback
+from autograder.messages import Message, QuestionFeedback
+from autograder.records import CheckResult, Language, Outcome, QuestionResult, ScoredCheck
+from autograder.reports.scores import as_number
+from autograder.selfcheck import wording
+from autograder.selfcheck.checking import Checked, SelfCheck
+
+
+def said_of_question(asked: Checked, language: Language) -> QuestionFeedback:
+    """Return what there is to say of a question's visible checks, the most useful first."""
+    unscored = tuple(ScoredCheck(result, None, 0.0) for result in asked.results)
+    said = question_feedback(QuestionResult(asked.question, None, unscored), language)
+    checks = (
+        replace(check, message=_fault(language)) if _not_made(check.outcome) else check
+        for check in said.checks
+    )
+    return replace(said, checks=tuple(checks))
+
+
+def said_of_check(result: CheckResult, language: Language) -> Message:
+    """Return what there is to say of one check, nothing if it passed."""
+    return _fault(language) if _not_made(result.outcome) else message(result, language)
+
+
+def likely_cause(asked: Checked, result: CheckResult, language: Language) -> str | None:
+    """Return the known mistake's explanation, with the first of the checks that failed."""
+    first = next((r for r in asked.results if r.outcome is not Outcome.PASSED), None)
+    if first is None or first is not result or not result.mistake:
+        return None
+    return explained(result.mistake.explanation.said_in(language), language)
+
+
+def explained(explanation: str, language: Language) -> str:
+    """Return an explanation, introduced as what it is."""
+    return course_wording.LIKELY_CAUSE.said_in(language).format(explanation=explanation)
+
+
+def standing(asked: Checked, language: Language) -> str:
+    """Return in one line how many visible checks pass, and what is still to come."""
+    count = len(asked.results)
+    text = wording.ALL_PASS if asked.passed == count else wording.SOME_PASS
+    hidden = wording.HIDDEN if asked.hidden else wording.NO_HIDDEN
+    points = as_number(asked.question.points)
+    parts = (
+        text.said_in(language).format(passed=asked.passed, count=count),
+        hidden.said_in(language).format(count=asked.hidden),
+        wording.WORTH.said_in(language).format(points=points),
+    )
+    return ("、" if language == "ja" else "; ").join(parts)
+
+
+def footer(found: SelfCheck, language: Language) -> str:
+    """Return the reminder that points are given later, nothing where no check is hidden."""
+    any_hidden = any(asked.hidden for asked in found.questions)
+    return wording.FOOTER.said_in(language) if any_hidden else ""
+
+
+def said_of_cells(found: SelfCheck, language: Language) -> Iterator[str]:
+    """Return what went wrong in cells while they ran, and what helps, each thing once."""
+    elsewhere = replace(found.observation, versions=())  # which Python grades is not known here
+    told = cell_feedback(elsewhere, language)
+    yield from (cell.sentence for cell in told)
+    yield from dict.fromkeys(cell.advice for cell in told if cell.advice)
+
+
+def _not_made(outcome: Outcome) -> bool:
+    return outcome is Outcome.NOT_GRADED
+
+
+def _fault(language: Language) -> Message:
+    return Message((wording.FAULT.said_in(language),))

@@ -1,0 +1,62 @@
+"""A worker in a plain child process, on any system: its author runs it, so nothing is locked in.
+
+    python -c "…; main()" IMPORTS       requests on standard input, replies on standard output
+
+A reply is `{"reply": …, "cpu": seconds used so far}`; the first is `{"versions": …, "trainer": …}`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from autograder.wire.errors import WireError
+from autograder.wire.frames import receive, send
+from autograder.worker import training
+from autograder.worker.service import Service
+from autograder.worker.shell import WorkerShell
+from autograder.worker.timing import cpu_seconds
+
+_ALSO_NAMED = ("numpy", "keras", "IPython")
+
+
+def main() -> NoReturn:
+    """Import what the command line says, then answer until the other side hangs up."""
+    requests, replies = _take_pipes()
+    modules = [importlib.import_module(name) for name in json.loads(sys.argv[1])]
+    trainer = training.install() if "tensorflow" in sys.modules else None
+    shell = WorkerShell.instance()
+    shell.prepare_display()
+    service = Service(shell)
+    send(replies, {"versions": _versions(modules), "trainer": trainer})
+    while (request := receive(requests)) is not None:
+        _reply(replies, service.answer(request))
+    os._exit(0)
+
+
+def _reply(fd: int, reply: dict[str, Any]) -> None:
+    try:
+        send(fd, {"reply": reply, "cpu": cpu_seconds()})
+    except WireError as error:
+        send(fd, {"reply": {"unsendable": str(error)}, "cpu": cpu_seconds()})
+
+
+def _take_pipes() -> tuple[int, int]:
+    """Move both pipes away from where student code reads and prints."""
+    requests, replies = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1):
+        os.dup2(nothing, fd)
+    os.close(nothing)
+    return requests, replies
+
+
+def _versions(modules: Sequence[Any]) -> list[list[str]]:
+    named = [*modules, *(sys.modules[name] for name in _ALSO_NAMED if name in sys.modules)]
+    found = {m.__name__: str(getattr(m, "__version__", "unknown")) for m in named}
+    return [["python", platform.python_version()], *([*pair] for pair in found.items())]

@@ -1,0 +1,6 @@
+# tries: to hang at the top level
+# stopped: cpu
+# points: 50
+
+while True:
+    pass

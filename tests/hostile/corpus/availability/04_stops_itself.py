@@ -1,0 +1,11 @@
+# tries: to stop its own process, and to wait for ever
+# square: timed out, skipped
+# stopped: wall
+# wall: 1.5
+# points: 40
+import os
+import signal
+
+def square(x):
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return x * x

@@ -1,0 +1,7 @@
+# tries: to print more than the grader can keep
+# stopped: output
+# points: 50
+import os
+
+while True:
+    os.write(1, b"A" * 65536)

@@ -1,0 +1,7 @@
+# tries: to use up the open files
+# raises: OSError
+# points: 50
+import os
+
+kept = [os.dup(0) for _ in range(100_000)]
+print("BREACH")

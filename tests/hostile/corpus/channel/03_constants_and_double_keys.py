@@ -1,0 +1,22 @@
+# tries: JSON that readers disagree about
+# square: killed, skipped
+# stretch: killed, skipped
+# grow: killed, skipped
+# stopped: wire
+# points: 20
+import os
+import struct
+
+def say(text):
+    body = text.encode("utf-8")
+    os.write(4, struct.pack("<I", len(body)) + body)
+    os.kill(os.getpid(), 19)
+
+def square(x):
+    say('{"value":["int","0x9"],"value":["int","0x1"],"with_lists":false}')
+
+def stretch(x):
+    say('{"value":["float",NaN],"with_lists":false}')
+
+def grow(x):
+    say('{"value":["int","0x2"],"with_lists":1e999}')

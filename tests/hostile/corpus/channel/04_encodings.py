@@ -1,0 +1,21 @@
+# tries: a message in another encoding, or of another kind
+# square: killed, skipped
+# stretch: killed, skipped
+# grow: killed, skipped
+# stopped: wire
+# points: 20
+import os
+import struct
+
+def say(body):
+    os.write(4, struct.pack("<I", len(body)) + body)
+    os.kill(os.getpid(), 19)
+
+def square(x):
+    say('{"value":["int","0x9"],"with_lists":false}'.encode("utf-16"))
+
+def stretch(x):
+    say(b'["value", ["int", "0x9"]]')
+
+def grow(x):
+    say("{\"value\":[\"text\",\"\u00e9\"]}".encode("utf-8"))

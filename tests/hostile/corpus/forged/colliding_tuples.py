@@ -1,0 +1,14 @@
+# tries: the same with tuples, whose hashes can be computed backwards
+# square: killed, skipped
+# stopped: wire
+# points: 40
+import os
+
+from autograder.wire import frames
+
+KEYS = [["tuple", [["int", hex(n * (2**61 - 1))]]] for n in range(60_000)]
+
+
+def square(x):
+    frames.send(4, {"value": ["dict", [[key, ["none"]] for key in KEYS]], "with_lists": False})
+    os._exit(0)

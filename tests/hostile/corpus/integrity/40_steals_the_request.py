@@ -1,0 +1,15 @@
+# tries: to leave the service for good, and to answer all requests itself
+# square: passed, failed
+# stretch: failed, failed
+# label: failed
+# grow: failed, failed
+# kinds: failed, failed
+# points: 0
+from autograder.wire import frames
+
+while True:
+    frames.send(4, {"outputs": [], "raised": None, "stopped": None})
+    request = frames.receive(3)
+    while request["do"] != "cell":
+        frames.send(4, {"value": ["int", "0x9"], "with_lists": False})
+        request = frames.receive(3)

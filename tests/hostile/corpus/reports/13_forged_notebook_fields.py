@@ -1,0 +1,8 @@
+# tries: to forge fields of the executed notebook
+# stopped: wire
+# points: 50
+import os
+from autograder.wire import frames
+
+frames.send(4, {"outputs": [{"kind": "stream", "content": {"name": "stdout", "text": "x", "metadata": "y"}}], "raised": None, "stopped": None})
+os._exit(0)

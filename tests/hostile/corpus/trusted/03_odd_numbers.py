@@ -1,0 +1,21 @@
+# tries: weights that are NaN, infinite or too large to be multiplied
+# assignment: network
+# weights: failed
+# layers: failed
+# outputs: failed
+# points: 0
+import numpy as np
+from autograder.worker import service
+
+LAYER = {
+    "kind": "Dense", "settings": {"units": 2, "use_bias": True}, "parameters": 10,
+    "weights": [["kernel", np.full((4, 2), 1e308)], ["bias", np.array([np.nan, -np.inf])]],
+    "output_shape": (2,), "activation": np.full((4, 5), np.inf, "f4"),
+}
+FACTS = {
+    "input_shape": (4,), "output_shape": (2,), "parameters": 10, "steps": [LAYER],
+    "compiled": {"loss": "mse", "optimizer": "SGD", "settings": {"learning_rate": float("inf")}},
+    "predictions": None,
+}
+p = np.array([np.inf, np.nan])
+service.Models.describe = lambda *arguments: service.encoded(FACTS)

@@ -1,0 +1,5 @@
+# tries: nothing
+# assignment: keras
+import keras
+
+m = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2, activation="relu")])

@@ -1,0 +1,31 @@
+"""Processes as the machine sees them, wherever they were started."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def children(pid: int | str = "self") -> set[int]:
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return {int(child) for children in lists for child in children.read_text().split()}
+
+
+def descendants(pid: int | str = "self") -> set[int]:
+    """Children, their children and so on, in namespaces too."""
+    found = children(pid)
+    return found.union(*(descendants(child) for child in found))
+
+
+def is_dead(pid: int) -> bool:
+    """An orphan may stay in the table until somebody reaps it."""
+    status = Path(f"/proc/{pid}/status")
+    return not status.exists() or "State:\tZ" in status.read_text()
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < until, "it never came to that"
+        time.sleep(0.01)

@@ -1,0 +1,34 @@
+"""Sandboxes of another make than the machine's best: a tier, some layers, another template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from autograder.sandbox.client import Sandbox
+from autograder.sandbox.launch import ENTRY, Template
+from autograder.sandbox.layers import ALL_LAYERS, CELL, WITHOUT_CELL
+
+TIERS = {"A": ALL_LAYERS, "B": WITHOUT_CELL}
+
+
+def sandbox_with(
+    layers: frozenset[str] = ALL_LAYERS, entry: str = ENTRY, imports: Sequence[str] = ("numpy",)
+) -> Sandbox:
+    """Return a sandbox whose template is not the usual one."""
+
+    class Unusual(Sandbox):
+        def _new_template(self) -> Template:
+            return Template(self._imports, layers, entry)
+
+    return Unusual(imports)
+
+
+def sandbox_of(layers: frozenset[str], imports: Sequence[str] = ("numpy",)) -> Sandbox:
+    """Return a sandbox of exactly these layers, or skip the test where there can be no cell."""
+    sandbox = sandbox_with(layers, imports=imports)
+    if CELL in layers and sandbox.no_cell:
+        sandbox.close()
+        pytest.skip(f"no cell can be made here: {sandbox.no_cell}")
+    return sandbox

@@ -1,0 +1,212 @@
+"""What the sandbox refuses, met for real, and the sentence that a student reads about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder import wording
+from autograder.cures.denials import denial
+from autograder.feedback import raised_in_cell
+from autograder.records import Frame, Limits, Raised, Text
+from autograder.sandbox.client import Sandbox
+
+GENEROUS = {"seconds": 30.0, "wall": 100.0}
+
+REFUSED = {
+    "import socket; socket.socket()": wording.DENIED_NETWORK,
+    "import socket; socket.create_connection(('example.com', 80))": wording.DENIED_NETWORK,
+    "import urllib.request as u; u.urlopen('http://example.com')": wording.DENIED_NETWORK,
+    "import http.client as c; c.HTTPConnection('1.2.3.4').request('GET', '/')": (
+        wording.DENIED_NETWORK
+    ),
+    "import numpy as np; np.loadtxt('http://example.com/a.txt')": wording.DENIED_NETWORK,
+    "import asyncio; await asyncio.open_connection('1.2.3.4', 80)": wording.DENIED_NETWORK,
+    "import subprocess; subprocess.run(['ls'])": wording.DENIED_PROGRAMS,
+    "import subprocess as s; s.check_output('ls', shell=True)": wording.DENIED_PROGRAMS,
+    "import os; os.popen('ls')": wording.DENIED_PROGRAMS,
+    "import os; os.execv('/bin/ls', ['ls'])": wording.DENIED_PROGRAMS,
+    "import os; os.fork()": wording.DENIED_PROCESSES,
+    "import multiprocessing as m; m.Process(target=print).start()": wording.DENIED_PROCESSES,
+    "import multiprocessing as m; m.Pool(2)": wording.DENIED_PROCESSES,
+    "import multiprocessing as m; m.Lock()": wording.DENIED_PROCESSES,
+    "import multiprocessing as m; m.Manager()": wording.DENIED_PROCESSES,
+    "from multiprocessing.pool import ThreadPool; ThreadPool(2)": wording.DENIED_PROCESSES,
+    "from multiprocessing.shared_memory import SharedMemory as S; S(create=True, size=9)": (
+        wording.DENIED_PROCESSES
+    ),
+    "import os; os.kill(os.getppid(), 9)": wording.DENIED_SYSTEM,
+    "import os; os.symlink('a', 'b')": wording.DENIED_LINKS,
+    "open('data.csv')": wording.NO_SUCH_FILE,
+    "open('/content/drive/MyDrive/data.csv')": wording.NO_SUCH_FILE,
+    "import numpy as np; np.loadtxt('data.txt')": wording.NO_SUCH_FILE,
+    "files = [open(f'f{n}', 'w') for n in range(500)]": wording.TOO_MANY_OPEN_FILES,
+    "open('big', 'wb').write(bytes(2 << 20))": wording.TOO_MUCH_WRITTEN,
+    "import mmap; maps = [mmap.mmap(-1, 1 << 28) for _ in range(40)]": wording.TOO_LITTLE_MEMORY,
+    "import threading as t, time\n"
+    "for n in range(1500): t.Thread(target=time.sleep, args=(9,), daemon=True).start()": (
+        wording.TOO_MANY_THREADS
+    ),
+}
+
+
+@pytest.mark.parametrize(("cell", "text"), REFUSED.items())
+def test_a_refusal_becomes_a_sentence(sandbox: Sandbox, cell: str, text: Text) -> None:
+    with sandbox.worker(Limits(memory=256 << 20, disk=1 << 20)) as worker:
+        raised = worker.run_cell(1, cell, **GENEROUS).raised
+    assert raised is not None
+    assert raised_in_cell(1, raised, "en").endswith(f" — {text.en}")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "open('/etc/passwd')",
+        "open('/var/x', 'w')",
+        "import os; os.mkdir('/content')",
+        "import sqlite3; sqlite3.connect('/var/a.db').execute('create table a(b)')",
+    ],
+)
+def test_a_file_outside_is_refused_or_not_there(sandbox: Sandbox, cell: str) -> None:
+    with sandbox.worker(Limits()) as worker:
+        raised = worker.run_cell(1, cell, **GENEROUS).raised
+    assert raised is not None
+    assert denial(raised) in (wording.DENIED_FILE, wording.NO_SUCH_FILE)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("import tensorflow as tf; tf.keras.datasets.mnist.load_data()", wording.DENIED_DOWNLOAD),
+        (
+            "import tensorflow as tf; tf.keras.utils.get_file('a', 'https://example.com/a')",
+            wording.DENIED_DOWNLOAD,
+        ),
+        ("import keras; keras.applications.MobileNetV2()", wording.DENIED_DOWNLOAD),
+        ("import keras; keras.models.load_model('m.keras')", wording.NO_SUCH_FILE),
+        ("import tensorflow as tf; tf.io.write_file('/var/x', 'a')", wording.DENIED_FILE),
+    ],
+)
+def test_what_keras_is_refused(tensorflow: Sandbox, cell: str, text: Text) -> None:
+    with tensorflow.worker(Limits()) as worker:
+        raised = worker.run_cell(1, cell, **GENEROUS).raised
+    assert raised is not None
+    assert denial(raised) == text
+
+
+@pytest.mark.parametrize(
+    ("type_", "message", "text"),
+    [
+        (
+            "ConnectionError",
+            "HTTPSConnectionPool(host='a', port=443): Max retries exceeded with url: / (Caused by "
+            "NameResolutionError(\"Failed to resolve 'a' ([Errno -2])\"))",
+            wording.DENIED_NETWORK,
+        ),
+        (
+            "URLError",
+            "<urlopen error [Errno -3] Temporary failure in name resolution>",
+            wording.DENIED_NETWORK,
+        ),
+        ("OSError", "[Errno 28] No space left on device", wording.TOO_MUCH_WRITTEN),
+        ("OSError", "[Errno 30] Read-only file system: '/x'", wording.DENIED_FILE),
+        (
+            "PermissionDeniedError",
+            "{{function_node ReadFile}} /etc/passwd; Permission denied [Op:ReadFile]",
+            wording.DENIED_FILE,
+        ),
+        ("OSError", "[Errno 22] Invalid argument", None),
+        ("KeyError", "'https://example.com'", None),
+        ("ValueError", "operands could not be broadcast", None),
+    ],
+)
+def test_what_other_libraries_say(type_: str, message: str, text: Text | None) -> None:
+    assert denial(Raised(type_, message)) == text
+
+
+def test_any_line_of_the_student_tells() -> None:
+    frames = (Frame(1, 1, "<module>", "subprocess.run(c)"), Frame(1, 2, "f", "helper(c)"))
+    raised = Raised("PermissionError", "[Errno 1] Operation not permitted", frames)
+    assert denial(raised) == wording.DENIED_PROGRAMS
+
+
+SENTENCES = [
+    (
+        wording.DENIED_NETWORK,
+        "The network is switched off while grading, so nothing can be downloaded. Write the "
+        "values into the notebook, or make them with numpy.",
+        "採点中はネットワークにつながらないので、ダウンロードはできません。"
+        "値をノートブックの中に書くか、numpy で作ってください。",
+    ),
+    (
+        wording.DENIED_DOWNLOAD,
+        "Data sets and trained models cannot be downloaded while grading: the network is switched "
+        "off. Put what needs them into a cell of its own, so that the rest is run.",
+        "採点中はネットワークにつながらないので、データセットや学習済みモデルをダウンロードできません。"
+        "ほかの部分が実行されるように、それを使うコードは別のセルに分けてください。",
+    ),
+    (
+        wording.DENIED_PROGRAMS,
+        "Other programs cannot be started while grading. Do it in Python itself.",
+        "採点中は、ほかのプログラムを起動できません。Python だけで書いてください。",
+    ),
+    (
+        wording.DENIED_PROCESSES,
+        "Other processes cannot be started while grading, so `multiprocessing` does not work. Use "
+        "a plain loop, or threads: `concurrent.futures.ThreadPoolExecutor`.",
+        "採点中はほかのプロセスを作れないので、`multiprocessing` は使えません。"
+        "ふつうの繰り返しにするか、スレッド (`concurrent.futures.ThreadPoolExecutor`) を"
+        "使ってください。",
+    ),
+    (
+        wording.DENIED_LINKS,
+        "Links cannot be made while grading: copy the file, or use its own name.",
+        "採点中はリンクを作れません。ファイルをコピーするか、元の名前のまま使ってください。",
+    ),
+    (
+        wording.DENIED_SYSTEM,
+        "While grading, a program can neither use the network nor start or reach other programs.",
+        "採点中は、ネットワークを使うことも、ほかのプログラムを起動したり操作したりすることもできません。",
+    ),
+    (
+        wording.DENIED_FILE,
+        "While grading, files can be read and written in your own folder only: use a name without "
+        "a folder, such as `data.csv`.",
+        "採点中に読み書きできるのは、自分のフォルダーの中のファイルだけです。"
+        "`data.csv` のように、フォルダーを付けない名前を使ってください。",
+    ),
+    (
+        wording.NO_SUCH_FILE,
+        "While grading there are no data files and no Google Drive, only the files that your own "
+        "notebook has written. Write the values into the notebook.",
+        "採点する環境には、データファイルも Google ドライブもありません。"
+        "読めるのは、このノートブックが先に書いたファイルだけです。"
+        "値をノートブックの中に書いてください。",
+    ),
+    (
+        wording.TOO_MANY_OPEN_FILES,
+        "Too many files are open at the same time: `with open(…)` closes each when it is done.",
+        "同時に開いているファイルが多すぎます。"
+        "`with open(…)` を使うと、使い終わったファイルが閉じられます。",
+    ),
+    (
+        wording.TOO_MUCH_WRITTEN,
+        "That is more than may be written to disk while grading. Write less.",
+        "採点中にディスクに書き込める量を超えました。書き込む量を減らしてください。",
+    ),
+    (
+        wording.TOO_LITTLE_MEMORY,
+        "That is more memory than may be used while grading. Use smaller arrays.",
+        "採点中に使えるメモリの量を超えました。配列を小さくしてください。",
+    ),
+    (
+        wording.TOO_MANY_THREADS,
+        "Too many threads are running at the same time: start fewer, or wait for some to end.",
+        "同時に動いているスレッドが多すぎます。"
+        "数を減らすか、終わるのを待ってから次を始めてください。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "en", "ja"), SENTENCES)
+def test_sentences_word_for_word(text: Text, en: str, ja: str) -> None:
+    assert text == Text(en, ja)

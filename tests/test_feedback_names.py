@@ -1,0 +1,143 @@
+"""What is said of a name that is missing: the one that may be meant, the cell that binds it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.feedback import Names, cell_feedback, message, question_feedback, raised_in_cell
+from autograder.loading.assignment import load_assignment
+from autograder.loading.course import find_course
+from autograder.loading.submissions import read_submission
+from autograder.pipeline import grade_one
+from autograder.records import (
+    CallRequest,
+    Check,
+    CheckResult,
+    Finding,
+    Outcome,
+    Raised,
+    Undefined,
+)
+from tests.courses import write
+
+
+def names(*sources: str, unfinished: tuple[int, ...] = (), asked: tuple[str, ...] = ()) -> Names:
+    return Names(sources, frozenset(unfinished), frozenset(asked))
+
+
+def undefined(hidden: bool, known: Names, language) -> tuple[str, ...]:
+    finding = Finding(CallRequest("conv1d", ()), Undefined())
+    result = CheckResult(Check("q/1", hidden, 1), Outcome.FAILED, finding)
+    return message(result, language, known).sentences
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+@pytest.mark.parametrize("near", ["conv_1d", "Conv1D", "conv1", "convl1d"])
+def test_a_near_name(near: str, hidden: bool) -> None:
+    known = names(f"x = 1\n\ndef {near}(data, kernel):\n    return 0\n")
+    assert undefined(hidden, known, "en") == (
+        f"There is no `conv1d`. You defined `{near}`; `conv1d` is asked for.",
+    )
+    assert undefined(hidden, known, "ja") == (
+        f"`conv1d` が見つかりません。`{near}` という名前で定義されています。"
+        "`conv1d` に直してください。",
+    )
+
+
+def test_a_name_that_is_asked_for_itself_is_not_near() -> None:
+    known = names("def conv2d(image, kernel):\n    return 0", asked=("conv1d", "conv2d"))
+    assert known.near("conv1d") is None
+    assert undefined(False, known, "en")[0].startswith("There is no `conv1d`. Is it spelled so")
+
+
+def test_a_definition_that_was_not_reached() -> None:
+    known = names("import numpy as np", "1 / 0\ndef conv1d(a, b):\n    return 0", unfinished=(2,))
+    assert undefined(False, known, "en") == (
+        "There is no `conv1d`: cell 2, which defines it, did not run that far. "
+        "See to that cell first.",
+    )
+    assert undefined(False, known, "ja") == (
+        "`conv1d` が見つかりません。定義しているセル 2 が、そこまで実行されずに止まっています。"
+        "先にそのセルを直してください。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "bound"),
+    [
+        ("x = 1", True),
+        ("x, y = 1, 2", True),
+        ("y, x = 1, 2", True),
+        ("x: int = 1", True),
+        ("async def x():\n    pass", True),
+        ("class x:\n    pass", True),
+        ("x == 1", False),
+        ("    x = 1", False),
+        ("# x = 1", False),
+        ("print(x)", False),
+    ],
+)
+def test_what_binds_a_name(source: str, bound: bool) -> None:
+    assert names("a = 1", source).cell("x") == (2 if bound else None)
+
+
+def not_defined(known: Names, cell: int = 2) -> tuple[str, str]:
+    raised = Raised("NameError", "name 'kernel' is not defined")
+    said = [raised_in_cell(cell, raised, lang, known).split(" — ")[1:] for lang in ("en", "ja")]
+    return tuple("".join(text) for text in said)
+
+
+def test_a_variable_of_a_cell_that_failed() -> None:
+    assert not_defined(names("1 / 0\nkernel = [1]", "f(kernel)", unfinished=(1, 2))) == (
+        "`kernel` gets its value in cell 1, which did not run to its end. See to that cell first.",
+        "`kernel` に値を入れるセル 1 が、途中で止まっています。先にそのセルを直してください。",
+    )
+
+
+def test_a_variable_of_a_later_cell() -> None:
+    assert not_defined(names("x = 1", "f(kernel)", "kernel = [1]", unfinished=(2,))) == (
+        "`kernel` is defined in cell 3, which comes later. The cells are run from top to bottom.",
+        "`kernel` は、後にあるセル 3 で定義されています。セルは上から順に実行されます。",
+    )
+
+
+def test_a_variable_that_is_spelled_otherwise() -> None:
+    assert not_defined(names("Kernel = [1]", "f(kernel)", unfinished=(2,))) == (
+        "There is a similar name, `Kernel`. Is it the one that is meant?",
+        "似た名前の `Kernel` があります。つづりを確かめてください。",
+    )
+
+
+def test_a_variable_that_only_the_students_own_kernel_knows() -> None:
+    assert not_defined(names("x = 1", "f(kernel)", unfinished=(2,))) == (
+        "No cell defines `kernel`. A cell that you have deleted or changed may still have its "
+        "effect in your notebook: restart the kernel and run all cells from the top.",
+        "`kernel` を定義しているセルがありません。"
+        "消したり書き直したりしたセルの変数が、手元では残っていることがあります。"
+        "カーネルを再起動して、すべてのセルを上から実行してみてください。",
+    )
+
+
+def test_nothing_is_said_where_the_name_is_bound_further_inside() -> None:
+    assert not_defined(names("def g(kernel):\n    pass", "f(kernel)", unfinished=(2,))) == ("", "")
+
+
+def test_a_name_made_by_a_hidden_call_never_reaches_the_student(
+    course: Path, sandbox, tmp_path: Path
+) -> None:
+    """What a submission binds while it is asked is in no text, so it is not near anything."""
+    assignment = load_assignment(find_course(course), "doubling")
+    source = (
+        "def double(x):\n"
+        "    globals()['doubl_' + str(x).replace('.', '_').replace('-', 'm')] = 1\n"
+        "    del globals()['double']\n"
+        "    return 2 * x\n"
+    )
+    result = grade_one(assignment, read_submission(write(tmp_path / "a.py", source)), sandbox)
+    known = Names.of(assignment, result.submission, result.observation)
+    said = [question_feedback(question, "en", known) for question in result.questions]
+    assert "doubl_" not in repr(said)
+    assert result.observation
+    assert cell_feedback(result.observation, "en", known) == ()

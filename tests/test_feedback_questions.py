@@ -1,0 +1,121 @@
+"""What is said of a question: the most useful first, each thing once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.feedback import check_heading, question_feedback
+from autograder.records import (
+    CallRequest,
+    Check,
+    CheckResult,
+    Difference,
+    Finding,
+    Frame,
+    Mistake,
+    Outcome,
+    Question,
+    QuestionResult,
+    Raised,
+    ScoredCheck,
+    Text,
+    Undefined,
+    Value,
+)
+
+CALL = CallRequest("f", (np.array([1, 2]),))
+OTHER_CALL = CallRequest("f", (np.array([3, 4, 5]),))
+VALUES = Finding(CALL, Value([1, 2]), [1, 3], Difference("value", "2", "3", (1,)))
+SHAPE = Finding(CALL, Value([1]), [1, 3], Difference("shape", "(1,)", "(2,)"))
+ERROR = Raised("ValueError", "no", (Frame(2, 3, "f", "raise ValueError('no')"),))
+
+
+def asked(*checks: tuple[bool, Outcome, Finding | None], points: float = 0.0) -> QuestionResult:
+    results = [
+        CheckResult(Check(f"q/{n}", hidden, 1), outcome, finding)
+        for n, (hidden, outcome, finding) in enumerate(checks, 1)
+    ]
+    question = Question("q", Text("Q", "問"), 10, tuple(result.check for result in results))
+    return QuestionResult(question, points, tuple(ScoredCheck(r, points, 5) for r in results))
+
+
+def headings(result: QuestionResult, language="en") -> list[str]:
+    return [check_heading(c, language) for c in question_feedback(result, language).checks]
+
+
+def test_the_order_is_name_error_shape_values_hidden_passed() -> None:
+    checks = (
+        (False, Outcome.PASSED, None),
+        (True, Outcome.FAILED, VALUES),
+        (False, Outcome.FAILED, VALUES),
+        (False, Outcome.FAILED, SHAPE),
+        (False, Outcome.RAISED, Finding(CALL, ERROR)),
+        (False, Outcome.FAILED, Finding(CALL, Undefined())),
+    )
+    assert headings(asked(*checks)) == [
+        "Check 6: failed",
+        "Check 5: stopped by an error",
+        "Check 4: failed",
+        "Check 3: failed",
+        "Check 2 (hidden): failed",
+        "Check 1: passed",
+    ]
+
+
+def test_one_missing_name_is_said_once_for_visible_and_hidden_checks() -> None:
+    missing = Finding(CALL, Undefined())
+    result = asked(
+        (False, Outcome.FAILED, missing),
+        (True, Outcome.FAILED, missing),
+        (True, Outcome.FAILED, Finding(OTHER_CALL, Undefined())),
+    )
+    assert headings(result) == ["Checks 1, 2, 3: failed"]
+    assert headings(result, "ja") == ["チェック 1, 2, 3: 不合格"]
+
+
+def test_the_same_error_in_the_same_line_is_said_once_with_the_first_call() -> None:
+    result = asked(
+        (False, Outcome.RAISED, Finding(CALL, ERROR)),
+        (False, Outcome.RAISED, Finding(OTHER_CALL, ERROR)),
+        (True, Outcome.RAISED, Finding(OTHER_CALL, ERROR)),
+    )
+    assert headings(result) == [
+        "Checks 1, 2: stopped by an error",
+        "Check 3 (hidden): stopped by an error",
+    ]
+    first = question_feedback(result, "en").checks[0]
+    assert first.message.facts[0].text == "f(np.array([1, 2]))"
+
+
+def test_a_hidden_check_is_not_compared_with_a_visible_one_by_its_error() -> None:
+    """That both raise alike would tell something that only the hidden call has brought about."""
+    other = Raised("ValueError", "yes", ERROR.frames)
+    for error in (ERROR, other):
+        result = asked(
+            (False, Outcome.RAISED, Finding(CALL, ERROR)),
+            (True, Outcome.RAISED, Finding(CALL, error)),
+        )
+        assert headings(result)[1] == "Check 2 (hidden): stopped by an error"
+
+
+def test_the_known_mistake_comes_first() -> None:
+    result = asked((False, Outcome.FAILED, VALUES))
+    mistake = Mistake("m", "q", Text("You squared.", "二乗しています。"), (), "")
+    named = QuestionResult(
+        result.question,
+        0.0,
+        (ScoredCheck(CheckResult(*_fields(result), mistake), 0.0, 5),),
+    )
+    assert question_feedback(named, "en").explanation == "You squared."
+    assert question_feedback(named, "ja").explanation == "二乗しています。"
+
+
+def _fields(result: QuestionResult) -> tuple[Check, Outcome, Finding | None]:
+    checked = result.checks[0].result
+    return checked.check, checked.outcome, checked.finding
+
+
+def test_right_work() -> None:
+    told = question_feedback(asked((False, Outcome.PASSED, None), points=10.0), "ja")
+    assert (told.explanation, told.checks) == (None, ())
+    assert told.remark == "すべてのチェックに合格しました。"

@@ -1,0 +1,368 @@
+"""Whatever bytes a worker sends or a student hands in: our own errors and statuses, nothing else.
+
+A longer run: `pytest tests/test_fuzz.py --hypothesis-profile long` (the profile is in conftest.py).
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import struct
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, example, given, strategies as st
+
+from autograder.checks.judging import check_submission
+from autograder.errors import UsageError
+from autograder.feedback import message
+from autograder.loading.cells import Unreadable, percent_cells, read_cells
+from autograder.loading.submissions import find_submissions
+from autograder.records import (
+    Accuracy,
+    Answer,
+    Assignment,
+    Broken,
+    CallCheck,
+    CallRequest,
+    Case,
+    CellRun,
+    Check,
+    Exchange,
+    FigureCheck,
+    FigureRequest,
+    FormCheck,
+    JudgedCheck,
+    Limits,
+    Mistake,
+    ModelCheck,
+    ModelRequest,
+    Observation,
+    PrintedCheck,
+    PropertyCheck,
+    Question,
+    Request,
+    SourceCheck,
+    Status,
+    Submission,
+    Text,
+    UsesRequest,
+    ValueCheck,
+    ValueRequest,
+)
+from autograder.rendering.html import as_html
+from autograder.reports.executed import executed_notebook
+from autograder.reports.feedback_markdown import feedback_markdown
+from autograder.reports.observations import observation_files
+from autograder.reports.recorded import recorded_observation
+from autograder.reports.results import result_json
+from autograder.sandbox import replies
+from autograder.sandbox.inbox import Inbox
+from autograder.scoring import score_submission
+from autograder.wire.errors import WireError
+from autograder.wire.frames import pack
+
+# ------------------------------------------------------------------ what a worker may send
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**17), 10**17) | st.floats(-1e9, 1e9) | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+def _array(code: str, shape: list[int]) -> list[Any]:
+    zeros = np.zeros(shape, code)
+    return ["array", code, shape, base64.b64encode(zeros.tobytes()).decode()]
+
+
+leaves = st.one_of(
+    st.just(["none"]),
+    st.booleans().map(lambda b: ["bool", b]),
+    st.integers().map(lambda n: ["int", hex(n)]),
+    st.floats().map(lambda x: ["float", x.hex()]),
+    st.complex_numbers().map(lambda z: ["complex", z.real.hex(), z.imag.hex()]),
+    st.text().map(lambda s: ["text", s]),
+    st.binary().map(lambda b: ["bytes", base64.b64encode(b).decode()]),
+    st.builds(
+        _array,
+        st.sampled_from(["f8", "i8", "u1", "b1", "c16", "f2"]),
+        st.lists(st.integers(0, 3), max_size=4),
+    ),
+    st.sampled_from(["identity", "square", "eval"]).map(lambda name: ["fn", name]),
+    st.text(max_size=10).map(lambda name: ["opaque", name]),
+    json_values,
+)
+nodes = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4).map(lambda parts: ["list", parts]),
+        st.lists(inner, max_size=4).map(lambda parts: ["tuple", parts]),
+        st.lists(inner, max_size=3).map(lambda parts: ["set", parts]),
+        st.lists(st.tuples(inner, inner).map(list), max_size=3).map(lambda pairs: ["dict", pairs]),
+        st.lists(inner, max_size=4).map(lambda parts: ["objects", [len(parts)], parts]),
+        st.tuples(st.text(max_size=5), inner).map(lambda pair: ["foreign", *pair]),
+    ),
+    max_leaves=8,
+)
+raised = st.fixed_dictionaries(
+    {
+        "type": st.sampled_from(["ValueError", "OSError", "PermissionError"]) | st.text(),
+        "message": st.text() | st.just("[Errno 1] Operation not permitted"),
+        "frames": st.lists(
+            st.tuples(st.integers(), st.integers(), st.text(), st.text()).map(list), max_size=3
+        ),
+    }
+)
+stopped = st.fixed_dictionaries(
+    {"reason": st.sampled_from(["cpu", "wall", "memory", "exit"]), "detail": st.text("0123.e+-")}
+)
+answers_sent = st.one_of(
+    nodes.map(lambda node: {"value": node, "with_lists": False}),
+    raised.map(lambda told: {"raised": told}),
+    stopped.map(lambda told: {"stopped": told}),
+    st.booleans().map(lambda b: {"undefined": {"callable": b}}),
+    st.text().map(lambda reason: {"unsendable": reason}),
+    st.dictionaries(st.sampled_from(["value", "raised", "stopped", "ready"]), json_values),
+)
+outputs_sent = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["stream", "display_data", "execute_result", "error"]),
+        "content": st.fixed_dictionaries({"name": st.text(), "text": st.text()})
+        | st.fixed_dictionaries({"text/plain": st.text(), "image/png": st.text()})
+        | st.fixed_dictionaries({"ename": st.text(), "evalue": st.text(), "traceback": st.text()})
+        | st.dictionaries(st.text(), json_values, max_size=2),
+    }
+)
+cells_sent = st.fixed_dictionaries(
+    {
+        "outputs": st.lists(outputs_sent, max_size=3),
+        "raised": st.none() | raised,
+        "stopped": st.none() | stopped,
+    }
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn, messages: st.SearchStrategy[dict[str, Any]]) -> bytes:
+    """A frame, as it was packed or with some of its bytes replaced."""
+    try:
+        frame = pack(draw(messages))
+    except WireError:
+        assume(False)
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(frame)))
+        frame = frame[:at] + draw(st.binary(max_size=4)) + frame[at + draw(st.integers(0, 4)) :]
+    return frame
+
+
+def received(frame: bytes, cut: int = 1) -> dict[str, Any] | None:
+    """Return the message that arrives in pieces, None if there is none."""
+    inbox = Inbox()
+    for start in range(0, len(frame), max(cut, len(frame) // 4, 1)):
+        inbox.add(frame[start : start + max(cut, len(frame) // 4, 1)])
+    try:
+        return inbox.take()
+    except WireError:
+        return None
+
+
+def said(frame: bytes) -> Answer | None:
+    found = received(frame)
+    try:
+        return None if found is None else replies.answer(found)
+    except WireError:
+        return None
+
+
+def shown(frame: bytes) -> CellRun | None:
+    found = received(frame)
+    try:
+        return None if found is None else replies.cell_run(1, found)
+    except WireError:
+        return None
+
+
+@given(st.binary() | damaged(answers_sent) | damaged(cells_sent))
+@example(b"\xff\xff\xff\xff")
+@example(struct.pack("<I", 3) + b"NaN")
+@example(struct.pack("<I", 8) + b'{"a":1}' * 2)
+def test_whatever_bytes_come_they_are_an_answer_or_a_wire_error(frame: bytes) -> None:
+    said(frame)
+    shown(frame)
+
+
+# ------------------------------------------------------------------ and what we say about it
+
+
+def _asks(ask: Any) -> Broken | None:
+    return None if ask("f", 1) == 2 else Broken("No.", "いいえ。")
+
+
+def _judges(x: object) -> Broken | None:
+    return None if np.sum(x) == 1 else Broken("No.", "いいえ。")  # type: ignore[call-overload]
+
+
+CALL, VALUE = CallRequest("f", (1,)), ValueRequest("x")
+MODEL = ModelRequest("m", None, (4,), np.zeros((2, 4)))
+ONE = (Case((1,)),)
+DENSE = ({"kind": "Dense", "units": 3, "activation": "softmax"},)
+ASKED: tuple[tuple[Check, Request], ...] = (
+    (CallCheck("q/1", False, 1, "f", ONE, (2,), None), CALL),
+    (CallCheck("q/2", False, 1, "f", ONE, (np.zeros((2, 2)),), 0.1), CALL),
+    (CallCheck("q/3", False, 1, "f", ONE, ([1, "a"],), None), CALL),
+    (CallCheck("q/4", False, 1, "f", ONE, ({"a": 1},), None), CALL),
+    (CallCheck("q/5", False, 1, "f", ONE, (np.ones(3),), None, Accuracy(1, 0)), CALL),
+    (ValueCheck("q/6", False, 1, "x", "text", None, True), VALUE),
+    (ValueCheck("q/7", False, 1, "x", (1, 2), 0.01), VALUE),
+    *((FormCheck(f"q/{form}", False, 1, "x", form), VALUE) for form in ("number", "pair", "list")),
+    (SourceCheck("q/8", False, 1, "f", ("for",), ("numpy.*",)), UsesRequest("f")),
+    (PropertyCheck("q/9", False, 1, "c.asks", "f", _asks), CALL),
+    (JudgedCheck("q/10", False, 1, "c.judges", _judges, (("x", VALUE),)), VALUE),
+    (ModelCheck("q/11", False, 1, MODEL, DENSE, {"loss": "mse"}), MODEL),
+    (
+        FigureCheck("q/12", False, 1, 1, 1, (("title", "t"),), "line", np.ones((2, 2)), None),
+        FigureRequest(),
+    ),
+    (PrintedCheck("q/13", False, 1, "text"), VALUE),
+)
+MISTAKE = Mistake("m", "q", Text("Why", "なぜ"), (("q/1", (3,)), ("q/6", ("a",))), "")
+QUESTION = Question("q", Text("Q", "問"), 10, tuple(check for check, _ in ASKED), (MISTAKE,))
+ASSIGNMENT = Assignment(
+    "a", Text("A", "課題"), "", ("numpy",), Limits(), (QUESTION,), "en", Path("a")
+)
+SUBMISSION = Submission("s", Path("s.py"), percent_cells("x = 1"), "0" * 64)
+
+
+def _observed(answer: Answer, run: CellRun) -> Observation:
+    exchanges = tuple((check.id, (Exchange(request, answer),)) for check, request in ASKED)
+    return Observation("s", "0" * 64, "a", "none", (("python", "3.11.7"),), (run,), exchanges)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
+
+@given(damaged(answers_sent), damaged(cells_sent))
+def test_whatever_is_answered_is_judged_told_and_recorded(
+    folder: Path, answer_frame: bytes, cell_frame: bytes
+) -> None:
+    answer, run = said(answer_frame), shown(cell_frame) or CellRun(1, ())
+    if answer is None:
+        return
+    observation = _observed(answer, run)
+    checked = check_submission(ASSIGNMENT, observation)
+    result = score_submission(ASSIGNMENT, SUBMISSION, checked, observation)
+    for language in ("ja", "en"):
+        feedback_markdown(ASSIGNMENT, result, language).encode()
+        executed_notebook(result, language).encode()
+        for check in checked:
+            as_html(message(check, language))
+    json.loads(result_json(ASSIGNMENT, result))
+    text, arrays = observation_files(observation, Limits(), "now")
+    (folder / "s.json").write_text(text, "ascii")
+    if arrays:
+        (folder / "s.npz").write_bytes(arrays)
+    again = recorded_observation(folder / "s.json", "now")
+    assert again is not None
+    rejudged = check_submission(ASSIGNMENT, again)
+    assert [check.outcome for check in rejudged] == [check.outcome for check in checked]
+
+
+# ------------------------------------------------------------------ what a student may hand in
+
+sources = st.text() | st.lists(st.text()) | json_values
+cells = st.fixed_dictionaries(
+    {"cell_type": st.sampled_from(["code", "markdown", "raw", "html"]) | json_values},
+    optional={"source": sources, "outputs": json_values, "metadata": json_values},
+)
+notebooks = st.fixed_dictionaries(
+    {"nbformat": st.just(4) | json_values},
+    optional={"cells": st.lists(cells | json_values) | json_values, "metadata": json_values},
+)
+
+
+@st.composite
+def mutated(draw: st.DrawFn, contents: st.SearchStrategy[bytes]) -> bytes:
+    content = draw(contents)
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(content)))
+        content = (
+            content[:at] + draw(st.binary(max_size=4)) + content[at + draw(st.integers(0, 4)) :]
+        )
+    return content
+
+
+notebook_bytes = mutated(notebooks.map(lambda notebook: json.dumps(notebook).encode()))
+module_bytes = st.lists(
+    st.sampled_from(
+        [
+            *("# %%\n", "#%% [markdown]\n", "# %% [md] ja\n", "# -*- coding: shift_jis -*-\n"),
+            *('"""', "'''", "'", "\\", "(", ")", "]", "{", "\r", "\n", "\x0c", "\ufeff", "\0"),
+            *("def f():\n", "    return 1\n", "else:\n", "x = 1\n", "日本"),
+        ]
+    )
+    | st.text(max_size=5)
+).map(lambda parts: "".join(parts).encode("utf-8", "surrogatepass"))
+
+
+@given(notebook_bytes | module_bytes | st.binary(), st.sampled_from([".ipynb", ".py", ".txt", ""]))
+@example(b"\xef\xbb\xbf{}", ".ipynb")
+@example(b'{"nbformat": 4, "cells": [{"cell_type": ["code"]}]}', ".ipynb")
+@example(b'{"nbformat": {"a": 4}}', ".ipynb")
+@example(b"# coding: \xff", ".py")
+def test_whatever_is_in_a_file_it_is_cells_or_unreadable(content: bytes, suffix: str) -> None:
+    try:
+        found = read_cells(content, suffix)
+    except Unreadable:
+        return
+    assert all(type(cell.source) is str for cell in found)
+
+
+def _zipped(members: list[tuple[str, bytes]]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in dict(members).items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+member_names = st.lists(
+    st.sampled_from(["..", ".", "a", "units", "sato", "C:", "", "日本"])
+    | st.text("ab\\/", max_size=3),
+    min_size=1,
+    max_size=3,
+).map("/".join)
+suffixed = st.tuples(member_names, st.sampled_from([".py", ".ipynb", ".zip", ".txt", "/"])).map(
+    "".join
+)
+zips = mutated(st.lists(st.tuples(suffixed, st.binary(max_size=30)), max_size=4).map(_zipped))
+
+
+@given(zips, st.booleans())
+def test_whatever_is_in_a_zip_file_it_is_submissions_or_refused(
+    folder: Path, content: bytes, of_student: bool
+) -> None:
+    place = folder / ("class" if of_student else "")
+    place.mkdir(exist_ok=True)
+    (place / "sato.zip").write_bytes(content)
+    try:
+        found = find_submissions([place if of_student else place / "sato.zip"], "units")
+    except UsageError:
+        assert not of_student
+        return
+    for submission in found.submissions:
+        assert submission.cells or submission.problem or submission.sha256
+    if of_student:
+        (submission,) = found.submissions
+        assert submission.problem is None or submission.problem.status in (
+            Status.UNREADABLE,
+            Status.NEEDS_REVIEW,
+        )

@@ -1,0 +1,23 @@
+"""The handout as a notebook and as a module."""
+
+from __future__ import annotations
+
+import nbformat
+
+from autograder.handout.cells import as_module, as_notebook
+from autograder.loading.cells import read_cells
+from autograder.records import Cell
+
+CELLS = (Cell("markdown", "# 題\n\ntext"), Cell("code", "def f(x):\n    ..."), Cell("raw", "r"))
+
+
+def test_a_valid_notebook_that_reads_back():
+    text = as_notebook(CELLS)
+    nbformat.validate(nbformat.reads(text, as_version=4))
+    assert read_cells(text.encode(), ".ipynb") == CELLS
+
+
+def test_a_module_that_reads_back():
+    text = as_module(CELLS[:2])
+    assert text == "# %% [markdown]\n# # 題\n#\n# text\n\n# %%\ndef f(x):\n    ...\n"
+    assert read_cells(text.encode(), ".py") == CELLS[:2]

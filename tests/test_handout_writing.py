@@ -1,0 +1,159 @@
+"""Handing out, and handing out again into a folder that has been worked in."""
+
+from __future__ import annotations
+
+import json
+
+import nbformat
+import pytest
+
+from autograder.errors import AssignmentError, UsageError
+from autograder.handout.checks_file import NAME, digest
+from tests.courses import write
+from tests.handouts import RIGHT, hand_out_from
+
+README_EN = """
+## Install, once
+
+```console
+pip install akapen
+```
+"""
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "out"
+
+
+def test_everything_is_there_and_known_by_its_hash(course, out):
+    written = hand_out_from(course, "doubling", out)
+    assert [path.name for path in written.paths] == [
+        "doubling.ipynb",
+        "doubling.py",
+        "README.md",
+        "checks.json",
+    ]
+    assert (written.changes, written.kept) == ((), ())
+    document = json.loads((out / NAME).read_text("utf-8"))
+    assert document["files"] == {
+        path.name: digest(path.read_bytes()) for path in written.paths if path.name != NAME
+    }
+    nbformat.validate(nbformat.read(out / "doubling.ipynb", as_version=4))
+
+
+def test_the_readme_speaks_the_language_and_names_the_install_line(course, edit, out):
+    hand_out_from(course, "doubling", out)
+    text = (out / "README.md").read_text("utf-8")
+    assert text.startswith("# Doubling\n\nWork in `doubling.ipynb` (Jupyter, VS Code, Colab) or")
+    assert README_EN in text
+    edit("assignments/course.yaml", "language", "install: https://example.org/a.whl\nlanguage")
+    edit("assignments/doubling/assignment.yaml", "questions:", "imports: [tensorflow]\nquestions:")
+    hand_out_from(course, "doubling", out / "ja", "ja")
+    text = (out / "ja/README.md").read_text("utf-8")
+    assert "pip install https://example.org/a.whl tensorflow\n" in text
+    assert text.startswith("# 二倍\n\n`doubling.ipynb` (Jupyter、VS Code、Colab) か")
+
+
+def test_data_files_come_along(course, out):
+    write(course / "assignments/doubling/files/pictures/cat.csv", "1,2\n")
+    write(course / "assignments/doubling/files/.hidden", "")
+    hand_out_from(course, "doubling", out)
+    assert (out / "pictures/cat.csv").read_text() == "1,2\n"
+    assert not (out / ".hidden").exists()
+
+
+def test_a_data_file_cannot_take_the_place_of_another(course, out):
+    path = write(course / "assignments/doubling/files/README.md", "")
+    with pytest.raises(AssignmentError) as caught:
+        hand_out_from(course, "doubling", out)
+    sentence = "README.md is the name of a file that every handout has; choose another"
+    assert str(caught.value) == f"{path}: {sentence}"
+
+
+def test_what_nobody_handed_out_is_in_the_way(course, out):
+    mine = write(out / "doubling.py", "my work")
+    with pytest.raises(UsageError) as caught:
+        hand_out_from(course, "doubling", out)
+    assert str(caught.value) == (
+        f"{mine} is there already and differs; remove it or name another folder"
+    )
+
+
+def test_a_reference_that_raises_cannot_be_handed_out(course, edit, out):
+    edit("assignments/doubling/assignment.yaml", "gives: 6", "agrees_with: doubling.double")
+    edit("reference/doubling.py", "return 2 * x", "return 1 / 0")
+    with pytest.raises(AssignmentError) as caught:
+        hand_out_from(course, "doubling", out)
+    assert str(caught.value) == (
+        f"{course}/assignments/doubling/assignment.yaml: double/1 cannot be handed out: the "
+        "reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
+    )
+
+
+# ------------------------------------------------------------------ handing out again
+
+
+def test_nothing_to_tell_if_nothing_has_changed(course, out):
+    hand_out_from(course, "doubling", out)
+    again = hand_out_from(course, "doubling", out)
+    assert (again.changes, again.kept) == ((), ())
+
+
+def test_work_stays_and_the_new_file_stands_beside_it(course, edit, out):
+    hand_out_from(course, "doubling", out)
+    mine = write(out / "doubling.py", RIGHT)
+    edit("assignments/doubling/master.py", "def double(x):", "# Twice.\ndef double(x):")
+    again = hand_out_from(course, "doubling", out)
+    assert mine.read_text() == RIGHT
+    assert again.kept == ((mine, out / "doubling.new.py"),)
+    assert "# Twice." in (out / "doubling.new.py").read_text()
+    assert "# Twice." in (out / "doubling.ipynb").read_text()
+    assert again.changes == ("cell 1 of the notebook is changed",)
+    assert (hand_out_from(course, "doubling", out).kept) == ()
+
+
+def test_what_has_changed_is_told(course, edit, out):
+    write(course / "assignments/doubling/files/a.csv", "1")
+    write(course / "assignments/doubling/files/b.csv", "1")
+    hand_out_from(course, "doubling", out)
+    yaml = "assignments/doubling/assignment.yaml"
+    edit(yaml, "points: 10", "points: 12")
+    edit(yaml, "with: [3]\n        gives: 6", "with: [4]\n        gives: 8")
+    text = (course / yaml).read_text()
+    hidden = text[text.index("      - call: double\n        agrees_with") :]
+    write(course / yaml, text + hidden)
+    write(course / "assignments/doubling/files/a.csv", "2")
+    (course / "assignments/doubling/files/b.csv").unlink()
+    write(course / "assignments/doubling/files/c.csv", "1")
+    edit("assignments/doubling/master.py", "# %%\n", "# %% [markdown]\n# Hello\n# %%\n")
+    assert hand_out_from(course, "doubling", out).changes == (
+        "question double is worth 12 points instead of 10",
+        "question double has other visible checks",
+        "question double has 2 hidden checks instead of 1",
+        "cell 1 of the notebook is new",
+        "file a.csv is changed",
+        "file b.csv is gone",
+        "file c.csv is new",
+    )
+
+
+def test_questions_that_come_and_go_are_told(course, edit, out):
+    yaml = course / "assignments/doubling/assignment.yaml"
+    more = "  half:\n    title: Half\n    points: 5\n    checks: [{value: half, form: number}]\n"
+    write(yaml, yaml.read_text("utf-8") + more)
+    hand_out_from(course, "doubling", out)
+    edit("assignments/doubling/assignment.yaml", "  half:", "  twice:")
+    assert hand_out_from(course, "doubling", out, "ja").changes == (
+        "question twice is new",
+        "question half is gone",
+        "the language is ja instead of en",
+    )
+
+
+def test_cells_that_are_gone_are_told(course, edit, out):
+    edit("assignments/doubling/master.py", "# %%\n", "# %%\nx = 1\n# %%\ny = 1\n# %%\n")
+    hand_out_from(course, "doubling", out)
+    edit("assignments/doubling/master.py", "# %%\nx = 1\n# %%\ny = 1\n", "")
+    changes = hand_out_from(course, "doubling", out).changes
+    assert changes == ("what stands in cells 1 to 2 of the old notebook is gone",)

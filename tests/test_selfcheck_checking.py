@@ -1,0 +1,191 @@
+"""A self-check from a file: the same opinion as grading has on the visible checks."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.demonstration import planted
+from autograder.handout import as_module, as_notebook
+from autograder.loading.assignment import load_assignment
+from autograder.loading.course import find_course
+from autograder.loading.master import read_master
+from autograder.loading.submissions import read_submission
+from autograder.pipeline import grade_one
+from autograder.records import Outcome
+from autograder.selfcheck.checking import check_file, only
+from autograder.selfcheck.handouts import SelfCheckError, load_handout
+from autograder.selfcheck.report import as_text
+from tests.courses import write
+from tests.handouts import RIGHT, hand_out_bundled, hand_out_from, hand_out_small
+from tests.paths import ROOT
+
+NUMPY = ("units", "dense-networks", "arrays-and-images", "convolution")
+
+
+def checked(folder, path):
+    return check_file(load_handout(folder, ""), read_submission(path))
+
+
+@pytest.mark.parametrize("name", NUMPY)
+def test_masters_pass_all_visible_checks(name, tmp_path):
+    folder = hand_out_bundled(name, tmp_path / name)
+    cells = read_master(ROOT / "assignments" / name).solved("ja")
+    found = checked(folder, write(folder / f"{name}.ipynb", as_notebook(cells)))
+    assert found.passed
+    assert all(run.raised is None for run in found.observation.runs)
+
+
+@pytest.mark.slow
+def test_the_master_of_keras_passes_too(tmp_path):
+    folder = hand_out_bundled("keras-training", tmp_path / "keras")
+    cells = read_master(ROOT / "assignments/keras-training").solved("en")
+    assert checked(folder, write(folder / "keras-training.py", as_module(cells))).passed
+
+
+def test_a_known_mistake_is_explained(tmp_path):
+    folder = hand_out_bundled("units", tmp_path / "units")
+    assignment = load_assignment(find_course(ROOT), "units")
+    mistakes = {m.id: m for question in assignment.questions for m in question.mistakes}
+    mistake = mistakes["weighted_sum_not_paired"]
+    cells = planted(read_master(assignment.folder).solved("en"), [mistake])
+    found = checked(folder, write(folder / "units.py", as_module(cells)))
+    lines = as_text(found).split("\n")
+    assert f"  Likely cause: {mistake.explanation.en}" in lines
+
+
+TEXT_EN = """\
+Self-check of doubling.py
+Errors in cells:
+  Cell 1 stops with `ZeroDivisionError`: `division by zero` (cell 1, line 1: `1 / 0`)
+double: 0 of 1 visible checks pass; 1 hidden at grading; worth 10 points
+  Likely cause: You squared.
+  Check 1: failed
+    Call: double(3)
+    Expected: 6
+    Got:      9
+    The value is not the expected one.
+Points are given at grading, when the hidden checks are run too."""
+
+TEXT_JA = """\
+doubling.py の自己チェック
+double: 公開チェック 1 / 1 合格、採点時に非公開チェック 1 件、配点 10 点
+点数は、非公開のチェックも行う採点のときに決まります。"""
+
+
+def test_what_is_said(tmp_path):
+    folder = hand_out_small(tmp_path / "en")
+    source = "# %%\n1 / 0\n# %%\ndef double(x):\n    return x * x\n"
+    assert as_text(checked(folder, write(folder / "doubling.py", source))) == TEXT_EN
+
+
+def test_what_is_said_in_japanese(tmp_path):
+    folder = hand_out_small(tmp_path / "ja", "ja")
+    found = checked(folder, write(folder / "doubling.py", RIGHT))
+    assert found.passed
+    assert as_text(found) == TEXT_JA
+
+
+def test_a_deleted_cell_and_a_syntax_error(tmp_path):
+    folder = hand_out_small(tmp_path / "en")
+    text = as_text(checked(folder, write(folder / "doubling.py", "x = 1\n")))
+    assert "There is no `double`." in text
+    text = as_text(checked(folder, write(folder / "doubling.py", "def double(x:\n    return 1\n")))
+    assert "Cell 1 stops with `SyntaxError`" in text
+    assert (
+        "Python runs nothing of a cell in which it cannot read a line. "
+        "The work is graded with Python 3.\n"
+    ) in text
+
+
+def test_an_endless_loop_costs_one_question(tmp_path, edit, course):
+    edit(
+        "assignments/doubling/assignment.yaml",
+        "questions:",
+        "limits: {question_seconds: 1}\nquestions:",
+    )
+    hand_out_from(course, "doubling", tmp_path / "h")
+    source = "def double(x):\n    while True: pass\n"
+    found = checked(tmp_path / "h", write(tmp_path / "h/doubling.py", source))
+    assert [r.outcome for q in found.questions for r in q.results] == [Outcome.TIMED_OUT]
+
+
+def test_one_question_by_its_id_or_by_a_name_it_asks_for(tmp_path):
+    handout = load_handout(hand_out_bundled("units", tmp_path / "units"), "")
+    for name in ("weighted-sum", "weighted_sum"):
+        assert [q.id for q in only(handout, name).questions] == ["weighted-sum"]
+    assert len(only(handout, None).questions) == 6
+
+
+@pytest.mark.parametrize(
+    ("language", "near", "none"),
+    [
+        (
+            "en",
+            "There is no question `wheighted`. Did you mean `weighted-sum`?",
+            "There is no question `x`; there are: "
+            "weighted-sum, relu, sigmoid, unit, s-quiz, image-unit",
+        ),
+        (
+            "ja",
+            "`wheighted` という問はありません。`weighted-sum` ではありませんか。",
+            "`x` という問はありません。問は次のとおりです: "
+            "weighted-sum, relu, sigmoid, unit, s-quiz, image-unit",
+        ),
+    ],
+)
+def test_a_question_that_there_is_not(tmp_path, language, near, none):
+    handout = load_handout(hand_out_bundled("units", tmp_path / "units"), "", language)
+    for name, sentence in (("wheighted", near), ("x", none)):
+        with pytest.raises(SelfCheckError) as caught:
+            only(handout, name)
+        assert str(caught.value) == sentence
+
+
+def test_python_that_cannot_be_started(tmp_path, monkeypatch):
+    folder = hand_out_small(tmp_path / "en")
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path))
+    with pytest.raises(SelfCheckError) as caught:
+        checked(folder, write(folder / "doubling.py", RIGHT))
+    assert str(caught.value) == "Your code could not be run: Python did not start."
+
+
+READS = "# %%\ndef double(x):\n    return x * int(open('data/two.txt').read())\n"
+
+
+def test_data_files_are_there_at_grading_and_in_a_self_check(course, tmp_path, sandbox):
+    write(course / "assignments/doubling/files/data/two.txt", "2")
+    hand_out_from(course, "doubling", tmp_path / "h")
+    path = write(tmp_path / "h/doubling.py", READS)
+    assert checked(tmp_path / "h", path).passed
+    assignment = load_assignment(find_course(course), "doubling")
+    assert grade_one(assignment, read_submission(path), sandbox).points == 10
+
+
+def test_a_fault_of_the_checks_own_is_said_to_be_one(course, edit, tmp_path):
+    call = "call: double\n        with: [3]\n        gives: 6"
+    edit("assignments/doubling/assignment.yaml", call, "holds: doubling.odd")
+    numbers = "def numbers():"
+    edit("reference/cases/doubling.py", numbers, f"def odd(ask): return 1 / 0\n\n{numbers}")
+    for language, sentence in (
+        ("en", "This check could not be made; that is no fault of your code. Tell your teacher."),
+        (
+            "ja",
+            "このチェックは実行できませんでした。あなたのプログラムの誤りではありません。"
+            "先生に知らせてください。",
+        ),
+    ):
+        hand_out_from(course, "doubling", tmp_path / language, language)
+        found = checked(tmp_path / language, write(tmp_path / language / "doubling.py", RIGHT))
+        assert f"    {sentence}" in as_text(found).split("\n")
+
+
+def test_a_data_file_that_is_gone_is_a_fault_of_ours(course, sandbox):
+    path = write(course / "assignments/doubling/files/two.txt", "2")
+    assignment = load_assignment(find_course(course), "doubling")
+    path.unlink()
+    submission = read_submission(write(course / "doubling.py", RIGHT))
+    result = grade_one(assignment, submission, sandbox)
+    assert result.points is None
+    assert result.observation.fault.message == (
+        f"workers cannot be run: No such file or directory: {path}"
+    )

@@ -1,0 +1,133 @@
+"""What was observed once is not run again, as long as nothing that it depends on has changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from autograder.loading.submissions import read_submission
+from autograder.records import (
+    CallRequest,
+    CellRun,
+    Exchange,
+    Fault,
+    Frame,
+    ModelRequest,
+    NotAsked,
+    Observation,
+    Output,
+    Raised,
+    Stopped,
+    Undefined,
+    Unsendable,
+    UsesRequest,
+    Value,
+    ValueRequest,
+)
+from autograder.selfcheck import memory
+from autograder.selfcheck.handouts import load_handout
+from autograder.selfcheck.memory import Memory, packed, unpacked
+from autograder.wire.functions import square
+from autograder.wire.values import Foreign, Opaque
+from tests.courses import write
+from tests.handouts import RIGHT, WRONG, hand_out_small
+
+EXCHANGES = (
+    Exchange(CallRequest("f", (1, square)), Value(2.5, with_lists=True)),
+    Exchange(CallRequest("g", ()), Raised("E", "m", (Frame(1, 2, "f", "x"), Frame(3, 4, "g", "")))),
+    Exchange(ValueRequest("x"), Value({"a": (1, [2, None])})),
+    Exchange(ValueRequest("x"), Value(Foreign("T", [1]))),
+    Exchange(UsesRequest(None), Undefined(callable=False)),
+    Exchange(ModelRequest("m", None, (4,)), Unsendable("more than 3 values")),
+    Exchange(ValueRequest("x"), NotAsked(Stopped("cpu", "5"))),
+    Exchange(ValueRequest("x"), Value(Opaque("object"))),
+)
+OBSERVED = Observation(
+    submission="s",
+    sha256="0",
+    assignment="doubling",
+    tier="none",
+    versions=(("python", "3.11"),),
+    runs=(
+        CellRun(1, (Output("stream", (("name", "stdout"), ("text", "hi"))),)),
+        CellRun(2, (), raised=Raised("E", "")),
+    ),
+    exchanges=(("q/1", EXCHANGES), ("q/2", ())),
+)
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A handout, a file in it, a memory."""
+    folder = hand_out_small(tmp_path / "handout")
+    path = write(folder / "doubling.py", RIGHT)
+    handout = load_handout(folder, "")
+    return handout, read_submission(path), Memory(tmp_path / "memory")
+
+
+def test_all_kinds_of_records_come_back():
+    assert unpacked(json.loads(json.dumps(packed(OBSERVED)))) == OBSERVED
+
+
+def test_arrays_come_back():
+    array = np.array([[1.5, np.nan]], np.float32)
+    value = unpacked(json.loads(json.dumps(packed(Value(array))))).value
+    assert value.dtype == np.float32
+    np.testing.assert_array_equal(value, array)
+
+
+def test_what_was_kept_is_recalled(kept):
+    handout, submission, remembered = kept
+    assert remembered.recall(handout, submission) is None
+    remembered.keep(handout, submission, OBSERVED)
+    assert remembered.recall(handout, submission) == OBSERVED
+
+
+def test_other_code_other_checks_another_version_are_not(kept, monkeypatch):
+    handout, submission, remembered = kept
+    remembered.keep(handout, submission, OBSERVED)
+    other = read_submission(write(submission.path, WRONG))
+    assert remembered.recall(handout, other) is None
+    assert remembered.recall(replace(handout, sha256="1"), submission) is None
+    monkeypatch.setattr(memory, "__version__", "0.0")
+    assert remembered.recall(handout, submission) is None
+    monkeypatch.undo()
+    monkeypatch.setattr(memory, "_version", lambda library: "0")
+    assert remembered.recall(handout, submission) is None
+
+
+def test_what_may_come_out_otherwise_is_not_kept(kept):
+    handout, submission, remembered = kept
+    waited = CellRun(1, (), stopped=Stopped("wall", "20"))
+    for observed in (replace(OBSERVED, fault=Fault("x")), replace(OBSERVED, runs=(waited,))):
+        remembered.keep(handout, submission, observed)
+        assert remembered.recall(handout, submission) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"record": "Language", "fields": []}', '{"wire": 3}', '{"wire": []}']
+)
+def test_a_damaged_entry_is_no_entry(kept, tmp_path, text):
+    handout, submission, remembered = kept
+    remembered.keep(handout, submission, OBSERVED)
+    (entry,) = (tmp_path / "memory").iterdir()
+    write(entry, text)
+    assert remembered.recall(handout, submission) is None
+
+
+def test_a_memory_that_cannot_be_written_is_none(kept, tmp_path):
+    handout, submission, _ = kept
+    blocked = Memory(write(tmp_path / "file", "") / "below")
+    blocked.keep(handout, submission, OBSERVED)
+    assert blocked.recall(handout, submission) is None
+
+
+def test_the_oldest_entries_are_forgotten(kept, tmp_path):
+    handout, submission, remembered = kept
+    for number in range(30):
+        remembered.keep(replace(handout, sha256=str(number)), submission, OBSERVED)
+    assert len(list((tmp_path / "memory").iterdir())) == 20
+    assert remembered.recall(replace(handout, sha256="29"), submission) == OBSERVED
