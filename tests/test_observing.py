@@ -316,7 +316,7 @@ def test_sleeping_cells_have_one_allowance(sandbox):
 
 def test_a_worker_that_cannot_be_had_is_our_fault():
     class Empty:
-        tier, versions = "none", ()
+        tier, versions, trainer = "none", (), None
 
         def worker(self, limits):
             raise SandboxError("no worker today")

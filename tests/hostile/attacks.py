@@ -113,8 +113,11 @@ ATTACKS = (
     Attack("named pipe", "import os; os.mkfifo('p'); answer = True", EACH({LANDLOCK, SECCOMP})),
     Attack(
         "fill the disk",
-        "import os\nfor i in range(5): open(str(i), 'wb').write(bytes(1 << 20))\n"
-        "for i in range(5): os.unlink(str(i))  # before it is looked at\nanswer = True",
+        # At one stroke, and gone again, or who watches may be quicker.
+        "import os\n"
+        "for i in range(5): os.posix_fallocate(open(str(i), 'wb').fileno(), 0, 1 << 20)\n"
+        "for i in range(5): os.unlink(str(i))\n"
+        "answer = True",
         EACH({CELL}),
     ),
     # ------------------------------------------------------------------ processes
