@@ -115,7 +115,7 @@ ATTACKS = (
         "fill the disk",
         # At one stroke, and gone again, or who watches may be quicker.
         "import os\n"
-        "for i in range(5): os.posix_fallocate(open(str(i), 'wb').fileno(), 0, 1 << 20)\n"
+        "for i in range(5): os.posix_fallocate(os.open(str(i), 65), 0, 1 << 20)\n"
         "for i in range(5): os.unlink(str(i))\n"
         "answer = True",
         EACH({CELL}),
