@@ -30,9 +30,10 @@ def reference_lines() -> set[str]:
 
 
 def mistake_names() -> set[str]:
-    """The names of the known mistakes, which say what they are."""
+    """The names of the known mistakes, which say what they are; not of what helps to see them."""
     trees = (_parsed(path) for path in (ROOT / "reference/mistakes").glob("*.py"))
-    return {stmt.name for tree in trees for stmt in tree.body if isinstance(stmt, ast.FunctionDef)}
+    functions = (s for tree in trees for s in tree.body if isinstance(s, ast.FunctionDef))
+    return {function.name for function in functions if function.decorator_list}
 
 
 def solution_lines(assignment: Assignment) -> set[str]:
