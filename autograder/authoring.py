@@ -16,7 +16,7 @@ Where answers are a model, or differ from run to run, a function recognises the 
     from autograder.authoring import recognised
 
     @recognised("training", code="m.fit(x, y, epochs=5)", en="…", ja="…")
-    def training_too_short(m, raised):
+    def training_hardly_begun(m, raised):
         ...
 
 Its parameters are the variables and models (`Model`) that the question's checks read, by name,

@@ -689,8 +689,7 @@ def learning_step_only_the_weights(weights, bias, inputs, target, rate):
 )
 def learning_step_bias_after_the_weights(weights, bias, inputs, target, rate):
     weights = weights - rate * (np.dot(weights, inputs) + bias - target) * inputs
-    bias = bias - rate * (np.dot(weights, inputs) + bias - target)
-    return weights, bias
+    return weights, bias - rate * (np.dot(weights, inputs) + bias - target)
 
 
 # ------------------------------------------------------------------ centre
