@@ -400,39 +400,6 @@ def test_no_advice_where_the_error_says_it_all():
     assert advice_on_cells(runs, "3.11", "en") == []
 
 
-@pytest.mark.parametrize(
-    ("got", "expected", "en", "ja"),
-    [
-        (
-            "(2, 1)",
-            "(2,)",
-            "The shape is (2, 1), a table with one number in each row; it should be (2,), the "
-            "numbers alone.",
-            "形が (2, 1) で、1 行に数が 1 個ずつの表になっています。"
-            "正しい形は (2,) で、数だけを並べたものです。",
-        ),
-        (
-            "(2,)",
-            "(2, 1)",
-            "The shape is (2,), the numbers alone; it should be (2, 1), a table with one number in "
-            "each row.",
-            "形が (2,) で、数だけを並べたものになっています。"
-            "正しい形は (2, 1) で、1 行に数が 1 個ずつの表です。",
-        ),
-        (
-            "(3, 1)",
-            "(2,)",
-            "The shape is (3, 1); it should be (2,).",
-            "形が (3, 1) になっています。正しい形は (2,) です。",
-        ),
-    ],
-)
-def test_a_column_and_a_row_are_told_apart(got, expected, en, ja):
-    result = visible(wrong([0], [1], Difference("shape", got, expected)))
-    assert message(result, "en").sentences == (en,)
-    assert message(result, "ja").sentences == (ja,)
-
-
 HIDDEN = [
     (
         Outcome.FAILED,
@@ -562,6 +529,12 @@ SHAPES = [
         "(12,)",
         "The shape is (3, 4); it should be (12,).",
         "形が (3, 4) になっています。正しい形は (12,) です。",
+    ),
+    (
+        "(3, 1)",
+        "(2,)",
+        "The shape is (3, 1); it should be (2,).",
+        "形が (3, 1) になっています。正しい形は (2,) です。",
     ),
     (
         "(8,)",

@@ -295,6 +295,7 @@ def test_the_bundled_assignments_pass(name, imports, request):
     found = validate(assignment, ROOT / "tests/submissions" / name, warm, 2, lambda _: None)
     assert found.shortcomings == ()
     assert found.variants >= 8
+    assert [caught for caught in found.catches if caught.same_as] == []
 
 
 @pytest.mark.parametrize("name", ["means", "moving-means"])
