@@ -107,7 +107,7 @@ def test_the_display_is_html_without_script(cells):
 
 
 def test_an_error_names_the_cell_as_the_student_sees_it(cells):
-    assert "    cell 5, line 3: `return y / 0`\n" in shown(cells["raises"])
+    assert "    Cell 5, line 3: `return y / 0`\n" in shown(cells["raises"])
 
 
 def test_a_loop_is_stopped(cells):

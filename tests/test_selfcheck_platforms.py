@@ -99,12 +99,12 @@ def test_a_check_from_the_command_line_and_from_pytest(tmp_path, unixless):
 
 def test_a_loop_is_stopped_without_timers(tmp_path, unixless, course, edit):
     yaml = "assignments/doubling/assignment.yaml"
-    edit(yaml, "questions:", "limits: {question_seconds: 0.5}\nquestions:")
+    edit(yaml, "questions:", "limits: {question_seconds: 0.2}\nquestions:")
     hand_out_from(course, "doubling", tmp_path / "h")
     write(tmp_path / "h/doubling.py", "def double(x):\n    while True: pass\n")
     done = run(tmp_path / "h", unixless, "-m", "autograder", "check")
     assert done.returncode == 1
-    assert "Stopped after 0.5 s in `double`. Is there a loop that never ends?" in done.stdout
+    assert "Stopped after 0.2 s in `double`. Is there a loop that never ends?" in done.stdout
 
 
 def test_the_magic_can_be_loaded(tmp_path, unixless):
