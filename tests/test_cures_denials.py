@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from autograder import wording
@@ -9,6 +11,7 @@ from autograder.cures.denials import denial
 from autograder.feedback import raised_in_cell
 from autograder.records import Frame, Limits, Raised, Text
 from autograder.sandbox.client import Sandbox
+from tests.sandboxes import TIERS, sandbox_of
 
 GENEROUS = {"seconds": 30.0, "wall": 100.0}
 
@@ -51,9 +54,15 @@ REFUSED = {
 }
 
 
+@pytest.fixture(scope="module", params=TIERS)
+def tier(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    with sandbox_of(TIERS[request.param]) as sandbox:
+        yield sandbox
+
+
 @pytest.mark.parametrize(("cell", "text"), REFUSED.items())
-def test_a_refusal_becomes_a_sentence(sandbox: Sandbox, cell: str, text: Text) -> None:
-    with sandbox.worker(Limits(memory=256 << 20, disk=1 << 20)) as worker:
+def test_a_refusal_becomes_a_sentence(tier: Sandbox, cell: str, text: Text) -> None:
+    with tier.worker(Limits(memory=256 << 20, disk=1 << 20)) as worker:
         raised = worker.run_cell(1, cell, **GENEROUS).raised
     assert raised is not None
     assert raised_in_cell(1, raised, "en").endswith(f" — {text.en}")
@@ -68,8 +77,8 @@ def test_a_refusal_becomes_a_sentence(sandbox: Sandbox, cell: str, text: Text) -
         "import sqlite3; sqlite3.connect('/var/a.db').execute('create table a(b)')",
     ],
 )
-def test_a_file_outside_is_refused_or_not_there(sandbox: Sandbox, cell: str) -> None:
-    with sandbox.worker(Limits()) as worker:
+def test_a_file_outside_is_refused_or_not_there(tier: Sandbox, cell: str) -> None:
+    with tier.worker(Limits()) as worker:
         raised = worker.run_cell(1, cell, **GENEROUS).raised
     assert raised is not None
     assert denial(raised) in (wording.DENIED_FILE, wording.NO_SUCH_FILE)
