@@ -113,9 +113,10 @@ ATTACKS = (
     Attack("named pipe", "import os; os.mkfifo('p'); answer = True", EACH({LANDLOCK, SECCOMP})),
     Attack(
         "fill the disk",
-        # At one stroke, or who watches may be quicker.
+        # At one stroke, and gone again: or who watches may be quicker.
         "import os\n"
-        "for i in range(5): os.posix_fallocate(open(str(i), 'wb').fileno(), 0, 1 << 20)\n"
+        "for i in range(5): os.posix_fallocate(os.open(str(i), 0o102), 0, 1 << 20)\n"
+        "for i in range(5): os.unlink(str(i))\n"
         "answer = True",
         EACH({CELL}),
     ),

@@ -77,12 +77,12 @@ class Target:
         source = attack.aimed(self.targets)
         submission = read_submission(write(self.folder / "in" / f"{attack.id}.py", source))
         assignment = self.assignments[attack.assignment]
+        grading = Grading(Class(assignment, (submission,), "en"), self.out, self.sandbox)
         with pytest.MonkeyPatch.context() as patch:
             if attack.wall:
                 patch.setattr("autograder.observing.wall_limit", lambda s: s * attack.wall)
-            result = grade_one(assignment, submission, self.sandbox)
-        group = Class(assignment, (submission,), "en")
-        Grading(group, self.out, self.sandbox).tell(result)
+            result = grading.result_of_running(submission)
+        grading.tell(result)
         submission.path.unlink()
         return result
 
