@@ -501,8 +501,8 @@ DENIED_FILE = Text(
     "採点中に読み書きできるのは、自分のフォルダーの中のファイルだけです。`data.csv` のように、フォルダーを付けない名前を使ってください。",
 )
 NO_SUCH_FILE = Text(
-    "While grading there are no data files and no Google Drive, only the files that your own notebook has written. Write the values into the notebook.",
-    "採点する環境には、データファイルも Google ドライブもありません。読めるのは、このノートブックが先に書いたファイルだけです。値をノートブックの中に書いてください。",
+    "While grading there is neither Google Drive nor a file of your computer, only files that were handed out with the assignment or written by the notebook itself.",
+    "採点する環境には、Google ドライブも、あなたのパソコンのファイルもありません。読めるのは、課題と一緒に配られたファイルと、このノートブックが先に書いたファイルだけです。",
 )
 TOO_MANY_OPEN_FILES = Text(
     "Too many files are open at the same time: `with open(…)` closes each when it is done.",

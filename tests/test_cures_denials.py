@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from autograder import wording
@@ -9,6 +11,7 @@ from autograder.cures.denials import denial
 from autograder.feedback import raised_in_cell
 from autograder.records import Frame, Limits, Raised, Text
 from autograder.sandbox.client import Sandbox
+from tests.sandboxes import TIERS, sandbox_of
 
 GENEROUS = {"seconds": 30.0, "wall": 100.0}
 
@@ -36,6 +39,8 @@ REFUSED = {
     ),
     "import os; os.kill(os.getppid(), 9)": wording.DENIED_SYSTEM,
     "import os; os.symlink('a', 'b')": wording.DENIED_LINKS,
+    "open('/var/x', 'w')": wording.DENIED_FILE,
+    "import numpy as np; np.savetxt('/content/drive/MyDrive/x.csv', [1])": wording.DENIED_FILE,
     "open('data.csv')": wording.NO_SUCH_FILE,
     "open('/content/drive/MyDrive/data.csv')": wording.NO_SUCH_FILE,
     "import numpy as np; np.loadtxt('data.txt')": wording.NO_SUCH_FILE,
@@ -49,9 +54,15 @@ REFUSED = {
 }
 
 
+@pytest.fixture(scope="module", params=TIERS)
+def tier(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    with sandbox_of(TIERS[request.param]) as sandbox:
+        yield sandbox
+
+
 @pytest.mark.parametrize(("cell", "text"), REFUSED.items())
-def test_a_refusal_becomes_a_sentence(sandbox: Sandbox, cell: str, text: Text) -> None:
-    with sandbox.worker(Limits(memory=256 << 20, disk=1 << 20)) as worker:
+def test_a_refusal_becomes_a_sentence(tier: Sandbox, cell: str, text: Text) -> None:
+    with tier.worker(Limits(memory=256 << 20, disk=1 << 20)) as worker:
         raised = worker.run_cell(1, cell, **GENEROUS).raised
     assert raised is not None
     assert raised_in_cell(1, raised, "en").endswith(f" — {text.en}")
@@ -61,13 +72,13 @@ def test_a_refusal_becomes_a_sentence(sandbox: Sandbox, cell: str, text: Text) -
     "cell",
     [
         "open('/etc/passwd')",
-        "open('/var/x', 'w')",
+        "import os; os.listdir('/')",
         "import os; os.mkdir('/content')",
         "import sqlite3; sqlite3.connect('/var/a.db').execute('create table a(b)')",
     ],
 )
-def test_a_file_outside_is_refused_or_not_there(sandbox: Sandbox, cell: str) -> None:
-    with sandbox.worker(Limits()) as worker:
+def test_a_file_outside_is_refused_or_not_there(tier: Sandbox, cell: str) -> None:
+    with tier.worker(Limits()) as worker:
         raised = worker.run_cell(1, cell, **GENEROUS).raised
     assert raised is not None
     assert denial(raised) in (wording.DENIED_FILE, wording.NO_SUCH_FILE)
@@ -108,6 +119,14 @@ def test_what_keras_is_refused(tensorflow: Sandbox, cell: str, text: Text) -> No
             wording.DENIED_NETWORK,
         ),
         ("OSError", "[Errno 28] No space left on device", wording.TOO_MUCH_WRITTEN),
+        ("PermissionError", "[Errno 13] Permission denied", wording.DENIED_PROCESSES),
+        ("FileNotFoundError", "[Errno 2] No such file or directory", wording.DENIED_PROCESSES),
+        ("PermissionError", "[Errno 13] Permission denied: '/psm_1a2b'", wording.DENIED_PROCESSES),
+        (
+            "PermissionError",
+            "[Errno 13] Permission denied: '/nonexistent/datasets'",
+            wording.DENIED_DOWNLOAD,
+        ),
         ("OSError", "[Errno 30] Read-only file system: '/x'", wording.DENIED_FILE),
         (
             "PermissionDeniedError",
@@ -176,11 +195,11 @@ SENTENCES = [
     ),
     (
         wording.NO_SUCH_FILE,
-        "While grading there are no data files and no Google Drive, only the files that your own "
-        "notebook has written. Write the values into the notebook.",
-        "採点する環境には、データファイルも Google ドライブもありません。"
-        "読めるのは、このノートブックが先に書いたファイルだけです。"
-        "値をノートブックの中に書いてください。",
+        "While grading there is neither Google Drive nor a file of your computer, only files that "
+        "were handed out with the assignment or written by the notebook itself.",
+        "採点する環境には、Google ドライブも、あなたのパソコンのファイルもありません。"
+        "読めるのは、課題と一緒に配られたファイルと、"
+        "このノートブックが先に書いたファイルだけです。",
     ),
     (
         wording.TOO_MANY_OPEN_FILES,

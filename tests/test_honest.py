@@ -6,12 +6,13 @@ Each program binds `answer`, which must be True (or what stands beside it).
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pytest
 
 from autograder.records import Limits, Value
 from autograder.sandbox.client import Sandbox
+from tests.sandboxes import TIERS, sandbox_of
 
 GENEROUS = {"seconds": 60.0, "wall": 200.0}
 
@@ -361,38 +362,37 @@ answer = (
 }
 
 
-@pytest.fixture
-def answered(request: pytest.FixtureRequest) -> Callable[[str, str], object]:
-    """Run a program in a fresh worker of a sandbox; return its `answer` at the end."""
+@pytest.fixture(scope="module", params=TIERS)
+def tier(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    with sandbox_of(TIERS[request.param]) as sandbox:
+        yield sandbox
 
-    def run(sandbox: str, program: str) -> object:
-        with request.getfixturevalue(sandbox).worker(Limits()) as worker:
-            ran = worker.run_cell(1, program, **GENEROUS)
-            assert (ran.raised, ran.stopped) == (None, None)
-            value = worker.value("answer", **GENEROUS)
-        assert isinstance(value, Value), value
-        return value.value
 
-    return run
+def answered(sandbox: Sandbox, program: str) -> object:
+    """Run a program in a fresh worker; return its `answer` at the end."""
+    with sandbox.worker(Limits()) as worker:
+        ran = worker.run_cell(1, program, **GENEROUS)
+        assert (ran.raised, ran.stopped) == (None, None)
+        value = worker.value("answer", **GENEROUS)
+    assert isinstance(value, Value), value
+    return value.value
 
 
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
-def test_an_honest_program_works(answered: Callable[[str, str], object], program: str) -> None:
-    assert answered("sandbox", program) is True
+def test_an_honest_program_works(tier: Sandbox, program: str) -> None:
+    assert answered(tier, program) is True
 
 
 @pytest.mark.parametrize("program", KERAS.values(), ids=KERAS)
-def test_an_honest_training_works(answered: Callable[[str, str], object], program: str) -> None:
-    assert answered("tensorflow", program) is True
+def test_an_honest_training_works(tensorflow: Sandbox, program: str) -> None:
+    assert answered(tensorflow, program) is True
 
 
 @pytest.mark.parametrize(("library", "program"), [("matplotlib", PLOTS), ("pandas", TABLES)])
-def test_a_library_beside_the_grader_works(
-    answered: Callable[[str, str], object], library: str, program: str
-) -> None:
+def test_a_library_beside_the_grader_works(tier: Sandbox, library: str, program: str) -> None:
     if importlib.util.find_spec(library) is None:
         pytest.skip(f"{library} is not installed here")
-    assert answered("sandbox", program) is True
+    assert answered(tier, program) is True
 
 
 def test_one_program_leaves_nothing_to_the_next(sandbox: Sandbox) -> None:

@@ -20,7 +20,8 @@ def judge_source(check: SourceCheck, answer: Answer) -> CheckResult:
     request = UsesRequest(check.name)
     if not isinstance(answer, Value) or not isinstance(answer.value, list):
         return CheckResult(check, outcome_of(answer), Finding(request, answer))
-    if differs := _differs(check, set(answer.value)):
+    used = {name for name in answer.value if isinstance(name, str)}
+    if differs := _differs(check, used):
         return CheckResult(check, Outcome.FAILED, Finding(request, answer, difference=differs))
     return CheckResult(check, Outcome.PASSED)
 

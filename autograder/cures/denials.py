@@ -30,26 +30,32 @@ _NOT_PERMITTED = r"\[Errno 1\] Operation not permitted$"
 _PROCESSES = r"multiprocessing|Process|Pool\b|fork|Manager\(|Parallel"
 _PROGRAMS = r"subprocess|system|popen|Popen|spawn|exec|check_output|check_call|\brun\("
 _NETWORK = r"socket|connect|http|url|request|ftp|smtp|urlopen"
+_WRITES = r"['\"][wax]b?\+?['\"]|write|save|dump|to_\w+\(|mkdir|makedirs|connect"
 
 #: The first that fits is meant.
 _KNOWN = (
-    _denial(r"/nonexistent/(datasets|models)", wording.DENIED_DOWNLOAD),
+    _denial(r"^URL fetch failure|/nonexistent/(datasets|models)", wording.DENIED_DOWNLOAD),
     _denial(
         r"urlopen error|Failed to resolve|Max retries exceeded|[Nn]ame resolution"
         r"|Name or service not known|https?://",
         wording.DENIED_NETWORK,
     ),
-    _denial(r"^\[Errno 13\] Permission denied(: '/(psm|mp)[-_]\w+')?$", wording.DENIED_PROCESSES),
+    # Locks and memory between processes, which have no name of the student's.
+    _denial(
+        r"^\[Errno (13\] Permission denied|2\] No such file or directory)(: '/(psm|mp)[-_]\w+')?$",
+        wording.DENIED_PROCESSES,
+    ),
     _denial(_NOT_PERMITTED, wording.DENIED_PROCESSES, _PROCESSES),
     _denial(_NOT_PERMITTED, wording.DENIED_PROGRAMS, _PROGRAMS),
     _denial(_NOT_PERMITTED, wording.DENIED_NETWORK, _NETWORK),
     _denial(r"Operation not permitted: '.*' -> '", wording.DENIED_LINKS),
     _denial(_NOT_PERMITTED, wording.DENIED_SYSTEM),
     _denial(
-        r"\[Errno 13\] Permission denied: |; Permission denied \[Op:"
+        r"\[Errno 13\] Permission denied: |; (Permission denied|Read-only file system) \[Op:"
         r"|\[Errno 30\] Read-only file system|^unable to open database file$",
         wording.DENIED_FILE,
     ),
+    _denial(r"\[Errno 2\] No such file or directory: '(/|\.\./)", wording.DENIED_FILE, _WRITES),
     _denial(r"\[Errno 24\] Too many open files", wording.TOO_MANY_OPEN_FILES),
     _denial(
         r"\[Errno (27\] File too large|28\] No space left|122\] Disk quota)",
@@ -58,7 +64,8 @@ _KNOWN = (
     _denial(r"\[Errno 12\] Cannot allocate memory", wording.TOO_LITTLE_MEMORY),
     _denial(r"can't start new thread", wording.TOO_MANY_THREADS),
     _denial(
-        r"\[Errno 2\] No such file or directory: | not found\.$|^File not found: filepath=",
+        r"\[Errno 2\] No such file or directory: |; No such file or directory \[Op:"
+        r"| not found\.$|^File not found: filepath=",
         wording.NO_SUCH_FILE,
     ),
 )
@@ -75,7 +82,7 @@ _SYSTEM_ERRORS = frozenset(
             "MaxRetryError",
             "ConnectTimeout",
         ),
-        *("PermissionDeniedError", "OperationalError", "NewConnectionError"),
+        *("PermissionDeniedError", "NotFoundError", "OperationalError", "NewConnectionError"),
         "ValueError",  # of Keras, where a model's file is missing
         "Exception",  # of Keras, where a download fails
     }

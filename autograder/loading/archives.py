@@ -69,7 +69,7 @@ class Archive:
 def open_archive(file: IO[bytes]) -> Archive:
     """Return what is in a zip file; raise Unreadable."""
     archive = _opened(file)
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if len(infos) > MAX_MEMBERS:
         raise _too_many()
     named = [(info, tuple(_name(info).replace("\\", "/").split("/"))) for info in infos]
