@@ -31,6 +31,7 @@ from autograder.wire.values import Foreign, Opaque
         (1e6 + 90, 1e6),
         ([1e6, 1.0], [1e6, 50.0]),
         ([], []),
+        (np.zeros(0, complex), np.zeros(0)),
         (10**30, 1e30),
         (math.inf, math.inf),
         (Foreign("numpy.matrix", np.array([[1, 2]])), [[1, 2]]),

@@ -147,7 +147,7 @@ def test_templates_that_end_again_and_again_are_given_up() -> None:
     before = children()
     with _Mortal() as sandbox:
         (template,) = children() - before
-        os.kill(int(template), signal.SIGKILL)
+        kill_all(template)
         for _ in range(MOST_FAILURES):
             with pytest.raises(TemplateGone):
                 sandbox.worker(Limits())

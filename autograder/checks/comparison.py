@@ -94,9 +94,11 @@ def _array(value: Any) -> NDArray[Any] | None:
         return None
     if array.dtype.kind == "O":
         return _large_integers(array)
-    if array.dtype.kind not in "biuf" and array.size:
+    if not array.size:
+        return np.zeros(array.shape)
+    if array.dtype.kind not in "biuf":
         return None
-    return array.astype(float) if array.dtype.kind in "b" or not array.size else array
+    return array.astype(float) if array.dtype.kind == "b" else array
 
 
 def _large_integers(array: NDArray[Any]) -> NDArray[Any] | None:
