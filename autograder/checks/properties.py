@@ -71,7 +71,7 @@ def exchanges_of_property(
         record.append(Exchange(request, answer))
         return _value(answer)
 
-    with suppress(Exception):  # judging meets it again and says what it is
+    with suppress(Exception, SystemExit):  # judging meets it again and says what it is
         patience.wait_for(lambda: check.holds(ask_and_record))
     if trouble:
         raise trouble[0]
@@ -99,7 +99,7 @@ def judge_property(check: PropertyCheck, record: Sequence[Exchange]) -> CheckRes
         return _not_graded(check, f"{check.property} asks what was not recorded; run again")
     except Endless as endless:
         return _not_graded(check, f"{check.property} {endless}")
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if isinstance(error, WRONG_FORM) and last.answer:
             return CheckResult(check, Outcome.FAILED, replace(last, difference=_FORM))
         return _not_graded(check, f"{check.property} raised {type(error).__name__}: {error}")
