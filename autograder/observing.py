@@ -92,7 +92,7 @@ class _Observing:
         self.stopped: dict[str, Stopped] = {}  #: questions that were stopped
         self.used = _Used(self.limits)
         self.shown = 0  #: characters in the outputs of all cells
-        self.answered = 0  #: bytes of all answers on their way here
+        self.answered = 0  #: bytes of all answers to one turn, on their way here
         self.watches_threads = "tensorflow" not in assignment.imports  #: which has some of its own
 
     def run_and_ask(self) -> None:
@@ -156,6 +156,7 @@ class _Observing:
 
     def _take_turn(self, worker: Asked, turn: Turn) -> None:
         until = worker.cpu_seconds + self.limits.question_seconds
+        self.answered = 0
 
         def ask(request: Request) -> Answer:
             if before := self.stopped.get(turn.question):
@@ -205,7 +206,7 @@ class _Observing:
 
 
 MOST_SHOWN = 64 << 20  #: characters in the outputs of all cells together
-MOST_ANSWERED = 128 << 20  #: bytes of all answers together
+MOST_ANSWERED = 32 << 20  #: bytes of all answers to one turn of a question together
 _NOT_KEPT = Output(
     "stream",
     (

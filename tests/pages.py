@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.submissions import find_submissions
-from autograder.pipeline import Class, grade_one, tell
+from autograder.pipeline import Class, Grading, grade_one
 from autograder.records import Language
 from autograder.sandbox.client import Sandbox
 from tests.courses import write
@@ -78,6 +78,7 @@ def graded_class(folder: Path, sandbox: Sandbox, language: Language = "ja") -> P
     write(folder / "class/unreadable.ipynb", "{")
     submissions = find_submissions([folder / "class"], assignment.name).submissions
     group = Class(assignment, submissions, language)
+    grading = Grading(group, folder / "out", sandbox)
     for submission in submissions:
-        tell(group, grade_one(assignment, submission, sandbox), folder / "out")
+        grading.tell(grade_one(assignment, submission, sandbox))
     return folder / "out"

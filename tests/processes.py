@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,13 @@ from pathlib import Path
 
 def children(pid: int | str = "self") -> set[int]:
     lists = Path(f"/proc/{pid}/task").glob("*/children")
-    return {int(child) for children in lists for child in children.read_text().split()}
+    return {int(child) for children in lists for child in _text(children).split()}
+
+
+def _text(path: Path) -> str:
+    with contextlib.suppress(OSError):  # the thread or process has ended meanwhile
+        return path.read_text()
+    return ""
 
 
 def descendants(pid: int | str = "self") -> set[int]:

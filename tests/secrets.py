@@ -30,10 +30,10 @@ def reference_lines() -> set[str]:
 
 
 def mistake_names() -> set[str]:
-    """The names of the known mistakes, which say what they are; not of what helps to see them."""
-    trees = (_parsed(path) for path in (ROOT / "reference/mistakes").glob("*.py"))
-    functions = (s for tree in trees for s in tree.body if isinstance(s, ast.FunctionDef))
-    return {function.name for function in functions if function.decorator_list}
+    """The names of the known mistakes, which say what they are."""
+    trees = [_parsed(path) for path in (ROOT / "reference/mistakes").glob("*.py")]
+    functions = [f for tree in trees for f in _functions(tree.body)]
+    return {f.name for f in functions if any(map(_is_mistake, f.decorator_list))}
 
 
 def solution_lines(assignment: Assignment) -> set[str]:
@@ -45,6 +45,13 @@ def solution_lines(assignment: Assignment) -> set[str]:
         solved = (line for cell in master.solved(language) for line in cell.source.split("\n"))
         found |= {line.strip() for line in solved if line not in given}
     return {line for line in found if len(line) >= SHORTEST}
+
+
+def spoken(assignment: Assignment) -> str:
+    """What the author tells students in so many words, in both languages."""
+    master = read_master(assignment.folder)
+    cells = (cell for language in ("ja", "en") for cell in master.handout(language))
+    return "\n".join(cell.source for cell in cells if cell.kind == "markdown")
 
 
 def hidden(assignment: Assignment) -> list[Check]:
@@ -85,6 +92,10 @@ def hidden_functions(assignment: Assignment) -> set[str]:
     dotted = [check.property for check in checks if isinstance(check, PropertyCheck)]
     dotted += [check.judge for check in checks if isinstance(check, JudgedCheck)]
     return {name.partition(".")[2] for name in dotted}
+
+
+def _is_mistake(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "mistake"
 
 
 def _lines_of_functions(path: Path) -> Iterator[str]:

@@ -16,6 +16,9 @@ import pytest
 from autograder.loading.submissions import SUFFIXES
 from tests.courses import write
 from tests.paths import ROOT
+from tests.processes import wait_until
+
+LOCKS = Path("/proc/locks")
 
 
 def notebook(*sources: str) -> str:
@@ -194,8 +197,8 @@ def test_an_interrupted_run_says_so_and_leaves_nothing_behind(course, tmp_path, 
         stderr=subprocess.PIPE,
         text=True,
     )
-    while not list((tmp_path / "tmp").glob("autograder-*/*")):
-        assert running.poll() is None
+    out = tmp_path / "out"
+    wait_until(lambda: out.exists() and f":{out.stat().st_ino} " in LOCKS.read_text())
     running.send_signal(stop)
     _, errors = running.communicate(timeout=30)
     assert running.returncode == 130

@@ -296,10 +296,13 @@ def test_cells_that_show_more_than_anybody_reads(sandbox, monkeypatch):
 def test_answers_that_are_more_than_anybody_wants(sandbox, monkeypatch):
     monkeypatch.setattr(observing, "MOST_ANSWERED", 16 << 20)
     source = "import numpy as np\ndef large(n):\n    return np.full(1 << 20, n, dtype='f8')\n"
-    observation = observed(sandbox, source, question("large", *([n] for n in range(3))))
+    source += "def double(x):\n    return 2 * x\n"
+    asked = question("large", *([n] for n in range(3)))
+    observation = observed(sandbox, source, asked, DOUBLE)
     given = answers(observation, "large")
     assert isinstance(given[0], Value)
     assert given[-1] == Unsendable("more than 16 MiB in all answers together")
+    assert answers(observation, "double") == DOUBLED
 
 
 def test_sleeping_cells_have_one_allowance(sandbox):
@@ -313,7 +316,7 @@ def test_sleeping_cells_have_one_allowance(sandbox):
 
 def test_a_worker_that_cannot_be_had_is_our_fault():
     class Empty:
-        tier, versions = "none", ()
+        tier, versions, trainer = "none", (), None
 
         def worker(self, limits):
             raise SandboxError("no worker today")

@@ -14,7 +14,7 @@ from autograder.feedback import Names, cell_feedback, question_feedback
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.submissions import read_submission
-from autograder.pipeline import Class, grade_one, tell
+from autograder.pipeline import Class, Grading, grade_one
 from autograder.records import Outcome, Status
 from autograder.reporting import report
 from autograder.reports.pages.notebook import code_lines, read_executed
@@ -37,7 +37,7 @@ def graded(course: Path, sandbox, tmp_path: Path):
     def graded_source(source: str, name: str = "sato.py"):
         submission = read_submission(write(tmp_path / name, source))
         result = grade_one(assignment, submission, sandbox)
-        tell(Class(assignment, (submission,), "en"), result, tmp_path / "out")
+        Grading(Class(assignment, (submission,), "en"), tmp_path / "out", sandbox).tell(result)
         return assignment, result
 
     return graded_source

@@ -37,6 +37,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     assert list(tmp_path.iterdir()) == []
 
 
+def kill_all(template: int) -> None:
+    """Kill a template, and wait for what dies with it."""
+    whole = {template, *descendants(template)}
+    os.kill(template, signal.SIGKILL)
+    wait_until(lambda: all(is_dead(pid) for pid in whole))
+
+
 ASLEEP = "import os, time; os.write(1, b'asleep'); time.sleep(600)"
 
 
@@ -345,7 +352,7 @@ def test_closing_wakes_whoever_waits_for_a_template(
     with Restarting() as sandbox, ThreadPoolExecutor(1) as threads:
         sandbox.marker = str(marker)
         (template,) = children() - before
-        os.kill(template, signal.SIGKILL)
+        kill_all(template)
         waiting = threads.submit(sandbox.worker, Limits())
         wait_until(marker.exists)
         sandbox.close()
@@ -363,7 +370,7 @@ def test_closing_stops_a_template_from_being_started_again() -> None:
     before = children()
     with ThreadPoolExecutor(2) as threads, ClosedMeanwhile() as sandbox:
         (template,) = children() - before
-        os.kill(template, signal.SIGKILL)
+        kill_all(template)
         waiting = threads.submit(sandbox.worker, Limits())
         assert type(waiting.exception(timeout=60)) is SandboxClosed
         closing[0].result(timeout=60)

@@ -93,7 +93,7 @@ ATTACKS = (
     ),
     Attack("existence", "import os; answer = os.path.exists({file!r})", EACH({CELL})),
     Attack("change folder", "import os; os.chdir({folder!r}); answer = True", EACH({CELL})),
-    Attack("free space", "import os; os.statvfs({folder!r}); answer = True", EACH({CELL})),
+    Attack("free space", "import os; os.statvfs({folder!r}); answer = True", EACH({CELL, SECCOMP})),
     Attack(
         "watch",
         _RAW + "call('inotify_add_watch', call('inotify_init1', 0), {file!r}.encode(), 0xFFF)\n"
@@ -113,7 +113,11 @@ ATTACKS = (
     Attack("named pipe", "import os; os.mkfifo('p'); answer = True", EACH({LANDLOCK, SECCOMP})),
     Attack(
         "fill the disk",
-        "for i in range(5): open(str(i), 'wb').write(bytes(1 << 20))\nanswer = True",
+        # At one stroke, and gone again: or who watches may be quicker.
+        "import os\n"
+        "for i in range(5): os.posix_fallocate(os.open(str(i), 0o102), 0, 1 << 20)\n"
+        "for i in range(5): os.unlink(str(i))\n"
+        "answer = True",
         EACH({CELL}),
     ),
     # ------------------------------------------------------------------ processes

@@ -20,7 +20,7 @@ import pytest
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.submissions import read_submission
-from autograder.pipeline import Class, grade_one, tell
+from autograder.pipeline import Class, Grading, grade_one
 from autograder.records import Assignment, Limits, SubmissionResult, Value
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.layers import ALL_LAYERS
@@ -77,12 +77,12 @@ class Target:
         source = attack.aimed(self.targets)
         submission = read_submission(write(self.folder / "in" / f"{attack.id}.py", source))
         assignment = self.assignments[attack.assignment]
+        grading = Grading(Class(assignment, (submission,), "en"), self.out, self.sandbox)
         with pytest.MonkeyPatch.context() as patch:
             if attack.wall:
                 patch.setattr("autograder.observing.wall_limit", lambda s: s * attack.wall)
-            result = grade_one(assignment, submission, self.sandbox)
-        group = Class(assignment, (submission,), "en")
-        tell(group, result, self.out)
+            result = grading.result_of_running(submission)
+        grading.tell(result)
         submission.path.unlink()
         return result
 

@@ -75,7 +75,6 @@ def test_what_the_lower_tier_does_not_stop_is_known() -> None:
     assert [a.name for a in ATTACKS if not a.stopped_by & WITHOUT_CELL] == [
         "existence",
         "change folder",
-        "free space",
         "fill the disk",
         "presence",
         "name of the host",

@@ -1,4 +1,4 @@
-# tries: answers of 8 MiB to every question
+# tries: answers of 4 MiB to every question
 # square: failed, failed
 # stretch: failed, failed
 # label: failed
@@ -7,15 +7,15 @@
 # points: 0
 import numpy as np
 
-kinds = [0.5] * 100_000
+kinds = [0.5] * 50_000
 
 def square(x):
-    return np.zeros(1 << 20)
+    return np.zeros(1 << 19)
 
 label = square
 
 def stretch(x):
-    return "x" * (8 << 20)
+    return "x" * (4 << 20)
 
 def grow(x):
-    return [["x" * 100] * 100] * 200
+    return [["x" * 100] * 100] * 50
