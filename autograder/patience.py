@@ -7,7 +7,6 @@ Seconds are those of the thread on a processor, so that a busy machine makes nob
 
 from __future__ import annotations
 
-import ctypes
 import math
 import threading
 import time
@@ -16,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
+
+from autograder.interruption import interrupt, meet
 
 T = TypeVar("T")
 
@@ -80,8 +81,8 @@ class Patience:
         """Do not interrupt from here on, not even belatedly."""
         with self._lock:
             self._until = math.inf
-            if self._struck:
-                _raise_in(self._thread, None)
+        if self._struck:
+            meet(_Interrupted)
 
     def _watch(self) -> None:
         with suppress(OSError):  # the thread has just ended
@@ -90,7 +91,7 @@ class Patience:
                     if self._left() <= 0:
                         self._struck = True
                         self._until = self._clock() + _AGAIN
-                        _raise_in(self._thread, _Interrupted)
+                        interrupt(self._thread, _Interrupted)
 
     def _left(self) -> float:
         return self._until - self._clock()
@@ -102,12 +103,6 @@ def _clock(thread: int) -> Callable[[], float]:
         return time.monotonic
     number = time.pthread_getcpuclockid(thread)
     return lambda: time.clock_gettime(number)
-
-
-def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
-    """Let a thread raise as soon as it comes to Python again; None takes that back."""
-    raised = None if kind is None else ctypes.py_object(kind)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
 
 
 def _place(error: BaseException) -> str:
