@@ -113,8 +113,10 @@ class Grading:
 
     def tell(self, result: SubmissionResult) -> None:
         """Write everything about one submission, and nothing of an earlier run stays."""
-        depends_on = observation_hash(result.submission, self._setting)
-        files = files_about(self._group, result, depends_on)
+        files = files_about(self._group, result)
+        if result.submission.name not in self.unchanged:
+            depends_on = observation_hash(result.submission, self._setting)
+            files |= record_of(self._group, result, depends_on)
         for place, content in files.items():
             path = self._out / place.format(name=self.files[result.submission.name])
             if content is None:
@@ -139,19 +141,27 @@ def _asks_otherwise(result: CheckResult) -> bool:
     return isinstance(result.check, PropertyCheck) and result.outcome is Outcome.NOT_GRADED
 
 
-def files_about(
-    group: Class, result: SubmissionResult, depends_on: str
-) -> dict[str, str | bytes | None]:
-    """Return the files about one submission by their places, None for one that must not be."""
+Files = dict[str, str | bytes | None]  #: by their places, None for one that must not be
+
+
+def files_about(group: Class, result: SubmissionResult) -> Files:
+    """Return the files that tell what came of one submission."""
+    executed = executed_notebook(result, group.language) if result.observation else None
+    return {
+        "results/{name}.json": result_json(group.assignment, result),
+        "feedback/{name}.md": feedback_markdown(group.assignment, result, group.language),
+        "feedback/{name}.html": None,  # made by `report`, of an earlier run
+        "executed/{name}.ipynb": executed,
+    }
+
+
+def record_of(group: Class, result: SubmissionResult, depends_on: str) -> Files:
+    """Return the files from which the same answers can be judged again."""
     observed: Observation | None = result.observation
     text, arrays = None, None
     if observed:
         text, arrays = observation_files(observed, group.assignment.limits, depends_on)
     return {
-        "results/{name}.json": result_json(group.assignment, result),
-        "feedback/{name}.md": feedback_markdown(group.assignment, result, group.language),
-        "feedback/{name}.html": None,  # made by `report`, of an earlier run
-        "executed/{name}.ipynb": executed_notebook(result, group.language) if observed else None,
         # The arrays first: a JSON file must find beside it the ones that it names.
         "observations/{name}.npz": arrays,
         "observations/{name}.json": text,

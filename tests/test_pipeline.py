@@ -80,6 +80,18 @@ def test_what_is_unchanged_is_not_run_again_and_told_alike(
     assert regrade(fresh=True).unchanged == 0
 
 
+def test_the_record_of_what_is_unchanged_is_not_written_again(
+    regrade: Regrade, tmp_path: Path
+) -> None:
+    regrade()
+    records = list((tmp_path / "out/observations").iterdir())
+    written = [path.stat().st_ino for path in records]
+    assert regrade().unchanged == 2
+    assert [path.stat().st_ino for path in records] == written
+    regrade(fresh=True)
+    assert [path.stat().st_ino for path in records] != written
+
+
 def test_points_tolerances_and_messages_need_no_run(
     regrade: Regrade, edit: Edit, tmp_path: Path
 ) -> None:
