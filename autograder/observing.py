@@ -72,6 +72,7 @@ def observe(assignment: Assignment, submission: Submission, sandbox: Source) -> 
         exchanges=tuple(observing.exchanges.items()),
         fault=fault,
         trainer=sandbox.trainer,
+        disturbed=observing.disturbed,
     )
 
 
@@ -91,6 +92,7 @@ class _Observing:
         self.exchanges: dict[str, tuple[Exchange, ...]] = {}
         self.stopped: dict[str, Stopped] = {}  #: questions that were stopped
         self.used = _Used(self.limits)
+        self.disturbed = False  #: a cell that ran once was stopped when it ran again
         self.shown = 0  #: characters in the outputs of all cells
         self.answered = 0  #: bytes of all answers to one turn, on their way here
         self.watches_threads = "tensorflow" not in assignment.imports  #: which has some of its own
@@ -138,6 +140,8 @@ class _Observing:
         stopped = run.stopped and self._stopped_at_limit(run.stopped)
         if before is None:
             self.runs[number] = self._kept(replace(run, stopped=stopped))
+        elif stopped and not before.stopped:
+            self.disturbed |= _may_have_come_from_outside(stopped)
 
     def _kept(self, run: CellRun) -> CellRun:
         """Return the run, without its outputs once there are more than anybody will look at."""
@@ -238,6 +242,9 @@ class _Used:
         self._cpu += 0.0 if free else worker.cpu_seconds - before
 
     def up(self) -> Stopped:
+        """Return which allowance is used up: of computing, or (a busy machine's too) of waiting."""
+        if self._cpu < self._limits.seconds:
+            return Stopped("waited", f"{wall_limit(self._limits.seconds):g}")
         return Stopped("total", f"{self._limits.seconds:g}")
 
 
@@ -267,7 +274,7 @@ def wall_limit(seconds: float) -> float:
 
 def may_be_our_fault(observation: Observation) -> bool:
     """Tell whether running again may end otherwise: a fault of ours, or a busy machine."""
-    if observation.fault:
+    if observation.fault or observation.disturbed:
         return True
     answers = [e.answer for _, exchanges in observation.exchanges for e in exchanges]
     stops = [run.stopped for run in observation.runs]
@@ -277,4 +284,4 @@ def may_be_our_fault(observation: Observation) -> bool:
 
 def _may_have_come_from_outside(stop: Stopped) -> bool:
     """Whether a busy machine, or somebody who kills processes on it, may have stopped the code."""
-    return stop.reason == "wall" or (stop.reason == "crash" and stop.detail == "SIGKILL")
+    return stop.reason in ("wall", "waited") or stop == Stopped("crash", "SIGKILL")

@@ -413,6 +413,10 @@ STOPPED: dict[StopReason, Text] = {
         "Not run: by then the submission had used all of its {detail} s. Look for slow cells.",
         "提出物全体で使える {detail} 秒をここまでに使い切ったため、実行していません。時間のかかるセルがないか確かめてください。",
     ),
+    "waited": Text(
+        "Not run: by then the submission had taken all of its {detail} s on the clock. Does it sleep, or wait for input?",
+        "提出物全体に使える {detail} 秒 (待ち時間も含む) をここまでに使い切ったため、実行していません。`sleep` や入力待ちがないか確かめてください。",
+    ),
     "memory": Text(
         "Stopped because {name} used more than {detail} of memory.",
         "{name} がメモリを {detail} より多く使ったので止めました。",

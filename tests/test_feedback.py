@@ -262,6 +262,13 @@ STOPPED = [
         "時間のかかるセルがないか確かめてください。",
     ),
     (
+        Stopped("waited", "185"),
+        "Not run: by then the submission had taken all of its 185 s on the clock. "
+        "Does it sleep, or wait for input?",
+        "提出物全体に使える 185 秒 (待ち時間も含む) をここまでに使い切ったため、実行していません。"
+        "`sleep` や入力待ちがないか確かめてください。",
+    ),
+    (
         Stopped("cpu", "5"),
         "Stopped after 5 s in `conv1d`. Is there a loop that never ends?",
         "`conv1d` の実行が 5 秒たっても終わらないので止めました。"

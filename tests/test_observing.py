@@ -310,8 +310,35 @@ def test_sleeping_cells_have_one_allowance(sandbox):
     limits = Limits(seconds=0.1, question_seconds=0.1)
     observation = observed(sandbox, source, DOUBLE, limits=limits)
     assert observation.runs[0].stopped == Stopped("wall", "5.3")
-    assert {run.stopped.reason for run in observation.runs[1:]} <= {"wall", "total"}
-    assert observation.runs[-1].stopped == Stopped("total", "0.1")
+    assert {run.stopped.reason for run in observation.runs[1:]} <= {"wall", "waited"}
+    assert observation.runs[-1].stopped == Stopped("waited", "5.3")
+    assert may_be_our_fault(observation)
+
+
+def test_a_cell_that_is_killed_when_it_runs_again_may_be_our_fault(sandbox):
+    class Killing:
+        tier, versions, trainer = "none", (), None
+        begun = 0
+
+        def worker(self, limits):
+            worker = sandbox.worker(limits)
+            self.begun += 1
+            if self.begun == 2:
+                run = worker.run_cell
+                killed = Stopped("crash", "SIGKILL")
+                worker.run_cell = lambda number, source, **bounds: (
+                    run(number, source, **bounds)
+                    if number == 1
+                    else CellRun(number, (), stopped=worker.stop(killed))
+                )
+            return worker
+
+    source = "def bad():\n    import os\n    os._exit(1)\n# %%\ndef double(x):\n    return 2 * x\n"
+    questions = (question("bad", ()), DOUBLE)
+    observation = observed(Killing(), source, *questions)
+    assert answers(observation, "double") == (Undefined(), Undefined())
+    assert may_be_our_fault(observation)
+    assert not may_be_our_fault(observed(sandbox, source, *questions))
 
 
 def test_a_worker_that_cannot_be_had_is_our_fault():

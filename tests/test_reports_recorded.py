@@ -113,6 +113,7 @@ facts: dict[str, st.SearchStrategy[object]] = {
     "exchanges": st.dictionaries(texts, exchanges, max_size=3).map(lambda asked: (*asked.items(),)),
     "fault": st.none() | st.builds(Fault, texts),
     "trainer": st.none() | texts,
+    "disturbed": st.booleans(),
 }
 observations = st.builds(Observation, **facts)
 

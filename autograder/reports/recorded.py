@@ -85,6 +85,7 @@ def _observation(document: dict[str, Any], arrays: Arrays) -> Observation:
         ),
         fault=None if document["fault"] is None else Fault(document["fault"]),
         trainer=document["trainer"],
+        disturbed=document["disturbed"],
     )
 
 

@@ -7,6 +7,7 @@ import platform
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
@@ -45,6 +46,21 @@ class SandboxClosed(SandboxError):
     """It has been closed, perhaps by another thread."""
 
 
+@dataclass(frozen=True)
+class _Facts:
+    """What a template is like, for reports."""
+
+    tier: str
+    no_cell: str
+    versions: tuple[tuple[str, str], ...]
+    trainer: str | None
+
+
+def _facts(template: Template) -> _Facts:
+    tier = layers.tier(template.layers)
+    return _Facts(tier, template.no_cell, template.versions, template.trainer)
+
+
 class Sandbox:
     """A warm template and the workers forked from it; threads may share it."""
 
@@ -62,6 +78,7 @@ class Sandbox:
         self._stock_keras = stock_keras
         self._lock = threading.Lock()  # one order at a time
         self._closed = False
+        self._facts: _Facts | None = None  #: of the first template; others must be like it
         self._failures = 0  #: templates that have ended since the last worker was ready
         with as_sandbox_errors(), contextlib.ExitStack() as undo:
             self._scratch = Scratch()
@@ -69,6 +86,7 @@ class Sandbox:
             self._template = self._new_template()
             undo.callback(lambda: self._template.close())
             self._try_out()
+            self._facts = _facts(self._template)
             self._undo = undo.pop_all()
 
     def __enter__(self) -> Self:
@@ -85,22 +103,22 @@ class Sandbox:
     @property
     def tier(self) -> str:
         """How workers are isolated, for reports."""
-        return layers.tier(self._template.layers)
+        return self._known.tier
 
     @property
     def no_cell(self) -> str:
         """Why it is not the best tier; "" if it is, or none was asked for."""
-        return self._template.no_cell if self.isolation is Isolation.FULL else ""
+        return self._known.no_cell if self.isolation is Isolation.FULL else ""
 
     @property
     def versions(self) -> tuple[tuple[str, str], ...]:
         """Package and version of what workers have imported."""
-        return self._template.versions
+        return self._known.versions
 
     @property
     def trainer(self) -> str | None:
         """What Keras models train with in workers; None where Keras is not imported."""
-        return self._template.trainer
+        return self._known.trainer
 
     def worker(self, limits: Limits) -> Worker:
         """Return a fresh worker that has locked itself in; `SandboxError` if none can be had.
@@ -188,6 +206,16 @@ class Sandbox:
         self._template = self._new_template()
         self._demand_open()  # after it has a name: `close` either found it or is found here
         self._template.await_warm()
+        if self._facts and _facts(self._template) != self._facts:
+            raise SandboxError(
+                "the process that workers are forked from was started again and is not what it "
+                "was: has something been installed, or the isolation changed?"
+            )
+
+    @property
+    def _known(self) -> _Facts:
+        assert self._facts is not None
+        return self._facts
 
     def _demand_open(self) -> None:
         if self._closed:
