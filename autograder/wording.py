@@ -325,6 +325,10 @@ WRONG_LOSS = Text(
     "The loss is {got}; {expected} is asked for.",
     "損失関数 (loss) が {got} です。正しくは {expected} です。",
 )
+LOSS_SETTING = Text(
+    "`{name}` of the loss is set to {got}; leave it as Keras has it by default.",
+    "損失関数 (loss) の `{name}` が {got} に設定されています。Keras の既定のままにしてください。",
+)
 WRONG_OPTIMIZER = Text(
     "The optimizer is {got}; {expected} is asked for.",
     "オプティマイザが {got} です。正しくは {expected} です。",
@@ -332,6 +336,10 @@ WRONG_OPTIMIZER = Text(
 OPTIMIZER_SETTING = Text(
     "`{name}` of the optimizer is {got}; {expected} is asked for.",
     "オプティマイザの `{name}` が {got} です。正しくは {expected} です。",
+)
+EXTRA_OPTIMIZER_SETTING = Text(
+    "`{name}` of the optimizer is set to {got}; leave it as Keras has it by default.",
+    "オプティマイザの `{name}` が {got} に設定されています。Keras の既定のままにしてください。",
 )
 NO_OPTIMIZER_SETTING = Text(
     "`{name}` of the optimizer is not a fixed value; {expected} is asked for.",
