@@ -354,7 +354,7 @@ FORMS = {
     "number": Text("a number", "数"),
     "numbers": Text("a list or an array of numbers", "数のリストか配列"),
     "pair": Text("a pair of two numbers", "二つの数の組"),
-    "list": Text("a list", "リスト"),
+    "list": Text("a list of numbers, without lists in it,", "入れ子でない数のリスト"),
     "text": Text("text", "文字列"),
     "dictionary": Text("a dictionary", "辞書"),
     "model": Text("a Keras model", " Keras のモデル"),
