@@ -58,7 +58,9 @@ def checked(shell: InteractiveShell, line: str) -> tuple[SelfCheck, list[str]]:
     demand_libraries(handout)
     asked = only(handout, questions[0] if questions else None)
     now = replace(asked, questions=tuple(map(_of_now, asked.questions)))
-    return check_live(handout, now, LiveNotebook(shell)), list(_left_out(handout, asked))
+    live = LiveNotebook(shell)
+    found = check_live(handout, now, live, live.cells)
+    return found, list(_left_out(handout, asked))
 
 
 def _read(line: str) -> tuple[Path, list[str]]:

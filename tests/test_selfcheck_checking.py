@@ -12,9 +12,11 @@ from autograder.loading.master import read_master
 from autograder.loading.submissions import read_submission
 from autograder.pipeline import grade_one
 from autograder.records import Outcome
+from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.selfcheck.checking import check_file, only
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
 from autograder.selfcheck.report import as_text
+from autograder.selfcheck.telling import said_of_cells, said_of_check
 from tests.courses import write
 from tests.handouts import RIGHT, hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
@@ -51,6 +53,28 @@ def test_a_known_mistake_is_explained(tmp_path):
     found = checked(folder, write(folder / "units.py", as_module(cells)))
     lines = as_text(found).split("\n")
     assert f"  Likely cause: {mistake.explanation.en}" in lines
+
+
+NEAR = "# %%\ndef Double(x):\n    return 2 * x\n# %%\nprint(doubel)\n"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_names_are_missed_in_the_words_of_grading(course, tmp_path, sandbox, language):
+    folder = tmp_path / "h"
+    hand_out_from(course, "doubling", folder, language)
+    path = write(folder / "doubling.py", NEAR)
+    assignment = load_assignment(find_course(course), "doubling")
+    result = grade_one(assignment, read_submission(path), sandbox)
+    graded = feedback_markdown(assignment, result, language).split("\n")
+    found = checked(folder, path)
+    (asked,) = found.questions
+    (sentence,) = said_of_check(asked.results[0], language, found.names).sentences
+    assert "`Double`" in sentence
+    assert sentence in graded
+    assert f"    {sentence}" in as_text(found).split("\n")
+    assert [f"- {line}" for line in said_of_cells(found, language)] == [
+        line for line in graded if line.startswith("- ")
+    ]
 
 
 TEXT_EN = """\

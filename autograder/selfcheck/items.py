@@ -120,7 +120,7 @@ class CheckItem(pytest.Item):
         checked = file.checked(self.parent.question)
         result, language = checked.results[self._place], file.handout.language
         if result.outcome is not Outcome.PASSED:
-            said = as_text(said_of_check(result, language))
+            said = as_text(said_of_check(result, language, file.found.names))
             cause = likely_cause(checked, result, language)
             raise CheckFailed(harmless("\n".join(filter(None, [cause, said]))))
 

@@ -14,7 +14,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from numpy.random import bit_generator
 
-from autograder.records import Check, FigureCheck, Limits, PrintedCheck, Stopped
+from autograder.records import Cell, Check, FigureCheck, Limits, PrintedCheck, Stopped
 from autograder.sandbox.asking import Asked, Reply
 from autograder.wire.values import decode
 from autograder.worker.calls import call, encoded, value
@@ -34,6 +34,7 @@ class LiveNotebook(Asked):
     threads = 0
 
     def __init__(self, shell: InteractiveShell) -> None:
+        self._shell = shell
         self._namespace: dict[str, Any] = shell.user_ns
         self._models = Models(self._namespace)
         self._answers: Mapping[str, Callable[[Mapping[str, Any]], Reply]] = {
@@ -42,6 +43,13 @@ class LiveNotebook(Asked):
             "uses": self._uses,
             "model": self._model,
         }
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells that have been run, numbered as Jupyter does."""
+        history = self._shell.history_manager
+        sources = history.input_hist_parsed[1:] if history else ()
+        return tuple(Cell("code", source) for source in sources)
 
     def worker(self, limits: Limits) -> LiveNotebook:
         """Return itself: there is only one such namespace."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from autograder import wording as course_wording
-from autograder.feedback import cell_feedback, message, question_feedback
+from autograder.feedback import Names, cell_feedback, message, question_feedback
 from autograder.messages import Message, QuestionFeedback
 from autograder.records import CheckResult, Language, Outcome, QuestionResult, ScoredCheck
 from autograder.reports.scores import as_number
@@ -14,10 +14,10 @@ from autograder.selfcheck import wording
 from autograder.selfcheck.checking import Checked, SelfCheck
 
 
-def said_of_question(asked: Checked, language: Language) -> QuestionFeedback:
+def said_of_question(asked: Checked, language: Language, names: Names) -> QuestionFeedback:
     """Return what there is to say of a question's visible checks, the most useful first."""
     unscored = tuple(ScoredCheck(result, None, 0.0) for result in asked.results)
-    said = question_feedback(QuestionResult(asked.question, None, unscored), language)
+    said = question_feedback(QuestionResult(asked.question, None, unscored), language, names)
     checks = (
         replace(check, message=_fault(language)) if _not_made(check.outcome) else check
         for check in said.checks
@@ -25,9 +25,9 @@ def said_of_question(asked: Checked, language: Language) -> QuestionFeedback:
     return replace(said, checks=tuple(checks))
 
 
-def said_of_check(result: CheckResult, language: Language) -> Message:
+def said_of_check(result: CheckResult, language: Language, names: Names) -> Message:
     """Return what there is to say of one check, nothing if it passed."""
-    return _fault(language) if _not_made(result.outcome) else message(result, language)
+    return _fault(language) if _not_made(result.outcome) else message(result, language, names)
 
 
 def likely_cause(asked: Checked, result: CheckResult, language: Language) -> str | None:
@@ -66,7 +66,7 @@ def footer(found: SelfCheck, language: Language) -> str:
 def said_of_cells(found: SelfCheck, language: Language) -> Iterator[str]:
     """Return what went wrong in cells while they ran, and what helps, each thing once."""
     elsewhere = replace(found.observation, versions=())  # which Python grades is not known here
-    told = cell_feedback(elsewhere, language)
+    told = cell_feedback(elsewhere, language, found.names)
     yield from (cell.sentence for cell in told)
     yield from dict.fromkeys(cell.advice for cell in told if cell.advice)
 
