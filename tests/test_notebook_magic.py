@@ -73,6 +73,7 @@ def cells(tmp_path_factory):
         "two": "%check double other",
         "from": f'%check --from "{elsewhere}" double',
         "nowhere": "%check --from /nonexistent double",
+        "near": "del double\ndef Double(x): return 2 * x\n%check",
     }
     return dict(zip(sources, executed(folder, "doubling", *sources.values()), strict=True))
 
@@ -130,6 +131,10 @@ def test_wrong_words_get_one_sentence(cells):
         "There is no checks.json in /nonexistent. "
         "Go to the folder of the handout, or name it: %check --from FOLDER"
     )
+
+
+def test_a_name_that_may_be_meant_is_told(cells):
+    assert "You defined `Double`; `double` is asked for." in shown(cells["near"])
 
 
 def test_a_handout_elsewhere(cells):
