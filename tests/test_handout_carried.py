@@ -18,8 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LIMIT, OTHER = 3, 4  # beside it
-SECRET = 5
+SECRET = 2.9; LIMIT, OTHER = 3, 4  # s_20 is 2.9
 
 
 @dataclass
@@ -45,12 +44,11 @@ from __future__ import annotations
 import json, math
 from dataclasses import dataclass
 import numpy as np
-LIMIT, OTHER = 3, 4  # beside it
+LIMIT, OTHER = (3, 4)
 @dataclass
 class Pair:
     one: float = LIMIT
 def visible(ask):
-    # inside
     return _helper(Pair(), np.zeros(1))
 def _helper(pair, array):
     return math.sqrt(pair.one)"""
@@ -91,7 +89,7 @@ def test_an_import_inside_of_a_function_is_seen_too(tmp_path):
 
 def test_what_only_hidden_ones_import_does_not_matter(tmp_path):
     write(tmp_path / "m.py", "import scipy\ndef f(ask): return 1\ndef g(ask): return scipy\n")
-    assert carried_code(tmp_path, ["m.f"]) == {"m": ["def f(ask): return 1"]}
+    assert carried_code(tmp_path, ["m.f"]) == {"m": ["def f(ask):", "    return 1"]}
 
 
 @pytest.mark.parametrize("text", ["", "from reference.m import f as g\n"])

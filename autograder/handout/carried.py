@@ -31,7 +31,7 @@ def carried_code(cases: Path, functions: Sequence[str]) -> dict[str, list[str]]:
     modules = [_read(cases / f"{module}.py", wanted) for module, wanted in names.items()]
     if faults := [fault for module in modules for fault in _faults(module)]:
         raise AssignmentError(faults)
-    return {module.path.stem: list(_lines(module)) for module in modules}
+    return {module.path.stem: _lines(module) for module in modules}
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,6 @@ class _Module:
     """A file, and those of its top-level statements that are carried."""
 
     path: Path
-    lines: tuple[str, ...]
     statements: tuple[ast.stmt, ...]
 
 
@@ -50,7 +49,7 @@ def _read(path: Path, wanted: Sequence[str]) -> _Module:
         if not any(name in _bound(stmt) for stmt in body):
             message = f"a handout needs `{name}` to be defined here, because its check is visible"
             raise AssignmentError([SourceFault(path, None, message)])
-    return _Module(path, tuple(text.split("\n")), tuple(_needed(body, wanted)))
+    return _Module(path, tuple(_needed(body, wanted)))
 
 
 def _needed(body: Sequence[ast.stmt], wanted: Iterable[str]) -> list[ast.stmt]:
@@ -82,11 +81,10 @@ def _is_future(stmt: ast.stmt) -> bool:
     return isinstance(stmt, ast.ImportFrom) and stmt.module == "__future__"
 
 
-def _lines(module: _Module) -> Iterator[str]:
-    for stmt in module.statements:
-        decorators = getattr(stmt, "decorator_list", [])
-        first = min([stmt.lineno, *(decorator.lineno for decorator in decorators)])
-        yield from module.lines[first - 1 : stmt.end_lineno]
+def _lines(module: _Module) -> list[str]:
+    """Return the statements written anew, without comments or what else stands in their lines."""
+    text = "\n".join(map(ast.unparse, module.statements))
+    return text.split("\n")
 
 
 def _faults(module: _Module) -> Iterator[SourceFault]:
