@@ -72,9 +72,8 @@ def test_names_are_missed_in_the_words_of_grading(course, tmp_path, sandbox, lan
     assert "`Double`" in sentence
     assert sentence in graded
     assert f"    {sentence}" in as_text(found).split("\n")
-    assert [f"- {line}" for line in said_of_cells(found, language)] == [
-        line for line in graded if line.startswith("- ")
-    ]
+    ((_, lines),) = said_of_cells(found, language)
+    assert [f"- {line}" for line in lines] == [line for line in graded if line[:2] == "- "]
 
 
 TEXT_EN = """\
@@ -115,10 +114,28 @@ def test_a_deleted_cell_and_a_syntax_error(tmp_path):
     assert "There is no `double`." in text
     text = as_text(checked(folder, write(folder / "doubling.py", "def double(x:\n    return 1\n")))
     assert "Cell 1 stops with `SyntaxError`" in text
-    assert (
-        "Python runs nothing of a cell in which it cannot read a line. "
-        "The work is graded with Python 3.\n"
-    ) in text
+    assert "  Python runs nothing of a cell in which it cannot read a line.\n" in text
+
+
+def test_an_unreadable_line_in_japanese(tmp_path):
+    folder = hand_out_small(tmp_path / "ja", "ja")
+    text = as_text(checked(folder, write(folder / "doubling.py", "def double(x:\n    return 1\n")))
+    assert "  文法に合わない行が一つでもあると、そのセルは全体が実行されません。\n" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("en", ["Errors in cells", "Warnings in cells"]),
+        ("ja", ["セルで起きたエラー", "セルで出た警告"]),
+    ],
+)
+def test_warnings_are_not_listed_as_errors(tmp_path, language, headings):
+    folder = hand_out_small(tmp_path / "h", language)
+    source = "# %%\n1 / 0\n# %%\nimport numpy as np\nnp.uint8(200) + np.uint8(100)\n"
+    said = list(said_of_cells(checked(folder, write(folder / "doubling.py", source)), language))
+    assert [heading for heading, _ in said] == headings
+    assert [len(lines) for _, lines in said] == [1, 1]
 
 
 def test_an_endless_loop_costs_one_question(tmp_path, edit, course):

@@ -197,8 +197,8 @@ def summarise(terminal: pytest.TerminalReporter, files: list[pytest.File]) -> No
             passed = checked.passed == len(checked.results)
             line = f"{checked.question.id}: {standing(checked, language)}"
             terminal.write_line(line, green=passed, red=not passed)
-        if lines := list(said_of_cells(file.found, language)):
-            terminal.write_line(f"{wording.CELLS.said_in(language)}:")
+        for heading, lines in said_of_cells(file.found, language):
+            terminal.write_line(f"{heading}:")
             for line in lines:
                 terminal.write_line(f"  {harmless(line)}")
         terminal.write_line(footer(replace(file.found, questions=asked), language))

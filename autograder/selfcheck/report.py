@@ -42,8 +42,8 @@ def _header(found: SelfCheck, language: Language) -> Iterator[str]:
 
 
 def _cells(found: SelfCheck, language: Language) -> Iterator[str]:
-    if lines := list(said_of_cells(found, language)):
-        yield f"{wording.CELLS.said_in(language)}:"
+    for heading, lines in said_of_cells(found, language):
+        yield f"{heading}:"
         yield from (indent(line, "  ") for line in lines)
 
 

@@ -63,12 +63,24 @@ def footer(found: SelfCheck, language: Language) -> str:
     return wording.FOOTER.said_in(language) if any_hidden else ""
 
 
-def said_of_cells(found: SelfCheck, language: Language) -> Iterator[str]:
-    """Return what went wrong in cells while they ran, and what helps, each thing once."""
-    elsewhere = replace(found.observation, versions=())  # which Python grades is not known here
-    told = cell_feedback(elsewhere, language, found.names)
-    yield from (cell.sentence for cell in told)
-    yield from dict.fromkeys(cell.advice for cell in told if cell.advice)
+def said_of_cells(found: SelfCheck, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """Return under their headings what went wrong in cells, and what their warnings mean.
+
+    What helps stands below, each thing once.
+    """
+    unversioned = replace(found.observation, versions=())
+    told = cell_feedback(unversioned, language, found.names)
+    for is_error, heading in ((True, wording.CELLS), (False, course_wording.CELLS_WARNED)):
+        cells = [cell for cell in told if cell.is_error is is_error]
+        advice = dict.fromkeys(_advice(cell.advice, language) for cell in cells if cell.advice)
+        if cells:
+            yield heading.said_in(language), [*(cell.sentence for cell in cells), *advice]
+
+
+def _advice(advice: str, language: Language) -> str:
+    """Return the advice, without the Python that grades: which one that is, is not known here."""
+    graded = course_wording.CELL_SYNTAX.said_in(language).format(python="3")
+    return wording.CELL_SYNTAX.said_in(language) if advice == graded else advice
 
 
 def _not_made(outcome: Outcome) -> bool:
