@@ -8,10 +8,13 @@ comments.
 from __future__ import annotations
 
 import ast
+import builtins
+import symtable
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from autograder.errors import AssignmentError, SourceFault
 
@@ -53,11 +56,14 @@ def _read(path: Path, wanted: Sequence[str]) -> _Module:
 
 
 def _needed(body: Sequence[ast.stmt], wanted: Iterable[str]) -> list[ast.stmt]:
-    """Return the statements that bind the names, or what those lead to, in their order."""
+    """Return the statements that bind or alter the names, or what those lead to, in their order."""
+    bound = [_bound(stmt) for stmt in body]
+    plain = [names for stmt, names in zip(body, bound, strict=True) if not _defines(stmt)]
+    altered = [_altered(stmt, set().union(*plain)) for stmt in body]
     names, kept = set(wanted), set[int]()
     grown = True
     while grown:
-        found = {n for n, stmt in enumerate(body) if _bound(stmt) & names} - kept
+        found = {n for n in range(len(body)) if (bound[n] | altered[n]) & names} - kept
         names |= {name for n in found for name in _read_names(body[n])}
         kept |= found
         grown = bool(found)
@@ -65,12 +71,44 @@ def _needed(body: Sequence[ast.stmt], wanted: Iterable[str]) -> list[ast.stmt]:
 
 
 def _bound(stmt: ast.stmt) -> set[str]:
-    if isinstance(stmt, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return {stmt.name}
-    if isinstance(stmt, ast.Import | ast.ImportFrom):
-        return {(alias.asname or alias.name).partition(".")[0] for alias in stmt.names}
-    parts = (part for part in ast.walk(stmt) if isinstance(part, ast.Name))
-    return {name.id for name in parts if isinstance(name.ctx, ast.Store)}
+    if _is_future(stmt):
+        return set()
+    symbols = _scope([stmt]).get_symbols()
+    return {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
+
+
+def _scope(statements: Sequence[ast.stmt]) -> symtable.SymbolTable:
+    """Return the names of a module that consists of the statements."""
+    return symtable.symtable("\n".join(map(ast.unparse, statements)), "<carried>", "exec")
+
+
+def _defines(stmt: ast.stmt) -> bool:
+    """Whether what it binds is a function, a class or a module."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+    return isinstance(stmt, kinds)
+
+
+def _altered(stmt: ast.stmt, plain: set[str]) -> set[str]:
+    """Return the variables, of the `plain` ones, whose values it changes: TABLE.append(3)."""
+    if _defines(stmt):
+        return set()
+    found: set[str | None] = set()
+    for part in ast.walk(stmt):
+        if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
+            owner = _root(part.value.func)
+            found |= {owner} if owner in plain else set(map(_root, part.value.args))
+        elif isinstance(part, ast.Subscript | ast.Attribute) and isinstance(
+            part.ctx, ast.Store | ast.Del
+        ):
+            found.add(_root(part))
+    return {name for name in found if name in plain}
+
+
+def _root(node: ast.expr) -> str | None:
+    """Return `a` of `a`, `a.b` and `a[0].b`, None of anything else."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _read_names(stmt: ast.stmt) -> set[str]:
@@ -92,6 +130,34 @@ def _faults(module: _Module) -> Iterator[SourceFault]:
         if not _may_be_carried(name):
             message = f"a visible check leads to `{name}`, which a handout does not carry"
             yield SourceFault(module.path, line, f"{message}: only {_ALLOWED}")
+    for line, name in _unbound(module.statements):
+        message = f"a visible check leads to `{name}`, which is not bound by name in this file"
+        yield SourceFault(module.path, line, message)
+
+
+def _unbound(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
+    """Yield the global names that nothing binds, each with the first line that reads it."""
+    top = _scope(statements)
+    symbols = [(scope is top, s) for scope in _scopes(top) for s in scope.get_symbols()]
+    read = {
+        s.get_name() for is_top, s in symbols if s.is_referenced() and (is_top or s.is_global())
+    }
+    known = {s.get_name() for is_top, s in symbols if _binds(s, is_top)}
+    missing = read - known - set(dir(builtins)) - set(dir(ModuleType("")))
+    parts = (part for stmt in statements for part in ast.walk(stmt))
+    places = [(part.lineno, part.id) for part in parts if isinstance(part, ast.Name)]
+    for name in sorted(missing):
+        yield min(place for place in places if place[1] == name)
+
+
+def _scopes(scope: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
+    yield scope
+    for inner in scope.get_children():
+        yield from _scopes(inner)
+
+
+def _binds(symbol: symtable.Symbol, is_top: bool) -> bool:
+    return (symbol.is_assigned() or symbol.is_imported()) and (is_top or symbol.is_global())
 
 
 def _imported(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
