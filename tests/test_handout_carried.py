@@ -89,7 +89,7 @@ def test_an_import_inside_of_a_function_is_seen_too(tmp_path):
 
 ALTERED = """\
 import numpy as np
-TABLE, LIMIT, HIDDEN = [], 3, [7]
+TABLE, LIMIT, LAST = [], 3, [7]
 TABLE.append(3)
 TABLE[0] = 4
 np.random.shuffle(TABLE)
@@ -112,7 +112,7 @@ def test_what_alters_a_variable_comes_with_it(tmp_path):
     write(tmp_path / "m.py", ALTERED)
     left_out = ("OTHER", "SECRET", "print")
     lines = [line for line in ALTERED.split("\n") if line and not line.startswith(left_out)]
-    lines[lines.index("TABLE, LIMIT, HIDDEN = [], 3, [7]")] = "TABLE, LIMIT, HIDDEN = ([], 3, [7])"
+    lines[lines.index("TABLE, LIMIT, LAST = [], 3, [7]")] = "TABLE, LIMIT, LAST = ([], 3, [7])"
     assert carried_code(tmp_path, ["m.f"]) == {"m": lines}
 
 

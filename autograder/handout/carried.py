@@ -1,8 +1,8 @@
 """The Python that a handout carries for visible properties and judges, and no line more.
 
 A module of `reference/cases/` may hold hidden properties and cases beside a visible one. Carried
-are the visible functions and the definitions that they lead to, without the module's docstring and
-comments.
+are the visible functions, the definitions that they lead to and what alters those, without the
+module's docstring and comments.
 """
 
 from __future__ import annotations
@@ -139,10 +139,9 @@ def _unbound(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
     """Yield the global names that nothing binds, each with the first line that reads it."""
     top = _scope(statements)
     symbols = [(scope is top, s) for scope in _scopes(top) for s in scope.get_symbols()]
-    read = {
-        s.get_name() for is_top, s in symbols if s.is_referenced() and (is_top or s.is_global())
-    }
-    known = {s.get_name() for is_top, s in symbols if _binds(s, is_top)}
+    ours = [s for is_top, s in symbols if is_top or s.is_global()]
+    read = {s.get_name() for s in ours if s.is_referenced()}
+    known = {s.get_name() for s in ours if s.is_assigned() or s.is_imported()}
     missing = read - known - set(dir(builtins)) - set(dir(ModuleType("")))
     parts = (part for stmt in statements for part in ast.walk(stmt))
     places = [(part.lineno, part.id) for part in parts if isinstance(part, ast.Name)]
@@ -154,10 +153,6 @@ def _scopes(scope: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
     yield scope
     for inner in scope.get_children():
         yield from _scopes(inner)
-
-
-def _binds(symbol: symtable.Symbol, is_top: bool) -> bool:
-    return (symbol.is_assigned() or symbol.is_imported()) and (is_top or symbol.is_global())
 
 
 def _imported(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
