@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from autograder.demonstration import planted
@@ -18,7 +21,7 @@ from autograder.selfcheck.handouts import SelfCheckError, load_handout
 from autograder.selfcheck.report import as_text
 from autograder.selfcheck.telling import said_of_cells, said_of_check
 from tests.courses import write
-from tests.handouts import RIGHT, hand_out_bundled, hand_out_from, hand_out_small
+from tests.handouts import RIGHT, WRONG, hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
 
 NUMPY = ("units", "dense-networks", "arrays-and-images", "convolution")
@@ -106,6 +109,17 @@ def test_what_is_said_in_japanese(tmp_path):
     found = checked(folder, write(folder / "doubling.py", RIGHT))
     assert found.passed
     assert as_text(found) == TEXT_JA
+
+
+def test_checks_have_their_numbers_of_grading(course, edit, tmp_path):
+    yaml = "assignments/doubling/assignment.yaml"
+    edit(yaml, "checks:\n", "checks:\n      - {call: double, with: [4], gives: 8, hidden: true}\n")
+    hand_out_from(course, "doubling", tmp_path / "h")
+    found = checked(tmp_path / "h", write(tmp_path / "h/doubling.py", WRONG))
+    assert "  Check 2: failed" in as_text(found).split("\n")
+    arguments = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+    run = subprocess.run(arguments, cwd=tmp_path / "h", capture_output=True, text=True, check=True)
+    assert "doubling.py::double::check 2" in run.stdout.split("\n")
 
 
 def test_a_deleted_cell_and_a_syntax_error(tmp_path):

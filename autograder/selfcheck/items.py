@@ -101,8 +101,8 @@ class QuestionNode(pytest.Collector):
         self.extra_keyword_matches.update(n for c in question.checks for n in c.names)
 
     def collect(self) -> Iterator[CheckItem]:
-        for number, _ in enumerate(self.question.checks, 1):
-            yield CheckItem.from_parent(self, name=f"check {number}", place=number - 1)
+        for place, check in enumerate(self.question.checks):
+            yield CheckItem.from_parent(self, name=f"check {check.number}", place=place)
 
 
 class CheckItem(pytest.Item):

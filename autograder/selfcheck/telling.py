@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from autograder import wording as course_wording
 from autograder.feedback import Names, cell_feedback, message, question_feedback
-from autograder.messages import Message, QuestionFeedback
+from autograder.messages import CheckFeedback, Message, QuestionFeedback
 from autograder.records import CheckResult, Language, Outcome, QuestionResult, ScoredCheck
 from autograder.reports.scores import as_number
 from autograder.selfcheck import wording
@@ -22,7 +22,13 @@ def said_of_question(asked: Checked, language: Language, names: Names) -> Questi
         replace(check, message=_fault(language)) if _not_made(check.outcome) else check
         for check in said.checks
     )
-    return replace(said, checks=tuple(checks))
+    return replace(said, checks=tuple(_numbered(check, asked) for check in checks))
+
+
+def _numbered(said: CheckFeedback, asked: Checked) -> CheckFeedback:
+    """Return the same with the numbers that the checks have at grading, among the hidden ones."""
+    numbers = tuple(asked.results[number - 1].check.number for number in said.numbers)
+    return replace(said, numbers=numbers)
 
 
 def said_of_check(result: CheckResult, language: Language, names: Names) -> Message:
