@@ -14,7 +14,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from numpy.random import bit_generator
 
-from autograder.records import Cell, Check, FigureCheck, Limits, PrintedCheck, Stopped
+from autograder.records import Cell, Check, FigureCheck, Limits, PrintedCheck, SourceCheck, Stopped
 from autograder.sandbox.asking import Asked, Reply
 from autograder.wire.values import decode
 from autograder.worker.calls import call, encoded, value
@@ -88,7 +88,12 @@ class LiveNotebook(Asked):
 
 
 def can_be_asked_live(check: Check) -> bool:
-    """Whether a check does without what the cells have shown, which nobody has kept."""
+    """Whether a check does without the cells: what they have shown, which nobody has kept.
+
+    Nor is it known which of the sources that have been run still stand in the notebook.
+    """
+    if isinstance(check, SourceCheck):
+        return check.name is not None
     return not isinstance(check, PrintedCheck | FigureCheck)
 
 
@@ -98,10 +103,30 @@ def _undisturbed() -> Iterator[None]:
     python, legacy = random.getstate(), np.random.get_state()
     fresh = vars(bit_generator)["randbits"]
     try:
-        yield
+        with _tensorflow_undisturbed():
+            yield
     finally:
         vars(bit_generator)["randbits"] = fresh
         np.random.set_state(legacy)
         random.setstate(python)
-        if "tensorflow" in sys.modules:
-            sys.modules["tensorflow"].random.set_seed(random.SystemRandom().getrandbits(31))
+
+
+@contextmanager
+def _tensorflow_undisturbed() -> Iterator[None]:
+    """Leave TensorFlow's seed, and how far its numbers have come, where they were.
+
+    There is no public way to read them; they are two attributes of the context in which it runs.
+    """
+    module = sys.modules.get("tensorflow.python.eager.context")
+    if module is None:
+        yield
+        return
+    held = vars(module.context())
+    seed, generator = held.get("_seed"), held.get("_rng")
+    state = generator.getstate() if generator else None
+    try:
+        yield
+    finally:
+        held.update(_seed=seed, _rng=generator)
+        if generator:
+            generator.setstate(state)

@@ -100,3 +100,7 @@ LATER = Text(
     "{question}, check {number}: looks at what the whole notebook shows; pytest makes it.",
     "{question} のチェック {number} は、ノートブック全体の表示を調べるので、pytest で行われます。",
 )
+LATER_SOURCE = Text(
+    "{question}, check {number}: reads the source of the whole notebook; pytest makes it.",
+    "{question} のチェック {number} は、ノートブック全体のプログラムを読むので、pytest で行われます。",
+)
