@@ -100,12 +100,12 @@ class QuestionNode(pytest.Collector):
         self.question = question
         self.extra_keyword_matches.update(n for c in question.checks for n in c.names)
 
-    def collect(self) -> Iterator[CheckItem]:
+    def collect(self) -> Iterator[CheckNode]:
         for place, check in enumerate(self.question.checks):
-            yield CheckItem.from_parent(self, name=f"check {check.number}", place=place)
+            yield CheckNode.from_parent(self, name=f"check {check.number}", place=place)
 
 
-class CheckItem(pytest.Item):
+class CheckNode(pytest.Item):
     """One visible check."""
 
     parent: QuestionNode
