@@ -72,6 +72,7 @@ def observe(assignment: Assignment, submission: Submission, sandbox: Source) -> 
         exchanges=tuple(observing.exchanges.items()),
         fault=fault,
         trainer=sandbox.trainer,
+        disturbed=observing.disturbed,
     )
 
 
@@ -87,6 +88,7 @@ class _Observing:
         self.files = assignment.files
         self.runs: dict[int, CellRun] = {}  #: of each cell, the first
         self.lethal: set[int] = set()  #: cells that took their worker with them
+        self.disturbed = False  #: as in the observation
         self.sealed: tuple[CellRun, ...] | None = None  #: fixed before the first request is made
         self.exchanges: dict[str, tuple[Exchange, ...]] = {}
         self.stopped: dict[str, Stopped] = {}  #: questions that were stopped
@@ -138,6 +140,8 @@ class _Observing:
         stopped = run.stopped and self._stopped_at_limit(run.stopped)
         if before is None:
             self.runs[number] = self._kept(replace(run, stopped=stopped))
+        elif stopped and _may_have_come_from_outside(stopped):
+            self.disturbed = True
 
     def _kept(self, run: CellRun) -> CellRun:
         """Return the run, without its outputs once there are more than anybody will look at."""
@@ -267,7 +271,7 @@ def wall_limit(seconds: float) -> float:
 
 def may_be_our_fault(observation: Observation) -> bool:
     """Tell whether running again may end otherwise: a fault of ours, or a busy machine."""
-    if observation.fault:
+    if observation.fault or observation.disturbed:
         return True
     answers = [e.answer for _, exchanges in observation.exchanges for e in exchanges]
     stops = [run.stopped for run in observation.runs]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +40,7 @@ from autograder.records import (
     ValueRequest,
 )
 from autograder.sandbox.client import Sandbox
+from tests.processes import descendants
 
 LIMITS = Limits(seconds=20, question_seconds=0.5, memory=256 << 20)
 
@@ -324,6 +327,45 @@ def test_a_worker_that_cannot_be_had_is_our_fault():
     observation = observed(Empty(), "x = 1\n", DOUBLE)
     assert observation.fault == Fault("no worker today")
     assert may_be_our_fault(observation)
+
+
+class Disturbed:
+    """A sandbox with somebody beside who kills its second worker when that runs cell 2."""
+
+    def __init__(self, sandbox):
+        self.tier, self.versions, self.trainer = sandbox.tier, sandbox.versions, sandbox.trainer
+        self._sandbox = sandbox
+        self._workers = 0
+
+    def worker(self, limits):
+        before = descendants()
+        worker = self._sandbox.worker(limits)
+        (pid,) = descendants() - before
+        self._workers += 1
+        if self._workers == 2:
+            run_cell = worker.run_cell
+
+            def run_and_kill(cell, source, **limits):
+                if cell == 2:
+                    os.kill(pid, signal.SIGKILL)
+                return run_cell(cell, source, **limits)
+
+            worker.run_cell = run_and_kill
+        return worker
+
+
+def test_a_kill_from_outside_while_cells_are_run_again_is_noted(sandbox):
+    source = (
+        "def bad():\n    import os\n    os._exit(1)\n# %%\ndef double(x):\n    return 2 * x\n"
+    )
+    asked = question("bad", ()), DOUBLE
+    observation = observed(Disturbed(sandbox), source, *asked)
+    assert answers(observation, "double") == (Undefined(),) * 2
+    assert observation.disturbed
+    assert may_be_our_fault(observation)
+    alone = observed(sandbox, source, *asked)
+    assert answers(alone, "double") == DOUBLED
+    assert not may_be_our_fault(alone)
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,7 @@ observations = st.builds(
     st.lists(runs, max_size=3).map(tuple),
     st.dictionaries(texts, exchanges, max_size=3).map(lambda asked: tuple(asked.items())),
     st.none() | st.builds(Fault, texts),
+    disturbed=st.booleans(),
 )
 
 EMPTY = Observation("s", "0" * 64, "a", "none", (("numpy", "2"),), (), ())
