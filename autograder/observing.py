@@ -199,9 +199,10 @@ class _Observing:
     def _stopped_at_limit(self, stopped: Stopped) -> Stopped:
         """Return `stopped` with the limit that the assignment sets, not what was left of it."""
         seconds = self.limits.question_seconds
+        waited_for = self.limits.seconds if self.used.waiting_is_over else seconds
         limits = {
             "cpu": f"{seconds:g}",
-            "wall": f"{wall_limit(seconds):g}",
+            "wall": f"{wall_limit(waited_for):g}",
             "memory": size(self.limits.memory),
             "output": size(MOST_PRINTED),
             "files": size(most_written(self.limits)),
@@ -241,8 +242,16 @@ class _Used:
         yield
         self._cpu += 0.0 if free else worker.cpu_seconds - before
 
+    @property
+    def waiting_is_over(self) -> bool:
+        return time.monotonic() >= self._until
+
     def up(self) -> Stopped:
-        return Stopped("total", f"{self._limits.seconds:g}")
+        """Return which limit of the whole submission has been reached."""
+        seconds = self._limits.seconds
+        if self._cpu < seconds:
+            return Stopped("wall", f"{wall_limit(seconds):g}")
+        return Stopped("total", f"{seconds:g}")
 
 
 def _ask(worker: Asked, request: Request, seconds: float, wall: float) -> Answer:

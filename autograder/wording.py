@@ -406,8 +406,8 @@ STOPPED: dict[StopReason, Text] = {
         "{name} の実行が {detail} 秒たっても終わらないので止めました。終わらない繰り返しがないか確かめてください。",
     ),
     "wall": Text(
-        "Stopped after waiting {detail} s for {name}. Does it sleep, or wait for input?",
-        "{name} が {detail} 秒待っても終わらないので止めました。`sleep` や入力待ちがないか確かめてください。",
+        "Stopped at {name} after waiting {detail} s. Does anything sleep, or wait for input?",
+        "{detail} 秒待っても終わらないので、{name} のところで止めました。`sleep` や入力待ちがないか確かめてください。",
     ),
     "total": Text(
         "Not run: by then the submission had used all of its {detail} s. Look for slow cells.",

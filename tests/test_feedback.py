@@ -269,8 +269,8 @@ STOPPED = [
     ),
     (
         Stopped("wall", "20"),
-        "Stopped after waiting 20 s for `conv1d`. Does it sleep, or wait for input?",
-        "`conv1d` が 20 秒待っても終わらないので止めました。"
+        "Stopped at `conv1d` after waiting 20 s. Does anything sleep, or wait for input?",
+        "20 秒待っても終わらないので、`conv1d` のところで止めました。"
         "`sleep` や入力待ちがないか確かめてください。",
     ),
     (
