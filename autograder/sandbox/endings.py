@@ -35,11 +35,11 @@ def cpu_backstop(limits: Limits) -> float:
     return limits.seconds * 2 + 5
 
 
-def ending(end: End, limits: Limits, complaints: bytes, memory_ran_out: bool) -> Stopped:
+def ending(end: End, limits: Limits, complaints: bytes) -> Stopped:
     """Return why a worker ended that the grader did not kill.
 
-    `complaints` is the end of its output; `memory_ran_out` whether the kernel has killed any
-    process for want of memory since the worker began.
+    `complaints` is the end of its output. A worker that the kernel kills because the machine is
+    short, and that is not near its own limit, has crashed: it is nothing that its code did.
     """
     if os.WIFEXITED(end.status):
         return _exit(os.WEXITSTATUS(end.status), complaints)
@@ -48,7 +48,7 @@ def ending(end: End, limits: Limits, complaints: bytes, memory_ran_out: bool) ->
     if number == signal.SIGXCPU or (number == signal.SIGKILL and end.cpu >= most):
         return Stopped("cpu", f"{most:g}")
     used_up = end.grown >= _NEARLY * limits.memory
-    if number == signal.SIGKILL and (memory_ran_out or used_up):
+    if number == signal.SIGKILL and used_up:
         return Stopped("memory", "killed by the kernel")
     if number in _OF_UNCHECKED_MEMORY and used_up:
         return Stopped("memory")
