@@ -356,9 +356,7 @@ class Disturbed:
 
 
 def test_a_kill_from_outside_while_cells_are_run_again_is_noted(sandbox):
-    source = (
-        "def bad():\n    import os\n    os._exit(1)\n# %%\ndef double(x):\n    return 2 * x\n"
-    )
+    source = "def bad():\n    import os\n    os._exit(1)\n# %%\ndef double(x):\n    return 2 * x\n"
     asked = question("bad", ()), DOUBLE
     observation = observed(Disturbed(sandbox), source, *asked)
     assert answers(observation, "double") == (Undefined(),) * 2

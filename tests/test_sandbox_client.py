@@ -126,6 +126,38 @@ def test_a_template_that_was_killed_is_started_again(layers: frozenset[str]) -> 
     assert all(is_dead(pid) for pid in gone_with_it)
 
 
+class _Changing(Sandbox):
+    """Its templates after the first are of another make: without the cell, and with a module."""
+
+    first: str  #: tier
+    started = 0
+
+    def _new_template(self) -> Template:
+        self.started += 1
+        if self.started == 1:
+            return Template(["numpy"], TIERS[self.first])
+        return Template(["numpy", "IPython", "json"], WITHOUT_CELL)
+
+
+@pytest.mark.parametrize(("first", "changed"), [("A", "tier and versions"), ("B", "versions")])
+def test_a_template_that_has_become_another_is_not_used(first: str, changed: str) -> None:
+    sandbox_of(TIERS[first]).close()
+    before = children()
+    with type("Changing", (_Changing,), {"first": first})() as sandbox:
+        was = sandbox.tier, sandbox.versions, sandbox.trainer, sandbox.no_cell
+        (template,) = children() - before
+        kill_all(template)
+        for _ in range(2):
+            with pytest.raises(SandboxError) as refused:
+                sandbox.worker(Limits())
+            assert str(refused.value) == (
+                f"workers are no longer what they were: their {changed} changed when the process "
+                "that they are forked from was started again"
+            )
+        assert (sandbox.tier, sandbox.versions, sandbox.trainer, sandbox.no_cell) == was
+    assert children() == before
+
+
 class _Mortal(Sandbox):
     """Its templates after the first end when they are asked for a worker."""
 
