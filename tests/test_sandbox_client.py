@@ -280,6 +280,28 @@ def test_no_room_for_a_worker(tmp_path: Path) -> None:
     assert str(short.value).startswith("workers cannot be run: No such file or directory: ")
 
 
+NO_SECOND_HANDLE = """import os
+opened, pidfd_open = [], os.pidfd_open
+def refuse_the_second(pid):
+    opened.append(pid)
+    if len(opened) == 2:
+        raise OSError(24, "Too many open files")
+    return pidfd_open(pid)
+os.pidfd_open = refuse_the_second
+"""
+
+
+def test_a_worker_of_which_there_can_be_no_handle_does_not_stay() -> None:
+    with sandbox_with(WITHOUT_CELL, NO_SECOND_HANDLE + ENTRY) as sandbox:
+        warm = descendants()
+        with pytest.raises(SandboxError) as refused:
+            sandbox.worker(Limits())
+        assert descendants() == warm
+        with sandbox.worker(Limits()) as worker:
+            assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+    assert str(refused.value) == "no worker can be started: [Errno 24] Too many open files"
+
+
 SHORT_OF_FILES = """
 import contextlib, os, resource, sys
 sys.path.insert(0, sys.argv[1])
