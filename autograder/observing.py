@@ -95,6 +95,7 @@ class _Observing:
         self.used = _Used(self.limits)
         self.shown = 0  #: characters in the outputs of all cells
         self.answered = 0  #: bytes of all answers to one turn, on their way here
+        self.kept = 0  #: bytes of the answers to all turns before
         self.watches_threads = "tensorflow" not in assignment.imports  #: which has some of its own
 
     def run_and_ask(self) -> None:
@@ -172,6 +173,12 @@ class _Observing:
 
         for check in turn.checks:
             self.exchanges[check.id] = tuple(exchanges(check, ask))
+        self.kept += min(self.answered, self._most_answered)
+
+    @property
+    def _most_answered(self) -> int:
+        """How many bytes of answers are looked at in one turn."""
+        return MOST_ANSWERED if self.kept < MOST_KEPT else MOST_ANSWERED_THEN
 
     def _ask(self, worker: Asked, request: Request, until: float) -> Answer:
         """Return the answer of the worker, which has until it has used `until` CPU seconds."""
@@ -185,8 +192,9 @@ class _Observing:
         with self.used.charged(worker):
             answer = _ask(worker, request, seconds, min(wall, wall_limit(seconds)))
         self.answered += worker.received - before
-        if isinstance(answer, Value) and self.answered > MOST_ANSWERED:
-            return Unsendable(f"more than {MOST_ANSWERED >> 20} MiB in all answers together")
+        most = self._most_answered
+        if isinstance(answer, Value) and self.answered > most:
+            return Unsendable(f"more than {most >> 20} MiB in all answers together")
         return self._stopped_at_limit(answer) if isinstance(answer, Stopped) else answer
 
     def _read(self, request: UsesRequest) -> Answer:
@@ -212,6 +220,8 @@ class _Observing:
 
 MOST_SHOWN = 64 << 20  #: characters in the outputs of all cells together
 MOST_ANSWERED = 32 << 20  #: bytes of all answers to one turn of a question together
+MOST_KEPT = 128 << 20  #: bytes of answers to all turns, from which on a turn is left little
+MOST_ANSWERED_THEN = 1 << 20  #: bytes, as `MOST_ANSWERED`
 _NOT_KEPT = Output(
     "stream",
     (

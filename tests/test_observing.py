@@ -308,6 +308,20 @@ def test_answers_that_are_more_than_anybody_wants(sandbox, monkeypatch):
     assert answers(observation, "double") == DOUBLED
 
 
+def test_after_many_large_answers_only_small_ones_are_wanted(sandbox, monkeypatch):
+    monkeypatch.setattr(observing, "MOST_KEPT", 8 << 20)
+    source = "import numpy as np\ndef large(n):\n    return np.full(1 << 20, n, dtype='f8')\n"
+    source += "def double(x):\n    return 2 * x\n"
+    asked = question("large", (1,))
+    again = CallCheck("again/1", True, 1, "large", (Case((2,)),), (None,), None)
+    observation = observed(sandbox, source, asked, asking("again", again), DOUBLE)
+    assert isinstance(answers(observation, "large")[0], Value)
+    assert answers(observation, "again") == (
+        Unsendable("more than 1 MiB in all answers together"),
+    )
+    assert answers(observation, "double") == DOUBLED
+
+
 def test_sleeping_cells_have_one_allowance(sandbox):
     source = "\n# %%\n".join(["import time\ntime.sleep(60)"] * 4)
     limits = Limits(seconds=0.5, question_seconds=0.1)
