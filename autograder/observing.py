@@ -39,6 +39,7 @@ from autograder.records import (
 )
 from autograder.sandbox.asking import Asked
 from autograder.sandbox.bounds import MOST_PRINTED, most_written
+from autograder.sandbox.endings import CLOSED_ITS_PIPES
 from autograder.sandbox.shortage import as_sandbox_errors
 
 
@@ -300,4 +301,7 @@ def may_be_our_fault(observation: Observation) -> bool:
 
 def _may_have_come_from_outside(stop: Stopped) -> bool:
     """Whether a busy machine, or somebody who kills processes on it, may have stopped the code."""
-    return stop.reason == "wall" or (stop.reason == "crash" and stop.detail == "SIGKILL")
+    return stop.reason == "wall" or stop in (
+        Stopped("crash", "SIGKILL"),
+        Stopped("wire", CLOSED_ITS_PIPES),  # as one does that is slow to die of being killed
+    )

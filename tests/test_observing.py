@@ -316,9 +316,7 @@ def test_after_many_large_answers_only_small_ones_are_wanted(sandbox, monkeypatc
     again = CallCheck("again/1", True, 1, "large", (Case((2,)),), (None,), None)
     observation = observed(sandbox, source, asked, asking("again", again), DOUBLE)
     assert isinstance(answers(observation, "large")[0], Value)
-    assert answers(observation, "again") == (
-        Unsendable("more than 1 MiB in all answers together"),
-    )
+    assert answers(observation, "again") == (Unsendable("more than 1 MiB in all answers together"),)
     assert answers(observation, "double") == DOUBLED
 
 
@@ -386,6 +384,8 @@ def test_a_kill_from_outside_while_cells_are_run_again_is_noted(sandbox):
     [
         (Stopped("wall", "20"), True),
         (Stopped("crash", "SIGKILL"), True),
+        (Stopped("wire", "it closed its pipes"), True),
+        (Stopped("wire", "an answer before the question"), False),
         (Stopped("crash", "SIGSEGV"), False),
         (Stopped("cpu", "5"), False),
         (Stopped("memory", "1 GiB"), False),
