@@ -414,16 +414,12 @@ STOPPED: dict[StopReason, Text] = {
         "{name} の実行が {detail} 秒たっても終わらないので止めました。終わらない繰り返しがないか確かめてください。",
     ),
     "wall": Text(
-        "Stopped after waiting {detail} s for {name}. Does it sleep, or wait for input?",
-        "{name} が {detail} 秒待っても終わらないので止めました。`sleep` や入力待ちがないか確かめてください。",
+        "Stopped at {name} after waiting {detail} s. Does anything sleep, or wait for input?",
+        "{detail} 秒待っても終わらないので、{name} のところで止めました。`sleep` や入力待ちがないか確かめてください。",
     ),
     "total": Text(
         "Not run: by then the submission had used all of its {detail} s. Look for slow cells.",
         "提出物全体で使える {detail} 秒をここまでに使い切ったため、実行していません。時間のかかるセルがないか確かめてください。",
-    ),
-    "waited": Text(
-        "Not run: by then the submission had taken all of its {detail} s on the clock. Does it sleep, or wait for input?",
-        "提出物全体に使える {detail} 秒 (待ち時間も含む) をここまでに使い切ったため、実行していません。`sleep` や入力待ちがないか確かめてください。",
     ),
     "memory": Text(
         "Stopped because {name} used more than {detail} of memory.",

@@ -268,13 +268,6 @@ STOPPED = [
         "時間のかかるセルがないか確かめてください。",
     ),
     (
-        Stopped("waited", "185"),
-        "Not run: by then the submission had taken all of its 185 s on the clock. "
-        "Does it sleep, or wait for input?",
-        "提出物全体に使える 185 秒 (待ち時間も含む) をここまでに使い切ったため、実行していません。"
-        "`sleep` や入力待ちがないか確かめてください。",
-    ),
-    (
         Stopped("cpu", "5"),
         "Stopped after 5 s in `conv1d`. Is there a loop that never ends?",
         "`conv1d` の実行が 5 秒たっても終わらないので止めました。"
@@ -282,8 +275,8 @@ STOPPED = [
     ),
     (
         Stopped("wall", "20"),
-        "Stopped after waiting 20 s for `conv1d`. Does it sleep, or wait for input?",
-        "`conv1d` が 20 秒待っても終わらないので止めました。"
+        "Stopped at `conv1d` after waiting 20 s. Does anything sleep, or wait for input?",
+        "20 秒待っても終わらないので、`conv1d` のところで止めました。"
         "`sleep` や入力待ちがないか確かめてください。",
     ),
     (

@@ -40,12 +40,12 @@ def test_ending(status: int, cpu: float, complaints: bytes, expected: Stopped) -
 @pytest.mark.parametrize(
     ("grown", "expected"),
     [
-        (50 * MIB, Stopped("crash", "SIGKILL")),
+        (10 * MIB, Stopped("crash", "SIGKILL")),  # the machine is short of memory, if anything
         (818 * MIB, Stopped("crash", "SIGKILL")),
         (820 * MIB, Stopped("memory", "killed by the kernel")),
     ],
 )
-def test_who_was_killed_for_memory_of_their_own(grown: int, expected: Stopped) -> None:
+def test_who_was_killed_for_memory(grown: int, expected: Stopped) -> None:
     assert ending(End(signal.SIGKILL, 0.1, grown), LIMITS, b"") == expected
 
 

@@ -25,7 +25,7 @@ def outcome_of(answer: Answer | None) -> Outcome:
     match answer:
         case Raised():
             return Outcome.RAISED
-        case Stopped(reason="cpu" | "wall" | "total" | "waited"):
+        case Stopped(reason="cpu" | "wall" | "total"):
             return Outcome.TIMED_OUT
         case Stopped():
             return Outcome.KILLED

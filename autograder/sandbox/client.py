@@ -47,18 +47,27 @@ class SandboxClosed(SandboxError):
 
 
 @dataclass(frozen=True)
-class _Facts:
-    """What a template is like, for reports."""
+class _Make:
+    """What answers may depend on; all templates of one sandbox are of the same."""
 
     tier: str
-    no_cell: str
     versions: tuple[tuple[str, str], ...]
     trainer: str | None
+    no_cell: str
 
+    @classmethod
+    def of(cls, template: Template) -> Self:
+        tier = layers.tier(template.layers)
+        return cls(tier, template.versions, template.trainer, template.no_cell)
 
-def _facts(template: Template) -> _Facts:
-    tier = layers.tier(template.layers)
-    return _Facts(tier, template.no_cell, template.versions, template.trainer)
+    def demand_same(self, now: Self) -> None:
+        names = ("tier", "versions", "trainer")
+        changed = [name for name in names if getattr(now, name) != getattr(self, name)]
+        if changed:
+            raise SandboxError(
+                f"workers are no longer what they were: their {' and '.join(changed)} changed "
+                "when the process that they are forked from was started again"
+            )
 
 
 class Sandbox:
@@ -78,7 +87,6 @@ class Sandbox:
         self._stock_keras = stock_keras
         self._lock = threading.Lock()  # one order at a time
         self._closed = False
-        self._facts: _Facts | None = None  #: of the first template; others must be like it
         self._failures = 0  #: templates that have ended since the last worker was ready
         with as_sandbox_errors(), contextlib.ExitStack() as undo:
             self._scratch = Scratch()
@@ -86,7 +94,6 @@ class Sandbox:
             self._template = self._new_template()
             undo.callback(lambda: self._template.close())
             self._try_out()
-            self._facts = _facts(self._template)
             self._undo = undo.pop_all()
 
     def __enter__(self) -> Self:
@@ -103,22 +110,22 @@ class Sandbox:
     @property
     def tier(self) -> str:
         """How workers are isolated, for reports."""
-        return self._known.tier
+        return self._make.tier
 
     @property
     def no_cell(self) -> str:
         """Why it is not the best tier; "" if it is, or none was asked for."""
-        return self._known.no_cell if self.isolation is Isolation.FULL else ""
+        return self._make.no_cell if self.isolation is Isolation.FULL else ""
 
     @property
     def versions(self) -> tuple[tuple[str, str], ...]:
         """Package and version of what workers have imported."""
-        return self._known.versions
+        return self._make.versions
 
     @property
     def trainer(self) -> str | None:
         """What Keras models train with in workers; None where Keras is not imported."""
-        return self._known.trainer
+        return self._make.trainer
 
     def worker(self, limits: Limits) -> Worker:
         """Return a fresh worker that has locked itself in; `SandboxError` if none can be had.
@@ -157,6 +164,7 @@ class Sandbox:
         """Find out what the first submission would otherwise find out."""
         try:
             self._template.await_warm()
+            self._make = _Make.of(self._template)
             self.worker(Limits()).close()
         except IsolationRefused as refusal:
             raise SandboxError(
@@ -206,16 +214,10 @@ class Sandbox:
         self._template = self._new_template()
         self._demand_open()  # after it has a name: `close` either found it or is found here
         self._template.await_warm()
-        if self._facts and _facts(self._template) != self._facts:
-            raise SandboxError(
-                "the process that workers are forked from was started again and is not what it "
-                "was: has something been installed, or the isolation changed?"
-            )
-
-    @property
-    def _known(self) -> _Facts:
-        assert self._facts is not None
-        return self._facts
+        with contextlib.ExitStack() as undo:
+            undo.callback(self._template.close)  # or the next worker would be one of its
+            self._make.demand_same(_Make.of(self._template))
+            undo.pop_all()
 
     def _demand_open(self) -> None:
         if self._closed:

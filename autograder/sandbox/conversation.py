@@ -14,7 +14,7 @@ from typing import Any
 from autograder.records import Limits, Stopped
 from autograder.sandbox.bounds import MOST_PRINTED, MOST_THREADS, most_written
 from autograder.sandbox.disks import Disk
-from autograder.sandbox.endings import ending
+from autograder.sandbox.endings import CLOSED_ITS_PIPES, ending
 from autograder.sandbox.inbox import Inbox
 from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
@@ -157,7 +157,7 @@ class Conversation:
         if self.printed.total > MOST_PRINTED:
             return Stopped("output", str(MOST_PRINTED))
         if self._silent_since is not None and now > self._silent_since + _SILENT_SECONDS:
-            return Stopped("wire", "it closed its pipes")
+            return Stopped("wire", CLOSED_ITS_PIPES)
         if now < self._look_at:
             return None
         self._look_at = now + _LOOK_EVERY

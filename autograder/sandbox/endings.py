@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from autograder.records import Limits, Stopped
 
 SERVICE_BROKE = 71  #: exit status of a worker whose service could not go on
+CLOSED_ITS_PIPES = "it closed its pipes"
 
 _OUT_OF_MEMORY = (
     *(b"bad_alloc", b"MemoryError", b"out of memory", b"Cannot allocate memory"),
@@ -38,8 +39,8 @@ def cpu_backstop(limits: Limits) -> float:
 def ending(end: End, limits: Limits, complaints: bytes) -> Stopped:
     """Return why a worker ended that the grader did not kill.
 
-    `complaints` is the end of its output. Whom the kernel killed because the machine, and not the
-    worker, was short of memory, has crashed by SIGKILL.
+    `complaints` is the end of its output. A worker that the kernel kills because the machine is
+    short, and that is not near its own limit, has crashed: it is nothing that its code did.
     """
     if os.WIFEXITED(end.status):
         return _exit(os.WEXITSTATUS(end.status), complaints)
@@ -59,7 +60,7 @@ def ending(end: End, limits: Limits, complaints: bytes) -> Stopped:
 
 def _exit(status: int, complaints: bytes) -> Stopped:
     if status == SERVICE_BROKE:
-        return Stopped("wire", "it closed its pipes")
+        return Stopped("wire", CLOSED_ITS_PIPES)
     if status == _LOADER_BROKE and _NO_MEMORY_FOR_A_THREAD in complaints:
         return Stopped("memory")
     return Stopped("exit", str(status))
