@@ -29,6 +29,8 @@ def difference(
     if isinstance(expected, dict):
         return _dictionary(got, expected, tolerance)
     wanted = numbers(expected)
+    if wanted is None and isinstance(expected, np.ndarray):  # of texts, or of complex numbers
+        expected, got = expected.tolist(), got.tolist() if isinstance(got, np.ndarray) else got
     if wanted is None and isinstance(expected, list | tuple):
         return _parts(got, expected, tolerance, equal_nan)
     if wanted is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import replace
+from pathlib import Path
 
 from autograder.checks.call import judge_call
 from autograder.checks.figure import judge_figure
@@ -24,6 +26,7 @@ from autograder.records import (
     Finding,
     FormCheck,
     JudgedCheck,
+    Mistake,
     ModelCheck,
     Observation,
     Outcome,
@@ -49,15 +52,35 @@ def check_question(question: Question, observation: Observation) -> tuple[CheckR
     results = [judge(check, observation) for check in question.checks]
     if all(result.outcome in (Outcome.PASSED, Outcome.NOT_GRADED) for result in results):
         return tuple(results)
-    mistake = matching_mistake(question, observation)
+    mistake = _mistake(question, observation)
     return tuple(
         result if result.outcome is Outcome.PASSED else replace(result, mistake=mistake)
         for result in results
     )
 
 
+def _mistake(question: Question, observation: Observation) -> Mistake | None:
+    try:
+        return matching_mistake(question, observation)
+    except Exception:  # a fault of ours, and for want of an explanation nobody loses
+        return None
+
+
 def judge(check: Check, observation: Observation) -> CheckResult:
-    """Return the result of one check; what was never asked is NOT_GRADED."""
+    """Return the result of one check; what was never asked, or makes us fail, is NOT_GRADED."""
+    try:
+        return _judge(check, observation)
+    except Exception as error:  # else one answer that we have not thought of would end the class
+        fault = Fault(f"a fault in autograder itself: {_described(error)}")
+        return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
+
+
+def _described(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
+
+
+def _judge(check: Check, observation: Observation) -> CheckResult:
     answers, record = observation.answers(check.id), observation.record(check.id)
     if answers is None or record is None:
         fault = observation.fault or Fault("the check was not asked")
