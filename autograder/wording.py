@@ -175,11 +175,34 @@ ARRAY_FOR_SCALAR = Text(
 )
 WRONG_KIND = Text(
     "A value of type {got} came back; {expected} is asked for.",
-    "{got} 型の値が返ってきました。求められているのは{expected}です。",
+    "{got} 型の値が返ってきました。求められているのは、{expected}です。",
 )
 WRONG_VARIABLE_KIND = Text(
     "`{name}` is of type {got}; {expected} is asked for.",
-    "`{name}` は {got} 型です。求められているのは{expected}です。",
+    "`{name}` は {got} 型です。求められているのは、{expected}です。",
+)
+ALIEN_INSIDE = Text(
+    "The {got} that came back contains {alien}; {expected} is asked for.",
+    "返ってきた {got} の中に、{alien} が入っています。求められているのは、{expected}です。",
+)
+ALIEN_INSIDE_VARIABLE = Text(
+    "`{name}` contains {alien}; {expected} is asked for.",
+    "`{name}` の中に、{alien} が入っています。求められているのは、{expected}です。",
+)
+TEXT_INSIDE = Text("text (str)", "文字列 (str)")
+NONE_INSIDE = Text("None", "None")
+KIND_INSIDE = Text("a value of type {kind}", "{kind} 型の値")
+UNEVEN = Text(
+    "The parts of the {got} that came back have different shapes: {shapes}. They should fit into one array.",
+    "返ってきた {got} の中身の形がそろっていません: {shapes}。1 つの配列になるように、形をそろえてください。",
+)
+UNEVEN_VARIABLE = Text(
+    "The parts of `{name}` have different shapes: {shapes}. They should fit into one array.",
+    "`{name}` の中身の形がそろっていません: {shapes}。1 つの配列になるように、形をそろえてください。",
+)
+MAKE_A_LIST = Text(
+    "`list(…)` makes a list of its elements.",
+    "`list(…)` で、その要素をリストにできます。",
 )
 NAN = Text(
     "At index {index} the answer is NaN, which is not a number; look for 0/0 or inf - inf.",
@@ -357,14 +380,14 @@ FORMS = {
     "list": Text("a list of numbers, without lists in it,", "入れ子でない数のリスト"),
     "text": Text("text", "文字列"),
     "dictionary": Text("a dictionary", "辞書"),
-    "model": Text("a Keras model", " Keras のモデル"),
+    "model": Text("a Keras model", "Keras のモデル"),
 }
 
 # ------------------------------------------------------------------ no value came back
 
 UNDEFINED = Text(
     "There is no `{name}`. Is it spelled so, and is the cell that defines it without errors?",
-    "`{name}` が見つかりません。名前のつづりと、定義しているセルにエラーがないかを確かめてください。",
+    "`{name}` が見つかりません。名前のつづりは正しいか、定義しているセルにエラーがないか、確かめてください。",
 )
 UNDEFINED_NEAR = Text(
     "There is no `{name}`. You defined `{near}`; `{name}` is asked for.",

@@ -313,7 +313,7 @@ def test_compile_settings_that_are_not_as_asked_for(facts, sentences) -> None:
             Opaque("list"),
             (
                 "`m` is of type list; a Keras model is asked for.",
-                "`m` は list 型です。求められているのは Keras のモデルです。",
+                "`m` は list 型です。求められているのは、Keras のモデルです。",
             ),
         ),
     ],

@@ -101,14 +101,14 @@ SAID = [
         f"Call: {CALL_TEXT}\nExpected: 0\nGot:      'a'\n"
         "A value of type str came back; a number is asked for.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   0\n返ってきた値: 'a'\n"
-        "str 型の値が返ってきました。求められているのは数です。",
+        "str 型の値が返ってきました。求められているのは、数です。",
     ),
     (
         wrong(Opaque("Magic"), [0], Difference("kind", "Magic", "numbers")),
         f"Call: {CALL_TEXT}\nExpected: [0]\nGot:      <Magic>\n"
         "A value of type Magic came back; a list or an array of numbers is asked for.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   [0]\n返ってきた値: <Magic>\n"
-        "Magic 型の値が返ってきました。求められているのは数のリストか配列です。",
+        "Magic 型の値が返ってきました。求められているのは、数のリストか配列です。",
     ),
     (
         wrong([0, float("nan")], [0, 1], Difference("nan", "nan", "1", (1,))),
@@ -160,12 +160,12 @@ SAID = [
     (
         Finding(ValueRequest("s_20"), Value("2.9"), difference=Difference("kind", "str", "number")),
         "Your value: '2.9'\n`s_20` is of type str; a number is asked for.",
-        "あなたの値: '2.9'\n`s_20` は str 型です。求められているのは数です。",
+        "あなたの値: '2.9'\n`s_20` は str 型です。求められているのは、数です。",
     ),
     (
         Finding(ValueRequest("p"), Value(1), difference=Difference("kind", "int", "pair")),
         "Your value: 1\n`p` is of type int; a pair of two numbers is asked for.",
-        "あなたの値: 1\n`p` は int 型です。求められているのは二つの数の組です。",
+        "あなたの値: 1\n`p` は int 型です。求められているのは、二つの数の組です。",
     ),
     (
         Finding(ValueRequest("p"), Value([[1]]), difference=Difference("kind", "list", "list")),
@@ -196,7 +196,7 @@ SAID = [
         Finding(ValueRequest("s_20"), Undefined()),
         "There is no `s_20`. Is it spelled so, and is the cell that defines it without errors?",
         "`s_20` が見つかりません。"
-        "名前のつづりと、定義しているセルにエラーがないかを確かめてください。",
+        "名前のつづりは正しいか、定義しているセルにエラーがないか、確かめてください。",
     ),
     (
         Finding(CALL, Undefined(callable=False)),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.feedback import Names, cell_feedback, message, question_feedback, raised_in_cell
+from autograder.feedback.errors import help_with
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.submissions import read_submission
@@ -73,8 +74,25 @@ def test_a_definition_that_was_not_reached() -> None:
         ("x: int = 1", True),
         ("async def x():\n    pass", True),
         ("class x:\n    pass", True),
+        ("import y.z as x", True),
+        ("import x.y", True),
+        ("from y import x, z", True),
+        ("for x in y:\n    pass", True),
+        ("with y as x:\n    pass", True),
+        ("if y:\n    x = 1", True),
+        ("try:\n    pass\nexcept E as x:\n    pass", True),
+        ("match y:\n    case [x]:\n        pass", True),
+        ("ｘ = 1", True),
+        ("%matplotlib inline\nx = 1", True),
+        ("import y as x\nz = (1, 2", True),
+        ("ｘ = 1\nz = (1, 2", True),
+        ("x = 1\n" + "(" * 10_000, True),
+        ("x += 1", False),
+        ("y = [x for x in z]", False),
+        ("def y(x):\n    pass", False),
         ("x == 1", False),
         ("    x = 1", False),
+        ("s = '\\d'\nprint(x)", False),
         ("# x = 1", False),
         ("print(x)", False),
     ],
@@ -108,6 +126,40 @@ def test_a_variable_that_is_spelled_otherwise() -> None:
         "There is a similar name, `Kernel`. Is it the one that is meant?",
         "似た名前の `Kernel` があります。つづりを確かめてください。",
     )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def unit(i, w, b, f):\n    return f(weightedsum(i, w, b))",
+        "def unit(i, w, b, f): return f(weightedsum(i, w, b))",
+    ],
+)
+def test_a_function_that_is_asked_for_and_called_by_another_name(source: str) -> None:
+    known = names("def weighted_sum(i):\n    return i", source, asked=("weighted_sum", "unit"))
+    raised = Raised("NameError", "name 'weightedsum' is not defined")
+    said = [list(help_with(raised, known, language)) for language in ("en", "ja")]
+    assert said == [
+        ["There is a similar name, `weighted_sum`. Is it the one that is meant?"],
+        ["似た名前の `weighted_sum` があります。つづりを確かめてください。"],
+    ]
+
+
+def test_a_full_width_name_is_the_same_name() -> None:
+    known = names("1 / 0\nｓ_20 = 2.9", unfinished=(1,), asked=("s_20",))
+    assert known.near("s_20") is None
+    assert known.unfinished_cell("s_20") == 1
+
+
+def test_an_import_in_a_cell_that_python_cannot_read() -> None:
+    known = names("import numpy as np\nx = (1, 2", "np.zeros(3)", unfinished=(1, 2))
+    raised = Raised("NameError", "name 'np' is not defined")
+    assert list(help_with(raised, known, "en", 2)) == [
+        "`np` gets its value in cell 1, which did not run to its end. See to that cell first."
+    ]
+    assert list(help_with(raised, names("np.zeros(3)"), "en", 1)) == [
+        "`np` is not imported. Write `import numpy as np` into the first cell."
+    ]
 
 
 def test_a_variable_that_only_the_students_own_kernel_knows() -> None:

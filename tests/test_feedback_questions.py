@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from autograder.feedback import check_heading, question_feedback
+from autograder.feedback import Names, check_heading, message, question_feedback
+from autograder.messages import Message
 from autograder.records import (
     CallRequest,
     Check,
@@ -12,6 +14,7 @@ from autograder.records import (
     Difference,
     Finding,
     Frame,
+    Language,
     Mistake,
     Outcome,
     Question,
@@ -96,6 +99,20 @@ def test_a_hidden_check_is_not_compared_with_a_visible_one_by_its_error() -> Non
             (True, Outcome.RAISED, Finding(CALL, error)),
         )
         assert headings(result)[1] == "Check 2 (hidden): stopped by an error"
+
+
+def test_what_is_said_of_a_check_is_worked_out_once_in_the_language_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked_for: list[str] = []
+
+    def counted(result: CheckResult, language: Language, known: Names) -> Message:
+        asked_for.append(language)
+        return message(result, language, known)
+
+    monkeypatch.setattr("autograder.feedback.questions.message", counted)
+    headings(asked((False, Outcome.FAILED, VALUES), (True, Outcome.FAILED, SHAPE)), "ja")
+    assert asked_for == ["ja", "ja"]
 
 
 def test_the_known_mistake_comes_first() -> None:

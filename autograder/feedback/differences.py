@@ -9,7 +9,9 @@ import numpy as np
 
 from autograder import wording
 from autograder.checks.comparison import numbers
-from autograder.formatting import code_span, format_plain
+from autograder.feedback.kinds import alien, is_gone_through, shapes
+from autograder.feedback.words import foreign
+from autograder.formatting import format_plain
 from autograder.records import CallRequest, Difference, Finding, Language, Text, Value
 
 
@@ -21,7 +23,8 @@ def difference_sentences(
         "name": getattr(finding.request, "name", None) or "",
         "index": _index(difference.index),
         "axis": _axis(difference),
-        "got": _foreign(difference.got),
+        **_inside(finding, language),
+        "got": foreign(difference.got),
         "expected": _expected(difference, language),
         "place": _worded(wording.PLACES, difference.got, language),
         "plotted": _worded(wording.PLOTTED, difference.expected, language),
@@ -29,6 +32,8 @@ def difference_sentences(
     yield _difference_text(difference, finding).said_in(language).format(**facts)
     if difference.kind == "value" and _is_wrapped(finding):
         yield wording.WRAPPED.said_in(language)
+    if difference.kind == "kind" and is_gone_through(difference.got):
+        yield wording.MAKE_A_LIST.said_in(language)
 
 
 def _is_wrapped(finding: Finding) -> bool:
@@ -55,11 +60,6 @@ def _lengths(shape: str) -> list[int]:
     return [int(length) for length in re.findall(r"[0-9]+", shape)]
 
 
-def _foreign(text: str) -> str:
-    """Return text of the submission, as code unless it is a word, a number or a shape."""
-    return text if re.fullmatch(r"[\w.+%, ()-]*", text) else code_span(text)
-
-
 def _expected(difference: Difference, language: Language) -> str:
     return _worded(wording.FORMS, difference.expected, language)
 
@@ -82,7 +82,7 @@ def _difference_text(difference: Difference, finding: Finding) -> Text:
         case "unfilled":
             return wording.UNFILLED
         case "kind":
-            return wording.WRONG_KIND if is_call else wording.WRONG_VARIABLE_KIND
+            return _kind_text(finding, is_call)
         case "shape":
             return _shape_text(_lengths(difference.got), _lengths(difference.expected))
         case "nan" if not is_call:
@@ -92,6 +92,28 @@ def _difference_text(difference: Difference, finding: Finding) -> Text:
         case "value" if difference.index and is_call:
             return wording.DIFFERS_AT
     return _OTHER_DIFFERENCES[difference.kind]
+
+
+def _kind_text(finding: Finding, is_call: bool) -> Text:
+    inside = _inside(finding, "en")
+    if "alien" in inside:
+        return wording.ALIEN_INSIDE if is_call else wording.ALIEN_INSIDE_VARIABLE
+    if "shapes" in inside:
+        return wording.UNEVEN if is_call else wording.UNEVEN_VARIABLE
+    return wording.WRONG_KIND if is_call else wording.WRONG_VARIABLE_KIND
+
+
+def _inside(finding: Finding, language: Language) -> dict[str, str]:
+    """Return what is in an answer that should be numbers and is none."""
+    difference, answer = finding.difference, finding.answer
+    if difference is None or not isinstance(answer, Value):
+        return {}
+    if difference.kind != "kind" or difference.expected not in ("number", "numbers"):
+        return {}
+    if text := alien(answer.value):
+        return {"alien": text.said_in(language)}
+    uneven = shapes(answer.value)
+    return {"shapes": uneven} if uneven else {}
 
 
 def _shape_text(got: list[int], expected: list[int]) -> Text:

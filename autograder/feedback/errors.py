@@ -43,28 +43,39 @@ def help_with(
 
     `cell` is the one that raised it; None if a call did, after all cells.
     """
-    if text := cure(raised) or _missing_name(raised, names, cell):
+    name = _missing_name(raised)
+    text = _too_early(name, names, cell) or cure(raised) or _unknown(name, names)
+    if text:
         yield text.said_in(language)
 
 
 _NO_NAME = re.compile(r"name '(\w+)' is not defined")
 
 
-def _missing_name(raised: Raised, names: Names, cell: int | None) -> Text | None:
-    """Return what is known of a name that stands for nothing."""
+def _missing_name(raised: Raised) -> str:
+    """Return the name that stands for nothing, "" if it was another error."""
     match = _NO_NAME.match(raised.message) if raised.type == "NameError" else None
-    if match is None:
-        return None
-    name = match[1]
-    text: Text | None = None
-    facts: dict[str, object] = {}
-    bound_in = names.cell(match[1])
+    return match[1] if match else ""
+
+
+def _too_early(name: str, names: Names, cell: int | None) -> Text | None:
+    """Return which cell should have bound the name, None if it is none that we know."""
+    bound_in = names.cell(name)
     if names.unfinished_cell(name) not in (None, cell):
-        text, facts = wording.NAME_NOT_REACHED, {"cell": bound_in}
-    elif cell and bound_in and bound_in > cell:
-        text, facts = wording.NAME_LATER, {"cell": bound_in}
-    elif bound_in is None and (near := names.near(name)):
-        text, facts = wording.NAME_NEAR, {"near": near}
-    elif names.is_nowhere(name):
-        text = wording.NAME_NOWHERE
-    return text and Text(text.en.format(name=name, **facts), text.ja.format(name=name, **facts))
+        return _filled(wording.NAME_NOT_REACHED, name=name, cell=bound_in)
+    if cell and bound_in and bound_in > cell:
+        return _filled(wording.NAME_LATER, name=name, cell=bound_in)
+    return None
+
+
+def _unknown(name: str, names: Names) -> Text | None:
+    """Return what is known of a name that no cell binds at its top level."""
+    if not name or names.cell(name):
+        return None
+    if near := names.near(name, among_asked=True):
+        return _filled(wording.NAME_NEAR, near=near)
+    return _filled(wording.NAME_NOWHERE, name=name) if names.is_nowhere(name) else None
+
+
+def _filled(text: Text, **facts: object) -> Text:
+    return Text(text.en.format(**facts), text.ja.format(**facts))

@@ -6,20 +6,12 @@ check's call could put names of its own making there, and they would reach the s
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from autograder.feedback.bindings import bindings, normal
 from autograder.records import Assignment, Observation, Submission
 
-_BOUND = re.compile(
-    r"^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)"
-    r"|^(\w+(?:[ \t]*,[ \t]*\w+)*)[ \t]*(?::[^=\n]*)?=(?!=)",
-    re.MULTILINE,
-)
-_BEFORE_A_NAME = r"\b(?:def|lambda|for|import|as|class|global)\b"
 _MOST_NAMES = 500
 _ALIKE = 0.8  #: of difflib's ratio
 
@@ -47,35 +39,30 @@ class Names:
     def cell(self, name: str) -> int | None:
         """Return the number of the last cell that binds the name, None if none does."""
         numbered = enumerate(self.sources, 1)
-        return max((n for n, source in numbered if name in _bound(source)), default=None)
+        return max((n for n, s in numbered if normal(name) in bindings(s).top), default=None)
 
     def unfinished_cell(self, name: str) -> int | None:
         """Return the cell that binds the name if it is one that did not run to its end."""
         cell = self.cell(name)
         return cell if cell in self.unfinished else None
 
-    def near(self, name: str) -> str | None:
-        """Return a name that may be meant by it, but none that is asked for itself."""
-        bound = [n for source in self.sources for n in _bound(source) if n not in self.asked]
-        others = list(dict.fromkeys(n for n in bound if n != name))[:_MOST_NAMES]
+    def near(self, name: str, *, among_asked: bool = False) -> str | None:
+        """Return a name that may be meant by it, by default none that is asked for itself."""
+        bound = dict.fromkeys(n for source in self.sources for n in bindings(source).top)
+        left_out = {normal(name)} if among_asked else {normal(name), *self.asked}
+        others = [n for n in bound if n not in left_out][:_MOST_NAMES]
         same = [other for other in others if _spelled(other) == _spelled(name)]
         return next(iter(same or get_close_matches(name, others, 1, _ALIKE)), None)
 
     def is_nowhere(self, name: str) -> bool:
         """Whether no cell, however deep inside, gives the name anything to stand for."""
-        word = rf"\b{re.escape(name)}\b"
-        binding = re.compile(rf"{_BEFORE_A_NAME}[^\n]{{0,200}}{word}|{word}[^\n=]{{0,200}}=(?!=)")
-        return bool(self.sources) and not any(map(binding.search, self.sources))
-
-
-def _bound(source: str) -> Iterable[str]:
-    for definition, targets in _BOUND.findall(source):
-        yield from [definition] if definition else re.findall(r"\w+", targets)
+        name = normal(name)
+        return bool(self.sources) and all(name not in bindings(s).anywhere for s in self.sources)
 
 
 def _spelled(name: str) -> str:
     """Return what is left of a name's spelling without what is easily mistaken in it."""
-    return unicodedata.normalize("NFKC", name).casefold().replace("_", "")
+    return normal(name).casefold().replace("_", "")
 
 
 NO_NAMES = Names()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from autograder import wording
 from autograder.feedback.checks import message
 from autograder.feedback.names import NO_NAMES, Names
-from autograder.messages import CheckFeedback, QuestionFeedback
+from autograder.messages import CheckFeedback, Message, QuestionFeedback
 from autograder.records import (
     CheckResult,
     Finding,
@@ -59,38 +59,41 @@ def _failed(scored: ScoredCheck) -> bool:
     return scored.result.outcome is not Outcome.PASSED
 
 
-Numbered = tuple[int, CheckResult]
+Told = tuple[int, CheckResult, Message]  #: a check's number, its result, what is said of it
 
 
 def _checks(
     checks: Iterable[ScoredCheck], names: Names, language: Language
 ) -> Iterator[CheckFeedback]:
     """Yield what is said of the checks, in the order in which a student had better read it."""
-    numbered = [(number, scored.result) for number, scored in enumerate(checks, 1)]
-    for alike in sorted(_alike(numbered), key=lambda group: _rank(group[0][1])):
-        first = alike[0][1]
-        hidden = all(result.check.hidden for _, result in alike)
-        numbers = tuple(number for number, _ in alike)
-        yield CheckFeedback(numbers, hidden, first.outcome, message(first, language, names))
+    told = [
+        (number, scored.result, message(scored.result, language, names))
+        for number, scored in enumerate(checks, 1)
+    ]
+    for alike in sorted(_alike(told), key=lambda group: _rank(group[0][1])):
+        _, first, said = alike[0]
+        hidden = all(result.check.hidden for _, result, _ in alike)
+        numbers = tuple(number for number, _, _ in alike)
+        yield CheckFeedback(numbers, hidden, first.outcome, said)
 
 
-def _alike(numbered: Iterable[Numbered]) -> list[list[Numbered]]:
+def _alike(told: Iterable[Told]) -> list[list[Told]]:
     """Return the checks, together those of which the same is to be said."""
-    groups: dict[object, list[Numbered]] = {}
-    for number, result in numbered:
-        groups.setdefault(_reason(result), []).append((number, result))
+    groups: dict[object, list[Told]] = {}
+    for number, result, said in told:
+        groups.setdefault(_reason(result, said), []).append((number, result, said))
     return list(groups.values())
 
 
-def _reason(result: CheckResult) -> object:
+def _reason(result: CheckResult, said: Message) -> object:
     """Return what is the same for checks that went wrong for the same reason."""
     finding = result.finding or Finding()
     match finding.answer:
         case Undefined():
-            return result.outcome, finding.answer, getattr(finding.request, "name", None)
+            return result.outcome, said
         case Raised() as raised if not result.check.hidden:
             return result.outcome, raised.type, raised.message, raised.frames[-1:]
-    return result.check.hidden, result.outcome, message(result, "en")
+    return result.check.hidden, result.outcome, said
 
 
 def _rank(result: CheckResult) -> int:
