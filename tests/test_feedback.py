@@ -171,7 +171,7 @@ SAID = [
         Finding(ValueRequest("p"), Value([[1]]), difference=Difference("kind", "list", "list")),
         "Your value: [[1]]\n"
         "`p` is of type list; a list of numbers, without lists in it, is asked for.",
-        "あなたの値: [[1]]\n`p` は list 型です。求められているのは入れ子でない数のリストです。",
+        "あなたの値: [[1]]\n`p` は list 型です。求められているのは、入れ子でない数のリストです。",
     ),
     (
         Finding(
