@@ -87,6 +87,7 @@ class Sandbox:
         self._stock_keras = stock_keras
         self._lock = threading.Lock()  # one order at a time
         self._closed = False
+        self._ended = 0  #: templates that had to be replaced
         self._failures = 0  #: templates that have ended since the last worker was ready
         with as_sandbox_errors(), contextlib.ExitStack() as undo:
             self._scratch = Scratch()
@@ -209,7 +210,13 @@ class Sandbox:
             undo.pop_all()
         return forked, Watched(self._scratch, folder, limits)
 
+    @property
+    def templates_ended(self) -> int:
+        """How many templates have ended by themselves: what their workers said last is doubtful."""
+        return self._ended + self._template.ended
+
     def _restart(self) -> None:
+        self._ended += 1
         self._template.close()
         self._template = self._new_template()
         self._demand_open()  # after it has a name: `close` either found it or is found here
