@@ -109,13 +109,6 @@ class Grading:
         return self.result_of_running(submission)
 
     def result_of_running(self, submission: Submission) -> SubmissionResult:
-        ended = self._sandbox.templates_ended
-        result = self._run(submission)
-        if self._sandbox.templates_ended != ended:  # and its worker with it
-            return self._run(submission)
-        return result
-
-    def _run(self, submission: Submission) -> SubmissionResult:
         return grade_one(self._group.assignment, submission, self._sandbox)
 
     def tell(self, result: SubmissionResult) -> None:

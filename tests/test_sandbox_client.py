@@ -126,6 +126,34 @@ def test_a_template_that_was_killed_is_started_again(layers: frozenset[str]) -> 
     assert all(is_dead(pid) for pid in gone_with_it)
 
 
+DYING = """
+import os, socket
+from autograder.sandbox import template
+from autograder.wire.frames import send
+
+class Dying(template.Template):
+    orders = 0
+
+    def _take_order(self):
+        self.orders += 1
+        if self.orders == 1:
+            return super()._take_order()
+        _, pipes, _, _ = socket.recv_fds(self._control, 1 << 16, 5)
+        send(pipes[1], {"ready": True})
+        os._exit(9)
+
+template.Template = Dying
+template.main()
+"""
+
+
+def test_what_a_dying_template_has_begun_is_not_heard() -> None:
+    """It had carried out the order, and its worker was ready, but nobody was told."""
+    with sandbox_with(entry=DYING) as sandbox, sandbox.worker(Limits()) as worker:
+        assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+        assert worker.value("x", **GENEROUS) == Value(1)
+
+
 class _Changing(Sandbox):
     """Its templates after the first are of another make: without the cell, and with a module."""
 

@@ -87,7 +87,6 @@ class Sandbox:
         self._stock_keras = stock_keras
         self._lock = threading.Lock()  # one order at a time
         self._closed = False
-        self._ended = 0  #: templates that had to be replaced
         self._failures = 0  #: templates that have ended since the last worker was ready
         with as_sandbox_errors(), contextlib.ExitStack() as undo:
             self._scratch = Scratch()
@@ -181,22 +180,24 @@ class Sandbox:
         return worker
 
     def _begun(self, limits: Limits) -> Worker:
-        with as_sandbox_errors(), contextlib.ExitStack() as undo:
+        with as_sandbox_errors(), self._lock:
             self._demand_open()
+            try:
+                return self._ordered(limits)
+            except TemplateGone:
+                self._demand_open()
+                self._restart()
+                return self._ordered(limits)
+
+    def _ordered(self, limits: Limits) -> Worker:
+        """Return a worker with pipes of its own: one that is dying may still carry out an order."""
+        with contextlib.ExitStack() as undo:
             ours, theirs = open_pipes()
             undo.callback(ours.close)
-            with contextlib.closing(theirs), self._lock:
-                forked, disk = self._forked(limits, theirs)
+            with contextlib.closing(theirs):
+                forked, disk = self._fork(limits, theirs)
             undo.pop_all()
         return Worker(forked, ours, disk, limits)
-
-    def _forked(self, limits: Limits, theirs: Ends) -> tuple[Forked, Disk]:
-        try:
-            return self._fork(limits, theirs)
-        except TemplateGone:
-            self._demand_open()
-            self._restart()
-            return self._fork(limits, theirs)
 
     def _fork(self, limits: Limits, theirs: Ends) -> tuple[Forked, Disk]:
         if CELL in self._template.layers:
@@ -210,13 +211,7 @@ class Sandbox:
             undo.pop_all()
         return forked, Watched(self._scratch, folder, limits)
 
-    @property
-    def templates_ended(self) -> int:
-        """How many templates have ended by themselves: what their workers said last is doubtful."""
-        return self._ended + self._template.ended
-
     def _restart(self) -> None:
-        self._ended += 1
         self._template.close()
         self._template = self._new_template()
         self._demand_open()  # after it has a name: `close` either found it or is found here

@@ -126,11 +126,6 @@ class Template:
             undo.pop_all()
         return forked
 
-    @property
-    def ended(self) -> bool:
-        """Whether it has ended, and its workers with it."""
-        return self._process.poll() is not None
-
     def close(self) -> None:
         """End the template and with it all of its workers."""
         self._undo.close()
