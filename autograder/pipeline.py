@@ -23,7 +23,14 @@ from autograder.records import (
 )
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.folder import file_names, held, left_over, open_folder, write_whole
+from autograder.reports.folder import (
+    demand_same_assignment,
+    file_names,
+    held,
+    left_over,
+    open_folder,
+    write_whole,
+)
 from autograder.reports.observations import observation_files
 from autograder.reports.recorded import recorded_observation
 from autograder.reports.results import result_json
@@ -65,6 +72,7 @@ def grade(group: Class, out: Path, progress: Progress) -> Graded:
     order = {submission.name: place for place, submission in enumerate(group.submissions)}
     results = []
     open_folder(out)
+    demand_same_assignment(out, group.assignment.name)
     (out / "index.html").unlink(missing_ok=True)  # made by `report`, of an earlier run
     imports, isolation = group.assignment.imports, group.isolation
     with Sandbox(imports, isolation, stock_keras=group.stock_keras) as sandbox, held(out):

@@ -128,6 +128,22 @@ def test_a_property_that_raises_before_it_has_an_answer_is_our_fault():
     assert result.finding.fault == Fault("cases.shrinks raised KeyError: 'key'")
 
 
+def test_a_name_that_a_module_does_not_have_is_the_authors_slip():
+    result, _ = run(prop(lambda ask: np.sm(ask("f"))), lambda _: Value(1))
+    assert result.outcome is Outcome.NOT_GRADED
+    assert result.finding.fault == Fault(
+        "cases.shrinks raised AttributeError: module 'numpy' has no attribute 'sm'"
+    )
+
+
+def test_a_property_that_returns_something_else_is_told_what_to_return():
+    result, _ = run(prop(lambda ask: ask("f") == 2), lambda _: Value(1))
+    assert result.outcome is Outcome.NOT_GRADED
+    assert result.finding.fault == Fault(
+        "cases.shrinks returned a bool; return None or Broken(en=…, ja=…)"
+    )
+
+
 def test_a_property_may_change_what_it_sends_and_gets():
     def changes(ask):
         x = np.array([8.0])

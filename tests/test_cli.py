@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -183,6 +184,40 @@ def test_nothing_of_an_earlier_run_stays_for_a_submission(course, tmp_path):
     autograder(*grade)
     assert not (out / "executed/sato.ipynb").exists()
     assert not (out / "observations/sato.json").exists()
+
+
+def test_a_folder_is_for_one_assignment(course, tmp_path):
+    submission, out = write(tmp_path / "sato.py", RIGHT), tmp_path / "out"
+    autograder("grade", "doubling", submission, "--out", out, "--course", course)
+    scores = (out / "scores.csv").read_bytes()
+    shutil.copytree(course / "assignments/doubling", course / "assignments/twofold")
+    done = autograder("grade", "twofold", submission, "--out", out, "--course", course)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"autograder: {out} holds results of doubling; name another folder\n"
+    assert (out / "scores.csv").read_bytes() == scores
+
+
+@pytest.mark.parametrize("what", ["class", "class/sato.py"])
+def test_results_do_not_go_among_submissions(course, tmp_path, what):
+    write(tmp_path / "class/sato.py", RIGHT)
+    handed_in, out = tmp_path / what, tmp_path / "class"
+    done = autograder("grade", "doubling", handed_in, "--out", out, "--course", course)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"autograder: {handed_in} is in {out}; name a folder for --out that holds no submission\n"
+    )
+
+
+def test_a_master_without_marks_is_not_handed_out(course, edit, tmp_path):
+    edit("assignments/doubling/master.py", "    # BEGIN SOLUTION\n", "")
+    edit("assignments/doubling/master.py", "    # END SOLUTION\n", "")
+    done = autograder("handout", "doubling", tmp_path / "handout", "--course", course)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"autograder: {course}/assignments/doubling: its master marks no solution "
+        "(# BEGIN SOLUTION … # END SOLUTION), so the handout would give it away\n"
+    )
+    assert not (tmp_path / "handout").exists()
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])

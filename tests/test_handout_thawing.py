@@ -125,4 +125,7 @@ def test_a_dataclass_can_be_carried(course, edit):
         "def grows(ask):\n    return None if ask('double', Pair(1.0).one) else None\n"
         + module.read_text()
     )
-    thawed(load_assignment(find_course(course), "doubling"))
+    carried = thawed(load_assignment(find_course(course), "doubling")).questions[0].checks[0]
+    asked = []
+    assert carried.holds(lambda name, *arguments: asked.append((name, *arguments))) is None
+    assert asked == [("double", 1.0)]

@@ -21,7 +21,6 @@ from autograder.reports.pages.notebook import code_lines, read_executed
 from autograder.reports.pages.prose import prose_html
 from autograder.reports.pages.recorded import read_results
 from tests.courses import write
-from tests.paths import ROOT
 from tests.test_cli import autograder
 
 WRONG = "import numpy as np\n# %%\ndef double(x):\n    return np.array([x, 1])\n# %%\n1 / 0\n"
@@ -169,16 +168,16 @@ def test_the_command_in_the_wrong_folder(tmp_path: Path) -> None:
     )
 
 
-def test_results_of_two_assignments_are_no_class(tmp_path: Path) -> None:
-    for name in ("convolution", "units"):
-        master = ROOT / "assignments" / name / "master.py"
-        handed_in = write(tmp_path / f"{name}.py", master.read_text("utf-8"))
-        autograder("grade", name, handed_in, "--out", tmp_path / "out", "--course", ROOT)
+def test_results_of_two_assignments_are_no_class(graded, tmp_path: Path) -> None:
+    for name in ("ito", "sato"):
+        graded(WRONG, f"{name}.py")
+    path = tmp_path / "out/results/ito.json"
+    path.write_text(path.read_text("utf-8").replace('"Doubling"', '"Tripling"'), "utf-8")
     done = autograder("report", tmp_path / "out", "--lang", "en")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        f"autograder: {tmp_path / 'out'} holds results of several assignments (Convolution, Units "
-        "and activation functions); grade each into a folder of its own\n"
+        f"autograder: {tmp_path / 'out'} holds results of several assignments "
+        "(Tripling, Doubling); grade each into a folder of its own\n"
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import ModuleType
 
 from autograder.records import (
     Answer,
     Broken,
     Check,
     CheckResult,
+    Fault,
     Finding,
     NotAsked,
     Outcome,
@@ -36,8 +38,30 @@ def outcome_of(answer: Answer | None) -> Outcome:
 
 
 def judgement(check: Check, finding: Finding, broken: Broken | None) -> CheckResult:
-    """Return the result of a check of which the course's own Python said what is wrong."""
+    """Return the result of a check of which it is known what is wrong, if anything."""
     if broken is None:
         return CheckResult(check, Outcome.PASSED)
     found = replace(finding, broken=broken)
     return CheckResult(check, Outcome.FAILED, found, fraction=broken.fraction)
+
+
+def authors_judgement(check: Check, finding: Finding, said: object, name: str) -> CheckResult:
+    """Return the result of a check from what the course's own Python, of that name, returned."""
+    if said is None or isinstance(said, Broken):
+        return judgement(check, finding, said)
+    kind = type(said).__name__
+    fault = Fault(f"{name} returned a {kind}; return None or Broken(en=…, ja=…)")
+    return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
+
+
+def is_of_wrong_form(error: BaseException) -> bool:
+    """Tell whether the course's own Python may have raised for an answer it did not reckon with.
+
+    A name that a module does not have is its author's slip.
+    """
+    if isinstance(error, AttributeError) and isinstance(error.obj, ModuleType):
+        return False
+    return isinstance(error, _WRONG_FORM)
+
+
+_WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
 
-from autograder.checks.answers import judgement, outcome_of
+from autograder.checks.answers import authors_judgement, is_of_wrong_form, outcome_of
 from autograder.checks.comparison import is_unfilled, plain
 from autograder.checks.model import beyond_us, why_no_model
-from autograder.checks.properties import SECONDS, WRONG_FORM
+from autograder.checks.properties import SECONDS
 from autograder.models import CannotCompute, read_model
 from autograder.patience import Endless, Patience
 from autograder.records import (
@@ -40,15 +40,16 @@ def judge_judged(check: JudgedCheck, answers: Sequence[Answer]) -> CheckResult:
         broken = Patience(SECONDS).wait_for(lambda: check.judges(**arguments))
     except CannotCompute as beyond:
         broken = beyond_us(beyond)
-    except WRONG_FORM:
-        return CheckResult(check, Outcome.FAILED, replace(first, difference=Difference("form")))
     except Endless as endless:
         fault = Fault(f"{check.judge} {endless}")
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
     except (Exception, SystemExit) as error:
+        if is_of_wrong_form(error):
+            form = replace(first, difference=Difference("form"))
+            return CheckResult(check, Outcome.FAILED, form)
         fault = Fault(f"{check.judge} raised {type(error).__name__}: {error}")
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
-    return judgement(check, first, broken)
+    return authors_judgement(check, first, broken, check.judge)
 
 
 def _unusable(request: Request, value: object) -> Difference | None:

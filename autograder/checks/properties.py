@@ -13,7 +13,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from autograder.checks.answers import judgement, outcome_of
+from autograder.checks.answers import authors_judgement, is_of_wrong_form, outcome_of
 from autograder.checks.comparison import plain
 from autograder.patience import Endless, Patience
 from autograder.records import (
@@ -33,10 +33,6 @@ from autograder.wire.values import Node, Opaque, decode, encode
 
 MOST_REQUESTS = 1000
 SECONDS = 20.0  #: that a function of the course may take over one submission, answers apart
-
-
-#: What Python raises where an answer does not have the form that was reckoned with.
-WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
 
 
 class _Ended(Exception):
@@ -100,10 +96,10 @@ def judge_property(check: PropertyCheck, record: Sequence[Exchange]) -> CheckRes
     except Endless as endless:
         return _not_graded(check, f"{check.property} {endless}")
     except (Exception, SystemExit) as error:
-        if isinstance(error, WRONG_FORM) and last.answer:
+        if is_of_wrong_form(error) and last.answer:
             return CheckResult(check, Outcome.FAILED, replace(last, difference=_FORM))
         return _not_graded(check, f"{check.property} raised {type(error).__name__}: {error}")
-    return judgement(check, last, broken)
+    return authors_judgement(check, last, broken, check.property)
 
 
 _FORM = Difference("form")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.cli.options import FOLDER, course_option, lang_option
+from autograder.errors import AssignmentError, SourceFault
 from autograder.formatting import harmless
 from autograder.handout.writing import HandedOut, hand_out
 from autograder.loading.assignment import load_assignment
@@ -31,7 +32,14 @@ def handout_command(
     course = find_course(course_folder)
     loaded = load_assignment(course, assignment)
     language = lang or loaded.language
-    cells = read_master(loaded.folder).handout(language)
+    master = read_master(loaded.folder)
+    cells = master.handout(language)
+    if cells == master.solved(language):
+        message = (
+            "its master marks no solution (# BEGIN SOLUTION … # END SOLUTION), "
+            "so the handout would give it away"
+        )
+        raise AssignmentError([SourceFault(loaded.folder, None, message)])
     _tell(hand_out(loaded, cells, language, course.install, folder))
     return 0
 

@@ -35,14 +35,18 @@ class Found:
 def find_submissions(paths: Sequence[Path], handout: str, out: Path | None = None) -> Found:
     """Return the submissions at `paths`, each named uniquely; `handout` is the handout's file stem.
 
-    Nothing in the folder `out` is one. Raises UsageError if a path is missing, or a folder holds
-    no submission.
+    Nothing in the folder `out` is one. Raises UsageError if a path is missing or in `out`, or a
+    folder holds no submission.
     """
     submissions: list[Submission] = []
     ignored: list[Path] = []
     for path in dict.fromkeys(paths):
         if not _exists(path):
             raise UsageError(f"{path} does not exist{_neighbour(path)}")
+        if out is not None and path.resolve().is_relative_to(out.resolve()):
+            raise UsageError(
+                f"{path} is in {out}; name a folder for --out that holds no submission"
+            )
         if path.is_dir() or is_zip(path):
             found = _of_class(path, handout, out)
             submissions += found.submissions

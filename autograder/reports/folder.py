@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import re
 import tempfile
@@ -66,6 +67,15 @@ def left_over(folder: Path, files: Iterable[str]) -> tuple[str, ...]:
     """Return the file names of results in the folder that are not among `files`."""
     found = {path.stem for path in (folder / "results").glob("*.json")}
     return tuple(sorted(found - set(files)))
+
+
+def demand_same_assignment(folder: Path, assignment: str) -> None:
+    """Raise OutputError if the folder holds results of another assignment."""
+    for path in sorted((folder / "results").glob("*.json")):
+        with suppress(OSError, ValueError, AttributeError):  # it will be written anew
+            there = json.loads(path.read_text(encoding="utf-8")).get("assignment")
+            if there not in (None, assignment):
+                raise OutputError(f"{folder} holds results of {there}; name another folder")
 
 
 def file_names(submissions: Iterable[str]) -> dict[str, str]:
