@@ -331,6 +331,12 @@ def test_names_that_look_alike_to_some_file_system_get_files_that_differ():
     assert made["abe"] == "abe"
 
 
+@pytest.mark.parametrize("others", [["X-4b68ab38"], ["X-4b68ab38", "X-4b68ab3847feda7d"]])
+def test_names_that_look_like_names_made_distinct_stay_apart(others: list[str]) -> None:
+    names = file_names(["X", "x", *others])
+    assert len({name.casefold() for name in names.values()}) == len(names)
+
+
 def test_a_terminal_gets_one_harmless_line_a_submission(assignment, graded):
     result = graded(RIGHT, "\x1b[31mred\nline\u202e.py")
     (row,) = score_table(assignment, [result]).columns[0].cells
@@ -354,6 +360,21 @@ def test_files_are_whole_and_readable_by_others(tmp_path):
     assert path.read_text("utf-8") == "日本"
     assert stat.S_IMODE(path.stat().st_mode) & 0o600 == 0o600
     assert [p.name for p in path.parent.iterdir()] == ["b.txt"]
+
+
+def test_stopped_between_a_file_and_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replaces = os.replace
+
+    def replace_and_stop(draft: str, path: Path) -> None:
+        replaces(draft, path)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", replace_and_stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "a.md", "whole")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["whole"]
 
 
 def test_a_file_where_the_folder_should_be(tmp_path):

@@ -9,8 +9,8 @@ import re
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from autograder.errors import OutputError
@@ -71,19 +71,25 @@ def left_over(folder: Path, files: Iterable[str]) -> tuple[str, ...]:
 def file_names(submissions: Iterable[str]) -> dict[str, str]:
     """Return each submission's file name; they differ also where capitals do not count."""
     plain = {submission: file_name(submission) for submission in submissions}
-    counts = Counter(map(_seen, plain.values()))
-    return {
-        submission: name if counts[_seen(name)] == 1 else f"{name}-{_digest(submission)}"
-        for submission, name in plain.items()
-    }
+    names, digits = dict(plain), 0
+    while alike := _alike(names):
+        digits += 8  # more each time: another's name may end in just the digits that come first
+        names |= {s: f"{plain[s]}-{_digest(s, digits)}" for s in alike}
+    return names
+
+
+def _alike(names: Mapping[str, str]) -> list[str]:
+    """Return the submissions whose file name some file system takes for another's."""
+    counts = Counter(map(_seen, names.values()))
+    return [submission for submission, name in names.items() if counts[_seen(name)] > 1]
 
 
 def _seen(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _digest(submission: str) -> str:
-    return hashlib.sha256(submission.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+def _digest(submission: str, digits: int = 8) -> str:
+    return hashlib.sha256(submission.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
 
 
 def file_name(submission: str) -> str:
@@ -111,7 +117,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
             os.chmod(draft, 0o666 & ~_umask())
             os.replace(draft, path)
         except BaseException:
-            os.unlink(draft)
+            with suppress(FileNotFoundError):  # stopped when it had just got its name
+                os.unlink(draft)
             raise
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror}") from None
