@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ def setting_hash(
             "files": [[name, _content_hash(path)] for name, path in assignment.files],
             "tier": tier,
             "versions": list(versions),
+            "installed": _installed(),
             "trainer": trainer,
             "asked": [
                 [turn.question, [_asked(c) for c in turn.checks]] for turn in turns(assignment)
@@ -45,6 +47,12 @@ def observation_hash(submission: Submission, setting: str) -> str:
     """Return the hash of a submission's cells, run and asked in a setting."""
     cells = [cell.source for cell in submission.cells if cell.kind == "code"]
     return _hash([setting, submission.sha256, cells])
+
+
+def _installed() -> list[list[str]]:
+    """Return names and versions of all that a submission may import, perhaps late."""
+    known = [dist.metadata for dist in distributions()]
+    return sorted([meta[key] for key in ("Name", "Version") if key in meta] for meta in known)
 
 
 def _asked(check: Check) -> list[Any]:

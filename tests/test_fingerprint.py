@@ -11,6 +11,7 @@ from autograder.fingerprint import observation_hash, setting_hash
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.records import Assignment, Cell, Submission
+from tests.courses import write
 from tests.paths import ROOT
 
 VERSIONS = (("python", "3.11.7"), ("numpy", "2.4.6"))
@@ -44,6 +45,17 @@ def test_tier_versions_limits_and_imports_count(assignment: Assignment) -> None:
         setting_hash(tensorflow, "full", VERSIONS, None),
     ]
     assert len(set(hashes)) == len(hashes)
+
+
+def test_what_submissions_may_import_counts(
+    assignment: Assignment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    hashes = [setting_hash(assignment, "full", VERSIONS, None)]
+    for version in ("1.0", "1.1"):
+        write(tmp_path / "plots.dist-info/METADATA", f"Name: plots\nVersion: {version}\n")
+        hashes.append(setting_hash(assignment, "full", VERSIONS, None))
+    assert len(set(hashes)) == 3
 
 
 def test_what_is_asked_and_in_which_order_counts(assignment: Assignment) -> None:
