@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import pkgutil
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from autograder.checks import judging
 from autograder.errors import OutputError
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.submissions import find_submissions
 from autograder.pipeline import Class, Graded, grade
+from autograder.records import Answer, CallCheck, CheckResult, Outcome
 from autograder.reports.folder import held
 from tests.courses import write
 from tests.paths import ROOT
@@ -175,6 +178,76 @@ def test_names_that_differ_in_capitals_get_files_that_differ(
     assert len({name.casefold() for name in names}) == 3
     assert all(re.fullmatch(r"sato\.json|[Ii]to-[0-9a-f]{8}\.json", name) for name in names)
     assert regrade().unchanged == 3
+
+
+# ------------------------------------------------------------------ we fail
+
+
+def fails_for_ito(really: Callable[..., object]) -> Callable[..., object]:
+    """Return the function, but that it raises where it meets what ito has written."""
+
+    def fails(*given: object) -> object:
+        if re.search(r"\b(name|submission)='ito'|value=9\b", repr(given)):
+            raise TypeError("no such thing")
+        return really(*given)
+
+    return fails
+
+
+OWN = "a fault in autograder itself: TypeError: no such thing (test_pipeline.py:"
+
+
+def faults(graded: Graded) -> list[str]:
+    findings = [s.result.finding for q in graded.results[0].questions for s in q.checks]
+    return [f.fault.message for f in findings if f and f.fault]
+
+
+@pytest.mark.parametrize(
+    ("place", "failing"),
+    [
+        ("autograder.checks.judging.judge_call", 1),
+        ("autograder.pipeline.observe", 2),
+        ("autograder.pipeline.executed_notebook", 2),
+        ("autograder.pipeline.observation_files", 2),
+    ],
+)
+def test_a_fault_of_ours_costs_one_submission_its_grade_and_nobody_a_point(
+    regrade: Regrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, failing: int
+) -> None:
+    monkeypatch.setattr(place, fails_for_ito(pkgutil.resolve_name(place)))
+    graded = regrade()
+    assert points(graded) == [None, 10]
+    assert len(faults(graded)) == failing
+    assert all(fault.startswith(OWN) for fault in faults(graded))
+    assert json.loads((tmp_path / "out/results/ito.json").read_text("utf-8"))["points"] is None
+    assert b"ito,,,10,not graded" in (tmp_path / "out/scores.csv").read_bytes()
+    monkeypatch.undo()
+    assert points(regrade()) == [0, 10]
+
+
+def test_one_check_that_we_fail_at_costs_no_other(
+    regrade: Regrade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = judging.judge_call
+
+    def fails(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
+        return 1 / 0 if check.hidden else really(check, answers)  # type: ignore[return-value]
+
+    monkeypatch.setattr(judging, "judge_call", fails)
+    (question,) = regrade().results[1].questions
+    assert [scored.result.outcome for scored in question.checks] == [
+        Outcome.PASSED,
+        Outcome.NOT_GRADED,
+    ]
+
+
+def test_a_mistake_that_cannot_be_named_costs_nothing(
+    regrade: Regrade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = "autograder.checks.judging.matching_mistake"
+    monkeypatch.setattr(place, fails_for_ito(pkgutil.resolve_name(place)))
+    graded = regrade()
+    assert (points(graded), faults(graded)) == ([0, 10], [])
 
 
 # ------------------------------------------------------------------ the grader is killed

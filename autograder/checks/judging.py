@@ -14,6 +14,7 @@ from autograder.checks.printed import judge_printed
 from autograder.checks.properties import judge_property
 from autograder.checks.source import judge_source
 from autograder.checks.value import judge_value
+from autograder.errors import own_fault
 from autograder.records import (
     Assignment,
     CallCheck,
@@ -24,6 +25,7 @@ from autograder.records import (
     Finding,
     FormCheck,
     JudgedCheck,
+    Mistake,
     ModelCheck,
     Observation,
     Outcome,
@@ -49,15 +51,29 @@ def check_question(question: Question, observation: Observation) -> tuple[CheckR
     results = [judge(check, observation) for check in question.checks]
     if all(result.outcome in (Outcome.PASSED, Outcome.NOT_GRADED) for result in results):
         return tuple(results)
-    mistake = matching_mistake(question, observation)
+    mistake = _mistake(question, observation)
     return tuple(
         result if result.outcome is Outcome.PASSED else replace(result, mistake=mistake)
         for result in results
     )
 
 
+def _mistake(question: Question, observation: Observation) -> Mistake | None:
+    try:
+        return matching_mistake(question, observation)
+    except Exception:  # for want of an explanation nobody loses anything
+        return None
+
+
 def judge(check: Check, observation: Observation) -> CheckResult:
-    """Return the result of one check; what was never asked is NOT_GRADED."""
+    """Return the result of one check; what was never asked, or we fail at, is NOT_GRADED."""
+    try:
+        return _judged(check, observation)
+    except Exception as error:  # ours, whatever it is: no zero, and no end of a class
+        return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=Fault(own_fault(error))))
+
+
+def _judged(check: Check, observation: Observation) -> CheckResult:
     answers, record = observation.answers(check.id), observation.record(check.id)
     if answers is None or record is None:
         fault = observation.fault or Fault("the check was not asked")
