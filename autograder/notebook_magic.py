@@ -17,7 +17,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display
 
 from autograder.errors import AutograderError
-from autograder.records import Assignment, Question
+from autograder.records import Assignment, Question, SourceCheck
 from autograder.selfcheck import wording
 from autograder.selfcheck.checking import SelfCheck, check_live, only
 from autograder.selfcheck.handouts import (
@@ -58,7 +58,9 @@ def checked(shell: InteractiveShell, line: str) -> tuple[SelfCheck, list[str]]:
     demand_libraries(handout)
     asked = only(handout, questions[0] if questions else None)
     now = replace(asked, questions=tuple(map(_of_now, asked.questions)))
-    return check_live(handout, now, LiveNotebook(shell)), list(_left_out(handout, asked))
+    live = LiveNotebook(shell)
+    found = check_live(handout, now, live, live.cells)
+    return found, list(_left_out(handout, asked))
 
 
 def _read(line: str) -> tuple[Path, list[str]]:
@@ -82,10 +84,12 @@ def _of_now(question: Question) -> Question:
 
 def _left_out(handout: Handout, asked: Assignment) -> Iterator[str]:
     for question in asked.questions:
-        for number, check in enumerate(question.checks, 1):
+        for check in question.checks:
             if not can_be_asked_live(check):
-                text = wording.LATER.said_in(handout.language)
-                yield text.format(question=question.id, number=number)
+                reads = isinstance(check, SourceCheck)
+                text = wording.LATER_SOURCE if reads else wording.LATER
+                said = text.said_in(handout.language)
+                yield said.format(question=question.id, number=check.number)
 
 
 def _show(found: SelfCheck, later: list[str]) -> None:

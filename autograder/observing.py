@@ -39,6 +39,7 @@ from autograder.records import (
 )
 from autograder.sandbox.asking import Asked
 from autograder.sandbox.bounds import MOST_PRINTED, most_written
+from autograder.sandbox.endings import CLOSED_ITS_PIPES
 from autograder.sandbox.shortage import as_sandbox_errors
 
 
@@ -72,6 +73,7 @@ def observe(assignment: Assignment, submission: Submission, sandbox: Source) -> 
         exchanges=tuple(observing.exchanges.items()),
         fault=fault,
         trainer=sandbox.trainer,
+        disturbed=observing.disturbed,
     )
 
 
@@ -87,12 +89,14 @@ class _Observing:
         self.files = assignment.files
         self.runs: dict[int, CellRun] = {}  #: of each cell, the first
         self.lethal: set[int] = set()  #: cells that took their worker with them
+        self.disturbed = False  #: as in the observation
         self.sealed: tuple[CellRun, ...] | None = None  #: fixed before the first request is made
         self.exchanges: dict[str, tuple[Exchange, ...]] = {}
         self.stopped: dict[str, Stopped] = {}  #: questions that were stopped
         self.used = _Used(self.limits)
         self.shown = 0  #: characters in the outputs of all cells
         self.answered = 0  #: bytes of all answers to one turn, on their way here
+        self.kept = 0  #: bytes of the answers to all turns before
         self.watches_threads = "tensorflow" not in assignment.imports  #: which has some of its own
 
     def run_and_ask(self) -> None:
@@ -138,6 +142,8 @@ class _Observing:
         stopped = run.stopped and self._stopped_at_limit(run.stopped)
         if before is None:
             self.runs[number] = self._kept(replace(run, stopped=stopped))
+        elif stopped and _may_have_come_from_outside(stopped):
+            self.disturbed = True
 
     def _kept(self, run: CellRun) -> CellRun:
         """Return the run, without its outputs once there are more than anybody will look at."""
@@ -168,6 +174,12 @@ class _Observing:
 
         for check in turn.checks:
             self.exchanges[check.id] = tuple(exchanges(check, ask))
+        self.kept += min(self.answered, self._most_answered)
+
+    @property
+    def _most_answered(self) -> int:
+        """How many bytes of answers are looked at in one turn."""
+        return MOST_ANSWERED if self.kept < MOST_KEPT else MOST_ANSWERED_THEN
 
     def _ask(self, worker: Asked, request: Request, until: float) -> Answer:
         """Return the answer of the worker, which has until it has used `until` CPU seconds."""
@@ -181,8 +193,9 @@ class _Observing:
         with self.used.charged(worker):
             answer = _ask(worker, request, seconds, min(wall, wall_limit(seconds)))
         self.answered += worker.received - before
-        if isinstance(answer, Value) and self.answered > MOST_ANSWERED:
-            return Unsendable(f"more than {MOST_ANSWERED >> 20} MiB in all answers together")
+        most = self._most_answered
+        if isinstance(answer, Value) and self.answered > most:
+            return Unsendable(f"more than {most >> 20} MiB in all answers together")
         return self._stopped_at_limit(answer) if isinstance(answer, Stopped) else answer
 
     def _read(self, request: UsesRequest) -> Answer:
@@ -195,9 +208,10 @@ class _Observing:
     def _stopped_at_limit(self, stopped: Stopped) -> Stopped:
         """Return `stopped` with the limit that the assignment sets, not what was left of it."""
         seconds = self.limits.question_seconds
+        waited_for = self.limits.seconds if self.used.waiting_is_over else seconds
         limits = {
             "cpu": f"{seconds:g}",
-            "wall": f"{wall_limit(seconds):g}",
+            "wall": f"{wall_limit(waited_for):g}",
             "memory": size(self.limits.memory),
             "output": size(MOST_PRINTED),
             "files": size(most_written(self.limits)),
@@ -207,6 +221,8 @@ class _Observing:
 
 MOST_SHOWN = 64 << 20  #: characters in the outputs of all cells together
 MOST_ANSWERED = 32 << 20  #: bytes of all answers to one turn of a question together
+MOST_KEPT = 128 << 20  #: bytes of answers to all turns, from which on a turn is left little
+MOST_ANSWERED_THEN = 1 << 20  #: bytes, as `MOST_ANSWERED`
 _NOT_KEPT = Output(
     "stream",
     (
@@ -237,8 +253,16 @@ class _Used:
         yield
         self._cpu += 0.0 if free else worker.cpu_seconds - before
 
+    @property
+    def waiting_is_over(self) -> bool:
+        return time.monotonic() >= self._until
+
     def up(self) -> Stopped:
-        return Stopped("total", f"{self._limits.seconds:g}")
+        """Return which limit of the whole submission has been reached."""
+        seconds = self._limits.seconds
+        if self._cpu < seconds:
+            return Stopped("wall", f"{wall_limit(seconds):g}")
+        return Stopped("total", f"{seconds:g}")
 
 
 def _ask(worker: Asked, request: Request, seconds: float, wall: float) -> Answer:
@@ -267,7 +291,7 @@ def wall_limit(seconds: float) -> float:
 
 def may_be_our_fault(observation: Observation) -> bool:
     """Tell whether running again may end otherwise: a fault of ours, or a busy machine."""
-    if observation.fault:
+    if observation.fault or observation.disturbed:
         return True
     answers = [e.answer for _, exchanges in observation.exchanges for e in exchanges]
     stops = [run.stopped for run in observation.runs]
@@ -277,4 +301,7 @@ def may_be_our_fault(observation: Observation) -> bool:
 
 def _may_have_come_from_outside(stop: Stopped) -> bool:
     """Whether a busy machine, or somebody who kills processes on it, may have stopped the code."""
-    return stop.reason == "wall" or (stop.reason == "crash" and stop.detail == "SIGKILL")
+    return stop.reason == "wall" or stop in (
+        Stopped("crash", "SIGKILL"),
+        Stopped("wire", CLOSED_ITS_PIPES),  # as one does that is slow to die of being killed
+    )

@@ -7,7 +7,6 @@ Seconds are those of the thread on a processor, so that a busy machine makes nob
 
 from __future__ import annotations
 
-import ctypes
 import math
 import threading
 import time
@@ -17,7 +16,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from autograder.interruption import interrupt, meet
+
 T = TypeVar("T")
+
+_AGAIN = 0.2  #: seconds on a processor until what has caught the first interruption gets another
 
 
 class Endless(Exception):
@@ -41,14 +44,17 @@ class Patience:
         self._until = math.inf  #: reading of the thread's clock
         self._thread = 0
         self._clock: Callable[[], float] = time.monotonic
-        self._over = threading.Event()
         self._lock = threading.Lock()
+        self._struck = False
+        # Held while the work is done. A bare lock: nothing in it can be interrupted half done.
+        self._working = threading.Lock()
 
     def wait_for(self, work: Callable[[], T]) -> T:
         """Return what the work returns; `Endless` when patience is at an end. Only once."""
         self._thread = threading.get_ident()
         self._clock = _clock(self._thread)
         self._until = self._clock() + self._seconds
+        self._working.acquire()
         threading.Thread(target=self._watch, daemon=True).start()
         try:
             try:
@@ -56,9 +62,10 @@ class Patience:
             finally:
                 self._spare()
         except _Interrupted as interrupted:  # perhaps only after the work was done
+            self._spare()
             raise Endless(self._seconds, _place(interrupted)) from None
         finally:
-            self._over.set()
+            self._working.release()
 
     @contextmanager
     def elsewhere(self) -> Iterator[None]:
@@ -74,15 +81,20 @@ class Patience:
         """Do not interrupt from here on, not even belatedly."""
         with self._lock:
             self._until = math.inf
-            _raise_in(self._thread, None)
+        if self._struck:
+            meet(_Interrupted)
 
     def _watch(self) -> None:
         with suppress(OSError):  # the thread has just ended
-            while not self._over.wait(min(max(self._until - self._clock(), 0.01), 1.0)):
+            while not self._working.acquire(timeout=min(max(self._left(), 0.01), 1.0)):
                 with self._lock:
-                    if self._clock() >= self._until:
-                        _raise_in(self._thread, _Interrupted)
-                        return
+                    if self._left() <= 0:
+                        self._struck = True
+                        self._until = self._clock() + _AGAIN
+                        interrupt(self._thread, _Interrupted)
+
+    def _left(self) -> float:
+        return self._until - self._clock()
 
 
 def _clock(thread: int) -> Callable[[], float]:
@@ -91,12 +103,6 @@ def _clock(thread: int) -> Callable[[], float]:
         return time.monotonic
     number = time.pthread_getcpuclockid(thread)
     return lambda: time.clock_gettime(number)
-
-
-def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
-    """Let a thread raise as soon as it comes to Python again; None takes that back."""
-    raised = None if kind is None else ctypes.py_object(kind)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
 
 
 def _place(error: BaseException) -> str:

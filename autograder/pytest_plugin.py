@@ -24,7 +24,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """Return the student's file where a handout's checks lie."""
     if file_path.name != _CHECKS:
         return None
-    from autograder.selfcheck.items import file_to_check  # not before it is needed
+    from autograder.selfcheck.tree import file_to_check  # not before it is needed
 
     return file_to_check(file_path, parent)
 
@@ -36,7 +36,7 @@ def pytest_pycollect_makemodule(
     """Return the student's module where pytest was about to import it."""
     if not (module_path.parent / _CHECKS).is_file():
         return None
-    from autograder.selfcheck.items import module_to_check
+    from autograder.selfcheck.tree import module_to_check
 
     return module_to_check(module_path, parent)
 
@@ -46,6 +46,6 @@ def pytest_terminal_summary(
 ) -> None:
     """Tell how each question stands, in a section of its own."""
     if CHECKED in config.stash:
-        from autograder.selfcheck.items import summarise
+        from autograder.selfcheck.tree import summarise
 
         summarise(terminalreporter, config.stash[CHECKED])

@@ -69,6 +69,7 @@ def validate(
             *_seen_where_there_are_none(mistakes, first[: len(whole)]),
             *_not_repeated(rounds),
             *_not_explained(survivors),
+            *_not_graded(grader.known.values()),
         ),
         mistakes=len(mistakes),
         variants=len(right),
@@ -96,7 +97,12 @@ class _Grader:
         known = {} if afresh else self.known
         new = {s.sha256: s for s in submissions if s.sha256 not in known}
         with ThreadPoolExecutor(self.jobs) as pool:
-            known.update(zip(new, pool.map(self._result, new.values()), strict=True))
+            try:
+                known.update(zip(new, pool.map(self._result, new.values()), strict=True))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                self.sandbox.close()  # or the threads would wait for their workers to end
+                raise
         return [replace(known[s.sha256], submission=s) for s in submissions]
 
     def _result(self, submission: Submission) -> SubmissionResult:
@@ -187,6 +193,19 @@ def _not_explained(survivors: Iterable[Survivor]) -> Iterator[str]:
             yield f"no check notices `{survivor.now}` in place of `{survivor.was}`"
 
 
+def _not_graded(results: Iterable[SubmissionResult]) -> Iterator[str]:
+    """Name each fault of ours once; what it kept from being graded neither passed nor failed."""
+    named: dict[str, list[str]] = {}
+    for result in results:
+        for scored in (s for q in result.questions for s in q.checks):
+            if scored.result.outcome is Outcome.NOT_GRADED and (found := scored.result.finding):
+                fault = found.fault.message if found.fault else "no reason was given"
+                named.setdefault(fault, []).append(result.submission.name)
+    for fault, names in named.items():
+        others = f" and {len(set(names)) - 1} more" if len(set(names)) > 1 else ""
+        yield f"{names[0]}{others} could not be graded: {fault}"
+
+
 # ------------------------------------------------------------------ mutants and lone catchers
 
 
@@ -225,7 +244,8 @@ def _catches(
 
 def _catchers(result: SubmissionResult, question: str) -> set[str]:
     checks = (s.result for q in result.questions if q.question.id == question for s in q.checks)
-    return {found.check.id for found in checks if found.outcome is not Outcome.PASSED}
+    spared = (Outcome.PASSED, Outcome.NOT_GRADED)
+    return {found.check.id for found in checks if found.outcome not in spared}
 
 
 def _names(assignment: Assignment) -> set[str]:

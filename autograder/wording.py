@@ -325,6 +325,10 @@ WRONG_LOSS = Text(
     "The loss is {got}; {expected} is asked for.",
     "損失関数 (loss) が {got} です。正しくは {expected} です。",
 )
+LOSS_SETTING = Text(
+    "`{name}` of the loss is set to {got}; leave it as Keras has it by default.",
+    "損失関数 (loss) の `{name}` が {got} に設定されています。Keras の既定のままにしてください。",
+)
 WRONG_OPTIMIZER = Text(
     "The optimizer is {got}; {expected} is asked for.",
     "オプティマイザが {got} です。正しくは {expected} です。",
@@ -332,6 +336,10 @@ WRONG_OPTIMIZER = Text(
 OPTIMIZER_SETTING = Text(
     "`{name}` of the optimizer is {got}; {expected} is asked for.",
     "オプティマイザの `{name}` が {got} です。正しくは {expected} です。",
+)
+EXTRA_OPTIMIZER_SETTING = Text(
+    "`{name}` of the optimizer is set to {got}; leave it as Keras has it by default.",
+    "オプティマイザの `{name}` が {got} に設定されています。Keras の既定のままにしてください。",
 )
 NO_OPTIMIZER_SETTING = Text(
     "`{name}` of the optimizer is not a fixed value; {expected} is asked for.",
@@ -346,7 +354,7 @@ FORMS = {
     "number": Text("a number", "数"),
     "numbers": Text("a list or an array of numbers", "数のリストか配列"),
     "pair": Text("a pair of two numbers", "二つの数の組"),
-    "list": Text("a list", "リスト"),
+    "list": Text("a list of numbers, without lists in it,", "入れ子でない数のリスト"),
     "text": Text("text", "文字列"),
     "dictionary": Text("a dictionary", "辞書"),
     "model": Text("a Keras model", " Keras のモデル"),
@@ -406,8 +414,8 @@ STOPPED: dict[StopReason, Text] = {
         "{name} の実行が {detail} 秒たっても終わらないので止めました。終わらない繰り返しがないか確かめてください。",
     ),
     "wall": Text(
-        "Stopped after waiting {detail} s for {name}. Does it sleep, or wait for input?",
-        "{name} が {detail} 秒待っても終わらないので止めました。`sleep` や入力待ちがないか確かめてください。",
+        "Stopped at {name} after waiting {detail} s. Does anything sleep, or wait for input?",
+        "{detail} 秒待っても終わらないので、{name} のところで止めました。`sleep` や入力待ちがないか確かめてください。",
     ),
     "total": Text(
         "Not run: by then the submission had used all of its {detail} s. Look for slow cells.",

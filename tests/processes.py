@@ -9,8 +9,10 @@ from pathlib import Path
 
 
 def children(pid: int | str = "self") -> set[int]:
-    lists = Path(f"/proc/{pid}/task").glob("*/children")
-    return {int(child) for children in lists for child in _text(children).split()}
+    with contextlib.suppress(OSError):  # it has ended meanwhile
+        lists = list(Path(f"/proc/{pid}/task").glob("*/children"))
+        return {int(child) for children in lists for child in _text(children).split()}
+    return set()
 
 
 def _text(path: Path) -> str:

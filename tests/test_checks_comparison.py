@@ -149,3 +149,11 @@ def test_not_numbers(value):
 )
 def test_describe(value, word):
     assert describe(value) == word
+
+
+@pytest.mark.parametrize("expected", [np.array(["a", "b"]), np.array([1 + 2j, 3])])
+def test_arrays_that_are_no_numbers_are_compared_as_lists(expected):
+    assert difference(expected.copy(), expected, None) is None
+    assert difference(expected.tolist(), expected, None) is None
+    assert difference(expected[::-1], expected, None) is not None
+    assert difference(1, expected, None) is not None

@@ -124,7 +124,7 @@ def test_a_value():
     [
         ("number", [1, 2.5, True, np.array(3)], ["1", [1], float("nan"), float("inf"), {}]),
         ("pair", [(1, 2), [0, 1], np.array([1, 0])], [1, (1, 2, 3), "ab", ((1, 2),)]),
-        ("list", [[1], (), ["a"], np.array([1])], [1, "a", {}, np.array(1)]),
+        ("list", [[1], (), np.array([1])], [1, "a", {}, np.array(1), ["a"], [[1]], [[1], [2, 3]]]),
         ("text", ["", "a"], [1, ["a"]]),
         ("dictionary", [{}, {"a": 1}, Foreign("collections.OrderedDict", {})], [[], "a"]),
     ],

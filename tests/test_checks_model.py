@@ -181,14 +181,30 @@ def test_settings_of_a_convolution() -> None:
     )
 
 
-def compiled(loss: str | None = "categorical_crossentropy", optimizer: str = "SGD", **settings):
+def compiled(
+    loss: str | None = "categorical_crossentropy", optimizer: str = "SGD", made_with=(), **settings
+):
     settings = {"learning_rate": 0.009999999776482582, "nesterov": True, **settings}
     known = {name: setting for name, setting in settings.items() if setting is not None}
-    return model_facts(compiled={"loss": loss, "optimizer": optimizer, "settings": known})
+    return model_facts(
+        compiled={
+            "loss": loss,
+            "loss_settings": dict(made_with),
+            "optimizer": optimizer,
+            "settings": known,
+        }
+    )
 
 
 @pytest.mark.parametrize(
-    "facts", [compiled(), compiled("sparse_categorical_crossentropy"), compiled(momentum=0.5)]
+    "facts",
+    [
+        compiled(),
+        compiled("sparse_categorical_crossentropy"),
+        compiled(momentum=0.5),
+        compiled(made_with={"axis": 1}),
+        compiled(weight_decay=0.0, use_ema=False, ema_momentum=0.99),
+    ],
 )
 def test_a_model_compiled_as_asked_for_passes(facts) -> None:
     assert judged(Value(facts), compiled=COMPILED).outcome is Outcome.PASSED
@@ -220,6 +236,31 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
                 "The loss is mean_squared_error; categorical_crossentropy is asked for.",
                 "損失関数 (loss) が mean_squared_error です。"
                 "正しくは categorical_crossentropy です。",
+            ),
+        ),
+        (
+            compiled(made_with={"label_smoothing": 0.2}),
+            (
+                "`label_smoothing` of the loss is set to 0.2; leave it as Keras has it by default.",
+                "損失関数 (loss) の `label_smoothing` が 0.2 に設定されています。"
+                "Keras の既定のままにしてください。",
+            ),
+        ),
+        (
+            compiled("sparse_categorical_crossentropy", made_with={"from_logits": True}),
+            (
+                "`from_logits` of the loss is set to True; leave it as Keras has it by default.",
+                "損失関数 (loss) の `from_logits` が True に設定されています。"
+                "Keras の既定のままにしてください。",
+            ),
+        ),
+        (
+            compiled(weight_decay=0.001),
+            (
+                "`weight_decay` of the optimizer is set to 0.001; "
+                "leave it as Keras has it by default.",
+                "オプティマイザの `weight_decay` が 0.001 に設定されています。"
+                "Keras の既定のままにしてください。",
             ),
         ),
         (

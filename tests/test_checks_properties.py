@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.judging import judge
-from autograder.checks.properties import MOST_REQUESTS
+from autograder.checks.properties import MOST_REQUESTS, judge_property
 from autograder.checks.requests import exchanges
 from autograder.feedback import message
 from autograder.records import (
@@ -339,3 +339,23 @@ def test_printed_text():
         "The notebook does not print this: Total params: 515",
     )
     assert message(missing, "ja").sentences == ("次の内容が表示されていません: Total params: 515",)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "asked", "same"),
+    [
+        (np.array([1, 2]), np.array([1, 2]), True),
+        (np.array([1, 2]), np.array([1.0, 2.0]), False),
+        (np.array([1, 2]), [1, 2], False),
+        ({"x": float("nan")}, {"x": float("nan")}, True),
+        (np.array(["a", "b"]), np.array(["a", "b"]), True),
+        (np.array(["a", "b"]), np.array(["a", "c"]), False),
+    ],
+)
+def test_a_record_answers_only_what_it_was_asked(recorded, asked, same):
+    def holds(ask):
+        ask("f", asked)
+
+    check = PropertyCheck("f/1", False, 1, "cases.holds", "f", holds)
+    result = judge_property(check, (Exchange(CallRequest("f", (recorded,)), Value(1)),))
+    assert result.outcome is (Outcome.PASSED if same else Outcome.NOT_GRADED)

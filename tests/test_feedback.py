@@ -168,6 +168,12 @@ SAID = [
         "あなたの値: 1\n`p` は int 型です。求められているのは二つの数の組です。",
     ),
     (
+        Finding(ValueRequest("p"), Value([[1]]), difference=Difference("kind", "list", "list")),
+        "Your value: [[1]]\n"
+        "`p` is of type list; a list of numbers, without lists in it, is asked for.",
+        "あなたの値: [[1]]\n`p` は list 型です。求められているのは入れ子でない数のリストです。",
+    ),
+    (
         Finding(
             ValueRequest("s_20"),
             Value(float("inf")),
@@ -269,8 +275,8 @@ STOPPED = [
     ),
     (
         Stopped("wall", "20"),
-        "Stopped after waiting 20 s for `conv1d`. Does it sleep, or wait for input?",
-        "`conv1d` が 20 秒待っても終わらないので止めました。"
+        "Stopped at `conv1d` after waiting 20 s. Does anything sleep, or wait for input?",
+        "20 秒待っても終わらないので、`conv1d` のところで止めました。"
         "`sleep` や入力待ちがないか確かめてください。",
     ),
     (

@@ -18,8 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LIMIT, OTHER = 3, 4  # beside it
-SECRET = 5
+SECRET = 2.9; LIMIT, OTHER = 3, 4  # s_20 is 2.9
 
 
 @dataclass
@@ -45,12 +44,11 @@ from __future__ import annotations
 import json, math
 from dataclasses import dataclass
 import numpy as np
-LIMIT, OTHER = 3, 4  # beside it
+LIMIT, OTHER = (3, 4)
 @dataclass
 class Pair:
     one: float = LIMIT
 def visible(ask):
-    # inside
     return _helper(Pair(), np.zeros(1))
 def _helper(pair, array):
     return math.sqrt(pair.one)"""
@@ -89,9 +87,60 @@ def test_an_import_inside_of_a_function_is_seen_too(tmp_path):
         carried_code(tmp_path, ["m.f"])
 
 
+ALTERED = """\
+import numpy as np
+TABLE, LIMIT, LAST = [], 3, [7]
+TABLE.append(3)
+TABLE[0] = 4
+np.random.shuffle(TABLE)
+for n in range(2):
+    TABLE.append(n)
+try:
+    import tomllib
+except ImportError:
+    tomllib = None
+OTHER = []
+OTHER.append(LIMIT)
+SECRET = max(TABLE)
+print("loaded")
+
+def f(ask):
+    return (TABLE, tomllib)"""
+
+
+def test_what_alters_a_variable_comes_with_it(tmp_path):
+    write(tmp_path / "m.py", ALTERED)
+    left_out = ("OTHER", "SECRET", "print")
+    lines = [line for line in ALTERED.split("\n") if line and not line.startswith(left_out)]
+    lines[lines.index("TABLE, LIMIT, LAST = [], 3, [7]")] = "TABLE, LIMIT, LAST = ([], 3, [7])"
+    assert carried_code(tmp_path, ["m.f"]) == {"m": lines}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("from numpy import *\ndef f(ask):\n    return zeros(3)\n", "zeros"),
+        ("exec('A = 1')\ndef f(ask):\n    return [A for _ in ask]\n", "A"),
+        ("import os\ndef f(ask):\n    return os.path.dirname(__file__)\n", "__file__"),
+    ],
+)
+def test_a_name_that_would_be_missing_is_refused(tmp_path, text, name):
+    path = write(tmp_path / "m.py", text)
+    with pytest.raises(AssignmentError) as caught:
+        carried_code(tmp_path, ["m.f"])
+    assert str(caught.value) == (
+        f"{path}:3: a visible check leads to `{name}`, which is not bound by name in this file"
+    )
+
+
+def test_a_name_that_a_function_makes_global_is_bound(tmp_path):
+    write(tmp_path / "m.py", "def f(ask):\n    global A\n    A = 1\n    return A\n")
+    assert "global A" in carried_code(tmp_path, ["m.f"])["m"][1]
+
+
 def test_what_only_hidden_ones_import_does_not_matter(tmp_path):
     write(tmp_path / "m.py", "import scipy\ndef f(ask): return 1\ndef g(ask): return scipy\n")
-    assert carried_code(tmp_path, ["m.f"]) == {"m": ["def f(ask): return 1"]}
+    assert carried_code(tmp_path, ["m.f"]) == {"m": ["def f(ask):", "    return 1"]}
 
 
 @pytest.mark.parametrize("text", ["", "from reference.m import f as g\n"])

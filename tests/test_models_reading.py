@@ -13,7 +13,12 @@ from autograder.models import Compiled, read_model
 from autograder.wire.values import Opaque
 from tests.models import change, dense, layer, model, model_facts
 
-COMPILED = {"loss": "mean_squared_error", "optimizer": "SGD", "settings": {"momentum": 0.9}}
+COMPILED = {
+    "loss": "mean_squared_error",
+    "loss_settings": {"label_smoothing": 1},
+    "optimizer": "SGD",
+    "settings": {"momentum": 0.9},
+}
 
 
 def whole() -> dict[str, Any]:
@@ -30,7 +35,9 @@ def test_a_model_is_read() -> None:
     read = read_model(whole())
     assert read is not None
     assert (read.input_shape, read.output_shape, read.parameters) == ((4,), (3,), 15)
-    assert read.compiled == Compiled("mean_squared_error", "SGD", {"momentum": 0.9})
+    assert read.compiled == Compiled(
+        "mean_squared_error", "SGD", {"momentum": 0.9}, {"label_smoothing": 1}
+    )
     (only,) = read.layers
     assert (only.kind, only.units, only.activation, only.parameters) == ("Dense", 3, "softmax", 15)
     assert set(only.weights) == {"kernel", "bias"}

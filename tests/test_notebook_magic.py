@@ -73,6 +73,7 @@ def cells(tmp_path_factory):
         "two": "%check double other",
         "from": f'%check --from "{elsewhere}" double',
         "nowhere": "%check --from /nonexistent double",
+        "near": "del double\ndef Double(x): return 2 * x\n%check",
     }
     return dict(zip(sources, executed(folder, "doubling", *sources.values()), strict=True))
 
@@ -132,6 +133,10 @@ def test_wrong_words_get_one_sentence(cells):
     )
 
 
+def test_a_name_that_may_be_meant_is_told(cells):
+    assert "You defined `Double`; `double` is asked for." in shown(cells["near"])
+
+
 def test_a_handout_elsewhere(cells):
     assert shown(cells["from"]).startswith("double: 公開チェック 1 / 1 合格、")
 
@@ -160,19 +165,48 @@ def test_a_model_is_looked_at_and_not_trained_again(tmp_path):
     ]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", ["tf.random.set_seed(5)", "pass"])
+def test_random_numbers_of_tensorflow_are_left_alone(tmp_path, seed):
+    folder = hand_out_small(tmp_path / "h")
+    (outputs,) = executed(
+        folder,
+        "doubling",
+        "import keras, tensorflow as tf\n"
+        "from tensorflow.python.eager.context import context\n"
+        f"def ahead(): {seed}; tf.random.uniform([]); return float(tf.random.uniform([]))\n"
+        "def double(x): return 2 * x\n"
+        "%load_ext autograder\n"
+        "from autograder.notebook_magic import checked\n"
+        f"{seed}; tf.random.uniform([]); before = context()._seed\n"
+        "found, _ = checked(get_ipython(), '')\n"
+        "after = float(tf.random.uniform([]))\n"
+        "print(found.passed, before == context()._seed, after == ahead())\n",
+    )
+    assert said(outputs) == f"True True {seed != 'pass'}"
+
+
 LATER = {
-    "en": "double, check 2: looks at what the whole notebook shows; pytest makes it.",
-    "ja": "double のチェック 2 は、ノートブック全体の表示を調べるので、pytest で行われます。",
+    "en": [
+        "double, check 3: looks at what the whole notebook shows; pytest makes it.",
+        "double, check 4: reads the source of the whole notebook; pytest makes it.",
+    ],
+    "ja": [
+        "double のチェック 3 は、ノートブック全体の表示を調べるので、pytest で行われます。",
+        "double のチェック 4 は、ノートブック全体のプログラムを読むので、pytest で行われます。",
+    ],
 }
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_what_only_a_whole_run_can_tell_is_said(course, edit, tmp_path, language):
-    edit("assignments/doubling/assignment.yaml", "gives: 6", "gives: 6\n      - prints: hello")
+    whole = "source: all\n        must_not_use: [while]"
+    more = f"hidden: true\n      - prints: hello\n      - {whole}"
+    edit("assignments/doubling/assignment.yaml", "hidden: true", more)
     hand_out_from(course, "doubling", tmp_path / "h", language)
     found, later = checked(bare_shell(), f"--from {tmp_path / 'h'}")
     assert [len(question.results) for question in found.questions] == [1]
-    assert later == [LATER[language]]
+    assert later == LATER[language]
 
 
 def test_two_questions_are_too_many_in_japanese_too(tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +40,7 @@ from autograder.records import (
     ValueRequest,
 )
 from autograder.sandbox.client import Sandbox
+from tests.processes import descendants
 
 LIMITS = Limits(seconds=20, question_seconds=0.5, memory=256 << 20)
 
@@ -305,13 +308,26 @@ def test_answers_that_are_more_than_anybody_wants(sandbox, monkeypatch):
     assert answers(observation, "double") == DOUBLED
 
 
+def test_after_many_large_answers_only_small_ones_are_wanted(sandbox, monkeypatch):
+    monkeypatch.setattr(observing, "MOST_KEPT", 8 << 20)
+    source = "import numpy as np\ndef large(n):\n    return np.full(1 << 20, n, dtype='f8')\n"
+    source += "def double(x):\n    return 2 * x\n"
+    asked = question("large", (1,))
+    again = CallCheck("again/1", True, 1, "large", (Case((2,)),), (None,), None)
+    observation = observed(sandbox, source, asked, asking("again", again), DOUBLE)
+    assert isinstance(answers(observation, "large")[0], Value)
+    assert answers(observation, "again") == (Unsendable("more than 1 MiB in all answers together"),)
+    assert answers(observation, "double") == DOUBLED
+
+
 def test_sleeping_cells_have_one_allowance(sandbox):
     source = "\n# %%\n".join(["import time\ntime.sleep(60)"] * 4)
-    limits = Limits(seconds=0.1, question_seconds=0.1)
+    limits = Limits(seconds=0.5, question_seconds=0.1)
     observation = observed(sandbox, source, DOUBLE, limits=limits)
-    assert observation.runs[0].stopped == Stopped("wall", "5.3")
-    assert {run.stopped.reason for run in observation.runs[1:]} <= {"wall", "total"}
-    assert observation.runs[-1].stopped == Stopped("total", "0.1")
+    of_a_cell, of_all = Stopped("wall", "5.3"), Stopped("wall", "6.5")
+    assert [run.stopped for run in observation.runs] == [of_a_cell, of_all, of_all, of_all]
+    assert answers(observation, "double") == (of_all, NotAsked(of_all))
+    assert may_be_our_fault(observation)
 
 
 def test_a_worker_that_cannot_be_had_is_our_fault():
@@ -326,11 +342,50 @@ def test_a_worker_that_cannot_be_had_is_our_fault():
     assert may_be_our_fault(observation)
 
 
+class Disturbed:
+    """A sandbox with somebody beside who kills its second worker when that runs cell 2."""
+
+    def __init__(self, sandbox):
+        self.tier, self.versions, self.trainer = sandbox.tier, sandbox.versions, sandbox.trainer
+        self._sandbox = sandbox
+        self._workers = 0
+
+    def worker(self, limits):
+        before = descendants()
+        worker = self._sandbox.worker(limits)
+        (pid,) = descendants() - before
+        self._workers += 1
+        if self._workers == 2:
+            run_cell = worker.run_cell
+
+            def run_and_kill(cell, source, **limits):
+                if cell == 2:
+                    os.kill(pid, signal.SIGKILL)
+                return run_cell(cell, source, **limits)
+
+            worker.run_cell = run_and_kill
+        return worker
+
+
+def test_a_kill_from_outside_while_cells_are_run_again_is_noted(sandbox):
+    source = "def bad():\n    import os\n    os._exit(1)\n# %%\ndef double(x):\n    return 2 * x\n"
+    asked = question("bad", ()), DOUBLE
+    observation = observed(Disturbed(sandbox), source, *asked)
+    assert answers(observation, "double") == (Undefined(),) * 2
+    assert observation.disturbed
+    assert may_be_our_fault(observation)
+    alone = observed(sandbox, source, *asked)
+    assert answers(alone, "double") == DOUBLED
+    assert not may_be_our_fault(alone)
+
+
 @pytest.mark.parametrize(
     ("stopped", "ours"),
     [
         (Stopped("wall", "20"), True),
         (Stopped("crash", "SIGKILL"), True),
+        (Stopped("wire", "it closed its pipes"), True),
+        (Stopped("wire", "an answer before the question"), False),
         (Stopped("crash", "SIGSEGV"), False),
         (Stopped("cpu", "5"), False),
         (Stopped("memory", "1 GiB"), False),

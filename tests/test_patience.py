@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -10,15 +11,24 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checks import judged, properties
+from autograder.checks import judged, properties, recognising
 from autograder.checks.judged import judge_judged
 from autograder.checks.properties import exchanges_of_property, judge_property
+from autograder.checks.recognising import is_recognised
 from autograder.errors import AssignmentError
 from autograder.loading import assignment as loading, course as courses
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.patience import Endless, Patience
-from autograder.records import Fault, JudgedCheck, Outcome, PropertyCheck, Value, ValueRequest
+from autograder.records import (
+    Fault,
+    JudgedCheck,
+    Observation,
+    Outcome,
+    PropertyCheck,
+    Value,
+    ValueRequest,
+)
 
 
 def forever() -> None:
@@ -51,6 +61,23 @@ def test_work_that_does_not_end_is_interrupted_in_any_thread() -> None:
             assert said.endswith("); is there an endless loop?")
 
 
+def test_what_swallows_one_interruption_gets_another() -> None:
+    swallowed = []
+
+    def stubborn() -> None:
+        while True:
+            try:
+                forever()
+            except BaseException as error:
+                swallowed.append(error)
+                if len(swallowed) > 2:
+                    raise
+
+    with pytest.raises(Endless):
+        Patience(0.05).wait_for(stubborn)
+    assert len(swallowed) == 3
+
+
 def test_what_is_done_elsewhere_does_not_count() -> None:
     patience = Patience(0.2)
 
@@ -72,7 +99,7 @@ LOOP = "while True: pass"
 
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (loading, courses, properties, judged):
+    for module in (loading, courses, properties, judged, recognising):
         monkeypatch.setattr(module, "SECONDS", 0.1)
 
 
@@ -147,3 +174,23 @@ def test_an_endless_judge_is_a_fault_of_ours() -> None:
     assert result.finding.fault.message.startswith(
         "cases.judge has not ended after 0.1 s of computing ("
     )
+
+
+@pytest.mark.usefixtures("hurried")
+def test_what_is_to_be_recognised_without_end_is_not() -> None:
+    observation = Observation("s", "", "a", "none", (), (), ())
+    assert not is_recognised(lambda raised: forever(), (), observation)
+
+
+def test_a_judge_that_exits_is_a_fault_of_ours() -> None:
+    reads = (("x", ValueRequest("x")),)
+    result = judge_judged(
+        JudgedCheck("f/1", False, 1, "cases.judge", lambda x: sys.exit(0), reads), [Value(1)]
+    )
+    assert result.outcome is Outcome.NOT_GRADED
+
+
+def test_a_property_that_exits_is_a_fault_of_ours() -> None:
+    check = PropertyCheck("f/1", False, 1, "cases.holds", "f", lambda ask: sys.exit(0))
+    assert exchanges_of_property(check, lambda request: Value(1)) == ()
+    assert judge_property(check, ()).outcome is Outcome.NOT_GRADED

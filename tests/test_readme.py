@@ -17,6 +17,7 @@ from tests.paths import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ (.+)$", README, re.M)
 FILES = re.findall(r"`(\S+)`[^`\n]*:\n\n```(?:yaml|python)\n(.*?)^```$", README, re.M | re.S)
+SHOWN_ROWS = re.findall(r"^ \d\d-.*graded$", README, re.M)
 POINTS = {
     "units": "55",
     "dense-networks": "70",
@@ -67,6 +68,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def test_there_is_something_to_test():
     assert len(COMMANDS) == 9
     assert len(FILES) == 5
+    assert len(SHOWN_ROWS) == 5
 
 
 @pytest.mark.slow
@@ -83,6 +85,18 @@ def test_the_demo_grades_a_class_for_every_assignment(checkout):
         assert f"Scores, feedback and records: demo-class/{name}" in done.stdout
         submissions = (checkout / "demo-class" / name / "submissions").iterdir()
         assert {path.suffix for path in submissions} == {".ipynb", ".py"}
+    told = [line.rstrip() for line in done.stdout.splitlines()]
+    assert [row for row in SHOWN_ROWS if row not in told] == []
+
+
+@pytest.mark.slow
+def test_the_feedback_that_is_shown_is_the_feedback(checkout):
+    student = re.search(r"demo-class/convolution/feedback/(\S+)\.md", README)[1]
+    assert any(student in row for row in SHOWN_ROWS)
+    shown = README.partition("````markdown\n")[2].partition("````")[0]
+    (handed_in,) = (checkout / "demo-class/convolution/submissions").glob(f"{student}.*")
+    run(f"autograder grade convolution {handed_in} --out graded-shown --lang en", checkout)
+    assert shown in (checkout / f"graded-shown/feedback/{student}.md").read_text("utf-8")
 
 
 CHECKS = [command for command in COMMANDS if command.startswith("cd units && ")]

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from autograder.authoring import functions
-from reference import convolution as conv
+from autograder.checks.comparison import difference
+from reference import convolution as conv, images as pictures, units as unit_forms
+from reference.activations import relu
 from reference.cases import convolution, dense, images, learning, units, variations
 from reference.dense import dense as dense_layer, network
 from reference.units import weighted_sum
@@ -133,3 +135,70 @@ def test_an_ordinary_signal_has_a_kernel_that_reads_differently_backwards():
 def test_awkward_images_come_in_bytes():
     for maker in (convolution.awkward_pictures, convolution.awkward_grey_images):
         assert any(array.dtype == np.uint8 for array in arrays(maker()))
+
+
+def nearly_strongest(data, kernel):
+    responses = conv.conv1d(data, kernel)
+    return np.flatnonzero(np.isclose(responses, responses.max(), rtol=0.01)).tolist()
+
+
+def strongest_above_a_thousand_below_zero(data, kernel):
+    responses, best, positions = conv.conv1d(data, kernel), -1000, []
+    for i, response in enumerate(responses):
+        if response > best:
+            best, positions = response, []
+        if response == best:
+            positions.append(i)
+    return positions
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "makers"),
+    [
+        (
+            relu,
+            lambda x: np.clip(x, 0, 6),
+            (units.numbers, units.rows_of_numbers),
+        ),
+        (
+            weighted_sum,
+            lambda *case: np.round(weighted_sum(*case), 2),
+            (units.sums,),
+        ),
+        (
+            unit_forms.unit,
+            lambda *case: np.round(unit_forms.unit(*case), 2),
+            (units.single_units,),
+        ),
+        (
+            unit_forms.unit,
+            lambda x, w, b, f: f(np.round(weighted_sum(x, w, b), 2)),
+            (units.single_units,),
+        ),
+        (
+            unit_forms.image_unit,
+            lambda *case: np.round(unit_forms.image_unit(*case), 1),
+            (units.small_images,),
+        ),
+        (
+            dense_layer,
+            lambda x, w, b, f: f(np.round(x @ w + b, 2)),
+            (dense.layers,),
+        ),
+        (conv.strongest, nearly_strongest, (convolution.awkward_patterns,)),
+        (conv.strongest, strongest_above_a_thousand_below_zero, (convolution.awkward_patterns,)),
+        (
+            pictures.predicted_class,
+            lambda outputs: np.argmax(np.round(outputs, 1)),
+            (images.outputs,),
+        ),
+        (
+            pictures.predicted_class,
+            lambda outputs: np.argmax(np.round(outputs, 2)),
+            (images.outputs,),
+        ),
+    ],
+)
+def test_cases_tell_right_from_nearly_right(right, wrong, makers):
+    for maker in makers:
+        assert any(difference(wrong(*case), right(*case)) for case in maker())

@@ -117,4 +117,4 @@ def test_no_ordinary_pixel_lies_on_the_threshold():
 def test_no_two_units_are_level():
     for (outputs,) in [*cases.outputs(), *cases.awkward_outputs()]:
         highest = np.sort(outputs)[::-1]
-        assert len(outputs) == 1 or highest[0] - highest[1] > 0.05
+        assert len(outputs) == 1 or highest[0] - highest[1] > 5e-5

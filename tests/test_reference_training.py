@@ -96,9 +96,9 @@ SAID = [
     (
         learned(network(sharpness=0.05)),
         "All patterns are right, but the loss is still 0.766; train until it is 0.25 or less. "
-        "How many epochs were there?",
+        "Look at the epochs and the loss.",
         "すべてのパターンを正しく分類できていますが、損失がまだ 0.766 です。"
-        "0.25 以下になるまで学習させてください。エポック数を確かめてください。",
+        "0.25 以下になるまで学習させてください。エポック数と、損失関数の設定を確かめてください。",
     ),
     (
         learned(model(dense(np.full((4, 3), np.nan), [0] * 3, "softmax"))),

@@ -21,6 +21,7 @@ from autograder.reports.pages.notebook import code_lines, read_executed
 from autograder.reports.pages.prose import prose_html
 from autograder.reports.pages.recorded import read_results
 from tests.courses import write
+from tests.paths import ROOT
 from tests.test_cli import autograder
 
 WRONG = "import numpy as np\n# %%\ndef double(x):\n    return np.array([x, 1])\n# %%\n1 / 0\n"
@@ -165,6 +166,36 @@ def test_the_command_in_the_wrong_folder(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         f"autograder: no results in {tmp_path}; name the folder that `grade --out` has written\n"
+    )
+
+
+def test_results_of_two_assignments_are_no_class(tmp_path: Path) -> None:
+    for name in ("convolution", "units"):
+        master = ROOT / "assignments" / name / "master.py"
+        handed_in = write(tmp_path / f"{name}.py", master.read_text("utf-8"))
+        autograder("grade", name, handed_in, "--out", tmp_path / "out", "--course", ROOT)
+    done = autograder("report", tmp_path / "out", "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"autograder: {tmp_path / 'out'} holds results of several assignments (Convolution, Units "
+        "and activation functions); grade each into a folder of its own\n"
+    )
+
+
+def test_results_of_other_questions_are_graded_again(course: Path, tmp_path: Path) -> None:
+    first, second = (write(tmp_path / f"{name}.py", "x = 1\n") for name in ("ito", "sato"))
+    grade = ("grade", "doubling", "--out", tmp_path / "out", "--course", course)
+    autograder(*grade, first)
+    path = course / "assignments/doubling/assignment.yaml"
+    path.write_text(path.read_text("utf-8").replace("  double:", "  twice:"), "utf-8")
+    mistakes = course / "reference/mistakes/doubling.py"
+    mistakes.write_text(mistakes.read_text("utf-8").replace('"double"', '"twice"'), "utf-8")
+    autograder(*grade, second)
+    done = autograder("report", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"autograder: the results in {tmp_path / 'out'} are not all of the same questions; "
+        "grade all of them again\n"
     )
 
 

@@ -126,6 +126,38 @@ def test_a_template_that_was_killed_is_started_again(layers: frozenset[str]) -> 
     assert all(is_dead(pid) for pid in gone_with_it)
 
 
+class _Changing(Sandbox):
+    """Its templates after the first are of another make: without the cell, and with a module."""
+
+    first: str  #: tier
+    started = 0
+
+    def _new_template(self) -> Template:
+        self.started += 1
+        if self.started == 1:
+            return Template(["numpy"], TIERS[self.first])
+        return Template(["numpy", "IPython", "json"], WITHOUT_CELL)
+
+
+@pytest.mark.parametrize(("first", "changed"), [("A", "tier and versions"), ("B", "versions")])
+def test_a_template_that_has_become_another_is_not_used(first: str, changed: str) -> None:
+    sandbox_of(TIERS[first]).close()
+    before = children()
+    with type("Changing", (_Changing,), {"first": first})() as sandbox:
+        was = sandbox.tier, sandbox.versions, sandbox.trainer, sandbox.no_cell
+        (template,) = children() - before
+        kill_all(template)
+        for _ in range(2):
+            with pytest.raises(SandboxError) as refused:
+                sandbox.worker(Limits())
+            assert str(refused.value) == (
+                f"workers are no longer what they were: their {changed} changed when the process "
+                "that they are forked from was started again"
+            )
+        assert (sandbox.tier, sandbox.versions, sandbox.trainer, sandbox.no_cell) == was
+    assert children() == before
+
+
 class _Mortal(Sandbox):
     """Its templates after the first end when they are asked for a worker."""
 
@@ -246,6 +278,28 @@ def test_no_room_for_a_worker(tmp_path: Path) -> None:
         with sandbox.worker(Limits()) as worker:
             assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
     assert str(short.value).startswith("workers cannot be run: No such file or directory: ")
+
+
+NO_SECOND_HANDLE = """import os
+opened, pidfd_open = [], os.pidfd_open
+def refuse_the_second(pid):
+    opened.append(pid)
+    if len(opened) == 2:
+        raise OSError(24, "Too many open files")
+    return pidfd_open(pid)
+os.pidfd_open = refuse_the_second
+"""
+
+
+def test_a_worker_of_which_there_can_be_no_handle_does_not_stay() -> None:
+    with sandbox_with(WITHOUT_CELL, NO_SECOND_HANDLE + ENTRY) as sandbox:
+        warm = descendants()
+        with pytest.raises(SandboxError) as refused:
+            sandbox.worker(Limits())
+        assert descendants() == warm
+        with sandbox.worker(Limits()) as worker:
+            assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+    assert str(refused.value) == "no worker can be started: [Errno 24] Too many open files"
 
 
 SHORT_OF_FILES = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import nbformat
 import pytest
 
 from autograder.selfcheck.candidates import choose, read_chosen
@@ -59,6 +60,24 @@ def test_a_notebook_that_was_only_run_and_saved_is_no_other(folder):
     notebook["metadata"]["language_info"] = {"name": "python"}
     write(path, json.dumps(notebook))
     assert chosen(folder) == ("doubling.py", None)
+
+
+@pytest.mark.parametrize("source", ["", " \n", "%load_ext autograder\n\n%check double", "%check"])
+def test_a_cell_without_work_in_it_is_no_change(folder, source):
+    write(folder / "doubling.py", RIGHT)
+    add_cell(folder / "doubling.ipynb", source)
+    assert chosen(folder) == ("doubling.py", None)
+
+
+def test_a_cell_that_also_checks_is_a_change(folder):
+    add_cell(folder / "doubling.ipynb", "x = 1\n%check")
+    assert chosen(folder) == ("doubling.ipynb", None)
+
+
+def add_cell(path, source):
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell(source))
+    nbformat.write(notebook, path)
 
 
 def test_two_that_were_worked_in_are_named(folder):

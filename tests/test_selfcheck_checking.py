@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from autograder.demonstration import planted
@@ -12,11 +15,13 @@ from autograder.loading.master import read_master
 from autograder.loading.submissions import read_submission
 from autograder.pipeline import grade_one
 from autograder.records import Outcome
+from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.selfcheck.checking import check_file, only
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
 from autograder.selfcheck.report import as_text
+from autograder.selfcheck.telling import said_of_cells, said_of_check
 from tests.courses import write
-from tests.handouts import RIGHT, hand_out_bundled, hand_out_from, hand_out_small
+from tests.handouts import RIGHT, WRONG, hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
 
 NUMPY = ("units", "dense-networks", "arrays-and-images", "convolution")
@@ -53,6 +58,27 @@ def test_a_known_mistake_is_explained(tmp_path):
     assert f"  Likely cause: {mistake.explanation.en}" in lines
 
 
+NEAR = "# %%\ndef Double(x):\n    return 2 * x\n# %%\nprint(doubel)\n"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_names_are_missed_in_the_words_of_grading(course, tmp_path, sandbox, language):
+    folder = tmp_path / "h"
+    hand_out_from(course, "doubling", folder, language)
+    path = write(folder / "doubling.py", NEAR)
+    assignment = load_assignment(find_course(course), "doubling")
+    result = grade_one(assignment, read_submission(path), sandbox)
+    graded = feedback_markdown(assignment, result, language).split("\n")
+    found = checked(folder, path)
+    (asked,) = found.questions
+    (sentence,) = said_of_check(asked.results[0], language, found.names).sentences
+    assert "`Double`" in sentence
+    assert sentence in graded
+    assert f"    {sentence}" in as_text(found).split("\n")
+    ((_, lines),) = said_of_cells(found, language)
+    assert [f"- {line}" for line in lines] == [line for line in graded if line[:2] == "- "]
+
+
 TEXT_EN = """\
 Self-check of doubling.py
 Errors in cells:
@@ -85,16 +111,45 @@ def test_what_is_said_in_japanese(tmp_path):
     assert as_text(found) == TEXT_JA
 
 
+def test_checks_have_their_numbers_of_grading(course, edit, tmp_path):
+    yaml = "assignments/doubling/assignment.yaml"
+    edit(yaml, "checks:\n", "checks:\n      - {call: double, with: [4], gives: 8, hidden: true}\n")
+    hand_out_from(course, "doubling", tmp_path / "h")
+    found = checked(tmp_path / "h", write(tmp_path / "h/doubling.py", WRONG))
+    assert "  Check 2: failed" in as_text(found).split("\n")
+    arguments = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+    run = subprocess.run(arguments, cwd=tmp_path / "h", capture_output=True, text=True, check=True)
+    assert "doubling.py::double::check 2" in run.stdout.split("\n")
+
+
 def test_a_deleted_cell_and_a_syntax_error(tmp_path):
     folder = hand_out_small(tmp_path / "en")
     text = as_text(checked(folder, write(folder / "doubling.py", "x = 1\n")))
     assert "There is no `double`." in text
     text = as_text(checked(folder, write(folder / "doubling.py", "def double(x:\n    return 1\n")))
     assert "Cell 1 stops with `SyntaxError`" in text
-    assert (
-        "Python runs nothing of a cell in which it cannot read a line. "
-        "The work is graded with Python 3.\n"
-    ) in text
+    assert "  Python runs nothing of a cell in which it cannot read a line.\n" in text
+
+
+def test_an_unreadable_line_in_japanese(tmp_path):
+    folder = hand_out_small(tmp_path / "ja", "ja")
+    text = as_text(checked(folder, write(folder / "doubling.py", "def double(x:\n    return 1\n")))
+    assert "  文法に合わない行が一つでもあると、そのセルは全体が実行されません。\n" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("en", ["Errors in cells", "Warnings in cells"]),
+        ("ja", ["セルで起きたエラー", "セルで出た警告"]),
+    ],
+)
+def test_warnings_are_not_listed_as_errors(tmp_path, language, headings):
+    folder = hand_out_small(tmp_path / "h", language)
+    source = "# %%\n1 / 0\n# %%\nimport numpy as np\nnp.uint8(200) + np.uint8(100)\n"
+    said = list(said_of_cells(checked(folder, write(folder / "doubling.py", source)), language))
+    assert [heading for heading, _ in said] == headings
+    assert [len(lines) for _, lines in said] == [1, 1]
 
 
 def test_an_endless_loop_costs_one_question(tmp_path, edit, course):

@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from autograder.errors import AssignmentError
+from autograder.errors import AssignmentError, SandboxError
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.equivalents import read_equivalents
@@ -45,6 +45,28 @@ def test_progress_counts_every_submission(course, sandbox):
     validate(_assignment(course), course / "nowhere", sandbox, 1, seen.append)
     master, mistake, handout, mutants = 1, 1, 1, 3
     assert sum(seen) == REPEATS * (master + mistake) + handout + mutants
+
+
+class Failing:
+    """A sandbox that has no more workers after a while."""
+
+    def __init__(self, sandbox, workers):
+        self.tier, self.versions, self.trainer = sandbox.tier, sandbox.versions, sandbox.trainer
+        self.sandbox = sandbox
+        self.left = workers
+
+    def worker(self, limits):
+        self.left -= 1
+        if self.left < 0:
+            raise SandboxError("no worker today")
+        return self.sandbox.worker(limits)
+
+
+def test_what_could_not_be_graded_is_neither_caught_nor_noticed(course, sandbox):
+    graded = REPEATS * 2
+    failing = Failing(sandbox, graded)
+    found = validate(_assignment(course), course / "nowhere", failing, 1, lambda _: None)
+    assert "mutant-1 and 3 more could not be graded: no worker today" in found.shortcomings
 
 
 YAML = "assignments/doubling/assignment.yaml"

@@ -169,6 +169,28 @@ def test_losses_and_optimizers_have_one_name(
     assert (model.compiled.loss, model.compiled.optimizer) == compiled
 
 
+@pytest.mark.parametrize(
+    ("loss", "settings"),
+    [
+        ("'categorical_crossentropy'", {}),
+        ("keras.losses.categorical_crossentropy", {}),
+        ("keras.losses.CategoricalCrossentropy()", {}),
+        ("keras.losses.SparseCategoricalCrossentropy(from_logits=False)", {}),
+        (
+            "keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=0.2)",
+            {"from_logits": True, "label_smoothing": 0.2},
+        ),
+        ("[keras.losses.SparseCategoricalCrossentropy(from_logits=True)]", {"from_logits": True}),
+    ],
+)
+def test_settings_of_a_loss_that_are_not_the_usual_ones(
+    model_of: Callable[[str], Model], loss: str, settings: dict[str, object]
+) -> None:
+    model = model_of(f"m = keras.Sequential([layers.Dense(3)])\nm.compile('sgd', {loss})")
+    assert model.compiled is not None
+    assert model.compiled.loss_settings == settings
+
+
 def test_settings_of_an_optimizer(model_of: Callable[[str], Model]) -> None:
     model = model_of(
         "m = keras.Sequential([layers.Dense(3)])\n"

@@ -199,7 +199,8 @@ print(strongest(data, np.array([1, 0, 1])))
 # **画素の型に注意**：画像は `uint8` 型の配列で渡されることがあります（画像ファイルでよく使われる型です）。
 # `uint8` 型に入るのは 0 から 255 までの整数だけです。この型どうしの計算では、結果がこの範囲を出ると、
 # エラーにならないまま別の数に変わってしまいます。
-# 計算の前に `image.astype(float)` などで型を変えておくと安心です。問5と問6でも同じです。
+# 計算の前に `image.astype(float)` などで型を変えておくと安心です。
+# 画素の値は小数のこともあります。どちらも、問5と問6でも同じです。
 # %% [markdown] en
 # ## Question 4: 2-D convolution (10 points)
 #
@@ -226,7 +227,7 @@ print(strongest(data, np.array([1, 0, 1])))
 # **Mind the type of the pixels.** An image may come as an array of type `uint8`, as image files often
 # do. This type holds whole numbers from 0 to 255 only, and a calculation within it that leaves this
 # range silently gives another number. Converting first, for example with `image.astype(float)`, keeps
-# you safe. The same goes for questions 5 and 6.
+# you safe. Pixel values may also be decimals. Both go for questions 5 and 6 as well.
 # %%
 def conv2d(image, kernel):
     # ja: カーネルを置けるすべての位置で、重なった数どうしの積の合計を求めます。

@@ -50,7 +50,7 @@ def _has_form(value: object, form: Form) -> bool:
         case "pair":
             return array is not None and array.shape == (2,)
         case "list":
-            return isinstance(value, list | tuple) or (array is not None and array.ndim > 0)
+            return array is not None and array.ndim == 1
         case "text":
             return isinstance(value, str)
         case "dictionary":

@@ -45,7 +45,7 @@ def judge_judged(check: JudgedCheck, answers: Sequence[Answer]) -> CheckResult:
     except Endless as endless:
         fault = Fault(f"{check.judge} {endless}")
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         fault = Fault(f"{check.judge} raised {type(error).__name__}: {error}")
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
     return judgement(check, first, broken)

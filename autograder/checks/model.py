@@ -26,6 +26,15 @@ from autograder.records import (
 
 _MOST_NAMED = 20  #: layers
 _CLOSE = 1e-6  #: Keras keeps 0.01 as 0.0099999998
+_CHANGE_THE_LOSS = ("label_smoothing", "from_logits", "ignore_class")
+_CHANGE_THE_STEPS = (
+    "weight_decay",
+    "clipnorm",
+    "clipvalue",
+    "global_clipnorm",
+    "use_ema",
+    "gradient_accumulation_steps",
+)
 
 
 def judge_model(check: ModelCheck, answer: Answer) -> CheckResult:
@@ -117,21 +126,33 @@ def _compile_faults(asked: Mapping[str, Any], compiled: Compiled | None) -> Iter
         return
     for name, expected in asked.items():
         if name == "loss":
-            yield from _wrong_loss(compiled.loss, expected)
+            yield from _wrong_loss(compiled, expected)
         elif name == "optimizer":
             if compiled.optimizer != expected:
                 yield _broken(wording.WRONG_OPTIMIZER, got=compiled.optimizer, expected=expected)
+            yield from _extra_settings(asked, compiled.settings)
         elif not _agree(got := compiled.settings.get(name), expected):
             text = wording.NO_OPTIMIZER_SETTING if got is None else wording.OPTIMIZER_SETTING
             yield _broken(text, name=name, got=got, expected=expected)
 
 
-def _wrong_loss(loss: str | None, expected: str) -> Iterator[Broken]:
+def _wrong_loss(compiled: Compiled, expected: str) -> Iterator[Broken]:
     """Class numbers instead of one-hot labels make the same loss, under another name."""
+    loss = compiled.loss
     if loss is None:
         yield _broken(wording.NO_LOSS, expected=expected)
     elif loss.removeprefix("sparse_") != expected.removeprefix("sparse_"):
         yield _broken(wording.WRONG_LOSS, got=loss, expected=expected)
+    for name, setting in compiled.loss_settings.items():
+        if name in _CHANGE_THE_LOSS:
+            yield _broken(wording.LOSS_SETTING, name=name, got=setting)
+
+
+def _extra_settings(asked: Mapping[str, Any], settings: Mapping[str, object]) -> Iterator[Broken]:
+    """What is off by default and was not asked for makes another method of training."""
+    for name in _CHANGE_THE_STEPS:
+        if name not in asked and settings.get(name):
+            yield _broken(wording.EXTRA_OPTIMIZER_SETTING, name=name, got=settings[name])
 
 
 def _agree(got: object, expected: object) -> bool:

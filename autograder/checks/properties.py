@@ -29,7 +29,7 @@ from autograder.records import (
     Request,
     Value,
 )
-from autograder.wire.values import Opaque, WireError, decode, encode
+from autograder.wire.values import Node, Opaque, decode, encode
 
 MOST_REQUESTS = 1000
 SECONDS = 20.0  #: that a function of the course may take over one submission, answers apart
@@ -71,7 +71,7 @@ def exchanges_of_property(
         record.append(Exchange(request, answer))
         return _value(answer)
 
-    with suppress(Exception):  # judging meets it again and says what it is
+    with suppress(Exception, SystemExit):  # judging meets it again and says what it is
         patience.wait_for(lambda: check.holds(ask_and_record))
     if trouble:
         raise trouble[0]
@@ -99,7 +99,7 @@ def judge_property(check: PropertyCheck, record: Sequence[Exchange]) -> CheckRes
         return _not_graded(check, f"{check.property} asks what was not recorded; run again")
     except Endless as endless:
         return _not_graded(check, f"{check.property} {endless}")
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if isinstance(error, WRONG_FORM) and last.answer:
             return CheckResult(check, Outcome.FAILED, replace(last, difference=_FORM))
         return _not_graded(check, f"{check.property} raised {type(error).__name__}: {error}")
@@ -136,11 +136,9 @@ def _same_request(request: Request, name: str, arguments: Sequence[object]) -> b
 
 
 def _same(one: object, other: object) -> bool:
-    """Tell whether both are the same on the wire, which is all that a submission is given.
+    """Tell whether two arguments are the same to whom they are sent: kind and all."""
+    return one is other or _sent(one) == _sent(other)
 
-    What was read back from a record has been through it once; texts in arrays change on the way.
-    """
-    try:
-        return encode(decode(encode(one))) == encode(decode(encode(other)))
-    except WireError:  # it was never sent
-        return False
+
+def _sent(argument: object) -> Node:
+    return encode(decode(encode(argument)))  # what comes back of a record has been sent once

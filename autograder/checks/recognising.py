@@ -9,7 +9,9 @@ from typing import Any
 
 from autograder.authoring import RAISED
 from autograder.checks.comparison import plain
+from autograder.checks.properties import SECONDS
 from autograder.models import read_model
+from autograder.patience import Patience
 from autograder.records import Check, ModelRequest, Observation, Value, ValueRequest
 
 
@@ -25,8 +27,10 @@ def is_recognised(
     if not wanted.keys() <= seen.keys():
         return False
     try:
-        return bool(recognise(**{name: seen[name] for name in wanted}))
-    except Exception:  # values are the student's; and for want of an explanation nobody loses
+        arguments = {name: seen[name] for name in wanted}
+        return bool(Patience(SECONDS).wait_for(lambda: recognise(**arguments)))
+    # Values are the student's; and for want of an explanation nobody loses.
+    except (Exception, SystemExit):
         return False
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -33,11 +32,11 @@ def check_command(file: Path | None, question: str | None, lang: Language | None
     the folder is wrong.
     """
     handout = load_handout(_folder(file), _HOW_FOLDER, lang)
-    asked = replace(handout, assignment=only(handout, question))
+    asked = only(handout, question)
     chosen = Chosen(file) if file and not file.is_dir() else choose(handout, _HOW)
     if chosen.remark:
         click.echo(chosen.remark, err=True)
-    found = check_file(asked, read_chosen(handout, chosen.path))
+    found = check_file(handout, read_chosen(handout, chosen.path), asked=asked)
     click.echo(as_text(found))
     return 0 if found.passed else 1
 

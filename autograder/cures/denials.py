@@ -35,6 +35,12 @@ _WRITES = r"['\"][wax]b?\+?['\"]|write|save|dump|to_\w+\(|mkdir|makedirs|connect
 #: The first that fits is meant.
 _KNOWN = (
     _denial(r"^URL fetch failure|/nonexistent/(datasets|models)", wording.DENIED_DOWNLOAD),
+    # Where they would be kept cannot be written to, which is found out first.
+    _denial(
+        r"Permission denied|Read-only file system",
+        wording.DENIED_DOWNLOAD,
+        r"\bload_data\(|\bget_file\(|\bapplications\.",
+    ),
     _denial(
         r"urlopen error|Failed to resolve|Max retries exceeded|[Nn]ame resolution"
         r"|Name or service not known|https?://",

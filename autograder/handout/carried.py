@@ -1,17 +1,20 @@
 """The Python that a handout carries for visible properties and judges, and no line more.
 
 A module of `reference/cases/` may hold hidden properties and cases beside a visible one. Carried
-are the visible functions and the definitions that they lead to, without the module's docstring and
-comments.
+are the visible functions, the definitions that they lead to and what alters those, without the
+module's docstring and comments.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
+import symtable
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from autograder.errors import AssignmentError, SourceFault
 
@@ -31,7 +34,7 @@ def carried_code(cases: Path, functions: Sequence[str]) -> dict[str, list[str]]:
     modules = [_read(cases / f"{module}.py", wanted) for module, wanted in names.items()]
     if faults := [fault for module in modules for fault in _faults(module)]:
         raise AssignmentError(faults)
-    return {module.path.stem: list(_lines(module)) for module in modules}
+    return {module.path.stem: _lines(module) for module in modules}
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,6 @@ class _Module:
     """A file, and those of its top-level statements that are carried."""
 
     path: Path
-    lines: tuple[str, ...]
     statements: tuple[ast.stmt, ...]
 
 
@@ -50,15 +52,18 @@ def _read(path: Path, wanted: Sequence[str]) -> _Module:
         if not any(name in _bound(stmt) for stmt in body):
             message = f"a handout needs `{name}` to be defined here, because its check is visible"
             raise AssignmentError([SourceFault(path, None, message)])
-    return _Module(path, tuple(text.split("\n")), tuple(_needed(body, wanted)))
+    return _Module(path, tuple(_needed(body, wanted)))
 
 
 def _needed(body: Sequence[ast.stmt], wanted: Iterable[str]) -> list[ast.stmt]:
-    """Return the statements that bind the names, or what those lead to, in their order."""
+    """Return the statements that bind or alter the names, or what those lead to, in their order."""
+    bound = [_bound(stmt) for stmt in body]
+    plain = [names for stmt, names in zip(body, bound, strict=True) if not _defines(stmt)]
+    altered = [_altered(stmt, set().union(*plain)) for stmt in body]
     names, kept = set(wanted), set[int]()
     grown = True
     while grown:
-        found = {n for n, stmt in enumerate(body) if _bound(stmt) & names} - kept
+        found = {n for n in range(len(body)) if (bound[n] | altered[n]) & names} - kept
         names |= {name for n in found for name in _read_names(body[n])}
         kept |= found
         grown = bool(found)
@@ -66,12 +71,44 @@ def _needed(body: Sequence[ast.stmt], wanted: Iterable[str]) -> list[ast.stmt]:
 
 
 def _bound(stmt: ast.stmt) -> set[str]:
-    if isinstance(stmt, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return {stmt.name}
-    if isinstance(stmt, ast.Import | ast.ImportFrom):
-        return {(alias.asname or alias.name).partition(".")[0] for alias in stmt.names}
-    parts = (part for part in ast.walk(stmt) if isinstance(part, ast.Name))
-    return {name.id for name in parts if isinstance(name.ctx, ast.Store)}
+    if _is_future(stmt):
+        return set()
+    symbols = _scope([stmt]).get_symbols()
+    return {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
+
+
+def _scope(statements: Sequence[ast.stmt]) -> symtable.SymbolTable:
+    """Return the names of a module that consists of the statements."""
+    return symtable.symtable("\n".join(map(ast.unparse, statements)), "<carried>", "exec")
+
+
+def _defines(stmt: ast.stmt) -> bool:
+    """Whether what it binds is a function, a class or a module."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+    return isinstance(stmt, kinds)
+
+
+def _altered(stmt: ast.stmt, plain: set[str]) -> set[str]:
+    """Return the variables, of the `plain` ones, whose values it changes: TABLE.append(3)."""
+    if _defines(stmt):
+        return set()
+    found: set[str | None] = set()
+    for part in ast.walk(stmt):
+        if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
+            owner = _root(part.value.func)
+            found |= {owner} if owner in plain else set(map(_root, part.value.args))
+        elif isinstance(part, ast.Subscript | ast.Attribute) and isinstance(
+            part.ctx, ast.Store | ast.Del
+        ):
+            found.add(_root(part))
+    return {name for name in found if name in plain}
+
+
+def _root(node: ast.expr) -> str | None:
+    """Return `a` of `a`, `a.b` and `a[0].b`, None of anything else."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _read_names(stmt: ast.stmt) -> set[str]:
@@ -82,11 +119,10 @@ def _is_future(stmt: ast.stmt) -> bool:
     return isinstance(stmt, ast.ImportFrom) and stmt.module == "__future__"
 
 
-def _lines(module: _Module) -> Iterator[str]:
-    for stmt in module.statements:
-        decorators = getattr(stmt, "decorator_list", [])
-        first = min([stmt.lineno, *(decorator.lineno for decorator in decorators)])
-        yield from module.lines[first - 1 : stmt.end_lineno]
+def _lines(module: _Module) -> list[str]:
+    """Return the statements written anew, without comments or what else stands in their lines."""
+    text = "\n".join(map(ast.unparse, module.statements))
+    return text.split("\n")
 
 
 def _faults(module: _Module) -> Iterator[SourceFault]:
@@ -94,6 +130,29 @@ def _faults(module: _Module) -> Iterator[SourceFault]:
         if not _may_be_carried(name):
             message = f"a visible check leads to `{name}`, which a handout does not carry"
             yield SourceFault(module.path, line, f"{message}: only {_ALLOWED}")
+    for line, name in _unbound(module.statements):
+        message = f"a visible check leads to `{name}`, which is not bound by name in this file"
+        yield SourceFault(module.path, line, message)
+
+
+def _unbound(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
+    """Yield the global names that nothing binds, each with the first line that reads it."""
+    top = _scope(statements)
+    symbols = [(scope is top, s) for scope in _scopes(top) for s in scope.get_symbols()]
+    ours = [s for is_top, s in symbols if is_top or s.is_global()]
+    read = {s.get_name() for s in ours if s.is_referenced()}
+    known = {s.get_name() for s in ours if s.is_assigned() or s.is_imported()}
+    missing = read - known - set(dir(builtins)) - set(dir(ModuleType("")))
+    parts = (part for stmt in statements for part in ast.walk(stmt))
+    places = [(part.lineno, part.id) for part in parts if isinstance(part, ast.Name)]
+    for name in sorted(missing):
+        yield min(place for place in places if place[1] == name)
+
+
+def _scopes(scope: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
+    yield scope
+    for inner in scope.get_children():
+        yield from _scopes(inner)
 
 
 def _imported(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:

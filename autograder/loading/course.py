@@ -131,11 +131,14 @@ class Reference:
 
     def _import(self, module: str) -> ModuleType:
         try:
-            _open_package(self._folder / "reference")
-            return Patience(SECONDS).wait_for(lambda: importlib.import_module(module))
+            return Patience(SECONDS).wait_for(lambda: self._opened(module))
         except (Exception, SystemExit) as error:
             path = self._folder / (module.replace(".", "/") + ".py")
             raise AssignmentError([_import_fault(path, error)]) from error
+
+    def _opened(self, module: str) -> ModuleType:
+        _open_package(self._folder / "reference")
+        return importlib.import_module(module)
 
 
 def _short(path: Path) -> str:

@@ -53,6 +53,7 @@ class Compiled:
     loss: str | None  #: of its function, as "categorical_crossentropy"
     optimizer: str  #: name of its class
     settings: Mapping[str, bool | int | float]  #: of the optimizer; no schedules
+    loss_settings: Mapping[str, bool | int | float]  #: where they are not Keras' defaults
 
 
 @dataclass(frozen=True)

@@ -79,10 +79,19 @@ def _weight(pair: object) -> tuple[str, Array | None]:
 
 
 def _compiled(value: object) -> Compiled:
-    facts = _keyed(value, {"loss", "optimizer", "settings"})
-    settings = _settings(facts["settings"])
+    facts = _keyed(value, {"loss", "loss_settings", "optimizer", "settings"})
+    return Compiled(
+        loss=_optional(facts["loss"], _name),
+        optimizer=_name(facts["optimizer"]),
+        settings=_plain_settings(facts["settings"]),
+        loss_settings=_plain_settings(facts["loss_settings"]),
+    )
+
+
+def _plain_settings(value: object) -> Mapping[str, Any]:
+    settings = _settings(value)
     _demand(all(type(setting) in (bool, int, float) for setting in settings.values()))
-    return Compiled(_optional(facts["loss"], _name), _name(facts["optimizer"]), settings)
+    return settings
 
 
 def _settings(value: object) -> Mapping[str, Any]:

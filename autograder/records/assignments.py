@@ -38,6 +38,11 @@ class Check:
     share: float  #: its weight among the checks of the question
 
     @property
+    def number(self) -> int:
+        """Its place among all checks of the question, from 1."""
+        return int(self.id.rpartition("/")[2])
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What a submission must define for it."""
         name = getattr(self, "name", None)

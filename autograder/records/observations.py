@@ -150,6 +150,7 @@ class Observation:
     exchanges: tuple[tuple[str, tuple[Exchange, ...]], ...]  #: (check id, its exchanges) …
     fault: Fault | None = None  #: ours: nothing after it was asked
     trainer: str | None = None  #: what Keras models trained with; None where there is no Keras
+    disturbed: bool = False  #: a cell that was run again was stopped, perhaps from outside
 
     def record(self, check_id: str) -> tuple[Exchange, ...] | None:
         """Return all that a check asked, None if it was never its turn."""

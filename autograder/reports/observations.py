@@ -10,6 +10,7 @@ Format `akapen-observation`, version 2:
      "tier": how the worker was isolated, "versions": {"numpy": "2.4.6", …},
      "trainer": null | what Keras models trained with, "fast-keras 1 (keras 3.15.0)",
      "fault": null | why the grader itself could not go on,
+     "disturbed": whether a cell that was run again was stopped, perhaps from outside,
      "cells": [{"cell": 3, "outputs": [{"kind": "stream", "content": {…}}, …],
                 "raised": null | RAISED, "stopped": null | STOPPED}, …],
      "exchanges": {"conv1d/2": [{"request": REQUEST, "answer": ANSWER}, …], …}}
@@ -101,6 +102,7 @@ def observation_files(
         "versions": dict(observation.versions),
         "trainer": observation.trainer,
         "fault": observation.fault.message if observation.fault else None,
+        "disturbed": observation.disturbed,
         "cells": [_cell(run) for run in observation.runs],
         "exchanges": exchanges,
     }

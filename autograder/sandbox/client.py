@@ -7,6 +7,7 @@ import platform
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
@@ -43,6 +44,30 @@ class Isolation(Enum):
 
 class SandboxClosed(SandboxError):
     """It has been closed, perhaps by another thread."""
+
+
+@dataclass(frozen=True)
+class _Make:
+    """What answers may depend on; all templates of one sandbox are of the same."""
+
+    tier: str
+    versions: tuple[tuple[str, str], ...]
+    trainer: str | None
+    no_cell: str
+
+    @classmethod
+    def of(cls, template: Template) -> Self:
+        tier = layers.tier(template.layers)
+        return cls(tier, template.versions, template.trainer, template.no_cell)
+
+    def demand_same(self, now: Self) -> None:
+        names = ("tier", "versions", "trainer")
+        changed = [name for name in names if getattr(now, name) != getattr(self, name)]
+        if changed:
+            raise SandboxError(
+                f"workers are no longer what they were: their {' and '.join(changed)} changed "
+                "when the process that they are forked from was started again"
+            )
 
 
 class Sandbox:
@@ -85,22 +110,22 @@ class Sandbox:
     @property
     def tier(self) -> str:
         """How workers are isolated, for reports."""
-        return layers.tier(self._template.layers)
+        return self._make.tier
 
     @property
     def no_cell(self) -> str:
         """Why it is not the best tier; "" if it is, or none was asked for."""
-        return self._template.no_cell if self.isolation is Isolation.FULL else ""
+        return self._make.no_cell if self.isolation is Isolation.FULL else ""
 
     @property
     def versions(self) -> tuple[tuple[str, str], ...]:
         """Package and version of what workers have imported."""
-        return self._template.versions
+        return self._make.versions
 
     @property
     def trainer(self) -> str | None:
         """What Keras models train with in workers; None where Keras is not imported."""
-        return self._template.trainer
+        return self._make.trainer
 
     def worker(self, limits: Limits) -> Worker:
         """Return a fresh worker that has locked itself in; `SandboxError` if none can be had.
@@ -139,6 +164,7 @@ class Sandbox:
         """Find out what the first submission would otherwise find out."""
         try:
             self._template.await_warm()
+            self._make = _Make.of(self._template)
             self.worker(Limits()).close()
         except IsolationRefused as refusal:
             raise SandboxError(
@@ -188,6 +214,10 @@ class Sandbox:
         self._template = self._new_template()
         self._demand_open()  # after it has a name: `close` either found it or is found here
         self._template.await_warm()
+        with contextlib.ExitStack() as undo:
+            undo.callback(self._template.close)  # or the next worker would be one of its
+            self._make.demand_same(_Make.of(self._template))
+            undo.pop_all()
 
     def _demand_open(self) -> None:
         if self._closed:

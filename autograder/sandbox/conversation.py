@@ -14,11 +14,11 @@ from typing import Any
 from autograder.records import Limits, Stopped
 from autograder.sandbox.bounds import MOST_PRINTED, MOST_THREADS, most_written
 from autograder.sandbox.disks import Disk
-from autograder.sandbox.endings import ending
+from autograder.sandbox.endings import CLOSED_ITS_PIPES, ending
 from autograder.sandbox.inbox import Inbox
 from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
-from autograder.sandbox.processes import Process, kills_for_memory
+from autograder.sandbox.processes import Process
 from autograder.wire.errors import WireError
 
 _SILENT_SECONDS = 1.0  #: from closing its replies to being given up
@@ -55,7 +55,6 @@ class Conversation:
         self._open = {ends.replies, ends.output, ends.errors}
         self._silent_since: float | None = None
         self._look_at = 0.0
-        self._kills_before = kills_for_memory()
 
     def listen(self, allowance: Allowance) -> Reply | Stopped:
         """Return the next message, or why none will come."""
@@ -146,8 +145,7 @@ class Conversation:
         end = self._process.end()
         if os.WIFSIGNALED(end.status) and self._disk.overflows:
             return self.too_much_written()  # what is mapped into memory and has no room is SIGBUS
-        memory_ran_out = kills_for_memory() > self._kills_before
-        return ending(end, self._limits, self.printed.end, memory_ran_out)
+        return ending(end, self._limits, self.printed.end)
 
     def _excess(self, allowance: Allowance) -> Stopped | None:
         """Return what the worker must be stopped for, if anything."""
@@ -159,7 +157,7 @@ class Conversation:
         if self.printed.total > MOST_PRINTED:
             return Stopped("output", str(MOST_PRINTED))
         if self._silent_since is not None and now > self._silent_since + _SILENT_SECONDS:
-            return Stopped("wire", "it closed its pipes")
+            return Stopped("wire", CLOSED_ITS_PIPES)
         if now < self._look_at:
             return None
         self._look_at = now + _LOOK_EVERY

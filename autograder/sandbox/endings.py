@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from autograder.records import Limits, Stopped
 
 SERVICE_BROKE = 71  #: exit status of a worker whose service could not go on
+CLOSED_ITS_PIPES = "it closed its pipes"
 
 _OUT_OF_MEMORY = (
     *(b"bad_alloc", b"MemoryError", b"out of memory", b"Cannot allocate memory"),
@@ -35,11 +36,11 @@ def cpu_backstop(limits: Limits) -> float:
     return limits.seconds * 2 + 5
 
 
-def ending(end: End, limits: Limits, complaints: bytes, memory_ran_out: bool) -> Stopped:
+def ending(end: End, limits: Limits, complaints: bytes) -> Stopped:
     """Return why a worker ended that the grader did not kill.
 
-    `complaints` is the end of its output; `memory_ran_out` whether the kernel has killed any
-    process for want of memory since the worker began.
+    `complaints` is the end of its output. A worker that the kernel kills because the machine is
+    short, and that is not near its own limit, has crashed: it is nothing that its code did.
     """
     if os.WIFEXITED(end.status):
         return _exit(os.WEXITSTATUS(end.status), complaints)
@@ -48,7 +49,7 @@ def ending(end: End, limits: Limits, complaints: bytes, memory_ran_out: bool) ->
     if number == signal.SIGXCPU or (number == signal.SIGKILL and end.cpu >= most):
         return Stopped("cpu", f"{most:g}")
     used_up = end.grown >= _NEARLY * limits.memory
-    if number == signal.SIGKILL and (memory_ran_out or used_up):
+    if number == signal.SIGKILL and used_up:
         return Stopped("memory", "killed by the kernel")
     if number in _OF_UNCHECKED_MEMORY and used_up:
         return Stopped("memory")
@@ -59,7 +60,7 @@ def ending(end: End, limits: Limits, complaints: bytes, memory_ran_out: bool) ->
 
 def _exit(status: int, complaints: bytes) -> Stopped:
     if status == SERVICE_BROKE:
-        return Stopped("wire", "it closed its pipes")
+        return Stopped("wire", CLOSED_ITS_PIPES)
     if status == _LOADER_BROKE and _NO_MEMORY_FOR_A_THREAD in complaints:
         return Stopped("memory")
     return Stopped("exit", str(status))

@@ -18,14 +18,6 @@ _END_SECONDS = 10.0
 _MESSAGE = 1 << 12
 
 
-def kills_for_memory() -> int:
-    """How many processes the kernel has killed here for want of memory; 0 if it does not tell."""
-    with contextlib.suppress(OSError):
-        lines = Path("/proc/vmstat").read_text().splitlines()
-        return next((int(line.split()[1]) for line in lines if line.startswith("oom_kill ")), 0)
-    return 0
-
-
 class Process:
     """A worker's process, alive or ended, with the pipe on which the template tells its end."""
 

@@ -131,7 +131,7 @@ class Template:
             pid = fork()
             if pid == 0:
                 self._become_worker(order, pipes, template, scratch)
-            handle = os.pidfd_open(pid)
+            handle = _handle(pid)
             self._children[handle] = Child(pid, pipes.pop(), held)
             self._poll.register(handle, select.POLLIN)
             socket.send_fds(self._control, [_json({"forked": True})], [handle, *scratch])
@@ -181,6 +181,16 @@ class Template:
                 self._serve(_REQUESTS, _REPLIES)
         finally:
             os._exit(SERVICE_BROKE)
+
+
+def _handle(pid: int) -> int:
+    """Return a handle on a child; where none can be had, the child is ended and `OSError`."""
+    try:
+        return os.pidfd_open(pid)
+    except OSError:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        raise
 
 
 def _demand_all_pipes(pipes: Sequence[int]) -> None:

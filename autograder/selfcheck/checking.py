@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from autograder.checks.judging import check_question
+from autograder.feedback import Names
 from autograder.observing import Source, observe
 from autograder.records import (
     Assignment,
+    Cell,
     CheckResult,
     Observation,
     Outcome,
@@ -45,42 +47,59 @@ class SelfCheck:
     name: str  #: of the file
     observation: Observation
     questions: tuple[Checked, ...]
+    names: Names  #: that the file, or the live notebook, binds
 
     @property
     def passed(self) -> bool:
         return all(asked.passed == len(asked.results) for asked in self.questions)
 
 
-def check_file(handout: Handout, submission: Submission, memory: Memory | None = None) -> SelfCheck:
+def check_file(
+    handout: Handout,
+    submission: Submission,
+    memory: Memory | None = None,
+    asked: Assignment | None = None,
+) -> SelfCheck:
     """Run the file and check it; what `memory` knows is not run again.
+
+    `asked` is the assignment with only the questions that are to be checked, None for all.
 
     Raises SelfCheckError if libraries are missing, or Python cannot be started.
     """
     demand_libraries(handout)
+    asked = asked or handout.assignment
     observation = memory.recall(handout, submission) if memory else None
     if observation is None:
-        workers = LocalWorkers(handout.assignment.imports)
-        observation = observe(handout.assignment, submission, workers)
+        workers = LocalWorkers(asked.imports)
+        observation = observe(asked, submission, workers)
         if fault := observation.fault:
             raise SelfCheckError(wording.CANNOT_RUN, handout.language, reason=fault.message)
         if memory:
             memory.keep(handout, submission, observation)
-    return judged(handout, handout.assignment, submission.path.name, observation)
+    names = Names.of(handout.assignment, submission, observation)
+    return SelfCheck(
+        handout, submission.path.name, observation, _judged(handout, asked, observation), names
+    )
 
 
-def check_live(handout: Handout, asked: Assignment, source: Source) -> SelfCheck:
-    """Check what is defined now, without running anything but the functions asked for."""
+def check_live(
+    handout: Handout, asked: Assignment, source: Source, cells: Sequence[Cell]
+) -> SelfCheck:
+    """Check what is defined now, without running anything but the functions asked for.
+
+    `cells` are those that have been run, in this order.
+    """
     nothing_to_run = Submission(name="", path=handout.folder)
-    return judged(handout, asked, "", observe(asked, nothing_to_run, source))
+    observation = observe(asked, nothing_to_run, source)
+    names = Names.of(handout.assignment, replace(nothing_to_run, cells=tuple(cells)), None)
+    return SelfCheck(handout, "", observation, _judged(handout, asked, observation), names)
 
 
-def judged(handout: Handout, asked: Assignment, name: str, observation: Observation) -> SelfCheck:
-    """Return the opinion on what was observed."""
-    questions = tuple(
+def _judged(handout: Handout, asked: Assignment, observation: Observation) -> tuple[Checked, ...]:
+    return tuple(
         Checked(question, handout.hidden[question.id], check_question(question, observation))
         for question in asked.questions
     )
-    return SelfCheck(handout, name, observation, questions)
 
 
 def only(handout: Handout, question: str | None) -> Assignment:

@@ -14,7 +14,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from numpy.random import bit_generator
 
-from autograder.records import Check, FigureCheck, Limits, PrintedCheck, Stopped
+from autograder.records import Cell, Check, FigureCheck, Limits, PrintedCheck, SourceCheck, Stopped
 from autograder.sandbox.asking import Asked, Reply
 from autograder.wire.values import decode
 from autograder.worker.calls import call, encoded, value
@@ -34,6 +34,7 @@ class LiveNotebook(Asked):
     threads = 0
 
     def __init__(self, shell: InteractiveShell) -> None:
+        self._shell = shell
         self._namespace: dict[str, Any] = shell.user_ns
         self._models = Models(self._namespace)
         self._answers: Mapping[str, Callable[[Mapping[str, Any]], Reply]] = {
@@ -42,6 +43,13 @@ class LiveNotebook(Asked):
             "uses": self._uses,
             "model": self._model,
         }
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells that have been run, numbered as Jupyter does."""
+        history = self._shell.history_manager
+        sources = history.input_hist_parsed[1:] if history else ()
+        return tuple(Cell("code", source) for source in sources)
 
     def worker(self, limits: Limits) -> LiveNotebook:
         """Return itself: there is only one such namespace."""
@@ -80,7 +88,12 @@ class LiveNotebook(Asked):
 
 
 def can_be_asked_live(check: Check) -> bool:
-    """Whether a check does without what the cells have shown, which nobody has kept."""
+    """Whether a check does without the cells: what they have shown, which nobody has kept.
+
+    Nor is it known which of the sources that have been run still stand in the notebook.
+    """
+    if isinstance(check, SourceCheck):
+        return check.name is not None
     return not isinstance(check, PrintedCheck | FigureCheck)
 
 
@@ -90,10 +103,30 @@ def _undisturbed() -> Iterator[None]:
     python, legacy = random.getstate(), np.random.get_state()
     fresh = vars(bit_generator)["randbits"]
     try:
-        yield
+        with _tensorflow_undisturbed():
+            yield
     finally:
         vars(bit_generator)["randbits"] = fresh
         np.random.set_state(legacy)
         random.setstate(python)
-        if "tensorflow" in sys.modules:
-            sys.modules["tensorflow"].random.set_seed(random.SystemRandom().getrandbits(31))
+
+
+@contextmanager
+def _tensorflow_undisturbed() -> Iterator[None]:
+    """Leave TensorFlow's seed, and how far its numbers have come, where they were.
+
+    There is no public way to read them; they are two attributes of the context in which it runs.
+    """
+    module = sys.modules.get("tensorflow.python.eager.context")
+    if module is None:
+        yield
+        return
+    held = vars(module.context())
+    seed, generator = held.get("_seed"), held.get("_rng")
+    state = generator.getstate() if generator else None
+    try:
+        yield
+    finally:
+        held.update(_seed=seed, _rng=generator)
+        if generator:
+            generator.setstate(state)

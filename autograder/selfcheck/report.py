@@ -7,7 +7,7 @@ from textwrap import indent
 
 from markupsafe import Markup
 
-from autograder.feedback import check_heading
+from autograder.feedback import Names, check_heading
 from autograder.formatting import harmless
 from autograder.records import Language
 from autograder.rendering.html import as_html as message_html, sentence_html
@@ -29,7 +29,7 @@ def as_text(found: SelfCheck, remarks: Sequence[str] = ()) -> str:
     parts = [
         *_header(found, language),
         *_cells(found, language),
-        *(_question(asked, language) for asked in found.questions),
+        *(_question(asked, found.names, language) for asked in found.questions),
         *remarks,
         footer(found, language),
     ]
@@ -42,14 +42,14 @@ def _header(found: SelfCheck, language: Language) -> Iterator[str]:
 
 
 def _cells(found: SelfCheck, language: Language) -> Iterator[str]:
-    if lines := list(said_of_cells(found, language)):
-        yield f"{wording.CELLS.said_in(language)}:"
+    for heading, lines in said_of_cells(found, language):
+        yield f"{heading}:"
         yield from (indent(line, "  ") for line in lines)
 
 
-def _question(asked: Checked, language: Language) -> str:
+def _question(asked: Checked, names: Names, language: Language) -> str:
     lines = [f"{asked.question.id}: {standing(asked, language)}"]
-    said = said_of_question(asked, language)
+    said = said_of_question(asked, language, names)
     if said.explanation:
         lines.append(indent(explained(said.explanation, language), "  "))
     for check in said.checks:
@@ -76,7 +76,7 @@ _MARK = Markup('<b style="color:{}">{}</b>')
 def as_html(found: SelfCheck, remarks: Sequence[str] = ()) -> str:
     """Return the same as HTML without script, that reads on light and on dark."""
     language = found.handout.language
-    rows = Markup("").join(_row(asked, language) for asked in found.questions)
+    rows = Markup("").join(_row(asked, found.names, language) for asked in found.questions)
     last = Markup("").join(
         Markup('<p class="footer">{}</p>').format(line)
         for line in (*remarks, footer(found, language))
@@ -85,7 +85,7 @@ def as_html(found: SelfCheck, remarks: Sequence[str] = ()) -> str:
     return Markup('{}<div class="akapen">{}{}</div>').format(_STYLE, rows, last)
 
 
-def _row(asked: Checked, language: Language) -> Markup:
+def _row(asked: Checked, names: Names, language: Language) -> Markup:
     passed = asked.passed == len(asked.results)
     head = Markup('{} <b>{}</b> <code>{}</code> <span class="standing">{}</span>').format(
         _MARK.format("#1a7f37", "○") if passed else _MARK.format("#cf222e", "×"),
@@ -95,14 +95,14 @@ def _row(asked: Checked, language: Language) -> Markup:
     )
     if passed:
         return Markup('<div class="passed">{}</div>').format(head)
-    said = Markup("").join(_said(asked, language))
+    said = Markup("").join(_said(asked, names, language))
     return Markup('<details open><summary>{}</summary><div class="said">{}</div></details>').format(
         head, said
     )
 
 
-def _said(asked: Checked, language: Language) -> Iterator[Markup]:
-    said = said_of_question(asked, language)
+def _said(asked: Checked, names: Names, language: Language) -> Iterator[Markup]:
+    said = said_of_question(asked, language, names)
     if said.explanation:
         sentence = sentence_html(explained(said.explanation, language))
         yield Markup("<p>{}</p>").format(sentence)

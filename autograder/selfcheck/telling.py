@@ -6,28 +6,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from autograder import wording as course_wording
-from autograder.feedback import cell_feedback, message, question_feedback
-from autograder.messages import Message, QuestionFeedback
+from autograder.feedback import Names, cell_feedback, message, question_feedback
+from autograder.messages import CheckFeedback, Message, QuestionFeedback
 from autograder.records import CheckResult, Language, Outcome, QuestionResult, ScoredCheck
 from autograder.reports.scores import as_number
 from autograder.selfcheck import wording
 from autograder.selfcheck.checking import Checked, SelfCheck
 
 
-def said_of_question(asked: Checked, language: Language) -> QuestionFeedback:
+def said_of_question(asked: Checked, language: Language, names: Names) -> QuestionFeedback:
     """Return what there is to say of a question's visible checks, the most useful first."""
     unscored = tuple(ScoredCheck(result, None, 0.0) for result in asked.results)
-    said = question_feedback(QuestionResult(asked.question, None, unscored), language)
+    said = question_feedback(QuestionResult(asked.question, None, unscored), language, names)
     checks = (
         replace(check, message=_fault(language)) if _not_made(check.outcome) else check
         for check in said.checks
     )
-    return replace(said, checks=tuple(checks))
+    return replace(said, checks=tuple(_numbered(check, asked) for check in checks))
 
 
-def said_of_check(result: CheckResult, language: Language) -> Message:
+def _numbered(said: CheckFeedback, asked: Checked) -> CheckFeedback:
+    """Return the same with the numbers that the checks have at grading, among the hidden ones."""
+    numbers = tuple(asked.results[number - 1].check.number for number in said.numbers)
+    return replace(said, numbers=numbers)
+
+
+def said_of_check(result: CheckResult, language: Language, names: Names) -> Message:
     """Return what there is to say of one check, nothing if it passed."""
-    return _fault(language) if _not_made(result.outcome) else message(result, language)
+    return _fault(language) if _not_made(result.outcome) else message(result, language, names)
 
 
 def likely_cause(asked: Checked, result: CheckResult, language: Language) -> str | None:
@@ -63,12 +69,24 @@ def footer(found: SelfCheck, language: Language) -> str:
     return wording.FOOTER.said_in(language) if any_hidden else ""
 
 
-def said_of_cells(found: SelfCheck, language: Language) -> Iterator[str]:
-    """Return what went wrong in cells while they ran, and what helps, each thing once."""
-    elsewhere = replace(found.observation, versions=())  # which Python grades is not known here
-    told = cell_feedback(elsewhere, language)
-    yield from (cell.sentence for cell in told)
-    yield from dict.fromkeys(cell.advice for cell in told if cell.advice)
+def said_of_cells(found: SelfCheck, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """Return under their headings what went wrong in cells, and what their warnings mean.
+
+    What helps stands below, each thing once.
+    """
+    unversioned = replace(found.observation, versions=())
+    told = cell_feedback(unversioned, language, found.names)
+    for is_error, heading in ((True, wording.CELLS), (False, course_wording.CELLS_WARNED)):
+        cells = [cell for cell in told if cell.is_error is is_error]
+        advice = dict.fromkeys(_advice(cell.advice, language) for cell in cells if cell.advice)
+        if cells:
+            yield heading.said_in(language), [*(cell.sentence for cell in cells), *advice]
+
+
+def _advice(advice: str, language: Language) -> str:
+    """Return the advice, without the Python that grades: which one that is, is not known here."""
+    graded = course_wording.CELL_SYNTAX.said_in(language).format(python="3")
+    return wording.CELL_SYNTAX.said_in(language) if advice == graded else advice
 
 
 def _not_made(outcome: Outcome) -> bool:

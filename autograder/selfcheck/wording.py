@@ -92,7 +92,15 @@ FAULT = Text(
     "このチェックは実行できませんでした。あなたのプログラムの誤りではありません。先生に知らせてください。",
 )
 CELLS = Text("Errors in cells", "セルで起きたエラー")
+CELL_SYNTAX = Text(
+    "Python runs nothing of a cell in which it cannot read a line.",
+    "文法に合わない行が一つでもあると、そのセルは全体が実行されません。",
+)
 LATER = Text(
     "{question}, check {number}: looks at what the whole notebook shows; pytest makes it.",
     "{question} のチェック {number} は、ノートブック全体の表示を調べるので、pytest で行われます。",
+)
+LATER_SOURCE = Text(
+    "{question}, check {number}: reads the source of the whole notebook; pytest makes it.",
+    "{question} のチェック {number} は、ノートブック全体のプログラムを読むので、pytest で行われます。",
 )

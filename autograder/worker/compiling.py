@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from inspect import signature
 from types import FunctionType
 from typing import Any
 
@@ -10,18 +12,38 @@ Facts = dict[str, Any]
 
 
 def compile_facts(model: Any) -> Facts | None:
-    """Return loss, optimizer and the optimizer's settings; None for a model not compiled."""
+    """Return loss, optimizer and the settings of both; None for a model not compiled.
+
+    Of the loss, only settings that differ from Keras' defaults are told.
+    """
     if not model.compiled:
         return None
     optimizer = model.optimizer
     return {
         "loss": _loss_name(model.loss),
+        "loss_settings": _loss_settings(model.loss),
         "optimizer": type(optimizer).__name__,
-        "settings": {
-            name: setting
-            for name, setting in optimizer.get_config().items()
-            if type(setting) in (bool, int, float)
-        },
+        "settings": _plain(optimizer.get_config()),
+    }
+
+
+def _plain(config: Mapping[str, Any]) -> Facts:
+    return {
+        name: setting for name, setting in config.items() if type(setting) in (bool, int, float)
+    }
+
+
+def _loss_settings(loss: Any) -> Facts:
+    """Return what a loss was made with and is not Keras' default; a bare function has none."""
+    if isinstance(loss, list | tuple) and len(loss) == 1:
+        return _loss_settings(loss[0])
+    if not isinstance(loss, sys.modules["keras"].losses.Loss):
+        return {}
+    usual = signature(type(loss)).parameters
+    return {
+        name: setting
+        for name, setting in _plain(loss.get_config()).items()
+        if name in usual and setting != usual[name].default
     }
 
 

@@ -7,8 +7,9 @@
              "weights": [["kernel", array | None], …], "output_shape": (64,) | None,
              "activation": what it makes of `wire.probe` | None}
     CHANGE = {"before": array | None, "after": array | None}
-    COMPILED = {"loss": "categorical_crossentropy" | None, "optimizer": "SGD",
-                "settings": {"learning_rate": 0.01, …}}
+    COMPILED = {"loss": "categorical_crossentropy" | None,
+                "loss_settings": {"from_logits": True, …},
+                "optimizer": "SGD", "settings": {"learning_rate": 0.01, …}}
 
 Steps stand in the order in which they are carried out. A change is what the model does with
 numbers between one layer and the next. An array is None where it is too large to travel,

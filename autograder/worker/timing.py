@@ -5,13 +5,14 @@ The hard limits are the grader's, outside this process, for code that will not b
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Event, Thread, current_thread, get_ident, main_thread
 from time import monotonic, process_time
 from types import FrameType, TracebackType
 from typing import Any, Literal, TypeVar
+
+from autograder.interruption import interrupt, meet
 
 try:
     from signal import (
@@ -151,7 +152,8 @@ class _Watchdog(_Alarm):
         self._armed = False
         self._over.set()
         self._thread.join()
-        _raise_in(self._watched, None)  # what has not struck yet must not strike us
+        if self._reached:
+            meet(Interrupted)  # what has not struck yet must not strike us
 
     def _watch(self) -> None:
         while not self._over.wait(AGAIN / 2):
@@ -163,10 +165,4 @@ class _Watchdog(_Alarm):
     def _strike(self, reason: Literal["cpu", "wall"]) -> None:
         if self._armed:
             self._reached = self._reached or reason
-            _raise_in(self._watched, Interrupted)
-
-
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Raise an exception in another thread, or take one back that it has not met yet."""
-    raised = ctypes.py_object(error) if error else None
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
+            interrupt(self._watched, Interrupted)

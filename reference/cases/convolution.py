@@ -74,7 +74,7 @@ def patterns() -> list[Case]:
 
 
 def awkward_patterns() -> list[Case]:
-    """Many ties, ends, nothing above zero, strong negative responses, hundreds of values."""
+    """Many ties, ends, nothing above zero or near it, near misses, hundreds of values."""
     rng = np.random.default_rng(205)
     negative = np.array([-5, -2, -3, -1, -4, -2, -1, -6])
     return [
@@ -85,6 +85,8 @@ def awkward_patterns() -> list[Case]:
         (np.array([1, 2, -9, -9, 0, 1, 2]), np.array([1, 1])),
         (negative, np.array([1, 2, 1])),
         (negative, np.array([1])),
+        (negative * 20_000, np.array([1, 2])),
+        (np.array([998, 999, 1000, 3, 1000, 999]), np.array([1])),
         (np.zeros(6, int), np.array([1, 2, 3])),
         (rng.integers(0, 3, 300), np.array([1, 0, 2, 1])),
         (rng.integers(-4, 5, 250), np.array([2, -1, 3])),

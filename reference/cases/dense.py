@@ -46,9 +46,13 @@ def layers() -> list[Case]:
         ((4, 2), 3),
         ((3, 4), 4),
     ]
+    weights = np.array([[1.234, -0.567], [0.333, 2.718]])
     return [
-        (_numbers(rng, *shape), *_layer(rng, shape[-1], units), activation)
-        for (shape, units), activation in zip(shapes, ACTIVATIONS, strict=True)
+        *(
+            (_numbers(rng, *shape), *_layer(rng, shape[-1], units), activation)
+            for (shape, units), activation in zip(shapes, ACTIVATIONS, strict=True)
+        ),
+        (np.array([0.125, -1.345]), weights, np.array([0.1234, 0.5]), functions.double),
     ]
 
 

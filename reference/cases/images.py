@@ -126,13 +126,15 @@ def awkward_labels() -> list[Case]:
 
 
 def outputs() -> list[Case]:
-    """The outputs of a last layer: shares that make 1, and a unit that is clearly ahead."""
+    """The outputs of a last layer: shares that make 1, with a unit clearly or just ahead."""
     return [
         (np.array([0.7, 0.2, 0.1]),),
         (np.array([0.1, 0.2, 0.7]),),
         (np.array([0.25, 0.05, 0.4, 0.3]),),
         (np.array([0.02, 0.03, 0.05, 0.6, 0.1, 0.05, 0.05, 0.04, 0.03, 0.03]),),
         (np.array([0.45, 0.55]),),
+        (np.array([0.42, 0.44, 0.14]),),
+        (np.array([0.3331, 0.3334, 0.3335]),),
     ]
 
 

@@ -129,9 +129,10 @@ def _high_loss(loss: float) -> Broken:
     way = (EVEN_LOSS - loss) / (EVEN_LOSS - GOOD_LOSS)
     return Broken(
         en=f"All patterns are right, but the loss is still {loss:.3f}; train until it is "
-        f"{GOOD_LOSS} or less. How many epochs were there?",
+        f"{GOOD_LOSS} or less. Look at the epochs and the loss.",
         ja=f"すべてのパターンを正しく分類できていますが、損失がまだ {loss:.3f} です。"
-        f"{GOOD_LOSS} 以下になるまで学習させてください。エポック数を確かめてください。",
+        f"{GOOD_LOSS} 以下になるまで学習させてください。"
+        "エポック数と、損失関数の設定を確かめてください。",
         fraction=0.75 + 0.25 * min(max(way, 0.0), 1.0),
     )
 

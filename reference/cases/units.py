@@ -26,7 +26,7 @@ ACTIVATIONS = (
 
 
 def sums() -> list[Case]:
-    """Three to twelve inputs in arrays, by turns without a bias and with one."""
+    """Three to twelve inputs in arrays, by turns without a bias and with one; three decimals."""
     rng = np.random.default_rng(101)
     cases: list[Case] = [
         (np.array([1, 2, 3]), np.array([4, 5, 6])),
@@ -35,7 +35,11 @@ def sums() -> list[Case]:
     for n in (3, 4, 5, 6, 8, 12):
         x, w = _numbers(rng, n), _numbers(rng, n)
         cases += [(x, w), (x, w, _bias(rng))]
-    return cases
+    return [
+        *cases,
+        (np.array([0.125, 0.25, 0.5]), np.array([0.375, -0.5, 0.0625])),
+        (np.array([1.2345, -2.718, 0.333]), np.array([0.577, 1.618, -1.414]), 0.1234),
+    ]
 
 
 def sums_of_lists_and_tuples() -> list[Case]:
@@ -64,17 +68,18 @@ def awkward_sums() -> list[Case]:
 
 
 def numbers() -> list[Case]:
-    """Single numbers of both signs, whole and broken."""
-    return [(0,), (1,), (-1,), (2.5,), (-0.5,), (3,), (-4.25,), (0.001,)]
+    """Single numbers of both signs, whole and broken, small and large."""
+    return [(0,), (1,), (-1,), (2.5,), (-0.5,), (3,), (-4.25,), (0.001,), (100.0,), (-100.0,)]
 
 
 def rows_of_numbers() -> list[Case]:
-    """One-dimensional arrays of both signs."""
+    """One-dimensional arrays of both signs, with small numbers and large ones."""
     rng = np.random.default_rng(103)
     return [
         (np.array([0]),),
         (np.array([-3.0, 1.5]),),
         (np.array([2, -1, 0, 4, -6]),),
+        (np.array([-50.0, 7.5, 250.0]),),
         *((_numbers(rng, n),) for n in (4, 7, 10, 20)),
     ]
 
@@ -113,8 +118,11 @@ def single_units() -> list[Case]:
     """One to eight inputs, each time with a bias and with another activation function."""
     rng = np.random.default_rng(105)
     return [
-        (_numbers(rng, n), _numbers(rng, n), _bias(rng), activation)
-        for n, activation in enumerate(ACTIVATIONS, start=1)
+        *(
+            (_numbers(rng, n), _numbers(rng, n), _bias(rng), activation)
+            for n, activation in enumerate(ACTIVATIONS, start=1)
+        ),
+        (np.array([0.125, 2.345]), np.array([1.234, -0.567]), 0.1234, functions.double),
     ]
 
 
@@ -143,8 +151,11 @@ def small_images() -> list[Case]:
     """Black-and-white images of 3×3 pixels at random, each with another activation function."""
     rng = np.random.default_rng(107)
     return [
-        (rng.integers(0, 2, (3, 3)), _numbers(rng, 9), _bias(rng), activation)
-        for activation in ACTIVATIONS
+        *(
+            (rng.integers(0, 2, (3, 3)), _numbers(rng, 9), _bias(rng), activation)
+            for activation in ACTIVATIONS
+        ),
+        (rng.integers(0, 2, (3, 3)), 1 / np.arange(3, 12), 0.1234, functions.double),
     ]
 
 

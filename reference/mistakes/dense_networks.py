@@ -291,10 +291,10 @@ def xnor_xor(x1, x2):
 
 @mistake(
     "xnor",
-    en="Your answers are those of AND, and of the lecture's first unit alone. There is a second "
-    "pattern for which the output is to be 1. Look at what the other unit adds.",
-    ja="答えは AND の値、つまり講義のユニット1だけの出力と一致しています。"
-    "出力を 1 にする入力は、もう1組あります。ユニット2の役割を見直してください。",
+    en="Your answers are those of AND. There is another row of the table for which the output is to "
+    "be 1. Compare your function with the table, row by row.",
+    ja="答えは AND の値と一致しています。"
+    "出力を 1 にする行は、表にもう1つあります。表と1行ずつ見比べてください。",
 )
 def xnor_and(x1, x2):
     return x1 * x2
@@ -302,10 +302,10 @@ def xnor_and(x1, x2):
 
 @mistake(
     "xnor",
-    en="Your answers are those of NOR, and of the lecture's second unit alone. There is another "
-    "pattern for which the output is to be 1. Look at what the first unit adds.",
-    ja="答えは NOR の値、つまり講義のユニット2だけの出力と一致しています。"
-    "出力を 1 にする入力は、もう1組あります。ユニット1の役割を見直してください。",
+    en="Your answers are those of NOR. There is another row of the table for which the output is to "
+    "be 1. Compare your function with the table, row by row.",
+    ja="答えは NOR の値と一致しています。"
+    "出力を 1 にする行は、表にもう1つあります。表と1行ずつ見比べてください。",
 )
 def xnor_nor(x1, x2):
     return max(0, -x1 - x2 + 1)

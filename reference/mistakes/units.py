@@ -240,6 +240,17 @@ def relu_leaky(x):
 
 @mistake(
     "relu",
+    en="Numbers above 6 come back as 6. That is the variant ReLU6; the lecture's ReLU passes on "
+    "every positive number as it is. Look at what limits your answers from above.",
+    ja="6 より大きい数が、6 になって返されています。これは ReLU6 という変種です。"
+    "講義の ReLU は、正の数をどれだけ大きくてもそのまま通します。",
+)
+def relu_cut_at_six(x):
+    return np.clip(x, 0, 6)
+
+
+@mistake(
+    "relu",
     en="From an array you return the largest element along the first axis, not an array of the "
     "same shape. ReLU compares each element with zero, one by one. NumPy has two functions "
     "with similar names: one finds the maximum of an array, the other the larger of two "

@@ -14,7 +14,12 @@ LAYER = {
 }
 FACTS = {
     "input_shape": (4,), "output_shape": (2,), "parameters": 10, "steps": [LAYER],
-    "compiled": {"loss": "mse", "optimizer": "SGD", "settings": {"learning_rate": float("inf")}},
+    "compiled": {
+        "loss": "mse",
+        "loss_settings": {"label_smoothing": float("nan")},
+        "optimizer": "SGD",
+        "settings": {"learning_rate": float("inf")},
+    },
     "predictions": None,
 }
 p = np.array([np.inf, np.nan])

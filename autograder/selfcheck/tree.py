@@ -100,12 +100,12 @@ class QuestionNode(pytest.Collector):
         self.question = question
         self.extra_keyword_matches.update(n for c in question.checks for n in c.names)
 
-    def collect(self) -> Iterator[CheckItem]:
-        for number, _ in enumerate(self.question.checks, 1):
-            yield CheckItem.from_parent(self, name=f"check {number}", place=number - 1)
+    def collect(self) -> Iterator[CheckNode]:
+        for place, check in enumerate(self.question.checks):
+            yield CheckNode.from_parent(self, name=f"check {check.number}", place=place)
 
 
-class CheckItem(pytest.Item):
+class CheckNode(pytest.Item):
     """One visible check."""
 
     parent: QuestionNode
@@ -120,7 +120,7 @@ class CheckItem(pytest.Item):
         checked = file.checked(self.parent.question)
         result, language = checked.results[self._place], file.handout.language
         if result.outcome is not Outcome.PASSED:
-            said = as_text(said_of_check(result, language))
+            said = as_text(said_of_check(result, language, file.found.names))
             cause = likely_cause(checked, result, language)
             raise CheckFailed(harmless("\n".join(filter(None, [cause, said]))))
 
@@ -197,8 +197,8 @@ def summarise(terminal: pytest.TerminalReporter, files: list[pytest.File]) -> No
             passed = checked.passed == len(checked.results)
             line = f"{checked.question.id}: {standing(checked, language)}"
             terminal.write_line(line, green=passed, red=not passed)
-        if lines := list(said_of_cells(file.found, language)):
-            terminal.write_line(f"{wording.CELLS.said_in(language)}:")
+        for heading, lines in said_of_cells(file.found, language):
+            terminal.write_line(f"{heading}:")
             for line in lines:
                 terminal.write_line(f"  {harmless(line)}")
         terminal.write_line(footer(replace(file.found, questions=asked), language))

@@ -1,0 +1,61 @@
+"""The opinion on a check, whatever becomes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.checks import judging
+from autograder.checks.judging import check_question
+from autograder.records import (
+    CallCheck,
+    CallRequest,
+    Case,
+    Exchange,
+    Observation,
+    Outcome,
+    Question,
+    Text,
+    Value,
+    ValueCheck,
+    ValueRequest,
+)
+
+CALL = CallCheck("f/1", False, 1, "f", (Case((1,)),), (2,), None)
+VALUE = ValueCheck("f/2", True, 1, "x", 3, None)
+QUESTION = Question("f", Text("f", "f"), 10, (CALL, VALUE))
+OBSERVED = Observation(
+    "s",
+    "",
+    "a",
+    "none",
+    (),
+    (),
+    (
+        ("f/1", (Exchange(CallRequest("f", (1,)), Value(2)),)),
+        ("f/2", (Exchange(ValueRequest("x"), Value(4)),)),
+    ),
+)
+
+
+def broken(*arguments: object) -> None:
+    raise TypeError("what is this?")
+
+
+def test_a_check_that_we_fail_to_judge_is_a_fault_of_ours_and_no_other_checks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(judging, "judge_call", broken)
+    call, value = check_question(QUESTION, OBSERVED)
+    assert (call.outcome, value.outcome) == (Outcome.NOT_GRADED, Outcome.FAILED)
+    assert call.finding is not None
+    assert call.finding.fault is not None
+    assert call.finding.fault.message.startswith(
+        "a fault in autograder itself: TypeError: what is this? (test_checks_judging.py:"
+    )
+
+
+def test_an_explanation_that_we_fail_to_find_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "matching_mistake", broken)
+    call, value = check_question(QUESTION, OBSERVED)
+    assert (call.outcome, value.outcome) == (Outcome.PASSED, Outcome.FAILED)
+    assert value.mistake is None
