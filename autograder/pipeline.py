@@ -26,7 +26,7 @@ from autograder.records import (
 )
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.folder import file_names, held, left_over, open_folder, write_whole
+from autograder.reports.folder import file_names, held, left_over, open_folder, remove, write_whole
 from autograder.reports.observations import observation_files
 from autograder.reports.recorded import recorded_observation
 from autograder.reports.results import result_json
@@ -68,9 +68,10 @@ def grade(group: Class, out: Path, progress: Progress) -> Graded:
     order = {submission.name: place for place, submission in enumerate(group.submissions)}
     results = []
     open_folder(out)
-    (out / "index.html").unlink(missing_ok=True)  # made by `report`, of an earlier run
     imports, isolation = group.assignment.imports, group.isolation
     with Sandbox(imports, isolation, stock_keras=group.stock_keras) as sandbox, held(out):
+        for list_of_all in ("index.html", "scores.csv"):  # of an earlier run
+            remove(out / list_of_all)
         grading = Grading(group, out, sandbox)
         for result in _results(group, grading, sandbox):
             result = grading.tell(result)
@@ -140,7 +141,7 @@ class Grading:
         for place, content in files.items():
             path = self._out / place.format(name=self.files[result.submission.name])
             if content is None:
-                path.unlink(missing_ok=True)
+                remove(path)
             else:
                 write_whole(path, content)
         return result

@@ -378,10 +378,34 @@ def test_what_is_left_over_is_said(course: Path, tmp_path: Path) -> None:
 
 def test_one_grader_at_a_time(regrade: Regrade, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
+    page = write(tmp_path / "out/index.html", "of the other one")
     with held(tmp_path / "out"), pytest.raises(OutputError) as refused:
         regrade()
+    assert page.exists()
     assert str(refused.value) == (f"another grader is writing to {tmp_path / 'out'} at this moment")
     assert regrade().unchanged == 0
+
+
+def test_an_interrupted_class_has_no_scores_of_an_earlier_one(
+    regrade: Regrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regrade()
+
+    def stops(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.pipeline.files_about", stops)
+    with pytest.raises(KeyboardInterrupt):
+        regrade()
+    assert not (tmp_path / "out/scores.csv").exists()
+
+
+def test_a_folder_in_place_of_a_file_is_said(regrade: Regrade, tmp_path: Path) -> None:
+    page = tmp_path / "out/index.html"
+    page.mkdir(parents=True)
+    with pytest.raises(OutputError) as refused:
+        regrade()
+    assert str(refused.value) == f"cannot remove {page}: Is a directory"
 
 
 def test_a_disk_that_fills_up_ends_the_class_and_loses_nothing(
