@@ -9,9 +9,17 @@ AutograderError            exit status 2
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+
+def own_fault(error: Exception) -> str:
+    """Return the sentence for what we never meant to raise: what it is, and where it was raised."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    return f"a fault in autograder itself: {type(error).__name__}: {error} ({where})"
 
 
 class AutograderError(Exception):

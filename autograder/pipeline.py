@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.checks.judging import check_submission
+from autograder.errors import AutograderError, own_fault
 from autograder.fingerprint import observation_hash, setting_hash
 from autograder.observing import may_be_our_fault, observe
 from autograder.records import (
     Assignment,
     CheckResult,
+    Fault,
+    Finding,
     Language,
     Observation,
     Outcome,
@@ -29,6 +32,7 @@ from autograder.reports.folder import (
     held,
     left_over,
     open_folder,
+    remove,
     write_whole,
 )
 from autograder.reports.observations import observation_files
@@ -73,12 +77,13 @@ def grade(group: Class, out: Path, progress: Progress) -> Graded:
     results = []
     open_folder(out)
     demand_same_assignment(out, group.assignment.name)
-    (out / "index.html").unlink(missing_ok=True)  # made by `report`, of an earlier run
     imports, isolation = group.assignment.imports, group.isolation
     with Sandbox(imports, isolation, stock_keras=group.stock_keras) as sandbox, held(out):
+        for list_of_all in ("index.html", "scores.csv"):  # of an earlier run
+            remove(out / list_of_all)
         grading = Grading(group, out, sandbox)
         for result in _results(group, grading, sandbox):
-            grading.tell(result)
+            result = grading.tell(result)
             progress(result)
             results.append(_without_answers(result))
         results.sort(key=lambda result: order[result.submission.name])
@@ -91,9 +96,22 @@ def grade_one(assignment: Assignment, submission: Submission, sandbox: Sandbox) 
     """Return the result of one submission: observe, check, score."""
     if submission.problem:
         return score_problem(assignment, submission)
-    observation = observe(assignment, submission, sandbox)
-    checked = check_submission(assignment, observation)
-    return score_submission(assignment, submission, checked, observation)
+    try:
+        observation = observe(assignment, submission, sandbox)
+        checked = check_submission(assignment, observation)
+        return score_submission(assignment, submission, checked, observation)
+    except AutograderError:
+        raise
+    except Exception as error:  # ours, whatever it is: no zero, and no end of the class
+        return not_graded(assignment, submission, Fault(own_fault(error)))
+
+
+def not_graded(assignment: Assignment, submission: Submission, fault: Fault) -> SubmissionResult:
+    """Return the result of a submission that we could not deal with; nothing in it is looked at."""
+    finding = Finding(fault=fault)
+    checks = [check for question in assignment.questions for check in question.checks]
+    results = [CheckResult(check, Outcome.NOT_GRADED, finding) for check in checks]
+    return score_submission(assignment, replace(submission, cells=()), results, None)
 
 
 class Grading:
@@ -119,18 +137,30 @@ class Grading:
     def result_of_running(self, submission: Submission) -> SubmissionResult:
         return grade_one(self._group.assignment, submission, self._sandbox)
 
-    def tell(self, result: SubmissionResult) -> None:
-        """Write everything about one submission, and nothing of an earlier run stays."""
+    def tell(self, result: SubmissionResult) -> SubmissionResult:
+        """Write everything about one submission, and nothing of an earlier run stays.
+
+        Return what was told: what we fail to find words for is not graded.
+        """
+        try:
+            files = self._files(result)
+        except Exception as error:  # ours, whatever it is: no zero, and no end of the class
+            result = not_graded(self._group.assignment, result.submission, Fault(own_fault(error)))
+            files = self._files(result)
+        for place, content in files.items():
+            path = self._out / place.format(name=self.files[result.submission.name])
+            if content is None:
+                remove(path)
+            else:
+                write_whole(path, content)
+        return result
+
+    def _files(self, result: SubmissionResult) -> Files:
         files = files_about(self._group, result)
         if result.submission.name not in self.unchanged:
             depends_on = observation_hash(result.submission, self._setting)
             files |= record_of(self._group, result, depends_on)
-        for place, content in files.items():
-            path = self._out / place.format(name=self.files[result.submission.name])
-            if content is None:
-                path.unlink(missing_ok=True)
-            else:
-                write_whole(path, content)
+        return files
 
     def _known(self, submission: Submission) -> SubmissionResult | None:
         """Return what the recorded answers are worth now, None if there are none to go by."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.errors import UsageError
 from autograder.records import Language
-from autograder.reports.folder import open_folder, write_whole
+from autograder.reports.folder import held, open_folder, write_whole
 from autograder.reports.pages.index import index_page
 from autograder.reports.pages.notebook import read_executed
 from autograder.reports.pages.recorded import Recorded, read_results
@@ -22,12 +22,13 @@ def report(folder: Path, language: Language | None, progress: Callable[[], None]
     results = read_results(folder, language)
     _demand_one_class(results, folder)
     open_folder(folder)
-    for result in results:
-        cells = read_executed(folder / "executed" / f"{result.file}.ipynb", result.language)
-        write_whole(folder / "feedback" / f"{result.file}.html", student_page(result, cells))
-        progress()
     index = folder / "index.html"
-    write_whole(index, index_page(results, results[0].language))
+    with held(folder):
+        for result in results:
+            cells = read_executed(folder / "executed" / f"{result.file}.ipynb", result.language)
+            write_whole(folder / "feedback" / f"{result.file}.html", student_page(result, cells))
+            progress()
+        write_whole(index, index_page(results, results[0].language))
     return index
 
 

@@ -22,9 +22,9 @@ def score_submission(
     assignment: Assignment,
     submission: Submission,
     results: Sequence[CheckResult],
-    observation: Observation,
+    observation: Observation | None,
 ) -> SubmissionResult:
-    """Return what a submission that was run is worth."""
+    """Return what a submission is worth; `observation` is None where that is not known."""
     by_check = {result.check.id: result for result in results}
     questions = tuple(
         score_question(question, [by_check[check.id] for check in question.checks])

@@ -42,6 +42,17 @@ from autograder.wire.values import Foreign, Opaque
         (-0.0, 0.0),
         (3, np.int64(3)),
         (0.5, np.float32(0.5)),
+        (np.array(["a", "b"]), np.array(["a", "b"])),
+        (["a", "b"], np.array(["a", "b"])),
+        (np.array(["a", "b"]), ["a", "b"]),
+        (np.array("a"), np.array("a")),
+        ({"a": np.array(["x"])}, {"a": np.array(["x"])}),
+        (np.array([1, "a"], object), np.array([1.0, "a"], object)),
+        (1 + 2j, 1 + 2.0001j),
+        (np.array([1j, 2]), [1j, 2 + 0j]),
+        (np.array([[1j]]), np.array([[1j]])),
+        (np.array(1j), 1j),
+        (2, 2 + 0j),
     ],
 )
 def test_the_same(got, expected):
@@ -95,6 +106,15 @@ def test_the_same(got, expected):
         ({}, {"a": 2}, Difference("key", "", "'a'")),
         ({"a": 1, "b": 2}, {"a": 1}, Difference("length", "2", "1")),
         ([1], {"a": 1}, Difference("kind", "list", "dict")),
+        (np.array(["a", "b"]), np.array(["a", "c"]), Difference("value")),
+        (np.array(["a", "b"]), np.array(["a"]), Difference("length", "2", "1")),
+        (np.array(["a", "b"]), "a", Difference("kind", "list", "str")),
+        (np.array([["a"]]), np.array(["a"]), Difference("kind", "list", "str")),
+        (1 + 2j, 1 + 3j, Difference("value")),
+        (1e308 + 1e308j, 1j, Difference("value")),
+        (10**400, 1j, Difference("kind", "int", "complex")),
+        ("1j", 1j, Difference("kind", "str", "complex")),
+        (np.array([1j, 2j]), np.array([1j, 3j]), Difference("value")),
     ],
 )
 def test_different(got, expected, differs):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -32,7 +34,7 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
-from autograder.wire.values import Foreign, Opaque
+from autograder.wire.values import Foreign, Opaque, decode, encode
 
 SHRINKS = Broken("It should shrink.", "小さくなるはずです。")
 
@@ -170,6 +172,51 @@ def test_a_property_that_asks_otherwise_needs_another_run():
     changed = prop(lambda ask: ask("step", np.array([9.0])))
     result = judge(changed, observed(changed, record))
     assert result.finding.fault == Fault("cases.shrinks asks what was not recorded; run again")
+
+
+def asked_for(argument):
+    return prop(lambda ask: ask("f", argument) and None)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (np.array([1, 2]), np.array([1.0, 2.0])),
+        ([1, 2], np.array([1, 2])),
+        ([1, 2], (1, 2)),
+        (1, True),
+        (0.0, -0.0),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
+        (np.array(["a"]), np.array(["b"])),
+    ],
+)
+def test_a_question_of_another_kind_is_another_question(before, now):
+    _, record = run(asked_for(before), lambda _: Value(1))
+    result = judge(asked_for(now), observed(asked_for(now), record))
+    assert result.finding.fault == Fault("cases.shrinks asks what was not recorded; run again")
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        {"a": math.nan},
+        np.array([math.nan, 1.0]),
+        np.array(["a", "bc"]),
+        np.array([1 + 2j]),
+        [np.array([1, "a"], object), np.float32(0.1)],
+        {3, 1, 2},
+        len,
+    ],
+)
+def test_the_same_question_is_known_again(argument):
+    check = asked_for(argument)
+    _, record = run(check, lambda _: Value(1))
+    for asked in (record, [Exchange(_read_back(e.request), e.answer) for e in record]):
+        assert judge(check, observed(check, asked)).outcome is Outcome.PASSED
+
+
+def _read_back(request):
+    return CallRequest(request.name, tuple(decode(encode(a)) for a in request.arguments))
 
 
 # ------------------------------------------------------------------ judges

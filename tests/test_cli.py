@@ -237,7 +237,10 @@ def test_an_interrupted_run_says_so_and_leaves_nothing_behind(course, tmp_path, 
     running.send_signal(stop)
     _, errors = running.communicate(timeout=30)
     assert running.returncode == 130
-    assert errors.strip() == "autograder: stopped; to go on, run the same command again"
+    assert [line for line in errors.splitlines() if line] == [
+        "What is graded is kept: to go on, run the same command again.",
+        "autograder: stopped",
+    ]
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
@@ -288,6 +291,12 @@ def test_no_course_here(submission, tmp_path):
         f"{tmp_path} or any folder above it is not a course: there is no assignments/course.yaml "
         "in it; name the course's folder with --course"
     )
+
+
+def test_a_demonstration_of_nothing(tmp_path):
+    write(tmp_path / "assignments/course.yaml", "title: Empty\nlanguage: en\n")
+    done = autograder("demo", "--out", tmp_path / "out", "--course", tmp_path)
+    assert complaint(done) == f"{tmp_path} has no assignments; `autograder new` makes one"
 
 
 def test_a_wrong_option():

@@ -5,22 +5,25 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import pkgutil
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from autograder.checks import judging
 from autograder.errors import OutputError
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
 from autograder.loading.submissions import find_submissions
 from autograder.pipeline import Class, Graded, grade
+from autograder.records import Answer, CallCheck, CheckResult, Outcome
 from autograder.reports.folder import held
 from tests.courses import write
 from tests.paths import ROOT
@@ -179,6 +182,76 @@ def test_names_that_differ_in_capitals_get_files_that_differ(
     assert regrade().unchanged == 3
 
 
+# ------------------------------------------------------------------ we fail
+
+
+def fails_for_ito(really: Callable[..., object]) -> Callable[..., object]:
+    """Return the function, but that it raises where it meets what ito has written."""
+
+    def fails(*given: object) -> object:
+        if re.search(r"\b(name|submission)='ito'|value=9\b", repr(given)):
+            raise TypeError("no such thing")
+        return really(*given)
+
+    return fails
+
+
+OWN = "a fault in autograder itself: TypeError: no such thing (test_pipeline.py:"
+
+
+def faults(graded: Graded) -> list[str]:
+    findings = [s.result.finding for q in graded.results[0].questions for s in q.checks]
+    return [f.fault.message for f in findings if f and f.fault]
+
+
+@pytest.mark.parametrize(
+    ("place", "failing"),
+    [
+        ("autograder.checks.judging.judge_call", 1),
+        ("autograder.pipeline.observe", 2),
+        ("autograder.pipeline.executed_notebook", 2),
+        ("autograder.pipeline.observation_files", 2),
+    ],
+)
+def test_a_fault_of_ours_costs_one_submission_its_grade_and_nobody_a_point(
+    regrade: Regrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, failing: int
+) -> None:
+    monkeypatch.setattr(place, fails_for_ito(pkgutil.resolve_name(place)))
+    graded = regrade()
+    assert points(graded) == [None, 10]
+    assert len(faults(graded)) == failing
+    assert all(fault.startswith(OWN) for fault in faults(graded))
+    assert json.loads((tmp_path / "out/results/ito.json").read_text("utf-8"))["points"] is None
+    assert b"ito,,,10,not graded" in (tmp_path / "out/scores.csv").read_bytes()
+    monkeypatch.undo()
+    assert points(regrade()) == [0, 10]
+
+
+def test_one_check_that_we_fail_at_costs_no_other(
+    regrade: Regrade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = judging.judge_call
+
+    def fails(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
+        return 1 / 0 if check.hidden else really(check, answers)  # type: ignore[return-value]
+
+    monkeypatch.setattr(judging, "judge_call", fails)
+    (question,) = regrade().results[1].questions
+    assert [scored.result.outcome for scored in question.checks] == [
+        Outcome.PASSED,
+        Outcome.NOT_GRADED,
+    ]
+
+
+def test_a_mistake_that_cannot_be_named_costs_nothing(
+    regrade: Regrade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = "autograder.checks.judging.matching_mistake"
+    monkeypatch.setattr(place, fails_for_ito(pkgutil.resolve_name(place)))
+    graded = regrade()
+    assert (points(graded), faults(graded)) == ([0, 10], [])
+
+
 # ------------------------------------------------------------------ the grader is killed
 
 
@@ -305,10 +378,34 @@ def test_what_is_left_over_is_said(course: Path, tmp_path: Path) -> None:
 
 def test_one_grader_at_a_time(regrade: Regrade, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
+    page = write(tmp_path / "out/index.html", "of the other one")
     with held(tmp_path / "out"), pytest.raises(OutputError) as refused:
         regrade()
+    assert page.exists()
     assert str(refused.value) == (f"another grader is writing to {tmp_path / 'out'} at this moment")
     assert regrade().unchanged == 0
+
+
+def test_an_interrupted_class_has_no_scores_of_an_earlier_one(
+    regrade: Regrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regrade()
+
+    def stops(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.pipeline.files_about", stops)
+    with pytest.raises(KeyboardInterrupt):
+        regrade()
+    assert not (tmp_path / "out/scores.csv").exists()
+
+
+def test_a_folder_in_place_of_a_file_is_said(regrade: Regrade, tmp_path: Path) -> None:
+    page = tmp_path / "out/index.html"
+    page.mkdir(parents=True)
+    with pytest.raises(OutputError) as refused:
+        regrade()
+    assert str(refused.value) == f"cannot remove {page}: Is a directory"
 
 
 def test_a_disk_that_fills_up_ends_the_class_and_loses_nothing(

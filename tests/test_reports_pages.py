@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.errors import UsageError
+from autograder.errors import OutputError, UsageError
 from autograder.feedback import Names, cell_feedback, question_feedback
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
@@ -17,6 +17,7 @@ from autograder.loading.submissions import read_submission
 from autograder.pipeline import Class, Grading, grade_one
 from autograder.records import Outcome, Status
 from autograder.reporting import report
+from autograder.reports.folder import held
 from autograder.reports.pages.notebook import code_lines, read_executed
 from autograder.reports.pages.prose import prose_html
 from autograder.reports.pages.recorded import read_results
@@ -132,6 +133,14 @@ def test_a_result_that_is_not_ours(tmp_path: Path, text: str) -> None:
     assert str(caught.value) == (
         f"{path} cannot be read as a result of this version of autograder; grade again"
     )
+
+
+def test_no_pages_beside_a_grader_that_is_still_writing(graded, tmp_path: Path) -> None:
+    graded(WRONG)
+    with held(tmp_path / "out"), pytest.raises(OutputError) as caught:
+        report(tmp_path / "out", None, lambda: None)
+    assert str(caught.value) == f"another grader is writing to {tmp_path / 'out'} at this moment"
+    assert not (tmp_path / "out/index.html").exists()
 
 
 def test_a_notebook_that_is_not_ours(graded, tmp_path: Path) -> None:

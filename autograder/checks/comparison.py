@@ -22,18 +22,19 @@ def difference(
 
     Lists, tuples, arrays and numpy scalars of the same shape and values are the same answer, and
     so are True/False and 1/0. Numbers agree within `tolerance`, by default `RELATIVE` of the
-    largest expected magnitude, at least of 1. NaN agrees
-    with nothing, with `equal_nan` with NaN.
+    largest expected magnitude, at least of 1; complex ones in both of their parts. NaN agrees with
+    nothing, with `equal_nan` with NaN.
     """
-    got, expected = plain(got), plain(expected)
+    got, expected = plain(got), _comparable(expected)
     if isinstance(expected, dict):
         return _dictionary(got, expected, tolerance)
     wanted = numbers(expected)
-    if wanted is None and isinstance(expected, np.ndarray):  # of texts, or of complex numbers
-        expected, got = expected.tolist(), got.tolist() if isinstance(got, np.ndarray) else got
     if wanted is None and isinstance(expected, list | tuple):
         return _parts(got, expected, tolerance, equal_nan)
+    if isinstance(expected, complex):
+        return _complex(_comparable(got), expected, tolerance, equal_nan)
     if wanted is None:
+        got = _comparable(got)
         return None if type(got) is type(expected) and got == expected else _other(got, expected)
     return _numeric(got, wanted, tolerance, equal_nan)
 
@@ -68,6 +69,14 @@ def plain(value: object) -> object:
     if isinstance(value, Foreign) and not value.type_name.startswith("numpy.ma."):
         return value.value
     return value.item() if isinstance(value, np.generic) else value
+
+
+def _comparable(value: object) -> object:
+    """Return the plain value, an array of no numbers as lists: `==` of arrays is no yes or no."""
+    value = plain(value)
+    if isinstance(value, np.ndarray) and numbers(value) is None:
+        return value.tolist()
+    return value
 
 
 class _NotNumbers(Exception):
@@ -163,6 +172,17 @@ def _values(
 def _magnitude(wanted: NDArray[np.float64]) -> float:
     finite = np.abs(wanted[np.isfinite(wanted)])
     return max(1.0, float(finite.max(initial=0.0)))
+
+
+def _complex(
+    got: object, wanted: complex, tolerance: float | None, equal_nan: bool
+) -> Difference | None:
+    """Compare the real and the imaginary part, which Python's other numbers have too."""
+    if isinstance(got, bool | int | float | complex):
+        parts = [got.real, got.imag], [wanted.real, wanted.imag]
+        if difference(*parts, tolerance, equal_nan=equal_nan) is None:
+            return None
+    return _other(got, wanted)
 
 
 def _dictionary(

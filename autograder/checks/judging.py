@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import replace
-from pathlib import Path
 
 from autograder.checks.call import judge_call
 from autograder.checks.figure import judge_figure
@@ -16,6 +14,7 @@ from autograder.checks.printed import judge_printed
 from autograder.checks.properties import judge_property
 from autograder.checks.source import judge_source
 from autograder.checks.value import judge_value
+from autograder.errors import own_fault
 from autograder.records import (
     Assignment,
     CallCheck,
@@ -62,25 +61,19 @@ def check_question(question: Question, observation: Observation) -> tuple[CheckR
 def _mistake(question: Question, observation: Observation) -> Mistake | None:
     try:
         return matching_mistake(question, observation)
-    except Exception:  # a fault of ours, and for want of an explanation nobody loses
+    except Exception:  # for want of an explanation nobody loses anything
         return None
 
 
 def judge(check: Check, observation: Observation) -> CheckResult:
-    """Return the result of one check; what was never asked, or makes us fail, is NOT_GRADED."""
+    """Return the result of one check; what was never asked, or we fail at, is NOT_GRADED."""
     try:
-        return _judge(check, observation)
-    except Exception as error:  # else one answer that we have not thought of would end the class
-        fault = Fault(f"a fault in autograder itself: {_described(error)}")
-        return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
+        return _judged(check, observation)
+    except Exception as error:  # ours, whatever it is: no zero, and no end of a class
+        return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=Fault(own_fault(error))))
 
 
-def _described(error: Exception) -> str:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
-
-
-def _judge(check: Check, observation: Observation) -> CheckResult:
+def _judged(check: Check, observation: Observation) -> CheckResult:
     answers, record = observation.answers(check.id), observation.record(check.id)
     if answers is None or record is None:
         fault = observation.fault or Fault("the check was not asked")

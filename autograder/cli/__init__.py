@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        status = _complain("stopped; to go on, run the same command again", 130)
+        status = _complain("stopped", 130)
     except Exception as error:  # the last line of defence: a fault of ours is said to be one
         traceback.print_exc()
         status = _complain(f"this is a fault in autograder itself: {type(error).__name__}", 3)

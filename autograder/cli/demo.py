@@ -17,6 +17,7 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.demonstration import make_class
+from autograder.errors import UsageError
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import Course, find_course
 from autograder.loading.master import read_master
@@ -43,6 +44,8 @@ def demo_command(
 ) -> int:
     """Make a class out of masters and known mistakes, and grade it."""
     course = find_course(course_folder)
+    if not course.assignments:
+        raise UsageError(f"{course.folder} has no assignments; `autograder new` makes one")
     statuses = []
     for name in course.assignments:
         made = _made_class(course, name, out / name, lang)

@@ -72,7 +72,11 @@ def grade_and_show(group: Class, out: Path) -> int:
     """Grade a class and show its scores; return the exit status."""
     with progress_bar("Grading", len(group.submissions)) as bar:
         (running,) = bar.task_ids
-        graded = grade(group, out, lambda result: bar.advance(running))
+        try:
+            graded = grade(group, out, lambda result: bar.advance(running))
+        except KeyboardInterrupt:
+            click.echo("What is graded is kept: to go on, run the same command again.", err=True)
+            raise
     screen = console()
     screen.print(score_table(group.assignment, graded.results))
     _say_what_is_open(graded.results)

@@ -134,6 +134,14 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise OutputError(f"cannot write {path}: {error.strerror}") from None
 
 
+def remove(path: Path) -> None:
+    """Remove the file if it is there; raise OutputError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot remove {path}: {error.strerror}") from None
+
+
 def _umask() -> int:
     """Return the process's umask, which can only be read where the kernel shows it."""
     try:
