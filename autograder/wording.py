@@ -23,7 +23,7 @@ VARIABLE_GOT = Text("Your value", "あなたの値")
 ALL_RIGHT = Text("All checks passed.", "すべてのチェックに合格しました。")
 GATED = Text(
     "A visible check earns its points only if a hidden check of the same question passes too.",
-    "公開のチェックは、同じ問の非公開のチェックに一つでも合格すると点になります。",
+    "公開のチェックは、同じ問の非公開のチェックに 1 つでも合格すると点になります。",
 )
 
 OUTCOMES = {
@@ -368,7 +368,7 @@ CANNOT_COMPUTE = Text(
 FORMS = {
     "number": Text("a number", "数"),
     "numbers": Text("a list or an array of numbers", "数のリストか配列"),
-    "pair": Text("a pair of two numbers", "二つの数の組"),
+    "pair": Text("a pair of two numbers", "2 つの数の組"),
     "list": Text("a list", "リスト"),
     "text": Text("text", "文字列"),
     "dictionary": Text("a dictionary", "辞書"),
@@ -552,7 +552,7 @@ CELL_RAISED = Text(
 )
 CELL_SYNTAX = Text(
     "Python runs nothing of a cell in which it cannot read a line. The work is graded with Python {python}.",
-    "文法に合わない行が一つでもあると、そのセルは全体が実行されません。採点に使う Python は {python} です。",
+    "文法に合わない行が 1 つでもあると、そのセルは全体が実行されません。採点に使う Python は {python} です。",
 )
 CELL_NO_MODULE = Text(
     "A module named above is not installed where the work is graded. Put its import into a cell of its own (in a .py file, between lines `# %%`) or take it out: what comes after it in the cell was not run.",

@@ -212,3 +212,4 @@ def test_an_explanation_is_one_to_three_whole_sentences(
     assert 1 <= len(re.findall(r"\.(?= |$)", mistake.en)) <= 3
     assert mistake.ja.endswith("。")
     assert 1 <= mistake.ja.count("。") <= 3
+    assert not re.search(r"くり返|[一二三四]つ|[0-9][つ個]", mistake.ja)
