@@ -1,11 +1,11 @@
-"""Every sentence that a student can read, in both languages.
+"""The sentences of a feedback, in both languages; `cures` and `reports.pages` hold their own.
 
 Names in braces are filled in by `feedback`. English: no blame, no exclamation marks. Japanese: です・ます, as a teacher would say it.
 """
 
 from __future__ import annotations
 
-from autograder.records import Outcome, Status, StopReason, Text
+from autograder.records import Outcome, StopReason, Text
 
 # ------------------------------------------------------------------ the frame of a feedback file
 
@@ -23,7 +23,7 @@ VARIABLE_GOT = Text("Your value", "あなたの値")
 ALL_RIGHT = Text("All checks passed.", "すべてのチェックに合格しました。")
 GATED = Text(
     "A visible check earns its points only if a hidden check of the same question passes too.",
-    "公開のチェックは、同じ問の非公開のチェックに一つでも合格すると点になります。",
+    "公開のチェックは、同じ問の非公開のチェックに 1 つでも合格すると点になります。",
 )
 
 OUTCOMES = {
@@ -376,7 +376,7 @@ CANNOT_COMPUTE = Text(
 FORMS = {
     "number": Text("a number", "数"),
     "numbers": Text("a list or an array of numbers", "数のリストか配列"),
-    "pair": Text("a pair of two numbers", "二つの数の組"),
+    "pair": Text("a pair of two numbers", "2 つの数の組"),
     "list": Text("a list of numbers, without lists in it,", "入れ子でない数のリスト"),
     "text": Text("text", "文字列"),
     "dictionary": Text("a dictionary", "辞書"),
@@ -474,84 +474,6 @@ STOPPED: dict[StopReason, Text] = {
     ),
 }
 
-# ------------------------------------------------------------------ characters that Python cannot read
-
-FULL_WIDTH = Text(
-    "In cell {cell}, line {line}, there is the full-width character {character}. Switch the Japanese input off and type the half-width {instead}.",
-    "セル {cell} の {line} 行目に、全角の {character} があります。日本語入力をオフにして、半角の {instead} に直してください。",
-)
-IDEOGRAPHIC_SPACE = Text(
-    "In cell {cell}, line {line}, there is a full-width space ({number}), which looks like an ordinary one. Delete it and type a half-width space.",
-    "セル {cell} の {line} 行目に、全角の空白 ({number}) があります。見た目では区別しにくい文字です。消して、半角の空白に直してください。",
-)
-INVISIBLE_CHARACTER = Text(
-    "In cell {cell}, line {line}, there is an invisible character ({number}), perhaps copied along from a web page. Delete the line and type it anew.",
-    "セル {cell} の {line} 行目に、目に見えない文字 ({number}) があります。Web ページなどから写したときに入ることがあります。行を消して、打ち直してください。",
-)
-CURLY_QUOTE = Text(
-    "In cell {cell}, line {line}, there is the quotation mark {character}, as word processors write it. Python wants the straight {instead}.",
-    "セル {cell} の {line} 行目に、文書用の引用符 {character} があります。Python では、まっすぐな半角の {instead} を使います。",
-)
-OTHER_CHARACTER = Text(
-    "In cell {cell}, line {line}, there is the character {character}, which Python does not know. Type {instead}.",
-    "セル {cell} の {line} 行目に、Python では使えない文字 {character} があります。半角の {instead} に直してください。",
-)
-NO_SUCH_CHARACTER = Text(
-    "In cell {cell}, line {line}, there is the character {character}, which can stand only inside text or a comment.",
-    "セル {cell} の {line} 行目に、文字列とコメントの中でしか使えない文字 {character} があります。",
-)
-
-# ------------------------------------------------------------------ what the sandbox refuses
-
-DENIED_NETWORK = Text(
-    "The network is switched off while grading, so nothing can be downloaded. Write the values into the notebook, or make them with numpy.",
-    "採点中はネットワークにつながらないので、ダウンロードはできません。値をノートブックの中に書くか、numpy で作ってください。",
-)
-DENIED_DOWNLOAD = Text(
-    "Data sets and trained models cannot be downloaded while grading: the network is switched off. Put what needs them into a cell of its own, so that the rest is run.",
-    "採点中はネットワークにつながらないので、データセットや学習済みモデルをダウンロードできません。ほかの部分が実行されるように、それを使うコードは別のセルに分けてください。",
-)
-DENIED_PROGRAMS = Text(
-    "Other programs cannot be started while grading. Do it in Python itself.",
-    "採点中は、ほかのプログラムを起動できません。Python だけで書いてください。",
-)
-DENIED_PROCESSES = Text(
-    "Other processes cannot be started while grading, so `multiprocessing` does not work. Use a plain loop, or threads: `concurrent.futures.ThreadPoolExecutor`.",
-    "採点中はほかのプロセスを作れないので、`multiprocessing` は使えません。ふつうの繰り返しにするか、スレッド (`concurrent.futures.ThreadPoolExecutor`) を使ってください。",
-)
-DENIED_LINKS = Text(
-    "Links cannot be made while grading: copy the file, or use its own name.",
-    "採点中はリンクを作れません。ファイルをコピーするか、元の名前のまま使ってください。",
-)
-DENIED_SYSTEM = Text(
-    "While grading, a program can neither use the network nor start or reach other programs.",
-    "採点中は、ネットワークを使うことも、ほかのプログラムを起動したり操作したりすることもできません。",
-)
-DENIED_FILE = Text(
-    "While grading, files can be read and written in your own folder only: use a name without a folder, such as `data.csv`.",
-    "採点中に読み書きできるのは、自分のフォルダーの中のファイルだけです。`data.csv` のように、フォルダーを付けない名前を使ってください。",
-)
-NO_SUCH_FILE = Text(
-    "While grading there is neither Google Drive nor a file of your computer, only files that were handed out with the assignment or written by the notebook itself.",
-    "採点する環境には、Google ドライブも、あなたのパソコンのファイルもありません。読めるのは、課題と一緒に配られたファイルと、このノートブックが先に書いたファイルだけです。",
-)
-TOO_MANY_OPEN_FILES = Text(
-    "Too many files are open at the same time: `with open(…)` closes each when it is done.",
-    "同時に開いているファイルが多すぎます。`with open(…)` を使うと、使い終わったファイルが閉じられます。",
-)
-TOO_MUCH_WRITTEN = Text(
-    "That is more than may be written to disk while grading. Write less.",
-    "採点中にディスクに書き込める量を超えました。書き込む量を減らしてください。",
-)
-TOO_LITTLE_MEMORY = Text(
-    "That is more memory than may be used while grading. Use smaller arrays.",
-    "採点中に使えるメモリの量を超えました。配列を小さくしてください。",
-)
-TOO_MANY_THREADS = Text(
-    "Too many threads are running at the same time: start fewer, or wait for some to end.",
-    "同時に動いているスレッドが多すぎます。数を減らすか、終わるのを待ってから次を始めてください。",
-)
-
 # ------------------------------------------------------------------ cells and submissions
 
 CELL_RAISED = Text(
@@ -560,7 +482,7 @@ CELL_RAISED = Text(
 )
 CELL_SYNTAX = Text(
     "Python runs nothing of a cell in which it cannot read a line. The work is graded with Python {python}.",
-    "文法に合わない行が一つでもあると、そのセルは全体が実行されません。採点に使う Python は {python} です。",
+    "文法に合わない行が 1 つでもあると、そのセルは全体が実行されません。採点に使う Python は {python} です。",
 )
 CELL_NO_MODULE = Text(
     "A module named above is not installed where the work is graded. Put its import into a cell of its own (in a .py file, between lines `# %%`) or take it out: what comes after it in the cell was not run.",
@@ -580,33 +502,3 @@ FAULT = Text(
 PROBLEM = Text(
     "This submission could not be graded: {reason}.", "この提出物は採点できませんでした: {reason}。"
 )
-
-# ------------------------------------------------------------------ the pages of `autograder report`
-
-PAGE_TITLE = Text("{submission}: {assignment}", "{submission}: {assignment}")
-PAGE_QUESTIONS = Text("Points per question", "問ごとの得点")
-PAGE_FEEDBACK = Text("Feedback", "フィードバック")
-PAGE_NOTEBOOK = Text("Your work, as it was run", "実行した提出物")
-PAGE_NOTES = Text("Notes on cell {cell}", "セル {cell} へのコメント")
-PAGE_CELL = Text("Cell {cell}", "セル {cell}")
-PAGE_NOT_RUN = Text("not run", "未実行")
-PAGE_OUTPUT = Text("Output of cell {cell}", "セル {cell} の出力")
-PAGE_FIGURE = Text("Picture {figure} shown by cell {cell}", "セル {cell} が表示した図 {figure}")
-PAGE_IMAGE = Text("(image: {name})", "(画像: {name})")
-PAGE_WHOLE_OUTPUT = Text("All {lines} lines", "{lines} 行すべて")
-PAGE_MADE_BY = Text("Made by autograder {version}.", "autograder {version} で作成しました。")
-PAGE_RESULTS = Text("Results", "採点結果")
-PAGE_SUBMISSION = Text("Submission", "提出物")
-PAGE_TOTAL = Text("Points of {possible}", "得点 ({possible} 点満点)")
-PAGE_STATUS = Text("Status", "状態")
-PAGE_MEAN = Text("Mean", "平均")
-PAGE_FOR_INSTRUCTORS = Text(
-    "For instructors: this page shows the points of the whole class. It stands outside of `feedback/`, so that it is not handed out with it.",
-    "教員用のページです。クラス全員の得点を示しています。誤って配布しないように、`feedback/` の外に置いてあります。",
-)
-STATUSES = {
-    Status.GRADED: Text("graded", "採点済み"),
-    Status.UNREADABLE: Text("unreadable", "読み取り不可"),
-    Status.NEEDS_REVIEW: Text("needs review", "要確認"),
-    Status.NOT_GRADED: Text("not graded", "未採点"),
-}

@@ -165,7 +165,7 @@ SAID = [
     (
         Finding(ValueRequest("p"), Value(1), difference=Difference("kind", "int", "pair")),
         "Your value: 1\n`p` is of type int; a pair of two numbers is asked for.",
-        "あなたの値: 1\n`p` は int 型です。求められているのは、二つの数の組です。",
+        "あなたの値: 1\n`p` は int 型です。求められているのは、2 つの数の組です。",
     ),
     (
         Finding(ValueRequest("p"), Value([[1]]), difference=Difference("kind", "list", "list")),
@@ -369,7 +369,7 @@ ADVICE = [
         Raised(error, "…"),
         "Python runs nothing of a cell in which it cannot read a line. "
         "The work is graded with Python 3.11.",
-        "文法に合わない行が一つでもあると、そのセルは全体が実行されません。"
+        "文法に合わない行が 1 つでもあると、そのセルは全体が実行されません。"
         "採点に使う Python は 3.11 です。",
     )
     for error in ("SyntaxError", "IndentationError", "TabError")

@@ -212,10 +212,11 @@ def test_an_explanation_is_one_to_three_whole_sentences(
     assert 1 <= len(re.findall(r"\.(?= |$)", mistake.en)) <= 3
     assert mistake.ja.endswith("。")
     assert 1 <= mistake.ja.count("。") <= 3
+    assert not re.search(r"くり返|[一二三四]つ|[0-9][つ個]", mistake.ja)
 
 
 def test_no_explanation_about_xnor_names_a_unit_whose_pattern_is_asked_for_later():
     told = [text for _, _, m in MISTAKES if m.question == "xnor" for text in (m.en, m.ja)]
     assert len(told) >= 8
-    names = r"unit ?[12]\b|(first|second|other) unit\b|ユニット ?[12１２]|[12１２]つ目のユニット"
+    names = r"unit ?[12]\b|(first|second|other) unit\b|ユニット ?[12１２]|[12１２] ?つ目のユニット"
     assert not [text for text in told if re.search(names, text)]

@@ -1,13 +1,9 @@
 """Layers and networks, by hand and in both forms."""
 
-import re
-
 import numpy as np
 import pytest
 
 from autograder.authoring import functions
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
 from reference.activations import relu
 from reference.cases import dense as cases
 from reference.dense import (
@@ -19,7 +15,6 @@ from reference.dense import (
     xnor,
     xnor_by_definition,
 )
-from tests.paths import ROOT
 
 WEIGHTS = np.array([[1, 2, 3], [10, 20, 30]])
 BIASES = np.array([100, 200, 300])
@@ -101,12 +96,3 @@ def test_data_flow_from_the_first_layer_to_the_last():
 def test_one_row_of_weights_for_each_input(form):
     with pytest.raises(ValueError, match=r"shorter|not aligned"):
         form([1, 2, 3], WEIGHTS, BIASES, functions.identity)
-
-
-def test_no_explanation_tells_which_pattern_a_unit_recognises():
-    """That is the question `patterns`, a quiz."""
-    assignment = load_assignment(find_course(ROOT), "dense-networks")
-    (question,) = (q for q in assignment.questions if q.id == "xnor")
-    told = [text for m in question.mistakes for text in (m.explanation.en, m.explanation.ja)]
-    assert len(told) > 6
-    assert [text for text in told if re.search("ユニット ?[12]|first unit|second unit", text)] == []

@@ -21,6 +21,7 @@ import pytest
 
 from autograder import wording
 from autograder.checks.judging import check_submission
+from autograder.cures.denials import DENIED_NETWORK
 from autograder.errors import OutputError
 from autograder.loading.assignment import load_assignment
 from autograder.loading.course import find_course
@@ -157,7 +158,7 @@ def test_a_refusal_is_explained_in_the_executed_notebook(graded):
     notebook = nbformat.reads(executed_notebook(result, "en"), as_version=4)
     shown = notebook.cells[0].outputs
     assert [output.output_type for output in shown] == ["error", "stream"]
-    assert shown[1].text == f"{wording.DENIED_NETWORK.en}\n"
+    assert shown[1].text == f"{DENIED_NETWORK.en}\n"
 
 
 def test_a_stopped_cell_says_so_in_the_executed_notebook(assignment, sandbox, tmp_path):

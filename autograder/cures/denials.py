@@ -9,8 +9,56 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from autograder import wording
 from autograder.records import Raised, Text
+
+DENIED_NETWORK = Text(
+    "The network is switched off while grading, so nothing can be downloaded. Write the values into the notebook, or make them with numpy.",
+    "採点中はネットワークにつながらないので、ダウンロードはできません。値をノートブックの中に書くか、numpy で作ってください。",
+)
+DENIED_DOWNLOAD = Text(
+    "Data sets and trained models cannot be downloaded while grading: the network is switched off. Put what needs them into a cell of its own, so that the rest is run.",
+    "採点中はネットワークにつながらないので、データセットや学習済みモデルをダウンロードできません。ほかの部分が実行されるように、それを使うコードは別のセルに分けてください。",
+)
+DENIED_PROGRAMS = Text(
+    "Other programs cannot be started while grading. Do it in Python itself.",
+    "採点中は、ほかのプログラムを起動できません。Python だけで書いてください。",
+)
+DENIED_PROCESSES = Text(
+    "Other processes cannot be started while grading, so `multiprocessing` does not work. Use a plain loop, or threads: `concurrent.futures.ThreadPoolExecutor`.",
+    "採点中はほかのプロセスを作れないので、`multiprocessing` は使えません。ふつうの繰り返しにするか、スレッド (`concurrent.futures.ThreadPoolExecutor`) を使ってください。",
+)
+DENIED_LINKS = Text(
+    "Links cannot be made while grading: copy the file, or use its own name.",
+    "採点中はリンクを作れません。ファイルをコピーするか、元の名前のまま使ってください。",
+)
+DENIED_SYSTEM = Text(
+    "While grading, a program can neither use the network nor start or reach other programs.",
+    "採点中は、ネットワークを使うことも、ほかのプログラムを起動したり操作したりすることもできません。",
+)
+DENIED_FILE = Text(
+    "While grading, files can be read and written in your own folder only: use a name without a folder, such as `data.csv`.",
+    "採点中に読み書きできるのは、自分のフォルダーの中のファイルだけです。`data.csv` のように、フォルダーを付けない名前を使ってください。",
+)
+NO_SUCH_FILE = Text(
+    "While grading there is neither Google Drive nor a file of your computer, only files that were handed out with the assignment or written by the notebook itself.",
+    "採点する環境には、Google ドライブも、あなたのパソコンのファイルもありません。読めるのは、課題と一緒に配られたファイルと、このノートブックが先に書いたファイルだけです。",
+)
+TOO_MANY_OPEN_FILES = Text(
+    "Too many files are open at the same time: `with open(…)` closes each when it is done.",
+    "同時に開いているファイルが多すぎます。`with open(…)` を使うと、使い終わったファイルが閉じられます。",
+)
+TOO_MUCH_WRITTEN = Text(
+    "That is more than may be written to disk while grading. Write less.",
+    "採点中にディスクに書き込める量を超えました。書き込む量を減らしてください。",
+)
+TOO_LITTLE_MEMORY = Text(
+    "That is more memory than may be used while grading. Use smaller arrays.",
+    "採点中に使えるメモリの量を超えました。配列を小さくしてください。",
+)
+TOO_MANY_THREADS = Text(
+    "Too many threads are running at the same time: start fewer, or wait for some to end.",
+    "同時に動いているスレッドが多すぎます。数を減らすか、終わるのを待ってから次を始めてください。",
+)
 
 
 @dataclass(frozen=True)
@@ -34,45 +82,45 @@ _WRITES = r"['\"][wax]b?\+?['\"]|write|save|dump|to_\w+\(|mkdir|makedirs|connect
 
 #: The first that fits is meant.
 _KNOWN = (
-    _denial(r"^URL fetch failure|/nonexistent/(datasets|models)", wording.DENIED_DOWNLOAD),
+    _denial(r"^URL fetch failure|/nonexistent/(datasets|models)", DENIED_DOWNLOAD),
     # Where they would be kept cannot be written to, which is found out first.
     _denial(
         r"Permission denied|Read-only file system",
-        wording.DENIED_DOWNLOAD,
+        DENIED_DOWNLOAD,
         r"\bload_data\(|\bget_file\(|\bapplications\.",
     ),
     _denial(
         r"urlopen error|Failed to resolve|Max retries exceeded|[Nn]ame resolution"
         r"|Name or service not known|https?://",
-        wording.DENIED_NETWORK,
+        DENIED_NETWORK,
     ),
     # Locks and memory between processes, which have no name of the student's.
     _denial(
         r"^\[Errno (13\] Permission denied|2\] No such file or directory)(: '/(psm|mp)[-_]\w+')?$",
-        wording.DENIED_PROCESSES,
+        DENIED_PROCESSES,
     ),
-    _denial(_NOT_PERMITTED, wording.DENIED_PROCESSES, _PROCESSES),
-    _denial(_NOT_PERMITTED, wording.DENIED_PROGRAMS, _PROGRAMS),
-    _denial(_NOT_PERMITTED, wording.DENIED_NETWORK, _NETWORK),
-    _denial(r"Operation not permitted: '.*' -> '", wording.DENIED_LINKS),
-    _denial(_NOT_PERMITTED, wording.DENIED_SYSTEM),
+    _denial(_NOT_PERMITTED, DENIED_PROCESSES, _PROCESSES),
+    _denial(_NOT_PERMITTED, DENIED_PROGRAMS, _PROGRAMS),
+    _denial(_NOT_PERMITTED, DENIED_NETWORK, _NETWORK),
+    _denial(r"Operation not permitted: '.*' -> '", DENIED_LINKS),
+    _denial(_NOT_PERMITTED, DENIED_SYSTEM),
     _denial(
         r"\[Errno 13\] Permission denied: |; (Permission denied|Read-only file system) \[Op:"
         r"|\[Errno 30\] Read-only file system|^unable to open database file$",
-        wording.DENIED_FILE,
+        DENIED_FILE,
     ),
-    _denial(r"\[Errno 2\] No such file or directory: '(/|\.\./)", wording.DENIED_FILE, _WRITES),
-    _denial(r"\[Errno 24\] Too many open files", wording.TOO_MANY_OPEN_FILES),
+    _denial(r"\[Errno 2\] No such file or directory: '(/|\.\./)", DENIED_FILE, _WRITES),
+    _denial(r"\[Errno 24\] Too many open files", TOO_MANY_OPEN_FILES),
     _denial(
         r"\[Errno (27\] File too large|28\] No space left|122\] Disk quota)",
-        wording.TOO_MUCH_WRITTEN,
+        TOO_MUCH_WRITTEN,
     ),
-    _denial(r"\[Errno 12\] Cannot allocate memory", wording.TOO_LITTLE_MEMORY),
-    _denial(r"can't start new thread", wording.TOO_MANY_THREADS),
+    _denial(r"\[Errno 12\] Cannot allocate memory", TOO_LITTLE_MEMORY),
+    _denial(r"can't start new thread", TOO_MANY_THREADS),
     _denial(
         r"\[Errno 2\] No such file or directory: |; No such file or directory \[Op:"
         r"| not found\.$|^File not found: filepath=",
-        wording.NO_SUCH_FILE,
+        NO_SUCH_FILE,
     ),
 )
 

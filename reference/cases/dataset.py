@@ -12,12 +12,12 @@ PATTERNS, PIXELS = 16, 4
 
 NOT_A_PAIR = Broken(
     en="`make_dataset` does not return two arrays. Return x and y, in this order.",
-    ja="`make_dataset` が2つの配列を返していません。x と y を、この順に返してください。",
+    ja="`make_dataset` が 2 つの配列を返していません。x と y を、この順に返してください。",
 )
 WRONG_X = Broken(
     en="The shape of x is not (16, 4). There is one row for each pattern and one column for each "
     "pixel.",
-    ja="x の形が (16, 4) になっていません。1行が1つのパターン、1列が1つの画素です。",
+    ja="x の形が (16, 4) になっていません。1 行が 1 つのパターン、1 列が 1 つの画素です。",
 )
 NOT_BLACK_OR_WHITE = Broken(
     en="There is something else than 0 and 1 in x. The pixels are black or white.",
@@ -25,11 +25,11 @@ NOT_BLACK_OR_WHITE = Broken(
 )
 WRONG_Y = Broken(
     en="The shape of y is not (16,). There is one label for each row of x, no more and no fewer.",
-    ja="y の形が (16,) になっていません。x の1行につき、ラベルは1つだけです。",
+    ja="y の形が (16,) になっていません。x の 1 行につき、ラベルは 1 つだけです。",
 )
 NOT_A_CLASS = Broken(
     en="There is something else than 0, 1 and 2 in y. These are the numbers of the three classes.",
-    ja="y に 0、1、2 以外の値があります。クラスの番号は、この3つです。",
+    ja="y に 0、1、2 以外の値があります。クラスの番号は、この 3 つです。",
 )
 
 

@@ -25,19 +25,19 @@ ENOUGH_STEPS = 300
 NOT_A_PAIR = Broken(
     en="`learning_step` does not return two values. Return the new weights and the new bias, in "
     "this order.",
-    ja="`learning_step` が2つの値を返していません。"
+    ja="`learning_step` が 2 つの値を返していません。"
     "新しい重みと新しいバイアスを、この順に返してください。",
 )
 WRONG_WEIGHTS = Broken(
     en="The new weights do not have the shape of the old ones, or are not all numbers. There is "
     "one weight for each input.",
     ja="新しい重みが、元の重みと同じ形になっていないか、数でない値を含んでいます。"
-    "重みは入力1つにつき1つです。",
+    "重みは入力 1 つにつき 1 つです。",
 )
 WRONG_BIAS = Broken(
     en="The new bias is not a single number. A unit has one bias, however many inputs it has.",
-    ja="新しいバイアスが1つの数になっていません。"
-    "入力がいくつあっても、ユニットのバイアスは1つです。",
+    ja="新しいバイアスが 1 つの数になっていません。"
+    "入力がいくつあっても、ユニットのバイアスは 1 つです。",
 )
 MOVED_WITHOUT_ERROR = Broken(
     en="Weights or bias change although the output is already the target. Look at what the step "
@@ -73,13 +73,13 @@ WRONG_SHARES = Broken(
 )
 RATE_WITHOUT_EFFECT = Broken(
     en="Twice the rate does not make twice the step. Look at where your function uses the rate.",
-    ja="学習率を2倍にしても、変化量が2倍になりません。"
+    ja="学習率を 2 倍にしても、変化量が 2 倍になりません。"
     "学習率が計算のどこで使われているか、確かめてください。",
 )
 ERROR_WITHOUT_EFFECT = Broken(
     en="Twice the error does not make twice the step. Look at how the difference between output "
     "and target goes into your step.",
-    ja="誤差を2倍にしても、変化量が2倍になりません。"
+    ja="誤差を 2 倍にしても、変化量が 2 倍になりません。"
     "出力と目標の差が、変化量にどのように入っているか、確かめてください。",
 )
 UNIT_NOT_FOUND = Broken(

@@ -23,7 +23,7 @@ def value_at_2_counted_from_one():
     "index",
     en="You went one element too far. The first element of an array has the index 0: count on from "
     "there.",
-    ja="1つ先の要素の値になっています。"
+    ja="1 つ先の要素の値になっています。"
     "配列の先頭の要素の添字は 0 です。そこから順に数えてください。",
 )
 def value_at_2_one_too_far():
@@ -43,7 +43,7 @@ def value_at_2_the_index():
     "index",
     en="Your value is the right one, but it comes as an array or list with one element, as a slice "
     "gives it. A number is asked for.",
-    ja="値は正しいのですが、要素が1つの配列（またはリスト）になっています。"
+    ja="値は正しいのですが、要素が 1 つの配列（またはリスト）になっています。"
     "スライスで取り出すとこうなります。ここで答えるのは数です。",
 )
 def value_at_2_a_slice():
@@ -57,7 +57,7 @@ def value_at_2_a_slice():
     "describe",
     en="Your second number is the number of elements. The number of dimensions is asked for: along "
     "how many axes the elements are arranged.",
-    ja="2番目の値が要素の個数になっています。"
+    ja="2 番目の値が要素の個数になっています。"
     "ここで答えるのは次元数、つまり要素がいくつの軸に沿って並んでいるかです。",
 )
 def describe_number_of_elements(array):
@@ -68,7 +68,7 @@ def describe_number_of_elements(array):
     "describe",
     en="Your second number is the length along the first axis. The number of dimensions is asked "
     "for: how many axes there are.",
-    ja="2番目の値が、最初の軸に沿った長さになっています。"
+    ja="2 番目の値が、最初の軸に沿った長さになっています。"
     "ここで答えるのは次元数、つまり軸がいくつあるかです。",
 )
 def describe_length(array):
@@ -78,7 +78,7 @@ def describe_length(array):
 @mistake(
     "describe",
     en="Your two answers are right, but in the wrong order. The shape comes first.",
-    ja="2つの値は正しいのですが、順序が逆です。形を先に答えてください。",
+    ja="2 つの値は正しいのですが、順序が逆です。形を先に答えてください。",
 )
 def describe_exchanged(array):
     return array.ndim, array.shape
@@ -106,7 +106,7 @@ def describe_shape_alone(array):
 @mistake(
     "describe",
     en="Your number of dimensions is too low by one. Count the numbers in the shape.",
-    ja="次元数が1つ小さくなっています。形の中に数がいくつ並んでいるか、数えてください。",
+    ja="次元数が 1 つ小さくなっています。形の中に数がいくつ並んでいるか、数えてください。",
 )
 def describe_one_dimension_too_few(array):
     return array.shape, array.ndim - 1
@@ -117,7 +117,7 @@ def describe_one_dimension_too_few(array):
     en="Axes of length 1 are missing from your answers. An array of one row has two axes: its shape is "
     "(1, n), and not (n,).",
     ja="長さが 1 の軸が抜けています。"
-    "1行だけの配列にも軸は2つあります。形は (1, n) で、(n,) ではありません。",
+    "1 行だけの配列にも軸は 2 つあります。形は (1, n) で、(n,) ではありません。",
 )
 def describe_axes_of_one_missing(array):
     array = array.squeeze()
@@ -130,7 +130,7 @@ def describe_axes_of_one_missing(array):
 @mistake(
     "mnist-facts",
     en="Your two shapes are exchanged. Look at which set is for training and which for testing.",
-    ja="2つの形が入れかわっています。どちらが学習用で、どちらがテスト用かを確かめてください。",
+    ja="2 つの形が入れかわっています。どちらが学習用で、どちらがテスト用かを確かめてください。",
 )
 def mnist_exchanged():
     return {"train_shape": (10000, 28, 28), "test_shape": (60000, 28, 28)}
@@ -149,7 +149,7 @@ def mnist_images_last():
     "mnist-facts",
     en="In your shapes each image is a single row of numbers. Here the images still have rows and "
     "columns.",
-    ja="形の中で、1枚の画像が1列の数の並びになっています。"
+    ja="形の中で、1 枚の画像が 1 列の数の並びになっています。"
     "ここでは、画像は縦と横に広がりをもったままです。",
 )
 def mnist_flattened():
@@ -171,7 +171,7 @@ def mnist_total_without_the_test_images():
     en="Your number of pixels is the sum of height and width. The pixels fill a rectangle: think "
     "of how many there are in one row, and how many rows.",
     ja="画素数が、縦と横の画素数の和になっています。"
-    "画素は長方形に並んでいます。1行の画素数と行の数から考えてください。",
+    "画素は長方形に並んでいます。1 行の画素数と行の数から考えてください。",
 )
 def mnist_pixels_added():
     return {"pixels_per_image": 56}
@@ -180,7 +180,7 @@ def mnist_pixels_added():
 @mistake(
     "mnist-facts",
     en="Your number of pixels is that of a single row. An image has many rows.",
-    ja="画素数が1行分になっています。画像には行がいくつもあります。",
+    ja="画素数が 1 行分になっています。画像には行がいくつもあります。",
 )
 def mnist_pixels_of_one_row():
     return {"pixels_per_image": 28}
@@ -189,7 +189,7 @@ def mnist_pixels_of_one_row():
 @mistake(
     "mnist-facts",
     en="Your two shapes are the same, but the set for testing is smaller than the one for training.",
-    ja="2つの形が同じになっています。テスト用の画像は、学習用よりも少なくなっています。",
+    ja="2 つの形が同じになっています。テスト用の画像は、学習用よりも少なくなっています。",
 )
 def mnist_as_many_for_testing():
     return {"train_shape": (60000, 28, 28), "test_shape": (60000, 28, 28)}
@@ -202,7 +202,7 @@ def mnist_as_many_for_testing():
     "binarise",
     en="Your black and white are exchanged. In grey levels 0 is black, but in this picture of two "
     "levels black is 1 and white is 0. Look at what a dark pixel becomes.",
-    ja="白と黒が逆になっています。濃淡画像では 0 が黒ですが、この2値画像では黒が 1、白が 0 です。"
+    ja="白と黒が逆になっています。濃淡画像では 0 が黒ですが、この 2 値画像では黒が 1、白が 0 です。"
     "暗い画素が何になるか、見直してください。",
 )
 def binarise_inverted(image, threshold=128):
@@ -214,7 +214,7 @@ def binarise_inverted(image, threshold=128):
     en="Your black and white are exchanged, and so is the pixel exactly on the threshold when you "
     "turn your comparison round. In this picture of two levels black is 1 and white is 0: read "
     "in the text what becomes of that pixel.",
-    ja="白と黒が逆になっています。この2値画像では黒が 1、白が 0 です。"
+    ja="白と黒が逆になっています。この 2 値画像では黒が 1、白が 0 です。"
     "不等号の向きを直すときは、しきい値とちょうど等しい画素が白と黒のどちらになるかも、"
     "問題文で確かめてください。",
 )
@@ -238,7 +238,7 @@ def binarise_threshold_included(image, threshold=128):
     en="Your pixels are 0 and 255. In the picture of two levels they are 0 and 1; read in the text "
     "which of them is black.",
     ja="答えの画素が 0 と 255 になっています。"
-    "2値画像の画素は 0 と 1 です。どちらが黒かを問題文で確かめてください。",
+    "2 値画像の画素は 0 と 1 です。どちらが黒かを問題文で確かめてください。",
 )
 def binarise_grey_levels(image, threshold=128):
     return np.where(np.asarray(image) < threshold, 0, 255)
@@ -247,7 +247,7 @@ def binarise_grey_levels(image, threshold=128):
 @mistake(
     "binarise",
     en="Your pixels are 0 and 255. In the picture of two levels they are 0 and 1.",
-    ja="答えの画素が 0 と 255 になっています。2値画像の画素は 0 と 1 です。",
+    ja="答えの画素が 0 と 255 になっています。2 値画像の画素は 0 と 1 です。",
 )
 def binarise_grey_levels_black_255(image, threshold=128):
     return np.where(np.asarray(image) < threshold, 255, 0)
@@ -268,7 +268,7 @@ def binarise_threshold_ignored(image, threshold=128):
     "binarise",
     en="Your pixels are right but come in a single row. The picture of two levels has the shape of "
     "the image.",
-    ja="画素の値は正しいのですが、1列に並んでいます。2値画像は、元の画像と同じ形にしてください。",
+    ja="画素の値は正しいのですが、1 列に並んでいます。2 値画像は、元の画像と同じ形にしてください。",
 )
 def binarise_flattened(image, threshold=128):
     return np.where(np.ravel(image) < threshold, 1, 0)
@@ -284,7 +284,7 @@ def binarise_flattened(image, threshold=128):
     "Look at the order of your repetitions, or for a transposition.",
     ja="画素が列ごとに（縦方向に）並んでいます。"
     "画素は、文章を読むように、行ごとに左から右へ並べます。"
-    "くり返しの順序や、転置していないかを確かめてください。",
+    "繰り返しの順序や、転置していないかを確かめてください。",
 )
 def flatten_image_column_by_column(image):
     return np.transpose(image).flatten()
@@ -305,7 +305,7 @@ def flatten_image_backwards(image):
     stands_for="flatten_image",
     en="You return the image with its rows and columns. One row of numbers is asked for, an array "
     "of one dimension.",
-    ja="画像が2次元のまま返されています。ここで答えるのは、数を1列に並べた1次元の配列です。",
+    ja="画像が 2 次元のまま返されています。ここで答えるのは、数を 1 列に並べた 1 次元の配列です。",
 )
 def flatten_image_unchanged(image):
     return image
@@ -316,8 +316,8 @@ def flatten_image_unchanged(image):
     stands_for="flatten_image",
     en="The order of your pixels is right, but your array still has two dimensions: a single row "
     "with all the pixels. Look at its shape; it should be one number.",
-    ja="画素の順序は正しいのですが、1行だけの2次元の配列になっています。"
-    "配列の形を表示して、数が1つだけ並んでいるか確かめてください。",
+    ja="画素の順序は正しいのですが、1 行だけの 2 次元の配列になっています。"
+    "配列の形を表示して、数が 1 つだけ並んでいるか確かめてください。",
 )
 def flatten_image_one_row(image):
     return np.reshape(image, (1, -1))
@@ -328,8 +328,8 @@ def flatten_image_one_row(image):
     stands_for="flatten_image",
     en="The order of your pixels is right, but your array still has two dimensions: each pixel is "
     "in a row of its own. Look at its shape; it should be one number.",
-    ja="画素の順序は正しいのですが、1行に画素が1つずつ入った2次元の配列になっています。"
-    "配列の形を表示して、数が1つだけ並んでいるか確かめてください。",
+    ja="画素の順序は正しいのですが、1 行に画素が 1 つずつ入った 2 次元の配列になっています。"
+    "配列の形を表示して、数が 1 つだけ並んでいるか確かめてください。",
 )
 def flatten_image_one_column(image):
     return np.reshape(image, (-1, 1))
@@ -365,8 +365,8 @@ def flatten_image_as_if_square(image):
     stands_for="make_dataset",
     en="Your labels are the twenty of the program that is pasted on the lecture's slide. There are "
     "sixteen patterns; make one label for each, by the rule in the text.",
-    ja="ラベルが、講義のスライドのプログラムにある20個と一致しています。"
-    "パターンは16通りです。問題文の規則に従って、1行に1つずつラベルを付けてください。",
+    ja="ラベルが、講義のスライドのプログラムにある 20 個と一致しています。"
+    "パターンは 16 通りです。問題文の規則に従って、1 行に 1 つずつラベルを付けてください。",
 )
 def make_dataset_twenty_labels():
     x = [[a, b, c, d] for a in (0, 1) for b in (0, 1) for c in (0, 1) for d in (0, 1)]
@@ -380,8 +380,8 @@ def make_dataset_twenty_labels():
     en="Your labels are the first sixteen of the twenty in the program that is pasted on the "
     "lecture's slide. They do not fit the patterns all the way: go through the rule in the text "
     "row by row.",
-    ja="ラベルが、講義のスライドのプログラムにある20個の、はじめの16個と一致しています。"
-    "途中からパターンと合わなくなります。問題文の規則を1行ずつ当てはめてください。",
+    ja="ラベルが、講義のスライドのプログラムにある 20 個の、はじめの 16 個と一致しています。"
+    "途中からパターンと合わなくなります。問題文の規則を 1 行ずつ当てはめてください。",
 )
 def make_dataset_first_sixteen_of_twenty():
     x = [[a, b, c, d] for a in (0, 1) for b in (0, 1) for c in (0, 1) for d in (0, 1)]
@@ -421,7 +421,7 @@ def make_dataset_first_pixel_fastest():
     en="Your labels give class 1 to the patterns whose black pixels lie on a diagonal. Compare the "
     "patterns of class 1 with the text, pixel by pixel.",
     ja="黒い画素が対角線上に並ぶパターンを、クラス 1 にしています。"
-    "クラス 1 のパターンを、問題文と1画素ずつ見比べてください。",
+    "クラス 1 のパターンを、問題文と 1 画素ずつ見比べてください。",
 )
 def make_dataset_diagonals():
     x = [[a, b, c, d] for a in (0, 1) for b in (0, 1) for c in (0, 1) for d in (0, 1)]
@@ -448,7 +448,7 @@ def make_dataset_one_hot_labels():
     stands_for="make_dataset",
     en="Your patterns are images with rows and columns. In x each pattern is one row of four "
     "pixels.",
-    ja="x の中のパターンが、2次元の画像のままです。x では、1つのパターンを4個の画素の1行にします。",
+    ja="x の中のパターンが、2 次元の画像のままです。x では、1 つのパターンを 4 個の画素の 1 行にします。",
 )
 def make_dataset_images_not_flattened():
     x = [[[a, b], [c, d]] for a in (0, 1) for b in (0, 1) for c in (0, 1) for d in (0, 1)]
@@ -464,8 +464,8 @@ def make_dataset_images_not_flattened():
     stands_for="one_hot",
     en="Your answers are transposed: there is a column for each label. Each label has a row of its "
     "own, with a column for each class. Look at the shape.",
-    ja="行と列が入れかわっていて、ラベル1つが1列になっています。"
-    "ラベル1つが1行、クラス1つが1列です。形を確かめてください。",
+    ja="行と列が入れかわっていて、ラベル 1 つが 1 列になっています。"
+    "ラベル 1 つが 1 行、クラス 1 つが 1 列です。形を確かめてください。",
 )
 def one_hot_transposed(y, num_classes):
     return np.eye(num_classes)[np.asarray(y)].T
@@ -476,7 +476,7 @@ def one_hot_transposed(y, num_classes):
     stands_for="one_hot",
     en="Your classes are counted from one: every 1 stands one place too far to the left, and that "
     "of class 0 at the far end. Classes are numbered from 0, like the columns.",
-    ja="クラスを 1 から数えています。どの行の 1 も1つ左にずれ、クラス 0 の 1 は右端にあります。"
+    ja="クラスを 1 から数えています。どの行の 1 も 1 つ左にずれ、クラス 0 の 1 は右端にあります。"
     "クラスの番号は、列の番号と同じように 0 から始まります。",
 )
 def one_hot_counted_from_one(y, num_classes):
@@ -493,7 +493,7 @@ def one_hot_counted_from_one(y, num_classes):
     "them belongs to: look at what your function does with its second argument.",
     ja="行の長さが、渡されたラベルの最大値で決まっています。"
     "どのラベルにも現れないクラスがあることもあります。"
-    "2番目の引数が使われているか、確かめてください。",
+    "2 番目の引数が使われているか、確かめてください。",
 )
 def one_hot_classes_counted_from_the_labels(y, num_classes):
     return np.eye(np.max(y) + 1)[np.asarray(y)]
@@ -530,8 +530,8 @@ def one_hot_zeros_and_ones_exchanged(y, num_classes):
     stands_for="one_hot",
     en="All your labels share one row, which tells only which classes occur. Each label has a row "
     "of its own.",
-    ja="すべてのラベルが1つの行にまとまっていて、どのクラスが現れるかしかわかりません。"
-    "ラベル1つにつき1行を作ってください。",
+    ja="すべてのラベルが 1 つの行にまとまっていて、どのクラスが現れるかしかわかりません。"
+    "ラベル 1 つにつき 1 行を作ってください。",
 )
 def one_hot_one_row_for_all(y, num_classes):
     row = np.zeros(num_classes)
@@ -546,7 +546,7 @@ def one_hot_one_row_for_all(y, num_classes):
     "predicted-class",
     stands_for="predicted_class",
     en="Your answers are too high by one: the units are counted from one. They are numbered from 0.",
-    ja="答えがすべて1つずつ大きく、ユニットを 1 から数えています。ユニットの番号は 0 から始まります。",
+    ja="答えがすべて 1 つずつ大きく、ユニットを 1 から数えています。ユニットの番号は 0 から始まります。",
 )
 def predicted_class_counted_from_one(outputs):
     return np.argmax(outputs) + 1
@@ -600,7 +600,7 @@ def predicted_class_one_hot(outputs):
     en="You return the number in a list or an array, as np.where and np.argwhere give it. A single "
     "number is asked for.",
     ja="番号がリストや配列に入ったまま返されています（np.where などの結果です）。"
-    "ここで答えるのは1つの数です。",
+    "ここで答えるのは 1 つの数です。",
 )
 def predicted_class_in_a_list(outputs):
     return [np.argmax(outputs)]
@@ -613,7 +613,7 @@ def predicted_class_in_a_list(outputs):
     "iris-facts",
     en="Your two numbers are exchanged. Look at which name stands for the species and which for "
     "the flowers.",
-    ja="2つの値が入れかわっています。どの名前が種類の数で、どの名前が花の数かを確かめてください。",
+    ja="2 つの値が入れかわっています。どの名前が種類の数で、どの名前が花の数かを確かめてください。",
 )
 def iris_exchanged():
     return {"iris_species": 150, "iris_samples": 3}
@@ -622,7 +622,7 @@ def iris_exchanged():
 @mistake(
     "iris-facts",
     en="Your number of samples is that of a single species. All species together are asked for.",
-    ja="データの数が1種類分になっています。ここで答えるのは、すべての種類を合わせた数です。",
+    ja="データの数が 1 種類分になっています。ここで答えるのは、すべての種類を合わせた数です。",
 )
 def iris_samples_of_one_species():
     return {"iris_samples": 50}
@@ -632,7 +632,7 @@ def iris_samples_of_one_species():
     "iris-facts",
     en="Your number of species is the number of measurements taken of each flower. Look at how "
     "many kinds of iris there are.",
-    ja="種類の数が、1つの花について測った値の個数になっています。"
+    ja="種類の数が、1 つの花について測った値の個数になっています。"
     "アヤメが何種類あるかを確かめてください。",
 )
 def iris_species_number_of_measurements():
@@ -644,7 +644,7 @@ def iris_species_number_of_measurements():
     en="Your number of samples is the number of all measured values. Each flower is one sample, "
     "however many values were measured of it.",
     ja="データの数が、測った値をすべて数えた個数になっています。"
-    "測った値がいくつあっても、花1つが1つのデータです。",
+    "測った値がいくつあっても、花 1 つが 1 つのデータです。",
 )
 def iris_samples_number_of_values():
     return {"iris_samples": 600}

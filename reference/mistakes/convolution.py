@@ -22,7 +22,7 @@ FOLLOWS = {
     "overlap",
     en="You return the products one by one; they are not added up. An overlap is a single "
     "number. Look at what should happen to the products.",
-    ja="掛け算の結果が1つずつ返されていて、合計されていません。重ね合わせの結果は1つの数です。"
+    ja="掛け算の結果が 1 つずつ返されていて、合計されていません。重ね合わせの結果は 1 つの数です。"
     "掛け算のあとに何をするか、見直してください。",
 )
 def overlap_sum_forgotten(window, kernel):
@@ -93,7 +93,7 @@ def overlap_not_paired(window, kernel):
     en="Your answers are what comes out when the last position is left out. Look at where your "
     "repetition ends.",
     ja="答えは、最後の位置を使わなかったときの値と一致しています。"
-    "くり返しがどこで終わるか、見直してください。",
+    "繰り返しがどこで終わるか、見直してください。",
 )
 def overlap_last_position_missing(window, kernel):
     total = 0
@@ -186,8 +186,8 @@ def conv1d_full_length_and_flipped(data, kernel):
     "conv1d",
     en="Your answers are right but for the last one, which is missing. Work out on paper how "
     "many positions the kernel has, and compare it with the end of your repetition.",
-    ja="答えは、最後の1つが足りないほかは正しい値です。"
-    "カーネルを置ける位置がいくつあるかを紙の上で数え、くり返しの終わりと比べてください。",
+    ja="答えは、最後の 1 つが足りないほかは正しい値です。"
+    "カーネルを置ける位置がいくつあるかを紙の上で数え、繰り返しの終わりと比べてください。",
 )
 def conv1d_last_window_missing(data, kernel):
     result = []
@@ -202,7 +202,7 @@ def conv1d_last_window_missing(data, kernel):
     "are too short. Work out on paper how many positions the kernel has, and compare it with "
     "the end of your repetition.",
     ja="カーネルがデータの終わりに達したあとも計算が続き、短く切れた部分まで答えに入っています。"
-    "カーネルを置ける位置がいくつあるかを紙の上で数え、くり返しの終わりと比べてください。",
+    "カーネルを置ける位置がいくつあるかを紙の上で数え、繰り返しの終わりと比べてください。",
 )
 def conv1d_runs_past_the_end(data, kernel):
     result = []
@@ -216,7 +216,7 @@ def conv1d_runs_past_the_end(data, kernel):
     en="For every position you return all the products; they are not added up. An overlap is a "
     "single number. Look at what should happen to the products.",
     ja="位置ごとに掛け算の結果が並んだまま返されていて、合計されていません。"
-    "重ね合わせの結果は、位置ごとに1つの数です。掛け算のあとに何をするか、見直してください。",
+    "重ね合わせの結果は、位置ごとに 1 つの数です。掛け算のあとに何をするか、見直してください。",
 )
 def conv1d_sum_forgotten(data, kernel):
     result = []
@@ -244,8 +244,8 @@ def conv1d_product_of_products(data, kernel):
     "conv1d",
     en="Your answers are every second one of the right values: the kernel moves by two. Look at "
     "the step of your repetition.",
-    ja="答えが、正しい値の1つおきになっています。カーネルが2つずつ動いています。"
-    "くり返しの間隔を見直してください。",
+    ja="答えが、正しい値の 1 つおきになっています。カーネルが 2 つずつ動いています。"
+    "繰り返しの間隔を見直してください。",
 )
 def conv1d_two_steps_at_a_time(data, kernel):
     result = []
@@ -259,8 +259,8 @@ def conv1d_two_steps_at_a_time(data, kernel):
     en="Your answers are what comes out when the kernel jumps by its own length, so that the "
     "windows do not overlap. It should move by one. Look at the step of your repetition.",
     ja="答えは、カーネルをその長さの分だけ一度に動かしたときの値と一致していて、"
-    "切り出す部分が重なっていません。カーネルは1つずつ動かします。"
-    "くり返しの間隔を見直してください。",
+    "切り出す部分が重なっていません。カーネルは 1 つずつ動かします。"
+    "繰り返しの間隔を見直してください。",
 )
 def conv1d_jumps_by_its_length(data, kernel):
     result = []
@@ -301,7 +301,7 @@ def conv1d_odd_lengths_only(data, kernel):
     "strongest",
     en="You return only the first position of the highest response. Where several positions "
     "share it, all of them are asked for. Look at what your code does with equal values.",
-    ja="反応が最大になる位置のうち、最初の1つだけが返されています。"
+    ja="反応が最大になる位置のうち、最初の 1 つだけが返されています。"
     "同じ最大値の位置がいくつもあるときは、そのすべてを答えます。"
     "等しい値をどう扱っているか、見直してください。",
 )
@@ -314,8 +314,8 @@ def strongest_only_the_first(data, kernel):
     "strongest",
     en="You return a single number: the first position of the highest response. A list of all "
     "such positions is asked for, even where there is only one.",
-    ja="反応が最大になる最初の位置が、1つの数として返されています。"
-    "最大になる位置をすべて、リストで答えます。位置が1つだけのときもリストにします。",
+    ja="反応が最大になる最初の位置が、1 つの数として返されています。"
+    "最大になる位置をすべて、リストで答えます。位置が 1 つだけのときもリストにします。",
 )
 def strongest_a_number(data, kernel):
     return np.argmax(np.correlate(data, kernel, "valid"))
@@ -326,7 +326,7 @@ def strongest_a_number(data, kernel):
     en="You return only the last position of the highest response. Where several positions "
     "share it, all of them are asked for. Look at what your code does when it meets an equal "
     "value.",
-    ja="反応が最大になる位置のうち、最後の1つだけが返されています。"
+    ja="反応が最大になる位置のうち、最後の 1 つだけが返されています。"
     "同じ最大値の位置がいくつもあるときは、そのすべてを答えます。"
     "等しい値が現れたときの動きを見直してください。",
 )
@@ -350,8 +350,8 @@ def strongest_values(data, kernel):
     "strongest",
     en="Your positions are right, but each of them is wrapped in a list of its own, as "
     "np.argwhere returns them. A flat list of numbers is asked for.",
-    ja="位置は正しいのですが、np.argwhere の結果のように、1つずつ別のリストに包まれています。"
-    "ここで答えるのは、数だけを並べた1次元のリストです。",
+    ja="位置は正しいのですが、np.argwhere の結果のように、1 つずつ別のリストに包まれています。"
+    "ここで答えるのは、数だけを並べた 1 次元のリストです。",
 )
 def strongest_each_in_a_list(data, kernel):
     responses = np.correlate(data, kernel, "valid")
@@ -365,7 +365,7 @@ def strongest_each_in_a_list(data, kernel):
     "what is inside the tuple.",
     ja="位置は正しいのですが、np.where の結果のように、並び全体がもう一重に包まれています。"
     "np.where は軸ごとの配列をタプルに入れて返します。"
-    "ここで答えるのは、数だけを並べた1次元のリストです。",
+    "ここで答えるのは、数だけを並べた 1 次元のリストです。",
 )
 def strongest_in_a_tuple(data, kernel):
     responses = np.correlate(data, kernel, "valid")
@@ -376,7 +376,7 @@ def strongest_in_a_tuple(data, kernel):
     "strongest",
     en="Your positions are all too high by one: they are counted from one. Python and this "
     "course count from zero.",
-    ja="位置がすべて1つずつ大きく、1 から数えたものになっています。"
+    ja="位置がすべて 1 つずつ大きく、1 から数えたものになっています。"
     "Python でもこの授業でも、位置は 0 から数えます。",
 )
 def strongest_counted_from_one(data, kernel):
@@ -425,7 +425,7 @@ def strongest_lowest(data, kernel):
     en="Your list is empty where no response is above zero: the search for the highest value "
     "seems to start from zero. The highest of several negative numbers is negative. Look at "
     "the value with which your search begins.",
-    ja="正の反応が1つもないとき、空のリストが返されていて、"
+    ja="正の反応が 1 つもないとき、空のリストが返されていて、"
     "最大値を 0 から探し始めているようです。負の数しかなければ、最大値も負になります。"
     "探し始めるときの値を見直してください。",
 )
@@ -488,8 +488,8 @@ def conv2d_kernel_flipped(image, kernel):
     en="Rows and columns of your result are exchanged. The first index counts rows from the "
     "top, the second columns from the left. Look at the order of your two repetitions, or of "
     "your two indices.",
-    ja="結果の行と列が入れかわっています。1番目の添字は上からの行、2番目の添字は左からの列です。"
-    "2つのくり返しの順序、または添字の順序を見直してください。",
+    ja="結果の行と列が入れかわっています。1 番目の添字は上からの行、2 番目の添字は左からの列です。"
+    "2 つの繰り返しの順序、または添字の順序を見直してください。",
 )
 def conv2d_result_transposed(image, kernel):
     h, w = kernel.shape
@@ -505,7 +505,7 @@ def conv2d_result_transposed(image, kernel):
     en="Your answers are what comes out when rows and columns of the kernel are exchanged. Look "
     "at the order of the two indices of the kernel.",
     ja="答えは、カーネルの行と列を入れかえて重ねたときの値と一致しています。"
-    "カーネルの2つの添字の順序を見直してください。",
+    "カーネルの 2 つの添字の順序を見直してください。",
 )
 def conv2d_kernel_transposed(image, kernel):
     kernel = kernel.T
@@ -563,7 +563,7 @@ def conv2d_full_size(image, kernel):
     "ends of your repetitions.",
     ja="結果は、最後の行と最後の列が足りないほかは正しい値です。"
     "カーネルを置ける位置が縦と横にいくつずつあるかを紙の上で数え、"
-    "くり返しの終わりと比べてください。",
+    "繰り返しの終わりと比べてください。",
 )
 def conv2d_last_row_and_column_missing(image, kernel):
     h, w = kernel.shape
@@ -578,8 +578,8 @@ def conv2d_last_row_and_column_missing(image, kernel):
     "conv2d",
     en="Your result holds every second row and column of the right one: the kernel moves by "
     "two. Look at the steps of your repetitions.",
-    ja="結果が、正しい結果の行と列を1つおきに取り出したものになっています。"
-    "カーネルが2つずつ動いています。くり返しの間隔を見直してください。",
+    ja="結果が、正しい結果の行と列を 1 つおきに取り出したものになっています。"
+    "カーネルが 2 つずつ動いています。繰り返しの間隔を見直してください。",
 )
 def conv2d_two_steps_at_a_time(image, kernel):
     h, w = kernel.shape
@@ -597,9 +597,9 @@ def conv2d_two_steps_at_a_time(image, kernel):
     en="Your result is a single row: the kernel moves down and to the right at the same time, "
     "along the diagonal. It should visit every column of every row. Look at how many "
     "repetitions you have, and which index belongs to which.",
-    ja="結果が1次元の並びになっていて、カーネルが縦と横に同時に動き、"
+    ja="結果が 1 次元の並びになっていて、カーネルが縦と横に同時に動き、"
     "斜めの位置だけが計算されています。カーネルは、縦と横のすべての位置に置きます。"
-    "くり返しがいくつあり、どの添字がどれに対応するか見直してください。",
+    "繰り返しがいくつあり、どの添字がどれに対応するか見直してください。",
 )
 def conv2d_along_the_diagonal(image, kernel):
     h, w = kernel.shape
@@ -616,7 +616,7 @@ def conv2d_along_the_diagonal(image, kernel):
     "equal.",
     ja="答えは、カーネルの対角線の要素だけを使ったときの値と一致しています。"
     "カーネルのすべての要素を使います。"
-    "カーネルの2つの添字がいつも等しくなっていないか、確かめてください。",
+    "カーネルの 2 つの添字がいつも等しくなっていないか、確かめてください。",
 )
 def conv2d_diagonal_of_the_kernel(image, kernel):
     h, w = kernel.shape
@@ -632,7 +632,7 @@ def conv2d_diagonal_of_the_kernel(image, kernel):
     "conv2d",
     en="At every place you return one sum for each column of the kernel instead of one number. "
     "Look at over which axes you add up.",
-    ja="位置ごとに1つの数ではなく、カーネルの列ごとの合計が返されています。"
+    ja="位置ごとに 1 つの数ではなく、カーネルの列ごとの合計が返されています。"
     "どの軸について合計しているか、見直してください。",
 )
 def conv2d_columns_summed_only(image, kernel):
@@ -757,8 +757,8 @@ def blur_bytes_overflow(image):
     "blur",
     en="Your answers are the mean of the eight neighbours, without the pixel in the middle. The "
     "neighbourhood of 3×3 has nine pixels, and all of them count.",
-    ja="答えは、中央の画素を除いた8個の平均と一致しています。"
-    "3×3 の範囲には9個の画素があり、そのすべてを使います。",
+    ja="答えは、中央の画素を除いた 8 個の平均と一致しています。"
+    "3×3 の範囲には 9 個の画素があり、そのすべてを使います。",
 )
 def blur_without_the_middle(image):
     rows, columns = image.shape
@@ -790,7 +790,7 @@ def blur_median(image):
     "blur",
     en="Your answers are the sums of nine pixels divided by three. Look at how many pixels a "
     "neighbourhood of 3×3 has.",
-    ja="答えが、9個の画素の合計を 3 で割った値になっています。"
+    ja="答えが、9 個の画素の合計を 3 で割った値になっています。"
     "3×3 の範囲に画素がいくつあるか、確かめてください。",
 )
 def blur_divided_by_three(image):
@@ -807,8 +807,8 @@ def blur_divided_by_three(image):
     en="Your answers are what comes out when the neighbourhoods do not overlap and jump by "
     "three pixels. The kernel moves by one pixel at a time. Look at the steps of your "
     "repetitions.",
-    ja="答えは、3×3 の範囲を3画素ずつ動かし、重ならないように取ったときの値と一致しています。"
-    "カーネルは1画素ずつ動かします。くり返しの間隔を見直してください。",
+    ja="答えは、3×3 の範囲を 3 画素ずつ動かし、重ならないように取ったときの値と一致しています。"
+    "カーネルは 1 画素ずつ動かします。繰り返しの間隔を見直してください。",
 )
 def blur_jumps_by_three(image):
     rows, columns = image.shape
@@ -841,7 +841,7 @@ def edges_sign_exchanged(image):
     "edges",
     en="Your answers are those of another edge kernel, one that counts all eight neighbours. "
     "The kernel of this question has zeros in its corners. Look at the kernel once more.",
-    ja="答えは、まわりの8画素をすべて使う、別のエッジ抽出のカーネルの値と一致しています。"
+    ja="答えは、まわりの 8 画素をすべて使う、別のエッジ抽出のカーネルの値と一致しています。"
     "この問いのカーネルは、四隅が 0 です。カーネルをもう一度確かめてください。",
 )
 def edges_eight_neighbours(image):

@@ -49,7 +49,7 @@ def dense_weights_first(x, weights, biases, activation):
     "The activation function gets the sum with the bias in it. Look at the order of the two "
     "steps.",
     ja="答えは、活性化関数を適用したあとにバイアスを足したときの値と一致しています。"
-    "活性化関数は、バイアスまで足した合計に適用します。2つの手順の順序を見直してください。",
+    "活性化関数は、バイアスまで足した合計に適用します。2 つの手順の順序を見直してください。",
 )
 def dense_bias_after_activation(x, weights, biases, activation):
     return activation(np.dot(x, weights)) + biases
@@ -71,7 +71,7 @@ def dense_activation_not_applied(x, weights, biases, activation):
     en="Your answers are what comes out when the biases are left out. Look at what your function "
     "does with its third argument.",
     ja="答えは、バイアスを足さずに活性化関数を適用したときの値と一致しています。"
-    "3番目の引数が使われているか、確かめてください。",
+    "3 番目の引数が使われているか、確かめてください。",
 )
 def dense_bias_forgotten(x, weights, biases, activation):
     return activation(np.dot(x, weights))
@@ -82,7 +82,7 @@ def dense_bias_forgotten(x, weights, biases, activation):
     en="Your answers are what comes out when every unit gets the sum of all the biases. Each unit "
     "has a bias of its own. Look at how you add the biases.",
     ja="答えは、どのユニットにも全部のバイアスの合計を足したときの値と一致しています。"
-    "バイアスはユニットごとに1つずつあります。バイアスの足し方を見直してください。",
+    "バイアスはユニットごとに 1 つずつあります。バイアスの足し方を見直してください。",
 )
 def dense_biases_added_up(x, weights, biases, activation):
     return activation(np.dot(x, weights) + np.sum(biases))
@@ -93,8 +93,8 @@ def dense_biases_added_up(x, weights, biases, activation):
     en="Your answers are single numbers: the sums of all units are added together before the "
     "activation function. Each unit of the layer has an output of its own. Look at where you "
     "add up.",
-    ja="答えが1つの数になっていて、全ユニットの合計をまとめてから活性化関数を適用した値と"
-    "一致しています。層の出力は、ユニットごとに1つずつあります。"
+    ja="答えが 1 つの数になっていて、全ユニットの合計をまとめてから活性化関数を適用した値と"
+    "一致しています。層の出力は、ユニットごとに 1 つずつあります。"
     "どこで合計しているか、見直してください。",
 )
 def dense_one_number(x, weights, biases, activation):
@@ -128,8 +128,8 @@ def dense_always_relu(x, weights, biases, activation):
     "dense",
     en="From a batch of a single example, your function returns the bare outputs. The answer keeps the "
     "form of the inputs: a table of one row goes in, and a table of one row comes out.",
-    ja="1件だけのバッチを渡すと、出力が表から取り出されて返ってきます。"
-    "答えの形は入力の形に合わせます。1行の表が入れば、1行の表が出てきます。",
+    ja="1 件だけのバッチを渡すと、出力が表から取り出されて返ってきます。"
+    "答えの形は入力の形に合わせます。1 行の表が入れば、1 行の表が出てきます。",
 )
 def dense_batch_of_one_without_its_row(x, weights, biases, activation):
     outputs = activation(np.atleast_2d(x) @ weights + biases)
@@ -144,7 +144,7 @@ def dense_batch_of_one_without_its_row(x, weights, biases, activation):
     en="Your answers are what comes out when no layer applies its activation function. Each layer "
     "comes with a function of its own. Look at what you do with the third part of a layer.",
     ja="答えは、どの層でも活性化関数を適用しなかったときの値と一致しています。"
-    "活性化関数は層ごとに渡されます。層の3番目の要素が使われているか、確かめてください。",
+    "活性化関数は層ごとに渡されます。層の 3 番目の要素が使われているか、確かめてください。",
 )
 def network_activation_forgotten(x, layers):
     for weights, biases, _activation in layers:
@@ -173,7 +173,7 @@ def network_last_activation_missing(x, layers):
     "repetition.",
     ja="答えは、最後の層だけで活性化関数を適用したときの値と一致しています。"
     "どの層も、出力を次の層へ渡す前に活性化関数を適用します。"
-    "くり返しの中と外に何を書いているか、見直してください。",
+    "繰り返しの中と外に何を書いているか、見直してください。",
 )
 def network_activation_at_the_end_only(x, layers):
     for weights, biases, _activation in layers:
@@ -200,8 +200,8 @@ def network_first_activation_everywhere(x, layers):
     "network",
     en="Your answers are the outputs of the last layer but one: the last layer is left out. Look "
     "at where your repetition ends.",
-    ja="答えは、最後から2番目の層の出力で、最後の層の計算が抜けています。"
-    "くり返しがどこで終わるか、見直してください。",
+    ja="答えは、最後から 2 番目の層の出力で、最後の層の計算が抜けています。"
+    "繰り返しがどこで終わるか、見直してください。",
 )
 def network_last_layer_missing(x, layers):
     for weights, biases, activation in layers[:-1]:
@@ -214,7 +214,7 @@ def network_last_layer_missing(x, layers):
     en="Your answers are the outputs of the first layer, as if the network ended there. Look at "
     "whether your function returns before the repetition has finished.",
     ja="答えは最初の層の出力で、そのあとの層の計算が行われていません。"
-    "くり返しが終わる前に return していないか、確かめてください。",
+    "繰り返しが終わる前に return していないか、確かめてください。",
 )
 def network_only_the_first_layer(x, layers):
     for weights, biases, activation in layers:
@@ -226,7 +226,7 @@ def network_only_the_first_layer(x, layers):
     en="Your code behaves as if every layer got the input of the network. A layer gets what the "
     "layer before it has put out. Look at what you hand to each layer.",
     ja="どの層にも、ネットワークの入力をそのまま渡したときの結果になっています。"
-    "層が受け取るのは、1つ前の層の出力です。各層に何を渡しているか、見直してください。",
+    "層が受け取るのは、1 つ前の層の出力です。各層に何を渡しているか、見直してください。",
 )
 def network_not_fed_on(x, layers):
     for weights, biases, activation in layers:
@@ -265,8 +265,8 @@ def network_all_outputs(x, layers):
     "network",
     en="From a batch of a single example, your function returns the bare outputs. The answer keeps the "
     "form of the inputs: a table of one row goes in, and a table of one row comes out.",
-    ja="1件だけのバッチを渡すと、出力が表から取り出されて返ってきます。"
-    "答えの形は入力の形に合わせます。1行の表が入れば、1行の表が出てきます。",
+    ja="1 件だけのバッチを渡すと、出力が表から取り出されて返ってきます。"
+    "答えの形は入力の形に合わせます。1 行の表が入れば、1 行の表が出てきます。",
 )
 def network_batch_of_one_without_its_row(x, layers):
     outputs = np.atleast_2d(x)
@@ -283,7 +283,7 @@ def network_batch_of_one_without_its_row(x, layers):
     en="Your answers are those of XOR, which is 1 where the inputs differ. Here the output is to "
     "be 1 where they are the same. Compare your function with the table, row by row.",
     ja="答えは、入力が異なるときに 1 になる XOR の値と一致しています。"
-    "この問いでは、入力が同じときに 1 にします。表と1行ずつ見比べてください。",
+    "この問いでは、入力が同じときに 1 にします。表と 1 行ずつ見比べてください。",
 )
 def xnor_xor(x1, x2):
     return int(x1 != x2)
@@ -294,7 +294,7 @@ def xnor_xor(x1, x2):
     en="Your answers are those of AND. There is another row of the table for which the output is to "
     "be 1. Compare your function with the table, row by row.",
     ja="答えは AND の値と一致しています。"
-    "出力を 1 にする行は、表にもう1つあります。表と1行ずつ見比べてください。",
+    "出力を 1 にする行は、表にもう 1 つあります。表と 1 行ずつ見比べてください。",
 )
 def xnor_and(x1, x2):
     return x1 * x2
@@ -305,7 +305,7 @@ def xnor_and(x1, x2):
     en="Your answers are those of NOR. There is another row of the table for which the output is to "
     "be 1. Compare your function with the table, row by row.",
     ja="答えは NOR の値と一致しています。"
-    "出力を 1 にする行は、表にもう1つあります。表と1行ずつ見比べてください。",
+    "出力を 1 にする行は、表にもう 1 つあります。表と 1 行ずつ見比べてください。",
 )
 def xnor_nor(x1, x2):
     return max(0, -x1 - x2 + 1)
@@ -316,7 +316,7 @@ def xnor_nor(x1, x2):
     en="Your answers are those of OR, which is 1 as soon as one input is. Compare your function "
     "with the table, row by row.",
     ja="答えは、どちらかが 1 であれば 1 になる OR の値と一致しています。"
-    "表と1行ずつ見比べてください。",
+    "表と 1 行ずつ見比べてください。",
 )
 def xnor_or(x1, x2):
     return max(x1, x2)
@@ -327,7 +327,7 @@ def xnor_or(x1, x2):
     en="Your answers are those of NAND, which is 0 only where both inputs are 1. Compare your "
     "function with the table, row by row.",
     ja="答えは、両方が 1 のときだけ 0 になる NAND の値と一致しています。"
-    "表と1行ずつ見比べてください。",
+    "表と 1 行ずつ見比べてください。",
 )
 def xnor_nand(x1, x2):
     return 1 - x1 * x2
@@ -339,8 +339,8 @@ def xnor_nand(x1, x2):
     "activation functions: the two units of the first layer then cancel each other out. Look at "
     "whether ReLU is applied in that layer.",
     ja="答えがすべて 0 です。講義のネットワークから活性化関数を取り去ると、"
-    "1層目の2つのユニットが打ち消し合い、このようになります。"
-    "1層目で ReLU が適用されているか、確かめてください。",
+    "1 層目の 2 つのユニットが打ち消し合い、このようになります。"
+    "1 層目で ReLU が適用されているか、確かめてください。",
 )
 def xnor_activation_forgotten(x1, x2):
     unit1 = x1 + x2 - 1
@@ -352,7 +352,7 @@ def xnor_activation_forgotten(x1, x2):
     "xnor",
     en="Your answers have the right values, but each comes as an array with one element. A number "
     "is asked for: take it out of the array.",
-    ja="値は正しいのですが、要素が1つの配列のまま返されています。"
+    ja="値は正しいのですが、要素が 1 つの配列のまま返されています。"
     "ここで答えるのは数です。配列から取り出して返してください。",
 )
 def xnor_in_an_array(x1, x2):
@@ -366,7 +366,7 @@ def xnor_in_an_array(x1, x2):
     "patterns",
     en="Your two patterns are exchanged. Work out for each unit which input makes its sum "
     "positive.",
-    ja="2つのパターンが入れかわっています。"
+    ja="2 つのパターンが入れかわっています。"
     "それぞれのユニットで、合計が正になる入力はどれかを計算してください。",
 )
 def patterns_exchanged():
@@ -377,7 +377,7 @@ def patterns_exchanged():
     "patterns",
     en="For the second unit you give its weights. A pattern is an input, made of 0 and 1: the one "
     "to which the unit answers.",
-    ja="ユニット2の答えが、重みになっています。"
+    ja="ユニット 2 の答えが、重みになっています。"
     "パターンは 0 と 1 からなる入力で、そのユニットが反応するものを答えます。",
 )
 def patterns_weights():
@@ -399,8 +399,8 @@ def patterns_where_the_output_is_zero():
     "patterns",
     en="You give the same pattern for both units. Their weights have opposite signs, and so do "
     "their biases: work out the sums of the second unit.",
-    ja="2つのユニットに同じパターンを答えています。"
-    "2つのユニットの重みとバイアスは符号が反対です。ユニット2の合計を計算してください。",
+    ja="2 つのユニットに同じパターンを答えています。"
+    "2 つのユニットの重みとバイアスは符号が反対です。ユニット 2 の合計を計算してください。",
 )
 def patterns_both_the_same():
     return {"unit1_pattern": (1, 1), "unit2_pattern": (1, 1)}
@@ -427,7 +427,7 @@ def threshold_unit_greater(total):
     en="Your answers are those of ReLU: the total itself comes out where it is positive. This "
     "unit only tells active from not active, with two values.",
     ja="答えは ReLU の値と一致していて、正の合計がそのまま出力されています。"
-    "このユニットの出力は、活性化か非活性化かを表す2つの値だけです。",
+    "このユニットの出力は、活性化か非活性化かを表す 2 つの値だけです。",
 )
 def threshold_unit_relu(total):
     return max(0, total)
@@ -450,7 +450,7 @@ def threshold_unit_inverted(total):
     en="Your unit puts out -1 where it is not active. Read in the text which two values are asked "
     "for.",
     ja="非活性化のときに -1 を出力しています。"
-    "2つの出力の値が何と何かを、問題文で確かめてください。",
+    "2 つの出力の値が何と何かを、問題文で確かめてください。",
 )
 def threshold_unit_minus_one(total):
     return 1 if total >= 0 else -1
@@ -511,7 +511,7 @@ def new_weight_weight_of_a_forgotten():
     "generalise",
     en="Your predictions change one step too late. Compare them with the training data on both "
     "sides of the change.",
-    ja="予測の変わり目が1つ遅くなっています。変わり目の両側の訓練データと見比べてください。",
+    ja="予測の変わり目が 1 つ遅くなっています。変わり目の両側の訓練データと見比べてください。",
 )
 def predictions_boundary_too_late():
     return {"predictions": [500] * 6 + [1000] * 4}
@@ -521,7 +521,7 @@ def predictions_boundary_too_late():
     "generalise",
     en="Your predictions change one step too early. Compare them with the training data on both "
     "sides of the change.",
-    ja="予測の変わり目が1つ早くなっています。変わり目の両側の訓練データと見比べてください。",
+    ja="予測の変わり目が 1 つ早くなっています。変わり目の両側の訓練データと見比べてください。",
 )
 def predictions_boundary_too_early():
     return {"predictions": [500] * 4 + [1000] * 6}
@@ -542,8 +542,8 @@ def predictions_only_what_was_seen():
     "generalise",
     en="You give the answers of the four training examples. A prediction is asked for each of the "
     "ten inputs in the text.",
-    ja="4つの訓練データの正解が並んでいます。"
-    "ここで答えるのは、問題文にある10個の入力のそれぞれに対する予測です。",
+    ja="4 つの訓練データの正解が並んでいます。"
+    "ここで答えるのは、問題文にある 10 個の入力のそれぞれに対する予測です。",
 )
 def predictions_of_the_training_data():
     return {"predictions": [500, 500, 1000, 1000]}
@@ -554,7 +554,7 @@ def predictions_of_the_training_data():
     en="You give predictions only for the inputs that are not in the training data. One is asked "
     "for each of the ten inputs in the text.",
     ja="訓練データにない入力の予測だけが並んでいます。"
-    "ここで答えるのは、問題文にある10個の入力のそれぞれに対する予測です。",
+    "ここで答えるのは、問題文にある 10 個の入力のそれぞれに対する予測です。",
 )
 def predictions_of_the_new_inputs_only():
     return {"predictions": [500, 500, 500, 1000, 1000, 1000]}
@@ -657,9 +657,9 @@ def learning_step_only_the_changes(weights, bias, inputs, target, rate):
     stands_for="learning_step",
     en="Your steps use the squared error itself. It is never negative, so it cannot tell in which "
     "direction to go. The step follows the slope of the squared error.",
-    ja="変化量の計算に、誤差の2乗がそのまま使われています。"
-    "2乗は負にならないので、どちらの向きに動かせばよいかがわかりません。"
-    "調整は、誤差の2乗の傾きに従って行います。",
+    ja="変化量の計算に、誤差の 2 乗がそのまま使われています。"
+    "2 乗は負にならないので、どちらの向きに動かせばよいかがわかりません。"
+    "調整は、誤差の 2 乗の傾きに従って行います。",
 )
 def learning_step_squared_error(weights, bias, inputs, target, rate):
     error = (np.dot(weights, inputs) + bias - target) ** 2
@@ -685,7 +685,7 @@ def learning_step_only_the_weights(weights, bias, inputs, target, rate):
     en="Your bias is adjusted by the error that is left after the weights have changed. One step adjusts "
     "all of them by the same error: work it out once, before anything changes.",
     ja="重みを変えたあとに残った誤差で、バイアスを調整しています。"
-    "1ステップでは、重みもバイアスも同じ誤差で調整します。何も変えないうちに、誤差を1回だけ計算してください。",
+    "1 ステップでは、重みもバイアスも同じ誤差で調整します。何も変えないうちに、誤差を 1 回だけ計算してください。",
 )
 def learning_step_bias_after_the_weights(weights, bias, inputs, target, rate):
     weights = weights - rate * (np.dot(weights, inputs) + bias - target) * inputs
@@ -712,8 +712,8 @@ def in_centre_inverted(points):
     stands_for="in_centre",
     en="Your unit is active in a circle that is too small: the sum of the squares is compared "
     "with the distance itself. Look at whether you take a root, or square the other side.",
-    ja="活性化する円が小さすぎます。2乗の和を、距離そのものと比べた結果と一致しています。"
-    "平方根をとっているか、比べる相手も2乗しているかを確かめてください。",
+    ja="活性化する円が小さすぎます。2 乗の和を、距離そのものと比べた結果と一致しています。"
+    "平方根をとっているか、比べる相手も 2 乗しているかを確かめてください。",
 )
 def in_centre_root_forgotten(points):
     return (np.sum(np.array(points) ** 2, axis=1) < 2).astype(int)
@@ -724,8 +724,8 @@ def in_centre_root_forgotten(points):
     stands_for="in_centre",
     en="Your labels depend on the first coordinate alone, so that a whole strip is active. The "
     "distance to the centre needs both coordinates.",
-    ja="ラベルが1番目の座標だけで決まっていて、縦長の帯の全体で活性化しています。"
-    "中央からの距離には、2つの座標が両方とも必要です。",
+    ja="ラベルが 1 番目の座標だけで決まっていて、縦長の帯の全体で活性化しています。"
+    "中央からの距離には、2 つの座標が両方とも必要です。",
 )
 def in_centre_one_coordinate(points):
     return (np.abs(np.array(points)[:, 0]) < 2).astype(int)
@@ -737,8 +737,8 @@ def in_centre_one_coordinate(points):
     en="Your labels compare the sum of the two coordinates with the limit. Far from the centre "
     "the coordinates can cancel each other out. Think of how a distance in the plane is worked "
     "out.",
-    ja="2つの座標の和を境目の値と比べた結果と一致しています。"
-    "中央から遠くても、2つの座標が打ち消し合うことがあります。"
+    ja="2 つの座標の和を境目の値と比べた結果と一致しています。"
+    "中央から遠くても、2 つの座標が打ち消し合うことがあります。"
     "平面上の距離をどう計算するか、思い出してください。",
 )
 def in_centre_sum_of_coordinates(points):
@@ -750,7 +750,7 @@ def in_centre_sum_of_coordinates(points):
     stands_for="in_centre",
     en="Your labels compare the sum of the two coordinates, without their signs, with the limit: "
     "the active region is a square standing on its corner. It should be a circle.",
-    ja="2つの座標の絶対値の和を、境目の値と比べた結果と一致しています。"
+    ja="2 つの座標の絶対値の和を、境目の値と比べた結果と一致しています。"
     "活性化する範囲が、円ではなく、角で立った正方形になっています。",
 )
 def in_centre_diamond(points):

@@ -24,8 +24,8 @@ FOLLOWS = {
     "after the products have been summed. Look at what your function does with its third "
     "argument.",
     ja="答えは、バイアスを足さなかったときの値と一致しています。"
-    "ユニットは、掛け算の結果を合計したあとで、バイアスを1回足します。"
-    "3番目の引数が計算のどこで使われているか、確かめてください。",
+    "ユニットは、掛け算の結果を合計したあとで、バイアスを 1 回足します。"
+    "3 番目の引数が計算のどこで使われているか、確かめてください。",
 )
 def weighted_sum_bias_forgotten(inputs, weights, bias=0.0):
     total = 0
@@ -56,8 +56,8 @@ def weighted_sum_bias_subtracted(inputs, weights, bias=0.0):
     "to the unit, not to an input, and is added only once. Look at whether the bias stands "
     "inside the repetition.",
     ja="答えは、入力の個数だけバイアスを足したときの値と一致しています。"
-    "バイアスはユニットに1つだけあり、足すのは1回です。"
-    "くり返しの中でバイアスを足していないか、確かめてください。",
+    "バイアスはユニットに 1 つだけあり、足すのは 1 回です。"
+    "繰り返しの中でバイアスを足していないか、確かめてください。",
 )
 def weighted_sum_bias_added_every_time(inputs, weights, bias=0.0):
     total = 0
@@ -73,7 +73,7 @@ def weighted_sum_bias_added_every_time(inputs, weights, bias=0.0):
     "and the two sums are multiplied. Each input has a weight of its own: look at what is "
     "multiplied with what, and which of the two steps comes first.",
     ja="答えは、入力の合計と重みの合計を別々に求めてから掛けたときの値と一致しています。"
-    "重みは入力の1つ1つに対応しています。"
+    "重みは入力の 1 つ 1 つに対応しています。"
     "何と何を掛けているか、掛け算と合計のどちらが先かを見直してください。",
 )
 def weighted_sum_not_paired(inputs, weights, bias=0.0):
@@ -98,8 +98,8 @@ def weighted_sum_weights_ignored(inputs, weights, bias=0.0):
     en="Your answers are what comes out when only the first three inputs are used, as many as "
     "in the lecture's figure. A unit may have any number of inputs. Look at whether the "
     "number of inputs is written into your code.",
-    ja="答えは、最初の3つの入力だけを使ったときの値と一致しています。"
-    "講義の図の入力は3つですが、入力の個数はいくつでもかまいません。"
+    ja="答えは、最初の 3 つの入力だけを使ったときの値と一致しています。"
+    "講義の図の入力は 3 つですが、入力の個数はいくつでもかまいません。"
     "個数を決めつけた書き方になっていないか、確かめてください。",
 )
 def weighted_sum_only_three_inputs(inputs, weights, bias=0.0):
@@ -115,7 +115,7 @@ def weighted_sum_only_three_inputs(inputs, weights, bias=0.0):
     en="Your answers are what comes out when the last input is left out. Look at where your "
     "repetition ends.",
     ja="答えは、最後の入力を使わなかったときの値と一致しています。"
-    "くり返しがどこで終わるか、見直してください。",
+    "繰り返しがどこで終わるか、見直してください。",
 )
 def weighted_sum_last_input_missing(inputs, weights, bias=0.0):
     total = 0
@@ -132,7 +132,7 @@ def weighted_sum_last_input_missing(inputs, weights, bias=0.0):
     "the numbers one by one.",
     ja="配列なら計算できますが、入力と重みがリストやタプルだとエラーになります。"
     "リストどうしの掛け算はできません。"
-    "はじめに配列に変えるか、数を1つずつ取り出して計算してください。",
+    "はじめに配列に変えるか、数を 1 つずつ取り出して計算してください。",
 )
 def weighted_sum_of_arrays_only(inputs, weights, bias=0.0):
     return (inputs * weights).sum() + bias
@@ -230,7 +230,7 @@ def relu_nothing_cut(x):
     en="Negative numbers come back a hundredth of their size instead of as zero. That is the "
     "leaky variant; the lecture's ReLU is exactly zero there. Look at what your function "
     "returns below zero.",
-    ja="負の数が 0 にならず、100分の1になって返されています（Leaky ReLU という変種の値です）。"
+    ja="負の数が 0 にならず、100 分の 1 になって返されています（Leaky ReLU という変種の値です）。"
     "講義の ReLU では、負の数はちょうど 0 になります。"
     "負の側で何を返しているか、見直してください。",
 )
@@ -256,7 +256,7 @@ def relu_cut_at_six(x):
     "with similar names: one finds the maximum of an array, the other the larger of two "
     "numbers in each position.",
     ja="配列を渡すと、同じ形の配列ではなく、最初の軸に沿った最大値が返されています。"
-    "ReLU は要素を1つずつ 0 と比べます。"
+    "ReLU は要素を 1 つずつ 0 と比べます。"
     "NumPy には、配列の中の最大値を求める関数と、位置ごとに大きい方を選ぶ関数があり、"
     "名前が似ています。",
 )
@@ -270,7 +270,7 @@ def relu_maximum_of_the_array(x):
     "returns one number for each input, and zero is a number too. Look at whether you select "
     "elements instead of replacing them.",
     ja="正でない数が答えから抜け落ちて、配列の形が変わっています。"
-    "ReLU は入力1つに対して値を1つ返し、0 も値の1つです。"
+    "ReLU は入力 1 つに対して値を 1 つ返し、0 も値の 1 つです。"
     "要素を置きかえるかわりに、選び出していないか確かめてください。",
 )
 def relu_negatives_dropped(x):
@@ -283,9 +283,9 @@ def relu_negatives_dropped(x):
     en="Your function works for a single number, but stops with an error where x is an array: an array "
     "as a whole is neither positive nor negative. Treat each number by itself, or use a function of "
     "NumPy that does.",
-    ja="1つの数なら計算できますが、x が配列だとエラーになります。"
+    ja="1 つの数なら計算できますが、x が配列だとエラーになります。"
     "配列全体は、正とも負とも決められません。"
-    "数を1つずつ調べるか、要素ごとに計算する NumPy の関数を使ってください。",
+    "数を 1 つずつ調べるか、要素ごとに計算する NumPy の関数を使ってください。",
 )
 def relu_single_numbers_only(x):
     if x > 0:
@@ -298,8 +298,8 @@ def relu_single_numbers_only(x):
     en="Your function works for numbers and for rows of numbers, but stops with an error where x has two "
     "or more dimensions: going through it then gives whole rows. A function of NumPy that works "
     "element by element does not mind.",
-    ja="数や1次元の配列なら計算できますが、x が2次元以上だとエラーになります。"
-    "くり返しで取り出されるのが、数ではなく1行全体になるためです。"
+    ja="数や 1 次元の配列なら計算できますが、x が 2 次元以上だとエラーになります。"
+    "繰り返しで取り出されるのが、数ではなく 1 行全体になるためです。"
     "要素ごとに計算する NumPy の関数なら、何次元でも使えます。",
 )
 def relu_one_dimension_only(x):
@@ -396,7 +396,7 @@ def sigmoid_relu(x):
     "sigmoid",
     en="Your function works for a single number, but stops with an error where x is an array, and where e "
     "is raised to a very large power: `math.exp` does neither. `np.exp` takes arrays, and does not stop.",
-    ja="1つの数なら計算できますが、x が配列のときや、e の指数がとても大きいときにエラーになります。"
+    ja="1 つの数なら計算できますが、x が配列のときや、e の指数がとても大きいときにエラーになります。"
     "`math.exp` はどちらにも使えません。`np.exp` なら、配列にも使え、途中で止まりません。",
 )
 def sigmoid_single_numbers_only(x):
@@ -414,7 +414,7 @@ def sigmoid_single_numbers_only(x):
     "is added. The bias belongs to the sum, and the activation function gets the sum with "
     "the bias in it. Look at the order of the two steps.",
     ja="答えは、バイアスを足す前に活性化関数を適用したときの値と一致しています。"
-    "バイアスまで足した合計に、活性化関数を適用します。2つの手順の順序を見直してください。",
+    "バイアスまで足した合計に、活性化関数を適用します。2 つの手順の順序を見直してください。",
 )
 def unit_activation_before_bias(inputs, weights, bias, activation):
     return activation(np.dot(inputs, weights)) + bias
@@ -436,7 +436,7 @@ def unit_activation_not_applied(inputs, weights, bias, activation):
     en="Your answers are what comes out when the bias is left out of the sum. Look at what your "
     "function does with its third argument.",
     ja="答えは、バイアスを足さずに活性化関数を適用したときの値と一致しています。"
-    "3番目の引数が使われているか、確かめてください。",
+    "3 番目の引数が使われているか、確かめてください。",
 )
 def unit_bias_forgotten(inputs, weights, bias, activation):
     return activation(np.dot(inputs, weights))
@@ -471,8 +471,8 @@ def unit_always_sigmoid(inputs, weights, bias, activation):
     "weighted input before they are summed. A unit applies it once, to the finished sum. "
     "Look at the order of the steps.",
     ja="答えは、"
-    "重みを掛けた入力の1つ1つに活性化関数を適用してから合計したときの値と一致しています。"
-    "活性化関数は、合計が終わってから1回だけ適用します。手順の順序を見直してください。",
+    "重みを掛けた入力の 1 つ 1 つに活性化関数を適用してから合計したときの値と一致しています。"
+    "活性化関数は、合計が終わってから 1 回だけ適用します。手順の順序を見直してください。",
 )
 def unit_activation_before_sum(inputs, weights, bias, activation):
     total = 0
@@ -487,7 +487,7 @@ def unit_activation_before_sum(inputs, weights, bias, activation):
     "and the two sums are multiplied. Each input has a weight of its own. Look at what is "
     "multiplied with what.",
     ja="答えは、入力の合計と重みの合計を別々に求めてから掛けたときの値と一致しています。"
-    "重みは入力の1つ1つに対応しています。何と何を掛けているか、見直してください。",
+    "重みは入力の 1 つ 1 つに対応しています。何と何を掛けているか、見直してください。",
 )
 def unit_not_paired(inputs, weights, bias, activation):
     return activation(sum(inputs) * sum(weights) + bias)
@@ -514,8 +514,8 @@ def unit_no_bias_without_inputs(inputs, weights, bias, activation):
     en="Your numbers are what comes out when the three values are read as one input, its weight "
     "and a bias. In this question all three are inputs, and the unit has weights of its own, "
     "given in the text. Look at the description of the unit once more.",
-    ja="答えは、3つの値を「入力・重み・バイアス」と読んだときの値と一致しています。"
-    "この問いでは3つとも入力で、ユニットの重みは問題文にあります。"
+    ja="答えは、3 つの値を「入力・重み・バイアス」と読んだときの値と一致しています。"
+    "この問いでは 3 つとも入力で、ユニットの重みは問題文にあります。"
     "ユニットの説明をもう一度読んでください。",
 )
 def s_weight_and_bias():
@@ -526,8 +526,8 @@ def s_weight_and_bias():
     "s-quiz",
     en="Your numbers are what comes out when the sign of one product is lost. A negative number "
     "times a negative number is positive: work out the third product once more.",
-    ja="答えは、掛け算の1つで符号を誤ったときの値と一致しています。"
-    "負の数どうしの積は正になります。3番目の積をもう一度計算してください。",
+    ja="答えは、掛け算の 1 つで符号を誤ったときの値と一致しています。"
+    "負の数どうしの積は正になります。3 番目の積をもう一度計算してください。",
 )
 def s_sign_of_the_last_product():
     return {"s_20": 2.40, "s_25": 2.90}
@@ -558,7 +558,7 @@ def s_sigmoid_applied():
 @mistake(
     "s-quiz",
     en="Your two numbers are exchanged. Look at which call belongs to which name.",
-    ja="2つの値が入れかわっています。どの名前にどちらの値を入れるか、確かめてください。",
+    ja="2 つの値が入れかわっています。どの名前にどちらの値を入れるか、確かめてください。",
 )
 def s_exchanged():
     return {"s_20": 3.40, "s_25": 2.90}
@@ -567,8 +567,8 @@ def s_exchanged():
 @mistake(
     "s-quiz",
     en="Both of your numbers belong to the first call. Work out the second with its own first input.",
-    ja="2つとも、最初の呼び出しの値になっています。"
-    "2つ目は、1番目の入力が違うので、計算し直してください。",
+    ja="2 つとも、最初の呼び出しの値になっています。"
+    "2 つ目は、1 番目の入力が違うので、計算し直してください。",
 )
 def s_same_twice():
     return {"s_20": 2.90, "s_25": 2.90}
@@ -623,7 +623,7 @@ def image_unit_backwards(image, weights, bias, activation):
     en="Your answers are what comes out when the bias is left out of the sum. Look at what your "
     "function does with its third argument.",
     ja="答えは、バイアスを足さずに活性化関数を適用したときの値と一致しています。"
-    "3番目の引数が使われているか、確かめてください。",
+    "3 番目の引数が使われているか、確かめてください。",
 )
 def image_unit_bias_forgotten(image, weights, bias, activation):
     return activation(np.sum(image.flatten() * weights))
@@ -635,7 +635,7 @@ def image_unit_bias_forgotten(image, weights, bias, activation):
     en="Your answers are what comes out when the activation function is applied before the bias "
     "is added. It gets the sum with the bias in it. Look at the order of the two steps.",
     ja="答えは、バイアスを足す前に活性化関数を適用したときの値と一致しています。"
-    "活性化関数は、バイアスまで足した合計に適用します。2つの手順の順序を見直してください。",
+    "活性化関数は、バイアスまで足した合計に適用します。2 つの手順の順序を見直してください。",
 )
 def image_unit_activation_before_bias(image, weights, bias, activation):
     return activation(np.sum(image.flatten() * weights)) + bias
@@ -660,7 +660,7 @@ def image_unit_activation_not_applied(image, weights, bias, activation):
     "all the weights. Each pixel has a weight of its own. Look at what is multiplied with "
     "what.",
     ja="答えが 1 の画素の個数だけで決まっていて、"
-    "画素の合計と重みの合計を掛けた値と一致しています。重みは画素の1つ1つに対応しています。"
+    "画素の合計と重みの合計を掛けた値と一致しています。重みは画素の 1 つ 1 つに対応しています。"
     "何と何を掛けているか、見直してください。",
 )
 def image_unit_not_paired(image, weights, bias, activation):

@@ -15,7 +15,7 @@ from autograder.authoring import mistake, recognised
     en="Your answers are those of a unit without feedback: its last output has no effect. Look at "
     "what your function does with its third argument, and at whether the last output is kept.",
     ja="答えは、フィードバックのないユニットの値と一致していて、前の出力が効いていません。"
-    "3番目の引数が使われているか、前の出力を変数に残しているかを確かめてください。",
+    "3 番目の引数が使われているか、前の出力を変数に残しているかを確かめてください。",
 )
 def recurrent_feedback_forgotten(inputs, input_weight, feedback_weight, bias, activation):
     outputs = []
@@ -29,7 +29,7 @@ def recurrent_feedback_forgotten(inputs, input_weight, feedback_weight, bias, ac
     en="Your answers are what comes out when the last input is fed back instead of the last "
     "output. Look at what you keep from one step to the next.",
     ja="答えは、前の出力のかわりに前の入力を使ったときの値と一致しています。"
-    "1つ前の時刻から何を残しているか、見直してください。",
+    "1 つ前の時刻から何を残しているか、見直してください。",
 )
 def recurrent_input_fed_back(inputs, input_weight, feedback_weight, bias, activation):
     outputs = []
@@ -47,7 +47,7 @@ def recurrent_input_fed_back(inputs, input_weight, feedback_weight, bias, activa
     "the next.",
     ja="答えは、活性化関数を適用する前の合計をフィードバックしたときの値と一致しています。"
     "ユニットに戻ってくるのは、活性化関数を適用したあとの出力です。"
-    "1つ前の時刻から何を残しているか、見直してください。",
+    "1 つ前の時刻から何を残しているか、見直してください。",
 )
 def recurrent_sum_fed_back(inputs, input_weight, feedback_weight, bias, activation):
     outputs = []
@@ -63,7 +63,7 @@ def recurrent_sum_fed_back(inputs, input_weight, feedback_weight, bias, activati
     en="Your answers are what comes out when the bias is left out. It is added at every step. Look "
     "at what your function does with its fourth argument.",
     ja="答えは、バイアスを足さなかったときの値と一致しています。バイアスは毎回足します。"
-    "4番目の引数が使われているか、確かめてください。",
+    "4 番目の引数が使われているか、確かめてください。",
 )
 def recurrent_bias_forgotten(inputs, input_weight, feedback_weight, bias, activation):
     outputs = []
@@ -79,7 +79,7 @@ def recurrent_bias_forgotten(inputs, input_weight, feedback_weight, bias, activa
     en="Your answers are what comes out when the activation function gets the sum without the "
     "bias, and the bias is added afterwards. Look at the order of the two steps.",
     ja="答えは、活性化関数を適用したあとにバイアスを足したときの値と一致しています。"
-    "活性化関数は、バイアスまで足した合計に適用します。2つの手順の順序を見直してください。",
+    "活性化関数は、バイアスまで足した合計に適用します。2 つの手順の順序を見直してください。",
 )
 def recurrent_bias_after_activation(inputs, input_weight, feedback_weight, bias, activation):
     outputs = []
@@ -110,7 +110,7 @@ def recurrent_activation_not_applied(inputs, input_weight, feedback_weight, bias
     "recurrent",
     en="Your answers are what comes out when the two weights are exchanged. Look at which of them "
     "belongs to the input and which to the feedback.",
-    ja="答えは、2つの重みを入れかえたときの値と一致しています。"
+    ja="答えは、2 つの重みを入れかえたときの値と一致しています。"
     "どちらが入力の重みで、どちらがフィードバックの重みかを確かめてください。",
 )
 def recurrent_weights_exchanged(inputs, input_weight, feedback_weight, bias, activation):
@@ -153,9 +153,9 @@ def recurrent_starts_with_zero(inputs, input_weight, feedback_weight, bias, acti
     en="Your answers are what comes out when each output is worked out from the last two inputs "
     "alone, as if nothing had come before them. The last output carries the whole past in it: "
     "look at what you keep from one step to the next.",
-    ja="答えは、今の入力と1つ前の入力だけから計算したときの値と一致していて、"
-    "それより前のことが効いていません。1つ前の出力には、それまでのすべてが含まれています。"
-    "1つ前の時刻から何を残しているか、見直してください。",
+    ja="答えは、今の入力と 1 つ前の入力だけから計算したときの値と一致していて、"
+    "それより前のことが効いていません。1 つ前の出力には、それまでのすべてが含まれています。"
+    "1 つ前の時刻から何を残しているか、見直してください。",
 )
 def recurrent_remembers_one_step_only(inputs, input_weight, feedback_weight, bias, activation):
     outputs = []
@@ -189,9 +189,9 @@ def recurrent_cut_to_whole_numbers(inputs, input_weight, feedback_weight, bias, 
     stands_for="lstm_step",
     en="Your answers are what comes out when the blocks are read in the order input gate, forget "
     "gate, output gate, candidate. Look in the text which block comes third and which last.",
-    ja="答えは、4つのブロックを「入力ゲート、忘却ゲート、出力ゲート、候補」の順に"
+    ja="答えは、4 つのブロックを「入力ゲート、忘却ゲート、出力ゲート、候補」の順に"
     "読んだときの値と一致しています。"
-    "3番目と4番目のブロックが何か、問題文で確かめてください。",
+    "3 番目と 4 番目のブロックが何か、問題文で確かめてください。",
 )
 def lstm_step_output_gate_third(x, h, c, weights, recurrent_weights, biases):
     z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
@@ -206,7 +206,7 @@ def lstm_step_output_gate_third(x, h, c, weights, recurrent_weights, biases):
     stands_for="lstm_step",
     en="Your answers are what comes out when the first two blocks are exchanged. Look in the text "
     "which of them is the input gate and which the forget gate.",
-    ja="答えは、はじめの2つのブロックを入れかえたときの値と一致しています。"
+    ja="答えは、はじめの 2 つのブロックを入れかえたときの値と一致しています。"
     "どちらが入力ゲートで、どちらが忘却ゲートかを、問題文で確かめてください。",
 )
 def lstm_step_forget_gate_first(x, h, c, weights, recurrent_weights, biases):
@@ -222,7 +222,7 @@ def lstm_step_forget_gate_first(x, h, c, weights, recurrent_weights, biases):
     stands_for="lstm_step",
     en="Your answers are what comes out when the columns are dealt out to the four sums by turns. "
     "Each of the sums has a block of columns that lie side by side. Look at how you cut.",
-    ja="答えは、列を4つおきに1列ずつ、4つの合計へ振り分けたときの値と一致しています。"
+    ja="答えは、列を 4 つおきに 1 列ずつ、4 つの合計へ振り分けたときの値と一致しています。"
     "それぞれの合計には、隣り合う列のブロックが対応します。切り分け方を見直してください。",
 )
 def lstm_step_columns_by_turns(x, h, c, weights, recurrent_weights, biases):
@@ -334,7 +334,7 @@ def lstm_step_memory_replaced(x, h, c, weights, recurrent_weights, biases):
     stands_for="lstm_step",
     en="Your two answers are right, but in the wrong order. The output h comes first, then the "
     "memory c.",
-    ja="2つの値は正しいのですが、順序が逆です。出力 h、メモリ c の順に返してください。",
+    ja="2 つの値は正しいのですが、順序が逆です。出力 h、メモリ c の順に返してください。",
 )
 def lstm_step_exchanged(x, h, c, weights, recurrent_weights, biases):
     z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases

@@ -12,9 +12,9 @@ from markupsafe import Markup
 from mistune import HTMLRenderer
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
-from autograder import wording
 from autograder.formatting import harmless
 from autograder.records import Language
+from autograder.reports.pages.wording import PAGE_IMAGE
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
@@ -61,7 +61,7 @@ class _Renderer(HTMLRenderer):
         )
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        name = wording.PAGE_IMAGE.said_in(self._language).format(name=_plain(text))
+        name = PAGE_IMAGE.said_in(self._language).format(name=_plain(text))
         return Markup("<em>{}</em>").format(name)
 
     def block_math(self, body: str) -> str:

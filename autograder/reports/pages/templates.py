@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from autograder import __version__, wording
 from autograder.records import Language, Text
 from autograder.rendering.html import sentence_html
+from autograder.reports.pages import wording as page_wording
 from autograder.reports.scores import as_number
 
 _ENVIRONMENT = Environment(
@@ -19,17 +20,22 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _ENVIRONMENT.filters |= {"sentence": sentence_html, "number": as_number}
+_SENTENCES: dict[str, Text] = {
+    name: text
+    for name, text in (vars(wording) | vars(page_wording)).items()
+    if isinstance(text, Text)
+}
 
 
 def page(template: str, language: Language, **facts: Any) -> str:
-    """Return a page in the language; `say(NAME, …)` in a template is a sentence of `wording`."""
+    """Return a page in the language; `say(NAME, …)` in a template is one of `_SENTENCES`."""
 
     def say(name: str, **places: object) -> str:
-        text: Text = getattr(wording, name)
+        text = _SENTENCES[name]
         return text.said_in(language).format(**places)
 
     def status(of: object) -> str:
-        return wording.STATUSES[of].said_in(language)  # type: ignore[index]
+        return page_wording.STATUSES[of].said_in(language)  # type: ignore[index]
 
     made = _ENVIRONMENT.get_template(template)
     return made.render(lang=language, say=say, status=status, version=__version__, **facts)
