@@ -27,13 +27,13 @@ def is_gone_through(kind: str) -> bool:
 
 def alien(value: object) -> Text | None:
     """Return what is in a list, tuple or array that is no number, None if all are numbers."""
-    for item in _items(plain(value)):
-        if isinstance(item, str):
+    for leaf in _leaves(plain(value)):
+        if isinstance(leaf, str):
             return wording.TEXT_INSIDE
-        if item is None:
+        if leaf is None:
             return wording.NONE_INSIDE
-        if not isinstance(item, int | float):
-            kind, text = foreign(describe(item)), wording.KIND_INSIDE
+        if not isinstance(leaf, int | float):
+            kind, text = foreign(describe(leaf)), wording.KIND_INSIDE
             return Text(text.en.format(kind=kind), text.ja.format(kind=kind))
     return None
 
@@ -53,14 +53,14 @@ def shapes(value: object) -> str | None:
     return ", ".join([*told, *more]) if len(found) > 1 else None
 
 
-def _items(value: object) -> Iterator[object]:
+def _leaves(value: object) -> Iterator[object]:
     """Yield what stands inside the nested lists, tuples and arrays."""
     if isinstance(value, np.ndarray):
         yield from map(plain, value.flat)
     elif isinstance(value, list | tuple):
-        for item in value:
-            inner = plain(item)
+        for part in value:
+            inner = plain(part)
             if isinstance(inner, list | tuple | np.ndarray):
-                yield from _items(inner)
+                yield from _leaves(inner)
             else:
                 yield inner

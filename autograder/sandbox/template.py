@@ -14,7 +14,6 @@ import gc
 import importlib
 import json
 import os
-import platform
 import select
 import signal
 import socket
@@ -35,6 +34,7 @@ from autograder.sandbox.layers import CELL
 from autograder.sandbox.libraries import shown, without_checkouts
 from autograder.sandbox.limits import ProcessLimits, resident
 from autograder.wire.frames import send
+from autograder.worker.versions import versions
 
 Prepare = Callable[..., str | None]
 Serve = Callable[[int, int], NoReturn]
@@ -43,7 +43,6 @@ _MESSAGE = 1 << 16
 _PIPES = 5  #: requests, replies, standard output, standard error, status
 _REQUESTS, _REPLIES, _SCRATCH = 3, 4, 5
 _ABOVE_ALL_PIPES = 64
-_ALSO_NAMED = ("numpy", "keras", "IPython")
 _REFUSED = 72  #: exit status of a template that cannot lock its workers in
 
 
@@ -59,7 +58,7 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     no_cell = cell.move_in(shown()) if CELL in ordered else "not asked for"
     layers = ordered - {CELL} if no_cell else ordered
     template = Template(control, _confinement(control, layers), serve)
-    about = {"versions": _versions(modules), "trainer": trainer}
+    about = {"versions": versions(modules), "trainer": trainer}
     control.send(_json({**about, "layers": sorted(layers), "no cell": no_cell}))
     template.run()
 
@@ -70,13 +69,6 @@ def _confinement(control: socket.socket, layers: frozenset[str]) -> Confinement:
     except KernelRefusal as refusal:
         control.send(_json({"refused": landlock.why_not(refusal)}))
         os._exit(_REFUSED)
-
-
-def _versions(modules: Sequence[Any]) -> list[tuple[str, str]]:
-    """Versions of what answers depend on, asked for or imported along with it."""
-    named = [*modules, *(sys.modules[name] for name in _ALSO_NAMED if name in sys.modules)]
-    found = {m.__name__: str(getattr(m, "__version__", "unknown")) for m in named}
-    return [("python", platform.python_version()), *found.items()]
 
 
 def _json(message: dict[str, Any]) -> bytes:

@@ -10,9 +10,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import platform
 import sys
-from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from autograder.wire.errors import WireError
@@ -21,8 +19,7 @@ from autograder.worker import training
 from autograder.worker.service import Service
 from autograder.worker.shell import WorkerShell
 from autograder.worker.timing import cpu_seconds
-
-_ALSO_NAMED = ("numpy", "keras", "IPython")
+from autograder.worker.versions import versions
 
 
 def main() -> NoReturn:
@@ -33,7 +30,7 @@ def main() -> NoReturn:
     shell = WorkerShell.instance()
     shell.prepare_display()
     service = Service(shell)
-    send(replies, {"versions": _versions(modules), "trainer": trainer})
+    send(replies, {"versions": versions(modules), "trainer": trainer})
     while (request := receive(requests)) is not None:
         _reply(replies, service.answer(request))
     os._exit(0)
@@ -54,9 +51,3 @@ def _take_pipes() -> tuple[int, int]:
         os.dup2(nothing, fd)
     os.close(nothing)
     return requests, replies
-
-
-def _versions(modules: Sequence[Any]) -> list[list[str]]:
-    named = [*modules, *(sys.modules[name] for name in _ALSO_NAMED if name in sys.modules)]
-    found = {m.__name__: str(getattr(m, "__version__", "unknown")) for m in named}
-    return [["python", platform.python_version()], *([*pair] for pair in found.items())]
