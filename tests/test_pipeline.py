@@ -305,7 +305,7 @@ def test_a_killed_grader_goes_on_where_it_was(course: Path, tmp_path: Path) -> N
     with (tmp_path / "stderr").open("wb") as stderr:
         grader = subprocess.Popen(
             command(course, tmp_path, "--jobs", "1"),
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},  # it leaves a folder
             stdout=subprocess.DEVNULL,
             stderr=stderr,
             start_new_session=True,
