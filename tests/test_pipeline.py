@@ -305,7 +305,8 @@ def test_a_killed_grader_goes_on_where_it_was(course: Path, tmp_path: Path) -> N
     with (tmp_path / "stderr").open("wb") as stderr:
         grader = subprocess.Popen(
             command(course, tmp_path, "--jobs", "1"),
-            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},  # it leaves a folder
+            # Being killed, it leaves a folder behind.
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
             stdout=subprocess.DEVNULL,
             stderr=stderr,
             start_new_session=True,
