@@ -9,6 +9,6 @@ if TYPE_CHECKING:
 
 def load_ipython_extension(shell: "InteractiveShell") -> None:
     """Give a notebook the magic `%check`; IPython calls this for `%load_ext autograder`."""
-    from autograder.notebook_magic import register  # a grader does without it
+    from autograder.selfcheck.notebook_magic import register  # a grader does without it
 
     register(shell)

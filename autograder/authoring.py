@@ -34,8 +34,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.models import Model as Model
+from autograder.protocol import functions as functions
 from autograder.records import Broken as Broken, Raised as Raised
-from autograder.wire import functions as functions
 
 RAISED = "raised"  #: the parameter that gets the errors with which cells ended
 

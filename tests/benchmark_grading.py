@@ -22,14 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks.requests import requests
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.master import read_master
+from autograder.course.submissions.find import find_submissions
+from autograder.execution.sandboxed import Sandbox
+from autograder.grading import Class, Grading, grade_one
 from autograder.handout import as_module
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.master import read_master
-from autograder.loading.submissions import find_submissions
-from autograder.pipeline import Class, Grading, grade_one
 from autograder.records import Assignment, CallRequest, Limits
-from autograder.sandbox.client import Sandbox
 from tests.paths import ROOT
 from tests.sandboxes import TIERS, sandbox_with
 

@@ -19,10 +19,11 @@ import keras
 
 from autograder.checks.judging import check_submission
 from autograder.checks.requests import exchanges
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.master import read_master
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.master import read_master
 from autograder.models import Model, read_model
+from autograder.protocol.answers import answer
 from autograder.records import (
     Answer,
     Assignment,
@@ -35,7 +36,6 @@ from autograder.records import (
     Request,
     Value,
 )
-from autograder.sandbox.replies import answer
 from autograder.worker import training
 from autograder.worker.calls import value
 from autograder.worker.models import Models

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from autograder.sandbox.client import Sandbox
+from autograder.execution.sandboxed import Sandbox
 from tests.courses import write, write_small_course
 from tests.worker_driver import Template, Worker
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.master import read_master
 from autograder.handout.writing import HandedOut, hand_out
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.master import read_master
 from autograder.records import Language
 from tests.courses import write_small_course
 from tests.paths import ROOT

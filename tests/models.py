@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.models import Model, read_model
 from autograder.models.activations import ACTIVATIONS
-from autograder.wire.probe import probe
+from autograder.protocol.probe import probe
 
 Facts = dict[str, Any]
 

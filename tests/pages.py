@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.submissions import find_submissions
-from autograder.pipeline import Class, Grading, grade_one
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.submissions.find import find_submissions
+from autograder.execution.sandboxed import Sandbox
+from autograder.grading import Class, Grading, grade_one
 from autograder.records import Language
-from autograder.sandbox.client import Sandbox
 from tests.courses import write
 from tests.paths import ROOT
 

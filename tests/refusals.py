@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import platform
 
-from autograder.sandbox.syscall_numbers import numbers
+from autograder.sandbox.jail.syscall_numbers import numbers
 
 _LANDLOCK = {"landlock_create_ruleset": 444, "landlock_restrict_self": 446}
 
 _PROGRAM = """
-from autograder.sandbox.seccomp import Instruction, load
+from autograder.sandbox.jail.seccomp import Instruction, load
 load(b"".join(i.packed() for i in (
     Instruction(0x20, 0), Instruction(0x15, {number}, if_false=1),
     Instruction(0x06, 0x50000 | {error}), Instruction(0x06, 0x7FFF0000))))

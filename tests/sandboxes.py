@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from autograder.sandbox.client import Sandbox
+from autograder.execution.sandboxed import Sandbox
+from autograder.sandbox.jail.layers import ALL_LAYERS, CELL, WITHOUT_CELL
 from autograder.sandbox.launch import ENTRY, Template
-from autograder.sandbox.layers import ALL_LAYERS, CELL, WITHOUT_CELL
 
 TIERS = {"A": ALL_LAYERS, "B": WITHOUT_CELL}
 

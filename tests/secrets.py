@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from autograder.checks.comparison import numbers
-from autograder.loading.master import read_master
+from autograder.course.master import read_master
 from autograder.records import (
     Assignment,
     CallCheck,

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from autograder.checks.comparison import describe, difference, numbers
+from autograder.protocol.values import Foreign, Opaque
 from autograder.records import Difference
-from autograder.wire.values import Foreign, Opaque
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from autograder.checks.judging import judge
+from autograder.course.submissions.cells import percent_cells
+from autograder.execution.observe import observe
 from autograder.feedback import message
-from autograder.loading.cells import percent_cells
-from autograder.observing import observe
 from autograder.records import (
     Assignment,
     Fault,

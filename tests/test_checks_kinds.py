@@ -7,6 +7,7 @@ import pytest
 
 from autograder.checks.judging import check_question, judge
 from autograder.checks.requests import requests
+from autograder.protocol.values import Foreign, Opaque
 from autograder.records import (
     Answer,
     CallCheck,
@@ -32,7 +33,6 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
-from autograder.wire.values import Foreign, Opaque
 
 
 def observed(check: Check, *answers: Answer) -> Observation:

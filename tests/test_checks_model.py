@@ -10,6 +10,7 @@ import pytest
 from autograder.checks.judging import judge
 from autograder.feedback import message
 from autograder.models import CannotCompute, Model
+from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
     Broken,
@@ -26,7 +27,6 @@ from autograder.records import (
     Value,
     ValueRequest,
 )
-from autograder.wire.values import Opaque
 from tests.models import change, dense, layer, model_facts
 
 REQUEST = ModelRequest("m", None, (4,))

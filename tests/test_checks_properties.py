@@ -11,6 +11,7 @@ from autograder.checks.judging import judge
 from autograder.checks.properties import MOST_REQUESTS, judge_property
 from autograder.checks.requests import exchanges
 from autograder.feedback import message
+from autograder.protocol.values import Foreign, Opaque, decode, encode
 from autograder.records import (
     Accuracy,
     Broken,
@@ -34,7 +35,6 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
-from autograder.wire.values import Foreign, Opaque, decode, encode
 
 SHRINKS = Broken("It should shrink.", "小さくなるはずです。")
 

@@ -9,6 +9,7 @@ import pytest
 from autograder.authoring import Model
 from autograder.checks.judging import check_question
 from autograder.checks.recognising import is_recognised
+from autograder.protocol.values import Opaque
 from autograder.records import (
     CellRun,
     Check,
@@ -26,7 +27,6 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
-from autograder.wire.values import Opaque
 from tests.models import dense, model_facts
 
 M, P = ModelRequest("m", None, (4,)), ValueRequest("p")

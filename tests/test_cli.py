@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.loading.submissions import SUFFIXES
+from autograder.course.submissions.find import SUFFIXES
 from tests.courses import write
 from tests.paths import ROOT
 from tests.processes import wait_until

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.container import COMMAND, FILE
+from autograder.doctor.container import COMMAND, FILE
 from tests.paths import ROOT
 
 SETTLED = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "ENTRYPOINT", "CMD"}

@@ -12,6 +12,8 @@ from autograder.feedback import (
     raised_in_cell,
     stopped_in_cell,
 )
+from autograder.feedback.show.text import as_text
+from autograder.protocol.values import Opaque
 from autograder.records import (
     CallCheck,
     CallRequest,
@@ -36,8 +38,6 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
-from autograder.rendering.text import as_text
-from autograder.wire.values import Opaque
 
 CALL = CallRequest("conv1d", (np.array([0, 1, 0]), np.array([1, 0])))
 CALL_TEXT = "conv1d(np.array([0, 1, 0]), np.array([1, 0]))"

@@ -7,8 +7,8 @@ import pytest
 
 from autograder.checks.comparison import difference
 from autograder.feedback.differences import difference_sentences
+from autograder.protocol.values import Opaque
 from autograder.records import CallRequest, Finding, Request, Value, ValueRequest
-from autograder.wire.values import Opaque
 
 CALL = CallRequest("f", ())
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.submissions.find import read_submission
 from autograder.feedback import Names, cell_feedback, message, question_feedback, raised_in_cell
 from autograder.feedback.errors import help_with
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.submissions import read_submission
-from autograder.pipeline import grade_one
+from autograder.grading import grade_one
 from autograder.records import (
     CallRequest,
     Check,

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from autograder.feedback import Names, check_heading, message, question_feedback
-from autograder.messages import Message
 from autograder.records import (
     CallRequest,
     Check,
@@ -25,6 +24,7 @@ from autograder.records import (
     Undefined,
     Value,
 )
+from autograder.records.messages import Message
 
 CALL = CallRequest("f", (np.array([1, 2]),))
 OTHER_CALL = CallRequest("f", (np.array([3, 4, 5]),))

@@ -18,10 +18,14 @@ import pytest
 from hypothesis import assume, example, given, strategies as st
 
 from autograder.checks.judging import check_submission
+from autograder.course.submissions.cells import Unreadable, percent_cells, read_cells
+from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
 from autograder.feedback import message
-from autograder.loading.cells import Unreadable, percent_cells, read_cells
-from autograder.loading.submissions import find_submissions
+from autograder.feedback.show.html import as_html
+from autograder.protocol import answers as replies
+from autograder.protocol.errors import WireError
+from autograder.protocol.frames import pack
 from autograder.records import (
     Accuracy,
     Answer,
@@ -54,17 +58,13 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
-from autograder.rendering.html import as_html
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.observations import observation_files
-from autograder.reports.recorded import recorded_observation
 from autograder.reports.results import result_json
-from autograder.sandbox import replies
 from autograder.sandbox.inbox import Inbox
 from autograder.scoring import score_submission
-from autograder.wire.errors import WireError
-from autograder.wire.frames import pack
+from autograder.store.observations import observation_files
+from autograder.store.recorded import recorded_observation
 
 # ------------------------------------------------------------------ what a worker may send
 

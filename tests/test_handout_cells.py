@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import nbformat
 
+from autograder.course.submissions.cells import read_cells
 from autograder.handout.cells import as_module, as_notebook
-from autograder.loading.cells import read_cells
 from autograder.records import Cell
 
 CELLS = (Cell("markdown", "# 題\n\ntext"), Cell("code", "def f(x):\n    ..."), Cell("raw", "r"))

@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 
 from autograder.checks.comparison import numbers
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.master import read_master
 from autograder.handout.checks_file import NAME
 from autograder.handout.writing import hand_out
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.master import read_master
+from autograder.protocol.values import encode
 from autograder.records import LANGUAGES, Assignment, ValueCheck
-from autograder.wire.values import encode
 from tests import secrets
 from tests.paths import ROOT
 from tests.wheels import build_wheel, texts_of_wheel

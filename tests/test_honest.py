@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from autograder.execution.sandboxed import Sandbox
 from autograder.records import Limits, Value
-from autograder.sandbox.client import Sandbox
 from tests.sandboxes import TIERS, sandbox_of
 
 GENEROUS = {"seconds": 60.0, "wall": 200.0}

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.master import read_master
+from autograder.execution.sandboxed import Sandbox
 from autograder.feedback import message, question_feedback
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.master import read_master
-from autograder.pipeline import grade_one
+from autograder.feedback.show.text import as_text
+from autograder.grading import grade_one
 from autograder.records import Cell, Submission, SubmissionResult
-from autograder.rendering.text import as_text
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.sandbox.client import Sandbox
 from tests.paths import ROOT
 
 ASSIGNMENT = load_assignment(find_course(ROOT), "keras-training")

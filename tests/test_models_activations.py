@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.models.activations import ACTIVATIONS, UNKNOWN, named
-from autograder.wire.probe import probe
+from autograder.protocol.probe import probe
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

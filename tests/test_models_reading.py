@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from autograder.models import Compiled, read_model
-from autograder.wire.values import Opaque
+from autograder.protocol.values import Opaque
 from tests.models import change, dense, layer, model, model_facts
 
 COMPILED = {

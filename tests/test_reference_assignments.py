@@ -17,9 +17,12 @@ import pytest
 from autograder.authoring import KnownMistake
 from autograder.checks.judging import check_question
 from autograder.checks.requests import exchanges
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import Reference, find_course
-from autograder.loading.master import read_master
+from autograder.course.assignment import load_assignment
+from autograder.course.course import Reference, find_course
+from autograder.course.master import read_master
+from autograder.protocol.decoding import decode
+from autograder.protocol.encoding import encode
+from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
     CallCheck,
@@ -37,9 +40,6 @@ from autograder.records import (
     Value,
     ValueCheck,
 )
-from autograder.wire.decoding import decode
-from autograder.wire.encoding import encode
-from autograder.wire.values import Opaque
 
 COURSE = find_course(Path(__file__).parents[1])
 ASSIGNMENTS = {name: load_assignment(COURSE, name) for name in COURSE.assignments}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.messages import Fact, Message
-from autograder.rendering.html import as_html, sentence_html
-from autograder.rendering.markdown import as_markdown
-from autograder.rendering.text import as_text
+from autograder.feedback.show.html import as_html, sentence_html
+from autograder.feedback.show.markdown import as_markdown
+from autograder.feedback.show.text import as_text
+from autograder.records.messages import Fact, Message
 
 CALL = Fact("Call", "f(1)")
 ROWS = Message(

@@ -21,23 +21,23 @@ import pytest
 
 from autograder import wording
 from autograder.checks.judging import check_submission
-from autograder.cures.denials import DENIED_NETWORK
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.submissions.find import read_submission
 from autograder.errors import OutputError
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.submissions import read_submission
-from autograder.observing import observe
-from autograder.pipeline import grade_one
+from autograder.execution.observe import observe
+from autograder.feedback.hints.denials import DENIED_NETWORK
+from autograder.grading import grade_one
+from autograder.protocol.values import decode
 from autograder.records import CallRequest, Exchange, Status, SubmissionResult, Value
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.folder import file_name, file_names, open_folder, write_whole
-from autograder.reports.observations import INLINE, observation_files
 from autograder.reports.results import result_json
 from autograder.reports.scores import plain_cell, scores_csv
 from autograder.reports.terminal import score_table
 from autograder.scoring import score_submission
-from autograder.wire.values import decode
+from autograder.store.folder import file_name, file_names, open_folder, write_whole
+from autograder.store.observations import INLINE, observation_files
 from tests.courses import write
 
 RIGHT = "def double(x):\n    return 2 * x\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.reporting import report
-from autograder.reports.folder import file_name
+from autograder.reports.site import report
+from autograder.store.folder import file_name
 from tests.pages import HOSTILE_NAME, graded_class
 
 browser_module = pytest.importorskip("tests.browser", reason="needs selenium")

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.submissions.find import read_submission
 from autograder.errors import OutputError, UsageError
 from autograder.feedback import Names, cell_feedback, question_feedback
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.submissions import read_submission
-from autograder.pipeline import Class, Grading, grade_one
+from autograder.grading import Class, Grading, grade_one
 from autograder.records import Outcome, Status
-from autograder.reporting import report
-from autograder.reports.folder import held
 from autograder.reports.pages.notebook import code_lines, read_executed
 from autograder.reports.pages.prose import prose_html
 from autograder.reports.pages.recorded import read_results
+from autograder.reports.site import report
+from autograder.store.folder import held
 from tests.courses import write
 from tests.test_cli import autograder
 

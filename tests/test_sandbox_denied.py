@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 import autograder
+from autograder.execution.sandboxed import Sandbox
 from autograder.records import CellRun, Limits, Value
-from autograder.sandbox.client import Sandbox
 from tests.sandboxes import TIERS, sandbox_of
 
 pytestmark = pytest.mark.hostile

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.protocol.errors import WireError
+from autograder.protocol.frames import pack
 from autograder.sandbox.inbox import Inbox
-from autograder.wire.errors import WireError
-from autograder.wire.frames import pack
 
 
 def test_messages_are_put_together_from_pieces() -> None:

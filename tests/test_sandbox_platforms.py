@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from autograder.sandbox.container import ADVICE as CONTAINER
+from autograder.doctor.container import ADVICE as CONTAINER
 from tests.paths import ROOT
 
 # What only Linux has is taken away from our own modules; libraries know how to do without.
@@ -41,7 +41,7 @@ for module, names in absent.items():
 """
 
 GRADE = """
-from autograder.sandbox.client import Isolation, Sandbox
+from autograder.execution.sandboxed import Isolation, Sandbox
 from autograder.errors import SandboxError
 for isolation in Isolation:
     try:
@@ -82,7 +82,7 @@ def test_grading_names_a_way_out_that_exists(system: tuple[str, str, str]) -> No
 @pytest.mark.parametrize("system", ELSEWHERE[:2], ids=str)
 def test_the_doctor_says_so_too(system: tuple[str, str, str]) -> None:
     program = (
-        "from autograder.sandbox.doctor import probe\n"
+        "from autograder.doctor.examination import probe\n"
         "found = probe()\n"
         "print(found.cores > 0, found.layers.landlock, found.sandbox.works, sep='; ')\n"
         "print(found.advice[0].partition(' cannot')[0], found.advice[1], sep='; ')"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.execution.sandboxed import Sandbox
+from autograder.execution.sandboxed_worker import Worker
 from autograder.records import CellRun, Limits, Stopped, Value
-from autograder.sandbox.client import Sandbox
-from autograder.sandbox.layers import WITHOUT_CELL
-from autograder.sandbox.workers import Worker
+from autograder.sandbox.jail.layers import WITHOUT_CELL
 from tests.sandboxes import sandbox_of
 
 GENEROUS = {"seconds": 60.0, "wall": 200.0}

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from autograder.sandbox.layers import ALL_LAYERS, WITHOUT_CELL, tier
+from autograder.sandbox.jail.layers import ALL_LAYERS, WITHOUT_CELL, tier
 from tests.paths import ROOT
 
 TEXT = (ROOT / "SECURITY.md").read_text("utf-8")

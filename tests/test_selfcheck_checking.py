@@ -7,13 +7,13 @@ import sys
 
 import pytest
 
-from autograder.demonstration import planted
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.master import read_master
+from autograder.course.submissions.find import read_submission
+from autograder.gate.demonstration import planted
+from autograder.grading import grade_one
 from autograder.handout import as_module, as_notebook
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.master import read_master
-from autograder.loading.submissions import read_submission
-from autograder.pipeline import grade_one
 from autograder.records import Outcome
 from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.selfcheck.checking import check_file, only

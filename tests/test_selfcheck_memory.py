@@ -8,7 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.loading.submissions import read_submission
+from autograder.course.submissions.find import read_submission
+from autograder.protocol.functions import square
+from autograder.protocol.values import Foreign, Opaque
 from autograder.records import (
     CallRequest,
     CellRun,
@@ -30,8 +32,6 @@ from autograder.records import (
 from autograder.selfcheck import memory
 from autograder.selfcheck.handouts import load_handout
 from autograder.selfcheck.memory import Memory, packed, unpacked
-from autograder.wire.functions import square
-from autograder.wire.values import Foreign, Opaque
 from tests.courses import write
 from tests.handouts import RIGHT, WRONG, hand_out_small
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.wire.functions import square
-from autograder.wire.values import Foreign, Opaque, decode
+from autograder.protocol.functions import square
+from autograder.protocol.values import Foreign, Opaque, decode
 from tests.worker_driver import Template, Worker, printed
 
 

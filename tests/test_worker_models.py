@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
+from autograder.execution.sandboxed import Sandbox
+from autograder.execution.sandboxed_worker import Worker
 from autograder.models import Compiled, Model, read_model
+from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
     CellRun,
@@ -18,9 +21,6 @@ from autograder.records import (
     Undefined,
     Value,
 )
-from autograder.sandbox.client import Sandbox
-from autograder.sandbox.workers import Worker
-from autograder.wire.values import Opaque
 
 GENEROUS = {"seconds": 60.0, "wall": 200.0}
 EXAMPLES = np.random.default_rng(0).standard_normal((5, 4))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.wire.values import decode
+from autograder.protocol.values import decode
 from tests.worker_driver import Template, Worker
 
 DRAWS = {

@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from autograder.wire.frames import receive, send
-from autograder.wire.values import decode, encode
+from autograder.protocol.frames import receive, send
+from autograder.protocol.values import decode, encode
 
 Reply = dict[str, Any]
 

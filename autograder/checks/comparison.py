@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.protocol.values import Foreign, Opaque
 from autograder.records import Difference
-from autograder.wire.values import Foreign, Opaque
 
 RELATIVE = 1e-4  #: of the largest expected magnitude, at least of 1
 

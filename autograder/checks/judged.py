@@ -10,8 +10,8 @@ from autograder.checks.answers import authors_judgement, is_of_wrong_form, outco
 from autograder.checks.comparison import is_unfilled, plain
 from autograder.checks.model import beyond_us, why_no_model
 from autograder.checks.properties import SECONDS
+from autograder.deadline import Endless, Patience
 from autograder.models import CannotCompute, read_model
-from autograder.patience import Endless, Patience
 from autograder.records import (
     Answer,
     CheckResult,

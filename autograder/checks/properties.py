@@ -15,7 +15,8 @@ from typing import Any
 
 from autograder.checks.answers import authors_judgement, is_of_wrong_form, outcome_of
 from autograder.checks.comparison import plain
-from autograder.patience import Endless, Patience
+from autograder.deadline import Endless, Patience
+from autograder.protocol.values import Node, Opaque, decode, encode
 from autograder.records import (
     Answer,
     CallRequest,
@@ -29,7 +30,6 @@ from autograder.records import (
     Request,
     Value,
 )
-from autograder.wire.values import Node, Opaque, decode, encode
 
 MOST_REQUESTS = 1000
 SECONDS = 20.0  #: that a function of the course may take over one submission, answers apart

@@ -10,8 +10,8 @@ from typing import Any
 from autograder.authoring import RAISED
 from autograder.checks.comparison import plain
 from autograder.checks.properties import SECONDS
+from autograder.deadline import Patience
 from autograder.models import read_model
-from autograder.patience import Patience
 from autograder.records import Check, ModelRequest, Observation, Value, ValueRequest
 
 

@@ -21,7 +21,7 @@ from autograder.cli.report import report_command
 from autograder.cli.schema import schema_command
 from autograder.cli.validate import validate_command
 from autograder.errors import AutograderError
-from autograder.formatting import harmless
+from autograder.feedback.show import harmless
 
 _COMMANDS = (
     grade_command,

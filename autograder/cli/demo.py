@@ -16,15 +16,15 @@ from autograder.cli.options import (
     lang_option,
     stock_keras_option,
 )
-from autograder.demonstration import make_class
+from autograder.course.assignment import load_assignment
+from autograder.course.course import Course, find_course
+from autograder.course.master import read_master
+from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import Course, find_course
-from autograder.loading.master import read_master
-from autograder.loading.submissions import find_submissions
-from autograder.pipeline import Class
+from autograder.execution.sandboxed import Isolation
+from autograder.gate.demonstration import make_class
+from autograder.grading import Class
 from autograder.records import Language
-from autograder.sandbox.client import Isolation
 
 
 @click.command("demo")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from autograder.cli.screen import console
-from autograder.formatting import harmless
+from autograder.doctor.examination import probe
+from autograder.doctor.fonts import japanese_in_plots
+from autograder.feedback.show import harmless
 from autograder.reports.terminal import capability_table
-from autograder.sandbox.doctor import probe
-from autograder.sandbox.fonts import japanese_in_plots
 
 _SAFE = "Submissions can be graded here: each runs in a process that is locked in (tier {tier})."
 

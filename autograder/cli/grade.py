@@ -17,14 +17,14 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
-from autograder.formatting import one_line
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.submissions import Found, find_submissions
-from autograder.pipeline import Class, Graded, grade
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.submissions.find import Found, find_submissions
+from autograder.execution.sandboxed import Isolation
+from autograder.feedback.show import one_line
+from autograder.grading import Class, Graded, grade
 from autograder.records import Language, Status, SubmissionResult
 from autograder.reports.terminal import score_table
-from autograder.sandbox.client import Isolation
 
 
 @click.command("grade")

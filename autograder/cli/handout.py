@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from autograder.cli.options import FOLDER, course_option, lang_option
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.master import read_master
 from autograder.errors import AssignmentError, SourceFault
-from autograder.formatting import harmless
+from autograder.feedback.show import harmless
 from autograder.handout.writing import HandedOut, hand_out
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.master import read_master
 from autograder.records import Language
 
 

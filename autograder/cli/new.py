@@ -9,8 +9,8 @@ import click
 
 from autograder.cli.options import course_option
 from autograder.errors import UsageError
-from autograder.reports.folder import write_whole
 from autograder.scaffold import scaffold
+from autograder.store.folder import write_whole
 
 
 @click.command("new")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from autograder.execution.sandboxed import Isolation
 from autograder.records import LANGUAGES
-from autograder.sandbox.client import Isolation
 
 FOLDER = click.Path(path_type=Path)
 

@@ -20,7 +20,7 @@ def report_command(folder: Path, lang: Language | None) -> int:
     FOLDER/feedback/<submission>.html is a student's page: points, feedback, and the work as it was
     run, in one file. FOLDER/index.html lists them all, for you. Nothing is run again.
     """
-    from autograder.reporting import report  # takes as long to load as all the rest together
+    from autograder.reports.site import report  # takes as long to load as all the rest together
 
     with progress_bar("Writing", None) as bar:
         (running,) = bar.task_ids

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from autograder.loading.schema import schema
+from autograder.course.schema import schema
 
 
 @click.command("schema")

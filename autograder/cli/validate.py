@@ -13,13 +13,13 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
-from autograder.formatting import harmless
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.execution.sandboxed import Isolation, Sandbox
+from autograder.feedback.show import harmless
+from autograder.gate.validation import validate
 from autograder.records import Validation
 from autograder.reports.terminal import validation_table
-from autograder.sandbox.client import Isolation, Sandbox
-from autograder.validation import validate
 
 
 @click.command("validate")

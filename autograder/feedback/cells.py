@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from autograder import wording
-from autograder.cures import cure_for_cell, cure_for_warning
 from autograder.feedback.errors import error_facts, help_with, last_line, place_of
+from autograder.feedback.hints import cure_for_cell, cure_for_warning
 from autograder.feedback.names import NO_NAMES, Names
-from autograder.messages import CellFeedback
 from autograder.records import CellRun, Language, Observation, Raised, Stopped, Text
+from autograder.records.messages import CellFeedback
 
 
 def cell_feedback(

@@ -12,7 +12,7 @@ from autograder.feedback.differences import difference_sentences
 from autograder.feedback.errors import error_facts, help_with, last_line, place_of
 from autograder.feedback.hidden import hidden_sentence
 from autograder.feedback.names import NO_NAMES, Names
-from autograder.formatting import (
+from autograder.feedback.show import (
     Shown,
     code_span,
     format_call,
@@ -21,7 +21,6 @@ from autograder.formatting import (
     is_whole,
     side_by_side,
 )
-from autograder.messages import Fact, Message
 from autograder.records import (
     CallRequest,
     CheckResult,
@@ -36,6 +35,7 @@ from autograder.records import (
     Unsendable,
     Value,
 )
+from autograder.records.messages import Fact, Message
 
 
 def message(result: CheckResult, language: Language, names: Names = NO_NAMES) -> Message:

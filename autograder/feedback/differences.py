@@ -10,8 +10,8 @@ import numpy as np
 from autograder import wording
 from autograder.checks.comparison import numbers
 from autograder.feedback.kinds import alien, is_gone_through, shapes
+from autograder.feedback.show import format_plain
 from autograder.feedback.words import foreign
-from autograder.formatting import format_plain
 from autograder.records import CallRequest, Difference, Finding, Language, Text, Value
 
 

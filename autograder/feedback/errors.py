@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from autograder import wording
-from autograder.cures import cure
+from autograder.feedback.hints import cure
 from autograder.feedback.names import Names
-from autograder.formatting import code_span
-from autograder.messages import Place
+from autograder.feedback.show import code_span
 from autograder.records import Language, Raised, Text
-from autograder.wire.graphemes import beginning
+from autograder.records.messages import Place
+from autograder.texts import beginning
 
 _MOST_CHARACTERS = 300  #: of an error's message
 

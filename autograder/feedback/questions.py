@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from autograder import wording
 from autograder.feedback.checks import message
 from autograder.feedback.names import NO_NAMES, Names
-from autograder.messages import CheckFeedback, Message, QuestionFeedback
 from autograder.records import (
     CheckResult,
     Finding,
@@ -19,6 +18,7 @@ from autograder.records import (
     Stopped,
     Undefined,
 )
+from autograder.records.messages import CheckFeedback, Message, QuestionFeedback
 
 
 def question_feedback(

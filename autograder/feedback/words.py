@@ -2,7 +2,7 @@
 
 import re
 
-from autograder.formatting import code_span
+from autograder.feedback.show import code_span
 
 
 def foreign(text: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from autograder.course.marks import source_lines
 from autograder.ipynb import notebook, notebook_cell
-from autograder.loading.marks import source_lines
 from autograder.records import Cell
 
 

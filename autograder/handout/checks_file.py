@@ -27,7 +27,7 @@ Format `akapen-handout`, version 1:
     MISTAKE = {"explanation": TEXT, "answers": {"relu/1": [NODE | {"raised": type}, …]},
                "more_general_than": [place among the question's mistakes, …]}
 
-NODE is a value as `autograder.wire.grammar` describes it. Functions of `code` are named as
+NODE is a value as `autograder.protocol.grammar` describes it. Functions of `code` are named as
 "module.function"; they import nothing but numpy, the standard library and `autograder.authoring`.
 """
 

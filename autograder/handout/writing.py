@@ -12,11 +12,11 @@ from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.handout.cells import as_module, as_notebook
 from autograder.handout.changes import changes
 from autograder.handout.checks_file import FORMAT, NAME, cell_digests, digest
-from autograder.handout.freezing import freeze
+from autograder.handout.dump import freeze
+from autograder.handout.load import DAMAGED, thaw
 from autograder.handout.readme import readme
-from autograder.handout.thawing import DAMAGED, thaw
 from autograder.records import Assignment, Cell, Language
-from autograder.reports.folder import open_folder, write_whole
+from autograder.store.folder import open_folder, write_whole
 
 Facts = dict[str, Any]
 

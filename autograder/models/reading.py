@@ -12,8 +12,8 @@ from autograder.models.activations import LINEAR, UNKNOWN, named
 from autograder.models.forward import Array
 from autograder.models.merging import Change, Step, merged
 from autograder.models.network import Compiled, Layer, Model
-from autograder.wire.grammar import MAX_DIMENSIONS
-from autograder.wire.probe import probe
+from autograder.protocol.grammar import MAX_DIMENSIONS
+from autograder.protocol.probe import probe
 
 T = TypeVar("T")
 

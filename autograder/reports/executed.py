@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from autograder.cures import cure
 from autograder.feedback import raised_in_cell, stopped_in_cell
-from autograder.formatting import harmless
+from autograder.feedback.hints import cure
+from autograder.feedback.show import harmless
 from autograder.ipynb import Node, display, error, notebook, notebook_cell, stream
 from autograder.records import Cell, CellRun, Language, Output, SubmissionResult
 

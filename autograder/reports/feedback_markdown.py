@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from autograder import wording
 from autograder.feedback import Names, cell_feedback, check_heading, question_feedback
-from autograder.formatting import code_span, harmless
+from autograder.feedback.show import code_span, harmless
+from autograder.feedback.show.markdown import as_markdown
 from autograder.records import Assignment, Language, QuestionResult, SubmissionResult
-from autograder.rendering.markdown import as_markdown
 from autograder.reports.scores import as_number
 
 

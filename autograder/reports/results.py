@@ -37,6 +37,7 @@ from typing import Any, TypeVar
 
 from autograder import __version__
 from autograder.feedback import Names, cell_feedback, instructor_message, question_feedback
+from autograder.feedback.show.text import as_text
 from autograder.records import (
     LANGUAGES,
     Assignment,
@@ -47,7 +48,6 @@ from autograder.records import (
     SubmissionResult,
     Text,
 )
-from autograder.rendering.text import as_text
 
 FORMAT, VERSION = "akapen-result", 1
 

@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from autograder.formatting import harmless
+from autograder.feedback.show import harmless
 from autograder.records import Assignment, SubmissionResult
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -8,10 +8,10 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from autograder.formatting import harmless, one_line
+from autograder.doctor.examination import Capabilities
+from autograder.feedback.show import harmless, one_line
 from autograder.records import Assignment, Status, SubmissionResult, Validation
 from autograder.reports.scores import as_number
-from autograder.sandbox.doctor import Capabilities
 
 _COLOURS = {
     Status.GRADED: "",

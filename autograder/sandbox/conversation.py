@@ -11,15 +11,15 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.protocol.errors import WireError
 from autograder.records import Limits, Stopped
-from autograder.sandbox.bounds import MOST_PRINTED, MOST_THREADS, most_written
 from autograder.sandbox.disks import Disk
 from autograder.sandbox.endings import CLOSED_ITS_PIPES, ending
+from autograder.sandbox.fixed_limits import MOST_PRINTED, MOST_THREADS, most_written
 from autograder.sandbox.inbox import Inbox
 from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
 from autograder.sandbox.processes import Process
-from autograder.wire.errors import WireError
 
 _SILENT_SECONDS = 1.0  #: from closing its replies to being given up
 _WAKE_EVERY = 0.1

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from autograder.records import Limits
 from autograder.sandbox import scratch
-from autograder.sandbox.bounds import most_written
+from autograder.sandbox.fixed_limits import most_written
 from autograder.sandbox.scratch import MOST_ENTRIES, Scratch
 
 

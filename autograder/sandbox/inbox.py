@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.wire.frames import HEADER_SIZE, body_size, unpack
+from autograder.protocol.frames import HEADER_SIZE, body_size, unpack
 
 
 class Inbox:

@@ -17,10 +17,10 @@ from typing import Any
 
 import autograder
 from autograder.errors import SandboxError
-from autograder.sandbox.layers import CELL
+from autograder.sandbox.jail.layers import CELL
 from autograder.sandbox.pipes import Ends
 
-ENTRY = "from autograder.sandbox.template import main; main()"
+ENTRY = "from autograder.sandbox.jail.template import main; main()"
 
 _START_SECONDS = 180.0  #: importing TensorFlow on a slow disk
 _ANSWER_SECONDS = 30.0

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 
 from autograder.errors import SandboxError
-from autograder.wire.errors import WireError
+from autograder.protocol.errors import WireError
 
 
 class Shortage(SandboxError):

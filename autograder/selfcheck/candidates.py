@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course.submissions.find import SUFFIXES, read_submission
 from autograder.handout.checks_file import cell_digests, digest
-from autograder.loading.submissions import SUFFIXES, read_submission
 from autograder.records import Language, Submission
 from autograder.selfcheck import wording
 from autograder.selfcheck.handouts import Handout, SelfCheckError

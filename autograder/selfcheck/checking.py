@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from autograder.checks.judging import check_question
+from autograder.execution.local import LocalWorkers
+from autograder.execution.observe import Source, observe
 from autograder.feedback import Names
-from autograder.observing import Source, observe
 from autograder.records import (
     Assignment,
     Cell,
@@ -21,7 +22,6 @@ from autograder.records import (
 )
 from autograder.selfcheck import wording
 from autograder.selfcheck.handouts import Handout, SelfCheckError, demand_libraries
-from autograder.selfcheck.local import LocalWorkers
 from autograder.selfcheck.memory import Memory
 
 

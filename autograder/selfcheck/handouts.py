@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.errors import AutograderError
 from autograder.handout.checks_file import FORMAT, NAME, VERSION, digest
-from autograder.handout.thawing import DAMAGED, thaw
+from autograder.handout.load import DAMAGED, thaw
 from autograder.records import LANGUAGES, Assignment, Language, Text
 from autograder.selfcheck import wording
 

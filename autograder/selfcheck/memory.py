@@ -4,7 +4,7 @@ An entry is found under the SHA-256 of everything that it depends on: the file, 
 version, Python's and the libraries'. Only self-checks read it; `grade` never does.
 
     record = {"record": class name, "fields": [node of each field, …]}
-    node   = record | {"tuple": [node, …]} | {"wire": NODE of `autograder.wire.grammar`}
+    node   = record | {"tuple": [node, …]} | {"wire": NODE of `autograder.protocol.grammar`}
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from typing import Any
 
 from autograder import __version__, records
 from autograder.errors import OutputError
+from autograder.execution.observe import may_be_our_fault
 from autograder.handout.checks_file import digest
-from autograder.observing import may_be_our_fault
+from autograder.protocol.errors import WireError
+from autograder.protocol.values import decode, encode
 from autograder.records import Observation, Submission
-from autograder.reports.folder import write_whole
 from autograder.selfcheck.handouts import Handout
-from autograder.wire.errors import WireError
-from autograder.wire.values import decode, encode
+from autograder.store.folder import write_whole
 
 _LIBRARIES = ("numpy", "ipython", "keras", "tensorflow")
 _MOST_ENTRIES = 20

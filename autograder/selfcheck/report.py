@@ -8,10 +8,10 @@ from textwrap import indent
 from markupsafe import Markup
 
 from autograder.feedback import Names, check_heading
-from autograder.formatting import harmless
+from autograder.feedback.show import harmless
+from autograder.feedback.show.html import as_html as message_html, sentence_html
+from autograder.feedback.show.text import as_text as message_text
 from autograder.records import Language
-from autograder.rendering.html import as_html as message_html, sentence_html
-from autograder.rendering.text import as_text as message_text
 from autograder.selfcheck import wording
 from autograder.selfcheck.checking import Checked, SelfCheck
 from autograder.selfcheck.telling import (

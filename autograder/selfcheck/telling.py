@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from autograder import wording as course_wording
 from autograder.feedback import Names, cell_feedback, message, question_feedback
-from autograder.messages import CheckFeedback, Message, QuestionFeedback
 from autograder.records import CheckResult, Language, Outcome, QuestionResult, ScoredCheck
+from autograder.records.messages import CheckFeedback, Message, QuestionFeedback
 from autograder.reports.scores import as_number
 from autograder.selfcheck import wording
 from autograder.selfcheck.checking import Checked, SelfCheck

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from autograder.formatting import harmless
-from autograder.loading.submissions import SUFFIXES
+from autograder.course.submissions.find import SUFFIXES
+from autograder.feedback.show import harmless
+from autograder.feedback.show.text import as_text
 from autograder.records import Outcome, Question
-from autograder.rendering.text import as_text
 from autograder.selfcheck import wording
 from autograder.selfcheck.candidates import Chosen, choose, read_chosen
 from autograder.selfcheck.checked_files import CHECKED

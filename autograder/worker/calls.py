@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.wire.errors import WireError
-from autograder.wire.values import decode, encode
+from autograder.protocol.errors import WireError
+from autograder.protocol.values import decode, encode
 from autograder.worker.seeds import plant
 from autograder.worker.tensors import plain
 from autograder.worker.timing import Interrupted

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.wire.probe import probe
+from autograder.protocol.probe import probe
 from autograder.worker.tensors import as_array
 from autograder.worker.timing import Interrupted
 from autograder.worker.watching import LayerCall, is_keras_own

@@ -13,8 +13,8 @@ import os
 import sys
 from typing import Any, NoReturn
 
-from autograder.wire.errors import WireError
-from autograder.wire.frames import receive, send
+from autograder.protocol.errors import WireError
+from autograder.protocol.frames import receive, send
 from autograder.worker import training
 from autograder.worker.service import Service
 from autograder.worker.shell import WorkerShell

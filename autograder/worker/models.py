@@ -26,8 +26,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.wire.encoding import type_name
-from autograder.wire.values import Opaque
+from autograder.protocol.encoding import type_name
+from autograder.protocol.values import Opaque
 from autograder.worker.calls import Reply, attempt
 from autograder.worker.compiling import compile_facts
 from autograder.worker.layers import Luggage, layer_facts

@@ -12,9 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from autograder.wire.errors import WireError
-from autograder.wire.frames import receive, send
-from autograder.wire.values import decode
+from autograder.protocol.errors import WireError
+from autograder.protocol.frames import receive, send
+from autograder.protocol.values import decode
 from autograder.worker import training
 from autograder.worker.calls import call, encoded, value
 from autograder.worker.cells import Reply, by_memory, by_time, run_cell

@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 
 from IPython.core.interactiveshell import InteractiveShell
 
-from autograder.wire.graphemes import beginning
+from autograder.texts import beginning
 from autograder.worker.timing import Interrupted
 from autograder.worker.transcript import plain
 

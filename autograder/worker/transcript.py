@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from autograder.wire.graphemes import beginning, ending
+from autograder.texts import beginning, ending
 
 Kind = Literal["stream", "display_data", "execute_result", "error"]
 Output = dict[str, Any]  #: as it travels: {"kind": …, "content": {…}}

@@ -16,8 +16,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.sandbox.layers import CELL, LANDLOCK, SECCOMP
-from autograder.sandbox.privileges import drop_capabilities
+from autograder.sandbox.jail.layers import CELL, LANDLOCK, SECCOMP
+from autograder.sandbox.jail.privileges import drop_capabilities
 
 
 @dataclass(frozen=True)

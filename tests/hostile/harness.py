@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from autograder.execution.sandboxed import Sandbox
 from autograder.records import Answer, CellRun, Limits, Value
-from autograder.sandbox.client import Sandbox
 from tests.sandboxes import sandbox_of
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}

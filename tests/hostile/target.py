@@ -17,14 +17,14 @@ from typing import Any
 
 import pytest
 
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.submissions import read_submission
-from autograder.pipeline import Class, Grading, grade_one
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.submissions.find import read_submission
+from autograder.execution.sandboxed import Sandbox
+from autograder.execution.sandboxed_worker import Worker
+from autograder.grading import Class, Grading, grade_one
 from autograder.records import Assignment, Limits, SubmissionResult, Value
-from autograder.sandbox.client import Sandbox
-from autograder.sandbox.layers import ALL_LAYERS
-from autograder.sandbox.workers import Worker
+from autograder.sandbox.jail.layers import ALL_LAYERS
 from tests.courses import write
 from tests.hostile.submissions import BREACH, COURSE, HERE, Attack
 from tests.sandboxes import sandbox_of
@@ -80,7 +80,7 @@ class Target:
         grading = Grading(Class(assignment, (submission,), "en"), self.out, self.sandbox)
         with pytest.MonkeyPatch.context() as patch:
             if attack.wall:
-                patch.setattr("autograder.observing.wall_limit", lambda s: s * attack.wall)
+                patch.setattr("autograder.execution.observe.wall_limit", lambda s: s * attack.wall)
             result = grading.result_of_running(submission)
         grading.tell(result)
         submission.path.unlink()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.loading.assignment import load_assignment
-from autograder.loading.course import find_course
-from autograder.loading.submissions import read_submission
-from autograder.pipeline import grade_one
-from autograder.sandbox.client import Sandbox
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.submissions.find import read_submission
+from autograder.execution.sandboxed import Sandbox
+from autograder.grading import grade_one
 from tests.courses import write
 from tests.hostile.outcomes import expected_outcomes, outcomes, stops
 from tests.hostile.submissions import COURSE, HERE, Attack, read

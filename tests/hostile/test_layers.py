@@ -7,8 +7,8 @@ from dataclasses import asdict
 
 import pytest
 
-from autograder.sandbox import landlock
-from autograder.sandbox.layers import ALL_LAYERS, CELL, LANDLOCK, SECCOMP, WITHOUT_CELL
+from autograder.sandbox.jail import landlock
+from autograder.sandbox.jail.layers import ALL_LAYERS, CELL, LANDLOCK, SECCOMP, WITHOUT_CELL
 from tests.hostile.attacks import ATTACKS, Attack, powerless, victim
 from tests.hostile.harness import Arena
 from tests.sandboxes import TIERS

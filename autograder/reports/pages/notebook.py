@@ -16,7 +16,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 
 from autograder.errors import UsageError
-from autograder.formatting import harmless
+from autograder.feedback.show import harmless
 from autograder.records import Language
 from autograder.reports.pages.prose import plain_html, prose_html
 

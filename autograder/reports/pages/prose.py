@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mistune import HTMLRenderer
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
-from autograder.formatting import harmless
+from autograder.feedback.show import harmless
 from autograder.records import Language
 from autograder.reports.pages.wording import PAGE_IMAGE
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
-from autograder.messages import (
+from autograder.records import LANGUAGES, Language, Outcome, Status
+from autograder.records.messages import (
     CellFeedback,
     CheckFeedback,
     Fact,
@@ -17,7 +18,6 @@ from autograder.messages import (
     Place,
     QuestionFeedback,
 )
-from autograder.records import LANGUAGES, Language, Outcome, Status
 from autograder.reports.results import FORMAT, VERSION
 
 Json = Mapping[str, Any]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from autograder.feedback import Names, check_heading
-from autograder.messages import QuestionFeedback
+from autograder.feedback.show.html import as_html, sentence_html
 from autograder.records import Status
-from autograder.rendering.html import as_html, sentence_html
+from autograder.records.messages import QuestionFeedback
 from autograder.reports.pages.notebook import CellView
 from autograder.reports.pages.recorded import Recorded, RecordedQuestion
 from autograder.reports.pages.templates import page

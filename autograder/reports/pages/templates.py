@@ -7,8 +7,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder import __version__, wording
+from autograder.feedback.show.html import sentence_html
 from autograder.records import Language, Text
-from autograder.rendering.html import sentence_html
 from autograder.reports.pages import wording as page_wording
 from autograder.reports.scores import as_number
 

@@ -3,7 +3,7 @@
 # stretch: failed, failed
 # grow: failed, failed
 # points: 20
-from autograder.wire.functions import FUNCTIONS
+from autograder.protocol.functions import FUNCTIONS
 
 def square(x):
     return FUNCTIONS["square"]

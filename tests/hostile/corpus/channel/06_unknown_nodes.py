@@ -5,7 +5,7 @@
 # stopped: wire
 # points: 20
 import os
-from autograder.wire import frames
+from autograder.protocol import frames
 
 def say(node):
     frames.send(4, {"value": node, "with_lists": False})

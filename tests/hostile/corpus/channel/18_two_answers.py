@@ -4,7 +4,7 @@
 # points: 40
 import os
 
-from autograder.wire import frames
+from autograder.protocol import frames
 
 def square(x):
     if x == 902101731:

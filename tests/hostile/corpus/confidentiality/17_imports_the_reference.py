@@ -10,7 +10,7 @@ for name in ("reference", "reference.vault", "neighbour", "tests", "course"):
         print("BREACH", name)
     except ImportError:
         pass
-for name in ("autograder.pipeline", "autograder.loading.course"):
+for name in ("autograder.grading", "autograder.course.course"):
     try:
         __import__(name)
     except Exception:

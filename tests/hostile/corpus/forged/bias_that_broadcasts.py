@@ -8,8 +8,8 @@
 import os
 
 import numpy as np
-from autograder.wire import frames
-from autograder.wire.values import encode
+from autograder.protocol import frames
+from autograder.protocol.values import encode
 
 p = 7
 

@@ -4,7 +4,7 @@
 # points: 40
 import os
 
-from autograder.wire import frames
+from autograder.protocol import frames
 
 KEYS = [["tuple", [["int", hex(n * (2**61 - 1))]]] for n in range(60_000)]
 

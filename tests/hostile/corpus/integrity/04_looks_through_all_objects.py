@@ -11,7 +11,7 @@ def square(x):
             print("BREACH", kind)
             return thing
     for name in sys.modules:
-        if name.split(".")[0] == "reference" or name.startswith(("autograder.checks", "autograder.loading")):
+        if name.split(".")[0] == "reference" or name.startswith(("autograder.checks", "autograder.course")):
             print("BREACH", name)
             return name
     raise LookupError

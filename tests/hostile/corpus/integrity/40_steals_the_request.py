@@ -5,7 +5,7 @@
 # grow: failed, failed
 # kinds: failed, failed
 # points: 0
-from autograder.wire import frames
+from autograder.protocol import frames
 
 while True:
     frames.send(4, {"outputs": [], "raised": None, "stopped": None})

@@ -1,7 +1,7 @@
 # tries: outputs of kinds and media that the worker never makes
 # stopped: wire
 # points: 50
-from autograder.wire import frames
+from autograder.protocol import frames
 
 frames.send(4, {"outputs": [{"kind": "display_data", "content": {"text/html": "<script>alert(1)</script>"}}], "raised": None, "stopped": None})
 while True:

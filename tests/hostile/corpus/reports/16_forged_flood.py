@@ -1,6 +1,6 @@
 # tries: to fill the executed notebook with outputs larger than the worker makes them
 # stopped: wire
-from autograder.wire import frames
+from autograder.protocol import frames
 
 OUTPUT = {"kind": "stream", "content": {"name": "stdout", "text": "\n" * 7_000_000}}
 frames.send(4, {"outputs": [OUTPUT], "raised": None, "stopped": None})

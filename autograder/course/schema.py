@@ -1,0 +1,113 @@
+"""Every fault of a YAML file at once: line, what was expected, what came, the nearest key.
+
+What may be written is said by the JSON Schemas beside this file. Their keyword `expected` is
+ours: the words that complete "expected … but got …".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from autograder.course.yaml_lines import LinedYaml, Place
+from autograder.errors import AssignmentError, SourceFault
+
+
+@cache
+def schema(shape: Literal["assignment", "course"]) -> dict[str, Any]:
+    """Return the JSON Schema of `assignment.yaml` or `course.yaml`."""
+    text = files("autograder.course").joinpath(f"{shape}.schema.json").read_text("utf-8")
+    return dict(json.loads(text))
+
+
+def validate(yaml: LinedYaml, shape: Literal["assignment", "course"]) -> None:
+    """Raise AssignmentError with all faults of the file, in the order of its lines."""
+    errors = Draft202012Validator(schema(shape)).iter_errors(yaml.data)
+    faults = {fault for error in _outermost(errors) for fault in _faults(yaml, error)}
+    if faults:
+        raise AssignmentError(sorted(faults, key=lambda fault: (fault.line or 0, fault.message)))
+
+
+def _outermost(errors: Iterable[ValidationError]) -> list[ValidationError]:
+    """Leave out what is wrong inside a check of which it is not clear what kind it is."""
+    found = list(errors)
+    unclear = [e.absolute_path for e in found if e.validator == "oneOf" and "allOf" in e.schema]  # type: ignore[operator]
+    return [e for e in found if e.absolute_path not in unclear or e.validator == "oneOf"]
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return "; did you mean …?" if a known name is near, else nothing."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def _faults(yaml: LinedYaml, error: ValidationError) -> Iterator[SourceFault]:
+    place = tuple(error.absolute_path)
+    rule: Any = error.validator_value
+    found: Any = error.instance
+    words: Any = error.schema
+    match error.validator:
+        case "if" | "$ref" | "allOf":
+            for inner in error.context or ():
+                yield from _faults(yaml, inner)
+        case "required":
+            for name in rule:
+                if name not in found:
+                    yield _fault(yaml, place, f"{_within(place)}`{name}` is missing")
+        case "additionalProperties":
+            known = words["properties"]
+            for name in found:
+                if name not in known:
+                    message = (
+                        f"{_within(place)}unknown key `{name}`{did_you_mean(str(name), known)}"
+                    )
+                    yield _fault(yaml, (*place, str(name)), message)
+        case "pattern" if "propertyNames" in error.absolute_schema_path:
+            wrong = f"{_within(place)}expected {words['expected']} but got `{error.instance}`"
+            yield _fault(yaml, (*place, str(error.instance)), wrong)
+        case "oneOf" | "anyOf":
+            yield _fault(yaml, place, f"{_within(place)}{_choice(error)}")
+        case _:
+            yield _fault(yaml, place, _unexpected(place, error))
+
+
+def _unexpected(place: Place, error: ValidationError) -> str:
+    name = f"{place[-1]}=" if place and isinstance(place[-1], str) else ""
+    got = f"{name}{error.instance!r} ({_kind(error.instance)})"
+    words: Any = error.schema
+    return f"{_within(place[:-1])}expected {words['expected']} but got {got}"
+
+
+def _choice(error: ValidationError) -> str:
+    """Return what is wrong with a choice between keys: none of them is given, or several are."""
+    options: Any = error.validator_value
+    found: Any = error.instance
+    words: Any = error.schema
+    choices = [name for option in options for name in option["required"]]
+    given = [name for name in choices if name in found]
+    if len(given) > 1:
+        return f"only one of {' and '.join(f'`{name}`' for name in given)} can be given"
+    meant = [did_you_mean(str(key), choices) for key in found if key not in choices]
+    return f"expected {words['expected']}{next(filter(None, meant), '')}"
+
+
+def _kind(instance: object) -> str:
+    return "nothing" if instance is None else type(instance).__name__
+
+
+def _within(place: Place) -> str:
+    """Return a prefix such as "conv1d, check 2: " that says where in the file a fault is."""
+    words = [str(step) for step in place if step not in ("questions", "checks")]
+    words = [f"check {int(word) + 1}" if word.isdigit() else word for word in words]
+    return f"{', '.join(words)}: " if words else ""
+
+
+def _fault(yaml: LinedYaml, place: Place, message: str) -> SourceFault:
+    return SourceFault(yaml.path, yaml.line(place), message)

@@ -1,0 +1,165 @@
+"""Files as they were handed in, on disk or in zip files, listed alike and each read once."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from autograder.course.submissions.archives import Archive, open_archive
+from autograder.course.submissions.cells import MAX_BYTES, Unreadable, demand_size
+from autograder.errors import UsageError
+
+_NOT_SUBMISSIONS = {"__pycache__", "__MACOSX"}
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)  #: which Windows has no word for
+
+
+@dataclass(frozen=True)
+class File:
+    """A regular file."""
+
+    path: Path  #: where it is; in a zip file as if that were a folder
+    parts: tuple[str, ...]  #: of its path below the folder that was named
+    read: Callable[[], bytes]  #: its bytes, one more than allowed at most; may raise Unreadable
+
+    @property
+    def is_zip(self) -> bool:
+        return is_zip(self.path)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is in a folder or zip file, without what is hidden."""
+
+    files: tuple[File, ...]  #: directly in it
+    folders: tuple[tuple[Path, tuple[File, ...]], ...]  #: each with all files below it
+    others: tuple[Path, ...] = ()  #: links, devices, names that lead out of a zip file
+
+
+def is_zip(path: Path) -> bool:
+    """Whether it is called a zip file."""
+    return path.suffix.lower() == ".zip"
+
+
+def file_at(path: Path) -> File:
+    """Return a file on disk, which may turn out to be none when it is read."""
+    return File(path, (path.name,), lambda: _content(path))
+
+
+@contextmanager
+def listed(path: Path) -> Iterator[Listing]:
+    """Open a folder or zip file while its files are read; raise UsageError if that cannot be."""
+    if path.is_dir():
+        yield _in_folder(path)
+        return
+    try:
+        with _opened(path) as file:
+            yield _in_zip(path, open_archive(file))
+    except Unreadable as unreadable:
+        raise UsageError(f"{path}: {unreadable.reason.en}") from None
+
+
+def _in_folder(folder: Path) -> Listing:
+    entries = _entries(folder)
+    own = [entry for entry in entries if not entry.is_symlink()]
+    files = [_own_file(entry, folder) for entry in own if entry.is_file()]
+    folders = [(entry, tuple(_below(entry))) for entry in own if entry.is_dir()]
+    known = {file.path for file in files} | {path for path, _ in folders}
+    return Listing(tuple(files), tuple(folders), tuple(e for e in entries if e not in known))
+
+
+def _in_zip(path: Path, archive: Archive) -> Listing:
+    members = _unwrapped(list(_members(archive, path)), path.stem)
+    tops = dict.fromkeys(file.parts[0] for file in members if len(file.parts) > 1)
+    return Listing(
+        files=tuple(file for file in members if len(file.parts) == 1),
+        folders=tuple((path / top, _below_top(members, top)) for top in tops),
+        others=tuple(Path(name) for name in archive.strange),
+    )
+
+
+def unzipped(files: Iterable[File]) -> Iterator[File]:
+    """Yield the files, and in place of a zip file those in it; raise Unreadable."""
+    for file in files:
+        if file.is_zip:
+            content = file.read()
+            demand_size(content)
+            yield from _members(open_archive(io.BytesIO(content)), file.path)
+        else:
+            yield file
+
+
+def _members(archive: Archive, path: Path) -> Iterator[File]:
+    for member in archive.members:
+        if not any(map(_is_hidden, member.parts)):
+            yield File(path.joinpath(*member.parts), member.parts, member.read)
+
+
+def _unwrapped(files: list[File], stem: str) -> list[File]:
+    """Leave out the one folder in which all of a zip file may stand, as it is made of a folder.
+
+    With one thing in it that is a student's folder, unless it is called as the zip file is.
+    """
+    tops = {file.parts[0] for file in files}
+    below = {file.parts[1:2] for file in files}
+    if len(tops) != 1 or () in below or (tops != {stem} and len(below) == 1):
+        return files
+    return [replace(file, parts=file.parts[1:]) for file in files]
+
+
+def _below_top(files: Iterable[File], top: str) -> tuple[File, ...]:
+    return tuple(file for file in files if len(file.parts) > 1 and file.parts[0] == top)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be opened: {error.strerror}") from None
+    return [entry for entry in entries if not _is_hidden(entry.name)]
+
+
+def _below(folder: Path) -> Iterator[File]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        for name in sorted(names):
+            path = Path(root, name)
+            if not _is_hidden(name) and not path.is_symlink():
+                yield _own_file(path, folder.parent)
+
+
+def _own_file(path: Path, folder: Path) -> File:
+    """Return a file that was listed; a link that has come into its place is not followed."""
+    parts = path.relative_to(folder).parts
+    return File(path, parts, lambda: _content(path, _NO_LINKS))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name in _NOT_SUBMISSIONS
+
+
+def _content(path: Path, flags: int = 0) -> bytes:
+    with _opened(path, flags) as file:
+        return file.read(MAX_BYTES + 1)
+
+
+@contextmanager
+def _opened(path: Path, flags: int = 0) -> Iterator[IO[bytes]]:
+    """Open a regular file, never waiting on a pipe or device; raise Unreadable."""
+    try:
+        descriptor = os.open(path, _READING | flags)
+    except OSError as error:
+        raise Unreadable(
+            f"the file cannot be opened: {error.strerror}",
+            f"ファイルを開けません ({error.strerror})",
+        ) from None
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Unreadable("this is not a regular file", "通常のファイルではありません")
+        yield file

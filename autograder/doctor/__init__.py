@@ -1,0 +1,1 @@
+"""What this machine offers for isolation, and how to get what is missing."""

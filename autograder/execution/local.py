@@ -1,0 +1,195 @@
+"""Workers without a sandbox, for code that its own author runs: plain child processes.
+
+They have what graded code has: a folder of their own, the same seeds, the same limits of time.
+Nothing here needs Linux.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import IO
+
+import autograder
+from autograder.errors import SandboxError
+from autograder.execution.worker import Asked, Reply
+from autograder.protocol.errors import WireError
+from autograder.protocol.frames import pack, receive
+from autograder.records import Limits, Stopped
+from autograder.sandbox.endings import signal_name
+from autograder.sandbox.shortage import as_sandbox_errors
+
+WALL_GRACE = 2.0  #: seconds to stop by itself before it is killed
+_START_SECONDS = 180.0  #: importing TensorFlow on a slow disk
+_END_SECONDS = 10.0
+_FIRST_CRASH_OF_WINDOWS = 0xC0000000
+_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "MPLBACKEND": "Agg",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    # Sums in one order, so that training comes out the same each time, as it does at grading.
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+}
+
+
+class LocalWorkers:
+    """Where workers come from that run with their user's own rights."""
+
+    tier = "none: run by its author"
+
+    def __init__(self, imports: Sequence[str]) -> None:
+        self.versions: tuple[tuple[str, str], ...] = ()
+        self.trainer: str | None = None
+        self._imports = imports
+
+    def worker(self, limits: Limits) -> LocalWorker:
+        """Return a fresh worker; `SandboxError` if it does not start."""
+        with as_sandbox_errors(), ExitStack() as undo:
+            folder = Path(tempfile.mkdtemp(prefix="akapen-"))
+            undo.callback(shutil.rmtree, folder, ignore_errors=True)
+            worker = LocalWorker(_start(self._imports, folder), folder)
+            undo.callback(worker.close)
+            self.versions, self.trainer = worker.await_ready()
+            undo.pop_all()
+        return worker
+
+
+class LocalWorker(Asked):
+    """A live child process."""
+
+    def __init__(self, process: subprocess.Popen[bytes], folder: Path) -> None:
+        self._process = process
+        self._folder = folder
+        self._stopped: Stopped | None = None
+        self._cpu = 0.0
+        self._replies: queue.SimpleQueue[Reply | None] = queue.SimpleQueue()
+        # Blocking, in a thread: Windows cannot wait for a pipe in any other way.
+        assert process.stdout is not None
+        self._reader = threading.Thread(
+            target=_read_on, args=(process.stdout, self._replies), daemon=True
+        )
+        self._reader.start()
+
+    @property
+    def alive(self) -> bool:
+        return self._stopped is None
+
+    @property
+    def cpu_seconds(self) -> float:
+        return self._cpu
+
+    @property
+    def threads(self) -> int:
+        return 0
+
+    def ask(self, request: Mapping[str, object], *, seconds: float, wall: float) -> Reply | Stopped:
+        if self._stopped is not None:
+            return self._stopped
+        with as_sandbox_errors():
+            frame = pack({**request, "seconds": seconds, "wall": wall})
+        message = self._exchange(frame, wall + WALL_GRACE)
+        if isinstance(message, Stopped):
+            return self.stop(self._limit(message, wall))
+        self._cpu = float(message["cpu"])
+        reply: Reply = message["reply"]
+        return reply
+
+    def await_ready(self) -> tuple[tuple[tuple[str, str], ...], str | None]:
+        """Return the versions of what it has imported, and what models train with.
+
+        Raises SandboxError if it does not start.
+        """
+        message = self._next(_START_SECONDS)
+        if isinstance(message, Stopped) or "versions" not in message:
+            raise SandboxError("Python did not start")
+        versions = tuple((name, version) for name, version in message["versions"])
+        return versions, message["trainer"]
+
+    def stop(self, why: Stopped) -> Stopped:
+        if self._stopped is None:
+            self._stopped = why
+            self._process.kill()
+            self._process.wait(_END_SECONDS)
+        return why
+
+    def close(self) -> None:
+        self.stop(Stopped("exit"))
+        self._reader.join(_END_SECONDS)
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                with suppress(OSError):  # what was still to be sent has no reader any more
+                    pipe.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _exchange(self, frame: bytes, wall: float) -> Reply | Stopped:
+        assert self._process.stdin is not None
+        with suppress(OSError):  # it has ended: its replies, or their end, say how
+            self._process.stdin.write(frame)
+            self._process.stdin.flush()
+        return self._next(wall)
+
+    def _next(self, wall: float) -> Reply | Stopped:
+        try:
+            message = self._replies.get(timeout=wall)
+        except queue.Empty:
+            return Stopped("wall")
+        return message if message is not None else self._ending()
+
+    def _ending(self) -> Stopped:
+        try:
+            status = self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            return Stopped("wire", "it closed its pipes")
+        return ending(status)
+
+    def _limit(self, stopped: Stopped, wall: float) -> Stopped:
+        return Stopped("wall", f"{wall:g}") if stopped == Stopped("wall") else stopped
+
+
+def ending(status: int) -> Stopped:
+    """Return why a process ended by itself, from the status that `subprocess` tells."""
+    if status < 0:
+        return Stopped("crash", signal_name(-status))
+    if status >= _FIRST_CRASH_OF_WINDOWS:
+        return Stopped("crash", f"{status:#x}")
+    return Stopped("exit", str(status))
+
+
+def _start(imports: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
+    ours = str(Path(autograder.__file__).parent.parent)
+    program = (
+        f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; "
+        "from autograder.worker.local import main; main()"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", program, json.dumps(list(imports))],
+        cwd=folder,
+        env={**os.environ, **_ENVIRONMENT},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _read_on(pipe: IO[bytes], replies: queue.SimpleQueue[Reply | None]) -> None:
+    """Hand on all messages, and None when there will be no more."""
+    message: Reply | None = {}
+    while message is not None:
+        try:
+            message = receive(pipe.fileno())
+        except (WireError, OSError, ValueError):
+            message = None
+        replies.put(message)

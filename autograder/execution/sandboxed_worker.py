@@ -1,0 +1,139 @@
+"""One worker: a process that answers questions about one submission."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import time
+from collections.abc import Mapping
+
+from autograder.errors import SandboxError
+from autograder.execution.worker import Asked, Reply
+from autograder.protocol.frames import pack
+from autograder.records import CellRun, Limits, Raised, Stopped
+from autograder.sandbox.conversation import Allowance, Conversation
+from autograder.sandbox.disks import Disk
+from autograder.sandbox.launch import Forked, IsolationRefused, TemplateGone
+from autograder.sandbox.pipes import Ends
+from autograder.sandbox.printed import Printed
+from autograder.sandbox.processes import Process
+from autograder.sandbox.shortage import as_sandbox_errors
+
+CPU_GRACE, WALL_GRACE = 1.0, 2.0  #: seconds to stop by itself before it is killed
+_READY_SECONDS = 30.0
+_NO_ROOM = os.strerror(errno.ENOSPC)
+
+
+class Worker(Asked):
+    """A live worker. Once it has been stopped, every answer is why. Not to be shared by threads."""
+
+    def __init__(
+        self,
+        forked: Forked,
+        ends: Ends,
+        disk: Disk,
+        limits: Limits,
+    ) -> None:
+        """Take over a process, its pipes and what it writes to."""
+        self._process = Process(forked, ends.status)
+        self._conversation = Conversation(self._process, ends, disk, limits)
+        self._ends = ends
+        self._disk = disk
+        self._stopped: Stopped | None = None
+        self._closed = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked something."""
+        return self._stopped is None
+
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU seconds used so far."""
+        return self._process.cpu_seconds
+
+    @property
+    def threads(self) -> int:
+        """How many threads it has now; 1 as long as student code has left none running.
+
+        0 if it has ended, or where this cannot be seen.
+        """
+        return self._process.threads
+
+    @property
+    def has_too_much(self) -> bool:
+        """Whether it would be stopped for its threads or files as soon as it is asked."""
+        with as_sandbox_errors():
+            return self._conversation.excess_of_things() is not None
+
+    @property
+    def printed(self) -> Printed:
+        """What went to standard output and error without passing through a cell's outputs."""
+        return self._conversation.printed
+
+    @property
+    def received(self) -> int:
+        """Bytes of all its replies."""
+        return self._conversation.received
+
+    def ask(self, request: Mapping[str, object], *, seconds: float, wall: float) -> Reply | Stopped:
+        """Return the reply to one request, or why there is none.
+
+        `seconds` of CPU and of `wall` time are what the worker keeps by itself and is told along
+        with the request; a little later it is killed. `SandboxError` if the request cannot be
+        sent, or the template ended: also when another thread closes the sandbox meanwhile.
+        """
+        if self._stopped is not None:
+            return self._stopped
+        with as_sandbox_errors():
+            frame = pack({**request, "seconds": seconds, "wall": wall})
+            reply = self._conversation.exchange(frame, self._allowance(seconds, wall))
+        return self.stop(reply) if isinstance(reply, Stopped) else reply
+
+    def await_ready(self) -> None:
+        """Return when the worker has locked itself in; `SandboxError` if it could not."""
+        with as_sandbox_errors():
+            first = self._conversation.listen(self._allowance(_READY_SECONDS, _READY_SECONDS))
+        if isinstance(first, Stopped):
+            raise SandboxError(f"a worker did not start: {first.reason} {first.detail}".rstrip())
+        if first != {"ready": True}:
+            raise IsolationRefused(str(first.get("refused", "a worker began out of order")))
+
+    def close(self) -> None:
+        """End the worker without waiting for it to finish anything, and remove its folder."""
+        if self._closed:
+            return
+        self._closed = True
+        with contextlib.suppress(TemplateGone):
+            self.stop(Stopped("exit"))
+        self._ends.close()
+        os.close(self._process.handle)
+        self._disk.discard()
+
+    def _allowance(self, seconds: float, wall: float) -> Allowance:
+        return Allowance(
+            seconds=seconds,
+            wall=wall,
+            cpu=self.cpu_seconds + seconds + CPU_GRACE,
+            until=time.monotonic() + wall + WALL_GRACE,
+        )
+
+    def stop(self, why: Stopped) -> Stopped:
+        """Kill the worker, if that has not been done, and remember why."""
+        if self._stopped is None:
+            self._stopped = why
+            self._process.kill()
+            self._process.end()
+        return why
+
+    def stop_after(self, reply: object) -> Stopped | None:
+        """Return what student code has too much of, whatever it made of being refused more."""
+        failure = (reply.raised or reply.stopped) if isinstance(reply, CellRun) else reply
+        if isinstance(failure, Raised) and _NO_ROOM in failure.message:
+            return self._conversation.too_much_written()
+        with as_sandbox_errors():
+            if isinstance(reply, CellRun):  # or it would be stopped while it does something else
+                return self._conversation.excess_of_things()
+            full = isinstance(failure, Raised | Stopped) and self._disk.overflows
+        return self._conversation.too_much_written() if full else None

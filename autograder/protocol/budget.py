@@ -1,0 +1,59 @@
+"""How much one value may be; both directions keep the same account, so none refuses the other."""
+
+from __future__ import annotations
+
+from autograder.protocol.grammar import (
+    MAX_BITS,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_DIMENSIONS,
+    MAX_LENGTH,
+    MAX_NODES,
+    MAX_TABLE,
+)
+from autograder.protocol.reasons import Reason
+
+_CHARACTER = 4  #: bytes, in an array of texts
+
+
+class Budget:
+    """What may still be added to a value; each method raises `WireError` if it is too much."""
+
+    def __init__(self) -> None:
+        self._nodes = 0
+        self._bytes_left = MAX_BYTES
+        self._longest = 0
+
+    def take_node(self, depth: int) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise Reason.VALUES.error(MAX_NODES)
+        if depth > MAX_DEPTH:
+            raise Reason.DEPTH.error(MAX_DEPTH)
+        self._demand_table()
+
+    def take_bytes(self, size: int) -> None:
+        self._bytes_left -= size
+        if self._bytes_left < 0:
+            raise Reason.SIZE.error(MAX_BYTES >> 20)
+
+    def take_text(self, size: int) -> None:
+        """Take text or bytes that, put into an array, make each other element as large."""
+        self.take_bytes(size)
+        self._longest = max(self._longest, size)
+        self._demand_table()
+
+    def take_integer(self, value: int) -> None:
+        if value.bit_length() > MAX_BITS:
+            raise Reason.BITS.error(value.bit_length())
+        self.take_bytes(value.bit_length() // 8)
+
+    def _demand_table(self) -> None:
+        if self._nodes * self._longest * _CHARACTER > MAX_TABLE:
+            raise Reason.SIZE.error(MAX_TABLE >> 20)
+
+
+def demand_shape(shape: tuple[int, ...]) -> None:
+    """Refuse, as `WireError`, an array of too many dimensions or too long along one."""
+    if len(shape) > MAX_DIMENSIONS or any(length > MAX_LENGTH for length in shape):
+        raise Reason.SHAPE.error(shape)

@@ -1,0 +1,187 @@
+"""Nodes to values. Student code may have written them, so only the exact grammar is accepted."""
+
+from __future__ import annotations
+
+import base64
+import math
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import numpy as np
+
+from autograder.protocol.budget import Budget, demand_shape
+from autograder.protocol.errors import WireError
+from autograder.protocol.functions import FUNCTIONS
+from autograder.protocol.grammar import DTYPES, KEYS, MAX_BITS, MAX_NAME, Foreign, Opaque
+
+N = TypeVar("N", int, float)
+
+_MOST_ALIKE = 100  #: each is compared with all the others
+
+
+def decode(node: object) -> Any:
+    """Return a fresh value, its arrays writable; `WireError` unless `encode` could have made it."""
+    try:
+        return _Decoder().value(node, 0)
+    except (ValueError, OverflowError, MemoryError, RecursionError) as error:
+        raise WireError(f"not a value: {type(error).__name__}") from error
+
+
+class _Decoder:
+    """One decoding: what may still come."""
+
+    def __init__(self) -> None:
+        self.budget = Budget()
+
+    def value(self, node: object, depth: int) -> Any:
+        self.budget.take_node(depth)
+        if type(node) is not list or not node or type(node[0]) is not str:
+            raise WireError("not a node")
+        form = _FORMS.get(node[0])
+        if form is None or tuple(map(type, node[1:])) != form[0]:
+            raise WireError(f"not a node: {node[0][:20]!a}")
+        return form[1](self, depth + 1, *node[1:])
+
+    def _none(self, depth: int) -> None:
+        return None
+
+    def _bool(self, depth: int, value: bool) -> bool:
+        return value
+
+    def _int(self, depth: int, text: str) -> int:
+        if len(text) > MAX_BITS // 4 + len("-0x"):
+            raise WireError("an integer of too many bits")
+        value = _canonical(int(text, 16), hex, text)
+        self.budget.take_integer(value)
+        return value
+
+    def _float(self, depth: int, text: str) -> float:
+        return _canonical(float.fromhex(text), float.hex, text)
+
+    def _complex(self, depth: int, real: str, imag: str) -> complex:
+        return complex(self._float(depth, real), self._float(depth, imag))
+
+    def _text(self, depth: int, text: str) -> str:
+        # Raises on lone surrogates, which no file of ours could be written with.
+        self.budget.take_text(len(text.encode("utf-8")))
+        return text
+
+    def _bytes(self, depth: int, text: str) -> bytes:
+        raw = base64.b64decode(text, validate=True)
+        self.budget.take_text(len(raw))
+        return raw
+
+    def _list(self, depth: int, nodes: list[object]) -> list[Any]:
+        return [self.value(node, depth) for node in nodes]
+
+    def _tuple(self, depth: int, nodes: list[object]) -> tuple[Any, ...]:
+        return tuple(self._list(depth, nodes))
+
+    def _set(self, depth: int, nodes: list[object]) -> set[Any]:
+        return set(_distinct([self._key(node, depth) for node in nodes]))
+
+    def _dict(self, depth: int, pairs: list[object]) -> dict[Any, Any]:
+        items = [self._pair(pair, depth) for pair in pairs]
+        return dict(zip(_distinct([key for key, _ in items]), (v for _, v in items), strict=True))
+
+    def _pair(self, pair: object, depth: int) -> tuple[Any, Any]:
+        if type(pair) is not list or len(pair) != 2:
+            raise WireError("not a pair")
+        return self._key(pair[0], depth), self.value(pair[1], depth)
+
+    def _key(self, node: object, depth: int) -> Any:
+        key = self.value(node, depth)
+        if type(node) is not list or node[0] not in KEYS:
+            raise WireError("not a key")
+        return key
+
+    def _array(self, depth: int, code: str, shape: list[object], text: str) -> np.ndarray[Any, Any]:
+        if code not in DTYPES:
+            raise WireError("not an array type")
+        dtype = np.dtype("<" + code)
+        raw = base64.b64decode(text, validate=True)
+        self.budget.take_bytes(len(raw))
+        if len(raw) != _size(shape) * dtype.itemsize:
+            raise WireError("an array of another size")
+        if dtype.kind == "b":
+            # Bytes other than 0 and 1 would make an array that is neither True nor False.
+            return np.frombuffer(raw, "u1").astype(dtype).reshape(shape)
+        return np.frombuffer(raw, dtype).copy().reshape(shape)
+
+    def _objects(
+        self, depth: int, shape: list[object], nodes: list[object]
+    ) -> np.ndarray[Any, Any]:
+        if len(nodes) != _size(shape):
+            raise WireError("an array of another size")
+        array = np.empty(len(nodes), dtype=object)
+        for i, node in enumerate(nodes):
+            array[i] = self.value(node, depth)
+        return array.reshape(shape)
+
+    def _function(self, depth: int, name: str) -> Callable[..., Any]:
+        if name not in FUNCTIONS:
+            raise WireError("not a function that travels")
+        return FUNCTIONS[name]
+
+    def _foreign(self, depth: int, name: str, node: list[object]) -> Foreign:
+        return Foreign(_type_name(name), self.value(node, depth))
+
+    def _opaque(self, depth: int, name: str) -> Opaque:
+        return Opaque(_type_name(name))
+
+
+def _canonical(number: N, spell: Callable[[N], str], text: str) -> N:
+    """Refuse the other spellings that Python reads: blanks, underscores, capitals."""
+    if spell(number) != text:
+        raise WireError("a number in another spelling")
+    return number
+
+
+def _distinct(keys: list[Any]) -> list[Any]:
+    """Refuse keys that are equal, and before they are compared those made to have equal hashes."""
+    try:
+        alike = len(keys) - len(set(map(hash, keys)))
+    except TypeError as error:  # a tuple may hold a list
+        raise WireError("a key that cannot be one") from error
+    if alike > _MOST_ALIKE:
+        raise WireError("keys of equal hashes")
+    if alike and len(set(keys)) < len(keys):
+        raise WireError("a key that comes twice")
+    return keys
+
+
+def _size(shape: list[Any]) -> int:
+    """Number of elements of an array."""
+    if any(type(length) is not int or length < 0 for length in shape):
+        raise WireError("not a shape")
+    demand_shape(tuple(shape))
+    return math.prod(shape)
+
+
+def _type_name(name: str) -> str:
+    if len(name) > MAX_NAME or not name.isprintable():
+        raise WireError("not a type's name")
+    return name
+
+
+_FORMS: Mapping[str, tuple[tuple[type, ...], Callable[..., Any]]] = MappingProxyType(
+    {
+        "none": ((), _Decoder._none),
+        "bool": ((bool,), _Decoder._bool),
+        "int": ((str,), _Decoder._int),
+        "float": ((str,), _Decoder._float),
+        "complex": ((str, str), _Decoder._complex),
+        "text": ((str,), _Decoder._text),
+        "bytes": ((str,), _Decoder._bytes),
+        "list": ((list,), _Decoder._list),
+        "tuple": ((list,), _Decoder._tuple),
+        "set": ((list,), _Decoder._set),
+        "dict": ((list,), _Decoder._dict),
+        "array": ((str, list, str), _Decoder._array),
+        "objects": ((list, list), _Decoder._objects),
+        "fn": ((str,), _Decoder._function),
+        "foreign": ((str, list), _Decoder._foreign),
+        "opaque": ((str,), _Decoder._opaque),
+    }
+)

@@ -1,0 +1,229 @@
+"""Values to nodes, without calling any method that student code can override."""
+
+from __future__ import annotations
+
+import base64
+import math
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from types import FunctionType, MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy import ma
+
+from autograder.protocol.budget import Budget, demand_shape
+from autograder.protocol.functions import FUNCTIONS
+from autograder.protocol.grammar import DTYPES, KEYS, MAX_NAME, Foreign, Node, Opaque
+from autograder.protocol.reasons import Reason
+
+_FUNCTION_NAMES: Mapping[object, str] = MappingProxyType({f: name for name, f in FUNCTIONS.items()})
+
+
+def encode(value: object, plain: Callable[[object], object] = lambda value: value) -> Node:
+    """Return the node of any object at all; `WireError` if it is too large or nested too deeply.
+
+    `plain` may return plain data in place of an object that is none.
+    """
+    return _Encoder(plain).node(value, 0)
+
+
+class _Encoder:
+    """One encoding: what may still be added to it."""
+
+    def __init__(self, plain: Callable[[object], object]) -> None:
+        self.plain = plain
+        self.budget = Budget()
+
+    def node(self, value: object, depth: int) -> Node:
+        self.budget.take_node(depth)
+        # type(value), because an object can forge its __class__.
+        encoder = _EXACTLY.get(type(value), _Encoder._other)
+        return encoder(self, value, depth)
+
+    def _none(self, value: None, depth: int) -> Node:
+        return ["none"]
+
+    def _bool(self, value: bool, depth: int) -> Node:
+        return ["bool", bool(value)]
+
+    def _int(self, value: int, depth: int) -> Node:
+        value = int(value)
+        self.budget.take_integer(value)
+        return ["int", hex(value)]
+
+    def _float(self, value: float, depth: int) -> Node:
+        return ["float", float(value).hex()]
+
+    def _fraction(self, value: Fraction, depth: int) -> Node:
+        return self.node(_ratio(value), depth)
+
+    def _decimal(self, value: Decimal, depth: int) -> Node:
+        return self._float(_as_float(value), depth)
+
+    def _complex(self, value: complex, depth: int) -> Node:
+        value = complex(value)
+        return ["complex", value.real.hex(), value.imag.hex()]
+
+    def _text(self, value: str, depth: int) -> Node:
+        encoded = str(value).encode("utf-8", "backslashreplace")
+        self.budget.take_text(len(encoded))
+        return ["text", encoded.decode("utf-8")]
+
+    def _bytes(self, value: bytes, depth: int) -> Node:
+        self.budget.take_text(len(value))
+        return ["bytes", base64.b64encode(value).decode("ascii")]
+
+    def _list(self, value: list[object], depth: int) -> Node:
+        return ["list", self._nodes(value, depth)]
+
+    def _tuple(self, value: tuple[object, ...], depth: int) -> Node:
+        return ["tuple", self._nodes(value, depth)]
+
+    def _set(self, value: set[object] | frozenset[object], depth: int) -> Node:
+        return ["set", [self._key(item, depth + 1) for item in value]]
+
+    def _dict(self, value: dict[object, object], depth: int) -> Node:
+        pairs = list(dict.items(value))
+        return ["dict", [[self._key(k, depth + 1), self.node(v, depth + 1)] for k, v in pairs]]
+
+    def _nodes(self, values: Iterable[object], depth: int) -> list[Node]:
+        return [self.node(value, depth + 1) for value in values]
+
+    def _key(self, value: object, depth: int) -> Node:
+        node = self.node(value, depth)
+        if node[0] not in KEYS:
+            raise Reason.KEY.error()
+        return node
+
+    def _function(self, value: object, depth: int) -> Node:
+        name = _FUNCTION_NAMES.get(value)
+        return ["fn", name] if name else ["opaque", "function"]
+
+    def _opaque(self, value: Opaque, depth: int) -> Node:
+        return ["opaque", value.type_name]
+
+    def _foreign(self, value: Foreign, depth: int) -> Node:
+        return ["foreign", value.type_name, self.node(value.value, depth + 1)]
+
+    def _array(self, value: np.ndarray[Any, Any], depth: int) -> Node:
+        demand_shape(value.shape)
+        value = _narrowed(value)
+        code = value.dtype.str[1:]
+        if code in DTYPES:
+            return ["array", code, list(value.shape), self._array_bytes(value, code)]
+        if value.dtype.kind in "OUS":
+            return ["objects", list(value.shape), self._nodes(np.ravel(value).tolist(), depth)]
+        return ["opaque", f"numpy.ndarray of {value.dtype.name}"[:MAX_NAME]]
+
+    def _array_bytes(self, value: np.ndarray[Any, Any], code: str) -> str:
+        self.budget.take_bytes(value.nbytes)
+        return base64.b64encode(value.astype("<" + code).tobytes()).decode("ascii")
+
+    def _other(self, value: object, depth: int) -> Node:
+        """Encode by the plain type that the value's type inherits from, if there is one."""
+        kind = type(value)
+        if issubclass(
+            kind, ma.MaskedArray
+        ):  # the values under its mask must not count as an answer
+            return ["opaque", type_name(kind)]
+        for base, plain in _PLAIN:
+            if issubclass(kind, base):
+                return ["foreign", type_name(kind), self.node(plain(value), depth + 1)]
+        simpler = self.plain(value)
+        if simpler is not value:
+            return self.node(simpler, depth)
+        return ["opaque", type_name(kind)]
+
+
+def _narrowed(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Extended precision differs from machine to machine; 64 bits a component do not."""
+    if array.dtype.char == "g":
+        return array.astype(np.float64)
+    return array.astype(np.complex128) if array.dtype.char == "G" else array
+
+
+def _ratio(value: Fraction) -> float | Opaque:
+    """Return the nearest float; what was put together past the constructor is no number."""
+    try:
+        above, below = (_slot(name, value) for name in ("_numerator", "_denominator"))
+    except AttributeError:
+        return Opaque("Fraction")
+    if not (type(above) is type(below) is int and below > 0):
+        return Opaque("Fraction")
+    try:
+        return above / below
+    except OverflowError:
+        return math.inf if above > 0 else -math.inf
+
+
+def _slot(name: str, value: Fraction) -> object:
+    return Fraction.__dict__[name].__get__(value)
+
+
+def _as_float(value: Decimal) -> float:
+    """Return the nearest float, of either kind of NaN the only one there is."""
+    return math.nan if Decimal.is_nan(value) else Decimal.__float__(value)
+
+
+def type_name(kind: type) -> str:
+    """Return a type's name as its user knows it, read past any metaclass, printable and short."""
+    module = _own_text(kind, "__module__")
+    name = _own_text(kind, "__qualname__") or "?"
+    full = name if module in ("", "builtins", "__main__") else f"{module}.{name}"
+    return "".join(c if c.isprintable() else "?" for c in full[:MAX_NAME])
+
+
+def _own_text(kind: type, attribute: str) -> str:
+    try:
+        text = type.__dict__[attribute].__get__(kind)
+    except AttributeError:
+        return ""
+    return text if type(text) is str else ""
+
+
+_EXACTLY: Mapping[type, Callable[[_Encoder, Any, int], Node]] = MappingProxyType(
+    {
+        type(None): _Encoder._none,
+        bool: _Encoder._bool,
+        int: _Encoder._int,
+        float: _Encoder._float,
+        complex: _Encoder._complex,
+        Fraction: _Encoder._fraction,
+        Decimal: _Encoder._decimal,
+        str: _Encoder._text,
+        bytes: _Encoder._bytes,
+        list: _Encoder._list,
+        tuple: _Encoder._tuple,
+        set: _Encoder._set,
+        frozenset: _Encoder._set,
+        dict: _Encoder._dict,
+        FunctionType: _Encoder._function,
+        Opaque: _Encoder._opaque,
+        Foreign: _Encoder._foreign,
+        np.ndarray: _Encoder._array,
+        np.bool_: _Encoder._bool,
+        np.str_: _Encoder._text,
+        np.bytes_: _Encoder._bytes,
+        **{np.dtype(code).type: _Encoder._int for code in np.typecodes["AllInteger"]},
+        **{np.dtype(code).type: _Encoder._float for code in np.typecodes["Float"]},
+        **{np.dtype(code).type: _Encoder._complex for code in np.typecodes["Complex"]},
+    }
+)
+
+#: How to read a subclass through its base; `str(x)` or `[*x]` would ask the subclass.
+_PLAIN: tuple[tuple[type, Callable[[Any], object]], ...] = (
+    (int, int.__pos__),
+    (float, float.__pos__),
+    (complex, complex.__pos__),
+    (Fraction, _ratio),
+    (Decimal, _as_float),
+    (str, lambda value: str.__getitem__(value, slice(None))),
+    (bytes, lambda value: bytes.__getitem__(value, slice(None))),
+    (list, lambda value: list.__getitem__(value, slice(None))),
+    (tuple, lambda value: tuple.__getitem__(value, slice(None))),
+    (dict, lambda value: dict(dict.items(value))),
+    (set, set.copy),
+    (np.ndarray, lambda value: np.ndarray.view(value, np.ndarray)),
+)

@@ -1,0 +1,14 @@
+"""Values across the wire as plain data, never pickled: `decode(encode(value))`.
+
+Lists, tuples and arrays stay apart; numpy's scalars come back as Python's numbers, fractions and
+decimals as the nearest float, a frozenset as a set.
+"""
+
+from __future__ import annotations
+
+from autograder.protocol.decoding import decode
+from autograder.protocol.encoding import encode
+from autograder.protocol.errors import WireError
+from autograder.protocol.grammar import Foreign, Node, Opaque
+
+__all__ = ["Foreign", "Node", "Opaque", "WireError", "decode", "encode"]

@@ -1,1 +1,0 @@
-"""One message, three looks: plain text for terminals, Markdown, HTML."""

@@ -1,0 +1,46 @@
+"""From an output folder of `grade` to pages that people read in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from autograder.errors import UsageError
+from autograder.records import Language
+from autograder.reports.pages.index import index_page
+from autograder.reports.pages.notebook import read_executed
+from autograder.reports.pages.recorded import Recorded, read_results
+from autograder.reports.pages.student import student_page
+from autograder.store.folder import held, open_folder, write_whole
+
+
+def report(folder: Path, language: Language | None, progress: Callable[[], None]) -> Path:
+    """Write a page for each submission, and one that lists them; return where the list is.
+
+    `progress` is called after each page. Raises UsageError, OutputError.
+    """
+    results = read_results(folder, language)
+    _demand_one_class(results, folder)
+    open_folder(folder)
+    index = folder / "index.html"
+    with held(folder):
+        for result in results:
+            cells = read_executed(folder / "executed" / f"{result.file}.ipynb", result.language)
+            write_whole(folder / "feedback" / f"{result.file}.html", student_page(result, cells))
+            progress()
+        write_whole(index, index_page(results, results[0].language))
+    return index
+
+
+def _demand_one_class(results: Sequence[Recorded], folder: Path) -> None:
+    titles = dict.fromkeys(result.assignment for result in results)
+    if len(titles) > 1:
+        raise UsageError(
+            f"{folder} holds results of several assignments ({', '.join(titles)}); "
+            "grade each into a folder of its own"
+        )
+    questions = {tuple(question.id for question in result.questions) for result in results}
+    if len(questions) > 1:
+        raise UsageError(
+            f"the results in {folder} are not all of the same questions; grade all of them again"
+        )

@@ -1,0 +1,1 @@
+"""Inside the child: the template process, and how each worker locks itself in."""

@@ -1,0 +1,97 @@
+"""`%check` in a notebook, after `%load_ext autograder`.
+
+%check                    every question of the handout in the notebook's folder
+%check conv1d             one question, by its id or by a name that it asks for
+%check --from DIR …       the handout in another folder
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from IPython.core.error import UsageError
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import display
+
+from autograder.errors import AutograderError
+from autograder.execution.live import LiveNotebook, can_be_asked_live
+from autograder.records import Assignment, Question, SourceCheck
+from autograder.selfcheck import wording
+from autograder.selfcheck.checking import SelfCheck, check_live, only
+from autograder.selfcheck.handouts import (
+    Handout,
+    SelfCheckError,
+    demand_libraries,
+    load_handout,
+)
+from autograder.selfcheck.report import as_html, as_text
+
+_HOW = "%check --from FOLDER"
+
+
+def register(shell: InteractiveShell) -> None:
+    """Give a shell the magic."""
+
+    def check(line: str) -> None:
+        try:
+            found, later = checked(shell, line)
+        except AutograderError as error:
+            raise UsageError(str(error)) from None
+        _show(found, later)
+
+    shell.register_magic_function(check, "line", "check")  # type: ignore[arg-type]
+
+
+def checked(shell: InteractiveShell, line: str) -> tuple[SelfCheck, list[str]]:
+    """Return what a self-check of the live notebook finds, and sentences about what it leaves out.
+
+    Raises SelfCheckError.
+    """
+    folder, questions = _read(line)
+    handout = load_handout(folder, _HOW)
+    if len(questions) > 1:
+        listed = " ".join(questions)
+        raise SelfCheckError(wording.ONE_QUESTION, handout.language, questions=listed)
+    demand_libraries(handout)
+    asked = only(handout, questions[0] if questions else None)
+    now = replace(asked, questions=tuple(map(_of_now, asked.questions)))
+    live = LiveNotebook(shell)
+    found = check_live(handout, now, live, live.cells)
+    return found, list(_left_out(handout, asked))
+
+
+def _read(line: str) -> tuple[Path, list[str]]:
+    """Return the handout's folder and the questions that a line names."""
+    try:
+        words = shlex.split(line, posix=False)
+    except ValueError:  # a quotation mark too many
+        words = line.split()
+    words = [word.strip("\"'") for word in words]
+    folder = Path()
+    if "--from" in words:
+        place = words.index("--from")
+        folder = Path(*words[place + 1 : place + 2])
+        del words[place : place + 2]
+    return folder, words
+
+
+def _of_now(question: Question) -> Question:
+    return replace(question, checks=tuple(c for c in question.checks if can_be_asked_live(c)))
+
+
+def _left_out(handout: Handout, asked: Assignment) -> Iterator[str]:
+    for question in asked.questions:
+        for check in question.checks:
+            if not can_be_asked_live(check):
+                reads = isinstance(check, SourceCheck)
+                text = wording.LATER_SOURCE if reads else wording.LATER
+                said = text.said_in(handout.language)
+                yield said.format(question=question.id, number=check.number)
+
+
+def _show(found: SelfCheck, later: list[str]) -> None:
+    shown = {"text/plain": as_text(found, later), "text/html": as_html(found, later)}
+    display(shown, raw=True)  # type: ignore[no-untyped-call]

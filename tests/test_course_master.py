@@ -1,0 +1,113 @@
+"""Masters: one file, two languages, with and without the solution."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from autograder.course.master import read_master
+from autograder.errors import AssignmentError
+from autograder.records import Cell
+from tests.courses import write
+
+MASTER = """\
+# %% [markdown] ja
+# # 畳み込み
+# %% [markdown] en
+# # Convolution
+# %% [markdown]
+# $y = Wx$
+# %%
+# ja: 関数を書きましょう。
+# en: Write the function.
+def f(x):
+    # ja: ここに
+    # en: here
+    # BEGIN SOLUTION
+    y = 2 * x
+    return y
+    # END SOLUTION
+
+# %%
+s_20 = 2.90  # SOLUTION
+a, b = (1, 1), (0, 0)  # SOLUTION
+"""
+
+
+def test_solved_in_one_language(tmp_path):
+    write(tmp_path / "master.py", MASTER)
+    assert read_master(tmp_path).solved("ja") == (
+        Cell("markdown", "# 畳み込み"),
+        Cell("markdown", "$y = Wx$"),
+        Cell(
+            "code",
+            "# 関数を書きましょう。\ndef f(x):\n    # ここに\n    y = 2 * x\n    return y",
+        ),
+        Cell("code", "s_20 = 2.90\na, b = (1, 1), (0, 0)"),
+    )
+
+
+def test_handout_without_the_solution(tmp_path):
+    write(tmp_path / "master.py", MASTER)
+    assert read_master(tmp_path).handout("en") == (
+        Cell("markdown", "# Convolution"),
+        Cell("markdown", "$y = Wx$"),
+        Cell("code", "# Write the function.\ndef f(x):\n    # here\n    ..."),
+        Cell("code", "s_20 = ...\na, b = ..."),
+    )
+
+
+def test_a_notebook_as_master(tmp_path):
+    cells = [
+        {"cell_type": "markdown", "source": "# 題", "metadata": {"lang": "ja"}},
+        {"cell_type": "markdown", "source": "# Title", "metadata": {"lang": "en"}},
+        {"cell_type": "code", "source": "x = 1  # SOLUTION", "metadata": {}},
+    ]
+    write(tmp_path / "master.ipynb", json.dumps({"nbformat": 4, "cells": cells}))
+    master = read_master(tmp_path)
+    assert master.handout("ja") == (Cell("markdown", "# 題"), Cell("code", "x = ..."))
+    assert master.solved("en") == (Cell("markdown", "# Title"), Cell("code", "x = 1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "def f():\n    # BEGIN SOLUTION\n    return 1\n",
+            "`# BEGIN SOLUTION` without `# END SOLUTION` in the cell that starts 'def f():'",
+        ),
+        (
+            "x = 1\n# END SOLUTION\n",
+            "`# END SOLUTION` without `# BEGIN SOLUTION` in the cell that starts 'x = 1'",
+        ),
+        (
+            "# BEGIN SOLUTION\nx = 1\n# BEGIN SOLUTION\n# END SOLUTION\n",
+            "`# BEGIN SOLUTION` without `# END SOLUTION` in the cell that starts "
+            "'# BEGIN SOLUTION'",
+        ),
+        ("", "the file is empty"),
+    ],
+)
+def test_faults_of_a_master(tmp_path, text, message):
+    path = write(tmp_path / "master.py", text)
+    with pytest.raises(AssignmentError) as caught:
+        read_master(tmp_path)
+    assert str(caught.value) == f"{path}: {message}"
+
+
+def test_no_master(tmp_path):
+    with pytest.raises(AssignmentError) as caught:
+        read_master(tmp_path)
+    assert str(caught.value) == f"{tmp_path}: there is no master.py and no master.ipynb"
+
+
+def test_what_is_no_line_end_for_python_stays_in_its_line(tmp_path):
+    write(tmp_path / "master.py", "# %% [markdown] en\n# a\u2028b\n#%%\n# en: a\x0cb\nx = 'c\x85d'")
+    for cells in (read_master(tmp_path).solved("en"), read_master(tmp_path).handout("en")):
+        assert cells == (Cell("markdown", "a\u2028b"), Cell("code", "# a\x0cb\nx = 'c\x85d'"))
+
+
+def test_a_mark_within_a_string_of_a_master_is_text(tmp_path):
+    write(tmp_path / "master.py", 'x = """\n# %% [markdown] ja\n"""')
+    assert read_master(tmp_path).solved("en") == (Cell("code", 'x = """\n# %% [markdown] ja\n"""'),)

@@ -1,0 +1,368 @@
+"""Submissions: the rules of naming and choosing, and every reason why one cannot be read."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from autograder.course.submissions.cells import MAX_CELLS, Unreadable, percent_cells, read_cells
+from autograder.course.submissions.files import listed
+from autograder.course.submissions.find import find_submissions, read_submission
+from autograder.errors import UsageError
+from autograder.records import Cell, Problem, Status, Text
+from tests.courses import write
+
+
+def notebook(*sources: str, **fields) -> str:
+    cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in sources]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells} | fields)
+
+
+def names(*paths: Path, handout: str = "units") -> list[str]:
+    return [s.name for s in find_submissions(paths, handout).submissions]
+
+
+TOO_MUCH_CODE = Problem(
+    Status.UNREADABLE,
+    Text(
+        "there is far too much code to run; take out what was pasted in, such as pictures or "
+        "tables",
+        "コードが長すぎて実行できません。画像や表など、貼り付けたものを取り除いてください",
+    ),
+)
+
+
+# ------------------------------------------------------------------ cells
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("x = 1\n", [Cell("code", "x = 1")]),
+        ("# %%\nx = 1\n#%% title\ny = 2\n", [Cell("code", "x = 1"), Cell("code", "y = 2")]),
+        (
+            "x = 1\n# %% [markdown]\n# # Title\n#\n# text\n# %%\ny = 2",
+            [Cell("code", "x = 1"), Cell("markdown", "# Title\n\ntext"), Cell("code", "y = 2")],
+        ),
+        ("# %%\n\n# %%\n", []),
+        ('s = """\n#%d\n"""', [Cell("code", 's = """\n#%d\n"""')]),
+        ("\N{BOM}x = 1", [Cell("code", "x = 1")]),
+    ],
+)
+def test_percent_cells(text, cells):
+    assert list(read_cells(text.encode(), ".py")) == cells
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "cp932", "euc-jp"])
+def test_a_module_may_name_an_encoding_that_is_in_use_in_japan(encoding):
+    text = f"#!/usr/bin/python\n# -*- coding: {encoding} -*-\nx = '日本'"
+    (cell,) = read_cells(text.encode(encoding), ".py")
+    assert cell.source == text
+
+
+def test_percent_cells_keep_line_numbers_inside_a_cell():
+    (cell,) = percent_cells("# %%\nx = 1\n\n\ny = 2\n")
+    assert cell.source == "x = 1\n\n\ny = 2"
+
+
+def test_notebook_cells_of_every_kind_with_source_as_text_or_lines():
+    cells = [
+        {"cell_type": "code", "source": ["x = 1\n", "y = 2"]},
+        {"cell_type": "markdown", "source": "# 題"},
+        {"cell_type": "raw", "source": []},
+    ]
+    found = read_cells(json.dumps({"nbformat": 4, "cells": cells}).encode(), ".ipynb")
+    assert found == (Cell("code", "x = 1\ny = 2"), Cell("markdown", "# 題"), Cell("raw", ""))
+
+
+@pytest.mark.parametrize("minor", range(6))
+def test_every_minor_format_of_notebook_4(minor):
+    content = notebook("x = 1", nbformat_minor=minor).encode()
+    assert read_cells(content, ".ipynb") == (Cell("code", "x = 1"),)
+
+
+def deep(levels: int) -> str:
+    return '{"nbformat": 4, "cells": ' + "[" * levels + "]" * levels + "}"
+
+
+UNREADABLE = [
+    ("a.ipynb", b"", "the file is empty", "ファイルが空です"),
+    ("a.py", b" \n\n", "the file is empty", "ファイルが空です"),
+    (
+        "a.ipynb",
+        b'{"cells": [\n',
+        "the notebook is damaged (not JSON from line 2 on)",
+        "ノートブックが壊れています (2 行目から JSON として読めません)",
+    ),
+    (
+        "a.ipynb",
+        b"\x89PNG\r\n\x1a\n\x00\x00",
+        "the file is not text in UTF-8; save it with the encoding UTF-8",
+        "文字コードが UTF-8 ではありません。UTF-8 で保存し直してください",
+    ),
+    (
+        "a.py",
+        "x = '日本'".encode("shift_jis"),
+        "the file is not text in UTF-8; save it with the encoding UTF-8",
+        "文字コードが UTF-8 ではありません。UTF-8 で保存し直してください",
+    ),
+    ("a.py", b"x\0y", "the file is binary, not text", "テキストではなくバイナリのファイルです"),
+    ("a.ipynb", b"[1]", "the file is not a notebook", "ノートブックの形式ではありません"),
+    (
+        "a.ipynb",
+        b'{"nbformat": 3, "worksheets": []}',
+        "the notebook has format 3, not 4; open it in Jupyter and save it anew",
+        "ノートブックの形式が 3 です (4 が必要)。Jupyter で開いて保存し直してください",
+    ),
+    (
+        "a.ipynb",
+        b'{"nbformat": 4, "cells": 5}',
+        "the notebook has no list of cells",
+        "ノートブックにセルの一覧がありません",
+    ),
+    (
+        "a.ipynb",
+        b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": [1, null]}]}',
+        "cell 1 of the notebook is damaged",
+        "ノートブックの 1 番目のセルが壊れています",
+    ),
+    (
+        "a.ipynb",
+        b'{"nbformat": 4, "cells": ["x"]}',
+        "cell 1 of the notebook is damaged",
+        "ノートブックの 1 番目のセルが壊れています",
+    ),
+    (
+        "a.ipynb",
+        deep(100_000).encode(),
+        "the notebook is nested too deeply",
+        "ノートブックの入れ子が深すぎます",
+    ),
+    (
+        "a.ipynb",
+        b'{"nbformat": ' + b"4" * 10_000 + b"}",
+        "the notebook is damaged (it holds a number that is too long)",
+        "ノートブックが壊れています (長すぎる数が含まれています)",
+    ),
+    (
+        "a.ipynb",
+        json.dumps({"nbformat": 4, "cells": [0] * (MAX_CELLS + 1)}).encode(),
+        "the notebook has more than 5000 cells",
+        "ノートブックのセルが 5000 個を超えています",
+    ),
+    (
+        "a.docx",
+        b"PK",
+        "a submission is a notebook (.ipynb) or a module (.py), not .docx",
+        "提出できるのはノートブック (.ipynb) かモジュール (.py) です (.docx は読めません)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "en", "ja"), UNREADABLE)
+def test_unreadable(tmp_path, name, content, en, ja):
+    path = tmp_path / name
+    path.write_bytes(content)
+    submission = read_submission(path)
+    assert submission.problem == Problem(Status.UNREADABLE, Text(en, ja))
+    assert len(submission.sha256) == 64
+
+
+def test_a_file_that_is_too_large_is_not_read_whole(tmp_path):
+    path = tmp_path / "a.py"
+    with path.open("wb") as file:
+        file.truncate(10 << 30)
+    assert read_submission(path).problem == Problem(
+        Status.UNREADABLE,
+        Text(
+            "the file is larger than 64 MiB; clear a notebook's outputs and save it anew",
+            "ファイルが 64 MiB を超えています。"
+            "ノートブックなら、出力を消してから保存し直してください",
+        ),
+    )
+
+
+def test_a_pipe_does_not_hang(tmp_path):
+    os.mkfifo(tmp_path / "a.py")
+    assert read_submission(tmp_path / "a.py").problem == Problem(
+        Status.UNREADABLE,
+        Text("this is not a regular file", "通常のファイルではありません"),
+    )
+
+
+# ------------------------------------------------------------------ folders
+
+
+def test_one_submission_a_file(tmp_path):
+    for name in ("b.ipynb", "a.py", ".hidden.py", "notes.txt"):
+        write(tmp_path / name, notebook("x = 1") if name.endswith("ipynb") else "x = 1")
+    found = find_submissions([tmp_path], "units")
+    assert [s.name for s in found.submissions] == ["a", "b"]
+    assert [path.name for path in found.ignored] == ["notes.txt"]
+
+
+def test_one_submission_a_sub_folder(tmp_path):
+    write(tmp_path / "sato/whatever.py", "x = 1")
+    write(tmp_path / "ito/units.py", "x = 1")
+    write(tmp_path / "ito/old/units2.py", "x = 2")
+    write(tmp_path / "ito/__pycache__/units.py", "x = 3")
+    found = find_submissions([tmp_path], "units").submissions
+    assert [(s.name, s.path.name, s.problem) for s in found] == [
+        ("ito", "units.py", None),
+        ("sato", "whatever.py", None),
+    ]
+
+
+def test_never_a_guess_between_two(tmp_path):
+    write(tmp_path / "sato/first.py", "x = 1")
+    write(tmp_path / "sato/second.ipynb", "{}")
+    (submission,) = find_submissions([tmp_path], "units").submissions
+    assert submission.problem == Problem(
+        Status.NEEDS_REVIEW,
+        Text(
+            "it is not clear which file is meant: first.py, second.ipynb",
+            "どのファイルを採点すればよいか決められません: first.py, second.ipynb",
+        ),
+    )
+
+
+def test_a_student_without_a_file(tmp_path):
+    write(tmp_path / "sato/report.docx", "x")
+    (submission,) = find_submissions([tmp_path], "units").submissions
+    assert submission.problem == Problem(
+        Status.NEEDS_REVIEW,
+        Text(
+            "there is no notebook (.ipynb) and no module (.py) in the folder",
+            "フォルダーにノートブック (.ipynb) もモジュール (.py) もありません",
+        ),
+    )
+
+
+def test_links_in_a_folder_are_not_followed(tmp_path):
+    secret = write(tmp_path / "secret.py", "answer = 42")
+    folder = tmp_path / "class"
+    write(folder / "a.py", "x = 1")
+    (folder / "b.py").symlink_to(secret)
+    (folder / "c").symlink_to(tmp_path)
+    write(folder / "d/a.py", "x = 1")
+    (folder / "d/units.py").symlink_to(secret)
+    found = find_submissions([folder], "units")
+    assert [(s.name, s.cells[0].source) for s in found.submissions] == [
+        ("a", "x = 1"),
+        ("d", "x = 1"),
+    ]
+    assert [path.name for path in found.ignored] == ["b.py", "c"]
+
+
+def test_equal_stems_keep_their_suffix(tmp_path):
+    write(tmp_path / "a.py", "x = 1")
+    write(tmp_path / "a.ipynb", notebook("x = 1"))
+    write(tmp_path / "b.py", "x = 1")
+    assert names(tmp_path) == ["a.ipynb", "a.py", "b"]
+
+
+def test_equal_names_in_different_folders_are_called_by_their_folders(tmp_path):
+    for name in ("x/a.py", "y/a.py", "b.py"):
+        write(tmp_path / name, "x = 1")
+    assert names(tmp_path / "x", tmp_path / "y", tmp_path / "b.py") == ["x", "y", "b"]
+
+
+def test_names_that_look_alike_are_for_a_person_to_sort_out(tmp_path):
+    for name in ("\u00e9.py", "e\u0301.py"):
+        write(tmp_path / name, "x = 1")
+    one, two = find_submissions([tmp_path], "units").submissions
+    assert (one.problem, two.name) == (None, f"{two.path.stem} (2)")
+    assert two.problem == Problem(
+        Status.NEEDS_REVIEW,
+        Text(
+            f"another submission has the name {two.path.stem}",
+            f"{two.path.stem} という名前の提出物がほかにもあります",
+        ),
+    )
+
+
+def test_one_file_named_twice_is_one_submission(tmp_path):
+    path = write(tmp_path / "a.py", "x = 1")
+    assert names(path, path) == ["a"]
+
+
+def test_results_among_submissions_are_no_submission(tmp_path):
+    write(tmp_path / "a.py", "x = 1")
+    write(tmp_path / "graded/executed/a.ipynb", "{}")
+    found = find_submissions([tmp_path], "units", out=tmp_path / "graded")
+    assert [submission.name for submission in found.submissions] == ["a"]
+
+
+def test_a_missing_path_names_its_neighbour(tmp_path):
+    write(tmp_path / "submissions/a.py", "x = 1")
+    with pytest.raises(UsageError) as caught:
+        find_submissions([tmp_path / "submission"], "units")
+    assert str(caught.value) == (
+        f"{tmp_path}/submission does not exist; did you mean `submissions`?"
+    )
+
+
+def test_a_folder_without_submissions(tmp_path):
+    write(tmp_path / "notes.txt", "x")
+    with pytest.raises(UsageError) as caught:
+        find_submissions([tmp_path], "units")
+    assert str(caught.value) == (
+        f"{tmp_path} holds no notebook (.ipynb), no module (.py) and no sub-folder"
+    )
+
+
+# ------------------------------------------------------------------ what no student means to do
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.py", "x = 1  # " + "x" * (17 << 20)),
+        ("a.ipynb", notebook("#" * (9 << 20), "#" * (9 << 20))),
+        ("b.py", "x = '" + "日" * (3 << 20) + "'"),
+        ("c.py", "x = " + "[" * 2_000_000),
+    ],
+)
+def test_code_that_no_worker_can_be_told_is_the_students_to_mend(tmp_path, name, content):
+    assert read_submission(write(tmp_path / name, content)).problem == TOO_MUCH_CODE
+
+
+def test_outputs_and_text_do_not_count_as_code(tmp_path):
+    output = {"output_type": "stream", "name": "stdout", "text": "A" * (40 << 20)}
+    cells = [
+        {"cell_type": "markdown", "source": "#" * (17 << 20)},
+        {"cell_type": "code", "source": "x = 1", "outputs": [output]},
+    ]
+    path = write(tmp_path / "a.ipynb", json.dumps({"nbformat": 4, "cells": cells}))
+    assert read_submission(path).problem is None
+
+
+@pytest.mark.parametrize("constant", ["NaN", "-Infinity", "1e999"])
+def test_numbers_that_are_none_do_not_matter_outside_of_cells(tmp_path, constant):
+    content = f'{{"nbformat": 4, "metadata": {{"x": {constant}}}, "cells": []}}'
+    assert read_submission(write(tmp_path / "a.ipynb", content)).problem is None
+
+
+def test_pipes_devices_and_links_are_left_aside(tmp_path):
+    write(tmp_path / "class/sato.py", "x = 1\n")
+    os.mkfifo(tmp_path / "class/pipe.py")
+    (tmp_path / "class/link.py").symlink_to("/etc/passwd")
+    (tmp_path / "class/folder").symlink_to("/etc")
+    found = find_submissions([tmp_path / "class"], "units")
+    assert [s.name for s in found.submissions] == ["sato"]
+    assert [path.name for path in found.ignored] == ["folder", "link.py", "pipe.py"]
+
+
+def test_a_link_that_takes_a_files_place_is_not_followed(tmp_path):
+    secret = write(tmp_path / "secret", "password = 1\n")
+    path = write(tmp_path / "class/sato.py", "x = 1\n")
+    with listed(tmp_path / "class") as listing:
+        path.unlink()
+        path.symlink_to(secret)
+        (file,) = listing.files
+        with pytest.raises(Unreadable) as refused:
+            file.read()
+    assert str(refused.value) == "the file cannot be opened: Too many levels of symbolic links"

@@ -1,0 +1,196 @@
+"""Endless Python of an author's: it is ended, in whatever thread, and said where it stood."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from autograder.checks import judged, properties, recognising
+from autograder.checks.judged import judge_judged
+from autograder.checks.properties import exchanges_of_property, judge_property
+from autograder.checks.recognising import is_recognised
+from autograder.course import assignment as loading, course as courses
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.deadline import Endless, Patience
+from autograder.errors import AssignmentError
+from autograder.records import (
+    Fault,
+    JudgedCheck,
+    Observation,
+    Outcome,
+    PropertyCheck,
+    Value,
+    ValueRequest,
+)
+
+
+def forever() -> None:
+    while True:
+        try:
+            time.monotonic()
+        except Exception:  # an author's own
+            continue
+
+
+def test_work_that_ends_returns() -> None:
+    before = threading.active_count()
+    assert Patience(5).wait_for(lambda: 7) == 7
+    with pytest.raises(ZeroDivisionError):
+        Patience(5).wait_for(lambda: 1 / 0)
+    until = time.monotonic() + 5
+    while threading.active_count() > before:
+        assert time.monotonic() < until
+
+
+def test_work_that_does_not_end_is_interrupted_in_any_thread() -> None:
+    def interrupted(_: int) -> str:
+        with pytest.raises(Endless) as endless:
+            Patience(0.05).wait_for(forever)
+        return str(endless.value)
+
+    with ThreadPoolExecutor(3) as pool:
+        for said in [interrupted(0), *pool.map(interrupted, range(3))]:
+            assert said.startswith("has not ended after 0.05 s of computing (test_patience.py:")
+            assert said.endswith("); is there an endless loop?")
+
+
+def test_what_swallows_one_interruption_gets_another() -> None:
+    swallowed = []
+
+    def stubborn() -> None:
+        while True:
+            try:
+                forever()
+            except BaseException as error:
+                swallowed.append(error)
+                if len(swallowed) > 2:
+                    raise
+
+    with pytest.raises(Endless):
+        Patience(0.05).wait_for(stubborn)
+    assert len(swallowed) == 3
+
+
+def test_what_is_done_elsewhere_does_not_count() -> None:
+    patience = Patience(0.2)
+
+    def work() -> str:
+        for _ in range(3):
+            with patience.elsewhere():
+                end = time.thread_time() + 0.15
+                while time.thread_time() < end:
+                    pass
+        return "done"
+
+    assert patience.wait_for(work) == "done"
+
+
+# ------------------------------------------------------------------ an author's functions
+
+LOOP = "while True: pass"
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (loading, courses, properties, judged, recognising):
+        monkeypatch.setattr(module, "SECONDS", 0.1)
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize(
+    ("file", "old", "who", "where"),
+    [
+        (
+            "reference/doubling.py",
+            "return 2 * x",
+            "assignments/doubling/assignment.yaml:11: doubling.double",
+            "doubling.py:3",
+        ),
+        (
+            "reference/cases/doubling.py",
+            "return [(0.0,), (-2.5,), (np.array([1.0, -4.0]),)]",
+            "assignments/doubling/assignment.yaml:12: doubling.numbers",
+            "doubling.py:4",
+        ),
+        (
+            "reference/mistakes/doubling.py",
+            "return x * x",
+            "reference/mistakes/doubling.py:3: `double_squared`",
+            "doubling.py:5",
+        ),
+        (
+            "reference/cases/doubling.py",
+            "import numpy as np\n",
+            "reference/cases/doubling.py: importing it",
+            "doubling.py:1",
+        ),
+    ],
+)
+def test_an_endless_function_is_named_with_its_line(
+    course: Path, edit: Callable[[str, str, str], Path], file: str, old: str, who: str, where: str
+) -> None:
+    edit(file, old, LOOP + "\n" if old.endswith("\n") else LOOP)
+    with pytest.raises(AssignmentError) as refused:
+        load_assignment(find_course(course), "doubling")
+    assert str(refused.value) == (
+        f"{course}/{who} has not ended after 0.1 s of computing ({where}); "
+        "is there an endless loop?"
+    )
+
+
+@pytest.mark.usefixtures("hurried")
+def test_an_endless_property_is_a_fault_of_ours_after_its_answers() -> None:
+    def holds(ask: Callable[..., object]) -> None:
+        ask("f", 1)
+        forever()
+
+    check = PropertyCheck("f/1", False, 1, "cases.holds", "f", holds)
+    record = exchanges_of_property(check, lambda request: Value(1))
+    assert [exchange.answer for exchange in record] == [Value(1)]
+    result = judge_property(check, record)
+    assert result.outcome is Outcome.NOT_GRADED
+    assert result.finding is not None
+    assert isinstance(result.finding.fault, Fault)
+    assert result.finding.fault.message.startswith(
+        "cases.holds has not ended after 0.1 s of computing ("
+    )
+
+
+@pytest.mark.usefixtures("hurried")
+def test_an_endless_judge_is_a_fault_of_ours() -> None:
+    reads = (("x", ValueRequest("x")),)
+    check = JudgedCheck("f/1", False, 1, "cases.judge", lambda x: forever(), reads)
+    result = judge_judged(check, [Value(1)])
+    assert result.outcome is Outcome.NOT_GRADED
+    assert result.finding is not None
+    assert isinstance(result.finding.fault, Fault)
+    assert result.finding.fault.message.startswith(
+        "cases.judge has not ended after 0.1 s of computing ("
+    )
+
+
+@pytest.mark.usefixtures("hurried")
+def test_what_is_to_be_recognised_without_end_is_not() -> None:
+    observation = Observation("s", "", "a", "none", (), (), ())
+    assert not is_recognised(lambda raised: forever(), (), observation)
+
+
+def test_a_judge_that_exits_is_a_fault_of_ours() -> None:
+    reads = (("x", ValueRequest("x")),)
+    result = judge_judged(
+        JudgedCheck("f/1", False, 1, "cases.judge", lambda x: sys.exit(0), reads), [Value(1)]
+    )
+    assert result.outcome is Outcome.NOT_GRADED
+
+
+def test_a_property_that_exits_is_a_fault_of_ours() -> None:
+    check = PropertyCheck("f/1", False, 1, "cases.holds", "f", lambda ask: sys.exit(0))
+    assert exchanges_of_property(check, lambda request: Value(1)) == ()
+    assert judge_property(check, ()).outcome is Outcome.NOT_GRADED

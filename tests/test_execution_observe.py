@@ -1,0 +1,459 @@
+"""Real submissions in the real sandbox: one question's fault costs one question."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.course.submissions.cells import percent_cells
+from autograder.errors import SandboxError
+from autograder.execution import observe as observing
+from autograder.execution.observe import may_be_our_fault, observe, size
+from autograder.execution.sandboxed import Sandbox
+from autograder.records import (
+    Answer,
+    Assignment,
+    CallCheck,
+    Case,
+    CellRun,
+    Check,
+    Exchange,
+    Fault,
+    Limits,
+    NotAsked,
+    Observation,
+    Question,
+    Raised,
+    SourceCheck,
+    Stopped,
+    Submission,
+    Text,
+    Undefined,
+    Unsendable,
+    Value,
+    ValueCheck,
+    ValueRequest,
+)
+from tests.processes import descendants
+
+LIMITS = Limits(seconds=20, question_seconds=0.5, memory=256 << 20)
+
+
+def question(name: str, *cases: Sequence[object]) -> Question:
+    check = CallCheck(
+        f"{name}/1", True, 1, name, tuple(Case(tuple(c)) for c in cases), (None,) * len(cases), None
+    )
+    return asking(name, check)
+
+
+def asking(name: str, *checks: Check) -> Question:
+    return Question(name, Text(name, name), 10, checks)
+
+
+def observed(
+    sandbox: Sandbox, source: str, *questions: Question, limits: Limits = LIMITS
+) -> Observation:
+    assignment = Assignment("a", Text("a", "a"), "", ("numpy",), limits, questions, "en", Path("a"))
+    submission = Submission("s", Path("s.py"), percent_cells(source), "0" * 64)
+    return observe(assignment, submission, sandbox)
+
+
+def answers(observation: Observation, name: str) -> tuple[Answer, ...]:
+    found = observation.answers(f"{name}/1")
+    assert found is not None
+    return found
+
+
+DOUBLE = question("double", (1,), (2,))
+DOUBLED = (Value(2), Value(4))
+
+
+def test_answers_and_outputs(sandbox):
+    observation = observed(sandbox, "print('hi')\ndef double(x):\n    return 2 * x\n", DOUBLE)
+    assert answers(observation, "double") == DOUBLED
+    assert observation.runs[0].outputs[0].content == (("name", "stdout"), ("text", "hi\n"))
+    assert (observation.tier, observation.fault) == (sandbox.tier, None)
+    assert dict(observation.versions)["numpy"] == np.__version__
+
+
+FAULTS = {
+    "endless loop": ("while True:\n        pass", Stopped("cpu", "0.5")),
+    "loop that swallows everything": (
+        "while True:\n        try:\n            pass\n        except BaseException:\n"
+        "            pass",
+        Stopped("cpu", "0.5"),
+    ),
+    "crash": ("import ctypes\n    ctypes.string_at(0)", Stopped("crash", "SIGSEGV")),
+    "memory": ("return bytearray(1 << 30)", Stopped("memory", "256 MiB")),
+    "end of the process": ("import os\n    os._exit(3)", Stopped("exit", "3")),
+}
+
+
+@pytest.mark.parametrize(("body", "stopped"), FAULTS.values(), ids=FAULTS.keys())
+def test_a_fault_costs_its_own_question(sandbox, body, stopped):
+    source = f"def bad(x):\n    {body}\n\ndef double(x):\n    return 2 * x\n"
+    bad = question("bad", (1,), (2,))
+    observation = observed(sandbox, source, question("double", (3,)), bad, DOUBLE)
+    assert answers(observation, "bad") == (stopped, NotAsked(stopped))
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_leaving_by_sys_exit_is_an_exception(sandbox):
+    source = "import sys\ndef bad(x):\n    sys.exit()\ndef double(x):\n    return 2 * x\n"
+    observation = observed(sandbox, source, question("bad", (1,)), DOUBLE)
+    (answer,) = answers(observation, "bad")
+    assert isinstance(answer, Raised)
+    assert answer.type == "SystemExit"
+    assert answers(observation, "double") == DOUBLED
+
+
+CELLS = {
+    "endless loop": ("while True:\n    pass", Stopped("cpu", "0.5")),
+    "loop that swallows everything": (
+        "while True:\n    try:\n        pass\n    except BaseException:\n        pass",
+        Stopped("cpu", "0.5"),
+    ),
+    "end of the process": ("import os\nos._exit(0)", Stopped("exit", "0")),
+}
+
+
+@pytest.mark.parametrize(("cell", "stopped"), CELLS.values(), ids=CELLS.keys())
+def test_a_fault_in_a_cell_costs_that_cell(sandbox, cell, stopped):
+    source = f"a = 1\n# %%\n{cell}\n# %%\ndef double(x):\n    return 2 * x * a\n"
+    observation = observed(sandbox, source, DOUBLE)
+    assert [run.stopped for run in observation.runs] == [None, stopped, None]
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_what_a_stopped_cell_defined_before_stays(sandbox):
+    source = "def double(x):\n    return 2 * x\nwhile True:\n    pass\n"
+    observation = observed(sandbox, source, DOUBLE)
+    assert observation.runs[0].stopped == Stopped("cpu", "0.5")
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_cells_are_numbered_as_jupyter_counts_them(sandbox):
+    source = "# %% [markdown]\n# text\n# %%\nx = 1\n# %%\n1 / 0\n"
+    observation = observed(sandbox, source, DOUBLE)
+    assert [run.cell for run in observation.runs] == [1, 2]
+    raised = observation.runs[1].raised
+    assert raised is not None
+    assert (raised.type, raised.frames[0].cell, raised.frames[0].line) == (
+        "ZeroDivisionError",
+        2,
+        1,
+    )
+
+
+def test_a_cell_that_raises_or_does_not_parse_does_not_stop_the_later_ones(sandbox):
+    source = "1 / 0\n# %%\ndef (:\n# %%\ndef double(x):\n    return 2 * x\n"
+    assert answers(observed(sandbox, source, DOUBLE), "double") == DOUBLED
+
+
+def test_the_whole_submission_has_a_limit(sandbox):
+    source = "\n# %%\n".join(["while True:\n    pass"] * 6)
+    limits = Limits(seconds=1, question_seconds=0.4)
+    observation = observed(sandbox, source, DOUBLE, limits=limits)
+    assert observation.runs[0].stopped == Stopped("cpu", "0.4")
+    assert observation.runs[-1].stopped == Stopped("total", "1")
+    assert answers(observation, "double")[0] == Stopped("total", "1")
+
+
+def test_a_question_has_one_allowance_for_all_its_calls(sandbox):
+    source = (
+        "import time\ndef slow(x):\n    end = time.process_time() + 0.2\n"
+        "    while time.process_time() < end:\n        pass\n    return x\n"
+    )
+    observation = observed(sandbox, source, question("slow", *([n] for n in range(6))), DOUBLE)
+    given = answers(observation, "slow")
+    assert given[0] == Value(0)
+    assert given[-1] == NotAsked(Stopped("cpu", "0.5"))
+
+
+def test_running_again_is_not_charged(sandbox):
+    source = (
+        "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end:\n    pass\n"
+        "# %%\ndef bad():\n    import os\n    os._exit(1)\n"
+        "# %%\ndef double(x):\n    return 2 * x\n"
+    )
+    bad = question("bad", ())
+    others = [
+        replace(bad, id=f"bad{n}", checks=(replace(bad.checks[0], id=f"bad{n}/1"),))
+        for n in range(4)
+    ]
+    limits = Limits(seconds=1, question_seconds=0.8)
+    observation = observed(sandbox, source, *others, DOUBLE, limits=limits)
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_an_endless_cell_is_run_again_only_for_what_it_defines(sandbox):
+    source = (
+        "def double(x):\n    return 2 * x\ndef bad():\n    import os\n    os._exit(1)\n"
+        "while True:\n    pass\n"
+    )
+    limits = Limits(seconds=5, question_seconds=3)
+    observation = observed(sandbox, source, question("bad", ()), DOUBLE, limits=limits)
+    assert observation.runs[0].stopped == Stopped("cpu", "3")
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_a_thread_that_a_question_leaves_running_does_not_disturb_the_next(sandbox):
+    source = (
+        "import threading\n"
+        "def bad():\n    def spin():\n        while True:\n            pass\n"
+        "    for _ in range(4):\n        threading.Thread(target=spin, daemon=True).start()\n"
+        "    return 1\n"
+        "def threads():\n    return threading.active_count()\n"
+    )
+    observation = observed(sandbox, source, question("bad", ()), question("threads", ()))
+    assert answers(observation, "bad") == (Value(1),)
+    assert answers(observation, "threads") == (Value(1),)
+
+
+def test_a_cell_is_stopped_for_what_it_leaves_on_disk_and_nothing_else_is(sandbox):
+    files = "for n in range(5):\n    open(f'{n}', 'wb').write(b'x' * (1 << 20))"
+    source = f"{files}\n# %%\ndef double(x):\n    import time; time.sleep(0.6)\n    return 2 * x\n"
+    limits = replace(LIMITS, disk=1 << 20)
+    observation = observed(sandbox, source, DOUBLE, limits=limits)
+    assert [run.stopped and run.stopped.reason for run in observation.runs] == ["files", None]
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_what_a_question_leaves_on_disk_does_not_stop_the_next(sandbox):
+    source = (
+        "import time\n"
+        "def first(x):\n    for n in range(5):\n        open(f'{n}', 'wb').write(bytes(1 << 20))\n"
+        "    return x\n"
+        "def double(x):\n    time.sleep(0.6)\n    return 2 * x\n"
+    )
+    limits = replace(LIMITS, disk=1 << 20)
+    observation = observed(sandbox, source, question("first", (1,)), DOUBLE, limits=limits)
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_visible_checks_are_asked_before_any_hidden_one(sandbox):
+    """Or the submission could keep hidden inputs and tell them in an answer that students read."""
+    source = (
+        "kept = []\ndef first(x):\n    kept.append(x)\n    return x\n"
+        "def second(x):\n    return list(kept)\n"
+    )
+    hidden = CallCheck("first/2", True, 1, "first", (Case((7,)),), (7,), None)
+    visible = CallCheck("second/1", False, 1, "second", (Case((1,)),), (1,), None)
+    observation = observed(sandbox, source, asking("first", hidden), asking("second", visible))
+    assert observation.answers("first/2") == (Value(7),)
+    assert observation.answers("second/1") == (Value([]),)
+
+
+def test_a_question_that_was_stopped_is_not_asked_its_hidden_checks(sandbox):
+    visible = CallCheck("bad/1", False, 1, "bad", (Case(()),), (1,), None)
+    hidden = CallCheck("bad/2", True, 1, "bad", (Case(()),), (1,), None)
+    source = "def bad():\n    while True:\n        pass\n"
+    observation = observed(sandbox, source, asking("bad", visible, hidden))
+    assert observation.answers("bad/2") == (NotAsked(Stopped("cpu", "0.5")),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "stopped"),
+    [
+        ("import os\nwhile True:\n    os.write(1, bytes(1 << 16))", Stopped("output", "64 MiB")),
+        (
+            "import time\nfor n in range(9):\n    with open(f'f{n}', 'wb') as file:\n"
+            "        file.write(bytes(1 << 20))\ntime.sleep(9)",
+            Stopped("files", "4 MiB"),
+        ),
+        (
+            "import threading, time\nthreading.stack_size(1 << 15)\nfor _ in range(300):\n"
+            "    threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
+            "time.sleep(9)",
+            Stopped("threads", "256"),
+        ),
+    ],
+)
+def test_what_stops_a_cell_is_said_with_its_limit(sandbox, cell, stopped):
+    limits = Limits(seconds=20, question_seconds=2, disk=1 << 20)
+    observation = observed(sandbox, cell, DOUBLE, limits=limits)
+    assert observation.runs[0].stopped == stopped
+
+
+def test_cells_that_show_more_than_anybody_reads(sandbox, monkeypatch):
+    monkeypatch.setattr(observing, "MOST_SHOWN", 3 << 20)
+    source = "\n# %%\n".join(["print('x' * 1_000_000)"] * 6)
+    observation = observed(sandbox, source, DOUBLE)
+    shown = [
+        sum(len(text) for o in run.outputs for _, text in o.content) for run in observation.runs
+    ]
+    assert shown[0] > 1_000_000
+    assert observation.runs[-1].outputs[0].content == (
+        ("name", "stdout"),
+        ("text", "(left out: the cells show more than 64 MiB)\n"),
+    )
+    assert sum(shown) < 4 << 20
+
+
+def test_answers_that_are_more_than_anybody_wants(sandbox, monkeypatch):
+    monkeypatch.setattr(observing, "MOST_ANSWERED", 16 << 20)
+    source = "import numpy as np\ndef large(n):\n    return np.full(1 << 20, n, dtype='f8')\n"
+    source += "def double(x):\n    return 2 * x\n"
+    asked = question("large", *([n] for n in range(3)))
+    observation = observed(sandbox, source, asked, DOUBLE)
+    given = answers(observation, "large")
+    assert isinstance(given[0], Value)
+    assert given[-1] == Unsendable("more than 16 MiB in all answers together")
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_after_many_large_answers_only_small_ones_are_wanted(sandbox, monkeypatch):
+    monkeypatch.setattr(observing, "MOST_KEPT", 8 << 20)
+    source = "import numpy as np\ndef large(n):\n    return np.full(1 << 20, n, dtype='f8')\n"
+    source += "def double(x):\n    return 2 * x\n"
+    asked = question("large", (1,))
+    again = CallCheck("again/1", True, 1, "large", (Case((2,)),), (None,), None)
+    observation = observed(sandbox, source, asked, asking("again", again), DOUBLE)
+    assert isinstance(answers(observation, "large")[0], Value)
+    assert answers(observation, "again") == (Unsendable("more than 1 MiB in all answers together"),)
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_sleeping_cells_have_one_allowance(sandbox):
+    source = "\n# %%\n".join(["import time\ntime.sleep(60)"] * 4)
+    limits = Limits(seconds=0.5, question_seconds=0.1)
+    observation = observed(sandbox, source, DOUBLE, limits=limits)
+    of_a_cell, of_all = Stopped("wall", "5.3"), Stopped("wall", "6.5")
+    assert [run.stopped for run in observation.runs] == [of_a_cell, of_all, of_all, of_all]
+    assert answers(observation, "double") == (of_all, NotAsked(of_all))
+    assert may_be_our_fault(observation)
+
+
+def test_a_worker_that_cannot_be_had_is_our_fault():
+    class Empty:
+        tier, versions, trainer = "none", (), None
+
+        def worker(self, limits):
+            raise SandboxError("no worker today")
+
+    observation = observed(Empty(), "x = 1\n", DOUBLE)
+    assert observation.fault == Fault("no worker today")
+    assert may_be_our_fault(observation)
+
+
+class Disturbed:
+    """A sandbox with somebody beside who kills its second worker when that runs cell 2."""
+
+    def __init__(self, sandbox):
+        self.tier, self.versions, self.trainer = sandbox.tier, sandbox.versions, sandbox.trainer
+        self._sandbox = sandbox
+        self._workers = 0
+
+    def worker(self, limits):
+        before = descendants()
+        worker = self._sandbox.worker(limits)
+        (pid,) = descendants() - before
+        self._workers += 1
+        if self._workers == 2:
+            run_cell = worker.run_cell
+
+            def run_and_kill(cell, source, **limits):
+                if cell == 2:
+                    os.kill(pid, signal.SIGKILL)
+                return run_cell(cell, source, **limits)
+
+            worker.run_cell = run_and_kill
+        return worker
+
+
+def test_a_kill_from_outside_while_cells_are_run_again_is_noted(sandbox):
+    source = "def bad():\n    import os\n    os._exit(1)\n# %%\ndef double(x):\n    return 2 * x\n"
+    asked = question("bad", ()), DOUBLE
+    observation = observed(Disturbed(sandbox), source, *asked)
+    assert answers(observation, "double") == (Undefined(),) * 2
+    assert observation.disturbed
+    assert may_be_our_fault(observation)
+    alone = observed(sandbox, source, *asked)
+    assert answers(alone, "double") == DOUBLED
+    assert not may_be_our_fault(alone)
+
+
+@pytest.mark.parametrize(
+    ("stopped", "ours"),
+    [
+        (Stopped("wall", "20"), True),
+        (Stopped("crash", "SIGKILL"), True),
+        (Stopped("wire", "it closed its pipes"), True),
+        (Stopped("wire", "an answer before the question"), False),
+        (Stopped("crash", "SIGSEGV"), False),
+        (Stopped("cpu", "5"), False),
+        (Stopped("memory", "1 GiB"), False),
+    ],
+)
+def test_what_the_machine_stopped_may_be_our_fault(stopped, ours):
+    silent = Observation("s", "", "a", "none", (), (), ())
+    in_cell = replace(silent, runs=(CellRun(1, (), stopped=stopped),))
+    exchange = Exchange(ValueRequest("x"), stopped)
+    in_answer = replace(silent, exchanges=(("x/1", (exchange,)),))
+    assert may_be_our_fault(in_cell) is ours
+    assert may_be_our_fault(in_answer) is ours
+    assert not may_be_our_fault(silent)
+
+
+def test_undefined_and_not_callable(sandbox):
+    observation = observed(sandbox, "f = 3\n", question("f", (1,)), question("g", (1,)))
+    assert answers(observation, "f") == (Undefined(callable=False),)
+    assert answers(observation, "g") == (Undefined(callable=True),)
+
+
+def test_variables_are_read(sandbox):
+    check = ValueCheck("x/1", False, 1, "x", 1, None)
+    observation = observed(sandbox, "x = (1, 2)\n", asking("x", check))
+    assert answers(observation, "x") == (Value((1, 2)),)
+
+
+def test_the_source_is_read_without_being_run(sandbox):
+    source = (
+        "import sys, numpy as np\n"
+        "for module in list(sys.modules.values()):\n"
+        "    if getattr(module, 'uses', None):\n        module.uses = lambda *a: ['sum']\n"
+        "def f(x):\n    return np.convolve(x, x)\n"
+    )
+    check = SourceCheck("f/1", False, 1, "f", ("sum",), ())
+    (answer,) = answers(observed(sandbox, source, asking("f", check)), "f")
+    assert isinstance(answer, Value)
+    assert answer.value == ["numpy.convolve"]
+
+
+def test_no_answer_depends_on_earlier_calls_through_random_numbers(sandbox):
+    source = (
+        "import numpy as np\ndef f():\n"
+        "    return np.random.rand() + np.random.default_rng().random()\n"
+    )
+    observation = observed(sandbox, source, question("f", (), ()))
+    first, second = answers(observation, "f")
+    assert first == second
+
+
+def test_outputs_are_sealed_before_the_first_call(sandbox):
+    source = "def double(x):\n    print('called with', x)\n    return 2 * x\n"
+    observation = observed(sandbox, source, DOUBLE)
+    assert observation.runs[0].outputs == ()
+
+
+def test_arrays_first_then_lists(sandbox):
+    source = "def f(x):\n    return x + [3]\n\ndef g(x):\n    return type(x).__name__\n"
+    case = [np.array([1, 2])]
+    observation = observed(sandbox, source, question("f", [[1, 2]]), question("g", case))
+    assert answers(observation, "g") == (Value("ndarray"),)
+    source = "def f(x):\n    return [1, 2].index(x.index(2))\n"
+    (answer,) = answers(observed(sandbox, source, question("f", case)), "f")
+    assert answer == Value(0, with_lists=True)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(1 << 30, "1 GiB"), (3 << 29, "1.5 GiB"), (256 << 20, "256 MiB")]
+)
+def test_sizes_as_people_write_them(count, text):
+    assert size(count) == text

@@ -1,0 +1,209 @@
+"""Real workers that use too much, break off or lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+
+from autograder.execution.sandboxed import Sandbox
+from autograder.execution.sandboxed_worker import Worker
+from autograder.records import CellRun, Limits, Raised, Stopped, Undefined, Unsendable, Value
+from autograder.sandbox.shortage import CannotAsk
+from tests.sandboxes import TIERS, sandbox_of
+
+GENEROUS = {"seconds": 10.0, "wall": 60.0}
+DEAF = "import signal; signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\n"
+
+
+@pytest.fixture(scope="module", params=TIERS.values(), ids=TIERS)
+def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    with sandbox_of(request.param) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def worker(sandbox: Sandbox) -> Iterator[Worker]:
+    limits = Limits(seconds=5, memory=256 << 20, disk=1 << 20, output=1 << 16)
+    with sandbox.worker(limits) as worker:
+        yield worker
+
+
+@pytest.fixture
+def run(worker: Worker) -> Callable[[str], CellRun]:
+    return lambda source: worker.run_cell(1, source, **GENEROUS)
+
+
+def test_a_conversation(worker: Worker) -> None:
+    source = "import numpy as np\nx = 3\ndef twice(a): return a * 2\ndef fails(): return 1 / 0"
+    assert worker.run_cell(1, source, **GENEROUS) == CellRun(1, ())
+    answer = worker.call("twice", [np.arange(2)], **GENEROUS)
+    assert isinstance(answer, Value)
+    assert answer.value.tolist() == [0, 2]
+    assert worker.value("x", **GENEROUS) == Value(3)
+    assert worker.value("y", **GENEROUS) == Undefined()
+    assert worker.call("x", [], **GENEROUS) == Undefined(callable=False)
+    failure = worker.call("fails", [], **GENEROUS)
+    assert isinstance(failure, Raised)
+    assert (failure.type, failure.message) == ("ZeroDivisionError", "division by zero")
+    assert worker.uses([source], "twice", **GENEROUS) == Value([])
+    assert 0 < worker.cpu_seconds < 5
+
+
+def test_too_large_a_value_is_unsendable(worker: Worker) -> None:
+    worker.run_cell(1, "x = [0] * 300_000", **GENEROUS)
+    assert worker.value("x", **GENEROUS) == Unsendable("more than 200000 values")
+
+
+def test_a_loop_that_hears_no_signal_is_killed(worker: Worker) -> None:
+    ran = worker.run_cell(1, DEAF + "while True: pass", seconds=0.2, wall=60)
+    assert ran.stopped == Stopped("cpu", "0.2")
+    assert worker.cpu_seconds > 1
+    assert worker.value("x", **GENEROUS) == Stopped("cpu", "0.2")
+
+
+def test_sleep_that_hears_no_signal_is_killed(worker: Worker) -> None:
+    ran = worker.run_cell(1, DEAF + "import time; time.sleep(600)", seconds=10, wall=0.2)
+    assert ran.stopped == Stopped("wall", "0.2")
+
+
+def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None:
+    # Its bound is twice the seconds and five more: here one second.
+    with sandbox.worker(Limits(seconds=-2)) as worker:
+        ran = worker.run_cell(1, "while True: pass", seconds=60, wall=60)
+    assert ran.stopped == Stopped("cpu", "1")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("import ctypes; ctypes.string_at(0)", Stopped("crash", "SIGSEGV")),
+        ("import os; os.abort()", Stopped("crash", "SIGABRT")),
+        ("import os; os._exit(3)", Stopped("exit", "3")),
+        ("import os; os.kill(os.getpid(), 9)", Stopped("crash", "SIGKILL")),
+        (
+            "import os; x = bytearray(b'x') * (220 << 20); os.kill(os.getpid(), 9)",
+            Stopped("memory", "killed by the kernel"),
+        ),
+        ("import os; os.write(4, b'\\xff' * 8)", Stopped("wire", "a message of 4294967295 bytes")),
+        ("import os; os.write(4, b'\\2\\0\\0\\0no')", Stopped("wire", "not JSON: JSONDecodeError")),
+        (
+            "import os; os.write(4, b'\\2\\0\\0\\0{}')",
+            Stopped("wire", "a malformed reply: keys of a cell's reply"),
+        ),
+        ("import os; os.close(4)", Stopped("wire", "it closed its pipes")),
+        (
+            "import os, time; os.close(4); time.sleep(600)",
+            Stopped("wire", "it closed its pipes"),
+        ),
+        (
+            "import threading as t, time; t.stack_size(32768)\n"
+            "for i in range(1000): t.Thread(target=time.sleep, args=(600,), daemon=True).start()\n"
+            "time.sleep(600)",
+            Stopped("threads", "256"),
+        ),
+        (
+            "import time\n"
+            "for i in range(5): open(str(i), 'wb').write(bytes(1 << 20))\n"
+            "time.sleep(600)",
+            Stopped("files", "4194304"),
+        ),
+        (
+            "import os\nwhile True: os.write(1, bytes(65536))",
+            Stopped("output", "67108864"),
+        ),
+    ],
+    ids=lambda case: case[:40] if isinstance(case, str) else case.reason,
+)
+def test_why_a_worker_was_stopped(
+    run: Callable[[str], CellRun], source: str, expected: Stopped
+) -> None:
+    assert run(source) == CellRun(1, (), stopped=expected)
+
+
+def test_memory_is_bounded(worker: Worker) -> None:
+    ran = worker.run_cell(1, "import numpy as np; x = np.ones(1 << 27)", **GENEROUS)
+    assert ran.stopped == Stopped("memory", "") or (ran.raised and "Memory" in ran.raised.type)
+    assert worker.value("x", **GENEROUS) == Undefined()
+
+
+def test_shared_memory_is_bounded(run: Callable[[str], CellRun]) -> None:
+    ran = run("import mmap\nx = [mmap.mmap(-1, 1 << 28) for i in range(40)]")
+    assert ran.stopped is None
+    assert ran.raised is not None
+    assert ran.raised.message == "[Errno 12] Cannot allocate memory"
+
+
+def test_one_file_is_bounded(run: Callable[[str], CellRun]) -> None:
+    ran = run("open('large', 'wb').write(bytes(2 << 20))")
+    assert ran.raised is not None
+    assert ran.raised.message == "[Errno 27] File too large"
+
+
+def test_open_files_are_bounded(run: Callable[[str], CellRun]) -> None:
+    ran = run("import os\nx = [os.dup(0) for i in range(1000)]")
+    assert ran.raised is not None
+    assert ran.raised.message == "[Errno 24] Too many open files"
+
+
+def test_a_flood_of_output_is_drained_and_counted(worker: Worker) -> None:
+    source = "import os\nfor i in range(160): os.write(1 + i % 2, b'x' * 65536)"
+    assert worker.run_cell(1, source, **GENEROUS).stopped is None
+    worker.value("i", **GENEROUS)
+    assert worker.printed.total == 160 * 65536
+    assert len(worker.printed.head) + len(worker.printed.tail) == 1 << 16
+
+
+def test_threads_that_were_left_running_are_counted(worker: Worker) -> None:
+    source = (
+        "import threading\n"
+        "go = threading.Event()\n"
+        "def start():\n"
+        "    for i in range(3): threading.Thread(target=go.wait, daemon=True).start()\n"
+    )
+    worker.run_cell(1, source, **GENEROUS)
+    assert worker.threads == 1
+    worker.call("start", [], **GENEROUS)
+    assert worker.threads == 4
+    worker.close()
+    assert worker.threads == 0
+
+
+def test_a_request_that_cannot_be_sent_is_our_fault(worker: Worker) -> None:
+    with pytest.raises(CannotAsk) as refused:
+        worker.run_cell(1, f"x = '{'畳' * (3 << 20)}'", **GENEROUS)
+    assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874446 bytes"
+    with pytest.raises(CannotAsk) as refused:
+        worker.call("f", [np.zeros(2 << 20)], **GENEROUS)
+    assert str(refused.value) == "a request cannot be sent to a worker: more than 8 MiB"
+    assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+
+
+def test_an_answer_before_the_question_is_refused(worker: Worker) -> None:
+    forged = b'{"value": ["int", "0x2a"], "with_lists": false}'
+    frame = len(forged).to_bytes(4, "little") + forged
+    ran = worker.run_cell(
+        1,
+        "import os, threading\n"
+        'answer = b\'{"outputs": [], "raised": null, "stopped": null}\'\n'
+        f"os.write(4, len(answer).to_bytes(4, 'little') + answer + {frame!r})",
+        **GENEROUS,
+    )
+    assert ran == CellRun(1, ())
+    assert worker.value("x", **GENEROUS) == Stopped("wire", "an answer before the question")
+
+
+def test_a_large_request_reaches_a_worker_that_prints_meanwhile(worker: Worker) -> None:
+    source = "import os\ndef size(x):\n    os.write(1, bytes(300_000))\n    return x.size"
+    worker.run_cell(1, source, **GENEROUS)
+    assert worker.call("size", [np.zeros(500_000)], **GENEROUS) == Value(500_000)
+
+
+def test_one_submission_sees_nothing_of_another(sandbox: Sandbox) -> None:
+    look = "import builtins, os; x = os.listdir('.'), hasattr(builtins, 'seen')"
+    with sandbox.worker(Limits()) as one, sandbox.worker(Limits()) as other:
+        one.run_cell(1, "import builtins; builtins.seen = 1; open('file', 'w')", **GENEROUS)
+        other.run_cell(1, look, **GENEROUS)
+        assert one.value("seen", **GENEROUS) == Undefined()
+        assert other.value("x", **GENEROUS) == Value(([], False))

@@ -1,0 +1,447 @@
+"""A class from beginning to end: what is run again and what is not, and what a kill leaves."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pkgutil
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from autograder.checks import judging
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.submissions.find import find_submissions
+from autograder.errors import OutputError
+from autograder.grading import Class, Graded, grade
+from autograder.records import Answer, CallCheck, CheckResult, Outcome
+from autograder.store.folder import held
+from tests.courses import write
+from tests.paths import ROOT
+from tests.processes import children, descendants
+
+RIGHT = "def double(x):\n    return 2 * x\n"
+PROPERTY = """\
+      - holds: doubling.is_even
+        hidden: true
+"""
+IS_EVEN = """
+from autograder.authoring import Broken
+
+def is_even(ask):
+    if ask("double", 3) % 2:
+        return Broken(en="Odd.", ja="奇数です。")
+"""
+
+Regrade = Callable[..., Graded]
+Edit = Callable[[str, str, str], Path]
+
+
+@pytest.fixture
+def regrade(course: Path, tmp_path: Path) -> Regrade:
+    """Grade a class of two with the course as it stands now, into the same folder each time."""
+    write(tmp_path / "class/ito.py", RIGHT.replace("2 *", "x *"))
+    write(tmp_path / "class/sato.py", RIGHT)
+
+    def grade_class(fresh: bool = False) -> Graded:
+        for name in [name for name in sys.modules if name.split(".")[0] == "reference"]:
+            del sys.modules[name]  # as in a process of its own
+        for compiled in course.rglob("__pycache__"):
+            shutil.rmtree(compiled)  # which would not notice an edit within a second
+        assignment = load_assignment(find_course(course), "doubling")
+        submissions = find_submissions([tmp_path / "class"], "doubling").submissions
+        group = Class(assignment, submissions, "en", jobs=2, fresh=fresh)
+        return grade(group, tmp_path / "out", lambda result: None)
+
+    return grade_class
+
+
+def points(graded: Graded) -> list[float | None]:
+    return [result.points for result in graded.results]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_what_is_unchanged_is_not_run_again_and_told_alike(
+    regrade: Regrade, tmp_path: Path
+) -> None:
+    first = regrade()
+    told = contents(tmp_path / "out")
+    second = regrade()
+    assert (first.unchanged, second.unchanged) == (0, 2)
+    assert points(second) == points(first)
+    assert contents(tmp_path / "out") == told
+    assert regrade(fresh=True).unchanged == 0
+
+
+def test_the_record_of_what_is_unchanged_is_not_written_again(
+    regrade: Regrade, tmp_path: Path
+) -> None:
+    regrade()
+    records = list((tmp_path / "out/observations").iterdir())
+    written = [path.stat().st_ino for path in records]
+    assert regrade().unchanged == 2
+    assert [path.stat().st_ino for path in records] == written
+    regrade(fresh=True)
+    assert [path.stat().st_ino for path in records] != written
+
+
+def test_points_tolerances_and_messages_need_no_run(
+    regrade: Regrade, edit: Edit, tmp_path: Path
+) -> None:
+    assert points(regrade()) == [0, 10]
+    edit("assignments/doubling/assignment.yaml", "points: 10", "points: 20")
+    edit("reference/mistakes/doubling.py", "You squared.", "That is the square.")
+    edit("reference/doubling.py", "return 2 * x", "return x * x")
+    edit("assignments/doubling/assignment.yaml", "gives: 6", "gives: 9")
+    again = regrade()
+    assert (points(again), again.unchanged) == ([20, 0], 2)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("reference/cases/doubling.py", "-2.5", "-3.5"),
+        ("assignments/doubling/assignment.yaml", "with: [3]", "with: [4]"),
+        ("assignments/doubling/assignment.yaml", "hidden: true", "hidden: false"),
+        ("assignments/doubling/assignment.yaml", "questions:", "limits: {seconds: 9}\nquestions:"),
+    ],
+)
+def test_what_answers_depend_on_is_run_again(
+    regrade: Regrade, edit: Edit, file: str, old: str, new: str
+) -> None:
+    regrade()
+    edit(file, old, new)
+    assert regrade().unchanged == 0
+
+
+def test_a_changed_submission_is_run_again(regrade: Regrade, tmp_path: Path) -> None:
+    regrade()
+    write(tmp_path / "class/ito.py", RIGHT + "\n")
+    again = regrade()
+    assert (points(again), again.unchanged) == ([10, 10], 1)
+
+
+def test_a_property_that_asks_more_is_run_again(regrade: Regrade, edit: Edit, course: Path) -> None:
+    yaml = course / "assignments/doubling/assignment.yaml"
+    write(yaml, yaml.read_text("utf-8") + PROPERTY)
+    edit("reference/cases/doubling.py", "import numpy as np", "import numpy as np\n" + IS_EVEN)
+    assert points(regrade()) == [0, 10]
+    edit("reference/cases/doubling.py", "Odd.", "This is odd.")
+    assert regrade().unchanged == 2
+    edit("reference/cases/doubling.py", 'ask("double", 3)', 'ask("double", 5)')
+    again = regrade()
+    assert (points(again), again.unchanged) == ([0, 10], 0)
+
+
+def test_a_fault_of_ours_is_no_record(regrade: Regrade, tmp_path: Path) -> None:
+    regrade()
+    path = tmp_path / "out/observations/ito.json"
+    document = json.loads(path.read_text("ascii"))
+    write(path, json.dumps(document | {"fault": "the disk was full", "exchanges": {}}))
+    again = regrade()
+    assert (points(again), again.unchanged) == ([0, 10], 1)
+
+
+def test_a_mended_reference_needs_no_run(regrade: Regrade, edit: Edit) -> None:
+    edit("reference/doubling.py", "return 2 * x", "return 1 / 0")
+    assert points(regrade()) == [None, None]
+    edit("reference/doubling.py", "return 1 / 0", "return 2 * x")
+    again = regrade()
+    assert (points(again), again.unchanged) == ([0, 10], 2)
+
+
+def test_what_is_no_longer_handed_in_stays_and_is_named(regrade: Regrade, tmp_path: Path) -> None:
+    regrade()
+    (tmp_path / "class/ito.py").unlink()
+    again = regrade()
+    assert (again.left_over, again.unchanged) == (("ito",), 1)
+    assert (tmp_path / "out/results/ito.json").is_file()
+    assert b"ito" not in (tmp_path / "out/scores.csv").read_bytes()
+
+
+def test_names_that_differ_in_capitals_get_files_that_differ(
+    regrade: Regrade, tmp_path: Path
+) -> None:
+    write(tmp_path / "class/Ito.py", RIGHT)
+    regrade()
+    names = {path.name for path in (tmp_path / "out/results").iterdir()}
+    assert len({name.casefold() for name in names}) == 3
+    assert all(re.fullmatch(r"sato\.json|[Ii]to-[0-9a-f]{8}\.json", name) for name in names)
+    assert regrade().unchanged == 3
+
+
+# ------------------------------------------------------------------ we fail
+
+
+def fails_for_ito(really: Callable[..., object]) -> Callable[..., object]:
+    """Return the function, but that it raises where it meets what ito has written."""
+
+    def fails(*given: object) -> object:
+        if re.search(r"\b(name|submission)='ito'|value=9\b", repr(given)):
+            raise TypeError("no such thing")
+        return really(*given)
+
+    return fails
+
+
+OWN = "a fault in autograder itself: TypeError: no such thing (test_pipeline.py:"
+
+
+def faults(graded: Graded) -> list[str]:
+    findings = [s.result.finding for q in graded.results[0].questions for s in q.checks]
+    return [f.fault.message for f in findings if f and f.fault]
+
+
+@pytest.mark.parametrize(
+    ("place", "failing"),
+    [
+        ("autograder.checks.judging.judge_call", 1),
+        ("autograder.grading.observe", 2),
+        ("autograder.grading.executed_notebook", 2),
+        ("autograder.grading.observation_files", 2),
+    ],
+)
+def test_a_fault_of_ours_costs_one_submission_its_grade_and_nobody_a_point(
+    regrade: Regrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, failing: int
+) -> None:
+    monkeypatch.setattr(place, fails_for_ito(pkgutil.resolve_name(place)))
+    graded = regrade()
+    assert points(graded) == [None, 10]
+    assert len(faults(graded)) == failing
+    assert all(fault.startswith(OWN) for fault in faults(graded))
+    assert json.loads((tmp_path / "out/results/ito.json").read_text("utf-8"))["points"] is None
+    assert b"ito,,,10,not graded" in (tmp_path / "out/scores.csv").read_bytes()
+    monkeypatch.undo()
+    assert points(regrade()) == [0, 10]
+
+
+def test_one_check_that_we_fail_at_costs_no_other(
+    regrade: Regrade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = judging.judge_call
+
+    def fails(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
+        return 1 / 0 if check.hidden else really(check, answers)  # type: ignore[return-value]
+
+    monkeypatch.setattr(judging, "judge_call", fails)
+    (question,) = regrade().results[1].questions
+    assert [scored.result.outcome for scored in question.checks] == [
+        Outcome.PASSED,
+        Outcome.NOT_GRADED,
+    ]
+
+
+def test_a_mistake_that_cannot_be_named_costs_nothing(
+    regrade: Regrade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = "autograder.checks.judging.matching_mistake"
+    monkeypatch.setattr(place, fails_for_ito(pkgutil.resolve_name(place)))
+    graded = regrade()
+    assert (points(graded), faults(graded)) == ([0, 10], [])
+
+
+# ------------------------------------------------------------------ the grader is killed
+
+
+def command(course: Path, folder: Path, *flags: str) -> list[str]:
+    arguments = ["grade", "doubling", folder / "class", "--out", folder / "out"]
+    return [
+        sys.executable,
+        "-m",
+        "autograder",
+        *map(str, arguments),
+        "--course",
+        str(course),
+        *flags,
+    ]
+
+
+def completed(course: Path, folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+    return subprocess.run(
+        command(course, folder, *flags),
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def poll_for(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def sleeping(marker: Path) -> list[int]:
+    """Return the processes whose standard error is the file: the grader, template and workers."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if (process / "fd/2").resolve() == marker:
+                found.append(int(process.name))
+        except OSError:  # it has ended meanwhile
+            continue
+    return found
+
+
+def test_a_killed_grader_goes_on_where_it_was(course: Path, tmp_path: Path) -> None:
+    for number in range(6):
+        write(tmp_path / f"class/s{number}.py", RIGHT)
+    write(tmp_path / "class/s3.py", "import time\ntime.sleep(1)\n" + RIGHT)
+    with (tmp_path / "stderr").open("wb") as stderr:
+        grader = subprocess.Popen(
+            command(course, tmp_path, "--jobs", "1"),
+            # Being killed, it leaves a folder behind.
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+            start_new_session=True,
+        )
+    observations = tmp_path / "out/observations"
+    poll_for(lambda: len(list(observations.glob("s*.json"))) >= 2)
+    grader.kill()
+    assert grader.wait() == -signal.SIGKILL
+    write(tmp_path / "out/feedback/.draft-left", "half")
+    poll_for(lambda: not sleeping((tmp_path / "stderr").resolve()))
+
+    again = completed(course, tmp_path)
+    assert (again.returncode, again.stderr) == (0, "")
+    (said,) = [line for line in again.stdout.splitlines() if "unchanged" in line]
+    assert re.fullmatch(
+        r"[2-5] of 6 were graded before and are unchanged; "
+        r"they were not run again \(--fresh runs them\)\.",
+        said,
+    )
+    results = tmp_path / "out/results"
+    assert sorted(p.stem for p in results.iterdir()) == [f"s{n}" for n in range(6)]
+    for path in results.iterdir():
+        assert json.loads(path.read_text("utf-8"))["points"] == 10
+    assert not list((tmp_path / "out").rglob(".draft-*"))
+    assert "--fresh" not in completed(course, tmp_path, "--fresh").stdout
+
+
+def workers(template: int) -> set[int]:
+    """Return its workers: unlike what keeps the cell, each has a session of its own."""
+    found = set()
+    for pid in descendants(template):
+        with contextlib.suppress(ProcessLookupError):  # it has ended meanwhile
+            found |= {pid} & {os.getsid(pid)}
+    return found
+
+
+@pytest.mark.parametrize("whom", ["worker", "template"])
+def test_what_is_killed_in_the_middle_costs_nobody_a_point(
+    course: Path, tmp_path: Path, whom: str
+) -> None:
+    for number in range(4):
+        write(tmp_path / f"class/s{number}.py", f"import time\ntime.sleep(0.5)\n{RIGHT}")
+    with (tmp_path / "said").open("wb") as said:
+        grader = subprocess.Popen(
+            command(course, tmp_path, "--jobs", "2"),
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=said,
+            stderr=said,
+        )
+    poll_for(lambda: (tmp_path / "out/results/s0.json").exists())
+    (template,) = children(grader.pid)
+    poll_for(lambda: bool(workers(template)))
+    os.kill(max(workers(template)) if whom == "worker" else template, signal.SIGKILL)
+    assert grader.wait() == 0, (tmp_path / "said").read_text()
+    results = [json.loads(p.read_text("utf-8")) for p in (tmp_path / "out/results").iterdir()]
+    assert [result["points"] for result in results] == [10] * 4
+
+
+def test_what_is_left_over_is_said(course: Path, tmp_path: Path) -> None:
+    for number in range(8):
+        write(tmp_path / f"class/s{number}.py", RIGHT)
+    completed(course, tmp_path)
+    for number in range(7):
+        (tmp_path / f"class/s{number}.py").unlink()
+    out = tmp_path / "out"
+    assert completed(course, tmp_path).stderr == (
+        f"From earlier, and not handed in now: s0, s1, s2, s3, s4 and 2 more in {out}\n"
+    )
+
+
+def test_one_grader_at_a_time(regrade: Regrade, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    page = write(tmp_path / "out/index.html", "of the other one")
+    with held(tmp_path / "out"), pytest.raises(OutputError) as refused:
+        regrade()
+    assert page.exists()
+    assert str(refused.value) == (f"another grader is writing to {tmp_path / 'out'} at this moment")
+    assert regrade().unchanged == 0
+
+
+def test_an_interrupted_class_has_no_scores_of_an_earlier_one(
+    regrade: Regrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regrade()
+
+    def stops(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.grading.files_about", stops)
+    with pytest.raises(KeyboardInterrupt):
+        regrade()
+    assert not (tmp_path / "out/scores.csv").exists()
+
+
+def test_a_folder_in_place_of_a_file_is_said(regrade: Regrade, tmp_path: Path) -> None:
+    page = tmp_path / "out/index.html"
+    page.mkdir(parents=True)
+    with pytest.raises(OutputError) as refused:
+        regrade()
+    assert str(refused.value) == f"cannot remove {page}: Is a directory"
+
+
+def test_a_disk_that_fills_up_ends_the_class_and_loses_nothing(
+    course: Path, tmp_path: Path
+) -> None:
+    """The size of any one file is bounded, which fails in the same place as a full disk."""
+    write(tmp_path / "class/ito.py", RIGHT)
+    write(tmp_path / "class/sato.py", RIGHT + "print('x' * 100_000)\n")
+    limited = ["bash", "-c", 'ulimit -f 40; exec "$@"', "bash"]
+    plain = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
+    done = subprocess.run(
+        [*limited, *command(course, tmp_path, "--jobs", "1", "--isolation", "none")],
+        env={**plain, "PYTHONPATH": str(ROOT)},  # coverage would meet the bound first
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    out = tmp_path / "out"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"autograder: cannot write {out}/executed/sato.ipynb: File too large\n"
+    assert not list(out.rglob(".draft-*"))
+    assert json.loads((out / "results/ito.json").read_text("utf-8"))["points"] == 10
+    again = completed(course, tmp_path, "--isolation", "none")
+    assert (again.returncode, "1 of 2 were graded before" in again.stdout) == (0, True)
+
+
+def test_the_answers_of_a_class_are_not_kept_in_memory(course: Path, tmp_path: Path) -> None:
+    write(tmp_path / "class/wrong.py", "def double(x):\n    return [x] * 1000\n")
+    write(tmp_path / "class/right.py", "def double(x):\n    return 2 * x\n")
+    assignment = load_assignment(find_course(course), "doubling")
+    told = []
+    found = find_submissions([tmp_path / "class"], "doubling").submissions
+    results = grade(Class(assignment, found, "en"), tmp_path / "out", told.append).results
+    assert [result.points for result in results] == [10, 0]
+    assert all(result.observation for result in told)
+    assert [result.observation for result in results] == [None, None]
+    checks = [scored for question in results[1].questions for scored in question.checks]
+    assert [c.result.finding and c.result.finding.answer for c in checks] == [None, None]

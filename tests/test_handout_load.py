@@ -1,0 +1,131 @@
+"""A handout read back: the visible checks are what they were, and judge as they did."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+import numpy as np
+import pytest
+
+from autograder.checks.comparison import difference
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.handout.dump import freeze, visible_checks
+from autograder.handout.load import thaw
+from autograder.records import (
+    Accuracy,
+    CallCheck,
+    Case,
+    Check,
+    FigureCheck,
+    PrintedCheck,
+    SourceCheck,
+    ValueCheck,
+)
+from tests.paths import ROOT
+
+NAMES = find_course(ROOT).assignments
+
+
+def thawed(assignment):
+    document = freeze(assignment, "en")
+    return thaw(json.loads(json.dumps(document)), assignment.folder)
+
+
+def same(one: object, other: object) -> bool:
+    if callable(one):
+        return getattr(one, "__name__", 1) == getattr(other, "__name__", 2)
+    if isinstance(one, np.ndarray):
+        return difference(one, other, 0) is None
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if hasattr(one, "__dataclass_fields__"):
+        pairs = [(getattr(one, f.name), getattr(other, f.name)) for f in fields(one)]
+        return type(one) is type(other) and all(same(a, b) for a, b in pairs)
+    return one == other
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_visible_checks_of_the_bundled_course_come_back(name):
+    assignment = load_assignment(find_course(ROOT), name)
+    back = thawed(assignment)
+    assert (back.name, back.title, back.imports) == (name, assignment.title, assignment.imports)
+    assert (back.limits, back.possible) == (assignment.limits, assignment.possible)
+    for question, returned in zip(assignment.questions, back.questions, strict=True):
+        for check, again in zip(visible_checks(question), returned.checks, strict=True):
+            assert same(_unshared(check), again), check.id
+
+
+def _unshared(check: Check) -> Check:
+    """The check without its share, which says how much the hidden ones are worth."""
+    values = {f.name: getattr(check, f.name) for f in fields(check)} | {"share": 1.0}
+    return type(check)(**values)
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        CallCheck("q/1", False, 1.0, "f", (Case((1,)),), ([0, 1],), 0.5, Accuracy(0.9, 0.5)),
+        ValueCheck("q/1", False, 1.0, "x", {"a": "B"}, None, ignore_case=True),
+        SourceCheck("q/1", False, 1.0, None, ("for",), ("numpy.convolve",)),
+        FigureCheck("q/1", False, 1.0, 1, 2, (("title", "T"),), "line", np.eye(2), None),
+        PrintedCheck("q/1", False, 1.0, "hello"),
+    ],
+    ids=lambda check: type(check).__name__,
+)
+def test_other_kinds_come_back(course, check):
+    assignment = load_assignment(find_course(course), "doubling")
+    (question,) = assignment.questions
+    object.__setattr__(question, "checks", (check,))
+    assert same(check, thawed(assignment).questions[0].checks[0])
+
+
+def test_mistakes_come_back_without_their_names(course):
+    assignment = load_assignment(find_course(course), "doubling")
+    (mistake,) = thawed(assignment).questions[0].mistakes
+    assert (mistake.id, mistake.source) == ("0", "")
+    assert mistake.explanation.en == "You squared."
+    assert mistake.answers == (("double/1", (9,)),)
+
+
+def test_a_mistake_that_only_hidden_checks_notice_is_not_carried(course, edit):
+    edit("assignments/doubling/assignment.yaml", "with: [3]", "with: [2]")
+    edit("assignments/doubling/assignment.yaml", "gives: 6", "gives: 4")
+    assert thawed(load_assignment(find_course(course), "doubling")).questions[0].mistakes == ()
+
+
+@pytest.mark.parametrize("words", ["It is −6.", "The weight of B is -6, not 9.", "-6.0"])
+def test_a_mistake_that_states_a_quiz_value_is_not_carried(course, edit, words):
+    quiz = "      - {value: weight, equals: -6, hidden: true}\n"
+    yaml = course / "assignments/doubling/assignment.yaml"
+    yaml.write_text(yaml.read_text() + quiz)
+    edit("reference/mistakes/doubling.py", "You squared.", words)
+    assert thawed(load_assignment(find_course(course), "doubling")).questions[0].mistakes == ()
+
+
+def test_a_word_of_a_quiz_is_not_carried_either(course, edit):
+    quiz = "      - {value: kinds, equals: {a: LSTM}, hidden: true}\n"
+    yaml = course / "assignments/doubling/assignment.yaml"
+    yaml.write_text(yaml.read_text() + quiz)
+    edit("reference/mistakes/doubling.py", "You squared.", "That is an lstm.")
+    assert thawed(load_assignment(find_course(course), "doubling")).questions[0].mistakes == ()
+
+
+def test_a_dataclass_can_be_carried(course, edit):
+    edit(
+        "assignments/doubling/assignment.yaml",
+        "call: double\n        with: [3]\n        gives: 6",
+        "holds: doubling.grows",
+    )
+    module = course / "reference/cases/doubling.py"
+    module.write_text(
+        "from __future__ import annotations\nfrom dataclasses import dataclass\n"
+        "@dataclass\nclass Pair:\n    one: float\n"
+        "def grows(ask):\n    return None if ask('double', Pair(1.0).one) else None\n"
+        + module.read_text()
+    )
+    carried = thawed(load_assignment(find_course(course), "doubling")).questions[0].checks[0]
+    asked = []
+    assert carried.holds(lambda name, *arguments: asked.append((name, *arguments))) is None
+    assert asked == [("double", 1.0)]

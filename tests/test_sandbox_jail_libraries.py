@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import sys
+import sysconfig
+from pathlib import Path
+
+from autograder.sandbox.jail.libraries import folders, readable, without_checkouts
+
+STANDARD = sysconfig.get_path("stdlib")
+
+
+def test_libraries_stay_and_checkouts_go() -> None:
+    packages = "/somewhere/lib/python3/site-packages"
+    path = ["", STANDARD, f"{STANDARD}/lib-dynload", packages, "/home/teacher/course"]
+    assert without_checkouts(path) == [STANDARD, f"{STANDARD}/lib-dynload", packages]
+
+
+def test_the_folder_of_an_installation_is_not_a_library() -> None:
+    granted = {path for path, _ in readable()}
+    for prefix in (sys.prefix, sys.base_prefix):
+        assert Path(prefix) not in granted
+    assert granted.isdisjoint({Path("/"), Path("/usr"), Path("/etc"), Path("/home"), Path.home()})
+
+
+def test_where_packages_are_installed_is_a_library() -> None:
+    assert Path("/x/dist-packages") in folders(["/x/dist-packages", "/x/course"])
