@@ -1,9 +1,14 @@
-"""Cutting text between characters as readers see them: か with its ゛, or 👨‍👩‍👧, stays whole.
+"""Text as people read it: cut between characters, cleaned of what misleads, near in spelling.
 
-Unicode calls them grapheme clusters, https://www.unicode.org/reports/tr29/.
+Characters as readers see them (か with its ゛, or 👨‍👩‍👧) are what Unicode calls grapheme clusters,
+https://www.unicode.org/reports/tr29/.
 """
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 from wcwidth import grapheme_boundary_before, iter_graphemes
 
@@ -34,3 +39,31 @@ def _boundary_after(text: str, place: int) -> int:
         return place
     whole = next(iter_graphemes(text[before : before + 2 * _LONGEST]))
     return max(before + len(whole), place)
+
+
+#: Control characters, and those that reorder the text around them.
+_HARMFUL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)")
+
+
+def sanitize(text: str) -> str:
+    """Return foreign text without escape codes, control and direction characters."""
+    return _HARMFUL.sub("\N{REPLACEMENT CHARACTER}", _ANSI.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return foreign text, such as a file's name, as one line for a terminal."""
+    return re.sub(r"\s", " ", sanitize(text))
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return "; did you mean …?" if a known name is near, else nothing."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def format_points(points: float | None) -> str:
+    """Return points with at most two decimals, nothing if there are none."""
+    return "" if points is None else f"{points:.2f}".rstrip("0").rstrip(".")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.checks.comparison import numbers
 from autograder.course.master import read_master
 from autograder.records import (
     Assignment,
@@ -18,6 +17,7 @@ from autograder.records import (
     PropertyCheck,
     ValueCheck,
 )
+from autograder.values import numbers
 from tests.paths import ROOT
 
 SHORTEST = 18  #: characters of a line that says something

@@ -7,9 +7,10 @@ import math
 import numpy as np
 import pytest
 
-from autograder.checks.comparison import describe, difference, numbers
+from autograder.checks.comparison import difference
 from autograder.protocol.values import Foreign, Opaque
 from autograder.records import Difference
+from autograder.values import describe, numbers
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from autograder.feedback.show import (
     code_span,
     format_call,
     format_value,
-    harmless,
     is_whole,
     shortened,
     side_by_side,
@@ -19,6 +18,7 @@ from autograder.feedback.show import (
 from autograder.protocol.functions import FUNCTIONS
 from autograder.protocol.values import Foreign, Opaque
 from autograder.records import CallRequest
+from autograder.texts import sanitize
 
 
 def test_a_call_can_be_pasted():
@@ -107,7 +107,7 @@ def test_an_array_of_many_dimensions_is_short():
     ],
 )
 def test_harmless(text, shown):
-    assert harmless(text) == shown
+    assert sanitize(text) == shown
 
 
 @pytest.mark.parametrize(

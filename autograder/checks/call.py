@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.checks.answers import outcome_of
-from autograder.checks.comparison import describe, difference
+from autograder.checks.comparison import difference
 from autograder.checks.labels import judge_labels
 from autograder.records import (
     Answer,
@@ -22,6 +22,7 @@ from autograder.records import (
     Outcome,
     Value,
 )
+from autograder.values import describe
 
 
 def judge_call(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.protocol.values import Foreign, Opaque
 from autograder.records import Difference
+from autograder.values import describe, is_unfilled, numbers, unwrap
 
 RELATIVE = 1e-4  #: of the largest expected magnitude, at least of 1
 
@@ -25,7 +25,7 @@ def difference(
     largest expected magnitude, at least of 1; complex ones in both of their parts. NaN agrees with
     nothing, with `equal_nan` with NaN.
     """
-    got, expected = plain(got), _comparable(expected)
+    got, expected = unwrap(got), _comparable(expected)
     if isinstance(expected, dict):
         return _dictionary(got, expected, tolerance)
     wanted = numbers(expected)
@@ -39,87 +39,12 @@ def difference(
     return _numeric(got, wanted, tolerance, equal_nan)
 
 
-def numbers(value: object) -> NDArray[Any] | None:
-    """Return the value as an array of numbers, None if it is none (ragged, text, complex, …)."""
-    value = plain(value)
-    if isinstance(value, np.ndarray) and not value.dtype.hasobject:
-        return _array(value)
-    try:
-        return _array(_nested(value))
-    except _NotNumbers:
-        return None
-
-
-def describe(value: object) -> str:
-    """Return the kind of a value in a word or two, as "list" or "object of type Foo"."""
-    if isinstance(value, Opaque | Foreign):
-        return value.type_name.removeprefix("builtins.")
-    if callable(value):
-        return "function"
-    return "None" if value is None else type(value).__name__
-
-
-def is_unfilled(value: object) -> bool:
-    """Tell whether the value is the `...` that a handout leaves for an answer."""
-    return isinstance(value, Opaque) and describe(value) == "ellipsis"
-
-
-def plain(value: object) -> object:
-    """Return the value without its wrapping: a subclass (but a mask counts), a numpy scalar."""
-    if isinstance(value, Foreign) and not value.type_name.startswith("numpy.ma."):
-        return value.value
-    return value.item() if isinstance(value, np.generic) else value
-
-
 def _comparable(value: object) -> object:
     """Return the plain value, an array of no numbers as lists: `==` of arrays is no yes or no."""
-    value = plain(value)
+    value = unwrap(value)
     if isinstance(value, np.ndarray) and numbers(value) is None:
         return value.tolist()
     return value
-
-
-class _NotNumbers(Exception):
-    """There is something else among them."""
-
-
-def _nested(value: object) -> object:
-    """Return a number, or nested lists of numbers.
-
-    numpy is never given text: it would make every element as large as the longest one.
-    """
-    value = plain(value)
-    if isinstance(value, np.ndarray):
-        return _nested(value.tolist()) if value.dtype.hasobject else value.tolist()
-    if isinstance(value, list | tuple):
-        return [_nested(item) for item in value]
-    if isinstance(value, bool | int | float):
-        return value
-    raise _NotNumbers
-
-
-def _array(value: Any) -> NDArray[Any] | None:
-    try:
-        array = np.asarray(value)
-    except (ValueError, OverflowError):
-        return None
-    if array.dtype.kind == "O":
-        return _large_integers(array)
-    if not array.size:
-        return np.zeros(array.shape)
-    if array.dtype.kind not in "biuf":
-        return None
-    return array.astype(float) if array.dtype.kind == "b" else array
-
-
-def _large_integers(array: NDArray[Any]) -> NDArray[Any] | None:
-    """Return integers beyond 64 bits as floats; None if anything else is among the objects."""
-    if not all(type(item) in (int, float, bool) for item in array.ravel()):
-        return None
-    try:
-        return array.astype(float)
-    except OverflowError:
-        return None
 
 
 def _parts(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from autograder.checks.answers import outcome_of
-from autograder.checks.comparison import describe, is_unfilled, numbers, plain
 from autograder.records import (
     Answer,
     CheckResult,
@@ -17,6 +16,7 @@ from autograder.records import (
     Value,
     ValueRequest,
 )
+from autograder.values import describe, is_unfilled, numbers, unwrap
 
 
 def judge_form(check: FormCheck, answer: Answer) -> CheckResult:
@@ -43,7 +43,7 @@ def _differs(value: object, form: Form) -> Difference | None:
 
 
 def _has_form(value: object, form: Form) -> bool:
-    array, value = numbers(value), plain(value)
+    array, value = numbers(value), unwrap(value)
     match form:
         case "number":
             return array is not None and array.shape == () and math.isfinite(array.item())

@@ -7,7 +7,6 @@ from copy import deepcopy
 from dataclasses import replace
 
 from autograder.checks.answers import authors_judgement, is_of_wrong_form, outcome_of
-from autograder.checks.comparison import is_unfilled, plain
 from autograder.checks.model import beyond_us, why_no_model
 from autograder.checks.properties import SECONDS
 from autograder.deadline import Endless, Patience
@@ -24,6 +23,7 @@ from autograder.records import (
     Request,
     Value,
 )
+from autograder.values import is_unfilled, unwrap
 
 
 def judge_judged(check: JudgedCheck, answers: Sequence[Answer]) -> CheckResult:
@@ -64,4 +64,4 @@ def _unusable(request: Request, value: object) -> Difference | None:
 def _argument(request: Request, answer: Value) -> object:
     if isinstance(request, ModelRequest):
         return read_model(answer.value)
-    return deepcopy(plain(answer.value))
+    return deepcopy(unwrap(answer.value))

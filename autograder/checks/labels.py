@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.answers import outcome_of
-from autograder.checks.comparison import difference, numbers
+from autograder.checks.comparison import difference
 from autograder.records import (
     Accuracy,
     Answer,
@@ -17,6 +17,7 @@ from autograder.records import (
     Outcome,
     Value,
 )
+from autograder.values import numbers
 
 
 def judge_labels(

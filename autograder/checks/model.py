@@ -8,7 +8,6 @@ from typing import Any
 
 from autograder import wording
 from autograder.checks.answers import judgement, outcome_of
-from autograder.checks.comparison import describe, is_unfilled
 from autograder.models import CannotCompute, Compiled, Layer, Model, read_model
 from autograder.models.activations import LINEAR, UNKNOWN
 from autograder.models.network import UNKNOWN_STEP
@@ -23,6 +22,7 @@ from autograder.records import (
     Text,
     Value,
 )
+from autograder.values import describe, is_unfilled
 
 _MOST_NAMED = 20  #: layers
 _CLOSE = 1e-6  #: Keras keeps 0.01 as 0.0099999998

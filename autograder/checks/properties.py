@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.checks.answers import authors_judgement, is_of_wrong_form, outcome_of
-from autograder.checks.comparison import plain
 from autograder.deadline import Endless, Patience
 from autograder.protocol.values import Node, Opaque, decode, encode
 from autograder.records import (
@@ -30,6 +29,7 @@ from autograder.records import (
     Request,
     Value,
 )
+from autograder.values import unwrap
 
 MOST_REQUESTS = 1000
 SECONDS = 20.0  #: that a function of the course may take over one submission, answers apart
@@ -119,7 +119,7 @@ def _not_graded(check: PropertyCheck, message: str) -> CheckResult:
 def _value(answer: Answer) -> object:
     if not isinstance(answer, Value) or isinstance(answer.value, Opaque):
         raise _Ended
-    return deepcopy(plain(answer.value))
+    return deepcopy(unwrap(answer.value))
 
 
 def _same_request(request: Request, name: str, arguments: Sequence[object]) -> bool:

@@ -8,11 +8,11 @@ from copy import deepcopy
 from typing import Any
 
 from autograder.authoring import RAISED
-from autograder.checks.comparison import plain
 from autograder.checks.properties import SECONDS
 from autograder.deadline import Patience
 from autograder.models import read_model
 from autograder.records import Check, ModelRequest, Observation, Value, ValueRequest
+from autograder.values import unwrap
 
 
 def is_recognised(
@@ -43,6 +43,6 @@ def _seen(checks: Sequence[Check], observation: Observation) -> Iterator[tuple[s
         if not isinstance(answer, Value):
             continue
         if isinstance(request, ValueRequest):
-            yield request.name, deepcopy(plain(answer.value))
+            yield request.name, deepcopy(unwrap(answer.value))
         elif isinstance(request, ModelRequest) and (model := read_model(answer.value)):
             yield request.name, model

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from autograder.checks.answers import outcome_of
-from autograder.checks.comparison import difference, plain
+from autograder.checks.comparison import difference
 from autograder.records import (
     Answer,
     CheckResult,
@@ -15,6 +15,7 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
+from autograder.values import unwrap
 
 
 def judge_value(check: ValueCheck, answer: Answer) -> CheckResult:
@@ -36,7 +37,7 @@ def _lower(value: object) -> object:
 
     Full-width letters, which Japanese keyboards write easily, are letters too.
     """
-    value = plain(value)
+    value = unwrap(value)
     if isinstance(value, str):
         return unicodedata.normalize("NFKC", value).strip().lower()
     if isinstance(value, dict):

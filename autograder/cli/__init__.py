@@ -21,7 +21,7 @@ from autograder.cli.report import report_command
 from autograder.cli.schema import schema_command
 from autograder.cli.validate import validate_command
 from autograder.errors import AutograderError
-from autograder.feedback.show import harmless
+from autograder.texts import sanitize
 
 _COMMANDS = (
     grade_command,
@@ -64,5 +64,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _complain(message: str, status: int) -> int:
-    click.echo(f"autograder: {harmless(message)}", err=True)
+    click.echo(f"autograder: {sanitize(message)}", err=True)
     return status

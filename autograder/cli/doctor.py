@@ -7,8 +7,8 @@ import click
 from autograder.cli.screen import console
 from autograder.doctor.examination import probe
 from autograder.doctor.fonts import japanese_in_plots
-from autograder.feedback.show import harmless
 from autograder.reports.terminal import capability_table
+from autograder.texts import sanitize
 
 _SAFE = "Submissions can be graded here: each runs in a process that is locked in (tier {tier})."
 
@@ -23,7 +23,7 @@ def doctor_command() -> int:
     safe = found.sandbox.works
     console().print(capability_table(found))
     font = japanese_in_plots()
-    click.echo(f"Japanese in plots: {'yes' if font.works else 'no'}: {harmless(font.detail)}\n")
+    click.echo(f"Japanese in plots: {'yes' if font.works else 'no'}: {sanitize(font.detail)}\n")
     for paragraph in found.advice:
         click.echo(f"{paragraph}\n")
     click.echo(_SAFE.format(tier=found.sandbox.detail) if safe else found.sandbox.detail)

@@ -21,10 +21,10 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import Found, find_submissions
 from autograder.execution.sandboxed import Isolation
-from autograder.feedback.show import one_line
 from autograder.grading import Class, Graded, grade
 from autograder.records import Language, Status, SubmissionResult
 from autograder.reports.terminal import score_table
+from autograder.texts import one_line
 
 
 @click.command("grade")

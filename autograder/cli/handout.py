@@ -11,9 +11,9 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.errors import AssignmentError, SourceFault
-from autograder.feedback.show import harmless
 from autograder.handout.writing import HandedOut, hand_out
 from autograder.records import Language
+from autograder.texts import sanitize
 
 
 @click.command("handout")
@@ -50,6 +50,6 @@ def _tell(handed_out: HandedOut) -> None:
     if handed_out.changes:
         click.echo("Changed since the last handout:")
     for sentence in handed_out.changes:
-        click.echo(f"- {harmless(sentence)}")
+        click.echo(f"- {sanitize(sentence)}")
     for kept, new in handed_out.kept:
         click.echo(f"{kept} has been worked on and stays as it is; the new one is {new}")

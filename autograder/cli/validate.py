@@ -16,10 +16,10 @@ from autograder.cli.screen import console, progress_bar
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.execution.sandboxed import Isolation, Sandbox
-from autograder.feedback.show import harmless
 from autograder.gate.validation import validate
 from autograder.records import Validation
 from autograder.reports.terminal import validation_table
+from autograder.texts import sanitize
 
 
 @click.command("validate")
@@ -53,7 +53,7 @@ def validate_command(
         f"of {found.mutants} small changes to the master {found.mutation_score:.0%} are noticed."
     )
     for shortcoming in found.shortcomings:
-        click.echo(f"- {harmless(shortcoming)}")
+        click.echo(f"- {sanitize(shortcoming)}")
     click.echo(_gate(found))
     return 1 if found.shortcomings else 0
 

@@ -14,7 +14,7 @@ import numpy as np
 from autograder.authoring import RAISED, KnownMistake
 from autograder.course.course import SECONDS, Course, Reference, bilingual, find_assignment
 from autograder.course.mistakes import answered_mistake, asked
-from autograder.course.schema import did_you_mean, validate
+from autograder.course.schema import validate
 from autograder.course.yaml_lines import LinedYaml, Place, read_yaml
 from autograder.deadline import Endless, Patience
 from autograder.errors import AssignmentError, SourceFault
@@ -42,6 +42,7 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
+from autograder.texts import did_you_mean
 
 T = TypeVar("T")
 

@@ -13,11 +13,12 @@ from types import ModuleType
 from typing import Any
 
 from autograder.authoring import KnownMistake
-from autograder.course.schema import did_you_mean, validate
+from autograder.course.schema import validate
 from autograder.course.yaml_lines import read_yaml
 from autograder.deadline import Endless, Patience
 from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.records import Language, Text
+from autograder.texts import did_you_mean
 
 SECONDS = 60.0  #: that a function of the course may take before anybody is graded
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -18,6 +17,7 @@ from jsonschema.exceptions import ValidationError
 
 from autograder.course.yaml_lines import LinedYaml, Place
 from autograder.errors import AssignmentError, SourceFault
+from autograder.texts import did_you_mean
 
 
 @cache
@@ -40,12 +40,6 @@ def _outermost(errors: Iterable[ValidationError]) -> list[ValidationError]:
     found = list(errors)
     unclear = [e.absolute_path for e in found if e.validator == "oneOf" and "allOf" in e.schema]  # type: ignore[operator]
     return [e for e in found if e.absolute_path not in unclear or e.validator == "oneOf"]
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return "; did you mean …?" if a known name is near, else nothing."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"; did you mean `{near[0]}`?" if near else ""
 
 
 def _faults(yaml: LinedYaml, error: ValidationError) -> Iterator[SourceFault]:

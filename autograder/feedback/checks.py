@@ -7,7 +7,6 @@ the known mistake: nothing that the student's process produced, and no input.
 from __future__ import annotations
 
 from autograder import wording
-from autograder.checks.comparison import numbers
 from autograder.feedback.differences import difference_sentences
 from autograder.feedback.errors import error_facts, help_with, last_line, place_of
 from autograder.feedback.hidden import hidden_sentence
@@ -17,7 +16,6 @@ from autograder.feedback.show import (
     code_span,
     format_call,
     format_value,
-    harmless,
     is_whole,
     side_by_side,
 )
@@ -36,6 +34,8 @@ from autograder.records import (
     Value,
 )
 from autograder.records.messages import Fact, Message
+from autograder.texts import sanitize
+from autograder.values import numbers
 
 
 def message(result: CheckResult, language: Language, names: Names = NO_NAMES) -> Message:
@@ -99,7 +99,7 @@ def _side_by_side(finding: Finding) -> tuple[Shown, Shown]:
         return side_by_side(expected, got, index)
     return (
         Shown(format_value(finding.expected)),
-        Shown(harmless(format_value(finding.answer.value))),
+        Shown(sanitize(format_value(finding.answer.value))),
     )
 
 

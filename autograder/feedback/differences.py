@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from autograder import wording
-from autograder.checks.comparison import numbers
 from autograder.feedback.kinds import alien, is_gone_through, shapes
 from autograder.feedback.show import format_plain
 from autograder.feedback.words import foreign
 from autograder.records import CallRequest, Difference, Finding, Language, Text, Value
+from autograder.values import numbers
 
 
 def difference_sentences(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from autograder import wording
-from autograder.checks.comparison import describe, numbers, plain
 from autograder.feedback.words import foreign
 from autograder.records import Text
+from autograder.values import describe, numbers, unwrap
 
 _MOST_SHAPES = 3
 _GONE_THROUGH = frozenset(
@@ -27,7 +27,7 @@ def is_gone_through(kind: str) -> bool:
 
 def alien(value: object) -> Text | None:
     """Return what is in a list, tuple or array that is no number, None if all are numbers."""
-    for leaf in _leaves(plain(value)):
+    for leaf in _leaves(unwrap(value)):
         if isinstance(leaf, str):
             return wording.TEXT_INSIDE
         if leaf is None:
@@ -40,7 +40,7 @@ def alien(value: object) -> Text | None:
 
 def shapes(value: object) -> str | None:
     """Return the different shapes of a list's or tuple's parts, as "(1,), (1, 1)"."""
-    value = plain(value)
+    value = unwrap(value)
     if not isinstance(value, list | tuple):
         return None
     arrays = [numbers(part) for part in value]
@@ -56,10 +56,10 @@ def shapes(value: object) -> str | None:
 def _leaves(value: object) -> Iterator[object]:
     """Yield what stands inside the nested lists, tuples and arrays."""
     if isinstance(value, np.ndarray):
-        yield from map(plain, value.flat)
+        yield from map(unwrap, value.flat)
     elif isinstance(value, list | tuple):
         for part in value:
-            inner = plain(part)
+            inner = unwrap(part)
             if isinstance(inner, list | tuple | np.ndarray):
                 yield from _leaves(inner)
             else:

@@ -32,7 +32,7 @@ from autograder.records import (
     Survivor,
     Validation,
 )
-from autograder.reports.scores import as_number
+from autograder.texts import format_points
 
 REPEATS = 3
 
@@ -133,15 +133,15 @@ def _not_whole(assignment: Assignment, results: Iterable[SubmissionResult]) -> I
             continue
         lost = [q.question.id for q in result.questions if q.points != q.question.points]
         yield (
-            f"{result.submission.name} is right but gets {as_number(result.points) or 'no'} of "
-            f"{as_number(assignment.possible)} points; it loses them on {', '.join(lost)}"
+            f"{result.submission.name} is right but gets {format_points(result.points) or 'no'} of "
+            f"{format_points(assignment.possible)} points; it loses them on {', '.join(lost)}"
         )
 
 
 def _unfilled(assignment: Assignment, result: SubmissionResult) -> Iterator[str]:
     for question in result.questions:
         if question.points:
-            points = as_number(question.points)
+            points = format_points(question.points)
             yield f"the unfilled handout gets {points} points on {question.question.id}"
         elif not any(name in _told(question) for name in _names_of(question.question.checks)):
             yield f"nothing says what the unfilled handout lacks for {question.question.id}"

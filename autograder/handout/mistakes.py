@@ -12,7 +12,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.checks.comparison import numbers, plain
 from autograder.checks.judging import judge
 from autograder.checks.requests import exchanges
 from autograder.records import (
@@ -28,6 +27,7 @@ from autograder.records import (
     Value,
     ValueCheck,
 )
+from autograder.values import numbers, unwrap
 
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 
@@ -81,14 +81,14 @@ def _states(mistake: Mistake, value: object) -> bool:
 def _parts(answer: object) -> Iterator[object]:
     """An answer, and what it is made of."""
     yield answer
-    if isinstance(plain(answer), list | tuple):
-        yield from plain(answer)  # type: ignore[misc]
+    if isinstance(unwrap(answer), list | tuple):
+        yield from unwrap(answer)  # type: ignore[misc]
 
 
 def _same(answer: object, value: object) -> bool:
     one, other = numbers(answer), numbers(value)
     if one is None or other is None:
-        return bool(plain(answer) == plain(value)) if one is other else False
+        return bool(unwrap(answer) == unwrap(value)) if one is other else False
     return one.shape == other.shape and bool(np.allclose(one, other))
 
 
@@ -102,7 +102,7 @@ def _says(text: str, value: object) -> bool:
 
 
 def _words(value: object) -> Iterator[str]:
-    value = plain(value)
+    value = unwrap(value)
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

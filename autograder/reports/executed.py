@@ -10,9 +10,9 @@ from itertools import count
 
 from autograder.feedback import raised_in_cell, stopped_in_cell
 from autograder.feedback.hints import cure
-from autograder.feedback.show import harmless
 from autograder.ipynb import Node, display, error, notebook, notebook_cell, stream
 from autograder.records import Cell, CellRun, Language, Output, SubmissionResult
+from autograder.texts import sanitize
 
 
 def executed_notebook(result: SubmissionResult, language: Language) -> str:
@@ -45,7 +45,7 @@ def _outputs(run: CellRun, language: Language) -> Iterator[Node]:
 
 def _output(number: int, output: Output) -> Node:
     content = {
-        key: text if key.startswith("image/") else harmless(text) for key, text in output.content
+        key: text if key.startswith("image/") else sanitize(text) for key, text in output.content
     }
     match output.kind:
         case "stream":

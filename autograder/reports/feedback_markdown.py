@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from autograder import wording
 from autograder.feedback import Names, cell_feedback, check_heading, question_feedback
-from autograder.feedback.show import code_span, harmless
+from autograder.feedback.show import code_span
 from autograder.feedback.show.markdown import as_markdown
 from autograder.records import Assignment, Language, QuestionResult, SubmissionResult
-from autograder.reports.scores import as_number
+from autograder.texts import format_points, sanitize
 
 
 def feedback_markdown(assignment: Assignment, result: SubmissionResult, language: Language) -> str:
@@ -27,7 +27,9 @@ def feedback_markdown(assignment: Assignment, result: SubmissionResult, language
 
 def _points(points: float | None, possible: float, language: Language) -> str:
     text = wording.NO_POINTS_YET if points is None else wording.POINTS
-    return text.said_in(language).format(points=as_number(points), possible=as_number(possible))
+    return text.said_in(language).format(
+        points=format_points(points), possible=format_points(possible)
+    )
 
 
 def _problem(result: SubmissionResult, language: Language) -> Iterator[str]:
@@ -63,5 +65,5 @@ def _question(result: QuestionResult, names: Names, language: Language) -> Itera
 
 def _escaped(text: str) -> str:
     """Return one line of foreign text that Markdown shows as it is."""
-    line = " ".join(harmless(text).split())
+    line = " ".join(sanitize(text).split())
     return "".join(f"\\{c}" if c in r"\`*_[]<>#|" else c for c in line)

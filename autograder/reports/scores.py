@@ -8,8 +8,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from autograder.feedback.show import harmless
 from autograder.records import Assignment, SubmissionResult
+from autograder.texts import format_points, sanitize
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -25,20 +25,15 @@ def scores_csv(assignment: Assignment, results: Iterable[SubmissionResult]) -> b
 
 
 def _row(assignment: Assignment, result: SubmissionResult) -> Sequence[str]:
-    points = [as_number(question.points) for question in result.questions]
-    total, possible = as_number(result.points), as_number(assignment.possible)
+    points = [format_points(question.points) for question in result.questions]
+    total, possible = format_points(result.points), format_points(assignment.possible)
     return [
-        plain_cell(harmless(result.submission.name)),
+        plain_cell(sanitize(result.submission.name)),
         *points,
         total,
         possible,
         result.status.value,
     ]
-
-
-def as_number(points: float | None) -> str:
-    """Return points with at most two decimals, nothing if there are none."""
-    return "" if points is None else f"{points:.2f}".rstrip("0").rstrip(".")
 
 
 def plain_cell(text: str) -> str:

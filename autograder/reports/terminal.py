@@ -9,9 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.doctor.examination import Capabilities
-from autograder.feedback.show import harmless, one_line
 from autograder.records import Assignment, Status, SubmissionResult, Validation
-from autograder.reports.scores import as_number
+from autograder.texts import format_points, one_line, sanitize
 
 _COLOURS = {
     Status.GRADED: "",
@@ -51,7 +50,7 @@ def capability_table(found: Capabilities) -> Table:
         "isolation": found.sandbox,
     }
     for name, ability in abilities.items():
-        table.add_row(name, ("yes: " if ability.works else "no: ") + harmless(ability.detail))
+        table.add_row(name, ("yes: " if ability.works else "no: ") + sanitize(ability.detail))
     return table
 
 
@@ -62,7 +61,7 @@ def score_table(assignment: Assignment, results: Sequence[SubmissionResult]) -> 
     table.add_column("submission", overflow="fold", min_width=12)
     for question in assignment.questions:
         table.add_column(question.id, justify="right", overflow="fold")
-    table.add_column(f"points of {as_number(assignment.possible)}", justify="right")
+    table.add_column(f"points of {format_points(assignment.possible)}", justify="right")
     table.add_column("status")
     for result in results:
         table.add_row(*_row(result), style=_COLOURS[result.status])
@@ -70,6 +69,6 @@ def score_table(assignment: Assignment, results: Sequence[SubmissionResult]) -> 
 
 
 def _row(result: SubmissionResult) -> Sequence[str | Text]:
-    points = [as_number(question.points) or "—" for question in result.questions]
-    total = Text(as_number(result.points) or "—", style="bold")
+    points = [format_points(question.points) or "—" for question in result.questions]
+    total = Text(format_points(result.points) or "—", style="bold")
     return [Text(one_line(result.submission.name)), *points, total, result.status.value]

@@ -8,7 +8,6 @@ from textwrap import indent
 from markupsafe import Markup
 
 from autograder.feedback import Names, check_heading
-from autograder.feedback.show import harmless
 from autograder.feedback.show.html import as_html as message_html, sentence_html
 from autograder.feedback.show.text import as_text as message_text
 from autograder.records import Language
@@ -21,6 +20,7 @@ from autograder.selfcheck.telling import (
     said_of_question,
     standing,
 )
+from autograder.texts import sanitize
 
 
 def as_text(found: SelfCheck, remarks: Sequence[str] = ()) -> str:
@@ -33,7 +33,7 @@ def as_text(found: SelfCheck, remarks: Sequence[str] = ()) -> str:
         *remarks,
         footer(found, language),
     ]
-    return harmless("\n".join(part for part in parts if part))
+    return sanitize("\n".join(part for part in parts if part))
 
 
 def _header(found: SelfCheck, language: Language) -> Iterator[str]:

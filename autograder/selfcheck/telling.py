@@ -9,9 +9,9 @@ from autograder import wording as course_wording
 from autograder.feedback import Names, cell_feedback, message, question_feedback
 from autograder.records import CheckResult, Language, Outcome, QuestionResult, ScoredCheck
 from autograder.records.messages import CheckFeedback, Message, QuestionFeedback
-from autograder.reports.scores import as_number
 from autograder.selfcheck import wording
 from autograder.selfcheck.checking import Checked, SelfCheck
+from autograder.texts import format_points
 
 
 def said_of_question(asked: Checked, language: Language, names: Names) -> QuestionFeedback:
@@ -54,7 +54,7 @@ def standing(asked: Checked, language: Language) -> str:
     count = len(asked.results)
     text = wording.ALL_PASS if asked.passed == count else wording.SOME_PASS
     hidden = wording.HIDDEN if asked.hidden else wording.NO_HIDDEN
-    points = as_number(asked.question.points)
+    points = format_points(asked.question.points)
     parts = (
         text.said_in(language).format(passed=asked.passed, count=count),
         hidden.said_in(language).format(count=asked.hidden),

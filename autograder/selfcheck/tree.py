@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 
 from autograder.course.submissions.find import SUFFIXES
-from autograder.feedback.show import harmless
 from autograder.feedback.show.text import as_text
 from autograder.records import Outcome, Question
 from autograder.selfcheck import wording
@@ -39,6 +38,7 @@ from autograder.selfcheck.telling import (
     said_of_check,
     standing,
 )
+from autograder.texts import sanitize
 
 _HOW = "pytest --submission FILE"
 
@@ -122,7 +122,7 @@ class CheckNode(pytest.Item):
         if result.outcome is not Outcome.PASSED:
             said = as_text(said_of_check(result, language, file.found.names))
             cause = likely_cause(checked, result, language)
-            raise CheckFailed(harmless("\n".join(filter(None, [cause, said]))))
+            raise CheckFailed(sanitize("\n".join(filter(None, [cause, said]))))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, CheckFailed):
@@ -200,5 +200,5 @@ def summarise(terminal: pytest.TerminalReporter, files: list[pytest.File]) -> No
         for heading, lines in said_of_cells(file.found, language):
             terminal.write_line(f"{heading}:")
             for line in lines:
-                terminal.write_line(f"  {harmless(line)}")
+                terminal.write_line(f"  {sanitize(line)}")
         terminal.write_line(footer(replace(file.found, questions=asked), language))

@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.course.schema import did_you_mean
 from autograder.course.submissions.cells import Unreadable, read_cells
 from autograder.course.submissions.files import File, file_at, is_zip, listed, unzipped
 from autograder.errors import UsageError
 from autograder.records import Problem, Status, Submission, Text
+from autograder.texts import did_you_mean
 
 SUFFIXES = (".ipynb", ".py")
 

@@ -5,8 +5,6 @@ from autograder.feedback.show.calls import format_call as format_call, is_whole 
 from autograder.feedback.show.foreign import (
     code_block as code_block,
     code_span as code_span,
-    harmless as harmless,
-    one_line as one_line,
     shortened as shortened,
 )
 from autograder.feedback.show.values import (

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from autograder.feedback.show import harmless
 from autograder.records.messages import Fact, Message
+from autograder.texts import sanitize
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
@@ -34,10 +34,10 @@ def sentence_html(sentence: str) -> Markup:
 def _parts(sentence: str) -> Iterator[str]:
     place = 0
     for span in _CODE_SPAN.finditer(sentence):
-        yield escape(harmless(sentence[place : span.start()]))
-        yield Markup("<code>{}</code>").format(harmless(_unpadded(span[2])))
+        yield escape(sanitize(sentence[place : span.start()]))
+        yield Markup("<code>{}</code>").format(sanitize(_unpadded(span[2])))
         place = span.end()
-    yield escape(harmless(sentence[place:]))
+    yield escape(sanitize(sentence[place:]))
 
 
 def _unpadded(code: str) -> str:
@@ -61,7 +61,7 @@ def _fact(fact: Fact) -> Markup:
 def _marked(fact: Fact) -> Iterator[str]:
     place = 0
     for start, end in fact.marks:
-        yield escape(harmless(fact.text[place:start]))
-        yield Markup("<mark>{}</mark>").format(harmless(fact.text[start:end]))
+        yield escape(sanitize(fact.text[place:start]))
+        yield Markup("<mark>{}</mark>").format(sanitize(fact.text[start:end]))
         place = end
-    yield escape(harmless(fact.text[place:]))
+    yield escape(sanitize(fact.text[place:]))

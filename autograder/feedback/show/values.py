@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.checks.comparison import numbers
 from autograder.feedback.show.calls import format_function
 from autograder.feedback.show.foreign import MAX_CHARACTERS, shortened
 from autograder.protocol.values import Foreign, Opaque
+from autograder.values import numbers
 
 _MOST_DIMENSIONS = 3  #: shown as a table; numpy would show up to 6 numbers along each
 

@@ -16,9 +16,9 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 
 from autograder.errors import UsageError
-from autograder.feedback.show import harmless
 from autograder.records import Language
 from autograder.reports.pages.prose import plain_html, prose_html
+from autograder.texts import sanitize
 
 Json = Mapping[str, Any]
 
@@ -95,7 +95,7 @@ def _cell(cell: Json, numbers: Iterator[int], language: Language, plainly: bool)
 
 def code_lines(source: str, plainly: bool = False) -> Iterator[Markup]:
     """Yield a cell's lines, its words in spans with the classes of Pygments unless `plainly`."""
-    code = harmless(source).rstrip("\n")
+    code = sanitize(source).rstrip("\n")
     lines = code.split("\n")
     if plainly or max(map(len, lines)) > _LONGEST_LINE:
         yield from map(Markup.escape, lines)
@@ -124,4 +124,4 @@ def _displayed(bundle: Json) -> Iterator[OutputView]:
 
 
 def _text(text: str | list[str]) -> str:
-    return harmless("".join(text)).rstrip("\n")
+    return sanitize("".join(text)).rstrip("\n")

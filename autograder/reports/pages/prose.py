@@ -12,9 +12,9 @@ from markupsafe import Markup
 from mistune import HTMLRenderer
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
-from autograder.feedback.show import harmless
 from autograder.records import Language
 from autograder.reports.pages.wording import PAGE_IMAGE
+from autograder.texts import sanitize
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
@@ -28,12 +28,12 @@ _LONGEST_FORMULA = 2000
 
 def prose_html(source: str, language: Language) -> Markup:
     """Return a Markdown cell as nbconvert reads it, in HTML of our own."""
-    return Markup(_parser(language).render(harmless(source)))
+    return Markup(_parser(language).render(sanitize(source)))
 
 
 def plain_html(source: str) -> Markup:
     """Return a Markdown cell as it was typed."""
-    return Markup('<pre tabindex="0">{}</pre>').format(harmless(source))
+    return Markup('<pre tabindex="0">{}</pre>').format(sanitize(source))
 
 
 @cache

@@ -10,7 +10,7 @@ from autograder import __version__, wording
 from autograder.feedback.show.html import sentence_html
 from autograder.records import Language, Text
 from autograder.reports.pages import wording as page_wording
-from autograder.reports.scores import as_number
+from autograder.texts import format_points
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("autograder.reports"),
@@ -19,7 +19,7 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.filters |= {"sentence": sentence_html, "number": as_number}
+_ENVIRONMENT.filters |= {"sentence": sentence_html, "number": format_points}
 _SENTENCES: dict[str, Text] = {
     name: text
     for name, text in (vars(wording) | vars(page_wording)).items()
