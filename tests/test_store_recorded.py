@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -103,18 +103,19 @@ runs = st.builds(
     st.none() | raised,
     st.none() | stopped,
 )
-observations = st.builds(
-    Observation,
-    texts,
-    texts,
-    texts,
-    texts,
-    st.dictionaries(texts, texts, max_size=3).map(lambda versions: tuple(versions.items())),
-    st.lists(runs, max_size=3).map(tuple),
-    st.dictionaries(texts, exchanges, max_size=3).map(lambda asked: tuple(asked.items())),
-    st.none() | st.builds(Fault, texts),
-    disturbed=st.booleans(),
-)
+facts: dict[str, st.SearchStrategy[object]] = {
+    "submission": texts,
+    "sha256": texts,
+    "assignment": texts,
+    "tier": texts,
+    "versions": st.dictionaries(texts, texts, max_size=3).map(lambda given: tuple(given.items())),
+    "runs": st.lists(runs, max_size=3).map(tuple),
+    "exchanges": st.dictionaries(texts, exchanges, max_size=3).map(lambda asked: (*asked.items(),)),
+    "fault": st.none() | st.builds(Fault, texts),
+    "trainer": st.none() | texts,
+    "disturbed": st.booleans(),
+}
+observations = st.builds(Observation, **facts)
 
 EMPTY = Observation("s", "0" * 64, "a", "none", (("numpy", "2"),), (), ())
 LARGE = replace(
@@ -135,6 +136,10 @@ def written(folder: Path, observation: Observation, depends_on: str = "now") -> 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("observations")
+
+
+def test_no_field_of_an_observation_is_left_to_its_default() -> None:
+    assert list(facts) == [field.name for field in fields(Observation)]
 
 
 @settings(max_examples=100, deadline=None)

@@ -84,6 +84,7 @@ def _observation(document: dict[str, Any], arrays: Arrays) -> Observation:
             for check, exchanges in document["exchanges"].items()
         ),
         fault=None if document["fault"] is None else Fault(document["fault"]),
+        trainer=document["trainer"],
         disturbed=document["disturbed"],
     )
 
