@@ -17,7 +17,7 @@ import pytest
 from autograder.course.submissions.find import SUFFIXES
 from tests.courses import write
 from tests.paths import ROOT
-from tests.processes import wait_until
+from tests.processes import descendants, is_dead, wait_until
 
 LOCKS = Path("/proc/locks")
 
@@ -234,6 +234,8 @@ def test_an_interrupted_run_says_so_and_leaves_nothing_behind(course, tmp_path, 
     )
     out = tmp_path / "out"
     wait_until(lambda: out.exists() and f":{out.stat().st_ino} " in LOCKS.read_text())
+    started = descendants(running.pid)
+    assert started
     running.send_signal(stop)
     _, errors = running.communicate(timeout=30)
     assert running.returncode == 130
@@ -242,6 +244,7 @@ def test_an_interrupted_run_says_so_and_leaves_nothing_behind(course, tmp_path, 
         "autograder: stopped",
     ]
     assert list((tmp_path / "tmp").iterdir()) == []
+    wait_until(lambda: all(is_dead(pid) for pid in started))
 
 
 # ------------------------------------------------------------------ wrong commands
