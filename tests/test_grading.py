@@ -196,7 +196,7 @@ def fails_for_ito(really: Callable[..., object]) -> Callable[..., object]:
     return fails
 
 
-OWN = "a fault in autograder itself: TypeError: no such thing (test_pipeline.py:"
+OWN = "a fault in autograder itself: TypeError: no such thing (test_grading.py:"
 
 
 def faults(graded: Graded) -> list[str]:
