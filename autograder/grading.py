@@ -9,8 +9,9 @@ from pathlib import Path
 
 from autograder.checks.judging import check_submission
 from autograder.errors import AutograderError, own_fault
-from autograder.execution.observe import may_be_our_fault, observe
+from autograder.execution.observe import Alone, observe
 from autograder.execution.sandboxed import Isolation, Sandbox
+from autograder.execution.shared_lock import SharedLock
 from autograder.records import (
     Assignment,
     CheckResult,
@@ -92,12 +93,14 @@ def grade(group: Class, out: Path, progress: Progress) -> Graded:
     return Graded(tuple(results), len(grading.unchanged), others)
 
 
-def grade_one(assignment: Assignment, submission: Submission, sandbox: Sandbox) -> SubmissionResult:
+def grade_one(
+    assignment: Assignment, submission: Submission, sandbox: Sandbox, alone: Alone | None = None
+) -> SubmissionResult:
     """Return the result of one submission: observe, check, score."""
     if submission.problem:
         return score_problem(assignment, submission)
     try:
-        observation = observe(assignment, submission, sandbox)
+        observation = observe(assignment, submission, sandbox, alone=alone)
         checked = check_submission(assignment, observation)
         return score_submission(assignment, submission, checked, observation)
     except AutograderError:
@@ -123,6 +126,7 @@ class Grading:
         self._group = group
         self._out = out
         self._sandbox = sandbox
+        self._lock = SharedLock()
         self._setting = setting_hash(
             group.assignment, sandbox.tier, sandbox.versions, sandbox.trainer
         )
@@ -135,7 +139,8 @@ class Grading:
         return self.result_of_running(submission)
 
     def result_of_running(self, submission: Submission) -> SubmissionResult:
-        return grade_one(self._group.assignment, submission, self._sandbox)
+        with self._lock.shared():
+            return grade_one(self._group.assignment, submission, self._sandbox, self._lock.alone)
 
     def tell(self, result: SubmissionResult) -> SubmissionResult:
         """Write everything about one submission, and nothing of an earlier run stays.
@@ -223,29 +228,16 @@ def _without_answer(scored: ScoredCheck) -> ScoredCheck:
 
 
 def _results(group: Class, grading: Grading, sandbox: Sandbox) -> Iterator[SubmissionResult]:
-    """Yield results as they come; what may have failed through us runs again, alone."""
+    """Yield results as they come."""
     pool = ThreadPoolExecutor(group.jobs)
-    again = []
     try:
         futures = (  # in no list, which would keep all observations until the end
             pool.submit(grading.result, submission) for submission in group.submissions
         )
         for future in as_completed(futures):
-            result = future.result()
-            if _is_to_run_again(result, grading):
-                again.append(result.submission)
-            else:
-                yield result
+            yield future.result()
     except BaseException:
         sandbox.close()  # or the threads would wait for their workers to come to an end
         raise
     finally:
         pool.shutdown(cancel_futures=True)
-    for submission in again:
-        yield grading.result_of_running(submission)
-
-
-def _is_to_run_again(result: SubmissionResult, grading: Grading) -> bool:
-    if result.observation is None or result.submission.name in grading.unchanged:
-        return False
-    return may_be_our_fault(result.observation)

@@ -188,10 +188,10 @@ def test_names_that_differ_in_capitals_get_files_that_differ(
 def fails_for_ito(really: Callable[..., object]) -> Callable[..., object]:
     """Return the function, but that it raises where it meets what ito has written."""
 
-    def fails(*given: object) -> object:
+    def fails(*given: object, **named: object) -> object:
         if re.search(r"\b(name|submission)='ito'|value=9\b", repr(given)):
             raise TypeError("no such thing")
-        return really(*given)
+        return really(*given, **named)
 
     return fails
 

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 
 from autograder.checks.judging import check_question
 from autograder.execution.local import LocalWorkers
-from autograder.execution.observe import Source, observe
+from autograder.execution.observe import observe
+from autograder.execution.session import WorkerPool
 from autograder.feedback import Names
 from autograder.records import (
     Assignment,
@@ -83,14 +84,14 @@ def check_file(
 
 
 def check_live(
-    handout: Handout, asked: Assignment, source: Source, cells: Sequence[Cell]
+    handout: Handout, asked: Assignment, workers: WorkerPool, cells: Sequence[Cell]
 ) -> SelfCheck:
     """Check what is defined now, without running anything but the functions asked for.
 
     `cells` are those that have been run, in this order.
     """
     nothing_to_run = Submission(name="", path=handout.folder)
-    observation = observe(asked, nothing_to_run, source)
+    observation = observe(asked, nothing_to_run, workers)
     names = Names.of(handout.assignment, replace(nothing_to_run, cells=tuple(cells)), None)
     return SelfCheck(handout, "", observation, _judged(handout, asked, observation), names)
 

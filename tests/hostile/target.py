@@ -80,7 +80,9 @@ class Target:
         grading = Grading(Class(assignment, (submission,), "en"), self.out, self.sandbox)
         with pytest.MonkeyPatch.context() as patch:
             if attack.wall:
-                patch.setattr("autograder.execution.observe.wall_limit", lambda s: s * attack.wall)
+                for module in ("budget", "session"):
+                    place = f"autograder.execution.{module}.wall_limit"
+                    patch.setattr(place, lambda s: s * attack.wall)
             result = grading.result_of_running(submission)
         grading.tell(result)
         submission.path.unlink()
