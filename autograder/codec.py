@@ -25,6 +25,8 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 T = TypeVar("T")
 
+_KEPT = "dumped"  #: what `dump_once` has made, among what a record holds and beside its fields
+
 
 class CodecError(ValueError):
     """Data that is not written so, and where in it."""
@@ -78,6 +80,15 @@ class Codec:
         form, parts = _form(kind)
         return _LOAD[form](self, parts, data)
 
+    def dump_once(self, kind: Any, record: Any) -> Any:
+        """Return the data of a record that is dumped again and again; it is kept with the record.
+
+        Whoever dumps it later gets the same, also as a part of others.
+        """
+        if _KEPT not in vars(record):
+            vars(record)[_KEPT] = self.dump(type(record), record)
+        return self.dump(kind, record)
+
     def _dump_plain(self, kind: type, value: Any) -> Any:
         return kind(value) if isinstance(value, float) else self._load_plain(kind, value)
 
@@ -129,7 +140,8 @@ class Codec:
         parts = _written(kind)
         if type(value) is not kind:
             raise CodecError(f"{type(value).__name__} instead of {kind.__name__}")
-        return {name: self.dump(hint, getattr(value, name)) for name, hint in parts}
+        kept = vars(value).get(_KEPT)
+        return kept or {name: self.dump(hint, getattr(value, name)) for name, hint in parts}
 
     def _load_record(self, kind: Any, data: Any) -> Any:
         if kind in self.members:
