@@ -36,6 +36,7 @@ from autograder.records import (
     Case,
     CellRun,
     Check,
+    DependsOn,
     Exchange,
     FigureCheck,
     FigureRequest,
@@ -63,8 +64,7 @@ from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.reports.results import result_json
 from autograder.sandbox.inbox import Inbox
 from autograder.scoring import score_submission
-from autograder.store.observations import observation_files
-from autograder.store.recorded import recorded_observation
+from autograder.store.observations import observation_files, read_observation
 
 # ------------------------------------------------------------------ what a worker may send
 
@@ -237,6 +237,7 @@ QUESTION = Question("q", Text("Q", "問"), 10, tuple(check for check, _ in ASKED
 ASSIGNMENT = Assignment(
     "a", Text("A", "課題"), "", ("numpy",), Limits(), (QUESTION,), "en", Path("a")
 )
+DEPENDS_ON = DependsOn(base="0" * 64, groups=())
 SUBMISSION = Submission("s", Path("s.py"), percent_cells("x = 1"), "0" * 64)
 
 
@@ -266,13 +267,13 @@ def test_whatever_is_answered_is_judged_told_and_recorded(
         for check in checked:
             as_html(message(check, language))
     json.loads(result_json(ASSIGNMENT, result))
-    text, arrays = observation_files(observation, Limits(), "now")
+    text, arrays = observation_files(observation, Limits(), DEPENDS_ON)
     (folder / "s.json").write_text(text, "ascii")
     if arrays:
         (folder / "s.npz").write_bytes(arrays)
-    again = recorded_observation(folder / "s.json", "now")
+    again = read_observation(folder / "s.json")
     assert again is not None
-    rejudged = check_submission(ASSIGNMENT, again)
+    rejudged = check_submission(ASSIGNMENT, again.observation)
     assert [check.outcome for check in rejudged] == [check.outcome for check in checked]
 
 

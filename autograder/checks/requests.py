@@ -77,3 +77,8 @@ def requests(check: Check) -> tuple[Request, ...]:
         case PrintedCheck():
             return ()
     raise TypeError(f"no such kind of check: {type(check).__name__}")
+
+
+def asked(check: Check) -> tuple[Request, ...] | str:
+    """Return the requests of a check, or the name of the property that makes them as it goes."""
+    return check.property if isinstance(check, PropertyCheck) else requests(check)

@@ -33,8 +33,10 @@ from autograder.records.assignments import (
 )
 from autograder.records.observations import (
     Answer as Answer,
+    AskedGroup as AskedGroup,
     CallRequest as CallRequest,
     CellRun as CellRun,
+    DependsOn as DependsOn,
     Exchange as Exchange,
     FigureRequest as FigureRequest,
     Frame as Frame,

@@ -160,3 +160,19 @@ class Observation:
         """Return the answers to a check's requests, None if it was never its turn."""
         record = self.record(check_id)
         return None if record is None else tuple(exchange.answer for exchange in record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedGroup:
+    """Checks that are asked together: the visible ones of a question, or the hidden ones."""
+
+    checks: tuple[str, ...]  #: their ids, in order; the same check may have another one next time
+    requests: str  #: SHA-256 of all that they ask
+
+
+@dataclass(frozen=True, kw_only=True)
+class DependsOn:
+    """All that the answers in an observation depend on."""
+
+    base: str  #: SHA-256 of the submission and of everything it is run with
+    groups: tuple[AskedGroup, ...]  #: in the order in which they are asked
