@@ -34,32 +34,30 @@ def observe(
       in fresh workers: what cells show there and visible checks would be answered is thrown away.
     - Between the two the first phase is sealed: `seal` gets it, to put it on disk, before the first
       hidden request is sent, and it is part of what is returned as it is.
-    - `recorded` is a first phase that was sealed for the same bytes, visible requests, limits, tier
-      and versions, with the hidden answers that still hold. It is taken as it is; for the hidden
-      checks that it does not answer, cells run again for nobody to see. Where one of these differs
-      there is no `recorded`, and nothing of an earlier first phase is mixed with the new one.
+    - `recorded` is what still holds of an earlier observation. Its first phase, sealed for the same
+      bytes, visible requests, limits, tier and versions, is taken as it is; for hidden checks that
+      it does not answer, cells run again for nobody to see. Where one of these differs, `recorded`
+      has no first phase: all of it runs anew and is sealed anew, never mixed with the earlier one.
 
     An undisturbed submission needs one worker for both phases. Without `alone` nothing is repeated.
     """
     visible = [turn for turn in turns(assignment) if not _is_hidden(turn)]
     hidden = [turn for turn in turns(assignment) if _is_hidden(turn)]
-    if recorded:
-        hidden = [turn for turn in hidden if not _is_answered(turn, recorded)]
-        if not hidden:
-            return recorded
     with Session(assignment, submission, workers) as session:
-        if recorded:
-            session.resume(recorded)
-        else:
+        sealed = recorded is not None and session.resume(recorded, visible)
+        if not sealed:
             session.run(visible)
             if alone and may_be_disturbed(session.observation):
                 with alone():
                     session.run_anew(visible)
             if session.observation.fault:
                 return session.observation
-        if seal and hidden and not recorded:
+        left = session.recall(recorded, hidden) if recorded else hidden
+        if recorded and sealed and not left:
+            return recorded
+        if seal and left and not sealed:
             seal(session.observation)
-        doubtful = session.ask(hidden)
+        doubtful = session.ask(left)
         if alone and doubtful:
             with alone():
                 session.ask_anew(doubtful)
@@ -68,7 +66,3 @@ def observe(
 
 def _is_hidden(turn: Turn) -> bool:
     return any(check.hidden for check in turn.checks)
-
-
-def _is_answered(turn: Turn, observation: Observation) -> bool:
-    return all(observation.record(check.id) is not None for check in turn.checks)

@@ -70,6 +70,7 @@ class Session:
         self._asked: set[str] = set()  #: ids of checks, likewise
         self._worker: Asked | None = None
         self._threads = 0  #: of the worker when it had run the cells
+        self._is_resumed = False  #: its first phase is an earlier one
         self._forget()
 
     def _forget(self) -> None:
@@ -127,10 +128,26 @@ class Session:
         self._budget.wait_anew()
         self.run(turns)
 
-    def resume(self, observation: Observation) -> None:
-        """Go on from what an earlier session has observed; what the cells show now is not kept."""
-        self._runs = {run.cell: run for run in observation.runs}
-        self._exchanges = dict(observation.exchanges)
+    def resume(self, recorded: Observation, turns: Sequence[Turn]) -> bool:
+        """Take over a first phase if it is whole; what cells show from now on is not kept."""
+        ran = len(recorded.runs) == len(self._cells)
+        self._is_resumed = ran and not self.recall(recorded, turns)
+        if self._is_resumed:
+            self._runs = {run.cell: run for run in recorded.runs}
+        else:
+            self._forget()
+        return self._is_resumed
+
+    def recall(self, recorded: Observation, turns: Sequence[Turn]) -> list[Turn]:
+        """Take over answers; return the turns that have none that fit the first phase."""
+        known, left = dict(recorded.exchanges), []
+        for turn in turns:
+            is_stopped_now = not self._is_resumed and self._stop_of(turn.question)
+            if is_stopped_now or any(check.id not in known for check in turn.checks):
+                left.append(turn)
+            else:
+                self._exchanges.update((check.id, known[check.id]) for check in turn.checks)
+        return left
 
     def ask(self, turns: Sequence[Turn]) -> list[Turn]:
         """Ask the hidden checks; return those whose answers may have been disturbed."""
