@@ -27,6 +27,19 @@ from autograder.records import (
     ValueRequest,
 )
 
+CHECKS: tuple[type[Check], ...] = (
+    CallCheck,
+    ValueCheck,
+    FormCheck,
+    SourceCheck,
+    PropertyCheck,
+    JudgedCheck,
+    ModelCheck,
+    FigureCheck,
+    PrintedCheck,
+)
+"""The kinds of check there are."""
+
 
 @dataclass(frozen=True)
 class Turn:
