@@ -33,7 +33,7 @@ from tests.keras_pairs import (
 
 from autograder.worker.training.arrays import LARGEST, SmallArrays, are_small  # isort: skip
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.family]
 
 
 class OwnStep(keras.Model):  # type: ignore[misc]

@@ -26,6 +26,12 @@ def target(
         yield ready
 
 
+def _kind(attack: Attack, target: object) -> str:
+    """Return the attack's group and number: others of that number try the same otherwise."""
+    return attack.id.partition("_")[0]
+
+
+@pytest.mark.family(kind=_kind)
 @pytest.mark.parametrize("attack", list(corpus()), ids=lambda attack: attack.id)
 def test_an_attack_gets_what_it_deserves(target: Target, attack: Attack) -> None:
     before = target.state()
