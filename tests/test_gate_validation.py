@@ -313,6 +313,7 @@ def test_faults_of_equivalents(tmp_path, text):
     ],
 )
 @pytest.mark.slow
+@pytest.mark.process
 def test_the_bundled_assignments_pass(name, imports, request):
     assignment = load_assignment(find_course(ROOT), name)
     warm = request.getfixturevalue(imports)
