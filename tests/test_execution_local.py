@@ -13,6 +13,8 @@ from autograder.execution import local
 from autograder.execution.local import LocalWorkers, ending
 from autograder.records import Limits, Raised, Stopped, Undefined, Value
 
+pytestmark = pytest.mark.process
+
 LIMIT = {"seconds": 5.0, "wall": 20.0}
 
 
