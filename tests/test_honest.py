@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.records import Limits, Value
+from autograder.records import CellRequest, Limits, Value, ValueRequest
 from tests.sandboxes import TIERS, sandbox_of
 from tests.sizes import any_of
 
@@ -372,9 +372,9 @@ def tier(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 def answered(sandbox: Sandbox, program: str) -> object:
     """Run a program in a fresh worker; return its `answer` at the end."""
     with sandbox.worker(Limits()) as worker:
-        ran = worker.run_cell(1, program, **GENEROUS)
+        ran = worker.ask(CellRequest(cell=1, source=program), **GENEROUS)
         assert (ran.raised, ran.stopped) == (None, None)
-        value = worker.value("answer", **GENEROUS)
+        value = worker.ask(ValueRequest(name="answer"), **GENEROUS)
     assert isinstance(value, Value), value
     return value.value
 
@@ -400,7 +400,13 @@ def test_a_library_beside_the_grader_works(tier: Sandbox, library: str, program:
 
 def test_one_program_leaves_nothing_to_the_next(sandbox: Sandbox) -> None:
     with sandbox.worker(Limits()) as first:
-        first.run_cell(1, "import os, random; os.environ['A'] = '1'; open('a', 'w')", **GENEROUS)
+        first.ask(
+            CellRequest(cell=1, source="import os, random; os.environ['A'] = '1'; open('a', 'w')"),
+            **GENEROUS,
+        )
     with sandbox.worker(Limits()) as second:
-        second.run_cell(1, "import os; answer = ('A' in os.environ, os.listdir())", **GENEROUS)
-        assert second.value("answer", **GENEROUS) == Value((False, []))
+        second.ask(
+            CellRequest(cell=1, source="import os; answer = ('A' in os.environ, os.listdir())"),
+            **GENEROUS,
+        )
+        assert second.ask(ValueRequest(name="answer"), **GENEROUS) == Value((False, []))
