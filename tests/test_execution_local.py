@@ -25,6 +25,8 @@ from autograder.records import (
     ValueRequest,
 )
 
+pytestmark = pytest.mark.process
+
 LIMIT = {"seconds": 5.0, "wall": 20.0}
 
 

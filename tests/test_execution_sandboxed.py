@@ -26,6 +26,8 @@ from tests.processes import children, descendants, is_dead, wait_until
 from tests.refusals import refusing
 from tests.sandboxes import TIERS, sandbox_of, sandbox_with
 
+pytestmark = pytest.mark.process
+
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 
 

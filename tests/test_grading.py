@@ -33,6 +33,8 @@ from tests.courses import write
 from tests.paths import ROOT
 from tests.processes import children, descendants
 
+pytestmark = pytest.mark.process
+
 RIGHT = "def double(x):\n    return 2 * x\n"
 PROPERTY = """\
       - holds: doubling.is_even

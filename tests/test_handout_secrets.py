@@ -136,6 +136,7 @@ def test_a_leak_would_be_seen(given):
             assert is_given(check.name, check.expected, f"{check.name} = {check.expected}")
 
 
+@pytest.mark.process
 def test_the_wheel_holds_nothing_of_the_course(assignments, tmp_path_factory):
     texts = texts_of_wheel(build_wheel(tmp_path_factory.mktemp("wheel")))
     assert all(name.startswith(("autograder/", "akapen-")) for name in texts)

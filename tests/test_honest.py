@@ -13,6 +13,7 @@ import pytest
 from autograder.execution.sandboxed import Sandbox
 from autograder.records import CellRequest, Limits, Value, ValueRequest
 from tests.sandboxes import TIERS, sandbox_of
+from tests.sizes import any_of
 
 GENEROUS = {"seconds": 60.0, "wall": 200.0}
 
@@ -378,6 +379,7 @@ def answered(sandbox: Sandbox, program: str) -> object:
     return value.value
 
 
+@pytest.mark.family(kind=any_of("tier"))
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
 def test_an_honest_program_works(tier: Sandbox, program: str) -> None:
     assert answered(tier, program) is True
@@ -388,6 +390,7 @@ def test_an_honest_training_works(tensorflow: Sandbox, program: str) -> None:
     assert answered(tensorflow, program) is True
 
 
+@pytest.mark.family(kind=any_of("tier"))
 @pytest.mark.parametrize(("library", "program"), [("matplotlib", PLOTS), ("pandas", TABLES)])
 def test_a_library_beside_the_grader_works(tier: Sandbox, library: str, program: str) -> None:
     if importlib.util.find_spec(library) is None:

@@ -17,8 +17,9 @@ import autograder
 from autograder.execution.sandboxed import Sandbox
 from autograder.records import CellRequest, CellRun, Limits, Value, ValueRequest
 from tests.sandboxes import TIERS, sandbox_of
+from tests.sizes import any_of
 
-pytestmark = pytest.mark.hostile
+pytestmark = [pytest.mark.hostile, pytest.mark.family(kind=any_of("sandbox"))]
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 

@@ -32,6 +32,8 @@ from tests.processes import descendants, is_dead, wait_until
 from tests.refusals import refusing
 from tests.sandboxes import sandbox_of, sandbox_with
 
+pytestmark = pytest.mark.process
+
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 ALONE = frozenset({CELL})
 

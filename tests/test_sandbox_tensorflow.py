@@ -129,6 +129,7 @@ def test_what_tensorflow_writes_has_bounds(tensorflow: Sandbox) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.process
 def test_it_is_the_same_without_a_cell() -> None:
     with sandbox_of(WITHOUT_CELL, ["tensorflow"]) as sandbox, sandbox.worker(Limits()) as worker:
         trains = MODEL + "m.fit(x, y, epochs=2, verbose=0)\nm.save('m.keras')\nanswer = True"

@@ -17,6 +17,8 @@ import pytest
 from tests.paths import ROOT
 from tests.sandboxes import TIERS
 
+pytestmark = pytest.mark.process
+
 USER = 12345
 
 if os.getuid() != 0:

@@ -13,6 +13,7 @@ from autograder.records import Undefined, UsesRequest, ValueRequest
 from tests.worker_driver import Template, Worker
 
 
+@pytest.mark.process
 def test_preparing_leaves_nothing_behind(tmp_path: Path) -> None:
     code = (
         "import os, sys, signal\n"
