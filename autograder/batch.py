@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from autograder.checks.groups import asked_groups
+from autograder.checks.groups import asked_groups, assignment_digest
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
 from autograder.execution.session import WorkerPool
 from autograder.grading import grade_one, report
-from autograder.records import Assignment, DependsOn, Language, Submission, SubmissionResult
+from autograder.records import (
+    AskedGroup,
+    Assignment,
+    DependsOn,
+    Language,
+    Submission,
+    SubmissionResult,
+)
 from autograder.reports.scores import scores_csv
 from autograder.store.fingerprint import base_hash, setting_hash
 from autograder.store.output import ObservationFile, Output
@@ -44,14 +51,17 @@ def grade(
     What an earlier run, perhaps one that was killed, has left there is not run again as long as
     all that its answers depend on is the same. Raises OutputError.
     """
-    records = _records(batch, output, place)
+    groups = asked_groups(batch.assignment)
+    digest = assignment_digest(batch.assignment, groups)
+    records = _records(batch, output, place, groups)
     results: dict[str, SubmissionResult] = {}
     with output.held():
         for result in place.map(_work(batch, records), batch.submissions):
-            told, files = report(batch.assignment, result, batch.language)
-            output.write(told.submission, files)
+            record = records[result.submission.name]
             if result.observation is None:
-                records[result.submission.name].remove()
+                record.remove()
+            told, files = report(batch.assignment, result, batch.language, record.sha256, digest)
+            output.write(told.submission, files)
             progress(told)
             # The answers of a batch may not fit into memory.
             results[told.submission.name] = told.without_answers()
@@ -75,11 +85,12 @@ def _work(
     return graded
 
 
-def _records(batch: Batch, output: Output, place: Place) -> dict[str, ObservationFile]:
+def _records(
+    batch: Batch, output: Output, place: Place, groups: tuple[AskedGroup, ...]
+) -> dict[str, ObservationFile]:
     """Return the record of each submission, by its name."""
     assignment, workers = batch.assignment, place.workers
     setting = setting_hash(assignment, workers.tier, workers.versions, workers.trainer)
-    groups = asked_groups(assignment)
     return {
         submission.name: output.record(
             submission,

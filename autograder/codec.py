@@ -63,7 +63,7 @@ class Codec:
     members: Mapping[type, tuple[type, ...]] = field(default_factory=dict)
     #: makes a field that is not written, from those that are
     supply: Callable[[Field[Any], Mapping[str, Any]], object] = _supply_nothing
-    #: is told the length of each list and table before it is read, and may raise CodecError
+    #: is told the length of a tuple or Mapping before its parts are read, and may raise CodecError
     count: Callable[[int], None] = _count_nothing
 
     def dump(self, kind: Any, value: Any) -> Any:
@@ -122,7 +122,7 @@ class Codec:
         return [self.dump(kind, part) for kind, part in zip(kinds, value, strict=True)]
 
     def _load_row(self, kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
-        if len(parts := self._counted(list, data)) != len(kinds):
+        if len(parts := self._load_plain(list, data)) != len(kinds):
             raise CodecError(f"{len(parts)} parts instead of {len(kinds)}")
         return tuple(self._each((n, kind, parts[n]) for n, kind in enumerate(kinds)))
 
@@ -146,7 +146,7 @@ class Codec:
     def _load_record(self, kind: Any, data: Any) -> Any:
         if kind in self.members:
             return self._load_union(((kind,), None), data)
-        given = self._counted(dict, data)
+        given = self._load_plain(dict, data)
         known = [(name, hint, given[name]) for name, hint in _written(kind) if name in given]
         if len(known) < len(given):
             unknown = min(given.keys() - dict(_written(kind)).keys())
@@ -175,7 +175,7 @@ class Codec:
         if other is not None and type(data) is not dict:
             return self.load(other, data)
         for kind in self._members(records):
-            if self._counted(dict, data).keys() == {kind.__name__}:
+            if self._load_plain(dict, data).keys() == {kind.__name__}:
                 return next(self._each(((kind.__name__, kind, data[kind.__name__]),)))
         raise CodecError(f"not one of {self._names(records)}")
 

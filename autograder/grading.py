@@ -25,6 +25,7 @@ from autograder.records import (
     Submission,
     SubmissionResult,
 )
+from autograder.records.stored_results import AssignmentDigest
 from autograder.reports.files import files_about
 from autograder.scoring import score_fault, score_problem, score_submission
 from autograder.store.output import NO_RECORD, Files, Record
@@ -75,11 +76,18 @@ def run_and_check(
 
 
 def report(
-    assignment: Assignment, result: SubmissionResult, language: Language
+    assignment: Assignment,
+    result: SubmissionResult,
+    language: Language,
+    observed: str | None = None,
+    digest: AssignmentDigest | None = None,
 ) -> tuple[SubmissionResult, Files]:
-    """Return the files about one submission; what we fail to find words for is not graded."""
+    """Return the files about one submission; what we fail to find words for is not graded.
+
+    `observed` is the SHA-256 of the file that holds its observation.
+    """
     try:
-        return result, files_about(assignment, result, language)
+        return result, files_about(assignment, result, language, observed, digest)
     except Exception as error:  # ours, whatever it is: no zero, and no end of the batch
         result = score_fault(assignment, result.submission, Fault(own_fault(error)))
-        return result, files_about(assignment, result, language)
+        return result, files_about(assignment, result, language, None, digest)

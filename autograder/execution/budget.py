@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from autograder.execution.worker import Asked
+from autograder.execution.worker import Worker
 from autograder.records import Limits, Stopped
 from autograder.sandbox.fixed_limits import MOST_PRINTED, most_written
 
@@ -45,7 +45,7 @@ class Budget:
         return None
 
     @contextmanager
-    def charged(self, worker: Asked, *, again: bool) -> Iterator[None]:
+    def charged(self, worker: Worker, *, again: bool) -> Iterator[None]:
         """Charge what the worker uses meanwhile."""
         used, start = worker.cpu_seconds, time.monotonic()
         yield

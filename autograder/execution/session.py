@@ -17,18 +17,16 @@ from autograder.errors import SandboxError
 from autograder.execution.budget import Budget, wall_limit
 from autograder.execution.disturbance import may_come_from_outside
 from autograder.execution.kept import Kept
-from autograder.execution.worker import Asked
+from autograder.execution.worker import Worker, pieces
 from autograder.records import (
     Answer,
     Assignment,
-    CallRequest,
     Cell,
+    CellRequest,
     CellRun,
     Exchange,
     Fault,
-    FigureRequest,
     Limits,
-    ModelRequest,
     NotAsked,
     Observation,
     Request,
@@ -36,7 +34,6 @@ from autograder.records import (
     Submission,
     UsesRequest,
     Value,
-    ValueRequest,
 )
 from autograder.sandbox.shortage import as_sandbox_errors
 
@@ -53,7 +50,7 @@ class WorkerPool(Protocol):
     def versions(self) -> tuple[tuple[str, str], ...]: ...
     @property
     def trainer(self) -> str | None: ...
-    def worker(self, limits: Limits) -> Asked: ...
+    def worker(self, limits: Limits) -> Worker: ...
 
 
 class Session:
@@ -68,7 +65,7 @@ class Session:
         self._budget = Budget(assignment.limits)
         self._ran: set[int] = set()  #: numbers of cells; to run one again is charged as such
         self._asked: set[str] = set()  #: ids of checks, likewise
-        self._worker: Asked | None = None
+        self._worker: Worker | None = None
         self._threads = 0  #: of the worker when it had run the cells
         self._is_resumed = False  #: its first phase is an earlier one
         self._forget()
@@ -179,7 +176,7 @@ class Session:
 
     # -------------------------------------------------------------- workers and cells
 
-    def _ready(self) -> Asked | Stopped:
+    def _ready(self) -> Worker | Stopped:
         """Return a worker that has run the cells, or why there can be no more of them."""
         while self._worker is None or not self._worker.alive:
             self._end_worker()
@@ -204,16 +201,17 @@ class Session:
             self._worker.close()
             self._worker = None
 
-    def _give_files(self, worker: Asked) -> None:
+    def _give_files(self, worker: Worker) -> None:
         seconds = self._limits.question_seconds
         for name, path in self._assignment.files:
             with as_sandbox_errors():
                 content = path.read_bytes()
-            given = worker.give(name, content, seconds=seconds, wall=wall_limit(seconds))
-            if given != Value(None):
-                raise SandboxError(f"the data file {name} cannot be given to a submission")
+            for piece in pieces(name, content):
+                given = worker.ask(piece, seconds=seconds, wall=wall_limit(seconds))
+                if given != Value(None):
+                    raise SandboxError(f"the data file {name} cannot be given to a submission")
 
-    def _run_cells(self, worker: Asked) -> Stopped | None:
+    def _run_cells(self, worker: Worker) -> Stopped | None:
         """Run all cells but the lethal ones, up to one that is; return why one cannot run again."""
         for number, cell in self._cells:
             again = number in self._ran
@@ -226,7 +224,7 @@ class Session:
                 return spent
         return None
 
-    def _run_cell(self, worker: Asked, number: int, cell: Cell) -> None:
+    def _run_cell(self, worker: Worker, number: int, cell: Cell) -> None:
         before, again = self._runs.get(number), number in self._ran
         if spent := self._budget.spent(again=again):
             self._runs.setdefault(number, CellRun(number, (), stopped=spent))
@@ -237,7 +235,8 @@ class Session:
             wall = min(wall, wall_limit(seconds))
         self._ran.add(number)
         with self._budget.charged(worker, again=again):
-            run = worker.run_cell(number, cell.source, seconds=seconds, wall=wall)
+            request = CellRequest(cell=number, source=cell.source)
+            run = worker.ask(request, seconds=seconds, wall=wall)
         stopped = run.stopped and self._budget.with_limit(run.stopped)
         if before is None:
             self._runs[number] = self._kept.run(replace(run, stopped=stopped))
@@ -273,7 +272,7 @@ class Session:
         answers = (e.answer for check in checks for e in self._exchanges.get(check.id, ()))
         return next((answer for answer in answers if isinstance(answer, Stopped)), None)
 
-    def _is_as_before(self, worker: Asked) -> bool:
+    def _is_as_before(self, worker: Worker) -> bool:
         """Whether a question has left nothing running or lying about that could stop the next."""
         if not worker.alive or worker.has_too_much:
             return False
@@ -291,27 +290,14 @@ class Session:
         wall = max(min(wall, wall_limit(seconds)), _LEAST_SECONDS)
         received, used = worker.received, worker.cpu_seconds
         with self._budget.charged(worker, again=again):
-            answer = _answer(worker, request, seconds, wall)
+            answer = worker.ask(request, seconds=seconds, wall=wall)
         self._turn_seconds -= worker.cpu_seconds - used
         answer = self._kept.answer(answer, worker.received - received)
         return self._budget.with_limit(answer) if isinstance(answer, Stopped) else answer
 
     def _read(self, request: UsesRequest) -> Answer:
         """Ask about the source in a worker that has run none of it, so that it cannot lie."""
-        sources = [cell.source for _, cell in self._cells]
+        asked = replace(request, sources=tuple(cell.source for _, cell in self._cells))
         seconds = self._limits.question_seconds
         with self._workers.worker(self._limits) as reader:
-            return reader.uses(sources, request.name, seconds=seconds, wall=wall_limit(seconds))
-
-
-def _answer(worker: Asked, request: Request, seconds: float, wall: float) -> Answer:
-    match request:
-        case CallRequest():
-            return worker.call(request.name, request.arguments, seconds=seconds, wall=wall)
-        case ValueRequest():
-            return worker.value(request.name, seconds=seconds, wall=wall)
-        case FigureRequest():
-            return worker.figures(seconds=seconds, wall=wall)
-        case ModelRequest():
-            return worker.model(request, seconds=seconds, wall=wall)
-    raise TypeError(f"no such kind of request: {type(request).__name__}")
+            return reader.ask(asked, seconds=seconds, wall=wall_limit(seconds))

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from autograder.records.observations import ModelRequest, Request
+from autograder.records.observations import ModelRequest, Raised, Request
 from autograder.records.texts import Fault, Language, Text
 
 
@@ -185,7 +185,8 @@ class Mistake:
     id: str  #: its function's name in reference/mistakes/
     question: str
     explanation: Text
-    answers: tuple[tuple[str, tuple[object, ...]], ...]  #: (check id, one answer a request) …
+    #: (check id, one answer a request; a `Raised` where it raises) …
+    answers: tuple[tuple[str, tuple[Raised | object, ...]], ...]
     source: str  #: wrong code as a student would have written it
     more_general_than: tuple[str, ...] = ()  #: ids of those it is named instead of
     follows: tuple[str, ...] = ()  #: ids of questions that lose points along with this one

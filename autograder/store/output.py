@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,6 +57,7 @@ class ObservationFile:
         self, path: Path, submission: str, depends_on: DependsOn, limits: Limits, *, fresh: bool
     ) -> None:
         self.was_outdated = False  #: written by an earlier autograder, so that it could not be read
+        self.sha256: str | None = None  #: of the file, as it was read or written
         self._is_read = False
         self._is_written = False
         self._path = path
@@ -77,7 +79,7 @@ class ObservationFile:
         self.was_outdated = stored is None and is_of_earlier_version(self._path)
         if stored is None or stored.observation.submission != self._submission:
             return None
-        self._is_read = True
+        self._is_read, self.sha256 = True, stored.sha256
         return what_holds(stored, self._depends_on)
 
     def write(self, observation: Observation) -> None:
@@ -86,13 +88,13 @@ class ObservationFile:
         # The arrays first: a JSON file must find beside it the ones that it names.
         _put(self._path.with_suffix(".npz"), arrays)
         _put(self._path, text)
-        self._is_written = True
+        self._is_written, self.sha256 = True, hashlib.sha256(text.encode()).hexdigest()
 
     def remove(self) -> None:
         """Let nothing stay of an earlier run; raises OutputError."""
         for path in (self._path.with_suffix(".npz"), self._path):
             remove(path)
-        self._is_read = False
+        self._is_read, self.sha256 = False, None
 
 
 class Output:
