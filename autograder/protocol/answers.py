@@ -1,4 +1,4 @@
-"""Replies of a worker as records; a reply that is not of the protocol's form is a `WireError`."""
+"""Grader: Replies of a worker as records; one that is not of their form is a `WireError`."""
 
 from __future__ import annotations
 

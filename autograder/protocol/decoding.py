@@ -1,4 +1,4 @@
-"""Nodes to values. Student code may have written them, so only the exact grammar is accepted."""
+"""Grader and worker: Nodes to values; only the exact grammar is accepted."""
 
 from __future__ import annotations
 

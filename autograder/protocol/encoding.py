@@ -1,4 +1,4 @@
-"""Values to nodes, without calling any method that student code can override."""
+"""Grader and worker: Values to nodes, without calling any method that student code can override."""
 
 from __future__ import annotations
 

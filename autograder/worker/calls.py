@@ -1,4 +1,4 @@
-"""Calls to what the submission defines, and what comes back, as plain data."""
+"""Worker: Calls to functions of the submission, and their results as plain data."""
 
 from __future__ import annotations
 
