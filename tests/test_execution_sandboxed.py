@@ -15,16 +15,17 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import SandboxError
-from autograder.execution.sandboxed import MOST_FAILURES, WAY_OUT, Isolation, Sandbox, SandboxClosed
-from autograder.execution.sandboxed_worker import Worker
+from autograder.execution.sandboxed import MOST_FAILURES, Isolation, Sandbox, SandboxClosed
+from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import CellRun, Limits, Value
-from autograder.sandbox.jail.layers import ALL_LAYERS, CELL, LANDLOCK, SECCOMP, WITHOUT_CELL
+from autograder.sandbox.jail.layers import ALL_LAYERS, LANDLOCK, NAMESPACES, SECCOMP
 from autograder.sandbox.launch import ENTRY, Template, TemplateGone
+from autograder.sandbox.platforms import WAY_OUT
 from autograder.sandbox.shortage import Shortage
 from tests.paths import ROOT
 from tests.processes import children, descendants, is_dead, wait_until
 from tests.refusals import refusing
-from tests.sandboxes import TIERS, sandbox_of, sandbox_with
+from tests.sandboxes import TIERS, WITHOUT_NAMESPACES, sandbox_of, sandbox_with
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 
@@ -47,7 +48,7 @@ def kill_all(template: int) -> None:
 ASLEEP = "import os, time; os.write(1, b'asleep'); time.sleep(600)"
 
 
-def ask_until_it_is_gone(worker: Worker) -> None:
+def ask_until_it_is_gone(worker: SandboxedWorker) -> None:
     """A worker may still answer until the kernel gets round to killing it."""
     for _ in range(100_000):
         worker.value("x", **GENEROUS)
@@ -56,7 +57,7 @@ def ask_until_it_is_gone(worker: Worker) -> None:
 def test_a_sandbox_says_what_it_is() -> None:
     with Sandbox() as sandbox:
         assert sandbox.tier in ("A: namespaces, Landlock and seccomp", "B: Landlock and seccomp")
-        assert sandbox.tier.startswith("B") == bool(sandbox.no_cell)
+        assert sandbox.tier.startswith("B") == bool(sandbox.namespaces_error)
         versions = dict(sandbox.versions)
         assert versions["python"] == sys.version.split()[0]
         assert {"numpy", "IPython"} <= set(versions)
@@ -122,13 +123,13 @@ def test_a_template_that_was_killed_is_started_again(layers: frozenset[str]) -> 
             assert str(gone.value) == "the process that workers are forked from has ended"
         with sandbox.worker(Limits()) as worker:
             assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
-    assert len(gone_with_it) == (3 if CELL in layers else 1)
+    assert len(gone_with_it) == (3 if NAMESPACES in layers else 1)
     assert all(is_dead(pid) for pid in gone_with_it)
 
 
 DYING = """
 import os, socket
-from autograder.sandbox import template
+from autograder.sandbox.jail import template
 from autograder.protocol.frames import send
 
 class Dying(template.Template):
@@ -155,7 +156,7 @@ def test_what_a_dying_template_has_begun_is_not_heard() -> None:
 
 
 class _Changing(Sandbox):
-    """Its templates after the first are of another make: without the cell, and with a module."""
+    """Its templates after the first are of another make: without namespaces, and with a module."""
 
     first: str  #: tier
     started = 0
@@ -164,7 +165,7 @@ class _Changing(Sandbox):
         self.started += 1
         if self.started == 1:
             return Template(["numpy"], TIERS[self.first])
-        return Template(["numpy", "IPython", "json"], WITHOUT_CELL)
+        return Template(["numpy", "IPython", "json"], WITHOUT_NAMESPACES)
 
 
 @pytest.mark.parametrize(("first", "changed"), [("A", "tier and versions"), ("B", "versions")])
@@ -172,7 +173,7 @@ def test_a_template_that_has_become_another_is_not_used(first: str, changed: str
     sandbox_of(TIERS[first]).close()
     before = children()
     with type("Changing", (_Changing,), {"first": first})() as sandbox:
-        was = sandbox.tier, sandbox.versions, sandbox.trainer, sandbox.no_cell
+        was = sandbox.tier, sandbox.versions, sandbox.trainer, sandbox.namespaces_error
         (template,) = children() - before
         kill_all(template)
         for _ in range(2):
@@ -182,7 +183,7 @@ def test_a_template_that_has_become_another_is_not_used(first: str, changed: str
                 f"workers are no longer what they were: their {changed} changed when the process "
                 "that they are forked from was started again"
             )
-        assert (sandbox.tier, sandbox.versions, sandbox.trainer, sandbox.no_cell) == was
+        assert (sandbox.tier, sandbox.versions, sandbox.trainer, sandbox.namespaces_error) == was
     assert children() == before
 
 
@@ -281,7 +282,7 @@ def test_a_template_with_two_threads_forks_nothing() -> None:
 
 
 def test_a_worker_that_does_not_start_is_told() -> None:
-    ends_early = "import os; from autograder.sandbox import confinement\n"
+    ends_early = "import os; from autograder.sandbox.jail import confinement\n"
     ends_early += "confinement.confine = lambda *_: os._exit(3)\n"
     with pytest.raises(SandboxError) as refused:
         sandbox_with(entry=ends_early + ENTRY)
@@ -299,7 +300,7 @@ def test_no_room_for_a_sandbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_no_room_for_a_worker(tmp_path: Path) -> None:
-    with sandbox_of(WITHOUT_CELL) as sandbox:
+    with sandbox_of(WITHOUT_NAMESPACES) as sandbox:
         (folder,) = tmp_path.iterdir()
         folder.rmdir()
         with pytest.raises(Shortage) as short:
@@ -322,7 +323,7 @@ os.pidfd_open = refuse_the_second
 
 
 def test_a_worker_of_which_there_can_be_no_handle_does_not_stay() -> None:
-    with sandbox_with(WITHOUT_CELL, NO_SECOND_HANDLE + ENTRY) as sandbox:
+    with sandbox_with(WITHOUT_NAMESPACES, NO_SECOND_HANDLE + ENTRY) as sandbox:
         warm = descendants()
         with pytest.raises(SandboxError) as refused:
             sandbox.worker(Limits())

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.execution.sandboxed_worker import Worker
+from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import CellRun, Limits, Raised, Stopped, Undefined, Unsendable, Value
 from autograder.sandbox.shortage import CannotAsk
 from tests.sandboxes import TIERS, sandbox_of
@@ -24,18 +24,18 @@ def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def worker(sandbox: Sandbox) -> Iterator[Worker]:
+def worker(sandbox: Sandbox) -> Iterator[SandboxedWorker]:
     limits = Limits(seconds=5, memory=256 << 20, disk=1 << 20, output=1 << 16)
     with sandbox.worker(limits) as worker:
         yield worker
 
 
 @pytest.fixture
-def run(worker: Worker) -> Callable[[str], CellRun]:
+def run(worker: SandboxedWorker) -> Callable[[str], CellRun]:
     return lambda source: worker.run_cell(1, source, **GENEROUS)
 
 
-def test_a_conversation(worker: Worker) -> None:
+def test_a_conversation(worker: SandboxedWorker) -> None:
     source = "import numpy as np\nx = 3\ndef twice(a): return a * 2\ndef fails(): return 1 / 0"
     assert worker.run_cell(1, source, **GENEROUS) == CellRun(1, ())
     answer = worker.call("twice", [np.arange(2)], **GENEROUS)
@@ -51,19 +51,19 @@ def test_a_conversation(worker: Worker) -> None:
     assert 0 < worker.cpu_seconds < 5
 
 
-def test_too_large_a_value_is_unsendable(worker: Worker) -> None:
+def test_too_large_a_value_is_unsendable(worker: SandboxedWorker) -> None:
     worker.run_cell(1, "x = [0] * 300_000", **GENEROUS)
     assert worker.value("x", **GENEROUS) == Unsendable("more than 200000 values")
 
 
-def test_a_loop_that_hears_no_signal_is_killed(worker: Worker) -> None:
+def test_a_loop_that_hears_no_signal_is_killed(worker: SandboxedWorker) -> None:
     ran = worker.run_cell(1, DEAF + "while True: pass", seconds=0.2, wall=60)
     assert ran.stopped == Stopped("cpu", "0.2")
     assert worker.cpu_seconds > 1
     assert worker.value("x", **GENEROUS) == Stopped("cpu", "0.2")
 
 
-def test_sleep_that_hears_no_signal_is_killed(worker: Worker) -> None:
+def test_sleep_that_hears_no_signal_is_killed(worker: SandboxedWorker) -> None:
     ran = worker.run_cell(1, DEAF + "import time; time.sleep(600)", seconds=10, wall=0.2)
     assert ran.stopped == Stopped("wall", "0.2")
 
@@ -122,7 +122,7 @@ def test_why_a_worker_was_stopped(
     assert run(source) == CellRun(1, (), stopped=expected)
 
 
-def test_memory_is_bounded(worker: Worker) -> None:
+def test_memory_is_bounded(worker: SandboxedWorker) -> None:
     ran = worker.run_cell(1, "import numpy as np; x = np.ones(1 << 27)", **GENEROUS)
     assert ran.stopped == Stopped("memory", "") or (ran.raised and "Memory" in ran.raised.type)
     assert worker.value("x", **GENEROUS) == Undefined()
@@ -147,7 +147,7 @@ def test_open_files_are_bounded(run: Callable[[str], CellRun]) -> None:
     assert ran.raised.message == "[Errno 24] Too many open files"
 
 
-def test_a_flood_of_output_is_drained_and_counted(worker: Worker) -> None:
+def test_a_flood_of_output_is_drained_and_counted(worker: SandboxedWorker) -> None:
     source = "import os\nfor i in range(160): os.write(1 + i % 2, b'x' * 65536)"
     assert worker.run_cell(1, source, **GENEROUS).stopped is None
     worker.value("i", **GENEROUS)
@@ -155,7 +155,7 @@ def test_a_flood_of_output_is_drained_and_counted(worker: Worker) -> None:
     assert len(worker.printed.head) + len(worker.printed.tail) == 1 << 16
 
 
-def test_threads_that_were_left_running_are_counted(worker: Worker) -> None:
+def test_threads_that_were_left_running_are_counted(worker: SandboxedWorker) -> None:
     source = (
         "import threading\n"
         "go = threading.Event()\n"
@@ -170,7 +170,7 @@ def test_threads_that_were_left_running_are_counted(worker: Worker) -> None:
     assert worker.threads == 0
 
 
-def test_a_request_that_cannot_be_sent_is_our_fault(worker: Worker) -> None:
+def test_a_request_that_cannot_be_sent_is_our_fault(worker: SandboxedWorker) -> None:
     with pytest.raises(CannotAsk) as refused:
         worker.run_cell(1, f"x = '{'畳' * (3 << 20)}'", **GENEROUS)
     assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874446 bytes"
@@ -180,7 +180,7 @@ def test_a_request_that_cannot_be_sent_is_our_fault(worker: Worker) -> None:
     assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
 
 
-def test_an_answer_before_the_question_is_refused(worker: Worker) -> None:
+def test_an_answer_before_the_question_is_refused(worker: SandboxedWorker) -> None:
     forged = b'{"value": ["int", "0x2a"], "with_lists": false}'
     frame = len(forged).to_bytes(4, "little") + forged
     ran = worker.run_cell(
@@ -194,7 +194,7 @@ def test_an_answer_before_the_question_is_refused(worker: Worker) -> None:
     assert worker.value("x", **GENEROUS) == Stopped("wire", "an answer before the question")
 
 
-def test_a_large_request_reaches_a_worker_that_prints_meanwhile(worker: Worker) -> None:
+def test_a_large_request_reaches_a_worker_that_prints_meanwhile(worker: SandboxedWorker) -> None:
     source = "import os\ndef size(x):\n    os.write(1, bytes(300_000))\n    return x.size"
     worker.run_cell(1, source, **GENEROUS)
     assert worker.call("size", [np.zeros(500_000)], **GENEROUS) == Value(500_000)

@@ -103,7 +103,11 @@ ATTEMPTS = {
 
 
 DENIED = {errno.EPERM, errno.EACCES}
-OUT_OF_SIGHT = {errno.ENOENT, errno.EROFS, errno.EXDEV}  #: how a cell denies what is outside
+OUT_OF_SIGHT = {
+    errno.ENOENT,
+    errno.EROFS,
+    errno.EXDEV,
+}  #: how tier A denies what is outside
 
 
 @pytest.mark.parametrize("source", ATTEMPTS.values(), ids=ATTEMPTS)

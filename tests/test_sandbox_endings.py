@@ -5,7 +5,8 @@ import signal
 import pytest
 
 from autograder.records import Limits, Stopped
-from autograder.sandbox.endings import End, cpu_backstop, ending
+from autograder.sandbox.endings import End, ending
+from autograder.sandbox.fixed_limits import cpu_backstop
 
 MIB = 1 << 20
 LIMITS = Limits(seconds=27.5, memory=1024 * MIB)

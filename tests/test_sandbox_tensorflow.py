@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.execution.sandboxed_worker import Worker
+from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import CellRun, Limits, Stopped, Value
-from autograder.sandbox.jail.layers import WITHOUT_CELL
-from tests.sandboxes import sandbox_of
+from tests.sandboxes import WITHOUT_NAMESPACES, sandbox_of
 
 GENEROUS = {"seconds": 60.0, "wall": 200.0}
 MODEL = """
@@ -26,13 +25,13 @@ m.compile(loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True), 
 
 
 @pytest.fixture
-def worker(tensorflow: Sandbox) -> Iterator[Worker]:
+def worker(tensorflow: Sandbox) -> Iterator[SandboxedWorker]:
     with tensorflow.worker(Limits(seconds=100, memory=512 << 20)) as worker:
         yield worker
 
 
 @pytest.fixture
-def run(worker: Worker) -> Callable[[str], CellRun]:
+def run(worker: SandboxedWorker) -> Callable[[str], CellRun]:
     return lambda source: worker.run_cell(1, source, **GENEROUS)
 
 
@@ -48,7 +47,7 @@ def test_the_trainer_is_named(tensorflow: Sandbox) -> None:
     assert tensorflow.trainer == f"fast-keras 1 (keras {keras})"
 
 
-def test_keras_alone_can_train(worker: Worker) -> None:
+def test_keras_alone_can_train(worker: SandboxedWorker) -> None:
     with Sandbox(("tensorflow",), stock_keras=True) as stock, stock.worker(Limits()) as other:
         assert stock.trainer == f"stock keras {dict(stock.versions)['keras']}"
         files = []
@@ -67,7 +66,7 @@ def test_where_there_is_no_keras_nothing_trains(sandbox: Sandbox) -> None:
     assert sandbox.trainer is None
 
 
-def test_a_model_trains_and_predicts_and_is_saved(worker: Worker) -> None:
+def test_a_model_trains_and_predicts_and_is_saved(worker: SandboxedWorker) -> None:
     ran = worker.run_cell(
         1,
         MODEL + "history = m.fit(x, y, epochs=2, batch_size=8, verbose=0).history\n"
@@ -127,14 +126,17 @@ def test_what_tensorflow_writes_has_bounds(tensorflow: Sandbox) -> None:
 
 
 @pytest.mark.slow
-def test_it_is_the_same_without_a_cell() -> None:
-    with sandbox_of(WITHOUT_CELL, ["tensorflow"]) as sandbox, sandbox.worker(Limits()) as worker:
+def test_it_is_the_same_without_namespaces() -> None:
+    with (
+        sandbox_of(WITHOUT_NAMESPACES, ["tensorflow"]) as sandbox,
+        sandbox.worker(Limits()) as worker,
+    ):
         trains = MODEL + "m.fit(x, y, epochs=2, verbose=0)\nm.save('m.keras')\nanswer = True"
         assert worker.run_cell(1, trains, **GENEROUS).stopped is None
         assert worker.value("answer", **GENEROUS) == Value(True)
 
 
-def test_only_its_own_command_line_is_open_besides_the_pipes(worker: Worker) -> None:
+def test_only_its_own_command_line_is_open_besides_the_pipes(worker: SandboxedWorker) -> None:
     worker.run_cell(
         1,
         "import os\n"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.execution.sandboxed_worker import Worker
+from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.models import Compiled, Model, read_model
 from autograder.protocol.values import Opaque
 from autograder.records import (
@@ -30,18 +30,18 @@ RunCell = Callable[[str], CellRun]
 
 
 @pytest.fixture
-def worker(tensorflow: Sandbox) -> Iterator[Worker]:
+def worker(tensorflow: Sandbox) -> Iterator[SandboxedWorker]:
     with tensorflow.worker(Limits()) as worker:
         yield worker
 
 
 @pytest.fixture
-def run(worker: Worker) -> RunCell:
+def run(worker: SandboxedWorker) -> RunCell:
     return lambda source: worker.run_cell(1, IMPORTS + source, **GENEROUS)
 
 
 @pytest.fixture
-def ask(worker: Worker) -> Callable[..., Answer]:
+def ask(worker: SandboxedWorker) -> Callable[..., Answer]:
     def asked(builder: str | None = None, predict: object = EXAMPLES) -> Answer:
         return worker.model(ModelRequest("m", builder, (4,), predict), **GENEROUS)
 
@@ -128,7 +128,7 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("layer", OTHERS.values(), ids=OTHERS.keys())
-def test_our_forward_pass_is_keras_own(run: RunCell, worker: Worker, layer: str) -> None:
+def test_our_forward_pass_is_keras_own(run: RunCell, worker: SandboxedWorker, layer: str) -> None:
     ran = run(
         f"m = keras.Sequential([layers.{layer}, layers.Flatten(), layers.Dense(2)])\n"
         "x = np.random.default_rng(1).normal(size=(32, 5, 6, 2))\n"
@@ -256,7 +256,9 @@ def test_a_large_model_is_told_without_its_weights(model_of: Callable[[str], Mod
     assert model.layers[1].weights["kernel"] is None
 
 
-def test_where_its_structure_is_enough_no_weights_travel(run: RunCell, worker: Worker) -> None:
+def test_where_its_structure_is_enough_no_weights_travel(
+    run: RunCell, worker: SandboxedWorker
+) -> None:
     run("m = keras.Sequential([layers.Dense(6)])")
     answer = worker.model(ModelRequest("m", None, (4,), None, weights=False), **GENEROUS)
     assert isinstance(answer, Value)
@@ -291,7 +293,7 @@ def test_what_is_no_model_is_told_by_its_type(
 
 
 def test_a_builder_is_asked_once_and_only_without_the_variable(
-    run: RunCell, ask: Callable[..., Answer], worker: Worker
+    run: RunCell, ask: Callable[..., Answer], worker: SandboxedWorker
 ) -> None:
     assert ask("build_model") == Undefined()
     run(
@@ -327,7 +329,7 @@ def test_a_builder_that_raises_is_the_students_error(
     assert answer.frames[-1].source == "return keras.optimizers.SGD(lr=0.01)"
 
 
-def test_a_builder_has_a_time_limit(run: RunCell, worker: Worker) -> None:
+def test_a_builder_has_a_time_limit(run: RunCell, worker: SandboxedWorker) -> None:
     run("def build_model():\n    while True: pass\n")
     request = ModelRequest("m", "build_model", (4,), None)
     assert worker.model(request, seconds=0.3, wall=60) == Stopped("cpu", "0.3")
@@ -351,7 +353,7 @@ def test_an_error_inside_tensorflow_names_no_file(run: RunCell) -> None:
     ],
 )
 def test_tensors_and_variables_arrive_as_numbers(
-    run: RunCell, worker: Worker, expression: str, value: object
+    run: RunCell, worker: SandboxedWorker, expression: str, value: object
 ) -> None:
     run(f"x = {expression}")
     answer = worker.value("x", **GENEROUS)
@@ -359,7 +361,7 @@ def test_tensors_and_variables_arrive_as_numbers(
     np.testing.assert_array_equal(np.asarray(answer.value), value)
 
 
-def test_a_tensor_without_numbers_is_opaque(run: RunCell, worker: Worker) -> None:
+def test_a_tensor_without_numbers_is_opaque(run: RunCell, worker: SandboxedWorker) -> None:
     run("x = keras.Input((4,))")
     answer = worker.value("x", **GENEROUS)
     assert isinstance(answer, Value)

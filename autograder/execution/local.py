@@ -1,4 +1,4 @@
-"""Workers without a sandbox, for code that its own author runs: plain child processes.
+"""Grader: Workers without a sandbox, plain child processes for code that its author runs.
 
 They have what graded code has: a folder of their own, the same seeds, the same limits of time.
 Nothing here needs Linux.
@@ -25,6 +25,7 @@ from autograder.execution.worker import Asked, Reply
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import pack, receive
 from autograder.records import Limits, Stopped
+from autograder.sandbox import environment
 from autograder.sandbox.endings import signal_name
 from autograder.sandbox.shortage import as_sandbox_errors
 
@@ -32,17 +33,6 @@ WALL_GRACE = 2.0  #: seconds to stop by itself before it is killed
 _START_SECONDS = 180.0  #: importing TensorFlow on a slow disk
 _END_SECONDS = 10.0
 _FIRST_CRASH_OF_WINDOWS = 0xC0000000
-_ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "MPLBACKEND": "Agg",
-    "CUDA_VISIBLE_DEVICES": "-1",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    # Sums in one order, so that training comes out the same each time, as it does at grading.
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "1",
-    "TF_ENABLE_ONEDNN_OPTS": "0",
-}
 
 
 class LocalWorkers:
@@ -177,7 +167,7 @@ def _start(imports: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-P", "-c", program, json.dumps(list(imports))],
         cwd=folder,
-        env={**os.environ, **_ENVIRONMENT},
+        env=environment.of_local_worker(os.environ),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""Why a process ended, told from its wait status, what it used and what it said last."""
+"""Grader: Why a worker ended, told from its status, what it used and what it said last."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import signal
 from dataclasses import dataclass
 
 from autograder.records import Limits, Stopped
+from autograder.sandbox.fixed_limits import cpu_backstop
+from autograder.sandbox.jail.orders import SERVICE_BROKE
 
-SERVICE_BROKE = 71  #: exit status of a worker whose service could not go on
 CLOSED_ITS_PIPES = "it closed its pipes"
 
 _OUT_OF_MEMORY = (
@@ -29,11 +30,6 @@ class End:
     status: int  #: as of wait(2)
     cpu: float  #: seconds
     grown: int  #: bytes of memory at the most, beyond what it began with
-
-
-def cpu_backstop(limits: Limits) -> float:
-    """CPU seconds after which the kernel ends a worker, whatever became of the grader."""
-    return limits.seconds * 2 + 5
 
 
 def ending(end: End, limits: Limits, complaints: bytes) -> Stopped:

@@ -1,4 +1,4 @@
-"""The grader's view of one worker's process: what it uses, killing it, how it ended."""
+"""Grader: The handle on one worker's process: what it uses, killing it, how it ended."""
 
 from __future__ import annotations
 

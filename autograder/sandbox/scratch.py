@@ -1,4 +1,4 @@
-"""Folders that workers may write to: how much is in one, and how to remove it whatever is in it.
+"""Grader: Folders of the host that workers write to: their use, and their removal.
 
 A submission may leave thousands of nested folders, which no recursion and no path survives, and
 folders without permissions.
@@ -17,8 +17,9 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.sandbox.fixed_limits import MOST_ENTRIES
+
 ENDLESS = 1 << 62
-MOST_ENTRIES = 10_000  #: files and folders that are counted
 _BLOCK = 512
 _ATTEMPTS = 20  #: a worker that has just been killed may not have stopped writing
 _SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  #: of the grader's, not the worker's doing

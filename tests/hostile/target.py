@@ -21,7 +21,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.execution.sandboxed import Sandbox
-from autograder.execution.sandboxed_worker import Worker
+from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.grading import Class, Grading, grade_one
 from autograder.records import Assignment, Limits, SubmissionResult, Value
 from autograder.sandbox.jail.layers import ALL_LAYERS
@@ -49,7 +49,7 @@ class Target:
     folder: Path
     sandbox: Sandbox
     survivor: subprocess.Popen[bytes]
-    neighbour: Worker  #: of another submission, in the same sandbox
+    neighbour: SandboxedWorker  #: of another submission, in the same sandbox
     neighbours_pid: int
     standing: frozenset[Path]  #: what the neighbour has in its folder
     assignments: Mapping[str, Assignment]

@@ -1,4 +1,4 @@
-"""What Python needs to read while it runs: folders of libraries and a few files of the system.
+"""Template: Files that Python reads while it runs: libraries, and a few of the system's.
 
 Never the folder of an installation itself (it may hold `pip.conf`), nor one that an editable
 install put on `sys.path`: a course and its answers may lie there.
@@ -42,7 +42,7 @@ def readable() -> Iterator[tuple[Path, int]]:
 
 
 def shown() -> list[Path]:
-    """Every path that exists and a cell needs from outside, none of them inside another."""
+    """Every path of the host that a root of its own shows, none of them inside another."""
     paths = [path for path, _ in readable() if path.exists() and not path.is_relative_to("/proc")]
     outer: list[Path] = []
     for path in sorted(paths, key=lambda path: len(path.parts)):

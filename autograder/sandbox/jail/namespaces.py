@@ -1,4 +1,4 @@
-"""Leaving the host's view of itself: processes, mounts, network, names, shared memory."""
+"""Template and worker: Namespaces for processes, mounts, network, names, shared memory."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
-"""The cell: namespaces with a root of their own, in which nothing of the host but libraries is.
+"""Template and worker: A root of its own, in which nothing of the host but libraries is.
 
-It is made once, and all workers of a template live in it. Each has besides a folder to write to
-that no other worker sees: a file system in memory, bounded in bytes and in number of files.
+It is made once, with namespaces around it, and all workers of a template live in it. Each has
+besides a folder to write to that no other worker sees: a file system in memory, bounded in bytes
+and in number of files.
 
-    template ──fork──▶ keeper ──fork──▶ inhabitant, the template from now on, process 1 in the cell
+    template ──fork──▶ keeper ──fork──▶ inhabitant, the template from now on, process 1 in there
        └─ waits ────────┘ └─ waits ──────┘ └──fork──▶ worker …
 
 The keeper is there because one's own process cannot be moved, and the template because what has
-half left the host cannot go back: it goes on outside where no cell can be had.
+half left the host cannot go back: it goes on outside where no namespaces can be had.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ _WORDS = 1 << 12
 
 
 def move_in(shown: Iterable[Path]) -> str:
-    """Go on in a cell in which some paths of the host can be read, and return "".
+    """Go on where only some paths of the host can be read, and return "".
 
-    Or return why there can be none, in the process that called.
+    Or return why that cannot be, in the process that called.
     """
     answer, theirs = os.pipe()
     template = os.getpid()
@@ -70,7 +71,7 @@ def take_scratch(scratch: int) -> None:
 
 
 def _keep(shown: Iterable[Path], answer: int, template: int) -> None:
-    """Make the cell and return in its first process; the process that called ends with it."""
+    """Make it all and return in its first process; the process that called ends with it."""
     try:
         namespaces.leave_host()
         privileges.die_with(template)
@@ -97,7 +98,7 @@ def _die_with(keeper: int) -> None:
     poll = select.poll()
     poll.register(keeper, select.POLLIN)
     if poll.poll(0):
-        raise ProcessLookupError("what keeps the cell has ended")
+        raise ProcessLookupError("the keeper has ended")
     os.close(keeper)
 
 

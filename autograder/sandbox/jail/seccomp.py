@@ -1,4 +1,4 @@
-"""The policy as a classic BPF program that the kernel runs before each system call of a worker."""
+"""Template and worker: The policy as a BPF program that the kernel runs before each call."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which system calls a worker may make, and what it is told about the others.
+"""Template: The policy: system calls that a worker may make, and answers to all others.
 
 A call that is named nowhere here is answered with ENOSYS: to the C library a new kernel feature
 then looks absent, and it falls back to an old one (`clone3` to `clone`, whose flags a filter can
