@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -10,7 +12,9 @@ import pytest
 from autograder.execution.sandboxed import Sandbox
 from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import CellRun, Limits, Raised, Stopped, Undefined, Unsendable, Value
+from autograder.sandbox import processes
 from autograder.sandbox.shortage import CannotAsk
+from tests.processes import wait_until
 from tests.sandboxes import TIERS, sandbox_of
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
@@ -81,11 +85,12 @@ def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None
         ("import ctypes; ctypes.string_at(0)", Stopped("crash", "SIGSEGV")),
         ("import os; os.abort()", Stopped("crash", "SIGABRT")),
         ("import os; os._exit(3)", Stopped("exit", "3")),
-        ("import os; os.kill(os.getpid(), 9)", Stopped("crash", "SIGKILL")),
-        (
-            "import os; x = bytearray(b'x') * (220 << 20); os.kill(os.getpid(), 9)",
-            Stopped("memory", "killed by the kernel"),
-        ),
+        ("import os; os.kill(os.getpid(), 15)", Stopped("crash", "SIGTERM")),
+        ("import os; os.kill(os.getpid(), 1)", Stopped("crash", "SIGHUP")),
+        ("import os; os.kill(os.getpid(), 10)", Stopped("crash", "SIGUSR1")),
+        ("import os; os.kill(os.getpid(), 40)", Stopped("crash", "signal 40")),
+        ("import signal as s; s.raise_signal(s.SIGTERM)", Stopped("crash", "SIGTERM")),
+        ("import ctypes; ctypes.CDLL(None).abort()", Stopped("crash", "SIGABRT")),
         ("import os; os.write(4, b'\\xff' * 8)", Stopped("wire", "a message of 4294967295 bytes")),
         ("import os; os.write(4, b'\\2\\0\\0\\0no')", Stopped("wire", "not JSON: JSONDecodeError")),
         (
@@ -120,6 +125,32 @@ def test_why_a_worker_was_stopped(
     run: Callable[[str], CellRun], source: str, expected: Stopped
 ) -> None:
     assert run(source) == CellRun(1, (), stopped=expected)
+
+
+@pytest.mark.parametrize(
+    ("before", "kills", "expected"),
+    [
+        ("", None, Stopped("crash", "SIGKILL")),
+        ("x = bytearray(b'x') * (220 << 20)\n", None, Stopped("memory", "killed by the kernel")),
+        ("x = bytearray(b'x') * (220 << 20)\n", 0, Stopped("crash", "SIGKILL")),
+    ],
+    ids=["small", "large", "large, and the kernel has killed nobody"],
+)
+def test_a_kill_from_outside(
+    worker: SandboxedWorker,
+    monkeypatch: pytest.MonkeyPatch,
+    before: str,
+    kills: int | None,
+    expected: Stopped,
+) -> None:
+    monkeypatch.setattr(processes, "killed_for_memory", lambda: kills)
+    monkeypatch.setattr(worker._process, "_kills_before", kills)
+    asleep = f"import os, time\n{before}os.write(1, b'asleep'); time.sleep(600)"
+    with ThreadPoolExecutor(1) as thread:
+        running = thread.submit(worker.run_cell, 1, asleep, **GENEROUS)
+        wait_until(lambda: worker.printed.total > 0)
+        signal.pidfd_send_signal(worker._process.handle, signal.SIGKILL)
+        assert running.result() == CellRun(1, (), stopped=expected)
 
 
 def test_memory_is_bounded(worker: SandboxedWorker) -> None:

@@ -186,7 +186,7 @@ def test_all_of_it_dies_with_the_grader(tmp_path: Path) -> None:
         grader.send_signal(signal.SIGKILL)
     if namespaces_error:
         pytest.skip(f"no namespaces can be made here: {namespaces_error}")
-    assert len(started) == 4  # template, keeper, inhabitant, worker
+    assert len(started) == 5  # template, keeper, inhabitant, init, worker
     wait_until(lambda: all(is_dead(pid) for pid in started))
 
 
@@ -211,6 +211,7 @@ REFUSALS = [
     ("mount_setattr", errno.EPERM, "mount_setattr: Operation not permitted (EPERM)"),
     ("fsopen", errno.EPERM, "fsopen: Operation not permitted (EPERM)"),
     ("move_mount", errno.EACCES, "move_mount: Permission denied (EACCES)"),
+    ("setns", errno.EPERM, "setns: Operation not permitted (EPERM)"),
     ("pivot_root", errno.EPERM, "pivot_root: Operation not permitted (EPERM)"),
 ]
 

@@ -26,7 +26,7 @@ class Confinement:
     """Everything about the lock-down that is the same for all workers of a template."""
 
     layers: frozenset[str]
-    template: int  #: process id
+    template: int  #: process id, as workers see it: 0 where it is in another namespace
     landlock_abi: int
     grants: tuple[Grant, ...]
     filter: bytes
@@ -36,7 +36,7 @@ def prepare(layers: Collection[str]) -> Confinement:
     """Return what the layers need; `KernelRefusal` if this kernel has no Landlock."""
     return Confinement(
         layers=frozenset(layers),
-        template=os.getpid(),
+        template=0 if NAMESPACES in layers else os.getpid(),
         landlock_abi=landlock.abi() if LANDLOCK in layers else 0,
         grants=tuple(_grants()),
         filter=seccomp.program(platform.machine()) if SECCOMP in layers else b"",

@@ -1,11 +1,11 @@
 """Template and worker: A root of its own, in which nothing of the host but libraries is.
 
 It is made once, with namespaces around it, and all workers of a template live in it. Each has
-besides a folder to write to that no other worker sees: a file system in memory, bounded in bytes
-and in number of files.
+besides a PID namespace, and a folder to write to that no other worker sees: a file system in
+memory, bounded in bytes and in number of files.
 
     template ──fork──▶ keeper ──fork──▶ inhabitant, the template from now on, process 1 in there
-       └─ waits ────────┘ └─ waits ──────┘ └──fork──▶ worker …
+       └─ waits ────────┘ └─ waits ──────┘ └──fork──▶ worker … (`process_namespaces`)
 
 The keeper is there because one's own process cannot be moved, and the template because what has
 half left the host cannot go back: it goes on outside where no namespaces can be had.
@@ -22,13 +22,14 @@ from typing import NoReturn
 
 from autograder.sandbox.jail import mounts, namespaces, privileges
 from autograder.sandbox.jail.forking import close_from, fork
+from autograder.sandbox.jail.process_namespaces import ProcessNamespaces, end
 
 SCRATCH = Path("/scratch")  #: where each worker finds its own
 
+_PROC = Path("/proc")
 _COVERED = Path("/dev")  #: exists everywhere; the new root is made on top of it
 _SAFE = mounts.READ_ONLY | mounts.NO_SUID | mounts.NO_DEVICES
 _DEVICE = mounts.READ_ONLY | mounts.NO_SUID | mounts.NO_EXEC
-_PROC = _SAFE | mounts.NO_EXEC
 _OWN = mounts.NO_SUID | mounts.NO_DEVICES | mounts.NO_LINKS
 _MADE = b"made"
 _WORDS = 1 << 12
@@ -65,9 +66,12 @@ def new_scratch(size: int, files: int) -> int:
 
 
 def take_scratch(scratch: int) -> None:
-    """Put a new scratch folder in its place, where only this process sees it."""
+    """Put a new scratch folder in its place, and what /proc tells of this process's namespace."""
     namespaces.have_own_mounts()
     mounts.put(scratch, SCRATCH)
+    processes = _new_proc()
+    mounts.put(processes, _PROC)
+    os.close(processes)
 
 
 def _keep(shown: Iterable[Path], answer: int, template: int) -> None:
@@ -113,10 +117,14 @@ def _furnish(shown: Iterable[Path]) -> None:
     for path, tree in trees:
         _place(tree, path)
     # Before the old root goes: the kernel gives a new /proc only to those who see one.
-    _place(mounts.new("proc", {"hidepid": "ptraceable"}, _PROC), Path("/proc"))
+    _place(_new_proc(), _PROC)
     _inside(SCRATCH).mkdir()
     mounts.make_here_the_root()
     mounts.limit(Path("/"), _SAFE)
+
+
+def _new_proc() -> int:
+    return mounts.new("proc", {"hidepid": "ptraceable"}, _SAFE | mounts.NO_EXEC)
 
 
 def _settings(path: Path) -> int:
@@ -139,10 +147,11 @@ def _inside(path: Path) -> Path:
 
 
 def _try_out(answer: int) -> None:
-    """Find out what the first worker would otherwise find out."""
-    trial = fork()
+    """Fork and settle one worker, or the first submission would find out that none can live."""
+    trial, init = ProcessNamespaces().fork()
     if trial != 0:
         _, status = os.waitpid(trial, 0)
+        end(init)
         if status != 0:
             os._exit(1)
         return

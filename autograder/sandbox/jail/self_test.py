@@ -12,6 +12,9 @@ _DENIED = (errno.EPERM, errno.EACCES, errno.EROFS)
 _NOT_SHOWN = "/etc/passwd"  #: of the host; a root of its own has /etc, with less in it
 
 
+_INIT = 1  #: process id of the first in every namespace
+
+
 class SelfTestError(OSError):
     """Something that must be denied was allowed."""
 
@@ -21,7 +24,7 @@ def self_test(parent: int, scratch: Path, *, in_namespaces: bool) -> None:
     acts: tuple[tuple[str, Callable[[], None]], ...] = (
         ("opening a socket", _open_socket),
         ("starting a process", _fork),
-        ("sending a signal", lambda: os.kill(parent, 0)),
+        ("sending a signal", lambda: os.kill(parent or _INIT, 0)),
         ("reading a file outside", lambda: _read("/proc/self/status")),
         ("listing a folder outside", lambda: _list("/")),
         ("writing outside", lambda: (scratch.parent / "self-test").mkdir()),

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, Self
 
 from autograder import worker
-from autograder.sandbox.jail import confinement, landlock, root
+from autograder.sandbox.jail import confinement, landlock, process_namespaces, root, usage
 from autograder.sandbox.jail.beginning import Serve, become_worker
 from autograder.sandbox.jail.confinement import Confinement
 from autograder.sandbox.jail.forking import fork
@@ -30,6 +30,7 @@ from autograder.sandbox.jail.kernel import KernelRefusal
 from autograder.sandbox.jail.layers import NAMESPACES
 from autograder.sandbox.jail.libraries import shown, without_checkouts
 from autograder.sandbox.jail.orders import Order, Settings
+from autograder.sandbox.jail.process_namespaces import ProcessNamespaces
 from autograder.sandbox.jail.rlimits import resident
 from autograder.worker.versions import versions
 
@@ -47,6 +48,8 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     modules = [importlib.import_module(name) for name in settings.imports]
     trainer = prepare(stock_keras=settings.stock_keras)
     sys.path[:] = without_checkouts(sys.path)
+    sys.orig_argv[:] = sys.argv  # where Python is installed is in the first
+    usage.hide_page_faults()
     gc.collect()
     gc.freeze()  # the collector would otherwise touch, and so copy, every page in every worker
     namespaces_error = "not asked for"
@@ -85,17 +88,20 @@ class Child:
     """A worker that has not been reaped."""
 
     pid: int  #: in the template's own count
+    init: int  #: of its namespace; 0 if it has none of its own
     handle: int  #: file descriptor of the process
     resident: int  #: bytes of memory that it began with
 
     @classmethod
-    def of(cls, pid: int, held: int) -> Self:
+    def of(cls, pid: int, init: int, held: int) -> Self:
         """Return a child just forked; where no handle can be had, it is ended and `OSError`."""
         try:
-            return cls(pid=pid, handle=os.pidfd_open(pid), resident=held)
+            return cls(pid=pid, init=init, handle=os.pidfd_open(pid), resident=held)
         except OSError:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
+            if init:
+                process_namespaces.end(init)
             raise
 
     def kill(self) -> None:
@@ -105,6 +111,8 @@ class Child:
         """Wait for its end, and return how it was."""
         _, status, usage = os.wait4(self.pid, 0)
         os.close(self.handle)
+        if self.init:
+            process_namespaces.end(self.init)
         return {
             "status": status,
             "cpu": usage.ru_utime + usage.ru_stime,
@@ -119,6 +127,8 @@ class Template:
         self._control = control
         self._confinement = confinement
         self._serve = serve
+        apart = NAMESPACES in confinement.layers
+        self._namespaces = ProcessNamespaces() if apart else None
         self._children: dict[int, tuple[Child, int]] = {}  #: by handle, with its status pipe
         self._poll = select.poll()
         self._poll.register(control, select.POLLIN)
@@ -147,11 +157,11 @@ class Template:
         held = resident()
         scratch = self._new_scratch(order)
         try:
-            pid = fork()
+            pid, init = self._namespaces.fork() if self._namespaces else (fork(), 0)
             if pid == 0:
                 self._control.detach()  # or collecting it would close a worker's own file
                 become_worker(order, pipes, scratch, self._confinement, self._serve)
-            child = Child.of(pid, held)
+            child = Child.of(pid, init, held)
             self._children[child.handle] = child, pipes.pop()
             self._poll.register(child.handle, select.POLLIN)
             socket.send_fds(self._control, [_json({"forked": True})], [child.handle, *scratch])
@@ -160,7 +170,7 @@ class Template:
         _close(pipes)
 
     def _new_scratch(self, order: Order) -> list[int]:
-        if NAMESPACES not in self._confinement.layers:
+        if self._namespaces is None:
             return []
         return [root.new_scratch(order.quota.size, order.quota.files)]
 
