@@ -245,7 +245,7 @@ def test_a_root_that_no_worker_can_live_in_is_not_used() -> None:
 
 def test_a_maker_that_is_killed_makes_no_root() -> None:
     kill = "import os; from autograder.sandbox.jail import root\n"
-    kill += "root._furnish = lambda shown: os.kill(os.getppid() or os._exit(9), 9)\n"
+    kill += "root._furnish = lambda shown, hidden: os.kill(os.getppid() or os._exit(9), 9)\n"
     with sandbox_with(entry=kill + ENTRY, imports=()) as sandbox:
         assert sandbox.namespaces_error == "what should have made it was killed"
 

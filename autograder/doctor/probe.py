@@ -56,7 +56,7 @@ def _seccomp() -> str:
 
 
 def _namespaces() -> str:
-    if why_not := root.move_in(shown()):
+    if why_not := root.move_in(shown(), ()):
         raise OSError(why_not)
     return "a root, processes and a network of its own"
 

@@ -13,6 +13,7 @@ half left the host cannot go back: it goes on outside where no namespaces can be
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import stat
@@ -26,6 +27,7 @@ from autograder.sandbox.jail.process_namespaces import ProcessNamespaces, end
 
 SCRATCH = Path("/scratch")  #: where each worker finds its own
 
+_EMPTY = Path("/empty")
 _PROC = Path("/proc")
 _COVERED = Path("/dev")  #: exists everywhere; the new root is made on top of it
 _SAFE = mounts.READ_ONLY | mounts.NO_SUID | mounts.NO_DEVICES
@@ -35,8 +37,10 @@ _MADE = b"made"
 _WORDS = 1 << 12
 
 
-def move_in(shown: Iterable[Path]) -> str:
+def move_in(shown: Iterable[Path], hidden: Iterable[Path]) -> str:
     """Go on where only some paths of the host can be read, and return "".
+
+    What is hidden are folders in those that are shown: they are there, and empty.
 
     Or return why that cannot be, in the process that called.
     """
@@ -48,7 +52,7 @@ def move_in(shown: Iterable[Path]) -> str:
         return str(error)
     if keeper == 0:
         os.close(answer)
-        _keep(shown, theirs, template)
+        _keep(shown, hidden, theirs, template)
         return ""
     os.close(theirs)
     words = os.read(answer, _WORDS)
@@ -74,7 +78,7 @@ def take_scratch(scratch: int) -> None:
     os.close(processes)
 
 
-def _keep(shown: Iterable[Path], answer: int, template: int) -> None:
+def _keep(shown: Iterable[Path], hidden: Iterable[Path], answer: int, template: int) -> None:
     """Make it all and return in its first process; the process that called ends with it."""
     try:
         namespaces.leave_host()
@@ -88,7 +92,7 @@ def _keep(shown: Iterable[Path], answer: int, template: int) -> None:
     try:
         _die_with(keeper)
         namespaces.have_own_mounts()
-        _furnish(shown)
+        _furnish(shown, hidden)
         _try_out(answer)
     except OSError as error:
         _give_up(error, answer)
@@ -106,8 +110,8 @@ def _die_with(keeper: int) -> None:
     os.close(keeper)
 
 
-def _furnish(shown: Iterable[Path]) -> None:
-    """Make a root that holds what is shown and nothing else."""
+def _furnish(shown: Iterable[Path], hidden: Iterable[Path]) -> None:
+    """Make a root that holds what is shown and nothing else, least of all what is hidden."""
     mounts.hear_nothing_new()
     trees = [(path, mounts.clone(path, _settings(path))) for path in shown]
     root = mounts.new("tmpfs", {"mode": "0755"}, _SAFE & ~mounts.READ_ONLY)
@@ -116,6 +120,9 @@ def _furnish(shown: Iterable[Path]) -> None:
     os.chdir(_COVERED)
     for path, tree in trees:
         _place(tree, path)
+    _inside(_EMPTY).mkdir()
+    for path in hidden:
+        _cover(path)
     # Before the old root goes: the kernel gives a new /proc only to those who see one.
     _place(_new_proc(), _PROC)
     _inside(SCRATCH).mkdir()
@@ -140,6 +147,13 @@ def _place(tree: int, path: Path) -> None:
         place.touch()
     mounts.put(tree, place)
     os.close(tree)
+
+
+def _cover(path: Path) -> None:
+    empty = mounts.clone(_inside(_EMPTY), _SAFE)
+    with contextlib.suppress(OSError):  # it leads out of what is shown
+        mounts.put(empty, _inside(path))
+    os.close(empty)
 
 
 def _inside(path: Path) -> Path:

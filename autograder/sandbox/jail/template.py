@@ -28,7 +28,7 @@ from autograder.sandbox.jail.confinement import Confinement
 from autograder.sandbox.jail.forking import fork
 from autograder.sandbox.jail.kernel import KernelRefusal
 from autograder.sandbox.jail.layers import NAMESPACES
-from autograder.sandbox.jail.libraries import shown, without_checkouts
+from autograder.sandbox.jail.libraries import shown, unused, without_checkouts
 from autograder.sandbox.jail.orders import Order, Settings
 from autograder.sandbox.jail.process_namespaces import ProcessNamespaces
 from autograder.sandbox.jail.rlimits import resident
@@ -54,7 +54,7 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     gc.freeze()  # the collector would otherwise touch, and so copy, every page in every worker
     namespaces_error = "not asked for"
     if NAMESPACES in settings.layers:
-        namespaces_error = root.move_in(shown())
+        namespaces_error = root.move_in(shown(), unused(sys.path, sys.modules))
     layers = settings.layers - {NAMESPACES} if namespaces_error else settings.layers
     template = Template(control, _confinement(control, layers), serve)
     about = {"versions": versions(modules), "trainer": trainer, "layers": sorted(layers)}
