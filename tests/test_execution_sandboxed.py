@@ -511,8 +511,9 @@ with Sandbox() as sandbox:
     with sandbox.worker(Limits()) as worker:
         worker.run_cell(1, "x = 1", seconds=10, wall=60)
         print(worker.value("x", seconds=10, wall=60).value)
-        closed = "import os; os.makedirs('a/b'); os.mkdir('closed', 0)"
-        worker.run_cell(2, closed, seconds=10, wall=60)
+        closed = "import os, time; os.makedirs('a/b'); os.mkdir('closed', 0)\\n"
+        closed += "os.mkdir('blind', 0o400); os.mkdir('silent', 0o300); open('silent/x', 'w')\\n"
+        print(worker.run_cell(2, closed + "time.sleep(0.6)", seconds=10, wall=60).stopped)
     with sandbox.worker(Limits(disk=1 << 20)) as worker:
         ran = worker.run_cell(1, f"{hidden}\\n{fill}\\nwhile True: pass", seconds=10, wall=60)
         print(ran.stopped)
@@ -527,5 +528,6 @@ def test_a_grader_without_any_capability_is_served_as_well() -> None:
         "",
         "B: Landlock and seccomp",  # only who may give files capabilities may map root
         "1",
+        "None",
         "Stopped(reason='files', detail='4194304')",
     ], done.stderr

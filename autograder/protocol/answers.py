@@ -39,6 +39,7 @@ _TEXTS = {
 }
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _SHOWN = ("display_data", "execute_result")
+_STREAMS = ("stdout", "stderr")
 
 
 def answer(reply: Mapping[str, Any]) -> Answer:
@@ -113,6 +114,7 @@ def _output(output: Any) -> Output:
         shown = ((media, _shown(media, data)) for media, data in content.items())
         return Output(kind, tuple((media, data) for media, data in shown if data is not None))
     _demand(type(kind) is str and set(content) == _TEXTS.get(kind), "an output")
+    _demand(kind != "stream" or content["name"] in _STREAMS, "a stream")
     return Output(kind, tuple((key, _text(text)) for key, text in content.items()))
 
 

@@ -28,6 +28,12 @@ def decode(node: object) -> Any:
         raise WireError(f"not a value: {type(error).__name__}") from error
 
 
+def decode_keys(nodes: list[Any]) -> list[Any]:
+    """Return the keys of a dictionary or members of a set; `WireError` if they cannot be that."""
+    decoder = _Decoder()
+    return _distinct([decoder._key(node, 0) for node in nodes])
+
+
 class _Decoder:
     """One decoding: what may still come."""
 

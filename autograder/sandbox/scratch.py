@@ -65,8 +65,8 @@ def remove(folder: Path) -> None:
 def used(folder: Path) -> int:
     """Return the bytes on disk below a folder; ENDLESS where they cannot all be counted.
 
-    That is beyond 10,000 entries or a path's length, and in a folder that its maker has closed
-    to readers but not to new files. `OSError` if the grader itself is short of something.
+    That is beyond 10,000 entries or a path's length. A folder that its maker has closed to readers
+    is opened again. `OSError` if the grader itself is short of something.
     """
     total = 0
     waiting = [str(folder)]
@@ -90,6 +90,8 @@ def _size(path: str, waiting: list[str]) -> int:
     try:
         status = os.lstat(path)
         if stat.S_ISDIR(status.st_mode):
+            if status.st_mode & stat.S_IRWXU != stat.S_IRWXU:
+                os.chmod(path, stat.S_IRWXU)  # no worker can make a link: it is this very folder
             waiting.extend(os.path.join(path, name) for name in os.listdir(path))
     except (FileNotFoundError, NotADirectoryError):  # gone meanwhile, or replaced
         return 0
