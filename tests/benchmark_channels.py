@@ -18,7 +18,7 @@ from contextlib import ExitStack
 from statistics import median
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.records import Limits, Value
+from autograder.records import CellRequest, Limits, Value, ValueRequest
 from tests.hostile.channels import library_file
 from tests.sandboxes import TIERS, sandbox_of
 
@@ -66,8 +66,8 @@ answer = [float(-n)]
 def run(sandbox: Sandbox, source: str) -> Measured:
     """Return what code leaves as its answer, in a fresh worker."""
     with sandbox.worker(Limits()) as worker:
-        worker.run_cell(1, source, **GENEROUS)
-        answer = worker.value("answer", **GENEROUS)
+        worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
+        answer = worker.ask(ValueRequest(name="answer"), **GENEROUS)
     return answer.value if isinstance(answer, Value) and isinstance(answer.value, list) else []
 
 

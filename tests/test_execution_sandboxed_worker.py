@@ -11,7 +11,19 @@ import pytest
 
 from autograder.execution.sandboxed import Sandbox
 from autograder.execution.sandboxed_worker import SandboxedWorker
-from autograder.records import CellRun, Limits, Raised, Stopped, Undefined, Unsendable, Value
+from autograder.records import (
+    CallRequest,
+    CellRequest,
+    CellRun,
+    Limits,
+    Raised,
+    Stopped,
+    Undefined,
+    Unsendable,
+    UsesRequest,
+    Value,
+    ValueRequest,
+)
 from autograder.sandbox import processes
 from autograder.sandbox.shortage import CannotAsk
 from tests.processes import wait_until
@@ -36,46 +48,48 @@ def worker(sandbox: Sandbox) -> Iterator[SandboxedWorker]:
 
 @pytest.fixture
 def run(worker: SandboxedWorker) -> Callable[[str], CellRun]:
-    return lambda source: worker.run_cell(1, source, **GENEROUS)
+    return lambda source: worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
 
 
 def test_a_conversation(worker: SandboxedWorker) -> None:
     source = "import numpy as np\nx = 3\ndef twice(a): return a * 2\ndef fails(): return 1 / 0"
-    assert worker.run_cell(1, source, **GENEROUS) == CellRun(1, ())
-    answer = worker.call("twice", [np.arange(2)], **GENEROUS)
+    assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS) == CellRun(1, ())
+    answer = worker.ask(CallRequest(name="twice", arguments=(np.arange(2),)), **GENEROUS)
     assert isinstance(answer, Value)
     assert answer.value.tolist() == [0, 2]
-    assert worker.value("x", **GENEROUS) == Value(3)
-    assert worker.value("y", **GENEROUS) == Undefined()
-    assert worker.call("x", [], **GENEROUS) == Undefined(callable=False)
-    failure = worker.call("fails", [], **GENEROUS)
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Value(3)
+    assert worker.ask(ValueRequest(name="y"), **GENEROUS) == Undefined()
+    assert worker.ask(CallRequest(name="x", arguments=()), **GENEROUS) == Undefined(callable=False)
+    failure = worker.ask(CallRequest(name="fails", arguments=()), **GENEROUS)
     assert isinstance(failure, Raised)
     assert (failure.type, failure.message) == ("ZeroDivisionError", "division by zero")
-    assert worker.uses([source], "twice", **GENEROUS) == Value([])
+    assert worker.ask(UsesRequest(name="twice", sources=(source,)), **GENEROUS) == Value([])
     assert 0 < worker.cpu_seconds < 5
 
 
 def test_too_large_a_value_is_unsendable(worker: SandboxedWorker) -> None:
-    worker.run_cell(1, "x = [0] * 300_000", **GENEROUS)
-    assert worker.value("x", **GENEROUS) == Unsendable("more than 200000 values")
+    worker.ask(CellRequest(cell=1, source="x = [0] * 300_000"), **GENEROUS)
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Unsendable("more than 200000 values")
 
 
 def test_a_loop_that_hears_no_signal_is_killed(worker: SandboxedWorker) -> None:
-    ran = worker.run_cell(1, DEAF + "while True: pass", seconds=0.2, wall=60)
+    ran = worker.ask(CellRequest(cell=1, source=DEAF + "while True: pass"), seconds=0.2, wall=60)
     assert ran.stopped == Stopped("cpu", "0.2")
     assert worker.cpu_seconds > 1
-    assert worker.value("x", **GENEROUS) == Stopped("cpu", "0.2")
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Stopped("cpu", "0.2")
 
 
 def test_sleep_that_hears_no_signal_is_killed(worker: SandboxedWorker) -> None:
-    ran = worker.run_cell(1, DEAF + "import time; time.sleep(600)", seconds=10, wall=0.2)
+    ran = worker.ask(
+        CellRequest(cell=1, source=DEAF + "import time; time.sleep(600)"), seconds=10, wall=0.2
+    )
     assert ran.stopped == Stopped("wall", "0.2")
 
 
 def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None:
     # Its bound is twice the seconds and five more: here one second.
     with sandbox.worker(Limits(seconds=-2)) as worker:
-        ran = worker.run_cell(1, "while True: pass", seconds=60, wall=60)
+        ran = worker.ask(CellRequest(cell=1, source="while True: pass"), seconds=60, wall=60)
     assert ran.stopped == Stopped("cpu", "1")
 
 
@@ -95,7 +109,7 @@ def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None
         ("import os; os.write(4, b'\\2\\0\\0\\0no')", Stopped("wire", "not JSON: JSONDecodeError")),
         (
             "import os; os.write(4, b'\\2\\0\\0\\0{}')",
-            Stopped("wire", "a malformed reply: keys of a cell's reply"),
+            Stopped("wire", "a malformed reply: CellRun needs a field 'cell'"),
         ),
         ("import os; os.close(4)", Stopped("wire", "it closed its pipes")),
         (
@@ -147,16 +161,18 @@ def test_a_kill_from_outside(
     monkeypatch.setattr(worker._process, "_kills_before", kills)
     asleep = f"import os, time\n{before}os.write(1, b'asleep'); time.sleep(600)"
     with ThreadPoolExecutor(1) as thread:
-        running = thread.submit(worker.run_cell, 1, asleep, **GENEROUS)
+        running = thread.submit(worker.ask, CellRequest(cell=1, source=asleep), **GENEROUS)
         wait_until(lambda: worker.printed.total > 0)
         signal.pidfd_send_signal(worker._process.handle, signal.SIGKILL)
         assert running.result() == CellRun(1, (), stopped=expected)
 
 
 def test_memory_is_bounded(worker: SandboxedWorker) -> None:
-    ran = worker.run_cell(1, "import numpy as np; x = np.ones(1 << 27)", **GENEROUS)
+    ran = worker.ask(
+        CellRequest(cell=1, source="import numpy as np; x = np.ones(1 << 27)"), **GENEROUS
+    )
     assert ran.stopped == Stopped("memory", "") or (ran.raised and "Memory" in ran.raised.type)
-    assert worker.value("x", **GENEROUS) == Undefined()
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Undefined()
 
 
 def test_shared_memory_is_bounded(run: Callable[[str], CellRun]) -> None:
@@ -180,8 +196,8 @@ def test_open_files_are_bounded(run: Callable[[str], CellRun]) -> None:
 
 def test_a_flood_of_output_is_drained_and_counted(worker: SandboxedWorker) -> None:
     source = "import os\nfor i in range(160): os.write(1 + i % 2, b'x' * 65536)"
-    assert worker.run_cell(1, source, **GENEROUS).stopped is None
-    worker.value("i", **GENEROUS)
+    assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS).stopped is None
+    worker.ask(ValueRequest(name="i"), **GENEROUS)
     assert worker.printed.total == 160 * 65536
     assert len(worker.printed.head) + len(worker.printed.tail) == 1 << 16
 
@@ -193,9 +209,9 @@ def test_threads_that_were_left_running_are_counted(worker: SandboxedWorker) -> 
         "def start():\n"
         "    for i in range(3): threading.Thread(target=go.wait, daemon=True).start()\n"
     )
-    worker.run_cell(1, source, **GENEROUS)
+    worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
     assert worker.threads == 1
-    worker.call("start", [], **GENEROUS)
+    worker.ask(CallRequest(name="start", arguments=()), **GENEROUS)
     assert worker.threads == 4
     worker.close()
     assert worker.threads == 0
@@ -203,38 +219,47 @@ def test_threads_that_were_left_running_are_counted(worker: SandboxedWorker) -> 
 
 def test_a_request_that_cannot_be_sent_is_our_fault(worker: SandboxedWorker) -> None:
     with pytest.raises(CannotAsk) as refused:
-        worker.run_cell(1, f"x = '{'畳' * (3 << 20)}'", **GENEROUS)
-    assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874446 bytes"
+        worker.ask(CellRequest(cell=1, source=f"x = '{'畳' * (3 << 20)}'"), **GENEROUS)
+    assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874460 bytes"
     with pytest.raises(CannotAsk) as refused:
-        worker.call("f", [np.zeros(2 << 20)], **GENEROUS)
+        worker.ask(CallRequest(name="f", arguments=(np.zeros(2 << 20),)), **GENEROUS)
     assert str(refused.value) == "a request cannot be sent to a worker: more than 8 MiB"
-    assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+    assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
 
 
 def test_an_answer_before_the_question_is_refused(worker: SandboxedWorker) -> None:
     forged = b'{"value": ["int", "0x2a"], "with_lists": false}'
     frame = len(forged).to_bytes(4, "little") + forged
-    ran = worker.run_cell(
-        1,
-        "import os, threading\n"
-        'answer = b\'{"outputs": [], "raised": null, "stopped": null}\'\n'
-        f"os.write(4, len(answer).to_bytes(4, 'little') + answer + {frame!r})",
+    ran = worker.ask(
+        CellRequest(
+            cell=1,
+            source="import os, threading\n"
+            'answer = b\'{"cell": 1, "outputs": [], "raised": null, "stopped": null}\'\n'
+            f"os.write(4, len(answer).to_bytes(4, 'little') + answer + {frame!r})",
+        ),
         **GENEROUS,
     )
     assert ran == CellRun(1, ())
-    assert worker.value("x", **GENEROUS) == Stopped("wire", "an answer before the question")
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Stopped(
+        "wire", "an answer before the question"
+    )
 
 
 def test_a_large_request_reaches_a_worker_that_prints_meanwhile(worker: SandboxedWorker) -> None:
     source = "import os\ndef size(x):\n    os.write(1, bytes(300_000))\n    return x.size"
-    worker.run_cell(1, source, **GENEROUS)
-    assert worker.call("size", [np.zeros(500_000)], **GENEROUS) == Value(500_000)
+    worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
+    assert worker.ask(
+        CallRequest(name="size", arguments=(np.zeros(500_000),)), **GENEROUS
+    ) == Value(500_000)
 
 
 def test_one_submission_sees_nothing_of_another(sandbox: Sandbox) -> None:
     look = "import builtins, os; x = os.listdir('.'), hasattr(builtins, 'seen')"
     with sandbox.worker(Limits()) as one, sandbox.worker(Limits()) as other:
-        one.run_cell(1, "import builtins; builtins.seen = 1; open('file', 'w')", **GENEROUS)
-        other.run_cell(1, look, **GENEROUS)
-        assert one.value("seen", **GENEROUS) == Undefined()
-        assert other.value("x", **GENEROUS) == Value(([], False))
+        one.ask(
+            CellRequest(cell=1, source="import builtins; builtins.seen = 1; open('file', 'w')"),
+            **GENEROUS,
+        )
+        other.ask(CellRequest(cell=1, source=look), **GENEROUS)
+        assert one.ask(ValueRequest(name="seen"), **GENEROUS) == Undefined()
+        assert other.ask(ValueRequest(name="x"), **GENEROUS) == Value(([], False))

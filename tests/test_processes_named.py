@@ -32,6 +32,7 @@ def test_a_file_says_in_which_process_it_lives(path: Path) -> None:
     assert processes(path)
 
 
+@pytest.mark.process
 def test_a_template_loads_nothing_of_the_grader_alone() -> None:
     """But for packages, which are imported on the way to what is in them."""
     program = (

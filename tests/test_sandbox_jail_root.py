@@ -15,7 +15,15 @@ import pytest
 
 from autograder.errors import SandboxError
 from autograder.execution.sandboxed import Sandbox
-from autograder.records import CellRun, Limits, Stopped, Value
+from autograder.records import (
+    CallRequest,
+    CellRequest,
+    CellRun,
+    Limits,
+    Stopped,
+    Value,
+    ValueRequest,
+)
 from autograder.sandbox.jail.layers import ALL_LAYERS, NAMESPACES
 from autograder.sandbox.launch import ENTRY
 from autograder.sandbox.platforms import WAY_OUT
@@ -24,6 +32,8 @@ from tests.paths import ROOT
 from tests.processes import descendants, is_dead, wait_until
 from tests.refusals import refusing
 from tests.sandboxes import sandbox_of, sandbox_with
+
+pytestmark = pytest.mark.process
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 ALONE = frozenset({NAMESPACES})
@@ -44,7 +54,7 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture
 def run(sandbox: Sandbox) -> Iterator[Callable[[str], CellRun]]:
     with sandbox.worker(Limits(disk=1 << 20)) as worker:
-        yield lambda source: worker.run_cell(1, source, **GENEROUS)
+        yield lambda source: worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
 
 
 # ------------------------------------------------------------------ what is in it
@@ -98,9 +108,9 @@ def test_the_host_and_its_user_have_no_name(arena: Arena) -> None:
 def test_a_worker_sees_nothing_of_another(sandbox: Sandbox) -> None:
     look = "import os; answer = os.listdir('.'), os.path.exists('/scratch/file')"
     with sandbox.worker(Limits()) as one, sandbox.worker(Limits()) as other:
-        one.run_cell(1, "open('file', 'w')", **GENEROUS)
-        other.run_cell(1, look, **GENEROUS)
-        assert other.value("answer", **GENEROUS) == Value(([], False))
+        one.ask(CellRequest(cell=1, source="open('file', 'w')"), **GENEROUS)
+        other.ask(CellRequest(cell=1, source=look), **GENEROUS)
+        assert other.ask(ValueRequest(name="answer"), **GENEROUS) == Value(([], False))
 
 
 def test_what_libraries_need_is_there(arena: Arena) -> None:
@@ -143,8 +153,10 @@ def test_a_full_disk_is_a_limit(run: Callable[[str], CellRun], source: str) -> N
 def test_a_call_that_fills_the_disk_is_stopped(sandbox: Sandbox) -> None:
     source = "def fill():\n    for i in range(5): open(str(i), 'wb').write(bytes(1 << 20))"
     with sandbox.worker(Limits(disk=1 << 20)) as worker:
-        worker.run_cell(1, source, **GENEROUS)
-        assert worker.call("fill", [], **GENEROUS) == Stopped("files", "4194304")
+        worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
+        assert worker.ask(CallRequest(name="fill", arguments=()), **GENEROUS) == Stopped(
+            "files", "4194304"
+        )
         assert not worker.alive
 
 
@@ -156,11 +168,11 @@ def test_what_was_deleted_is_free_again(run: Callable[[str], CellRun]) -> None:
 def test_thousands_of_nested_folders_go_with_their_worker(sandbox: Sandbox) -> None:
     with sandbox.worker(Limits()) as worker:
         nest = "import os\nfor i in range(3000): os.mkdir('d'); os.chdir('d')\nanswer = 1"
-        worker.run_cell(1, nest, **GENEROUS)
-        assert worker.value("answer", **GENEROUS) == Value(1)
+        worker.ask(CellRequest(cell=1, source=nest), **GENEROUS)
+        assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(1)
     with sandbox.worker(Limits()) as worker:
-        worker.run_cell(1, "import os; answer = os.listdir('.')", **GENEROUS)
-        assert worker.value("answer", **GENEROUS) == Value([])
+        worker.ask(CellRequest(cell=1, source="import os; answer = os.listdir('.')"), **GENEROUS)
+        assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value([])
 
 
 # ------------------------------------------------------------------ its end
@@ -168,11 +180,11 @@ def test_thousands_of_nested_folders_go_with_their_worker(sandbox: Sandbox) -> N
 KILLED = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from autograder.records import Limits
+from autograder.records import CellRequest, Limits, ValueRequest
 from autograder.execution.sandboxed import Sandbox
 with Sandbox(()) as sandbox, sandbox.worker(Limits()) as worker:
     print(sandbox.namespaces_error, flush=True)
-    worker.run_cell(1, "import time; time.sleep(600)", seconds=600, wall=600)
+    worker.ask(CellRequest(cell=1, source="import time; time.sleep(600)"), seconds=600, wall=600)
 """
 
 
@@ -198,7 +210,7 @@ def test_all_of_it_dies_with_each_of_its_parts(which: int) -> None:
         os.kill(started[which], signal.SIGKILL)
         wait_until(lambda: all(is_dead(pid) for pid in started))
         with sandbox.worker(Limits()) as worker:
-            assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
     assert descendants() == before
 
 
@@ -223,8 +235,8 @@ def test_without_namespaces_the_second_tier_is_used(call: str, error: int, reaso
         assert (sandbox.tier, sandbox.namespaces_error) == ("B: Landlock and seccomp", reason)
         with sandbox.worker(Limits()) as worker:
             source = "import os; answer = os.getcwd() != '/scratch'"
-            assert worker.run_cell(1, source, **GENEROUS) == CellRun(1, ())
-            assert worker.value("answer", **GENEROUS) == Value(True)
+            assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS) == CellRun(1, ())
+            assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(True)
         assert len(descendants() - before) == 1
     assert descendants() == before
 

@@ -12,6 +12,7 @@ from autograder.sandbox.jail.layers import LANDLOCK, NAMESPACES, SECCOMP
 from tests.hostile.channels import CHANNELS, Channel, library_file
 from tests.hostile.harness import Arena
 from tests.sandboxes import TIERS, WITHOUT_NAMESPACES
+from tests.sizes import any_of
 
 pytestmark = pytest.mark.hostile
 
@@ -31,6 +32,7 @@ def read(arena: Arena, channel: Channel, layers: frozenset[str], bit: int) -> st
     return repr(seen.answer) if isinstance(seen.answer, Value) else "nothing"
 
 
+@pytest.mark.exhaustive
 @channels
 def test_a_channel_works_where_no_layer_is(arena: Arena, channel: Channel) -> None:
     """Or it would prove nothing about layers."""
@@ -39,6 +41,7 @@ def test_a_channel_works_where_no_layer_is(arena: Arena, channel: Channel) -> No
         pytest.skip("this machine does not have it in the first place")
 
 
+@pytest.mark.family(kind=any_of("layers"))
 @channels
 @pytest.mark.parametrize("layers", TIERS.values(), ids=TIERS)
 def test_a_tier_closes_it(arena: Arena, channel: Channel, layers: frozenset[str]) -> None:
@@ -46,6 +49,7 @@ def test_a_tier_closes_it(arena: Arena, channel: Channel, layers: frozenset[str]
         assert not carries(arena, channel, layers)
 
 
+@pytest.mark.exhaustive
 @channels
 @pytest.mark.parametrize("layer", [NAMESPACES, LANDLOCK, SECCOMP])
 def test_a_layer_alone_closes_it(arena: Arena, channel: Channel, layer: str) -> None:
