@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.sandbox.fixed_limits import MOST_ENTRIES
+from autograder.sandbox.temporary import TemporaryFolder, remove_left_over
 
 ENDLESS = 1 << 62
 _BLOCK = 512
@@ -29,8 +30,10 @@ class Scratch:
     """The folder of a sandbox, in which each worker has one of its own; threads may share it."""
 
     def __init__(self) -> None:
-        """Make it; `OSError` if there is no room."""
-        self._folder = Path(tempfile.mkdtemp(prefix="autograder-"))
+        """Make it, and remove those of graders that were killed; `OSError` if there is no room."""
+        remove_left_over(remove)
+        self._temporary = TemporaryFolder()
+        self._folder = self._temporary.path
         self._lock = threading.Lock()  # two that remove the same would trip over each other
 
     def new(self) -> Path:
@@ -49,7 +52,10 @@ class Scratch:
             for _ in range(_ATTEMPTS):
                 problem = _problem_of_removing(self._folder)
                 if problem is None:
-                    return
+                    break
+            self._temporary.release()
+        if problem is None:
+            return
         warnings.warn(f"{self._folder} cannot be removed: {problem}", RuntimeWarning, stacklevel=2)
 
 
