@@ -61,10 +61,11 @@ from autograder.records import (
 )
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.results import result_json
+from autograder.reports.results import stored_result
 from autograder.sandbox.inbox import Inbox
 from autograder.scoring import score_submission
 from autograder.store.observations import observation_files, read_observation
+from autograder.store.results import result_json
 from tests.records import all_records
 
 # ------------------------------------------------------------------ what a worker may send
@@ -287,7 +288,7 @@ def test_whatever_is_answered_is_judged_told_and_recorded(
         executed_notebook(result, language).encode()
         for check in checked:
             as_html(message(check, language))
-    json.loads(result_json(ASSIGNMENT, result))
+    json.loads(result_json(stored_result(ASSIGNMENT, result)))
     text, arrays = observation_files(observation, Limits(), DEPENDS_ON)
     (folder / "s.json").write_text(text, "ascii")
     if arrays:
