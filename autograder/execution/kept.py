@@ -1,4 +1,4 @@
-"""Grader: How much of a submission's outputs and answers is kept: no more than anybody will look at."""
+"""Grader: How much of outputs and answers is kept, no more than anybody will look at."""
 
 from __future__ import annotations
 
