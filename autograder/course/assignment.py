@@ -16,7 +16,7 @@ from autograder.course.course import SECONDS, Course, Reference, bilingual, find
 from autograder.course.mistakes import answered_mistake, asked
 from autograder.course.schema import validate
 from autograder.course.yaml_lines import LinedYaml, Place, read_yaml
-from autograder.deadline import Endless, Patience
+from autograder.deadline import Deadline, DeadlineExceeded
 from autograder.errors import AssignmentError, SourceFault
 from autograder.protocol.errors import WireError
 from autograder.protocol.values import encode
@@ -259,9 +259,9 @@ class _Reader:
     def _waited_for(self, work: Callable[[], T], dotted: str, place: Place) -> T:
         """Return what an author's function returns; AssignmentError at once if it never does."""
         try:
-            return Patience(SECONDS).wait_for(work)
-        except Endless as endless:
-            self._fault(place, f"{dotted} {endless}")
+            return Deadline(SECONDS).wait_for(work)
+        except DeadlineExceeded as exceeded:
+            self._fault(place, f"{dotted} {exceeded}")
             raise AssignmentError(self.faults) from None
 
     def _fault(self, place: Place, message: str) -> None:
@@ -284,11 +284,11 @@ class _Reader:
 
     def _mistake(self, known: KnownMistake, question: Question, follows: Sequence[str]) -> Mistake:
         try:
-            return Patience(SECONDS).wait_for(lambda: answered_mistake(known, question, follows))
-        except Endless as endless:
+            return Deadline(SECONDS).wait_for(lambda: answered_mistake(known, question, follows))
+        except DeadlineExceeded as exceeded:
             name, path = known.function.__name__, Path(inspect.getfile(known.function))
             line = known.function.__code__.co_firstlineno
-            raise AssignmentError([SourceFault(path, line, f"`{name}` {endless}")]) from None
+            raise AssignmentError([SourceFault(path, line, f"`{name}` {exceeded}")]) from None
 
     def _faults_of_names(
         self, known: Sequence[KnownMistake], by_id: Mapping[str, Question]

@@ -15,7 +15,7 @@ from typing import Any
 from autograder.authoring import KnownMistake
 from autograder.course.schema import validate
 from autograder.course.yaml_lines import read_yaml
-from autograder.deadline import Endless, Patience
+from autograder.deadline import Deadline, DeadlineExceeded
 from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.records import Language, Text
 from autograder.texts import did_you_mean
@@ -132,7 +132,7 @@ class Reference:
 
     def _import(self, module: str) -> ModuleType:
         try:
-            return Patience(SECONDS).wait_for(lambda: self._opened(module))
+            return Deadline(SECONDS).wait_for(lambda: self._opened(module))
         except (Exception, SystemExit) as error:
             path = self._folder / (module.replace(".", "/") + ".py")
             raise AssignmentError([_import_fault(path, error)]) from error
@@ -149,7 +149,7 @@ def _short(path: Path) -> str:
 def _import_fault(path: Path, error: BaseException) -> SourceFault:
     if isinstance(error, SyntaxError) and error.filename:
         return SourceFault(Path(error.filename), error.lineno, f"is not valid Python: {error.msg}")
-    if isinstance(error, Endless):
+    if isinstance(error, DeadlineExceeded):
         return SourceFault(path, None, f"importing it {error}")
     last = traceback.extract_tb(error.__traceback__)[-1]
     message = f"cannot be imported: {type(error).__name__}: {error}"

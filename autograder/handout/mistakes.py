@@ -12,15 +12,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.checks.judging import judge
-from autograder.checks.requests import exchanges
+from autograder.checks.replay import judge_answers
 from autograder.records import (
     LANGUAGES,
     Answer,
     Assignment,
     Check,
     Mistake,
-    Observation,
     Outcome,
     Question,
     Raised,
@@ -61,10 +59,7 @@ def _is_common(value: object) -> bool:
 
 def _is_noticed(answers: Sequence[object], check: Check) -> bool:
     """Whether a check does not pass with a mistake's answers."""
-    given = iter(answers)
-    record = tuple(exchanges(check, lambda _: _answered(next(given))))
-    observed = Observation("", "", "", "", (), (), ((check.id, record),))
-    return judge(check, observed).outcome is not Outcome.PASSED
+    return judge_answers(check, map(_answered, answers)).outcome is not Outcome.PASSED
 
 
 def _answered(answer: object) -> Answer:
