@@ -64,6 +64,7 @@ def grade(
             made_of = Provenance(observation=record.sha256, assignment_digest=digest)
             told, files = report(batch.assignment, result, batch.language, made_of)
             output.write(told.submission, files)
+            output.append(record.run)
             progress(told)
             # The answers of a batch may not fit into memory.
             results[told.submission.name] = told.without_answers()
@@ -82,6 +83,7 @@ def _work(
 ) -> Callable[[Submission, WorkerPool, Alone], SubmissionResult]:
     def graded(submission: Submission, workers: WorkerPool, alone: Alone) -> SubmissionResult:
         record = records[submission.name]
+        record.start()
         return grade_one(batch.assignment, submission, workers, alone, record)
 
     return graded

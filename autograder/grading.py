@@ -69,7 +69,13 @@ def run_and_check(
     known = record.read()
     recorded = known and answers_that_hold(assignment, known)
     observation = observe(
-        assignment, submission, workers, alone=alone, seal=record.write, recorded=recorded
+        assignment,
+        submission,
+        workers,
+        alone=alone,
+        seal=record.write,
+        recorded=recorded,
+        meter=record.charge,
     )
     if observation is not recorded:
         record.write(observation)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from autograder.records import DependsOn, Limits, Observation, Submission
+from autograder.records.runs import Run
 from autograder.store.folder import (
     demand_same_assignment,
     file_names,
@@ -24,6 +25,7 @@ from autograder.store.observations import (
     read_observation,
     what_holds,
 )
+from autograder.store.runs import Stopwatch, append_run
 
 Files = Mapping[str, str | bytes | None]
 """Contents by their places, as "results/{name}.json"; None for a file that must not be there."""
@@ -38,6 +40,9 @@ class Record(Protocol):
     def write(self, observation: Observation) -> None:
         """Keep an observation, or its sealed first phase, on disk before this returns."""
 
+    def charge(self, what: int | str, seconds: float) -> None:
+        """Note the CPU seconds of a cell (its number) or a question (its id)."""
+
 
 class _NoRecord:
     def read(self) -> None:
@@ -45,6 +50,9 @@ class _NoRecord:
 
     def write(self, observation: Observation) -> None:
         """Keep nothing: what is observed lives as long as the result in memory."""
+
+    def charge(self, what: int | str, seconds: float) -> None:
+        """Note nothing."""
 
 
 NO_RECORD: Record = _NoRecord()
@@ -65,6 +73,20 @@ class ObservationFile:
         self._depends_on = depends_on
         self._limits = limits
         self._fresh = fresh
+        self._stopwatch = Stopwatch()
+
+    def start(self) -> None:
+        """Begin to take the time: what came before was waiting for others."""
+        self._stopwatch = Stopwatch()
+
+    def charge(self, what: int | str, seconds: float) -> None:
+        """Note the CPU seconds of a cell (its number) or a question (its id)."""
+        self._stopwatch.charge(what, seconds)
+
+    @property
+    def run(self) -> Run:
+        """What it has taken until now."""
+        return self._stopwatch.run(self._submission, unchanged=self.is_unchanged)
 
     @property
     def is_unchanged(self) -> bool:
@@ -129,6 +151,10 @@ class Output:
         """Write the files of one submission, and nothing of an earlier run stays."""
         for place, content in files.items():
             _put(self.folder / place.format(name=self._names[submission.name]), content)
+
+    def append(self, run: Run) -> None:
+        """Write down what a submission has taken."""
+        append_run(self.folder / "runs.jsonl", run)
 
     def write_scores(self, table: bytes) -> None:
         """Write the list of all submissions with their points."""
