@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from autograder.bindings import bound
 from autograder.errors import AssignmentError, SourceFault
 
 _ALLOWED = "numpy, autograder.authoring and the standard library"
@@ -49,7 +50,7 @@ def _read(path: Path, wanted: Sequence[str]) -> _Module:
     text = path.read_text("utf-8") if path.is_file() else ""
     body = ast.parse(text).body
     for name in wanted:
-        if not any(name in _bound(stmt) for stmt in body):
+        if not any(name in _names_bound(stmt) for stmt in body):
             message = f"a handout needs `{name}` to be defined here, because its check is visible"
             raise AssignmentError([SourceFault(path, None, message)])
     return _Module(path, tuple(_needed(body, wanted)))
@@ -57,24 +58,24 @@ def _read(path: Path, wanted: Sequence[str]) -> _Module:
 
 def _needed(body: Sequence[ast.stmt], wanted: Iterable[str]) -> list[ast.stmt]:
     """Return the statements that bind or alter the names, or what those lead to, in their order."""
-    bound = [_bound(stmt) for stmt in body]
-    plain = [names for stmt, names in zip(body, bound, strict=True) if not _defines(stmt)]
+    binds = [_names_bound(stmt) for stmt in body]
+    plain = [names for stmt, names in zip(body, binds, strict=True) if not _defines(stmt)]
     altered = [_altered(stmt, set().union(*plain)) for stmt in body]
     names, kept = set(wanted), set[int]()
     grown = True
     while grown:
-        found = {n for n in range(len(body)) if (bound[n] | altered[n]) & names} - kept
+        found = {n for n in range(len(body)) if (binds[n] | altered[n]) & names} - kept
         names |= {name for n in found for name in _read_names(body[n])}
         kept |= found
         grown = bool(found)
     return [stmt for n, stmt in enumerate(body) if n in kept or _is_future(stmt)]
 
 
-def _bound(stmt: ast.stmt) -> set[str]:
+def _names_bound(stmt: ast.stmt) -> set[str]:
     if _is_future(stmt):
         return set()
-    symbols = _scope([stmt]).get_symbols()
-    return {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
+    module = ast.Module([stmt], [])
+    return {binding.name for binding in bound(module, into_scopes=False)}
 
 
 def _scope(statements: Sequence[ast.stmt]) -> symtable.SymbolTable:
