@@ -6,6 +6,8 @@
     def conv1d_flipped(data, kernel):
         ...
 
+A course in other languages gives its texts as `texts={"pt-BR": "…"}`.
+
 The decorated function is the wrong code as a student would write it, complete in itself but for
 `np`. It stands for the function that the question asks for (`stands_for` where a question asks
 for several). A mistake in variables is a function without arguments that returns a dictionary of
@@ -26,7 +28,7 @@ them is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +37,7 @@ from numpy.typing import NDArray
 
 from autograder.models import Model as Model
 from autograder.protocol import functions as functions
-from autograder.records import Broken as Broken, Raised as Raised
+from autograder.records import AuthorText, Language, Raised as Raised, Violation as Violation
 
 RAISED = "raised"  #: the parameter that gets the errors with which cells ended
 
@@ -46,8 +48,7 @@ class KnownMistake:
 
     question: str
     function: Callable[..., Any]
-    en: str
-    ja: str
+    explanation: AuthorText
     stands_for: str | None = None
     more_general_than: tuple[str, ...] = ()
     code: str | None = None  #: as a student would write it, where the function recognises it
@@ -59,25 +60,35 @@ class KnownMistake:
 def mistake(
     question: str,
     *,
-    en: str,
-    ja: str,
+    en: str | None = None,
+    ja: str | None = None,
+    texts: Mapping[Language, str] | None = None,
     stands_for: str | None = None,
     more_general_than: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], KnownMistake]:
     """Mark a wrong function as a known mistake in a question.
 
+    It is explained in each of the course's languages: in `en` and `ja`, or any others in `texts`.
     Where several mistakes fit a submission's answers, one is named only if its
     `more_general_than` lists all the others, by function name.
     """
 
+    explanation = AuthorText.of(en=en, ja=ja, texts=texts)
+
     def wrap(function: Callable[..., Any]) -> KnownMistake:
-        return KnownMistake(question, function, en, ja, stands_for, more_general_than)
+        return KnownMistake(question, function, explanation, stands_for, more_general_than)
 
     return wrap
 
 
 def recognised(
-    question: str, *, code: str, en: str, ja: str, more_general_than: tuple[str, ...] = ()
+    question: str,
+    *,
+    code: str,
+    en: str | None = None,
+    ja: str | None = None,
+    texts: Mapping[Language, str] | None = None,
+    more_general_than: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., bool]], KnownMistake]:
     """Mark a function that tells whether a submission has made the known mistake `code`.
 
@@ -85,9 +96,11 @@ def recognised(
     calls the same, as `m.fit(…)`. The rest is as with `mistake`.
     """
 
+    explanation = AuthorText.of(en=en, ja=ja, texts=texts)
+
     def wrap(function: Callable[..., bool]) -> KnownMistake:
         return KnownMistake(
-            question, function, en, ja, more_general_than=more_general_than, code=code
+            question, function, explanation, more_general_than=more_general_than, code=code
         )
 
     return wrap

@@ -19,6 +19,7 @@ from autograder.execution.sandboxed import Sandbox
 from autograder.records import (
     Answer,
     Assignment,
+    AuthorText,
     CallCheck,
     Case,
     CellRun,
@@ -33,7 +34,6 @@ from autograder.records import (
     SourceCheck,
     Stopped,
     Submission,
-    Text,
     Undefined,
     Unsendable,
     Value,
@@ -53,13 +53,15 @@ def question(name: str, *cases: Sequence[object]) -> Question:
 
 
 def asking(name: str, *checks: Check) -> Question:
-    return Question(name, Text(name, name), 10, checks)
+    return Question(name, AuthorText.of(en=name, ja=name), 10, checks)
 
 
 def observed(
     sandbox: Sandbox, source: str, *questions: Question, limits: Limits = LIMITS
 ) -> Observation:
-    assignment = Assignment("a", Text("a", "a"), "", ("numpy",), limits, questions, "en", Path("a"))
+    assignment = Assignment(
+        "a", AuthorText.of(en="a", ja="a"), "", ("numpy",), limits, questions, "en", Path("a")
+    )
     submission = Submission("s", Path("s.py"), percent_cells(source), "0" * 64)
     return observe(assignment, submission, sandbox)
 

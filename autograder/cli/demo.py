@@ -17,7 +17,7 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.course.assignment import load_assignment
-from autograder.course.course import Course, find_course
+from autograder.course.course import Course, choose_language, find_course
 from autograder.course.master import read_master
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
@@ -56,6 +56,7 @@ def demo_command(
 
 def _made_class(course: Course, name: str, out: Path, lang: Language | None) -> Class:
     assignment = load_assignment(course, name)
-    language = lang or assignment.language
-    paths = make_class(assignment, read_master(assignment.folder), out / "submissions", language)
+    language = choose_language(lang, course)
+    master = read_master(assignment.folder, course.languages)
+    paths = make_class(assignment, master, out / "submissions", language)
     return Class(assignment, find_submissions(paths, name).submissions, language)

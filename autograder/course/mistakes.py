@@ -16,22 +16,24 @@ import numpy as np
 from autograder.authoring import KnownMistake
 from autograder.records import (
     CallCheck,
+    Language,
     Mistake,
     PropertyCheck,
     Question,
     Raised,
-    Text,
     ValueCheck,
 )
 
 
-def answered_mistake(known: KnownMistake, question: Question, follows: Sequence[str]) -> Mistake:
+def answered_mistake(
+    known: KnownMistake, question: Question, follows: Sequence[str], language: Language
+) -> Mistake:
     """Return the mistake with its answers to everything that the question asks of its names."""
     recognised = known.code is not None
     return Mistake(
         id=known.function.__name__,
         question=question.id,
-        explanation=Text(known.en, known.ja),
+        explanation=known.explanation.led_by(language),
         answers=() if recognised else tuple(_answers(known, question)),
         source=_source(known, question),
         more_general_than=known.more_general_than,

@@ -14,6 +14,7 @@ from autograder.handout.mistakes import carried_mistakes
 from autograder.protocol.values import Node, encode
 from autograder.records import (
     Assignment,
+    AuthorText,
     CallCheck,
     Case,
     Check,
@@ -31,7 +32,6 @@ from autograder.records import (
     Raised,
     Request,
     SourceCheck,
-    Text,
     ValueCheck,
     ValueRequest,
 )
@@ -182,5 +182,5 @@ def _answer(answer: object) -> Node | dict[str, str]:
     return {"raised": answer.type} if isinstance(answer, Raised) else encode(answer)
 
 
-def _text(text: Text) -> dict[str, str]:
-    return {"en": text.en, "ja": text.ja}
+def _text(text: AuthorText) -> dict[str, str]:
+    return dict(text.by_language)

@@ -12,6 +12,7 @@ from autograder.protocol.values import decode
 from autograder.records import (
     Accuracy,
     Assignment,
+    AuthorText,
     CallCheck,
     Case,
     Check,
@@ -28,7 +29,6 @@ from autograder.records import (
     Raised,
     Request,
     SourceCheck,
-    Text,
     ValueCheck,
     ValueRequest,
 )
@@ -143,5 +143,7 @@ def _answer(node: Any) -> object:
     return Raised(node["raised"], "") if isinstance(node, dict) else decode(node)
 
 
-def _text(facts: Facts) -> Text:
-    return Text(facts["en"], facts["ja"])
+def _text(facts: Facts) -> AuthorText:
+    if not facts:
+        raise ValueError("a text in no language")
+    return AuthorText(by_language=tuple((str(tag), str(text)) for tag, text in facts.items()))

@@ -15,7 +15,6 @@ import numpy as np
 from autograder.checks.judging import judge
 from autograder.checks.requests import exchanges
 from autograder.records import (
-    LANGUAGES,
     Answer,
     Assignment,
     Check,
@@ -75,7 +74,7 @@ def _states(mistake: Mistake, value: object) -> bool:
     answers = [part for _, given in mistake.answers for a in given for part in _parts(a)]
     if any(_same(answer, value) for answer in answers):
         return True
-    return any(_says(mistake.explanation.said_in(language), value) for language in LANGUAGES)
+    return any(_says(wording, value) for _, wording in mistake.explanation.by_language)
 
 
 def _parts(answer: object) -> Iterator[object]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from autograder.records.observations import ModelRequest, Request
-from autograder.records.texts import Fault, Language, Text
+from autograder.records.texts import AuthorText, Fault, Language
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class PropertyCheck(Check):
 
     property: str  #: "module.function" of reference/cases/
     name: str  #: the function that it calls first
-    holds: Callable[[Ask], Broken | None]
+    holds: Callable[[Ask], Violation | None]
 
 
 Ask = Callable[..., Any]
@@ -116,7 +116,7 @@ class JudgedCheck(Check):
     """Something that a function of the course says of variables and models of the submission."""
 
     judge: str  #: "module.function" of reference/cases/
-    judges: Callable[..., Broken | None]
+    judges: Callable[..., Violation | None]
     reads: tuple[tuple[str, Request], ...]  #: (argument's name, what it is made of) …
 
     @property
@@ -159,17 +159,23 @@ class PrintedCheck(Check):
     text: str
 
 
-@dataclass(frozen=True)
-class Broken:
+@dataclass(frozen=True, kw_only=True)
+class Violation:
     """What is wrong, said so that a student can act on it and learns no answer.
 
-    Properties and judges return one, or None if nothing is wrong. `fraction` of the check's points
-    is earned all the same.
+    Properties and judges return one, or None if nothing is wrong. It is said in each of the
+    course's languages: in `en` and `ja`, or any others in `texts`, as in {"pt-BR": "…"}. `fraction`
+    of the check's points is earned all the same.
     """
 
-    en: str
-    ja: str
+    en: str | None = None
+    ja: str | None = None
+    texts: Mapping[Language, str] = field(default_factory=dict)
     fraction: float = 0.0
+
+    @property
+    def text(self) -> AuthorText:
+        return AuthorText.of(en=self.en, ja=self.ja, texts=self.texts)
 
 
 @dataclass(frozen=True)
@@ -178,7 +184,7 @@ class Mistake:
 
     id: str  #: its function's name in reference/mistakes/
     question: str
-    explanation: Text
+    explanation: AuthorText
     answers: tuple[tuple[str, tuple[object, ...]], ...]  #: (check id, one answer a request) …
     source: str  #: wrong code as a student would have written it
     more_general_than: tuple[str, ...] = ()  #: ids of those it is named instead of
@@ -189,7 +195,7 @@ class Mistake:
 @dataclass(frozen=True)
 class Question:
     id: str
-    title: Text
+    title: AuthorText
     points: float
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...] = ()
@@ -201,13 +207,14 @@ Imports = Literal["numpy", "tensorflow"]
 @dataclass(frozen=True)
 class Assignment:
     name: str
-    title: Text
+    title: AuthorText
     lecture: str
     imports: tuple[Imports, ...]
     limits: Limits
     questions: tuple[Question, ...]
     language: Language  #: the course's default for feedback
     folder: Path
+    languages: tuple[Language, ...] = ()  #: that its author writes in, the course's first
     files: tuple[tuple[str, Path], ...] = ()  #: data for the submission: (name in its folder, file)
 
     @property

@@ -22,6 +22,8 @@ Format `akapen-result`, version 1:
            "mistake": null | "conv1d_flipped",
            "message": {"en": "…", "ja": "…"}}, …]}, …]}
 
+Texts are in `en` and `ja`, and in the other languages of the course if it has any.
+
 CELL and FEEDBACK are the fields of `messages.CellFeedback` and `messages.QuestionFeedback`: what
 students read, from which `autograder report` makes their pages. `names` are those that the question
 asks for. `points` are null where something is not graded. `message` is empty for a check that
@@ -46,18 +48,19 @@ from autograder.records import (
     QuestionResult,
     ScoredCheck,
     SubmissionResult,
-    Text,
 )
 
 FORMAT, VERSION = "akapen-result", 1
 
 T = TypeVar("T")
+Languages = tuple[Language, ...]
 
 
 def result_json(assignment: Assignment, result: SubmissionResult) -> str:
     """Return the text of a submission's result file."""
     submission, observation = result.submission, result.observation
     names = Names.of(assignment, submission, observation)
+    languages = tuple(dict.fromkeys((*LANGUAGES, *assignment.languages)))
     reason = submission.problem.reason if submission.problem else None
     document = {
         "format": FORMAT,
@@ -68,25 +71,23 @@ def result_json(assignment: Assignment, result: SubmissionResult) -> str:
         "file": submission.path.name,
         "sha256": submission.sha256,
         "status": result.status.value,
-        "reason": reason and _text(reason),
+        "reason": reason and _in_each(reason.said_in, languages),
         "tier": observation.tier if observation else None,
         "trainer": observation.trainer if observation else None,
-        "title": _text(assignment.title),
+        "title": _in_each(assignment.title.in_language, languages),
         "language": assignment.language,
-        "cells": _in_both(lambda lang: _cells(observation, names, lang)),
+        "cells": _in_each(lambda lang: _cells(observation, names, lang), languages),
         "points": _points(result.points),
         "possible": assignment.possible,
-        "questions": [_question(question, names, observation) for question in result.questions],
+        "questions": [
+            _question(question, names, observation, languages) for question in result.questions
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _text(text: Text) -> dict[Language, str]:
-    return _in_both(text.said_in)
-
-
-def _in_both(said_in: Callable[[Language], T]) -> dict[Language, T]:
-    return {language: said_in(language) for language in LANGUAGES}
+def _in_each(said: Callable[[Language], T], languages: Languages) -> dict[Language, T]:
+    return {language: said(language) for language in languages}
 
 
 def _cells(
@@ -97,16 +98,16 @@ def _cells(
 
 
 def _question(
-    result: QuestionResult, names: Names, observation: Observation | None
+    result: QuestionResult, names: Names, observation: Observation | None, languages: Languages
 ) -> dict[str, Any]:
     return {
         "id": result.question.id,
-        "title": _text(result.question.title),
+        "title": _in_each(result.question.title.in_language, languages),
         "names": sorted({name for check in result.question.checks for name in check.names}),
         "points": _points(result.points),
         "possible": result.question.points,
-        "feedback": _in_both(lambda lang: _feedback(result, names, lang)),
-        "checks": [_check(scored, names, observation) for scored in result.checks],
+        "feedback": _in_each(lambda lang: _feedback(result, names, lang), languages),
+        "checks": [_check(scored, names, observation, languages) for scored in result.checks],
     }
 
 
@@ -117,7 +118,9 @@ def _feedback(result: QuestionResult, names: Names, language: Language) -> dict[
     return told
 
 
-def _check(scored: ScoredCheck, names: Names, observation: Observation | None) -> dict[str, Any]:
+def _check(
+    scored: ScoredCheck, names: Names, observation: Observation | None, languages: Languages
+) -> dict[str, Any]:
     result = scored.result
     record = observation.record(result.check.id) if observation else None
     return {
@@ -129,7 +132,9 @@ def _check(scored: ScoredCheck, names: Names, observation: Observation | None) -
         "failing": result.finding.failing if result.finding else 0,
         "asked": len(record or ()),
         "mistake": result.mistake.id if result.mistake else None,
-        "message": _in_both(lambda lang: as_text(instructor_message(result, lang, names))),
+        "message": _in_each(
+            lambda lang: as_text(instructor_message(result, lang, names)), languages
+        ),
     }
 
 

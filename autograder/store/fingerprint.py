@@ -19,7 +19,15 @@ from autograder.protocol.values import encode
 from autograder.records import Assignment, Check, PropertyCheck, Request, Submission
 
 _PACKAGE = Path(__file__).parent.parent
-_RUNS_SUBMISSIONS = ("execution", "checks/requests.py", "sandbox", "protocol", "worker", "texts.py")
+_RUNS_SUBMISSIONS = (
+    "execution",
+    "checks/requests.py",
+    "sandbox",
+    "protocol",
+    "worker",
+    "texts.py",
+    "bindings.py",
+)
 
 
 def setting_hash(

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
-from autograder.records import LANGUAGES, Language, Outcome, Status
+from autograder.languages import require_language
+from autograder.records import Language, Outcome, Status
 from autograder.records.messages import (
     CellFeedback,
     CheckFeedback,
@@ -68,15 +69,12 @@ def _read(path: Path, language: Language | None) -> Recorded:
         document = json.loads(path.read_text(encoding="utf-8"))
         if (document["format"], document["version"]) != (FORMAT, VERSION):
             raise ValueError
-        return _recorded(path.stem, document, language or _course_language(document))
+        known = require_language(language or document["language"], document["title"])
+        return _recorded(path.stem, document, known)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(
             f"{path} cannot be read as a result of this version of autograder; grade again"
         ) from None
-
-
-def _course_language(document: Json) -> Language:
-    return next(lang for lang in LANGUAGES if lang == document["language"])
 
 
 def _recorded(file: str, document: Json, language: Language) -> Recorded:
