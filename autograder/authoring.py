@@ -1,4 +1,4 @@
-"""What a course's own Python imports: known mistakes, and what cases and judges need.
+"""The Python API for authors of a course: known mistakes, violations, models.
 
     from autograder.authoring import mistake
 

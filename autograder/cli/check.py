@@ -1,4 +1,4 @@
-"""`autograder check`."""
+"""`autograder check`: a student checks their own work."""
 
 from __future__ import annotations
 

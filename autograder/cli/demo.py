@@ -1,4 +1,4 @@
-"""`autograder demo`."""
+"""`autograder demo`: grade a class made from masters and known mistakes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`autograder grade`."""
+"""`autograder grade`: grade submissions of one assignment."""
 
 from __future__ import annotations
 

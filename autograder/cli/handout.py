@@ -1,4 +1,4 @@
-"""`autograder handout`."""
+"""`autograder handout`: write what students receive."""
 
 from __future__ import annotations
 

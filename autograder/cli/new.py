@@ -1,4 +1,4 @@
-"""`autograder new`."""
+"""`autograder new`: start an assignment, and a course if there is none."""
 
 from __future__ import annotations
 

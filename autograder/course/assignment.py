@@ -1,4 +1,4 @@
-"""An assignment made ready to be checked: cases made, references and mistakes answered."""
+"""Loading an assignment: cases made, references and known mistakes answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A course on disk: its assignments, and the reference that its author wrote in Python."""
+"""A course on disk: its settings, its assignments, its `reference/` package."""
 
 from __future__ import annotations
 

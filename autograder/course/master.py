@@ -1,4 +1,4 @@
-"""A master: the notebook with its solution, in all languages of its course, and what is made of it.
+"""A master: the notebook with its solution, in all languages of its course.
 
 A master is a module with percent cells, or a notebook. In it
 

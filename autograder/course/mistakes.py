@@ -1,4 +1,4 @@
-"""Known mistakes, answering what a question asks, and as a student would have written them."""
+"""Answers and source of known mistakes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def answered_mistake(
 
 
 def asked(function: Callable[..., Any], arguments: Sequence[object]) -> Any:
-    """Return a function's answer to fresh arguments; its warnings are nobody's to read."""
+    """Return a function's answer to fresh arguments. Warnings are suppressed."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         return function(*deepcopy(tuple(arguments)))

@@ -1,4 +1,4 @@
-"""Every fault of a YAML file at once: line, what was expected, what came, the nearest key.
+"""Validation of YAML files: all faults at once, each with line, expectation and nearest key.
 
 What may be written is said by the JSON Schemas beside this file. Two of their keywords are ours:
 `expected`, the words that complete "expected … but got …", and `everyLanguage`: the text is

@@ -1,4 +1,4 @@
-"""Parts of a master that stand together in several languages: which of them is in a handout."""
+"""Choice of language among the parts of a master."""
 
 from __future__ import annotations
 

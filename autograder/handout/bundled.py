@@ -1,4 +1,4 @@
-"""The Python that a handout carries for visible properties and judges, and no line more.
+"""Python that a handout bundles for visible properties and judges, and no line more.
 
 A module of `reference/cases/` may hold hidden properties and cases beside a visible one. Carried
 are the visible functions, the definitions that they lead to and what alters those, without the

@@ -1,4 +1,4 @@
-"""Which known mistakes a handout carries: those that a visible check alone gives away.
+"""Known mistakes in a handout: only those that a visible check alone gives away.
 
 A mistake that only hidden checks notice would tell where these look. None is carried of which the
 explanation or an answer states a quiz value.

@@ -23,7 +23,7 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True)
 class HandedOut:
-    """What has been written, and what a teacher wants to know about it."""
+    """The files of a handout, and what an instructor wants to know about them."""
 
     paths: tuple[Path, ...]
     changes: tuple[str, ...]  #: since the last time, sentences; nothing the first time

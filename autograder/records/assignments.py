@@ -13,7 +13,7 @@ from autograder.records.texts import AuthorText, Fault, Language
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use."""
+    """Resources that one submission may use."""
 
     seconds: float = 60.0  #: CPU seconds for the whole submission
     question_seconds: float = 10.0  #: CPU seconds for any one cell and any one question
@@ -44,7 +44,7 @@ class Check:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What a submission must define for it."""
+        """Names that a submission must define for it."""
         name = getattr(self, "name", None)
         return () if name is None else (name,)
 
@@ -161,7 +161,7 @@ class PrintedCheck(Check):
 
 @dataclass(frozen=True, kw_only=True)
 class Violation:
-    """What is wrong, said so that a student can act on it and learns no answer.
+    """A fault in an answer, said so that a student can act on it and learns no answer.
 
     Properties and judges return one, or None if nothing is wrong. It is said in each of the
     course's languages: in `en` and `ja`, or any others in `texts`, as in {"pt-BR": "…"}. `fraction`

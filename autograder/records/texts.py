@@ -1,4 +1,4 @@
-"""What is said, in which languages, and what went wrong on our side."""
+"""Texts in several languages, and faults of ours."""
 
 from __future__ import annotations
 

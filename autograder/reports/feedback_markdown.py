@@ -1,4 +1,4 @@
-"""`feedback/<submission>.md`: what a student may read, in one language."""
+"""`feedback/<submission>.md`: a student's feedback, in one language."""
 
 from __future__ import annotations
 

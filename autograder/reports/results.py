@@ -1,4 +1,4 @@
-"""`results/<submission>.json`, for instructors: every check, its outcome and points.
+"""`results/<submission>.json`: every check, its outcome and points, for instructors.
 
 Format `akapen-result`, version 1:
 

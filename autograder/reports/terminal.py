@@ -1,4 +1,4 @@
-"""The table that `grade` shows when it is done."""
+"""Tables for the terminal: scores, validation, isolation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `results/*.json` tell of each submission, read back; their format is in `results`."""
+"""Results read back from `results/*.json`; `results` describes the format."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class RecordedQuestion:
-    """A question's points, and what a student may read about it."""
+    """A question's points and feedback, in one language."""
 
     id: str
     title: str
@@ -38,7 +38,7 @@ class RecordedQuestion:
 
 @dataclass(frozen=True)
 class Recorded:
-    """One submission's result as a student may know it, in one language."""
+    """One submission's result, as far as its student may know it, in one language."""
 
     file: str  #: the stem of its files in the output folder
     language: Language
