@@ -22,7 +22,7 @@ from autograder.errors import AssignmentError, SourceFault
 _ALLOWED = "numpy, autograder.authoring and the standard library"
 
 
-def carried_code(cases: Path, functions: Sequence[str]) -> dict[str, list[str]]:
+def bundled_code(cases: Path, functions: Sequence[str]) -> dict[str, list[str]]:
     """Return {module: its lines} for functions "module.function" of the folder `cases`.
 
     Raises AssignmentError if one stands elsewhere, or if what it needs imports anything but numpy,
@@ -40,7 +40,7 @@ def carried_code(cases: Path, functions: Sequence[str]) -> dict[str, list[str]]:
 
 @dataclass(frozen=True)
 class _Module:
-    """A file, and those of its top-level statements that are carried."""
+    """A file, and those of its top-level statements that are bundled."""
 
     path: Path
     statements: tuple[ast.stmt, ...]
@@ -80,7 +80,7 @@ def _names_bound(stmt: ast.stmt) -> set[str]:
 
 def _scope(statements: Sequence[ast.stmt]) -> symtable.SymbolTable:
     """Return the names of a module that consists of the statements."""
-    return symtable.symtable("\n".join(map(ast.unparse, statements)), "<carried>", "exec")
+    return symtable.symtable("\n".join(map(ast.unparse, statements)), "<bundled>", "exec")
 
 
 def _defines(stmt: ast.stmt) -> bool:
@@ -128,7 +128,7 @@ def _lines(module: _Module) -> list[str]:
 
 def _faults(module: _Module) -> Iterator[SourceFault]:
     for line, name in _imported(module.statements):
-        if not _may_be_carried(name):
+        if not _may_be_bundled(name):
             message = f"a visible check leads to `{name}`, which a handout does not carry"
             yield SourceFault(module.path, line, f"{message}: only {_ALLOWED}")
     for line, name in _unbound(module.statements):
@@ -164,6 +164,6 @@ def _imported(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
             yield part.lineno, "." * part.level + (part.module or "")
 
 
-def _may_be_carried(module: str) -> bool:
+def _may_be_bundled(module: str) -> bool:
     root = module.partition(".")[0]
     return module == "autograder.authoring" or root == "numpy" or root in sys.stdlib_module_names

@@ -8,7 +8,7 @@ Format `akapen-handout`, version 1:
      "questions": [{"id": "relu", "title": TEXT, "points": 10,
                     "hidden": 3,                   how many there are, and nothing more of them
                     "checks": [CHECK, …], "mistakes": [MISTAKE, …]}, …],
-     "code": {"learning_steps": ["a line", …]},    Python that judges; see `handout.carried`
+     "code": {"learning_steps": ["a line", …]},    Python that judges; see `handout.bundled`
      "files": {"units.ipynb": SHA-256, …},         everything else in the handout, as handed out
      "cells": ["1f0c…", …]}                        of the notebook, to tell which have changed
 

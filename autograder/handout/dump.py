@@ -8,9 +8,9 @@ from typing import Any
 
 from autograder import __version__
 from autograder.errors import AssignmentError, SourceFault
-from autograder.handout.bundled import carried_code
+from autograder.handout.bundled import bundled_code
 from autograder.handout.checks_file import FORMAT, VERSION
-from autograder.handout.mistakes import carried_mistakes
+from autograder.handout.mistakes import bundled_mistakes
 from autograder.protocol.values import Node, encode
 from autograder.records import (
     Assignment,
@@ -58,7 +58,7 @@ def freeze(assignment: Assignment, language: Language) -> Facts:
         "imports": list(assignment.imports),
         "limits": asdict(assignment.limits),
         "questions": [_question(question, assignment) for question in assignment.questions],
-        "code": carried_code(cases, list(_functions(visible))),
+        "code": bundled_code(cases, list(_functions(visible))),
     }
 
 
@@ -89,7 +89,7 @@ def _functions(checks: Sequence[Check]) -> Iterator[str]:
 
 def _question(question: Question, assignment: Assignment) -> Facts:
     visible = visible_checks(question)
-    carried = carried_mistakes(question, assignment)
+    carried = bundled_mistakes(question, assignment)
     places = {mistake.id: place for place, mistake in enumerate(carried)}
     return {
         "id": question.id,

@@ -31,7 +31,7 @@ from autograder.values import numbers, unwrap
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 
 
-def carried_mistakes(question: Question, assignment: Assignment) -> tuple[Mistake, ...]:
+def bundled_mistakes(question: Question, assignment: Assignment) -> tuple[Mistake, ...]:
     """Return the mistakes with their answers to visible checks, those that may be carried."""
     visible = {check.id: check for check in question.checks if not check.hidden}
     others = (value for other in assignment.questions for value in _quiz_values(other))

@@ -43,7 +43,7 @@ def hand_out(
         "files": {name: digest(content) for name, content in files.items()},
         "cells": cell_digests(cells),
     }
-    _demand_readable(assignment, document)
+    _require_readable(assignment, document)
     open_folder(folder)
     before = _handed_out_before(folder)
     found = {name: _target(folder, name, files[name], before) for name in files}
@@ -76,7 +76,7 @@ def _files(
         yield name, path.read_bytes()
 
 
-def _demand_readable(assignment: Assignment, document: Facts) -> None:
+def _require_readable(assignment: Assignment, document: Facts) -> None:
     try:
         thaw(document, assignment.folder)
     except DAMAGED as error:
