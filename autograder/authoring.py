@@ -42,16 +42,22 @@ from autograder.records import AuthorText, Language, Raised as Raised, Violation
 RAISED = "raised"  #: the parameter that gets the errors with which cells ended
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KnownMistake:
     """A wrong function, or one that recognises wrong `code`, with its explanation."""
 
     question: str
     function: Callable[..., Any]
-    explanation: AuthorText
+    en: str | None = None
+    ja: str | None = None
+    texts: Mapping[Language, str] | None = None
     stands_for: str | None = None
     more_general_than: tuple[str, ...] = ()
     code: str | None = None  #: as a student would write it, where the function recognises it
+
+    @property
+    def explanation(self) -> AuthorText:
+        return AuthorText.of(en=self.en, ja=self.ja, texts=self.texts)
 
     def __call__(self, *arguments: Any) -> Any:
         return self.function(*arguments)
@@ -73,10 +79,16 @@ def mistake(
     `more_general_than` lists all the others, by function name.
     """
 
-    explanation = AuthorText.of(en=en, ja=ja, texts=texts)
-
     def wrap(function: Callable[..., Any]) -> KnownMistake:
-        return KnownMistake(question, function, explanation, stands_for, more_general_than)
+        return KnownMistake(
+            question=question,
+            function=function,
+            en=en,
+            ja=ja,
+            texts=texts,
+            stands_for=stands_for,
+            more_general_than=more_general_than,
+        )
 
     return wrap
 
@@ -96,11 +108,15 @@ def recognised(
     calls the same, as `m.fit(…)`. The rest is as with `mistake`.
     """
 
-    explanation = AuthorText.of(en=en, ja=ja, texts=texts)
-
     def wrap(function: Callable[..., bool]) -> KnownMistake:
         return KnownMistake(
-            question, function, explanation, more_general_than=more_general_than, code=code
+            question=question,
+            function=function,
+            en=en,
+            ja=ja,
+            texts=texts,
+            more_general_than=more_general_than,
+            code=code,
         )
 
     return wrap
