@@ -9,6 +9,8 @@ import pytest
 from tests.courses import write
 from tests.test_cli import autograder, complaint
 
+pytestmark = pytest.mark.process
+
 MARKED = "# %% [markdown] de\n# Schreibe `double(x)`.\n"
 PROPERTY = """
 from autograder.authoring import Violation

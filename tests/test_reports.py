@@ -29,7 +29,7 @@ from autograder.execution.observe import observe
 from autograder.feedback.hints.denials import DENIED_NETWORK
 from autograder.grading import grade_one
 from autograder.protocol.values import decode
-from autograder.records import CallRequest, Exchange, Status, SubmissionResult, Value
+from autograder.records import CallRequest, DependsOn, Exchange, Status, SubmissionResult, Value
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.reports.results import result_json
@@ -55,6 +55,9 @@ def graded(assignment, sandbox, tmp_path):
         return grade_one(assignment, read_submission(write(tmp_path / name, source)), sandbox)
 
     return graded_source
+
+
+DEPENDS_ON = DependsOn(base="0" * 64, groups=())
 
 
 def test_scores(assignment, graded):
@@ -117,13 +120,14 @@ def test_results(assignment, graded):
 
 def test_observations_hold_what_was_asked_and_answered(graded, assignment):
     observation = graded(SQUARED).observation
-    text, arrays = observation_files(observation, assignment.limits, "0" * 64)
+    text, arrays = observation_files(observation, assignment.limits, DEPENDS_ON)
     document = json.loads(text)
-    first = document["exchanges"]["double/1"][0]
-    assert first["request"]["call"] == "double"
-    assert decode(first["request"]["arguments"][0]) == 3
-    assert decode(first["answer"]["value"]) == 9
-    assert (document["format"], document["version"], arrays) == ("akapen-observation", 2, None)
+    ((check, (first,)), *_) = document["observation"]["exchanges"]
+    assert check == "double/1"
+    assert first["request"]["CallRequest"]["name"] == "double"
+    assert decode(first["request"]["CallRequest"]["arguments"][0]) == 3
+    assert decode(first["answer"]["Value"]["value"]) == 9
+    assert (document["format"], document["version"], arrays) == ("akapen-observation", 3, None)
 
 
 def test_large_arrays_stand_beside(graded, assignment):
@@ -131,11 +135,12 @@ def test_large_arrays_stand_beside(graded, assignment):
     large = np.arange(INLINE, dtype=float)
     exchange = Exchange(CallRequest("f", (large,)), Value(-large))
     large_one = replace(observation, exchanges=(("f/1", (exchange,)),))
-    text, arrays = observation_files(large_one, assignment.limits, "0" * 64)
-    (entry,) = json.loads(text)["exchanges"]["f/1"]
+    text, arrays = observation_files(large_one, assignment.limits, DEPENDS_ON)
+    ((_, (entry,)),) = json.loads(text)["observation"]["exchanges"]
     stored = np.load(io.BytesIO(arrays))
-    assert np.array_equal(stored[entry["request"]["arguments"][0][1]], large)
-    assert np.array_equal(stored[entry["answer"]["value"][1]], -large)
+    (argument,) = entry["request"]["CallRequest"]["arguments"]
+    assert np.array_equal(stored[argument[1]], large)
+    assert np.array_equal(stored[entry["answer"]["Value"]["value"][1]], -large)
 
 
 def test_the_executed_notebook_is_valid_and_harmless(graded):

@@ -45,7 +45,8 @@ class AuthorText:
 
     def in_language(self, language: Language) -> str:
         """Return the wording in a language, or in one that serves it, or else the first."""
-        return dict(self.by_language)[nearest(language, self.languages) or self.languages[0]]
+        spoken = nearest(language, self.languages)
+        return next((text for tag, text in self.by_language if spoken in (None, tag)), "")
 
     def led_by(self, language: Language) -> AuthorText:
         """Return the text with the wording first that serves the language, if there is one."""

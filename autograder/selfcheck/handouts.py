@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.errors import AutograderError
 from autograder.handout.checks_file import FORMAT, NAME, VERSION, digest
-from autograder.handout.load import DAMAGED, thaw
+from autograder.handout.load import DAMAGED, load
 from autograder.records import LANGUAGES, Assignment, Language, Text
 from autograder.selfcheck import wording
 
@@ -80,6 +80,8 @@ def _read(folder: Path, content: bytes, language: Language | None) -> Handout:
         document = json.loads(content)
         if document["version"] > VERSION:
             raise SelfCheckError(wording.NEWER, language or _language(document))
+        if document["version"] < VERSION:
+            raise SelfCheckError(wording.OLDER, language or _language(document))
         return _handout(folder, document, content)
     except DAMAGED as error:
         raise SelfCheckError(wording.DAMAGED, language, folder=folder.resolve()) from error
@@ -94,19 +96,21 @@ def _within(name: str) -> str:
 
 
 def _language(document: Mapping[str, Any]) -> Language | None:
-    language = document.get("language")
+    held = document.get("assignment")
+    language = (held if isinstance(held, dict) else document).get("language")
     return language if isinstance(language, str) else None
 
 
 def _handout(folder: Path, document: Mapping[str, Any], content: bytes) -> Handout:
-    assignment = thaw(document, folder)
+    file = load(document, folder)
+    assignment = file.assignment
     own = {f"{assignment.name}.ipynb", f"{assignment.name}.py", "README.md"}
-    data = [(_within(name), folder / name) for name in document["files"] if name not in own]
+    data = [(_within(name), folder / name) for name in file.files if name not in own]
     return Handout(
         folder=folder,
         assignment=replace(assignment, files=tuple((n, p) for n, p in data if p.is_file())),
-        hidden={question["id"]: question["hidden"] for question in document["questions"]},
-        files=dict(document["files"]),
-        cells=tuple(document["cells"]),
+        hidden=file.hidden,
+        files=file.files,
+        cells=file.cells,
         sha256=digest(content),
     )
