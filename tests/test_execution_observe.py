@@ -356,7 +356,7 @@ class Disturbed:
     def worker(self, limits):
         before = descendants()
         worker = self._sandbox.worker(limits)
-        (pid,) = descendants() - before
+        pid = max(descendants() - before)  # it may have an init beside it
         self._workers += 1
         if self._workers == 2:
             ask = worker.ask

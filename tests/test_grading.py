@@ -349,7 +349,7 @@ def test_a_killed_grader_goes_on_where_it_was(course: Path, tmp_path: Path) -> N
 
 
 def workers(template: int) -> set[int]:
-    """Return its workers: unlike what keeps the cell, each has a session of its own."""
+    """Return its workers: unlike what is around them, each has a session of its own."""
     found = set()
     for pid in descendants(template):
         with contextlib.suppress(ProcessLookupError):  # it has ended meanwhile

@@ -1,4 +1,4 @@
-"""Running a submission and asking it everything its assignment wants to know.
+"""Grader: Running a submission and asking it everything its assignment wants to know.
 
 The cells are run in order, then the questions are asked in the assignment's order: what is visible
 of all of them, then what is hidden. What stops the worker costs the cell or the question it
