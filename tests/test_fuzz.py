@@ -211,6 +211,7 @@ def shown(frame: bytes) -> CellRun | None:
         return None
 
 
+@pytest.mark.slow
 @given(st.binary() | damaged(answers_sent) | damaged(cells_sent))
 @example(b"\xff\xff\xff\xff")
 @example(struct.pack("<I", 3) + b"NaN")
@@ -277,6 +278,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
 
 
+@pytest.mark.slow
 @given(damaged(answers_sent), damaged(cells_sent))
 def test_whatever_is_answered_is_judged_told_and_recorded(
     folder: Path, answer_frame: bytes, cell_frame: bytes
