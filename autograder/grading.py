@@ -19,7 +19,6 @@ from autograder.records import (
     Language,
     Observation,
     Outcome,
-    PropertyCheck,
     ScoredCheck,
     Submission,
     SubmissionResult,
@@ -175,8 +174,8 @@ class Grading:
 
 
 def _asks_otherwise(result: CheckResult) -> bool:
-    """Whether it may be a property that asks for what is not on record."""
-    return isinstance(result.check, PropertyCheck) and result.outcome is Outcome.NOT_GRADED
+    """Whether it may be a check that asks for what is not on record."""
+    return result.check.requests() is None and result.outcome is Outcome.NOT_GRADED
 
 
 Files = dict[str, str | bytes | None]  #: by their places, None for one that must not be

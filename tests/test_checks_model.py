@@ -7,17 +7,18 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.checks.answers import WRONG_FORM
+from autograder.checks.custom import CustomCheck
 from autograder.checks.judging import judge
+from autograder.checks.model import ModelCheck
 from autograder.feedback import message
 from autograder.models import CannotCompute, Model
 from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
     Broken,
-    Difference,
+    CourseFunction,
     Exchange,
-    JudgedCheck,
-    ModelCheck,
     ModelRequest,
     Observation,
     Outcome,
@@ -44,7 +45,7 @@ HIDDEN = dense(np.ones((4, 2)), [0, 0], "relu")
 OUTPUT = dense(np.ones((2, 3)), [0, 0, 0], "softmax")
 
 
-def observed(check: ModelCheck | JudgedCheck, *answers: Answer) -> Observation:
+def observed(check: ModelCheck | CustomCheck, *answers: Answer) -> Observation:
     asked = (
         [check.request]
         if isinstance(check, ModelCheck)
@@ -55,7 +56,7 @@ def observed(check: ModelCheck | JudgedCheck, *answers: Answer) -> Observation:
 
 
 def judged(answer: Answer, layers: Any = None, compiled: Any = None):
-    check = ModelCheck("q/1", False, 1, REQUEST, layers, compiled)
+    check = ModelCheck(id="q/1", request=REQUEST, layers=layers, compiled=compiled)
     return judge(check, observed(check, answer))
 
 
@@ -342,8 +343,10 @@ def _sums_to_one(m: Model, p: object) -> Broken | None:
     return None if m.forward([[1, 1, 1, 1]]).sum() == p else Broken("No.", "違います。")
 
 
-CHECK = JudgedCheck(
-    "q/1", False, 1, "a.b", _sums_to_one, (("m", REQUEST), ("p", ValueRequest("p")))
+CHECK = CustomCheck(
+    id="q/1",
+    judges=CourseFunction(name="a.b", function=_sums_to_one),
+    reads=(("m", REQUEST), ("p", ValueRequest("p"))),
 )
 NETWORK = Value(model_facts(dense(np.ones((4, 1)), [0])))
 
@@ -389,5 +392,5 @@ def test_a_model_beyond_our_forward_pass_costs_the_student_and_not_the_grader() 
 
 def test_a_value_that_a_judge_cannot_use_has_the_wrong_form() -> None:
     result = by_judge(NETWORK, Value(np.zeros(3)))
-    assert result.finding.difference == Difference("form")
+    assert result.finding.sentence == WRONG_FORM
     assert not issubclass(CannotCompute, ValueError)

@@ -12,18 +12,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from autograder.checks import judging
+from autograder.checks.call import CallCheck
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import OutputError
 from autograder.grading import Class, Graded, grade
-from autograder.records import Answer, CallCheck, CheckResult, Outcome
+from autograder.records import CheckResult, Outcome
 from autograder.store.folder import held
 from tests.courses import write
 from tests.paths import ROOT
@@ -207,7 +208,7 @@ def faults(graded: Graded) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "failing"),
     [
-        ("autograder.checks.judging.judge_call", 1),
+        ("autograder.checks.call.CallCheck.judge", 1),
         ("autograder.grading.observe", 2),
         ("autograder.grading.executed_notebook", 2),
         ("autograder.grading.observation_files", 2),
@@ -230,12 +231,12 @@ def test_a_fault_of_ours_costs_one_submission_its_grade_and_nobody_a_point(
 def test_one_check_that_we_fail_at_costs_no_other(
     regrade: Regrade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = judging.judge_call
+    really = CallCheck.judge
 
-    def fails(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
-        return 1 / 0 if check.hidden else really(check, answers)  # type: ignore[return-value]
+    def fails(check: CallCheck, *observed: Any) -> CheckResult:
+        return 1 / 0 if check.hidden else really(check, *observed)  # type: ignore[return-value]
 
-    monkeypatch.setattr(judging, "judge_call", fails)
+    monkeypatch.setattr(CallCheck, "judge", fails)
     (question,) = regrade().results[1].questions
     assert [scored.result.outcome for scored in question.checks] == [
         Outcome.PASSED,

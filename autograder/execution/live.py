@@ -16,7 +16,7 @@ from numpy.random import bit_generator
 
 from autograder.execution.worker import Asked, Reply
 from autograder.protocol.values import decode
-from autograder.records import Cell, Check, FigureCheck, Limits, PrintedCheck, SourceCheck, Stopped
+from autograder.records import Cell, Limits, Stopped
 from autograder.worker.calls import call, encoded, value
 from autograder.worker.models import Models
 from autograder.worker.source import uses
@@ -85,16 +85,6 @@ class LiveNotebook(Asked):
             decode(request["predict"]),
             request["weights"],
         )
-
-
-def can_be_asked_live(check: Check) -> bool:
-    """Whether a check does without the cells: what they have shown, which nobody has kept.
-
-    Nor is it known which of the sources that have been run still stand in the notebook.
-    """
-    if isinstance(check, SourceCheck):
-        return check.name is not None
-    return not isinstance(check, PrintedCheck | FigureCheck)
 
 
 @contextmanager

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from autograder import __version__
+from autograder.checks.call import CallCheck
+from autograder.checks.custom import CustomCheck
+from autograder.checks.figure import FigureCheck
+from autograder.checks.model import ModelCheck
+from autograder.checks.printed import PrintedCheck
+from autograder.checks.property import PropertyCheck
+from autograder.checks.source import SourceCheck
+from autograder.checks.value import FormCheck, ValueCheck
 from autograder.errors import AssignmentError, SourceFault
 from autograder.handout.bundled import carried_code
 from autograder.handout.checks_file import FORMAT, VERSION
@@ -14,25 +22,16 @@ from autograder.handout.mistakes import carried_mistakes
 from autograder.protocol.values import Node, encode
 from autograder.records import (
     Assignment,
-    CallCheck,
     Case,
     Check,
     Fault,
-    FigureCheck,
-    FormCheck,
-    JudgedCheck,
     Language,
     Mistake,
-    ModelCheck,
     ModelRequest,
-    PrintedCheck,
-    PropertyCheck,
     Question,
     Raised,
     Request,
-    SourceCheck,
     Text,
-    ValueCheck,
     ValueRequest,
 )
 
@@ -58,7 +57,7 @@ def freeze(assignment: Assignment, language: Language) -> Facts:
         "imports": list(assignment.imports),
         "limits": asdict(assignment.limits),
         "questions": [_question(question, assignment) for question in assignment.questions],
-        "code": carried_code(cases, list(_functions(visible))),
+        "code": carried_code(cases, [f.name for check in visible for f in check.functions]),
     }
 
 
@@ -69,22 +68,13 @@ def visible_checks(question: Question) -> tuple[Check, ...]:
 
 def _demand_answers(assignment: Assignment, checks: Sequence[Check]) -> None:
     path = assignment.folder / "assignment.yaml"
-    expected = [(c.id, getattr(c, "expected", None)) for c in checks]
     faults = [
-        SourceFault(path, None, f"{check_id} cannot be handed out: {fault.message}")
-        for check_id, fault in expected
-        if isinstance(fault, Fault)
+        SourceFault(path, None, f"{check.id} cannot be handed out: {check.fault.message}")
+        for check in checks
+        if check.fault
     ]
     if faults:
         raise AssignmentError(faults)
-
-
-def _functions(checks: Sequence[Check]) -> Iterator[str]:
-    for check in checks:
-        if isinstance(check, PropertyCheck):
-            yield check.property
-        elif isinstance(check, JudgedCheck):
-            yield check.judge
 
 
 def _question(question: Question, assignment: Assignment) -> Facts:
@@ -118,10 +108,10 @@ def _kind(check: Check) -> Facts:
             must, must_not = list(check.must_use), list(check.must_not_use)
             return {"source": check.name, "must_use": must, "must_not_use": must_not}
         case PropertyCheck():
-            return {"holds": check.property, "first": check.name}
-        case JudgedCheck():
+            return {"holds": check.holds.name, "first": check.name}
+        case CustomCheck():
             reads = [[name, _request(request)] for name, request in check.reads]
-            return {"judge": check.judge, "reads": reads}
+            return {"judge": check.judges.name, "reads": reads}
         case ModelCheck():
             layers = None if check.layers is None else [dict(layer) for layer in check.layers]
             compiled = None if check.compiled is None else dict(check.compiled)

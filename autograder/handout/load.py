@@ -8,33 +8,33 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder.checks.call import CallCheck
+from autograder.checks.custom import CustomCheck
+from autograder.checks.figure import FigureCheck
+from autograder.checks.labels import Accuracy
+from autograder.checks.model import ModelCheck
+from autograder.checks.printed import PrintedCheck
+from autograder.checks.property import PropertyCheck
+from autograder.checks.source import SourceCheck
+from autograder.checks.value import FormCheck, ValueCheck
 from autograder.protocol.values import decode
 from autograder.records import (
-    Accuracy,
     Assignment,
-    CallCheck,
     Case,
     Check,
-    FigureCheck,
-    FormCheck,
-    JudgedCheck,
+    CourseFunction,
     Limits,
     Mistake,
-    ModelCheck,
     ModelRequest,
-    PrintedCheck,
-    PropertyCheck,
     Question,
     Raised,
     Request,
-    SourceCheck,
     Text,
-    ValueCheck,
     ValueRequest,
 )
 
 Facts = Mapping[str, Any]
-Functions = Callable[[str], Callable[..., Any]]
+Functions = Callable[[str], CourseFunction]
 
 #: What is raised where a document is not what `freeze` has made.
 DAMAGED = (KeyError, TypeError, ValueError, AttributeError, IndexError, SyntaxError, NameError)
@@ -44,10 +44,9 @@ def thaw(document: Facts, folder: Path) -> Assignment:
     """Return the assignment of a handout in `folder`; one of `DAMAGED` if it has been damaged."""
     modules = {name: _module(name, lines) for name, lines in document["code"].items()}
 
-    def function(dotted: str) -> Callable[..., Any]:
+    def function(dotted: str) -> CourseFunction:
         module, _, name = dotted.partition(".")
-        found: Callable[..., Any] = getattr(modules[module], name)
-        return found
+        return CourseFunction(name=dotted, function=getattr(modules[module], name))
 
     return Assignment(
         name=document["assignment"],
@@ -83,34 +82,50 @@ def _question(facts: Facts, function: Functions) -> Question:
 
 
 def _check(id_: str, facts: Facts, function: Functions) -> Check:
-    base = (id_, False, 1.0)
     match facts:
         case {"call": name}:
-            cases = tuple(Case(tuple(map(decode, nodes))) for nodes in facts["cases"])
-            expected = tuple(map(decode, facts["expected"]))
-            scale = Accuracy(**facts["accuracy"]) if facts["accuracy"] else None
-            return CallCheck(*base, name, cases, expected, facts["tolerance"], scale)
+            return CallCheck(
+                id=id_,
+                name=name,
+                cases=tuple(Case(tuple(map(decode, nodes))) for nodes in facts["cases"]),
+                expected=tuple(map(decode, facts["expected"])),
+                tolerance=facts["tolerance"],
+                accuracy=Accuracy(**facts["accuracy"]) if facts["accuracy"] else None,
+            )
         case {"value": name}:
-            equals = decode(facts["equals"])
-            return ValueCheck(*base, name, equals, facts["tolerance"], facts["ignore_case"])
+            return ValueCheck(
+                id=id_,
+                name=name,
+                expected=decode(facts["equals"]),
+                tolerance=facts["tolerance"],
+                ignore_case=facts["ignore_case"],
+            )
         case {"form": form}:
-            return FormCheck(*base, facts["of"], form)
+            return FormCheck(id=id_, name=facts["of"], form=form)
         case {"source": name}:
-            return SourceCheck(*base, name, tuple(facts["must_use"]), tuple(facts["must_not_use"]))
+            must, must_not = tuple(facts["must_use"]), tuple(facts["must_not_use"])
+            return SourceCheck(id=id_, name=name, must_use=must, must_not_use=must_not)
         case {"holds": dotted}:
-            return PropertyCheck(*base, dotted, facts["first"], function(dotted))
+            return PropertyCheck(id=id_, holds=function(dotted), name=facts["first"])
         case {"judge": dotted}:
             reads = tuple((name, _request(request)) for name, request in facts["reads"])
-            return JudgedCheck(*base, dotted, function(dotted), reads)
+            return CustomCheck(id=id_, judges=function(dotted), reads=reads)
         case {"model": request}:
             layers = None if facts["layers"] is None else tuple(facts["layers"])
-            return ModelCheck(*base, _model(request), layers, facts["compiled"])
+            asked = _model(request)
+            return ModelCheck(id=id_, request=asked, layers=layers, compiled=facts["compiled"])
         case {"figure": number}:
-            texts = tuple((where, text) for where, text in facts["texts"])
-            plotted = (facts["shows"], decode(facts["equals"]), facts["tolerance"])
-            return FigureCheck(*base, number, facts["axes"], texts, *plotted)
+            return FigureCheck(
+                id=id_,
+                figure=number,
+                axes=facts["axes"],
+                texts=tuple((where, text) for where, text in facts["texts"]),
+                shows=facts["shows"],
+                expected=decode(facts["equals"]),
+                tolerance=facts["tolerance"],
+            )
         case {"prints": text}:
-            return PrintedCheck(*base, text)
+            return PrintedCheck(id=id_, text=text)
     raise ValueError(f"{id_} is of no kind that is known")
 
 

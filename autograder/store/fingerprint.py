@@ -13,13 +13,13 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.requests import requests, turns
+from autograder.checks.groups import check_groups
 from autograder.protocol.errors import WireError
 from autograder.protocol.values import encode
-from autograder.records import Assignment, Check, PropertyCheck, Request, Submission
+from autograder.records import Assignment, Check, Request, Submission
 
 _PACKAGE = Path(__file__).parent.parent
-_RUNS_SUBMISSIONS = ("execution", "checks/requests.py", "sandbox", "protocol", "worker", "texts.py")
+_RUNS_SUBMISSIONS = ("execution", "checks/groups.py", "sandbox", "protocol", "worker", "texts.py")
 
 
 def setting_hash(
@@ -37,7 +37,8 @@ def setting_hash(
             "installed": _installed(),
             "trainer": trainer,
             "asked": [
-                [turn.question, [_asked(c) for c in turn.checks]] for turn in turns(assignment)
+                [group.question, [_asked(check) for check in group.checks]]
+                for group in check_groups(assignment)
             ],
         }
     )
@@ -56,10 +57,11 @@ def _installed() -> list[list[str]]:
 
 
 def _asked(check: Check) -> list[Any]:
-    """Return what a check asks; what a property asks shows only when it is judged again."""
-    if isinstance(check, PropertyCheck):
-        return [check.id, check.property]
-    return [check.id, [_request(request) for request in requests(check)]]
+    """Return what a check asks; what asks as it goes shows that only when it is judged again."""
+    requests = check.requests()
+    if requests is None:
+        return [check.id, *(function.name for function in check.functions)]
+    return [check.id, [_request(request) for request in requests]]
 
 
 def _request(request: Request) -> list[Any]:
