@@ -1,24 +1,40 @@
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := $(BIN)/pytest --numprocesses auto
 
-.PHONY: demo test clean
+.PHONY: demo check test test-all clean
 
-demo: .venv/ready ## grade a class made from the bundled course
+demo: .venv/demo ## grade a class made from the bundled course
 	$(BIN)/autograder demo
 
-test: .venv/ready ## everything a reviewer would run: format, lint, types, imports, tests
+check: .venv/ready ## format, lint, types, layers, and the tests that start no process
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses auto --cov --cov-report=term-missing:skip-covered
+	$(PYTEST) -m "not process and not exhaustive"
 
-# The lock file pins what CI uses; pyproject.toml says what is needed at least.
-.venv/ready: pyproject.toml requirements.lock
+test: check ## and one member of each kind of the rest: what CI runs
+	$(PYTEST) -m "process and not exhaustive"
+
+test-all: check ## and everything, with its coverage
+	$(PYTEST) --cov --cov-report=term-missing:skip-covered
+
+# The lock file pins what is used here; pyproject.toml says what is needed at least.
+.venv/bin/python:
+	@echo "Making .venv, a Python environment of its own, in this folder ..."
 	$(PYTHON) -m venv .venv
+
+.venv/demo: .venv/bin/python pyproject.toml requirements.lock
+	@test -e .venv/ready || echo "Installing what grading needs into .venv; TensorFlow is most of it (2.5 GB) ..."
+	@test -e .venv/ready || $(BIN)/pip install --progress-bar on --constraint requirements.lock --editable ".[keras]"
+	@touch $@
+
+.venv/ready: .venv/bin/python pyproject.toml requirements.lock
+	@echo "Installing what the tests need into .venv ..."
 	$(BIN)/pip install --quiet --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --editable .
-	touch $@
+	@touch $@ .venv/demo
 
 clean:
 	rm -rf .venv demo-class

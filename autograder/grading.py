@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
+from autograder.checks.groups import asked, check_groups
 from autograder.checks.judging import check_submission
 from autograder.errors import AutograderError, own_fault
 from autograder.execution.observe import may_be_our_fault, observe
 from autograder.execution.sandboxed import Isolation, Sandbox
 from autograder.records import (
+    AskedGroup,
     Assignment,
     CheckResult,
+    DependsOn,
     Fault,
     Finding,
     Language,
@@ -23,12 +27,19 @@ from autograder.records import (
     Submission,
     SubmissionResult,
 )
+from autograder.records.stored_results import AssignmentDigest
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.results import result_json
+from autograder.reports.results import stored_result
 from autograder.reports.scores import scores_csv
 from autograder.scoring import score_problem, score_submission
-from autograder.store.fingerprint import observation_hash, setting_hash
+from autograder.store.fingerprint import (
+    asked_hash,
+    base_hash,
+    judging_hash,
+    requests_hash,
+    setting_hash,
+)
 from autograder.store.folder import (
     demand_same_assignment,
     file_names,
@@ -38,8 +49,13 @@ from autograder.store.folder import (
     remove,
     write_whole,
 )
-from autograder.store.observations import observation_files
-from autograder.store.recorded import recorded_observation
+from autograder.store.observations import (
+    is_of_earlier_version,
+    known_exchanges,
+    observation_files,
+    read_observation,
+)
+from autograder.store.results import result_json
 
 Progress = Callable[[SubmissionResult], None]
 
@@ -64,6 +80,7 @@ class Graded:
     results: tuple[SubmissionResult, ...]  #: in the order of the submissions
     unchanged: int  #: how many were not run, because what they answered is on record
     left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
+    outdated: int = 0  #: how many were run although an earlier autograder has a record of them
 
 
 def grade(group: Class, out: Path, progress: Progress) -> Graded:
@@ -88,7 +105,7 @@ def grade(group: Class, out: Path, progress: Progress) -> Graded:
         results.sort(key=lambda result: order[result.submission.name])
         write_whole(out / "scores.csv", scores_csv(group.assignment, results))
     others = left_over(out, grading.files.values())
-    return Graded(tuple(results), len(grading.unchanged), others)
+    return Graded(tuple(results), len(grading.unchanged), others, len(grading.outdated))
 
 
 def grade_one(assignment: Assignment, submission: Submission, sandbox: Sandbox) -> SubmissionResult:
@@ -119,12 +136,16 @@ class Grading:
     def __init__(self, group: Class, out: Path, sandbox: Sandbox) -> None:
         self.files = file_names(submission.name for submission in group.submissions)
         self.unchanged: list[str] = []  #: names of submissions that were not run
+        self.outdated: list[str] = []  #: and of those that an earlier autograder has a record of
         self._group = group
         self._out = out
         self._sandbox = sandbox
         self._setting = setting_hash(
             group.assignment, sandbox.tier, sandbox.versions, sandbox.trainer
         )
+        self._groups = asked_groups(group.assignment)
+        self._digest = assignment_digest(group.assignment, self._groups)
+        self._observed: dict[str, str] = {}  #: SHA-256 of observations' files
 
     def result(self, submission: Submission) -> SubmissionResult:
         """Return the result of a submission, without running it if its answers are on record."""
@@ -155,17 +176,31 @@ class Grading:
         return result
 
     def _files(self, result: SubmissionResult) -> Files:
-        files = files_about(self._group, result)
+        record: Files = {}
         if result.submission.name not in self.unchanged:
-            depends_on = observation_hash(result.submission, self._setting)
-            files |= record_of(self._group, result, depends_on)
-        return files
+            record = record_of(self._group, result, self._depends_on(result.submission))
+        text = record.get("observations/{name}.json")
+        if isinstance(text, str):
+            self._observed[result.submission.name] = sha256(text.encode()).hexdigest()
+        observed = self._observed.get(result.submission.name) if result.observation else None
+        return files_about(self._group, result, observed, self._digest) | record
+
+    def _depends_on(self, submission: Submission) -> DependsOn:
+        return DependsOn(base=base_hash(submission, self._setting), groups=self._groups)
 
     def _known(self, submission: Submission) -> SubmissionResult | None:
         """Return what the recorded answers are worth now, None if there are none to go by."""
         path = self._out / "observations" / f"{self.files[submission.name]}.json"
-        recorded = recorded_observation(path, observation_hash(submission, self._setting))
-        if recorded is None or recorded.fault or recorded.submission != submission.name:
+        stored = read_observation(path)
+        if stored is None:
+            if is_of_earlier_version(path):
+                self.outdated.append(submission.name)
+            return None
+        self._observed[submission.name] = stored.sha256
+        known = known_exchanges(stored, self._depends_on(submission))
+        asked_now = [check for group in self._groups for check in group.checks]
+        recorded = replace(stored.observation, exchanges=tuple(known.items()))
+        if len(known) < len(asked_now) or recorded.fault or recorded.submission != submission.name:
             return None
         checked = check_submission(self._group.assignment, recorded)
         if any(map(_asks_otherwise, checked)):
@@ -173,26 +208,52 @@ class Grading:
         return score_submission(self._group.assignment, submission, checked, recorded)
 
 
+def asked_groups(assignment: Assignment) -> tuple[AskedGroup, ...]:
+    """Return which checks are asked together, and what."""
+    return tuple(
+        AskedGroup(
+            checks=tuple(check.id for check in group.checks),
+            requests=requests_hash(map(asked, group.checks)),
+        )
+        for group in check_groups(assignment)
+    )
+
+
+def assignment_digest(assignment: Assignment, groups: Iterable[AskedGroup]) -> AssignmentDigest:
+    """Return the hashes of what an assignment asks, and of all that it judges by."""
+    return AssignmentDigest(
+        asked=asked_hash(assignment, [group.requests for group in groups]),
+        judging=judging_hash(assignment),
+    )
+
+
 def _asks_otherwise(result: CheckResult) -> bool:
     """Whether it may be a check that asks for what is not on record."""
-    return result.check.requests() is None and result.outcome is Outcome.NOT_GRADED
+    return result.check.requests is None and result.outcome is Outcome.NOT_GRADED
 
 
 Files = dict[str, str | bytes | None]  #: by their places, None for one that must not be
 
 
-def files_about(group: Class, result: SubmissionResult) -> Files:
-    """Return the files that tell what came of one submission."""
+def files_about(
+    group: Class,
+    result: SubmissionResult,
+    observed: str | None = None,
+    digest: AssignmentDigest | None = None,
+) -> Files:
+    """Return the files that tell what came of one submission; see `stored_result`."""
     executed = executed_notebook(result, group.language) if result.observation else None
     return {
-        "results/{name}.json": result_json(group.assignment, result),
+        "results/{name}.json": result_json(
+            stored_result(group.assignment, result, observed, digest)
+        ),
         "feedback/{name}.md": feedback_markdown(group.assignment, result, group.language),
         "feedback/{name}.html": None,  # made by `report`, of an earlier run
         "executed/{name}.ipynb": executed,
     }
 
 
-def record_of(group: Class, result: SubmissionResult, depends_on: str) -> Files:
+def record_of(group: Class, result: SubmissionResult, depends_on: DependsOn) -> Files:
     """Return the files from which the same answers can be judged again."""
     observed: Observation | None = result.observation
     text, arrays = None, None

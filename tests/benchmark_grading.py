@@ -77,7 +77,7 @@ def _alone(assignment: Assignment, source: str) -> None:
         exec(compile(source, "master", "exec"), namespace)
         for question in assignment.questions:
             for check in question.checks:
-                for request in check.requests():
+                for request in check.requests:
                     if isinstance(request, CallRequest):
                         namespace[request.name](*request.arguments)
 

@@ -34,7 +34,7 @@ from autograder.records import (
 
 
 def observed(check: Check, *answers: Answer) -> Observation:
-    exchanges = tuple(Exchange(r, a) for r, a in zip(check.requests(), answers, strict=True))
+    exchanges = tuple(Exchange(r, a) for r, a in zip(check.requests, answers, strict=True))
     return Observation("s", "", "a", "none", (), (), ((check.id, exchanges),))
 
 
@@ -111,7 +111,7 @@ def test_a_check_that_was_never_asked_is_not_graded():
 
 def test_a_value():
     check = ValueCheck(id="x/1", hidden=True, name="x", expected=2.9, tolerance=0.005)
-    assert check.requests() == (ValueRequest("x"),)
+    assert check.requests == (ValueRequest("x"),)
     assert judged(check, Value(2.904)).outcome is Outcome.PASSED
     assert judged(check, Value(15.58)).outcome is Outcome.FAILED
     assert judged(check, Undefined()).outcome is Outcome.FAILED
@@ -174,7 +174,7 @@ def test_an_undefined_variable_has_no_form():
 )
 def test_source(must, must_not, used, said):
     check = SourceCheck(id="f/1", name="f", must_use=must, must_not_use=must_not)
-    assert check.requests() == (UsesRequest("f"),)
+    assert check.requests == (UsesRequest("f"),)
     result = judged(check, Value(used))
     assert result.outcome is (Outcome.FAILED if said else Outcome.PASSED)
     assert (result.finding.sentence.en if result.finding else None) == said

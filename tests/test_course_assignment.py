@@ -86,7 +86,7 @@ def test_a_reference_that_raises_is_our_fault(course, edit):
 def test_a_reference_without_an_answer_is_our_fault(course, edit, answer, said):
     edit("reference/doubling.py", "return 2 * x", f"return {answer}")
     check = load(course).questions[0].checks[1]
-    given = tuple(Exchange(request, Value(0)) for request in check.requests())
+    given = tuple(Exchange(request, Value(0)) for request in check.requests)
     observation = Observation("s", "", "a", "none", (), (), ((check.id, given),))
     assert judge(check, observation).finding.fault == Fault(said)
 

@@ -10,7 +10,7 @@ from autograder.execution.sandboxed import Sandbox
 from autograder.feedback import raised_in_cell
 from autograder.feedback.hints import denials
 from autograder.feedback.hints.denials import denial
-from autograder.records import Frame, Limits, Raised, Text
+from autograder.records import CellRequest, Frame, Limits, Raised, Text
 from tests.sandboxes import TIERS, sandbox_of
 
 GENEROUS = {"seconds": 30.0, "wall": 100.0}
@@ -63,7 +63,7 @@ def tier(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 @pytest.mark.parametrize(("cell", "text"), REFUSED.items())
 def test_a_refusal_becomes_a_sentence(tier: Sandbox, cell: str, text: Text) -> None:
     with tier.worker(Limits(memory=256 << 20, disk=1 << 20)) as worker:
-        raised = worker.run_cell(1, cell, **GENEROUS).raised
+        raised = worker.ask(CellRequest(cell=1, source=cell), **GENEROUS).raised
     assert raised is not None
     assert raised_in_cell(1, raised, "en").endswith(f" — {text.en}")
 
@@ -79,7 +79,7 @@ def test_a_refusal_becomes_a_sentence(tier: Sandbox, cell: str, text: Text) -> N
 )
 def test_a_file_outside_is_refused_or_not_there(tier: Sandbox, cell: str) -> None:
     with tier.worker(Limits()) as worker:
-        raised = worker.run_cell(1, cell, **GENEROUS).raised
+        raised = worker.ask(CellRequest(cell=1, source=cell), **GENEROUS).raised
     assert raised is not None
     assert denial(raised) in (denials.DENIED_FILE, denials.NO_SUCH_FILE)
 
@@ -99,7 +99,7 @@ def test_a_file_outside_is_refused_or_not_there(tier: Sandbox, cell: str) -> Non
 )
 def test_what_keras_is_refused(tensorflow: Sandbox, cell: str, text: Text) -> None:
     with tensorflow.worker(Limits()) as worker:
-        raised = worker.run_cell(1, cell, **GENEROUS).raised
+        raised = worker.ask(CellRequest(cell=1, source=cell), **GENEROUS).raised
     assert raised is not None
     assert denial(raised) == text
 

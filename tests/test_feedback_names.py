@@ -13,14 +13,7 @@ from autograder.course.submissions.find import read_submission
 from autograder.feedback import Names, cell_feedback, message, question_feedback, raised_in_cell
 from autograder.feedback.errors import help_with
 from autograder.grading import grade_one
-from autograder.records import (
-    CallRequest,
-    CheckResult,
-    Finding,
-    Outcome,
-    Raised,
-    Undefined,
-)
+from autograder.records import CallRequest, CheckResult, Finding, Outcome, Raised, Undefined
 from tests.courses import write
 
 

@@ -13,9 +13,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.checks.call import CallCheck
@@ -25,10 +27,14 @@ from autograder.course.submissions.find import find_submissions
 from autograder.errors import OutputError
 from autograder.grading import Class, Graded, grade
 from autograder.records import CheckResult, Outcome
+from autograder.records.stored_results import StoredResult
 from autograder.store.folder import held
+from autograder.store.results import read_result
 from tests.courses import write
 from tests.paths import ROOT
 from tests.processes import children, descendants
+
+pytestmark = pytest.mark.process
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 PROPERTY = """\
@@ -84,6 +90,46 @@ def test_what_is_unchanged_is_not_run_again_and_told_alike(
     assert points(second) == points(first)
     assert contents(tmp_path / "out") == told
     assert regrade(fresh=True).unchanged == 0
+
+
+def test_a_result_names_what_it_was_made_of(regrade: Regrade, edit: Edit, tmp_path: Path) -> None:
+    def stored() -> StoredResult:
+        regrade()
+        return read_result(tmp_path / "out/results/ito.json")
+
+    first = stored()
+    file = tmp_path / "out/observations/ito.json"
+    assert first.observation == sha256(file.read_bytes()).hexdigest()
+    assert first.versions["numpy"] == np.__version__
+    assert (first.student, first.attempt) == (None, None)
+    digest = first.assignment_digest
+    assert digest
+    edit("assignments/doubling/assignment.yaml", "points: 10", "points: 20")
+    judged = stored().assignment_digest
+    assert judged
+    assert (judged.asked, judged.judging != digest.judging) == (digest.asked, True)
+    edit("assignments/doubling/assignment.yaml", "with: [3]", "with: [4]")
+    asked = stored().assignment_digest
+    assert asked
+    assert asked.asked != digest.asked
+
+
+def test_wrong_answers_that_are_alike_have_the_same_hash(regrade: Regrade, tmp_path: Path) -> None:
+    write(tmp_path / "class/abe.py", "def double(x):\n    return x * x\n")
+    write(tmp_path / "class/sato.py", "def double(x):\n    return 0\n")
+    write(tmp_path / "class/ito.py", "def double(number):\n    return number ** 2\n")
+    regrade()
+    checks = {
+        name: read_result(tmp_path / f"out/results/{name}.json").questions[0].checks
+        for name in ("abe", "ito", "sato")
+    }
+    hashes = {name: [check.answers for check in found] for name, found in checks.items()}
+    assert hashes["abe"] == hashes["ito"] != hashes["sato"]
+    right = write(tmp_path / "class/sato.py", RIGHT)
+    assert right.exists()
+    regrade()
+    passed = read_result(tmp_path / "out/results/sato.json").questions[0].checks
+    assert [check.answers for check in passed] == [None, None]
 
 
 def test_the_record_of_what_is_unchanged_is_not_written_again(
@@ -150,9 +196,21 @@ def test_a_fault_of_ours_is_no_record(regrade: Regrade, tmp_path: Path) -> None:
     regrade()
     path = tmp_path / "out/observations/ito.json"
     document = json.loads(path.read_text("ascii"))
-    write(path, json.dumps(document | {"fault": "the disk was full", "exchanges": {}}))
+    document["observation"] |= {"fault": {"message": "the disk was full"}, "exchanges": []}
+    write(path, json.dumps(document))
     again = regrade()
     assert (points(again), again.unchanged) == ([0, 10], 1)
+
+
+def test_a_record_of_an_earlier_version_is_run_again_and_counted(
+    regrade: Regrade, tmp_path: Path
+) -> None:
+    regrade()
+    path = tmp_path / "out/observations/ito.json"
+    write(path, json.dumps(json.loads(path.read_text("ascii")) | {"version": 2}))
+    again = regrade()
+    assert (points(again), again.unchanged, again.outdated) == ([0, 10], 1, 1)
+    assert regrade().outdated == 0
 
 
 def test_a_mended_reference_needs_no_run(regrade: Regrade, edit: Edit) -> None:
@@ -197,7 +255,7 @@ def fails_for_ito(really: Callable[..., object]) -> Callable[..., object]:
     return fails
 
 
-OWN = "a fault in autograder itself: TypeError: no such thing (test_pipeline.py:"
+OWN = "a fault in autograder itself: TypeError: no such thing (test_grading.py:"
 
 
 def faults(graded: Graded) -> list[str]:

@@ -29,15 +29,17 @@ from autograder.execution.observe import observe
 from autograder.feedback.hints.denials import DENIED_NETWORK
 from autograder.grading import grade_one
 from autograder.protocol.values import decode
-from autograder.records import CallRequest, Exchange, Status, SubmissionResult, Value
+from autograder.records import CallRequest, DependsOn, Exchange, Status, SubmissionResult, Value
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.results import result_json
+from autograder.reports.results import stored_result
 from autograder.reports.scores import plain_cell, scores_csv
 from autograder.reports.terminal import score_table
 from autograder.scoring import score_submission
+from autograder.store.fingerprint import answers_hash
 from autograder.store.folder import file_name, file_names, open_folder, write_whole
 from autograder.store.observations import INLINE, observation_files
+from autograder.store.results import result_json
 from tests.courses import write
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -55,6 +57,9 @@ def graded(assignment, sandbox, tmp_path):
         return grade_one(assignment, read_submission(write(tmp_path / name, source)), sandbox)
 
     return graded_source
+
+
+DEPENDS_ON = DependsOn(base="0" * 64, groups=())
 
 
 def test_scores(assignment, graded):
@@ -81,7 +86,7 @@ def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
     result = grade_one(assignment, submission, sandbox)
     assert result.status is Status.NOT_GRADED
     assert scores_csv(assignment, [result]).splitlines()[1] == b"a,,,10,not graded"
-    document = json.loads(result_json(assignment, result))
+    document = json.loads(result_json(stored_result(assignment, result)))
     assert (document["points"], document["questions"][0]["points"]) == (None, None)
     assert document["questions"][0]["checks"][1]["message"]["en"] == (
         "the reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
@@ -89,11 +94,11 @@ def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
 
 
 def test_results(assignment, graded):
-    document = json.loads(result_json(assignment, graded(SQUARED)))
+    document = json.loads(result_json(stored_result(assignment, graded(SQUARED))))
     (question,) = document.pop("questions")
     assert {key: document[key] for key in ("format", "version", "status", "points")} == {
         "format": "akapen-result",
-        "version": 1,
+        "version": 2,
         "status": "graded",
         "points": 0.0,
     }
@@ -110,6 +115,7 @@ def test_results(assignment, graded):
             "en": "Call: double(3)\nExpected: 6\nGot:      9\nThe value is not the expected one.",
             "ja": "呼び出し: double(3)\n期待した値:   6\n返ってきた値: 9\n期待した値と違います。",
         },
+        "answers": answers_hash([Value(9)]),
     }
     assert question["checks"][1]["failing"] == 2
     assert question["checks"][1]["asked"] == 3
@@ -117,13 +123,14 @@ def test_results(assignment, graded):
 
 def test_observations_hold_what_was_asked_and_answered(graded, assignment):
     observation = graded(SQUARED).observation
-    text, arrays = observation_files(observation, assignment.limits, "0" * 64)
+    text, arrays = observation_files(observation, assignment.limits, DEPENDS_ON)
     document = json.loads(text)
-    first = document["exchanges"]["double/1"][0]
-    assert first["request"]["call"] == "double"
-    assert decode(first["request"]["arguments"][0]) == 3
-    assert decode(first["answer"]["value"]) == 9
-    assert (document["format"], document["version"], arrays) == ("akapen-observation", 2, None)
+    ((check, (first,)), *_) = document["observation"]["exchanges"]
+    assert check == "double/1"
+    assert first["request"]["CallRequest"]["name"] == "double"
+    assert decode(first["request"]["CallRequest"]["arguments"][0]) == 3
+    assert decode(first["answer"]["Value"]["value"]) == 9
+    assert (document["format"], document["version"], arrays) == ("akapen-observation", 3, None)
 
 
 def test_large_arrays_stand_beside(graded, assignment):
@@ -131,11 +138,12 @@ def test_large_arrays_stand_beside(graded, assignment):
     large = np.arange(INLINE, dtype=float)
     exchange = Exchange(CallRequest("f", (large,)), Value(-large))
     large_one = replace(observation, exchanges=(("f/1", (exchange,)),))
-    text, arrays = observation_files(large_one, assignment.limits, "0" * 64)
-    (entry,) = json.loads(text)["exchanges"]["f/1"]
+    text, arrays = observation_files(large_one, assignment.limits, DEPENDS_ON)
+    ((_, (entry,)),) = json.loads(text)["observation"]["exchanges"]
     stored = np.load(io.BytesIO(arrays))
-    assert np.array_equal(stored[entry["request"]["arguments"][0][1]], large)
-    assert np.array_equal(stored[entry["answer"]["value"][1]], -large)
+    (argument,) = entry["request"]["CallRequest"]["arguments"]
+    assert np.array_equal(stored[argument[1]], large)
+    assert np.array_equal(stored[entry["answer"]["Value"]["value"][1]], -large)
 
 
 def test_the_executed_notebook_is_valid_and_harmless(graded):
@@ -289,7 +297,7 @@ def double(x):
 
 def test_nothing_of_a_hidden_check_reaches_what_students_read(assignment, graded):
     result = graded(SECRETS)
-    assert "SECRET" in result_json(assignment, result)
+    assert "SECRET" in result_json(stored_result(assignment, result))
     assert "SECRET" not in executed_notebook(result, "en")
     for language in ("ja", "en"):
         feedback = feedback_markdown(assignment, result, language)

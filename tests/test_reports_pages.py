@@ -18,9 +18,10 @@ from autograder.grading import Class, Grading, grade_one
 from autograder.records import Outcome, Status
 from autograder.reports.pages.notebook import code_lines, read_executed
 from autograder.reports.pages.prose import prose_html
-from autograder.reports.pages.recorded import read_results
+from autograder.reports.pages.recorded import recorded
 from autograder.reports.site import report
 from autograder.store.folder import held
+from autograder.store.results import read_results
 from tests.courses import write
 from tests.test_cli import autograder
 
@@ -53,12 +54,13 @@ def page(folder: Path, language=None, name: str = "sato") -> str:
 def test_what_was_told_is_read_back_as_it_was(graded, tmp_path: Path, language) -> None:
     assignment, result = graded(WRONG)
     names = Names.of(assignment, result.submission, result.observation)
-    (recorded,) = read_results(tmp_path / "out", language)
-    (question,) = recorded.questions
+    ((file, stored),) = read_results(tmp_path / "out").items()
+    seen = recorded(file, stored, language)
+    (question,) = seen.questions
     assert question.feedback == question_feedback(result.questions[0], language, names)
     assert question.feedback.checks[0].outcome is Outcome.FAILED
-    assert recorded.cells == cell_feedback(result.observation, language, names)
-    assert (recorded.status, recorded.points, recorded.possible) == (Status.GRADED, 0, 10)
+    assert seen.cells == cell_feedback(result.observation, language, names)
+    assert (seen.status, seen.points, seen.possible) == (Status.GRADED, 0, 10)
     assert (question.names, question.points, question.possible) == (("double",), 0, 10)
 
 
@@ -116,7 +118,7 @@ def test_the_class_is_listed_outside_of_what_students_get(graded, tmp_path: Path
 
 def test_a_folder_that_grade_has_not_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
-        read_results(tmp_path, None)
+        read_results(tmp_path)
     assert str(caught.value) == (
         f"no results in {tmp_path}; name the folder that `grade --out` has written"
     )
@@ -129,10 +131,26 @@ def test_a_folder_that_grade_has_not_written(tmp_path: Path) -> None:
 def test_a_result_that_is_not_ours(tmp_path: Path, text: str) -> None:
     path = write(tmp_path / "results/a.json", text)
     with pytest.raises(UsageError) as caught:
-        read_results(tmp_path, None)
+        read_results(tmp_path)
     assert str(caught.value) == (
         f"{path} cannot be read as a result of this version of autograder; grade again"
     )
+
+
+def test_a_folder_of_version_1_is_reported(graded, tmp_path: Path) -> None:
+    graded(WRONG)
+    before = page(tmp_path / "out")
+    path = tmp_path / "out/results/sato.json"
+    document = json.loads(path.read_text("utf-8"))
+    new = ("student", "attempt", "observation", "assignment_digest", "versions")
+    old = {key: value for key, value in document.items() if key not in new} | {"version": 1}
+    for question in old["questions"]:
+        question["checks"] = [
+            {key: value for key, value in check.items() if key != "answers"}
+            for check in question["checks"]
+        ]
+    write(path, json.dumps(old))
+    assert page(tmp_path / "out") == before
 
 
 def test_no_pages_beside_a_grader_that_is_still_writing(graded, tmp_path: Path) -> None:
@@ -169,6 +187,7 @@ def test_the_command(graded, tmp_path: Path) -> None:
     assert '<html lang="ja">' in (out / "feedback/sato.html").read_text("utf-8")
 
 
+@pytest.mark.process
 def test_the_command_in_the_wrong_folder(tmp_path: Path) -> None:
     done = autograder("report", tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
@@ -190,6 +209,7 @@ def test_results_of_two_assignments_are_no_class(graded, tmp_path: Path) -> None
     )
 
 
+@pytest.mark.process
 def test_results_of_other_questions_are_graded_again(course: Path, tmp_path: Path) -> None:
     first, second = (write(tmp_path / f"{name}.py", "x = 1\n") for name in ("ito", "sato"))
     grade = ("grade", "doubling", "--out", tmp_path / "out", "--course", course)

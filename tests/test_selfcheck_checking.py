@@ -24,6 +24,8 @@ from tests.courses import write
 from tests.handouts import RIGHT, WRONG, hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.process
+
 NUMPY = ("units", "dense-networks", "arrays-and-images", "convolution")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,7 @@ class CallCheck(Check):
             return TOO_FEW_LABELS
         return WRONG_ANSWERS if self.has_inputs else filled(WRONG_ANSWER, name=self.name)
 
+    @cached_property
     def requests(self) -> tuple[CallRequest, ...]:
         return tuple(CallRequest(self.name, case.arguments) for case in self.cases)
 

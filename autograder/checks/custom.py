@@ -55,6 +55,7 @@ class CustomCheck(Check):
     def hidden_sentence(self) -> Text:
         return filled(NOT_RIGHT, names=", ".join(f"`{name}`" for name in self.names))
 
+    @property
     def requests(self) -> tuple[Request, ...]:
         return tuple(request for _, request in self.reads)
 

@@ -50,6 +50,7 @@ class FigureCheck(Check):
     def looks_at_cells(self) -> Literal["outputs"]:
         return "outputs"
 
+    @property
     def requests(self) -> tuple[FigureRequest]:
         return (FigureRequest(),)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.records import Assignment, Check
+from autograder.records import Assignment, Check, Request
 
 
 @dataclass(frozen=True)
@@ -27,3 +27,10 @@ def check_groups(assignment: Assignment) -> list[CheckGroup]:
         for question in assignment.questions
         if (checks := tuple(c for c in question.checks if c.hidden is hidden))
     ]
+
+
+def asked(check: Check) -> tuple[Request, ...] | str:
+    """Return the requests of a check, or the names of the functions that make them as they go."""
+    if check.requests is None:
+        return " ".join(function.name for function in check.functions)
+    return check.requests

@@ -40,6 +40,7 @@ class ModelCheck(Check):
             return HIDDEN_COMPILED
         return HIDDEN_LAYERS if self.compiled is None else HIDDEN_MODEL
 
+    @property
     def requests(self) -> tuple[ModelRequest]:
         return (self.request,)
 

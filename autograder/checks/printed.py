@@ -26,6 +26,7 @@ class PrintedCheck(Check):
     def looks_at_cells(self) -> Literal["outputs"]:
         return "outputs"
 
+    @property
     def requests(self) -> tuple[()]:
         return ()
 

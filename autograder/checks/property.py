@@ -61,6 +61,7 @@ class PropertyCheck(Check):
     def names(self) -> tuple[str, ...]:
         return (self.name,)
 
+    @property
     def requests(self) -> None:
         return None
 

@@ -35,6 +35,7 @@ class SourceCheck(Check):
     def looks_at_cells(self) -> Literal["source"] | None:
         return None if self.name else "source"
 
+    @property
     def requests(self) -> tuple[UsesRequest]:
         return (UsesRequest(self.name),)
 

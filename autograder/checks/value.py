@@ -40,6 +40,7 @@ class ValueCheck(Check):
     def names(self) -> tuple[str, ...]:
         return (self.name,)
 
+    @property
     def requests(self) -> tuple[ValueRequest]:
         return (ValueRequest(self.name),)
 
@@ -89,6 +90,7 @@ class FormCheck(Check):
     def names(self) -> tuple[str, ...]:
         return (self.name,)
 
+    @property
     def requests(self) -> tuple[ValueRequest]:
         return (ValueRequest(self.name),)
 

@@ -104,7 +104,7 @@ def answered_mistake(known: KnownMistake, question: Question, follows: Sequence[
 
 def _function(known: KnownMistake, question: Question) -> str | None:
     """Return the function that the mistake stands for, None if it is one in variables."""
-    asked = [request for check in question.checks for request in check.requests() or ()]
+    asked = [request for check in question.checks for request in check.requests or ()]
     variables = {request.name for request in asked if isinstance(request, ValueRequest)}
     called = [request.name for request in asked if isinstance(request, CallRequest)]
     name = known.stands_for or (called[0] if called else None)

@@ -46,5 +46,10 @@ class Assignment:
     files: tuple[tuple[str, Path], ...] = ()  #: data for the submission: (name in its folder, file)
 
     @property
+    def kinds(self) -> tuple[type[Check], ...]:
+        """The records that its checks are."""
+        return tuple({type(check) for q in self.questions for check in q.checks})
+
+    @property
     def possible(self) -> float:
         return sum(question.points for question in self.questions)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal
 
-from autograder.records.observations import Answer, CellRun, Exchange, Request
+from autograder.records.observations import Answer, CellRun, Exchange, Raised, Request
 from autograder.records.texts import Fault, Text
 
 
@@ -58,13 +58,14 @@ class Check(ABC):
     def hidden_sentence(self) -> Text:
         """What a student reads where it is hidden and failed: no input, and no answer."""
 
+    @property
     @abstractmethod
     def requests(self) -> tuple[Request, ...] | None:
-        """Return what it asks of a submission; None if that depends on the answers."""
+        """What it asks of a submission; None if that depends on the answers."""
 
     def exchanges(self, ask: Callable[[Request], Answer]) -> Iterator[Exchange]:
         """Make its requests through `ask`, in order, and yield each with its answer."""
-        for request in self.requests() or ():
+        for request in self.requests or ():
             yield Exchange(request, ask(request))
 
     @abstractmethod
@@ -110,11 +111,13 @@ class Mistake:
     id: str  #: its function's name in reference/mistakes/
     question: str
     explanation: Text
-    answers: tuple[tuple[str, tuple[object, ...]], ...]  #: (check id, one answer a request) …
+    #: (check id, one answer a request; a `Raised` where it raises) …
+    answers: tuple[tuple[str, tuple[Raised | object, ...]], ...]
     source: str  #: wrong code as a student would have written it
     more_general_than: tuple[str, ...] = ()  #: ids of those it is named instead of
     follows: tuple[str, ...] = ()  #: ids of questions that lose points along with this one
-    recognise: Callable[..., bool] | None = None  #: instead of answers, where none are the same
+    #: instead of answers, where none are the same
+    recognise: Callable[..., bool] | None = field(default=None, metadata={"codec": None})
 
 
 class Outcome(Enum):

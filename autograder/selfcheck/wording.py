@@ -22,6 +22,10 @@ NEWER = Text(
     "This handout was made for a newer version of akapen. Update it: pip install --upgrade akapen",
     "この課題は、新しい版の akapen 用に作られています。次のように更新してください: pip install --upgrade akapen",
 )
+OLDER = Text(
+    "This handout was made for akapen 0.1.0. Install that version: pip install akapen==0.1.0",
+    "この課題は akapen 0.1.0 用に作られています。次のようにその版を入れてください: pip install akapen==0.1.0",
+)
 OLD_NUMPY = Text(
     "NumPy {version} is too old; 1.26 or later is needed. Update it: pip install --upgrade numpy",
     "NumPy {version} は古すぎます (1.26 以降が必要)。次のように更新してください: pip install --upgrade numpy",

@@ -7,47 +7,83 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.groups import check_groups
 from autograder.protocol.errors import WireError
+from autograder.protocol.records import RECORDS
 from autograder.protocol.values import encode
-from autograder.records import Assignment, Check, Request, Submission
+from autograder.records import Answer, Assignment, Check, Raised, Request, Submission
 
 _PACKAGE = Path(__file__).parent.parent
-_RUNS_SUBMISSIONS = ("execution", "checks/groups.py", "sandbox", "protocol", "worker", "texts.py")
+_RUNS_SUBMISSIONS = (
+    "execution",
+    "checks/groups.py",
+    "sandbox",
+    "protocol",
+    "worker",
+    "codec.py",
+    "texts.py",
+)
+
+Asked = tuple[Request, ...] | str
+"""The requests of one check; of one that asks as it goes, the names of its functions."""
 
 
 def setting_hash(
     assignment: Assignment, tier: str, versions: Iterable[tuple[str, str]], trainer: str | None
 ) -> str:
-    """Return the hash of everything but the submission: once for a whole class."""
+    """Return the hash of all that submissions are run with: once for a whole class."""
     return _hash(
         {
             "program": _program_hash(),
-            "imports": assignment.imports,
-            "limits": asdict(assignment.limits),
-            "files": [[name, _content_hash(path)] for name, path in assignment.files],
+            "assignment": _run_with(assignment),
             "tier": tier,
             "versions": list(versions),
             "installed": _installed(),
             "trainer": trainer,
-            "asked": [
-                [group.question, [_asked(check) for check in group.checks]]
-                for group in check_groups(assignment)
-            ],
         }
     )
 
 
-def observation_hash(submission: Submission, setting: str) -> str:
-    """Return the hash of a submission's cells, run and asked in a setting."""
+def base_hash(submission: Submission, setting: str) -> str:
+    """Return the hash of a submission's cells in a setting, whatever it is asked."""
     cells = [cell.source for cell in submission.cells if cell.kind == "code"]
     return _hash([setting, submission.sha256, cells])
+
+
+def requests_hash(asked: Iterable[Asked]) -> str:
+    """Return the hash of what checks ask that are asked together."""
+    return _hash([_asked(check) for check in asked])
+
+
+def asked_hash(assignment: Assignment, groups: Sequence[str]) -> str:
+    """Return the hash of the part of an assignment that determines answers."""
+    return _hash([_run_with(assignment), groups])
+
+
+def judging_hash(assignment: Assignment) -> str:
+    """Return the hash of an assignment, expected answers, points and texts included.
+
+    Functions of the course count by name.
+    """
+    codec = replace(_ENCODING, members={Check: assignment.kinds})
+    names = tuple((name, Path(name)) for name, _ in assignment.files)
+    return _hash(codec.dump(Assignment, replace(assignment, folder=Path(), files=names)))
+
+
+def answers_hash(answers: Iterable[Answer]) -> str:
+    """Return the hash of answers to a check; where code raised, of the exception's type alone."""
+    said = [replace(a, message="", frames=()) if isinstance(a, Raised) else a for a in answers]
+    return _hash([_ENCODING.dump(Answer, answer) for answer in said])
+
+
+def _run_with(assignment: Assignment) -> list[Any]:
+    files = [[name, _content_hash(path)] for name, path in assignment.files]
+    return [assignment.imports, asdict(assignment.limits), files]
 
 
 def _installed() -> list[list[str]]:
@@ -56,25 +92,27 @@ def _installed() -> list[list[str]]:
     return sorted([meta[key] for key in ("Name", "Version") if key in meta] for meta in known)
 
 
-def _asked(check: Check) -> list[Any]:
-    """Return what a check asks; what asks as it goes shows that only when it is judged again."""
-    requests = check.requests()
-    if requests is None:
-        return [check.id, *(function.name for function in check.functions)]
-    return [check.id, [_request(request) for request in requests]]
+def _asked(asked: Asked) -> Any:
+    if isinstance(asked, str):
+        return asked
+    return [_dumped(request) for request in asked]
 
 
-def _request(request: Request) -> list[Any]:
-    return [type(request).__name__, *map(_field, vars(request).values())]
-
-
-def _field(value: object) -> Any:
-    if isinstance(value, tuple):
-        return [_field(part) for part in value]
+def _dumped(request: Request) -> Any:
     try:
-        return encode(value)
+        return RECORDS.dump_once(Request, request)
     except WireError as error:  # it cannot be asked either
         return str(error)
+
+
+def _encoded(value: object) -> Any:
+    try:
+        return encode(value)
+    except WireError as error:
+        return str(error)
+
+
+_ENCODING = replace(RECORDS, encode=_encoded)
 
 
 def _content_hash(path: Path) -> str:
