@@ -28,7 +28,7 @@ NAMES = find_course(ROOT).assignments
 
 def handed_out(assignment):
     document = dump(visible_part(assignment, "en"))
-    return load(json.loads(json.dumps(document)), assignment.folder).assignment
+    return load(json.loads(json.dumps(document)), assignment.folder, assignment.kinds).assignment
 
 
 def same(one: object, other: object) -> bool:

@@ -9,8 +9,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from autograder.checks.kind import Kind
-from autograder.checks.kinds import KINDS
 from autograder.handout.checks_file import ChecksFile
 from autograder.protocol.records import RECORDS
 from autograder.records import Check
@@ -19,8 +17,11 @@ from autograder.records import Check
 DAMAGED = (KeyError, TypeError, ValueError, AttributeError, IndexError, SyntaxError, NameError)
 
 
-def load(document: Mapping[str, Any], folder: Path, kinds: Sequence[Kind] = KINDS) -> ChecksFile:
-    """Return what a handout in `folder` holds; one of `DAMAGED` if it has been damaged."""
+def load(document: Mapping[str, Any], folder: Path, checks: tuple[type[Check], ...]) -> ChecksFile:
+    """Return what a handout in `folder` holds, with checks of no other records than these.
+
+    Raises one of `DAMAGED` if it has been damaged.
+    """
     modules = {name: _module(name, lines) for name, lines in document["code"].items()}
 
     def function(missing: Field[Any], loaded: Mapping[str, Any]) -> Callable[..., Any]:
@@ -28,10 +29,7 @@ def load(document: Mapping[str, Any], folder: Path, kinds: Sequence[Kind] = KIND
         found: Callable[..., Any] = getattr(modules[module], name)
         return found
 
-    members: Mapping[type, tuple[type, ...]] = {
-        Check: tuple(record for kind in kinds for record in kind.records)
-    }
-    codec = replace(RECORDS, members=members, supply=function)
+    codec = replace(RECORDS, members={Check: checks}, supply=function)
     file = codec.load(ChecksFile, document)
     return replace(file, assignment=replace(file.assignment, folder=folder))
 

@@ -88,7 +88,8 @@ def _read(
             raise SelfCheckError(wording.NEWER, language or _language(document))
         if document["version"] < VERSION:
             raise SelfCheckError(wording.OLDER, language or _language(document))
-        return _handout(content, load(document, folder, kinds))
+        records = tuple(record for kind in kinds for record in kind.records)
+        return _handout(content, load(document, folder, records))
     except DAMAGED as error:
         raise SelfCheckError(wording.DAMAGED, language, folder=folder.resolve()) from error
 
