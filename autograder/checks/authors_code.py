@@ -27,8 +27,8 @@ JUDGING = 20.0  #: seconds that a function may take over one submission, answers
 class AuthorsError(Exception):
     """The author's code did not return; the sentence is for after its name."""
 
-    def __init__(self, error: BaseException) -> None:
-        super().__init__(f"raised {type(error).__name__}: {error}")
+    def __init__(self, error: BaseException, sentence: str) -> None:
+        super().__init__(sentence)
         self.error = error
 
     @property
@@ -40,10 +40,6 @@ class AuthorsError(Exception):
 
 class NeverEnds(AuthorsError):
     """The author's code was interrupted."""
-
-    def __init__(self, error: Endless) -> None:
-        super().__init__(error)
-        self.args = (str(error),)
 
 
 def run(work: Callable[[], T], seconds: float) -> T:
@@ -78,9 +74,9 @@ def _run(patience: Patience, work: Callable[[], T]) -> T:
     try:
         return patience.wait_for(work)
     except Endless as error:
-        raise NeverEnds(error) from None
+        raise NeverEnds(error, str(error)) from None
     except (Exception, SystemExit) as error:
-        raise AuthorsError(error) from error
+        raise AuthorsError(error, f"raised {type(error).__name__}: {error}") from error
 
 
 class _Ours(BaseException):
