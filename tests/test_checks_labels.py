@@ -9,14 +9,7 @@ from autograder.checks.call import CallCheck
 from autograder.checks.judging import judge
 from autograder.checks.labels import Accuracy
 from autograder.feedback import message
-from autograder.records import (
-    CallRequest,
-    Case,
-    Exchange,
-    Observation,
-    Outcome,
-    Value,
-)
+from autograder.records import CallRequest, Case, Exchange, Observation, Outcome, Value
 
 
 def observed(check, record) -> Observation:

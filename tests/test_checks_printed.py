@@ -5,12 +5,7 @@ from __future__ import annotations
 from autograder.checks.judging import judge
 from autograder.checks.printed import PrintedCheck
 from autograder.feedback import message
-from autograder.records import (
-    CellRun,
-    Observation,
-    Outcome,
-    Output,
-)
+from autograder.records import CellRun, Observation, Outcome, Output
 
 
 def printed(*texts: str):

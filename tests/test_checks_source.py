@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.checks.source import SourceCheck
-from autograder.records import (
-    Outcome,
-    Undefined,
-    UsesRequest,
-    Value,
-)
+from autograder.records import Outcome, Undefined, UsesRequest, Value
 from tests.answered import judged
 
 

@@ -7,13 +7,7 @@ import pytest
 
 from autograder.checks.value import FormCheck, ValueCheck
 from autograder.protocol.values import Foreign, Opaque
-from autograder.records import (
-    Difference,
-    Outcome,
-    Undefined,
-    Value,
-    ValueRequest,
-)
+from autograder.records import Difference, Outcome, Undefined, Value, ValueRequest
 from tests.answered import judged
 
 

@@ -14,7 +14,7 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.errors import OutputError, UsageError
 from autograder.feedback import Names, cell_feedback, question_feedback
-from autograder.grading import Class, Grading, grade_one
+from autograder.grading import grade_one
 from autograder.records import Outcome, Status
 from autograder.reports.pages.notebook import code_lines, read_executed
 from autograder.reports.pages.prose import prose_html
@@ -23,6 +23,7 @@ from autograder.reports.site import report
 from autograder.store.folder import held
 from autograder.store.results import read_results
 from tests.courses import write
+from tests.graded import write_result
 from tests.test_cli import autograder
 
 WRONG = "import numpy as np\n# %%\ndef double(x):\n    return np.array([x, 1])\n# %%\n1 / 0\n"
@@ -39,7 +40,7 @@ def graded(course: Path, sandbox, tmp_path: Path):
     def graded_source(source: str, name: str = "sato.py"):
         submission = read_submission(write(tmp_path / name, source))
         result = grade_one(assignment, submission, sandbox)
-        Grading(Class(assignment, (submission,), "en"), tmp_path / "out", sandbox).tell(result)
+        write_result(tmp_path / "out", assignment, result)
         return assignment, result
 
     return graded_source

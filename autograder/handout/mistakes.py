@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.checks.judging import judge
+from autograder.checks.replay import judge_answers
 from autograder.checks.value import ValueCheck
 from autograder.records import (
     LANGUAGES,
@@ -20,7 +20,6 @@ from autograder.records import (
     Assignment,
     Check,
     Mistake,
-    Observation,
     Outcome,
     Question,
     Raised,
@@ -60,10 +59,7 @@ def _is_common(value: object) -> bool:
 
 def _is_noticed(answers: Sequence[object], check: Check) -> bool:
     """Whether a check does not pass with a mistake's answers."""
-    given = iter(answers)
-    record = tuple(check.exchanges(lambda _: _answered(next(given))))
-    observed = Observation("", "", "", "", (), (), ((check.id, record),))
-    return judge(check, observed).outcome is not Outcome.PASSED
+    return judge_answers(check, map(_answered, answers)).outcome is not Outcome.PASSED
 
 
 def _answered(answer: object) -> Answer:

@@ -46,7 +46,7 @@ def capability_table(found: Capabilities) -> Table:
     abilities = {
         "Landlock": found.layers.landlock,
         "seccomp": found.layers.seccomp,
-        "namespaces": found.layers.cell,
+        "namespaces": found.layers.namespaces,
         "isolation": found.sandbox,
     }
     for name, ability in abilities.items():

@@ -1,4 +1,4 @@
-"""The Keras models of a submission as plain facts, of which no part needs Keras to be read.
+"""Worker: Keras models as plain facts, of which no part needs Keras to be read.
 
     MODEL = {"input_shape": (4,), "output_shape": (3,) | None, "parameters": 515,
              "steps": [LAYER | CHANGE, …], "compiled": COMPILED | None,

@@ -1,4 +1,4 @@
-"""A submission's parsed cells as one program: what is defined, imported and called where."""
+"""Worker: Parsed cells as one program: names that are defined, imported and called, and where."""
 
 from __future__ import annotations
 

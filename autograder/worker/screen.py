@@ -1,4 +1,4 @@
-"""Standard streams that write into a transcript and behave like those of a terminal program."""
+"""Worker: Standard streams that write into a transcript and behave like a terminal's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The IPython shell that runs a submission's cells: no files, no threads, no terminal."""
+"""Worker: The IPython shell that runs a submission's cells: no files, no threads, no terminal."""
 
 from __future__ import annotations
 

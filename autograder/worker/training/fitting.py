@@ -1,4 +1,4 @@
-"""`fit` and `evaluate` as Keras does them, but for where the batches come from."""
+"""Worker: `fit` and `evaluate` as Keras does them, but for where the batches come from."""
 
 from __future__ import annotations
 
