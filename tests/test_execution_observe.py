@@ -45,6 +45,8 @@ from autograder.records import (
 )
 from tests.processes import descendants
 
+pytestmark = pytest.mark.process
+
 LIMITS = Limits(seconds=20, question_seconds=0.5, memory=256 << 20)
 
 

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,7 @@ from autograder.course.submissions.find import find_submissions
 from autograder.errors import OutputError
 from autograder.execution.places import Threads
 from autograder.execution.sandboxed import Sandbox
-from autograder.records import (
-    Assignment,
-    CheckResult,
-    Outcome,
-    Submission,
-    SubmissionResult,
-)
+from autograder.records import Assignment, CheckResult, Outcome, Submission, SubmissionResult
 from autograder.records.stored_results import StoredResult
 from autograder.store.folder import held
 from autograder.store.output import Output
@@ -100,7 +95,9 @@ def points(found: Graded) -> list[float | None]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    """Return all files but the one that tells what each run took."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "runs.jsonl")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def test_what_is_unchanged_is_not_run_again_and_told_alike(
@@ -113,6 +110,25 @@ def test_what_is_unchanged_is_not_run_again_and_told_alike(
     assert points(second) == points(first)
     assert contents(tmp_path / "out") == told
     assert regrade(fresh=True).unchanged == 0
+
+
+def test_what_each_run_took_stands_beside_the_results(regrade: Regrade, tmp_path: Path) -> None:
+    regrade()
+    regrade()
+    lines = (tmp_path / "out/runs.jsonl").read_text("utf-8").splitlines()
+    first, again = (
+        sorted(map(json.loads, half), key=itemgetter("submission"))
+        for half in (lines[:2], lines[2:])
+    )
+    for run, name in zip(first, ("ito", "sato"), strict=True):
+        assert (run["submission"], run["unchanged"]) == (name, False)
+        assert [cell for cell, _ in run["cells"]] == [1]
+        assert [question for question, _ in run["questions"]] == ["double"]
+        assert run["seconds"] >= 0
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", run["began"])
+    assert [(run["unchanged"], run["cells"], run["questions"]) for run in again] == [
+        (True, [], [])
+    ] * 2
 
 
 def test_a_result_names_what_it_was_made_of(regrade: Regrade, edit: Edit, tmp_path: Path) -> None:

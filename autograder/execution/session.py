@@ -1,4 +1,4 @@
-"""Grader: One submission at work: its cells run and its requests answered, in as many workers as it takes.
+"""Grader: One submission at work: its cells run, its requests answered.
 
 What stops a worker costs the cell or the question it happened in: a fresh worker runs the
 submission again without that cell, or answers what is left.
@@ -14,7 +14,7 @@ from typing import Protocol, Self
 
 from autograder.checks.groups import CheckGroup, check_groups
 from autograder.errors import SandboxError
-from autograder.execution.budget import Budget, wall_limit
+from autograder.execution.budget import Budget, Meter, wall_limit
 from autograder.execution.disturbance import may_come_from_outside
 from autograder.execution.kept import Kept
 from autograder.execution.worker import Worker, pieces
@@ -56,13 +56,19 @@ class WorkerPool(Protocol):
 class Session:
     """What one submission has shown and answered so far, and the worker at hand."""
 
-    def __init__(self, assignment: Assignment, submission: Submission, workers: WorkerPool) -> None:
+    def __init__(
+        self,
+        assignment: Assignment,
+        submission: Submission,
+        workers: WorkerPool,
+        meter: Meter | None = None,
+    ) -> None:
         self._assignment = assignment
         self._limits = assignment.limits
         self._submission = submission
         self._workers = workers
         self._cells = list(enumerate((c for c in submission.cells if c.kind == "code"), 1))
-        self._budget = Budget(assignment.limits)
+        self._budget = Budget(assignment.limits, meter) if meter else Budget(assignment.limits)
         self._ran: set[int] = set()  #: numbers of cells; to run one again is charged as such
         self._asked: set[str] = set()  #: ids of checks, likewise
         self._worker: Worker | None = None
@@ -234,7 +240,7 @@ class Session:
             seconds = min(seconds, _SECONDS_FOR_WHAT_WAS_STOPPED)
             wall = min(wall, wall_limit(seconds))
         self._ran.add(number)
-        with self._budget.charged(worker, again=again):
+        with self._budget.charged(worker, number, again=again):
             request = CellRequest(cell=number, source=cell.source)
             run = worker.ask(request, seconds=seconds, wall=wall)
         stopped = run.stopped and self._budget.with_limit(run.stopped)
@@ -249,6 +255,7 @@ class Session:
         """Ask a question's visible or hidden checks; nothing that it leaves stops the next."""
         self._kept.begin_group()
         self._group_seconds = self._limits.question_seconds
+        self._question = group.question
         stop = self._stop_of(group.question)
 
         def ask(request: Request, again: bool) -> Answer:
@@ -289,7 +296,7 @@ class Session:
         seconds = max(min(seconds, self._group_seconds), _LEAST_SECONDS)
         wall = max(min(wall, wall_limit(seconds)), _LEAST_SECONDS)
         received, used = worker.received, worker.cpu_seconds
-        with self._budget.charged(worker, again=again):
+        with self._budget.charged(worker, self._question, again=again):
             answer = worker.ask(request, seconds=seconds, wall=wall)
         self._group_seconds -= worker.cpu_seconds - used
         answer = self._kept.answer(answer, worker.received - received)
@@ -297,7 +304,8 @@ class Session:
 
     def _read(self, request: UsesRequest) -> Answer:
         """Ask about the source in a worker that has run none of it, so that it cannot lie."""
-        asked = replace(request, sources=tuple(cell.source for _, cell in self._cells))
+        sources = tuple(cell.source for _, cell in self._cells)
         seconds = self._limits.question_seconds
         with self._workers.worker(self._limits) as reader:
+            asked = replace(request, sources=sources)
             return reader.ask(asked, seconds=seconds, wall=wall_limit(seconds))

@@ -18,7 +18,8 @@ from autograder.records import (
     SubmissionResult,
 )
 from autograder.records.stored_results import (
-    AssignmentDigest,
+    IN_MEMORY,
+    Provenance,
     StoredCheck,
     StoredQuestion,
     StoredResult,
@@ -29,12 +30,9 @@ T = TypeVar("T")
 
 
 def stored_result(
-    assignment: Assignment,
-    result: SubmissionResult,
-    observed: str | None = None,
-    digest: AssignmentDigest | None = None,
+    assignment: Assignment, result: SubmissionResult, made_of: Provenance = IN_MEMORY
 ) -> StoredResult:
-    """Return what is kept of a result; `observed` is the SHA-256 of the observation's file."""
+    """Return what is kept of a result."""
     submission, observation = result.submission, result.observation
     names = Names.of(assignment, submission, observation)
     problem = submission.problem
@@ -43,8 +41,8 @@ def stored_result(
         submission=submission.name,
         file=submission.path.name,
         sha256=submission.sha256,
-        observation=observed,
-        assignment_digest=digest,
+        observation=made_of.observation,
+        assignment_digest=made_of.assignment_digest,
         status=result.status,
         reason=_in_all(problem.reason.said_in) if problem else None,
         tier=observation.tier if observation else None,
