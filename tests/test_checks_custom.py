@@ -12,7 +12,6 @@ from autograder.models import CannotCompute, Model
 from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
-    Broken,
     CourseFunction,
     Fault,
     ModelRequest,
@@ -20,13 +19,14 @@ from autograder.records import (
     Undefined,
     Value,
     ValueRequest,
+    Violation,
 )
 from tests.answered import judged
 from tests.models import dense, layer, model_facts
 
 
 def summed(x, y):
-    return None if x + y == 3 else Broken("Not three.", "3 になりません。", fraction=0.25)
+    return None if x + y == 3 else Violation(en="Not three.", ja="3 になりません。", fraction=0.25)
 
 
 SUMMED = CustomCheck(
@@ -74,9 +74,9 @@ def test_a_number_that_cannot_be_reckoned_with_is_no_fault_of_ours(judge_of_x):
     assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
 
 
-def _sums_to_one(m: Model, p: object) -> Broken | None:
+def _sums_to_one(m: Model, p: object) -> Violation | None:
     assert isinstance(m, Model)
-    return None if m.forward([[1, 1, 1, 1]]).sum() == p else Broken("No.", "違います。")
+    return None if m.forward([[1, 1, 1, 1]]).sum() == p else Violation(en="No.", ja="違います。")
 
 
 OF_MODEL = CustomCheck(
@@ -93,7 +93,7 @@ def by_judge(model: Answer, p: Answer):
 
 def test_a_judge_is_given_the_model() -> None:
     assert by_judge(NETWORK, Value(4)).outcome is Outcome.PASSED
-    assert by_judge(NETWORK, Value(5)).finding.broken == Broken("No.", "違います。")
+    assert by_judge(NETWORK, Value(5)).finding.violation == Violation(en="No.", ja="違います。")
 
 
 def test_a_judge_is_not_asked_about_what_is_not_there() -> None:

@@ -13,7 +13,6 @@ from autograder.checks.property import MOST_REQUESTS, PropertyCheck
 from autograder.feedback import message
 from autograder.protocol.values import Foreign, Opaque, decode, encode
 from autograder.records import (
-    Broken,
     CallRequest,
     CourseFunction,
     Exchange,
@@ -24,9 +23,10 @@ from autograder.records import (
     Stopped,
     Undefined,
     Value,
+    Violation,
 )
 
-SHRINKS = Broken("It should shrink.", "小さくなるはずです。")
+SHRINKS = Violation(en="It should shrink.", ja="小さくなるはずです。")
 
 
 def shrinks(ask):
@@ -66,7 +66,7 @@ def test_a_property_that_holds():
 
 def test_a_property_that_does_not():
     result, record = run(prop(shrinks), lambda request: Value(request.arguments[0]))
-    assert (result.outcome, result.finding.broken, len(record)) == (Outcome.FAILED, SHRINKS, 1)
+    assert (result.outcome, result.finding.violation, len(record)) == (Outcome.FAILED, SHRINKS, 1)
     visible = PropertyCheck(
         id="step/1", name="step", holds=CourseFunction(name="x", function=shrinks)
     )
@@ -132,11 +132,14 @@ def test_a_name_that_a_module_does_not_have_is_the_authors_slip():
     )
 
 
-def test_a_property_that_returns_something_else_is_told_what_to_return():
-    result, _ = run(prop(lambda ask: ask("f") == 2), lambda _: Value(1))
+@pytest.mark.parametrize(
+    ("returned", "kind"), [(False, "bool"), (Violation(), "Violation that says nothing")]
+)
+def test_a_property_that_returns_something_else_is_told_what_to_return(returned, kind):
+    result, _ = run(prop(lambda ask: ask("f") and returned), lambda _: Value(1))
     assert result.outcome is Outcome.NOT_GRADED
     assert result.finding.fault == Fault(
-        "cases.shrinks returned a bool; return None or Broken(en=…, ja=…)"
+        f"cases.shrinks returned a {kind}; return None or Violation(en=…, ja=…)"
     )
 
 

@@ -46,11 +46,11 @@ PROPERTY = """\
         hidden: true
 """
 IS_EVEN = """
-from autograder.authoring import Broken
+from autograder.authoring import Violation
 
 def is_even(ask):
     if ask("double", 3) % 2:
-        return Broken(en="Odd.", ja="奇数です。")
+        return Violation(en="Odd.", ja="奇数です。")
 """
 
 Regrade = Callable[..., Graded]

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.records.checks import Check, Mistake
-from autograder.records.texts import Language, Text
+from autograder.records.texts import AuthorText, Language
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use."""
+    """Resources that one submission may use."""
 
     seconds: float = 60.0  #: CPU seconds for the whole submission
     question_seconds: float = 10.0  #: CPU seconds for any one cell and any one question
@@ -24,7 +24,7 @@ class Limits:
 @dataclass(frozen=True)
 class Question:
     id: str
-    title: Text
+    title: AuthorText
     points: float
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...] = ()
@@ -36,13 +36,14 @@ Imports = Literal["numpy", "tensorflow"]
 @dataclass(frozen=True)
 class Assignment:
     name: str
-    title: Text
+    title: AuthorText
     lecture: str
     imports: tuple[Imports, ...]
     limits: Limits
     questions: tuple[Question, ...]
     language: Language  #: the course's default for feedback
     folder: Path
+    languages: tuple[Language, ...] = ()  #: that its author writes in, the course's first
     files: tuple[tuple[str, Path], ...] = ()  #: data for the submission: (name in its folder, file)
 
     @property
