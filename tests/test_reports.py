@@ -32,12 +32,14 @@ from autograder.protocol.values import decode
 from autograder.records import CallRequest, DependsOn, Exchange, Status, SubmissionResult, Value
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.results import result_json
+from autograder.reports.results import stored_result
 from autograder.reports.scores import plain_cell, scores_csv
 from autograder.reports.terminal import score_table
 from autograder.scoring import score_submission
+from autograder.store.fingerprint import answers_hash
 from autograder.store.folder import file_name, file_names, open_folder, write_whole
 from autograder.store.observations import INLINE, observation_files
+from autograder.store.results import result_json
 from tests.courses import write
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -94,7 +96,7 @@ def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
     result = grade_one(assignment, submission, sandbox)
     assert result.status is Status.NOT_GRADED
     assert scores_csv(assignment, [result]).splitlines()[1] == b"a,,,10,not graded"
-    document = json.loads(result_json(assignment, result))
+    document = json.loads(result_json(stored_result(assignment, result)))
     assert (document["points"], document["questions"][0]["points"]) == (None, None)
     assert document["questions"][0]["checks"][1]["message"]["en"] == (
         "the reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
@@ -102,11 +104,11 @@ def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
 
 
 def test_results(assignment, graded):
-    document = json.loads(result_json(assignment, graded(SQUARED)))
+    document = json.loads(result_json(stored_result(assignment, graded(SQUARED))))
     (question,) = document.pop("questions")
     assert {key: document[key] for key in ("format", "version", "status", "points")} == {
         "format": "akapen-result",
-        "version": 1,
+        "version": 2,
         "status": "graded",
         "points": 0.0,
     }
@@ -123,6 +125,7 @@ def test_results(assignment, graded):
             "en": "Call: double(3)\nExpected: 6\nGot:      9\nThe value is not the expected one.",
             "ja": "呼び出し: double(3)\n期待した値:   6\n返ってきた値: 9\n期待した値と違います。",
         },
+        "answers": answers_hash([Value(9)]),
     }
     assert question["checks"][1]["failing"] == 2
     assert question["checks"][1]["asked"] == 3
@@ -304,7 +307,7 @@ def double(x):
 
 def test_nothing_of_a_hidden_check_reaches_what_students_read(assignment, graded):
     result = graded(SECRETS)
-    assert "SECRET" in result_json(assignment, result)
+    assert "SECRET" in result_json(stored_result(assignment, result))
     assert "SECRET" not in executed_notebook(result, "en")
     for language in ("ja", "en"):
         feedback = feedback_markdown(assignment, result, language)

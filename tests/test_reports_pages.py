@@ -14,14 +14,16 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.errors import OutputError, UsageError
 from autograder.feedback import Names, cell_feedback, question_feedback
-from autograder.grading import Class, Grading, grade_one
+from autograder.grading import grade_one
 from autograder.records import Outcome, Status
 from autograder.reports.pages.notebook import code_lines, read_executed
 from autograder.reports.pages.prose import prose_html
-from autograder.reports.pages.recorded import read_results
+from autograder.reports.pages.recorded import recorded
 from autograder.reports.site import report
 from autograder.store.folder import held
+from autograder.store.results import read_results
 from tests.courses import write
+from tests.graded import write_result
 from tests.test_cli import autograder
 
 WRONG = "import numpy as np\n# %%\ndef double(x):\n    return np.array([x, 1])\n# %%\n1 / 0\n"
@@ -38,7 +40,7 @@ def graded(course: Path, sandbox, tmp_path: Path):
     def graded_source(source: str, name: str = "sato.py"):
         submission = read_submission(write(tmp_path / name, source))
         result = grade_one(assignment, submission, sandbox)
-        Grading(Class(assignment, (submission,), "en"), tmp_path / "out", sandbox).tell(result)
+        write_result(tmp_path / "out", assignment, result)
         return assignment, result
 
     return graded_source
@@ -53,12 +55,13 @@ def page(folder: Path, language=None, name: str = "sato") -> str:
 def test_what_was_told_is_read_back_as_it_was(graded, tmp_path: Path, language) -> None:
     assignment, result = graded(WRONG)
     names = Names.of(assignment, result.submission, result.observation)
-    (recorded,) = read_results(tmp_path / "out", language)
-    (question,) = recorded.questions
+    ((file, stored),) = read_results(tmp_path / "out").items()
+    seen = recorded(file, stored, language)
+    (question,) = seen.questions
     assert question.feedback == question_feedback(result.questions[0], language, names)
     assert question.feedback.checks[0].outcome is Outcome.FAILED
-    assert recorded.cells == cell_feedback(result.observation, language, names)
-    assert (recorded.status, recorded.points, recorded.possible) == (Status.GRADED, 0, 10)
+    assert seen.cells == cell_feedback(result.observation, language, names)
+    assert (seen.status, seen.points, seen.possible) == (Status.GRADED, 0, 10)
     assert (question.names, question.points, question.possible) == (("double",), 0, 10)
 
 
@@ -116,7 +119,7 @@ def test_the_class_is_listed_outside_of_what_students_get(graded, tmp_path: Path
 
 def test_a_folder_that_grade_has_not_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
-        read_results(tmp_path, None)
+        read_results(tmp_path)
     assert str(caught.value) == (
         f"no results in {tmp_path}; name the folder that `grade --out` has written"
     )
@@ -129,10 +132,26 @@ def test_a_folder_that_grade_has_not_written(tmp_path: Path) -> None:
 def test_a_result_that_is_not_ours(tmp_path: Path, text: str) -> None:
     path = write(tmp_path / "results/a.json", text)
     with pytest.raises(UsageError) as caught:
-        read_results(tmp_path, None)
+        read_results(tmp_path)
     assert str(caught.value) == (
         f"{path} cannot be read as a result of this version of autograder; grade again"
     )
+
+
+def test_a_folder_of_version_1_is_reported(graded, tmp_path: Path) -> None:
+    graded(WRONG)
+    before = page(tmp_path / "out")
+    path = tmp_path / "out/results/sato.json"
+    document = json.loads(path.read_text("utf-8"))
+    new = ("student", "attempt", "observation", "assignment_digest", "versions")
+    old = {key: value for key, value in document.items() if key not in new} | {"version": 1}
+    for question in old["questions"]:
+        question["checks"] = [
+            {key: value for key, value in check.items() if key != "answers"}
+            for check in question["checks"]
+        ]
+    write(path, json.dumps(old))
+    assert page(tmp_path / "out") == before
 
 
 def test_no_pages_beside_a_grader_that_is_still_writing(graded, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from autograder.checks.answers import authors_judgement, is_of_wrong_form, outcome_of
 from autograder.checks.model import beyond_us, why_no_model
 from autograder.checks.properties import SECONDS
-from autograder.deadline import Endless, Patience
+from autograder.deadline import Deadline, DeadlineExceeded
 from autograder.models import CannotCompute, read_model
 from autograder.records import (
     Answer,
@@ -37,11 +37,11 @@ def judge_judged(check: JudgedCheck, answers: Sequence[Answer]) -> CheckResult:
         arguments[name] = _argument(request, answer)
     first = Finding(check.reads[0][1], answers[0])
     try:
-        broken = Patience(SECONDS).wait_for(lambda: check.judges(**arguments))
+        violation = Deadline(SECONDS).wait_for(lambda: check.judges(**arguments))
     except CannotCompute as beyond:
-        broken = beyond_us(beyond)
-    except Endless as endless:
-        fault = Fault(f"{check.judge} {endless}")
+        violation = beyond_us(beyond)
+    except DeadlineExceeded as exceeded:
+        fault = Fault(f"{check.judge} {exceeded}")
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
     except (Exception, SystemExit) as error:
         if is_of_wrong_form(error):
@@ -49,7 +49,7 @@ def judge_judged(check: JudgedCheck, answers: Sequence[Answer]) -> CheckResult:
             return CheckResult(check, Outcome.FAILED, form)
         fault = Fault(f"{check.judge} raised {type(error).__name__}: {error}")
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
-    return authors_judgement(check, first, broken, check.judge)
+    return authors_judgement(check, first, violation, check.judge)
 
 
 def _unusable(request: Request, value: object) -> Difference | None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.checks.answers import authors_judgement, is_of_wrong_form, outcome_of
-from autograder.deadline import Endless, Patience
+from autograder.deadline import Deadline, DeadlineExceeded
 from autograder.protocol.values import Node, Opaque, decode, encode
 from autograder.records import (
     Answer,
@@ -50,7 +50,7 @@ def exchanges_of_property(
 
     What `ask` itself raises is raised on: then nobody has answered.
     """
-    patience = Patience(SECONDS)
+    deadline = Deadline(SECONDS)
     record: list[Exchange] = []
     trouble: list[Exception] = []
 
@@ -59,7 +59,7 @@ def exchanges_of_property(
         if len(record) == MOST_REQUESTS:
             raise _Ended
         try:
-            with patience.elsewhere():
+            with deadline.elsewhere():
                 answer = ask(request)
         except Exception as error:
             trouble.append(error)
@@ -68,7 +68,7 @@ def exchanges_of_property(
         return _value(answer)
 
     with suppress(Exception, SystemExit):  # judging meets it again and says what it is
-        patience.wait_for(lambda: check.holds(ask_and_record))
+        deadline.wait_for(lambda: check.holds(ask_and_record))
     if trouble:
         raise trouble[0]
     return tuple(record)
@@ -88,18 +88,18 @@ def judge_property(check: PropertyCheck, record: Sequence[Exchange]) -> CheckRes
         return _value(exchange.answer)
 
     try:
-        broken = Patience(SECONDS).wait_for(lambda: check.holds(replay))
+        violation = Deadline(SECONDS).wait_for(lambda: check.holds(replay))
     except _Ended:
         return _no_value(check, last)
     except _NotRecorded:
         return _not_graded(check, f"{check.property} asks what was not recorded; run again")
-    except Endless as endless:
-        return _not_graded(check, f"{check.property} {endless}")
+    except DeadlineExceeded as exceeded:
+        return _not_graded(check, f"{check.property} {exceeded}")
     except (Exception, SystemExit) as error:
         if is_of_wrong_form(error) and last.answer:
             return CheckResult(check, Outcome.FAILED, replace(last, difference=_FORM))
         return _not_graded(check, f"{check.property} raised {type(error).__name__}: {error}")
-    return authors_judgement(check, last, broken, check.property)
+    return authors_judgement(check, last, violation, check.property)
 
 
 _FORM = Difference("form")

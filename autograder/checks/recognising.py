@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.authoring import RAISED
 from autograder.checks.properties import SECONDS
-from autograder.deadline import Patience
+from autograder.deadline import Deadline
 from autograder.models import read_model
 from autograder.records import Check, ModelRequest, Observation, Value, ValueRequest
 from autograder.values import unwrap
@@ -28,7 +28,7 @@ def is_recognised(
         return False
     try:
         arguments = {name: seen[name] for name in wanted}
-        return bool(Patience(SECONDS).wait_for(lambda: recognise(**arguments)))
+        return bool(Deadline(SECONDS).wait_for(lambda: recognise(**arguments)))
     # Values are the student's; and for want of an explanation nobody loses.
     except (Exception, SystemExit):
         return False

@@ -73,7 +73,21 @@ def exchanges(check: Check, ask: Callable[[Request], Answer]) -> Iterator[Exchan
 
 
 def requests(check: Check) -> tuple[Request, ...]:
-    """Return the requests of a check that knows them beforehand."""
+    """Return the requests of a check that knows them beforehand, the same records each time.
+
+    They are kept with the check, so that what is kept with them, as they travel, is made once.
+    """
+    held = vars(check)
+    if _MADE not in held:
+        held[_MADE] = _requests(check)
+    made: tuple[Request, ...] = held[_MADE]
+    return made
+
+
+_MADE = "requests"  #: among what a check holds, beside its fields
+
+
+def _requests(check: Check) -> tuple[Request, ...]:
     match check:
         case CallCheck():
             return tuple(CallRequest(check.name, case.arguments) for case in check.cases)

@@ -1,4 +1,4 @@
-"""`autograder validate`."""
+"""`autograder validate`: put an assignment through the author's gate."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from autograder.cli.options import (
 from autograder.cli.screen import console, progress_bar
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
+from autograder.execution.places import Threads
 from autograder.execution.sandboxed import Isolation, Sandbox
 from autograder.gate.validation import validate
 from autograder.records import Validation
@@ -46,7 +47,9 @@ def validate_command(
         progress_bar("Validating", None) as bar,
     ):
         (running,) = bar.task_ids
-        found = validate(loaded, variants, sandbox, jobs, lambda n: bar.advance(running, n))
+        found = validate(
+            loaded, variants, Threads(sandbox, jobs), lambda n: bar.advance(running, n)
+        )
     console().print(validation_table(found), highlight=False)
     click.echo(
         f"{found.mistakes} known mistakes, {found.variants} right variants; "

@@ -84,7 +84,8 @@ class _Encoder:
         return ["tuple", self._nodes(value, depth)]
 
     def _set(self, value: set[object] | frozenset[object], depth: int) -> Node:
-        return ["set", self._keys(value, depth)]
+        # In an order of its own: that of a set of texts differs from process to process.
+        return ["set", sorted(self._keys(value, depth), key=repr)]
 
     def _dict(self, value: dict[object, object], depth: int) -> Node:
         keys, values = list(dict.keys(value)), list(dict.values(value))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
 
-from autograder.records.assignments import Broken, Check, Mistake, Question
+from autograder.records.assignments import Check, Mistake, Question, Violation
 from autograder.records.observations import Answer, Observation, Request
 from autograder.records.submissions import Status, Submission
 from autograder.records.texts import Fault
@@ -46,7 +46,7 @@ class Finding:
     failing: int = 1  #: how many requests of the check went wrong
     asked: int = 1
     fault: Fault | None = None
-    broken: Broken | None = None
+    violation: Violation | None = None
 
 
 @dataclass(frozen=True)
@@ -105,3 +105,18 @@ class SubmissionResult:
         """Points earned, None as long as a question is not graded."""
         earned = [question.points for question in self.questions]
         return None if None in earned else sum(p for p in earned if p is not None)
+
+    def without_answers(self) -> SubmissionResult:
+        """Return it without what the submission has answered."""
+        questions = tuple(
+            replace(question, checks=tuple(map(_without_answer, question.checks)))
+            for question in self.questions
+        )
+        return replace(self, questions=questions, observation=None)
+
+
+def _without_answer(scored: ScoredCheck) -> ScoredCheck:
+    if scored.result.finding is None:
+        return scored
+    finding = replace(scored.result.finding, answer=None)
+    return replace(scored, result=replace(scored.result, finding=finding))

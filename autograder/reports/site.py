@@ -1,4 +1,4 @@
-"""From an output folder of `grade` to pages that people read in a browser."""
+"""All pages of an output folder of `grade`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from autograder.errors import UsageError
 from autograder.records import Language
 from autograder.reports.pages.index import index_page
 from autograder.reports.pages.notebook import read_executed
-from autograder.reports.pages.recorded import Recorded, read_results
+from autograder.reports.pages.recorded import Recorded, recorded
 from autograder.reports.pages.student import student_page
 from autograder.store.folder import held, open_folder, write_whole
+from autograder.store.results import read_results
 
 
 def report(folder: Path, language: Language | None, progress: Callable[[], None]) -> Path:
@@ -19,7 +20,7 @@ def report(folder: Path, language: Language | None, progress: Callable[[], None]
 
     `progress` is called after each page. Raises UsageError, OutputError.
     """
-    results = read_results(folder, language)
+    results = [recorded(file, result, language) for file, result in read_results(folder).items()]
     _demand_one_class(results, folder)
     open_folder(folder)
     index = folder / "index.html"

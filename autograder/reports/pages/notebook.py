@@ -1,4 +1,4 @@
-"""The executed notebook, read back for a page: cells, lines of code, outputs."""
+"""Cells of an executed notebook, read back for a page."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LONG = 30  #: lines; a longer output is folded
 
 @dataclass(frozen=True)
 class OutputView:
-    """Something that a cell has shown: text, or an image."""
+    """One output of a cell: text, or an image."""
 
     kind: str  #: stdout, stderr, result, error or image
     text: str = ""
@@ -70,12 +70,17 @@ def read_executed(path: Path, language: Language) -> tuple[CellView, ...]:
     if not path.exists():
         return ()
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        plainly = sum(len("".join(cell["source"])) for cell in cells) > _LONGEST_NOTEBOOK
-        numbers = count(1)
-        return tuple(_cell(cell, numbers, language, plainly) for cell in cells)
+        return executed_cells(path.read_text(encoding="utf-8"), language)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(f"{path} is not a notebook that `grade` has written") from None
+
+
+def executed_cells(text: str, language: Language) -> tuple[CellView, ...]:
+    """Return the cells of an executed notebook's text."""
+    cells = json.loads(text)["cells"]
+    plainly = sum(len("".join(cell["source"])) for cell in cells) > _LONGEST_NOTEBOOK
+    numbers = count(1)
+    return tuple(_cell(cell, numbers, language, plainly) for cell in cells)
 
 
 def _cell(cell: Json, numbers: Iterator[int], language: Language, plainly: bool) -> CellView:
