@@ -21,7 +21,7 @@ FIXTURES = frozenset(
     {
         *("arena", "bare_template", "browser", "checkout", "command", "home", "image", "installed"),
         *("pid", "pytester", "python", "sandbox", "target", "tensorflow", "tier"),
-        *("worker_template",),
+        *("unprotected", "worker_template"),
     }
 )
 STARTS = ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn")  #: audit events

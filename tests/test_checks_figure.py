@@ -13,13 +13,13 @@ from autograder.execution.observe import observe
 from autograder.feedback import message
 from autograder.records import (
     Assignment,
+    AuthorText,
     Fault,
     FigureCheck,
     Limits,
     Outcome,
     Question,
     Submission,
-    Text,
 )
 
 SOURCE = """\
@@ -49,10 +49,10 @@ def figure(number=1, axes=1, *texts, shows=None, expected=None, hidden=False) ->
 @pytest.fixture(scope="module")
 def answered(sandbox):
     """Run the source once; return a function that judges a check on what was observed."""
-    question = Question("f", Text("f", "f"), 10, (figure(),))
+    question = Question("f", AuthorText.of(en="f", ja="f"), 10, (figure(),))
     limits = Limits(question_seconds=30)
     assignment = Assignment(
-        "a", Text("a", "a"), "", ("numpy",), limits, (question,), "en", Path("a")
+        "a", AuthorText.of(en="a", ja="a"), "", ("numpy",), limits, (question,), "en", Path("a")
     )
     submission = Submission("s", Path("s.py"), percent_cells(SOURCE))
     observation = observe(assignment, submission, sandbox)

@@ -7,6 +7,7 @@ import pytest
 from autograder.checks import judging
 from autograder.checks.judging import check_question
 from autograder.records import (
+    AuthorText,
     CallCheck,
     CallRequest,
     Case,
@@ -14,7 +15,6 @@ from autograder.records import (
     Observation,
     Outcome,
     Question,
-    Text,
     Value,
     ValueCheck,
     ValueRequest,
@@ -22,7 +22,7 @@ from autograder.records import (
 
 CALL = CallCheck("f/1", False, 1, "f", (Case((1,)),), (2,), None)
 VALUE = ValueCheck("f/2", True, 1, "x", 3, None)
-QUESTION = Question("f", Text("f", "f"), 10, (CALL, VALUE))
+QUESTION = Question("f", AuthorText.of(en="f", ja="f"), 10, (CALL, VALUE))
 OBSERVED = Observation(
     "s",
     "",

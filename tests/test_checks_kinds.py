@@ -10,6 +10,7 @@ from autograder.checks.requests import requests
 from autograder.protocol.values import Foreign, Opaque
 from autograder.records import (
     Answer,
+    AuthorText,
     CallCheck,
     CallRequest,
     Case,
@@ -25,7 +26,6 @@ from autograder.records import (
     Raised,
     SourceCheck,
     Stopped,
-    Text,
     Undefined,
     Unsendable,
     UsesRequest,
@@ -188,6 +188,6 @@ def test_an_unknown_kind_of_check_is_our_fault():
 
 def test_no_mistake_is_looked_for_in_right_work():
     check = calling((1,), 1)
-    question = Question("f", Text("f", "f"), 10, (check,))
+    question = Question("f", AuthorText.of(en="f", ja="f"), 10, (check,))
     (result,) = check_question(question, observed(check, Value(1)))
     assert result.mistake is None

@@ -13,7 +13,6 @@ from autograder.models import CannotCompute, Model
 from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
-    Broken,
     Difference,
     Exchange,
     JudgedCheck,
@@ -26,6 +25,7 @@ from autograder.records import (
     Undefined,
     Value,
     ValueRequest,
+    Violation,
 )
 from tests.models import change, dense, layer, model_facts
 
@@ -337,9 +337,9 @@ def test_no_answer_about_a_model(answer, outcome) -> None:
 # ------------------------------------------------------------------ models handed to judges
 
 
-def _sums_to_one(m: Model, p: object) -> Broken | None:
+def _sums_to_one(m: Model, p: object) -> Violation | None:
     assert isinstance(m, Model)
-    return None if m.forward([[1, 1, 1, 1]]).sum() == p else Broken("No.", "違います。")
+    return None if m.forward([[1, 1, 1, 1]]).sum() == p else Violation(en="No.", ja="違います。")
 
 
 CHECK = JudgedCheck(
@@ -354,7 +354,7 @@ def by_judge(model: Answer, p: Answer):
 
 def test_a_judge_is_given_the_model() -> None:
     assert by_judge(NETWORK, Value(4)).outcome is Outcome.PASSED
-    assert by_judge(NETWORK, Value(5)).finding.broken == Broken("No.", "違います。")
+    assert by_judge(NETWORK, Value(5)).finding.violation == Violation(en="No.", ja="違います。")
 
 
 def test_a_judge_is_not_asked_about_what_is_not_there() -> None:

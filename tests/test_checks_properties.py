@@ -14,7 +14,6 @@ from autograder.feedback import message
 from autograder.protocol.values import Foreign, Opaque, decode, encode
 from autograder.records import (
     Accuracy,
-    Broken,
     CallCheck,
     CallRequest,
     Case,
@@ -34,9 +33,10 @@ from autograder.records import (
     Value,
     ValueCheck,
     ValueRequest,
+    Violation,
 )
 
-SHRINKS = Broken("It should shrink.", "小さくなるはずです。")
+SHRINKS = Violation(en="It should shrink.", ja="小さくなるはずです。")
 
 
 def shrinks(ask):
@@ -74,7 +74,7 @@ def test_a_property_that_holds():
 
 def test_a_property_that_does_not():
     result, record = run(prop(shrinks), lambda request: Value(request.arguments[0]))
-    assert (result.outcome, result.finding.broken, len(record)) == (Outcome.FAILED, SHRINKS, 1)
+    assert (result.outcome, result.finding.violation, len(record)) == (Outcome.FAILED, SHRINKS, 1)
     visible = PropertyCheck("step/1", False, 1, "x", "step", shrinks)
     told = judge(visible, observed(visible, record))
     assert message(told, "en").sentences == ("It should shrink.",)
@@ -138,11 +138,14 @@ def test_a_name_that_a_module_does_not_have_is_the_authors_slip():
     )
 
 
-def test_a_property_that_returns_something_else_is_told_what_to_return():
-    result, _ = run(prop(lambda ask: ask("f") == 2), lambda _: Value(1))
+@pytest.mark.parametrize(
+    ("returned", "kind"), [(False, "bool"), (Violation(), "Violation that says nothing")]
+)
+def test_a_property_that_returns_something_else_is_told_what_to_return(returned, kind):
+    result, _ = run(prop(lambda ask: ask("f") and returned), lambda _: Value(1))
     assert result.outcome is Outcome.NOT_GRADED
     assert result.finding.fault == Fault(
-        "cases.shrinks returned a bool; return None or Broken(en=…, ja=…)"
+        f"cases.shrinks returned a {kind}; return None or Violation(en=…, ja=…)"
     )
 
 
@@ -223,7 +226,7 @@ def _read_back(request):
 
 
 def summed(x, y):
-    return None if x + y == 3 else Broken("Not three.", "3 になりません。", fraction=0.25)
+    return None if x + y == 3 else Violation(en="Not three.", ja="3 になりません。", fraction=0.25)
 
 
 JUDGED = JudgedCheck(

@@ -24,6 +24,7 @@ from autograder.execution.sandboxed_worker import WALL_GRACE
 from autograder.records import (
     Answer,
     Assignment,
+    AuthorText,
     CallCheck,
     Case,
     CellRequest,
@@ -37,7 +38,6 @@ from autograder.records import (
     SourceCheck,
     Stopped,
     Submission,
-    Text,
     Undefined,
     Unsendable,
     Value,
@@ -58,7 +58,7 @@ def question(name: str, *cases: Sequence[object]) -> Question:
 
 
 def asking(name: str, *checks: Check) -> Question:
-    return Question(name, Text(name, name), 10, checks)
+    return Question(name, AuthorText.of(en=name, ja=name), 10, checks)
 
 
 def observed(
@@ -68,7 +68,9 @@ def observed(
     limits: Limits = LIMITS,
     **how: Any,
 ) -> Observation:
-    assignment = Assignment("a", Text("a", "a"), "", ("numpy",), limits, questions, "en", Path("a"))
+    assignment = Assignment(
+        "a", AuthorText.of(en="a", ja="a"), "", ("numpy",), limits, questions, "en", Path("a")
+    )
     submission = Submission("s", Path("s.py"), percent_cells(source), "0" * 64)
     return observe(assignment, submission, sandbox, **how)
 
@@ -405,7 +407,7 @@ class Disturbed:
     def worker(self, limits):
         before = descendants()
         worker = self._sandbox.worker(limits)
-        (pid,) = descendants() - before
+        pid = max(descendants() - before)  # it may have an init beside it
         self._workers += 1
         if self._workers == 2:
             ask = worker.ask

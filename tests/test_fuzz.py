@@ -30,7 +30,7 @@ from autograder.records import (
     Accuracy,
     Answer,
     Assignment,
-    Broken,
+    AuthorText,
     CallCheck,
     CallRequest,
     Case,
@@ -54,10 +54,10 @@ from autograder.records import (
     SourceCheck,
     Status,
     Submission,
-    Text,
     UsesRequest,
     ValueCheck,
     ValueRequest,
+    Violation,
 )
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
@@ -223,12 +223,12 @@ def test_whatever_bytes_come_they_are_an_answer_or_a_wire_error(frame: bytes) ->
 # ------------------------------------------------------------------ and what we say about it
 
 
-def _asks(ask: Any) -> Broken | None:
-    return None if ask("f", 1) == 2 else Broken("No.", "いいえ。")
+def _asks(ask: Any) -> Violation | None:
+    return None if ask("f", 1) == 2 else Violation(en="No.", ja="いいえ。")
 
 
-def _judges(x: object) -> Broken | None:
-    return None if np.sum(x) == 1 else Broken("No.", "いいえ。")  # type: ignore[call-overload]
+def _judges(x: object) -> Violation | None:
+    return None if np.sum(x) == 1 else Violation(en="No.", ja="いいえ。")  # type: ignore[call-overload]
 
 
 CALL, VALUE = CallRequest("f", (1,)), ValueRequest("x")
@@ -254,10 +254,14 @@ ASKED: tuple[tuple[Check, Request], ...] = (
     ),
     (PrintedCheck("q/13", False, 1, "text"), VALUE),
 )
-MISTAKE = Mistake("m", "q", Text("Why", "なぜ"), (("q/1", (3,)), ("q/6", ("a",))), "")
-QUESTION = Question("q", Text("Q", "問"), 10, tuple(check for check, _ in ASKED), (MISTAKE,))
+MISTAKE = Mistake(
+    "m", "q", AuthorText.of(en="Why", ja="なぜ"), (("q/1", (3,)), ("q/6", ("a",))), ""
+)
+QUESTION = Question(
+    "q", AuthorText.of(en="Q", ja="問"), 10, tuple(check for check, _ in ASKED), (MISTAKE,)
+)
 ASSIGNMENT = Assignment(
-    "a", Text("A", "課題"), "", ("numpy",), Limits(), (QUESTION,), "en", Path("a")
+    "a", AuthorText.of(en="A", ja="課題"), "", ("numpy",), Limits(), (QUESTION,), "en", Path("a")
 )
 DEPENDS_ON = DependsOn(base="0" * 64, groups=())
 SUBMISSION = Submission("s", Path("s.py"), percent_cells("x = 1"), "0" * 64)

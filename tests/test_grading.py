@@ -54,11 +54,11 @@ PROPERTY = """\
         hidden: true
 """
 IS_EVEN = """
-from autograder.authoring import Broken
+from autograder.authoring import Violation
 
 def is_even(ask):
     if ask("double", 3) % 2:
-        return Broken(en="Odd.", ja="奇数です。")
+        return Violation(en="Odd.", ja="奇数です。")
 """
 
 Regrade = Callable[..., Graded]
@@ -505,7 +505,7 @@ def test_a_killed_grader_goes_on_where_it_was(course: Path, tmp_path: Path) -> N
 
 
 def workers(template: int) -> set[int]:
-    """Return its workers: unlike what keeps the cell, each has a session of its own."""
+    """Return its workers: unlike what is around them, each has a session of its own."""
     found = set()
     for pid in descendants(template):
         with contextlib.suppress(ProcessLookupError):  # it has ended meanwhile

@@ -340,6 +340,33 @@ def test_too_much_is_refused(value: object, reason: str) -> None:
     assert own_words(reason) == reason
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        {("a", frozenset({1})): 1},
+        {(1, (2, frozenset())): 1},
+        {frozenset({1}): 1},
+        {Decimal("0.1"): 1, 0.1: 2},
+        {Fraction(1, 3), 1 / 3},
+        {"\ud800": 1, "\\ud800": 2},
+        {n * (2**61 - 1): n for n in range(1, 200)},
+    ],
+    ids=str,
+)
+def test_keys_that_could_not_be_told_apart_again_do_not_travel(value: object) -> None:
+    """Or the reply would be refused as malformed, and an honest answer blamed for it."""
+    with pytest.raises(WireError) as refused:
+        encode(value)
+    assert str(refused.value) == "a key that is not plain data"
+
+
+@pytest.mark.parametrize(
+    "value", [{(1, "a"): 2}, {1: 1, 2.5: 2, None: 3, (): 4}, {-1, -2}], ids=str
+)
+def test_keys_of_all_kinds_travel(value: object) -> None:
+    assert decode(encode(value)) == value
+
+
 def test_what_may_be_encoded_at_the_limit_may_be_decoded() -> None:
     deep: list[Any] = []
     for _ in range(MAX_DEPTH):

@@ -68,7 +68,7 @@ ATTEMPTS = {
     "kill all": "import os; os.kill(-1, 9)",
     "kill group": "import os; os.killpg(0, 9)",
     "pidfd": "import os; os.pidfd_open(os.getppid())",
-    "limits of parent": "import os, resource; resource.prlimit(os.getppid(), resource.RLIMIT_CPU)",
+    "limits of parent": "import os, resource as r; r.prlimit(os.getppid() or 1, r.RLIMIT_CPU)",
     "priority": "import os; os.setpriority(os.PRIO_PROCESS, os.getppid(), 10)",
     "own the signal": "import fcntl, os; fcntl.fcntl(1, fcntl.F_SETOWN, os.getppid())",
     "who holds a lock": "import fcntl, numpy; fcntl.fcntl(open(numpy.__file__), 5, bytes(32))",
@@ -104,7 +104,11 @@ ATTEMPTS = {
 
 
 DENIED = {errno.EPERM, errno.EACCES}
-OUT_OF_SIGHT = {errno.ENOENT, errno.EROFS, errno.EXDEV}  #: how a cell denies what is outside
+OUT_OF_SIGHT = {
+    errno.ENOENT,
+    errno.EROFS,
+    errno.EXDEV,
+}  #: how tier A denies what is outside
 
 
 @pytest.mark.parametrize("source", ATTEMPTS.values(), ids=ATTEMPTS)

@@ -7,7 +7,6 @@ from types import ModuleType
 
 from autograder.records import (
     Answer,
-    Broken,
     Check,
     CheckResult,
     Fault,
@@ -19,6 +18,7 @@ from autograder.records import (
     Undefined,
     Unsendable,
     Value,
+    Violation,
 )
 
 
@@ -37,20 +37,20 @@ def outcome_of(answer: Answer | None) -> Outcome:
             return Outcome.FAILED
 
 
-def judgement(check: Check, finding: Finding, broken: Broken | None) -> CheckResult:
+def judgement(check: Check, finding: Finding, violation: Violation | None) -> CheckResult:
     """Return the result of a check of which it is known what is wrong, if anything."""
-    if broken is None:
+    if violation is None:
         return CheckResult(check, Outcome.PASSED)
-    found = replace(finding, broken=broken)
-    return CheckResult(check, Outcome.FAILED, found, fraction=broken.fraction)
+    found = replace(finding, violation=violation)
+    return CheckResult(check, Outcome.FAILED, found, fraction=violation.fraction)
 
 
 def authors_judgement(check: Check, finding: Finding, said: object, name: str) -> CheckResult:
     """Return the result of a check from what the course's own Python, of that name, returned."""
-    if said is None or isinstance(said, Broken):
+    if said is None or (isinstance(said, Violation) and said.text.by_language):
         return judgement(check, finding, said)
-    kind = type(said).__name__
-    fault = Fault(f"{name} returned a {kind}; return None or Broken(en=…, ja=…)")
+    kind = "Violation that says nothing" if isinstance(said, Violation) else type(said).__name__
+    fault = Fault(f"{name} returned a {kind}; return None or Violation(en=…, ja=…)")
     return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
 
 

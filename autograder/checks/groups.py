@@ -1,4 +1,4 @@
-"""Which checks are asked together, and a hash of what: for what observations depend on."""
+"""Hashes of what an assignment asks and judges by, for what is kept on disk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from autograder.store.fingerprint import asked_hash, judging_hash, requests_hash
 
 
 def asked_groups(assignment: Assignment) -> tuple[AskedGroup, ...]:
-    """Return the groups in the order in which they are asked."""
+    """Return which checks are asked together, and what, in this order."""
     return tuple(
         AskedGroup(
             hidden=turn.checks[0].hidden,

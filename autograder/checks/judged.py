@@ -37,9 +37,9 @@ def judge_judged(check: JudgedCheck, answers: Sequence[Answer]) -> CheckResult:
         arguments[name] = _argument(request, answer)
     first = Finding(check.reads[0][1], answers[0])
     try:
-        broken = Deadline(SECONDS).wait_for(lambda: check.judges(**arguments))
+        violation = Deadline(SECONDS).wait_for(lambda: check.judges(**arguments))
     except CannotCompute as beyond:
-        broken = beyond_us(beyond)
+        violation = beyond_us(beyond)
     except DeadlineExceeded as exceeded:
         fault = Fault(f"{check.judge} {exceeded}")
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
@@ -49,7 +49,7 @@ def judge_judged(check: JudgedCheck, answers: Sequence[Answer]) -> CheckResult:
             return CheckResult(check, Outcome.FAILED, form)
         fault = Fault(f"{check.judge} raised {type(error).__name__}: {error}")
         return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
-    return authors_judgement(check, first, broken, check.judge)
+    return authors_judgement(check, first, violation, check.judge)
 
 
 def _unusable(request: Request, value: object) -> Difference | None:

@@ -13,7 +13,6 @@ from autograder.models.activations import LINEAR, UNKNOWN
 from autograder.models.network import UNKNOWN_STEP
 from autograder.records import (
     Answer,
-    Broken,
     CheckResult,
     Difference,
     Finding,
@@ -21,6 +20,7 @@ from autograder.records import (
     Outcome,
     Text,
     Value,
+    Violation,
 )
 from autograder.values import describe, is_unfilled
 
@@ -45,13 +45,13 @@ def judge_model(check: ModelCheck, answer: Answer) -> CheckResult:
     if model is None:
         finding = Finding(check.request, answer, difference=why_no_model(answer.value))
         return CheckResult(check, Outcome.FAILED, finding)
-    broken = next(_faults(check, model), None)
-    return judgement(check, Finding(check.request, answer), broken)
+    violation = next(_faults(check, model), None)
+    return judgement(check, Finding(check.request, answer), violation)
 
 
-def beyond_us(reason: CannotCompute) -> Broken:
+def beyond_us(reason: CannotCompute) -> Violation:
     """Return what is said of a model that our own forward pass has no answer for."""
-    return _broken(wording.CANNOT_COMPUTE, number=reason.number, kind=reason.kind)
+    return _violation(wording.CANNOT_COMPUTE, number=reason.number, kind=reason.kind)
 
 
 def why_no_model(value: object) -> Difference:
@@ -63,11 +63,11 @@ def why_no_model(value: object) -> Difference:
     return Difference("kind", describe(value), "model")
 
 
-def _faults(check: ModelCheck, model: Model) -> Iterator[Broken]:
+def _faults(check: ModelCheck, model: Model) -> Iterator[Violation]:
     if check.layers is not None:
         if model.input_shape != check.request.input_shape:
             asked = check.request.input_shape
-            yield _broken(wording.MODEL_INPUT, got=model.input_shape, expected=asked)
+            yield _violation(wording.MODEL_INPUT, got=model.input_shape, expected=asked)
         yield from _wrong_depth(check.layers, model.layers)
         for number, (asked_for, layer) in enumerate(
             zip(check.layers, model.layers, strict=True), 1
@@ -79,26 +79,26 @@ def _faults(check: ModelCheck, model: Model) -> Iterator[Broken]:
 
 def _wrong_depth(
     asked: tuple[Mapping[str, Any], ...], layers: tuple[Layer, ...]
-) -> Iterator[Broken]:
+) -> Iterator[Violation]:
     kinds = [layer.kind for layer in layers]
     if UNKNOWN_STEP in kinds:
-        yield _broken(wording.MODEL_UNKNOWN_STEP, number=kinds.index(UNKNOWN_STEP))
+        yield _violation(wording.MODEL_UNKNOWN_STEP, number=kinds.index(UNKNOWN_STEP))
     if len(layers) != len(asked):
-        yield _broken(
+        yield _violation(
             wording.MODEL_LAYERS if layers else wording.MODEL_EMPTY,
             kinds=", ".join([*kinds[:_MOST_NAMED], *["…"] * (len(kinds) > _MOST_NAMED)]),
             asked=", ".join(layer["kind"] for layer in asked),
         )
 
 
-def _layer_faults(number: int, asked: Mapping[str, Any], layer: Layer) -> Iterator[Broken]:
+def _layer_faults(number: int, asked: Mapping[str, Any], layer: Layer) -> Iterator[Violation]:
     for name, expected in asked.items():
         got = _fact(layer, name)
         if not _agree(got, expected):
             text = _LAYER_TEXTS.get(name, wording.LAYER_SETTING)
             if name == "activation":
                 text = _ACTIVATION_TEXTS.get(layer.activation, text)
-            yield _broken(text, number=number, name=name, got=got, expected=expected)
+            yield _violation(text, number=number, name=name, got=got, expected=expected)
 
 
 def _fact(layer: Layer, name: str) -> object:
@@ -120,39 +120,41 @@ _ACTIVATION_TEXTS = {
 }
 
 
-def _compile_faults(asked: Mapping[str, Any], compiled: Compiled | None) -> Iterator[Broken]:
+def _compile_faults(asked: Mapping[str, Any], compiled: Compiled | None) -> Iterator[Violation]:
     if compiled is None:
-        yield _broken(wording.NOT_COMPILED)
+        yield _violation(wording.NOT_COMPILED)
         return
     for name, expected in asked.items():
         if name == "loss":
             yield from _wrong_loss(compiled, expected)
         elif name == "optimizer":
             if compiled.optimizer != expected:
-                yield _broken(wording.WRONG_OPTIMIZER, got=compiled.optimizer, expected=expected)
+                yield _violation(wording.WRONG_OPTIMIZER, got=compiled.optimizer, expected=expected)
             yield from _extra_settings(asked, compiled.settings)
         elif not _agree(got := compiled.settings.get(name), expected):
             text = wording.NO_OPTIMIZER_SETTING if got is None else wording.OPTIMIZER_SETTING
-            yield _broken(text, name=name, got=got, expected=expected)
+            yield _violation(text, name=name, got=got, expected=expected)
 
 
-def _wrong_loss(compiled: Compiled, expected: str) -> Iterator[Broken]:
+def _wrong_loss(compiled: Compiled, expected: str) -> Iterator[Violation]:
     """Class numbers instead of one-hot labels make the same loss, under another name."""
     loss = compiled.loss
     if loss is None:
-        yield _broken(wording.NO_LOSS, expected=expected)
+        yield _violation(wording.NO_LOSS, expected=expected)
     elif loss.removeprefix("sparse_") != expected.removeprefix("sparse_"):
-        yield _broken(wording.WRONG_LOSS, got=loss, expected=expected)
+        yield _violation(wording.WRONG_LOSS, got=loss, expected=expected)
     for name, setting in compiled.loss_settings.items():
         if name in _CHANGE_THE_LOSS:
-            yield _broken(wording.LOSS_SETTING, name=name, got=setting)
+            yield _violation(wording.LOSS_SETTING, name=name, got=setting)
 
 
-def _extra_settings(asked: Mapping[str, Any], settings: Mapping[str, object]) -> Iterator[Broken]:
+def _extra_settings(
+    asked: Mapping[str, Any], settings: Mapping[str, object]
+) -> Iterator[Violation]:
     """What is off by default and was not asked for makes another method of training."""
     for name in _CHANGE_THE_STEPS:
         if name not in asked and settings.get(name):
-            yield _broken(wording.EXTRA_OPTIMIZER_SETTING, name=name, got=settings[name])
+            yield _violation(wording.EXTRA_OPTIMIZER_SETTING, name=name, got=settings[name])
 
 
 def _agree(got: object, expected: object) -> bool:
@@ -165,9 +167,9 @@ def _agree(got: object, expected: object) -> bool:
     return got == expected
 
 
-def _broken(text: Text, **facts: object) -> Broken:
+def _violation(text: Text, **facts: object) -> Violation:
     shown = {name: _shown(fact) for name, fact in facts.items()}
-    return Broken(text.en.format(**shown), text.ja.format(**shown))
+    return Violation(en=text.en.format(**shown), ja=text.ja.format(**shown))
 
 
 def _shown(fact: object) -> str:

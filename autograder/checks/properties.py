@@ -88,7 +88,7 @@ def judge_property(check: PropertyCheck, record: Sequence[Exchange]) -> CheckRes
         return _value(exchange.answer)
 
     try:
-        broken = Deadline(SECONDS).wait_for(lambda: check.holds(replay))
+        violation = Deadline(SECONDS).wait_for(lambda: check.holds(replay))
     except _Ended:
         return _no_value(check, last)
     except _NotRecorded:
@@ -99,7 +99,7 @@ def judge_property(check: PropertyCheck, record: Sequence[Exchange]) -> CheckRes
         if is_of_wrong_form(error) and last.answer:
             return CheckResult(check, Outcome.FAILED, replace(last, difference=_FORM))
         return _not_graded(check, f"{check.property} raised {type(error).__name__}: {error}")
-    return authors_judgement(check, last, broken, check.property)
+    return authors_judgement(check, last, violation, check.property)
 
 
 _FORM = Difference("form")

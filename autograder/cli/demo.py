@@ -1,4 +1,4 @@
-"""`autograder demo`."""
+"""`autograder demo`: grade a class made from masters and known mistakes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.course.assignment import load_assignment
-from autograder.course.course import Course, find_course
+from autograder.course.course import Course, choose_language, find_course
 from autograder.course.master import read_master
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
@@ -56,7 +56,8 @@ def demo_command(
 
 def _made_batch(course: Course, name: str, out: Path, lang: Language | None) -> Batch:
     assignment = load_assignment(course, name)
-    language = lang or assignment.language
-    paths = make_class(assignment, read_master(assignment.folder), out / "submissions", language)
+    language = choose_language(lang, course)
+    master = read_master(assignment.folder, course.languages)
+    paths = make_class(assignment, master, out / "submissions", language)
     found = find_submissions(paths, name)
     return Batch(assignment=assignment, submissions=found.submissions, language=language)

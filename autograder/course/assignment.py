@@ -1,4 +1,4 @@
-"""An assignment made ready to be checked: cases made, references and mistakes answered."""
+"""Loading an assignment: cases made, references and known mistakes answered."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from autograder.authoring import RAISED, KnownMistake
-from autograder.course.course import SECONDS, Course, Reference, bilingual, find_assignment
+from autograder.course.course import SECONDS, Course, Reference, author_text, find_assignment
+from autograder.course.explanations import unexplained, unsaid
 from autograder.course.mistakes import answered_mistake, asked
 from autograder.course.schema import validate
 from autograder.course.yaml_lines import LinedYaml, Place, read_yaml
@@ -30,6 +31,7 @@ from autograder.records import (
     FigureCheck,
     FormCheck,
     JudgedCheck,
+    Language,
     Limits,
     Mistake,
     ModelCheck,
@@ -57,20 +59,22 @@ def load_assignment(course: Course, name: str) -> Assignment:
     """
     folder = find_assignment(course, name)
     file = read_yaml(folder / "assignment.yaml")
-    validate(file, "assignment")
-    reader = _Reader(file, Reference(course))
+    validate(file, "assignment", course.languages)
+    reader = _Reader(file, Reference(course), course.languages)
     questions = [reader.question(id_, part) for id_, part in file.data["questions"].items()]
     mistakes = reader.mistakes(folder.name, questions)
+    reader.faults += reader.missing_texts(folder.name, questions)
     if reader.faults:
         raise AssignmentError(sorted(reader.faults, key=lambda fault: fault.line or 0))
     return Assignment(
         name=folder.name,
-        title=bilingual(file.data["title"]),
+        title=author_text(file.data["title"], course.languages),
         lecture=file.data.get("lecture", ""),
         imports=tuple(file.data.get("imports", ("numpy",))),
         limits=_limits(file.data.get("limits", {})),
         questions=tuple(_with_mistakes(question, mistakes) for question in questions),
         language=course.language,
+        languages=course.languages,
         folder=folder,
         files=tuple(_data_files(folder / "files")),
     )
@@ -103,9 +107,12 @@ def _with_mistakes(question: Question, mistakes: Iterable[Mistake]) -> Question:
 class _Reader:
     """Turns the parts of one file into records, and keeps the faults it meets on the way."""
 
-    def __init__(self, file: LinedYaml, reference: Reference) -> None:
+    def __init__(
+        self, file: LinedYaml, reference: Reference, languages: Sequence[Language]
+    ) -> None:
         self.file = file
         self.reference = reference
+        self.languages = languages
         self.faults: list[SourceFault] = []
 
     def question(self, id_: str, part: dict[str, Any]) -> Question:
@@ -115,7 +122,8 @@ class _Reader:
             self._check(f"{id_}/{number}", check, ("questions", id_, "checks", number - 1))
             for number, check in enumerate(part["checks"], 1)
         )
-        return Question(id_, bilingual(part["title"]), part["points"], checks)
+        title = author_text(part["title"], self.languages)
+        return Question(id_, title, part["points"], checks)
 
     def _check(self, id_: str, part: dict[str, Any], place: Place) -> Check:
         hidden, share = part.get("hidden", False), float(part.get("share", 1))
@@ -282,9 +290,24 @@ class _Reader:
             if m.question in by_id
         ]
 
+    def missing_texts(
+        self, assignment: str, questions: Sequence[Question]
+    ) -> Iterator[SourceFault]:
+        """Find what the assignment's Python does not say in each of the course's languages."""
+        yield from unexplained(self.reference.mistakes(assignment), self.languages)
+        checks = [check for question in questions for check in question.checks]
+        said = [c.property for c in checks if isinstance(c, PropertyCheck)]
+        said += [c.judge for c in checks if isinstance(c, JudgedCheck)]
+        for path in dict.fromkeys(self.reference.path("reference.cases", name) for name in said):
+            if path.is_file():
+                yield from unsaid(path, self.languages)
+
     def _mistake(self, known: KnownMistake, question: Question, follows: Sequence[str]) -> Mistake:
+        language = self.languages[0]
         try:
-            return Deadline(SECONDS).wait_for(lambda: answered_mistake(known, question, follows))
+            return Deadline(SECONDS).wait_for(
+                lambda: answered_mistake(known, question, follows, language)
+            )
         except DeadlineExceeded as exceeded:
             name, path = known.function.__name__, Path(inspect.getfile(known.function))
             line = known.function.__code__.co_firstlineno

@@ -1,4 +1,4 @@
-"""Known mistakes, answering what a question asks, and as a student would have written them."""
+"""Answers and source of known mistakes."""
 
 from __future__ import annotations
 
@@ -16,22 +16,24 @@ import numpy as np
 from autograder.authoring import KnownMistake
 from autograder.records import (
     CallCheck,
+    Language,
     Mistake,
     PropertyCheck,
     Question,
     Raised,
-    Text,
     ValueCheck,
 )
 
 
-def answered_mistake(known: KnownMistake, question: Question, follows: Sequence[str]) -> Mistake:
+def answered_mistake(
+    known: KnownMistake, question: Question, follows: Sequence[str], language: Language
+) -> Mistake:
     """Return the mistake with its answers to everything that the question asks of its names."""
     recognised = known.code is not None
     return Mistake(
         id=known.function.__name__,
         question=question.id,
-        explanation=Text(known.en, known.ja),
+        explanation=known.explanation.led_by(language),
         answers=() if recognised else tuple(_answers(known, question)),
         source=_source(known, question),
         more_general_than=known.more_general_than,
@@ -41,7 +43,7 @@ def answered_mistake(known: KnownMistake, question: Question, follows: Sequence[
 
 
 def asked(function: Callable[..., Any], arguments: Sequence[object]) -> Any:
-    """Return a function's answer to fresh arguments; its warnings are nobody's to read."""
+    """Return a function's answer to fresh arguments. Warnings are suppressed."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         return function(*deepcopy(tuple(arguments)))

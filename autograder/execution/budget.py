@@ -1,4 +1,4 @@
-"""The time of one submission: what it may still use, and what running again is charged to."""
+"""Grader: The time of a submission: what it may still use, what running again is charged to."""
 
 from __future__ import annotations
 

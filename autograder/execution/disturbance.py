@@ -1,4 +1,4 @@
-"""Stops that may not be the student's: a busy machine, or somebody who kills processes on it."""
+"""Grader: Stops that may not be the student's: a busy machine, a kill from outside."""
 
 from __future__ import annotations
 

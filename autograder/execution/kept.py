@@ -1,4 +1,4 @@
-"""How much of a submission's outputs and answers is kept: no more than anybody will look at."""
+"""Grader: Limits of what is kept of a submission's outputs and answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running a submission and asking it everything its assignment wants to know, in two phases."""
+"""Grader: Running a submission and asking it what its assignment wants to know, in two phases."""
 
 from __future__ import annotations
 

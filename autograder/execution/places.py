@@ -1,4 +1,4 @@
-"""Where submissions run: threads of this process now, a cluster another time."""
+"""Grader: Where submissions run: threads of this process now, a cluster another time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One submission at work: its cells run and its requests answered, in as many workers as it takes.
+"""Grader: One submission at work: its cells run, its requests answered.
 
 What stops a worker costs the cell or the question it happened in: a fresh worker runs the
 submission again without that cell, or answers what is left.

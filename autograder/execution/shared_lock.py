@@ -1,4 +1,4 @@
-"""A lock that many hold together, or one alone."""
+"""Grader: A lock that many hold together, or one alone."""
 
 from __future__ import annotations
 

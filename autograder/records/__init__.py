@@ -12,7 +12,6 @@ from autograder.records.assignments import (
     Accuracy as Accuracy,
     Ask as Ask,
     Assignment as Assignment,
-    Broken as Broken,
     CallCheck as CallCheck,
     Case as Case,
     Check as Check,
@@ -30,6 +29,7 @@ from autograder.records.assignments import (
     Question as Question,
     SourceCheck as SourceCheck,
     ValueCheck as ValueCheck,
+    Violation as Violation,
 )
 from autograder.records.observations import (
     Answer as Answer,
@@ -75,6 +75,7 @@ from autograder.records.submissions import (
 )
 from autograder.records.texts import (
     LANGUAGES as LANGUAGES,
+    AuthorText as AuthorText,
     Fault as Fault,
     Language as Language,
     Text as Text,

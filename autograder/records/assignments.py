@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from autograder.records.observations import ModelRequest, Raised, Request
-from autograder.records.texts import Fault, Language, Text
+from autograder.records.texts import AuthorText, Fault, Language
 
 
 def named_by(name: str) -> Mapping[str, Any]:
@@ -19,7 +19,7 @@ def named_by(name: str) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use."""
+    """Resources that one submission may use."""
 
     seconds: float = 60.0  #: CPU seconds for the whole submission
     question_seconds: float = 10.0  #: CPU seconds for any one cell and any one question
@@ -50,7 +50,7 @@ class Check:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What a submission must define for it."""
+        """Names that a submission must define for it."""
         name = getattr(self, "name", None)
         return () if name is None else (name,)
 
@@ -110,7 +110,7 @@ class PropertyCheck(Check):
 
     property: str  #: "module.function" of reference/cases/
     name: str  #: the function that it calls first
-    holds: Callable[[Ask], Broken | None] = field(metadata=named_by("property"))
+    holds: Callable[[Ask], Violation | None] = field(metadata=named_by("property"))
 
 
 Ask = Callable[..., Any]
@@ -122,7 +122,7 @@ class JudgedCheck(Check):
     """Something that a function of the course says of variables and models of the submission."""
 
     judge: str  #: "module.function" of reference/cases/
-    judges: Callable[..., Broken | None] = field(metadata=named_by("judge"))
+    judges: Callable[..., Violation | None] = field(metadata=named_by("judge"))
     reads: tuple[tuple[str, Request], ...]  #: (argument's name, what it is made of) …
 
     @property
@@ -165,17 +165,23 @@ class PrintedCheck(Check):
     text: str
 
 
-@dataclass(frozen=True)
-class Broken:
-    """What is wrong, said so that a student can act on it and learns no answer.
+@dataclass(frozen=True, kw_only=True)
+class Violation:
+    """A fault in an answer, said so that a student can act on it and learns no answer.
 
-    Properties and judges return one, or None if nothing is wrong. `fraction` of the check's points
-    is earned all the same.
+    Properties and judges return one, or None if nothing is wrong. It is said in each of the
+    course's languages: in `en` and `ja`, or any others in `texts`, as in {"pt-BR": "…"}. `fraction`
+    of the check's points is earned all the same.
     """
 
-    en: str
-    ja: str
+    en: str | None = None
+    ja: str | None = None
+    texts: Mapping[Language, str] = field(default_factory=dict)
     fraction: float = 0.0
+
+    @property
+    def text(self) -> AuthorText:
+        return AuthorText.of(en=self.en, ja=self.ja, texts=self.texts)
 
 
 @dataclass(frozen=True)
@@ -184,7 +190,7 @@ class Mistake:
 
     id: str  #: its function's name in reference/mistakes/
     question: str
-    explanation: Text
+    explanation: AuthorText
     #: (check id, one answer a request; a `Raised` where it raises) …
     answers: tuple[tuple[str, tuple[Raised | object, ...]], ...]
     source: str  #: wrong code as a student would have written it
@@ -197,7 +203,7 @@ class Mistake:
 @dataclass(frozen=True)
 class Question:
     id: str
-    title: Text
+    title: AuthorText
     points: float
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...] = ()
@@ -209,13 +215,14 @@ Imports = Literal["numpy", "tensorflow"]
 @dataclass(frozen=True)
 class Assignment:
     name: str
-    title: Text
+    title: AuthorText
     lecture: str
     imports: tuple[Imports, ...]
     limits: Limits
     questions: tuple[Question, ...]
     language: Language  #: the course's default for feedback
     folder: Path
+    languages: tuple[Language, ...] = ()  #: that its author writes in, the course's first
     files: tuple[tuple[str, Path], ...] = ()  #: data for the submission: (name in its folder, file)
 
     @property

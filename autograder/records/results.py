@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
 
-from autograder.records.assignments import Broken, Check, Mistake, Question
+from autograder.records.assignments import Check, Mistake, Question, Violation
 from autograder.records.observations import Answer, Observation, Request
 from autograder.records.submissions import Status, Submission
 from autograder.records.texts import Fault
@@ -46,7 +46,7 @@ class Finding:
     failing: int = 1  #: how many requests of the check went wrong
     asked: int = 1
     fault: Fault | None = None
-    broken: Broken | None = None
+    violation: Violation | None = None
 
 
 @dataclass(frozen=True)

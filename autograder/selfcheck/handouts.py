@@ -98,7 +98,7 @@ def _within(name: str) -> str:
 def _language(document: Mapping[str, Any]) -> Language | None:
     held = document.get("assignment")
     language = (held if isinstance(held, dict) else document).get("language")
-    return language if language in LANGUAGES else None
+    return language if isinstance(language, str) else None
 
 
 def _handout(folder: Path, document: Mapping[str, Any], content: bytes) -> Handout:

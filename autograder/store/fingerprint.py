@@ -27,6 +27,7 @@ _RUNS_SUBMISSIONS = (
     "worker",
     "codec.py",
     "texts.py",
+    "bindings.py",
 )
 
 Asked = tuple[Request, ...] | str

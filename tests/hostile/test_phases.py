@@ -18,7 +18,7 @@ from autograder.execution.sandboxed import Sandbox
 from autograder.store.output import Output
 from tests.courses import write
 
-pytestmark = pytest.mark.hostile
+pytestmark = [pytest.mark.hostile, pytest.mark.process]
 
 CANARY = 86753.0625
 CASES = f"def numbers():\n    return [({CANARY},), *((float(n),) for n in range(9))]\n"
@@ -138,6 +138,7 @@ def outputs(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ou
     return grade_attack
 
 
+@pytest.mark.family
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS.keys())
 def test_hidden_inputs_do_not_come_back_through_the_page_cache(
     outputs: Outputs, end: str, tmp_path: Path
@@ -160,6 +161,7 @@ def test_the_page_cache_tells_nothing_to_another_run_either(outputs: Outputs) ->
     assert TELLS not in outputs(source, fresh=True)
 
 
+@pytest.mark.family
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS.keys())
 def test_hidden_inputs_do_not_come_back_as_numbers_of_processes(outputs: Outputs, end: str) -> None:
     source = PROCESS_NUMBERS.format(canary=CANARY, end=end)

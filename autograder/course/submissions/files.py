@@ -35,7 +35,7 @@ class File:
 
 @dataclass(frozen=True)
 class Listing:
-    """What is in a folder or zip file, without what is hidden."""
+    """Contents of a folder or zip file, without hidden files."""
 
     files: tuple[File, ...]  #: directly in it
     folders: tuple[tuple[Path, tuple[File, ...]], ...]  #: each with all files below it
@@ -160,6 +160,13 @@ def _opened(path: Path, flags: int = 0) -> Iterator[IO[bytes]]:
             f"ファイルを開けません ({error.strerror})",
         ) from None
     with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise Unreadable("this is not a regular file", "通常のファイルではありません")
+        if flags & _NO_LINKS and status.st_nlink > 1:
+            # As with a symbolic link: it may be a file that its owner never handed in.
+            raise Unreadable(
+                "this file has another name elsewhere (a hard link); put a copy in its place",
+                "ほかにも名前があるファイル (ハードリンク) です。コピーに置き換えてください",
+            )
         yield file
