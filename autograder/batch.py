@@ -19,6 +19,7 @@ from autograder.records import (
     Submission,
     SubmissionResult,
 )
+from autograder.records.stored_results import Provenance
 from autograder.reports.scores import scores_csv
 from autograder.store.fingerprint import base_hash, setting_hash
 from autograder.store.output import ObservationFile, Output
@@ -73,8 +74,10 @@ def grade(
             record = records[result.submission.name]
             if result.observation is None:
                 record.remove()
-            told, files = report(batch.assignment, result, batch.language, record.sha256, digest)
+            made_of = Provenance(observation=record.sha256, assignment_digest=digest)
+            told, files = report(batch.assignment, result, batch.language, made_of)
             output.write(told.submission, files)
+            output.append(record.run)
             progress(told)
             # The answers of a batch may not fit into memory.
             results[told.submission.name] = told.without_answers()
@@ -93,6 +96,7 @@ def _work(
 ) -> Callable[[Submission, WorkerPool, Alone], SubmissionResult]:
     def graded(submission: Submission, workers: WorkerPool, alone: Alone) -> SubmissionResult:
         record = records[submission.name]
+        record.start()
         return grade_one(batch.assignment, submission, workers, alone, record)
 
     return graded

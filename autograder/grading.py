@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import partial
 
 from autograder.checks.judging import check_submission
@@ -25,7 +26,7 @@ from autograder.records import (
     Submission,
     SubmissionResult,
 )
-from autograder.records.stored_results import AssignmentDigest
+from autograder.records.stored_results import IN_MEMORY, Provenance
 from autograder.reports.files import files_about
 from autograder.scoring import score_fault, score_problem, score_submission
 from autograder.store.output import NO_RECORD, Files, Record
@@ -68,7 +69,13 @@ def run_and_check(
     known = record.read()
     recorded = known and answers_that_hold(assignment, known)
     observation = observe(
-        assignment, submission, workers, alone=alone, seal=record.write, recorded=recorded
+        assignment,
+        submission,
+        workers,
+        alone=alone,
+        seal=record.write,
+        recorded=recorded,
+        meter=record.charge,
     )
     if observation is not recorded:
         record.write(observation)
@@ -79,15 +86,11 @@ def report(
     assignment: Assignment,
     result: SubmissionResult,
     language: Language,
-    observed: str | None = None,
-    digest: AssignmentDigest | None = None,
+    made_of: Provenance = IN_MEMORY,
 ) -> tuple[SubmissionResult, Files]:
-    """Return the files about one submission; what we fail to find words for is not graded.
-
-    `observed` is the SHA-256 of the file that holds its observation.
-    """
+    """Return the files about one submission; what we fail to find words for is not graded."""
     try:
-        return result, files_about(assignment, result, language, observed, digest)
+        return result, files_about(assignment, result, language, made_of)
     except Exception as error:  # ours, whatever it is: no zero, and no end of the batch
         result = score_fault(assignment, result.submission, Fault(own_fault(error)))
-        return result, files_about(assignment, result, language, None, digest)
+        return result, files_about(assignment, result, language, replace(made_of, observation=None))

@@ -7,19 +7,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.checks.figure import FigureCheck
 from autograder.checks.judging import judge
 from autograder.course.submissions.cells import percent_cells
 from autograder.execution.observe import observe
 from autograder.feedback import message
 from autograder.records import (
     Assignment,
+    AuthorText,
     Fault,
-    FigureCheck,
     Limits,
     Outcome,
     Question,
     Submission,
-    Text,
 )
 
 SOURCE = """\
@@ -43,16 +43,24 @@ plt.savefig("plot.png")
 
 
 def figure(number=1, axes=1, *texts, shows=None, expected=None, hidden=False) -> FigureCheck:
-    return FigureCheck("f/1", hidden, 1, number, axes, tuple(texts), shows, expected, None)
+    return FigureCheck(
+        id="f/1",
+        hidden=hidden,
+        figure=number,
+        axes=axes,
+        texts=tuple(texts),
+        shows=shows,
+        expected=expected,
+    )
 
 
 @pytest.fixture(scope="module")
 def answered(sandbox):
     """Run the source once; return a function that judges a check on what was observed."""
-    question = Question("f", Text("f", "f"), 10, (figure(),))
+    question = Question("f", AuthorText.of(en="f", ja="f"), 10, (figure(),))
     limits = Limits(question_seconds=30)
     assignment = Assignment(
-        "a", Text("a", "a"), "", ("numpy",), limits, (question,), "en", Path("a")
+        "a", AuthorText.of(en="a", ja="a"), "", ("numpy",), limits, (question,), "en", Path("a")
     )
     submission = Submission("s", Path("s.py"), percent_cells(SOURCE))
     observation = observe(assignment, submission, sandbox)

@@ -29,7 +29,7 @@ def clock(monkeypatch):
 
 
 def use(budget, clock, *, cpu=0.0, wall=0.0, again=False):
-    with budget.charged(clock, again=again):
+    with budget.charged(clock, 1, again=again):
         clock.cpu_seconds += cpu
         clock.now += wall
 
@@ -93,3 +93,12 @@ def test_where_all_waiting_is_over_that_is_the_limit_told(clock):
 )
 def test_sizes_as_people_write_them(count, text):
     assert size(count) == text
+
+
+def test_what_is_used_is_told_with_what_it_was_used_for(clock):
+    told = []
+    budget = Budget(LIMITS, lambda what, seconds: told.append((what, seconds)))
+    for what in (1, "conv1d", 1):
+        with budget.charged(clock, what, again=False):
+            clock.cpu_seconds += 2.0
+    assert told == [(1, 2.0), ("conv1d", 2.0), (1, 2.0)]

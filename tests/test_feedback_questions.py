@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.checks.value import ValueCheck
 from autograder.feedback import Names, check_heading, message, question_feedback
 from autograder.records import (
+    AuthorText,
     CallRequest,
     Check,
     CheckResult,
@@ -20,7 +22,6 @@ from autograder.records import (
     QuestionResult,
     Raised,
     ScoredCheck,
-    Text,
     Undefined,
     Value,
 )
@@ -35,10 +36,12 @@ ERROR = Raised("ValueError", "no", (Frame(2, 3, "f", "raise ValueError('no')"),)
 
 def asked(*checks: tuple[bool, Outcome, Finding | None], points: float = 0.0) -> QuestionResult:
     results = [
-        CheckResult(Check(f"q/{n}", hidden, 1), outcome, finding)
+        CheckResult(ValueCheck(id=f"q/{n}", hidden=hidden, name="x", expected=1), outcome, finding)
         for n, (hidden, outcome, finding) in enumerate(checks, 1)
     ]
-    question = Question("q", Text("Q", "問"), 10, tuple(result.check for result in results))
+    question = Question(
+        "q", AuthorText.of(en="Q", ja="問"), 10, tuple(result.check for result in results)
+    )
     return QuestionResult(question, points, tuple(ScoredCheck(r, points, 5) for r in results))
 
 
@@ -117,7 +120,7 @@ def test_what_is_said_of_a_check_is_worked_out_once_in_the_language_asked_for(
 
 def test_the_known_mistake_comes_first() -> None:
     result = asked((False, Outcome.FAILED, VALUES))
-    mistake = Mistake("m", "q", Text("You squared.", "二乗しています。"), (), "")
+    mistake = Mistake("m", "q", AuthorText.of(en="You squared.", ja="二乗しています。"), (), "")
     named = QuestionResult(
         result.question,
         0.0,

@@ -146,9 +146,9 @@ def test_points_that_depend_on_chance(course, edit, validated):
     edit(MASTER, "# %%\n", "import os\nchance = os.urandom(6).hex()  # SOLUTION\n# %%\n")
     write(
         course / "reference/cases/chance.py",
-        "from autograder.authoring import Broken\n"
+        "from autograder.authoring import Violation\n"
         "def as_much_as(chance):\n"
-        "    return Broken('Less.', '足りません。', fraction=int(chance, 16) / 2**48)\n",
+        "    return Violation(en='Less.', ja='足りません。', fraction=int(chance, 16) / 2**48)\n",
     )
     assert "master does not get the same points each time" in validated().shortcomings
 
@@ -182,8 +182,9 @@ def recognising(course, edit):
     )
     write(
         course / "reference/cases/answers.py",
-        "from autograder.authoring import Broken\n"
-        "def small(x):\n    return Broken('Large.', '大きすぎます。') if x != 2 else None\n",
+        "from autograder.authoring import Violation\n"
+        "def small(x):\n"
+        "    return Violation(en='Large.', ja='大きすぎます。') if x != 2 else None\n",
     )
 
 

@@ -12,8 +12,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,22 +22,14 @@ import numpy as np
 import pytest
 
 from autograder.batch import Batch, Graded, grade
-from autograder.checks import judging
+from autograder.checks.call import CallCheck
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import OutputError
 from autograder.execution.places import Threads
 from autograder.execution.sandboxed import Sandbox
-from autograder.records import (
-    Answer,
-    Assignment,
-    CallCheck,
-    CheckResult,
-    Outcome,
-    Submission,
-    SubmissionResult,
-)
+from autograder.records import Assignment, CheckResult, Outcome, Submission, SubmissionResult
 from autograder.records.stored_results import StoredResult
 from autograder.store.folder import held
 from autograder.store.output import Output
@@ -53,11 +46,11 @@ PROPERTY = """\
         hidden: true
 """
 IS_EVEN = """
-from autograder.authoring import Broken
+from autograder.authoring import Violation
 
 def is_even(ask):
     if ask("double", 3) % 2:
-        return Broken(en="Odd.", ja="奇数です。")
+        return Violation(en="Odd.", ja="奇数です。")
 """
 
 Regrade = Callable[..., Graded]
@@ -102,7 +95,9 @@ def points(found: Graded) -> list[float | None]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    """Return all files but the one that tells what each run took."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "runs.jsonl")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def test_what_is_unchanged_is_not_run_again_and_told_alike(
@@ -115,6 +110,25 @@ def test_what_is_unchanged_is_not_run_again_and_told_alike(
     assert points(second) == points(first)
     assert contents(tmp_path / "out") == told
     assert regrade(fresh=True).unchanged == 0
+
+
+def test_what_each_run_took_stands_beside_the_results(regrade: Regrade, tmp_path: Path) -> None:
+    regrade()
+    regrade()
+    lines = (tmp_path / "out/runs.jsonl").read_text("utf-8").splitlines()
+    first, again = (
+        sorted(map(json.loads, half), key=itemgetter("submission"))
+        for half in (lines[:2], lines[2:])
+    )
+    for run, name in zip(first, ("ito", "sato"), strict=True):
+        assert (run["submission"], run["unchanged"]) == (name, False)
+        assert [cell for cell, _ in run["cells"]] == [1]
+        assert [question for question, _ in run["questions"]] == ["double"]
+        assert run["seconds"] >= 0
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", run["began"])
+    assert [(run["unchanged"], run["cells"], run["questions"]) for run in again] == [
+        (True, [], [])
+    ] * 2
 
 
 def test_a_result_names_what_it_was_made_of(regrade: Regrade, edit: Edit, tmp_path: Path) -> None:
@@ -356,7 +370,7 @@ def faults(found: Graded) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "failing"),
     [
-        ("autograder.checks.judging.judge_call", 1),
+        ("autograder.checks.call.CallCheck.judge", 1),
         ("autograder.grading.observe", 2),
         ("autograder.reports.files.executed_notebook", 2),
         ("autograder.store.output.observation_files", 2),
@@ -379,12 +393,12 @@ def test_a_fault_of_ours_costs_one_submission_its_grade_and_nobody_a_point(
 def test_one_check_that_we_fail_at_costs_no_other(
     regrade: Regrade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = judging.judge_call
+    really = CallCheck.judge
 
-    def fails(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
-        return 1 / 0 if check.hidden else really(check, answers)  # type: ignore[return-value]
+    def fails(check: CallCheck, *observed: Any) -> CheckResult:
+        return 1 / 0 if check.hidden else really(check, *observed)  # type: ignore[return-value]
 
-    monkeypatch.setattr(judging, "judge_call", fails)
+    monkeypatch.setattr(CallCheck, "judge", fails)
     (question,) = regrade().results[1].questions
     assert [scored.result.outcome for scored in question.checks] == [
         Outcome.PASSED,

@@ -1,4 +1,4 @@
-"""`autograder demo`."""
+"""`autograder demo`: grade a class made from masters and known mistakes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from autograder.cli.options import (
     lang_option,
     stock_keras_option,
 )
+from autograder.course.course import choose_language
 from autograder.course.master import read_master
 from autograder.errors import UsageError
 from autograder.gate.demonstration import make_class
@@ -52,7 +53,8 @@ def demo_command(
 
 def _made_batch(course: Course, name: str, out: Path, lang: Language | None) -> Batch:
     assignment = load_assignment(course, name)
-    language = lang or assignment.language
-    paths = make_class(assignment, read_master(assignment.folder), out / "submissions", language)
+    language = choose_language(lang, course)
+    master = read_master(assignment.folder, course.languages)
+    paths = make_class(assignment, master, out / "submissions", language)
     found = find_submissions(paths, name)
     return Batch(assignment=assignment, submissions=found.submissions, language=language)

@@ -1,4 +1,4 @@
-"""`autograder grade`."""
+"""`autograder grade`: grade submissions of one assignment."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
+from autograder.course.course import choose_language
 from autograder.records import Language, Status
 from autograder.reports.terminal import score_table
 from autograder.texts import one_line
@@ -67,12 +68,14 @@ def grade_command(
     1 something is not graded, 2 the command, the course or the assignment is wrong, 3 autograder
     itself is at fault, 130 it was interrupted.
     """
-    loaded = load_assignment(find_course(course_folder), assignment)
+    course = find_course(course_folder)
+    language = choose_language(lang, course)
+    loaded = load_assignment(course, assignment)
     found = find_submissions(submissions, loaded.name, out)
     batch = Batch(
         assignment=loaded,
         submissions=found.submissions,
-        language=lang or loaded.language,
+        language=language,
         fresh=fresh,
     )
     _warn_of_ignored(found)

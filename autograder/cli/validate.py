@@ -1,4 +1,4 @@
-"""`autograder validate`."""
+"""`autograder validate`: put an assignment through the author's gate."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Grader: The time of one submission, and what running again is charged to."""
+"""Grader: The time of a submission: what it may still use, what running again is charged to."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -12,6 +12,14 @@ from autograder.records import Limits, Stopped
 from autograder.sandbox.fixed_limits import MOST_PRINTED, most_written
 
 _LEAST = 0.05  #: seconds; with less left, nothing more is begun
+
+
+Meter = Callable[[int | str, float], None]
+"""Is told of CPU seconds, and for which cell (its number) or question (its id) they were used."""
+
+
+def _note_nothing(what: int | str, seconds: float) -> None:
+    """Nobody wants to know."""
 
 
 class Budget:
@@ -23,8 +31,9 @@ class Budget:
     something is repeated alone, because a busy machine may have used up the first.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, meter: Meter = _note_nothing) -> None:
         self._limits = limits
+        self._meter = meter
         self._used = {False: 0.0, True: 0.0}  #: CPU seconds: for the first time, again
         self._waited = 0.0
         self._may_wait = wall_limit(limits.seconds)
@@ -45,11 +54,13 @@ class Budget:
         return None
 
     @contextmanager
-    def charged(self, worker: Worker, *, again: bool) -> Iterator[None]:
-        """Charge what the worker uses meanwhile."""
-        used, start = worker.cpu_seconds, time.monotonic()
+    def charged(self, worker: Worker, what: int | str, *, again: bool) -> Iterator[None]:
+        """Charge what the worker uses meanwhile for a cell (its number) or a question (its id)."""
+        before, start = worker.cpu_seconds, time.monotonic()
         yield
-        self._used[again] += worker.cpu_seconds - used
+        used = worker.cpu_seconds - before
+        self._used[again] += used
+        self._meter(what, used)
         self._waited += time.monotonic() - start
 
     def wait_anew(self) -> None:

@@ -1,4 +1,4 @@
-"""Grader: Stops that may not be the student's: of a busy machine, or by somebody else."""
+"""Grader: Stops that may not be the student's: a busy machine, a kill from outside."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from autograder.checks.requests import Turn, turns
+from autograder.checks.groups import check_groups
+from autograder.execution.budget import Meter
 from autograder.execution.disturbance import may_be_disturbed
 from autograder.execution.session import Session, WorkerPool
 from autograder.records import Assignment, Observation, Submission
@@ -22,6 +23,7 @@ def observe(
     seal: Seal | None = None,
     alone: Alone | None = None,
     recorded: Observation | None = None,
+    meter: Meter | None = None,
 ) -> Observation:
     """Return what happened; what kept us from finding out becomes the observation's `fault`.
 
@@ -39,11 +41,13 @@ def observe(
       it does not answer, cells run again for nobody to see. Where one of these differs, `recorded`
       has no first phase: all of it runs anew and is sealed anew, never mixed with the earlier one.
 
+    `meter` is told what cells and questions use.
+
     An undisturbed submission needs one worker for both phases. Without `alone` nothing is repeated.
     """
-    visible = [turn for turn in turns(assignment) if not _is_hidden(turn)]
-    hidden = [turn for turn in turns(assignment) if _is_hidden(turn)]
-    with Session(assignment, submission, workers) as session:
+    visible = [group for group in check_groups(assignment) if not group.hidden]
+    hidden = [group for group in check_groups(assignment) if group.hidden]
+    with Session(assignment, submission, workers, meter) as session:
         sealed = recorded is not None and session.resume(recorded, visible)
         if not sealed:
             session.run(visible)
@@ -62,7 +66,3 @@ def observe(
             with alone():
                 session.ask_anew(doubtful)
         return session.observation
-
-
-def _is_hidden(turn: Turn) -> bool:
-    return any(check.hidden for check in turn.checks)

@@ -29,7 +29,7 @@ def question_feedback(
     if not failed:
         return QuestionFeedback(None, (), _all_right(result, language))
     mistake = failed[0].mistake
-    explanation = mistake.explanation.said_in(language) if mistake else None
+    explanation = mistake.explanation.in_language(language) if mistake else None
     checks = tuple(_checks(result.checks, names, language))
     return QuestionFeedback(explanation, checks, _gated(result, language))
 

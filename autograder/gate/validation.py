@@ -46,7 +46,7 @@ def validate(
     `progress` is called with the number of submissions that have been graded since the last call.
     """
     grader = _Grader(assignment, place, progress)
-    master = read_master(assignment.folder)
+    master = read_master(assignment.folder, assignment.languages)
     solved, handout = (make(assignment.language) for make in (master.solved, master.handout))
     mistakes = [mistake for question in assignment.questions for mistake in question.mistakes]
     wrong = [_submission(m.id, planted(solved, [m])) for m in mistakes]

@@ -1,4 +1,4 @@
-"""Which known mistakes a handout carries: those that a visible check alone gives away.
+"""Known mistakes in a handout: only those that a visible check alone gives away.
 
 A mistake that only hidden checks notice would tell where these look. None is carried of which the
 explanation or an answer states a quiz value.
@@ -13,8 +13,8 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.checks.replay import judge_answers
+from autograder.checks.value import ValueCheck
 from autograder.records import (
-    LANGUAGES,
     Answer,
     Assignment,
     Check,
@@ -23,14 +23,13 @@ from autograder.records import (
     Question,
     Raised,
     Value,
-    ValueCheck,
 )
 from autograder.values import numbers, unwrap
 
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 
 
-def carried_mistakes(question: Question, assignment: Assignment) -> tuple[Mistake, ...]:
+def bundled_mistakes(question: Question, assignment: Assignment) -> tuple[Mistake, ...]:
     """Return the mistakes with their answers to visible checks, those that may be carried."""
     visible = {check.id: check for check in question.checks if not check.hidden}
     others = (value for other in assignment.questions for value in _quiz_values(other))
@@ -70,7 +69,7 @@ def _states(mistake: Mistake, value: object) -> bool:
     answers = [part for _, given in mistake.answers for a in given for part in _parts(a)]
     if any(_same(answer, value) for answer in answers):
         return True
-    return any(_says(mistake.explanation.said_in(language), value) for language in LANGUAGES)
+    return any(_says(wording, value) for _, wording in mistake.explanation.by_language)
 
 
 def _parts(answer: object) -> Iterator[object]:

@@ -8,7 +8,7 @@ _TEXT = Text(
     en="""\
 # {title}
 
-Work in `{name}.ipynb` (Jupyter, VS Code, Colab) or in `{name}.py` (any editor); one of the two is
+{lecture}Work in `{name}.ipynb` (Jupyter, VS Code, Colab) or in `{name}.py` (any editor); one of the two is
 enough. Replace each `...`, and keep the names of functions and variables.
 
 ## Install, once
@@ -44,7 +44,7 @@ for checking only.
     ja="""\
 # {title}
 
-`{name}.ipynb` (Jupyter、VS Code、Colab) か `{name}.py` (好きなエディタ) の、どちらか一方で取り組みます。
+{lecture}`{name}.ipynb` (Jupyter、VS Code、Colab) か `{name}.py` (好きなエディタ) の、どちらか一方で取り組みます。
 `...` を自分のプログラムに置きかえてください。関数と変数の名前は変えないでください。
 
 ## 準備 (はじめに 1 回)
@@ -80,11 +80,16 @@ pytest
 )
 
 
+_LECTURE = Text(en="Lecture: {lecture}", ja="講義: {lecture}")
+
+
 def readme(assignment: Assignment, language: Language, install: str) -> str:
     """Return the text of `README.md`; `install` is what pip is told."""
     keras = " tensorflow" if "tensorflow" in assignment.imports else ""
+    lecture = _LECTURE.said_in(language).format(lecture=assignment.lecture) + "\n\n"
     return _TEXT.said_in(language).format(
-        title=assignment.title.said_in(language),
+        title=assignment.title.in_language(language),
+        lecture=lecture if assignment.lecture else "",
         name=assignment.name,
         install=install + keras,
         first=assignment.questions[0].id,

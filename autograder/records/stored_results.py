@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from autograder.records.checks import Outcome
 from autograder.records.messages import CellFeedback, QuestionFeedback
-from autograder.records.results import Outcome
 from autograder.records.submissions import Status
 from autograder.records.texts import Language
 
@@ -49,6 +49,17 @@ class AssignmentDigest:
 
     asked: str  #: SHA-256 of what determines the answers
     judging: str  #: SHA-256 of all of it, expected answers, points and texts included
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """What a result was made of; nothing of it is known of a result in memory."""
+
+    observation: str | None = None  #: SHA-256 of the observation's JSON file
+    assignment_digest: AssignmentDigest | None = None
+
+
+IN_MEMORY = Provenance()
 
 
 @dataclass(frozen=True, kw_only=True)

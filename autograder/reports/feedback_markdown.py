@@ -1,4 +1,4 @@
-"""`feedback/<submission>.md`: what a student may read, in one language."""
+"""`feedback/<submission>.md`: a student's feedback, in one language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def feedback_markdown(assignment: Assignment, result: SubmissionResult, language
     """Return the text of a submission's feedback."""
     names = Names.of(assignment, result.submission, result.observation)
     paragraphs = [
-        f"# {assignment.title.said_in(language)}: {code_span(result.submission.name)}",
+        f"# {assignment.title.in_language(language)}: {code_span(result.submission.name)}",
         f"**{_points(result.points, assignment.possible, language)}**",
         *_problem(result, language),
         *_cells(result, names, language),
@@ -53,7 +53,7 @@ def _cells(result: SubmissionResult, names: Names, language: Language) -> Iterat
 def _question(result: QuestionResult, names: Names, language: Language) -> Iterator[str]:
     question, told = result.question, question_feedback(result, language, names)
     points = _points(result.points, question.points, language)
-    yield f"## {question.title.said_in(language)} (`{question.id}`): {points}"
+    yield f"## {question.title.in_language(language)} (`{question.id}`): {points}"
     if told.explanation:
         yield wording.LIKELY_CAUSE.said_in(language).format(explanation=told.explanation)
     for check in told.checks:

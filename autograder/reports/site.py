@@ -1,4 +1,4 @@
-"""From an output folder of `grade` to pages that people read in a browser."""
+"""All pages of an output folder of `grade`."""
 
 from __future__ import annotations
 

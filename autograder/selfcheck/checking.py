@@ -69,6 +69,9 @@ class _Entry:
     def write(self, observation: Observation) -> None:
         self.memory.keep(self.handout, self.submission, observation)
 
+    def charge(self, what: int | str, seconds: float) -> None:
+        """Note nothing: a student is told no seconds."""
+
 
 def check_file(
     handout: Handout,

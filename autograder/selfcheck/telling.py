@@ -41,7 +41,7 @@ def likely_cause(asked: Checked, result: CheckResult, language: Language) -> str
     first = next((r for r in asked.results if r.outcome is not Outcome.PASSED), None)
     if first is None or first is not result or not result.mistake:
         return None
-    return explained(result.mistake.explanation.said_in(language), language)
+    return explained(result.mistake.explanation.in_language(language), language)
 
 
 def explained(explanation: str, language: Language) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
 from autograder.records import DependsOn, Limits, Observation, Submission
+from autograder.records.runs import Run
 from autograder.store.folder import (
-    demand_same_assignment,
     file_names,
     held,
     left_over,
     open_folder,
     remove,
+    require_same_assignment,
     write_whole,
 )
 from autograder.store.observations import (
@@ -24,6 +25,7 @@ from autograder.store.observations import (
     read_observation,
     what_holds,
 )
+from autograder.store.runs import Stopwatch, append_run
 
 Files = Mapping[str, str | bytes | None]
 """Contents by their places, as "results/{name}.json"; None for a file that must not be there."""
@@ -38,6 +40,9 @@ class Record(Protocol):
     def write(self, observation: Observation) -> None:
         """Keep an observation, or its sealed first phase, on disk before this returns."""
 
+    def charge(self, what: int | str, seconds: float) -> None:
+        """Note the CPU seconds of a cell (its number) or a question (its id)."""
+
 
 class _NoRecord:
     def read(self) -> None:
@@ -45,6 +50,9 @@ class _NoRecord:
 
     def write(self, observation: Observation) -> None:
         """Keep nothing: what is observed lives as long as the result in memory."""
+
+    def charge(self, what: int | str, seconds: float) -> None:
+        """Note nothing."""
 
 
 NO_RECORD: Record = _NoRecord()
@@ -56,8 +64,8 @@ class ObservationFile:
     def __init__(
         self, path: Path, submission: str, depends_on: DependsOn, limits: Limits, *, fresh: bool
     ) -> None:
+        self.sha256: str | None = None  #: of the JSON file that is there now
         self.was_outdated = False  #: written by an earlier autograder, so that it could not be read
-        self.sha256: str | None = None  #: of the file, as it was read or written
         self._is_read = False
         self._is_written = False
         self._path = path
@@ -65,6 +73,20 @@ class ObservationFile:
         self._depends_on = depends_on
         self._limits = limits
         self._fresh = fresh
+        self._stopwatch = Stopwatch()
+
+    def start(self) -> None:
+        """Begin to take the time: what came before was waiting for others."""
+        self._stopwatch = Stopwatch()
+
+    def charge(self, what: int | str, seconds: float) -> None:
+        """Note the CPU seconds of a cell (its number) or a question (its id)."""
+        self._stopwatch.charge(what, seconds)
+
+    @property
+    def run(self) -> Run:
+        """What it has taken until now."""
+        return self._stopwatch.run(self._submission, unchanged=self.is_unchanged)
 
     @property
     def is_unchanged(self) -> bool:
@@ -79,7 +101,8 @@ class ObservationFile:
         self.was_outdated = stored is None and is_of_earlier_version(self._path)
         if stored is None or stored.observation.submission != self._submission:
             return None
-        self._is_read, self.sha256 = True, stored.sha256
+        self._is_read = True
+        self.sha256 = stored.sha256
         return what_holds(stored, self._depends_on)
 
     def write(self, observation: Observation) -> None:
@@ -88,13 +111,15 @@ class ObservationFile:
         # The arrays first: a JSON file must find beside it the ones that it names.
         _put(self._path.with_suffix(".npz"), arrays)
         _put(self._path, text)
-        self._is_written, self.sha256 = True, hashlib.sha256(text.encode()).hexdigest()
+        self._is_written = True
+        self.sha256 = sha256(text.encode()).hexdigest()
 
     def remove(self) -> None:
         """Let nothing stay of an earlier run; raises OutputError."""
         for path in (self._path.with_suffix(".npz"), self._path):
             remove(path)
-        self._is_read, self.sha256 = False, None
+        self._is_read = False
+        self.sha256 = None
 
 
 class Output:
@@ -103,7 +128,7 @@ class Output:
     def __init__(self, folder: Path, assignment: str, submissions: Iterable[str]) -> None:
         """Open the folder; OutputError if it cannot be written to, or is another assignment's."""
         open_folder(folder)
-        demand_same_assignment(folder, assignment)
+        require_same_assignment(folder, assignment)
         self.folder = folder
         self._names = file_names(submissions)
 
@@ -126,6 +151,10 @@ class Output:
         """Write the files of one submission, and nothing of an earlier run stays."""
         for place, content in files.items():
             _put(self.folder / place.format(name=self._names[submission.name]), content)
+
+    def append(self, run: Run) -> None:
+        """Write down what a submission has taken."""
+        append_run(self.folder / "runs.jsonl", run)
 
     def write_scores(self, table: bytes) -> None:
         """Write the list of all submissions with their points."""

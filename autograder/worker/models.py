@@ -42,7 +42,7 @@ _ROWS = 4  #: of a change that travel
 
 
 class Models:
-    """What a submission's variables and builders give; a builder is called only once."""
+    """A submission's variables, and models of its builders, each called only once."""
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:
         self._namespace = namespace

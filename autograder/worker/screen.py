@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Screen:
-    """Where student code shows things: one transcript at a time, two streams that last."""
+    """The outputs of student code: one transcript at a time, two streams that last."""
 
     def __init__(self) -> None:
         self.transcript = Transcript()

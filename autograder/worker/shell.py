@@ -186,4 +186,4 @@ def _commented(source: str) -> str:
 
 
 def _show_nothing(shell: object, text: object, **_: Any) -> None:
-    """What `name?` shows in a pager is no output of the cell."""
+    """Ignore what `name?` would show in a pager: it is no output of the cell."""

@@ -35,7 +35,7 @@ class File:
 
 @dataclass(frozen=True)
 class Listing:
-    """What is in a folder or zip file, without what is hidden."""
+    """Contents of a folder or zip file, without hidden files."""
 
     files: tuple[File, ...]  #: directly in it
     folders: tuple[tuple[Path, tuple[File, ...]], ...]  #: each with all files below it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.languages import require_language
 from autograder.records import Language, Status
 from autograder.records.messages import CellFeedback, QuestionFeedback
 from autograder.records.stored_results import StoredQuestion, StoredResult
@@ -11,7 +12,7 @@ from autograder.records.stored_results import StoredQuestion, StoredResult
 
 @dataclass(frozen=True)
 class RecordedQuestion:
-    """A question's points, and what a student may read about it."""
+    """A question's points and feedback, in one language."""
 
     id: str
     title: str
@@ -23,7 +24,7 @@ class RecordedQuestion:
 
 @dataclass(frozen=True)
 class Recorded:
-    """One submission's result as a student may know it, in one language."""
+    """One submission's result, as far as its student may know it, in one language."""
 
     file: str  #: the stem of its files in the output folder
     language: Language
@@ -38,8 +39,11 @@ class Recorded:
 
 
 def recorded(file: str, result: StoredResult, language: Language | None) -> Recorded:
-    """Return the result in a language, or (None) in the course's own."""
-    language = language or result.language
+    """Return the result in a language, or (None) in the course's own.
+
+    Raises UsageError for a language that the result does not speak.
+    """
+    language = require_language(language or result.language, result.title)
     return Recorded(
         file=file,
         language=language,

@@ -1,4 +1,4 @@
-"""`feedback/<submission>.html`: what one student reads, on one page that needs nothing else."""
+"""`feedback/<submission>.html`: one student's points, feedback and executed work, on one page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from autograder.reports.pages.templates import page
 
 @dataclass(frozen=True)
 class Note:
-    """What is said beside a cell."""
+    """A remark beside a cell."""
 
     is_error: bool
     paragraphs: tuple[Markup, ...]

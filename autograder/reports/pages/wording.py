@@ -1,4 +1,4 @@
-"""The words of the pages that `autograder report` writes, in both languages."""
+"""Words on the pages of `autograder report`, in both languages."""
 
 from autograder.records import Status, Text
 

@@ -17,7 +17,7 @@ from autograder.worker.training.steps import Logs, steps_of
 
 @dataclass(frozen=True)
 class Lesson:
-    """What `fit` was asked for."""
+    """The arguments of one call of `fit`, made ready."""
 
     arrays: SmallArrays
     validation: SmallArrays | None

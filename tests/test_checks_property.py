@@ -1,0 +1,238 @@
+"""Properties: asked once, recorded, replayed."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from autograder.checks.answers import WRONG_FORM
+from autograder.checks.judging import judge
+from autograder.checks.property import MOST_REQUESTS, PropertyCheck
+from autograder.feedback import message
+from autograder.protocol.values import Foreign, Opaque, decode, encode
+from autograder.records import (
+    CallRequest,
+    CourseFunction,
+    Exchange,
+    Fault,
+    Observation,
+    Outcome,
+    Raised,
+    Stopped,
+    Undefined,
+    Value,
+    Violation,
+)
+
+SHRINKS = Violation(en="It should shrink.", ja="小さくなるはずです。")
+
+
+def shrinks(ask):
+    x = np.array([8.0])
+    for _ in range(3):
+        y = ask("step", x)
+        if not y[0] < x[0]:
+            return SHRINKS
+        x = np.asarray(y)
+    return None
+
+
+def prop(holds, name="cases.shrinks") -> PropertyCheck:
+    return PropertyCheck(
+        id="step/1", hidden=True, name="step", holds=CourseFunction(name=name, function=holds)
+    )
+
+
+def halve(request):
+    return Value(request.arguments[0] / 2)
+
+
+def observed(check, record) -> Observation:
+    return Observation("s", "", "a", "none", (), (), ((check.id, tuple(record)),))
+
+
+def run(check, answer):
+    record = list(check.exchanges(answer))
+    return judge(check, observed(check, record)), record
+
+
+def test_a_property_that_holds():
+    result, record = run(prop(shrinks), halve)
+    assert result.outcome is Outcome.PASSED
+    assert [exchange.answer.value[0] for exchange in record] == [4, 2, 1]
+
+
+def test_a_property_that_does_not():
+    result, record = run(prop(shrinks), lambda request: Value(request.arguments[0]))
+    assert (result.outcome, result.finding.violation, len(record)) == (Outcome.FAILED, SHRINKS, 1)
+    visible = PropertyCheck(
+        id="step/1", name="step", holds=CourseFunction(name="x", function=shrinks)
+    )
+    told = judge(visible, observed(visible, record))
+    assert message(told, "en").sentences == ("It should shrink.",)
+    assert message(told, "ja").sentences == ("小さくなるはずです。",)
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (Raised("ValueError", ""), Outcome.RAISED),
+        (Stopped("cpu"), Outcome.TIMED_OUT),
+        (Undefined(), Outcome.FAILED),
+        (Value(Opaque("Magic")), Outcome.FAILED),
+    ],
+)
+def test_a_submission_that_does_not_answer_ends_the_property(answer, outcome):
+    result, record = run(prop(shrinks), lambda _: answer)
+    assert (result.outcome, len(record)) == (outcome, 1)
+
+
+def test_the_values_of_subclasses_are_handed_on_plain():
+    seen = []
+    check = prop(lambda ask: seen.append(ask("f")))
+    run(check, lambda _: Value(Foreign("Color", 3)))
+    assert seen == [3, 3]
+
+
+def test_a_property_may_not_ask_without_end():
+    def endless(ask):
+        while True:
+            ask("f")
+
+    _, record = run(prop(endless), lambda _: Value(1))
+    assert len(record) == MOST_REQUESTS
+
+
+@pytest.mark.parametrize("answer", [1, None, (1,), "ab", [[1], [2, 3]]])
+def test_an_answer_that_the_property_cannot_use_has_the_wrong_form(answer):
+    def unpacks(ask):
+        weights, bias = ask("f")
+        return None if weights.shape == (2,) and bias > 0 else SHRINKS
+
+    result, _ = run(prop(unpacks), lambda _: Value(answer))
+    assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
+
+
+def test_a_property_that_raises_before_it_has_an_answer_is_our_fault():
+    def broken(ask):
+        return {}["key"]
+
+    result, _ = run(prop(broken), lambda _: Value(1))
+    assert result.outcome is Outcome.NOT_GRADED
+    assert result.finding.fault == Fault("cases.shrinks raised KeyError: 'key'")
+
+
+def test_a_name_that_a_module_does_not_have_is_the_authors_slip():
+    result, _ = run(prop(lambda ask: np.sm(ask("f"))), lambda _: Value(1))
+    assert result.outcome is Outcome.NOT_GRADED
+    assert result.finding.fault == Fault(
+        "cases.shrinks raised AttributeError: module 'numpy' has no attribute 'sm'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("returned", "kind"), [(False, "bool"), (Violation(), "Violation that says nothing")]
+)
+def test_a_property_that_returns_something_else_is_told_what_to_return(returned, kind):
+    result, _ = run(prop(lambda ask: ask("f") and returned), lambda _: Value(1))
+    assert result.outcome is Outcome.NOT_GRADED
+    assert result.finding.fault == Fault(
+        f"cases.shrinks returned a {kind}; return None or Violation(en=…, ja=…)"
+    )
+
+
+def test_a_property_may_change_what_it_sends_and_gets():
+    def changes(ask):
+        x = np.array([8.0])
+        y = ask("step", x)
+        y -= 1
+        x += 1
+        return None if ask("step", x)[0] == 4.5 else SHRINKS
+
+    result, record = run(prop(changes), halve)
+    assert result.outcome is Outcome.PASSED
+    assert [exchange.answer.value[0] for exchange in record] == [4, 4.5]
+
+
+def test_what_goes_wrong_while_asking_is_nobodys_answer():
+    def ask(_):
+        raise OSError("no worker")
+
+    with pytest.raises(OSError, match="no worker"):
+        list(prop(shrinks).exchanges(ask))
+
+
+def test_a_property_that_asks_otherwise_needs_another_run():
+    _, record = run(prop(shrinks), halve)
+    changed = prop(lambda ask: ask("step", np.array([9.0])))
+    result = judge(changed, observed(changed, record))
+    assert result.finding.fault == Fault("cases.shrinks asks what was not recorded; run again")
+
+
+def asked_for(argument):
+    return prop(lambda ask: ask("f", argument) and None)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (np.array([1, 2]), np.array([1.0, 2.0])),
+        ([1, 2], np.array([1, 2])),
+        ([1, 2], (1, 2)),
+        (1, True),
+        (0.0, -0.0),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
+        (np.array(["a"]), np.array(["b"])),
+    ],
+)
+def test_a_question_of_another_kind_is_another_question(before, now):
+    _, record = run(asked_for(before), lambda _: Value(1))
+    result = judge(asked_for(now), observed(asked_for(now), record))
+    assert result.finding.fault == Fault("cases.shrinks asks what was not recorded; run again")
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        {"a": math.nan},
+        np.array([math.nan, 1.0]),
+        np.array(["a", "bc"]),
+        np.array([1 + 2j]),
+        [np.array([1, "a"], object), np.float32(0.1)],
+        {3, 1, 2},
+        len,
+    ],
+)
+def test_the_same_question_is_known_again(argument):
+    check = asked_for(argument)
+    _, record = run(check, lambda _: Value(1))
+    for asked in (record, [Exchange(_read_back(e.request), e.answer) for e in record]):
+        assert judge(check, observed(check, asked)).outcome is Outcome.PASSED
+
+
+def _read_back(request):
+    return CallRequest(request.name, tuple(decode(encode(a)) for a in request.arguments))
+
+
+@pytest.mark.parametrize(
+    ("recorded", "asked", "same"),
+    [
+        (np.array([1, 2]), np.array([1, 2]), True),
+        (np.array([1, 2]), np.array([1.0, 2.0]), False),
+        (np.array([1, 2]), [1, 2], False),
+        ({"x": float("nan")}, {"x": float("nan")}, True),
+        (np.array(["a", "b"]), np.array(["a", "b"]), True),
+        (np.array(["a", "b"]), np.array(["a", "c"]), False),
+    ],
+)
+def test_a_record_answers_only_what_it_was_asked(recorded, asked, same):
+    def holds(ask):
+        ask("f", asked)
+
+    check = PropertyCheck(
+        id="f/1", name="f", holds=CourseFunction(name="cases.holds", function=holds)
+    )
+    result = check.judge((Exchange(CallRequest("f", (recorded,)), Value(1)),), ())
+    assert result.outcome is (Outcome.PASSED if same else Outcome.NOT_GRADED)
