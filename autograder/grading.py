@@ -16,7 +16,7 @@ from autograder.checks.replay import answers_that_hold
 from autograder.errors import AutograderError, own_fault
 from autograder.execution.observe import Alone, observe
 from autograder.execution.places import Place
-from autograder.execution.session import WorkerPool
+from autograder.execution.worker import WorkerPool
 from autograder.records import (
     Assignment,
     CheckResult,

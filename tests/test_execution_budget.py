@@ -54,6 +54,13 @@ def test_running_again_has_an_allowance_of_its_own(clock):
     assert (budget.spent(again=False), budget.spent(again=True)) == (None, Stopped("total", "10"))
 
 
+def test_what_stops_a_little_early_has_used_all_the_same(clock):
+    budget = Budget(LIMITS)
+    use(budget, clock, cpu=9.9, again=True)
+    budget.use_up(again=True)
+    assert (budget.spent(again=False), budget.spent(again=True)) == (None, Stopped("total", "10"))
+
+
 def test_what_is_repeated_alone_may_be_waited_for_once_more_and_only_once(clock):
     budget = Budget(LIMITS)
     use(budget, clock, wall=30)

@@ -210,14 +210,14 @@ def bad_questions(count: int) -> list[Question]:
 
 
 def test_running_again_takes_nothing_from_what_has_not_run(sandbox):
-    limits = Limits(seconds=1, question_seconds=0.8)
+    limits = Limits(seconds=1, question_seconds=1)
     asked = [*bad_questions(2), DOUBLE]
     observation = observed(sandbox, slow_cells(0.35), *asked, limits=limits)
     assert answers(observation, "double") == DOUBLED
 
 
 def test_running_again_costs_no_more_than_the_limit_once_more(sandbox):
-    limits = Limits(seconds=1, question_seconds=0.8)
+    limits = Limits(seconds=1, question_seconds=1)
     asked = [*bad_questions(5), DOUBLE]
     counting = Counting(sandbox)
     observation = observed(counting, slow_cells(0.35), *asked, limits=limits)
@@ -231,7 +231,7 @@ def test_running_again_costs_no_more_than_the_limit_once_more(sandbox):
 
 def test_cells_that_running_again_leaves_no_time_for_are_stopped_too(sandbox):
     source = slow_cells(0.6) + "# %%\nimport os\nos._exit(1)\n" * 3
-    observation = observed(sandbox, source, DOUBLE, limits=Limits(seconds=1, question_seconds=0.8))
+    observation = observed(sandbox, source, DOUBLE, limits=Limits(seconds=1, question_seconds=1))
     used_up, exited = Stopped("total", "1"), Stopped("exit", "1")
     assert [run.stopped for run in observation.runs] == [None] * 3 + [exited] * 2 + [used_up]
     assert answers(observation, "double") == (used_up, NotAsked(used_up))
@@ -471,7 +471,7 @@ def double(x):
 @pytest.fixture
 def hurried(monkeypatch):
     """Wait for nobody longer than a test should take."""
-    for module in ("budget", "session"):
+    for module in ("budget", "runner", "session"):
         monkeypatch.setattr(f"autograder.execution.{module}.wall_limit", lambda s: 3 * s + 0.5)
 
 

@@ -63,6 +63,10 @@ class Budget:
         self._meter(what, used)
         self._waited += time.monotonic() - start
 
+    def use_up(self, *, again: bool) -> None:
+        """Leave nothing, where a timer has gone off a little before all was used."""
+        self._used[again] = max(self._used[again], self._limits.seconds)
+
     def wait_anew(self) -> None:
         """Do not hold against what is repeated alone how long it was waited for before."""
         whole = wall_limit(self._limits.seconds)

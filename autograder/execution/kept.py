@@ -20,18 +20,24 @@ _LEFT_OUT = Output(
 )
 
 
-class Kept:
-    """Counts what cells show and what requests are answered with, and keeps so much of it."""
+class KeptOutputs:
+    """Counts what cells show, and keeps so much of it."""
 
     def __init__(self) -> None:
         self._shown = 0  #: characters
-        self._before = 0  #: bytes of the answers to all groups before this one
-        self._answered = 0  #: bytes of the answers to this group, as they came over the wire
 
     def run(self, run: CellRun) -> CellRun:
         """Return the run, without its outputs once there are too many."""
         self._shown += sum(len(text) for output in run.outputs for _, text in output.content)
         return run if self._shown <= MOST_SHOWN else replace(run, outputs=(_LEFT_OUT,))
+
+
+class KeptAnswers:
+    """Counts what requests are answered with, and keeps so much of it."""
+
+    def __init__(self) -> None:
+        self._before = 0  #: bytes of the answers to all groups before this one
+        self._answered = 0  #: bytes of the answers to this group, as they came over the wire
 
     def begin_group(self) -> None:
         """From here on, answers are to another group."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, Self, TypeVar, overload
+from typing import Any, Protocol, Self, TypeVar, overload
 
 from autograder.protocol import answers
 from autograder.protocol.errors import WireError
@@ -15,6 +15,7 @@ from autograder.records import (
     CellRequest,
     CellRun,
     FileRequest,
+    Limits,
     Request,
     Stopped,
     WorkerRequest,
@@ -115,3 +116,15 @@ def pieces(name: str, content: bytes) -> Iterator[FileRequest]:
     """Yield the requests that put a data file into a submission's folder."""
     for start in range(0, max(len(content), 1), _PIECE):
         yield FileRequest(name=name, content=content[start : start + _PIECE])
+
+
+class WorkerPool(Protocol):
+    """Where fresh workers come from: a sandbox, or what stands in for one."""
+
+    @property
+    def tier(self) -> str: ...
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def trainer(self) -> str | None: ...
+    def worker(self, limits: Limits) -> Worker: ...

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from autograder.execution.local import LocalWorkers
-from autograder.execution.session import WorkerPool
+from autograder.execution.worker import WorkerPool
 from autograder.feedback import Names
 from autograder.grading import run_and_check
 from autograder.records import (
