@@ -70,6 +70,16 @@ def test_nothing_of_the_host_can_be_seen(arena: Arena, path: str) -> None:
 
 
 @pytest.mark.hostile
+def test_headers_and_tests_of_libraries_are_not_shown(arena: Arena) -> None:
+    source = """
+import glob, os
+packages = os.path.dirname(os.path.dirname(__import__('numpy').__file__))
+answer = [len(glob.glob(f'{packages}/*/{name}/*')) for name in ('include', 'tests')]
+"""
+    assert arena.run(source, ALONE).answer == Value([0, 0])
+
+
+@pytest.mark.hostile
 def test_what_there_is_cannot_be_written_to(arena: Arena) -> None:
     source = """
 import os

@@ -211,6 +211,59 @@ ATTACKS = (
         EACH({SECCOMP}),
     ),
     Attack(
+        "memory that is shared with nobody",
+        "import mmap; mmap.mmap(-1, 4096)[0]; answer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "memory that grows down",
+        _RAW + "libc.mmap.restype = ctypes.c_ssize_t\n"
+        "call('mmap', None, ctypes.c_size_t(4096), 3, 0x122, -1, ctypes.c_long(0))\nanswer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "memory in a socket",
+        "import socket as s; s.socketpair()[0].setsockopt(1, s.SO_SNDBUF, 1 << 17); answer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "number that no two sockets share",
+        "import socket as s; s.socketpair()[0].getsockopt(1, 57, 8); answer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "timer that kills",
+        _RAW + "event = (ctypes.c_int * 16)(); event[2] = 9\n"
+        "call('timer_create', 1, event, ctypes.byref(ctypes.c_void_p()))\nanswer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "limit that kills",
+        "import resource as r; soft, hard = r.getrlimit(r.RLIMIT_CPU)\n"
+        "r.setrlimit(r.RLIMIT_CPU, (soft - 1, hard - 1)); answer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "read that does not wait",
+        "import contextlib, numpy, os\nwith contextlib.suppress(BlockingIOError):\n"
+        "    os.preadv(os.open(numpy.__file__, 0), [bytearray(1)], 0, os.RWF_NOWAIT)\n"
+        "answer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "advice to forget pages",
+        _RAW + "import mmap, numpy, os\n"
+        "pages = mmap.mmap(os.open(numpy.__file__, 0), 4096, prot=1, flags=2)\n"
+        "pages.madvise(21); answer = True",
+        EACH({SECCOMP}),
+        everywhere=False,
+    ),
+    Attack(
+        "use of the disk",
+        _RAW + "call('getrusage', 0, ctypes.create_string_buffer(400))\nanswer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
         "namespaces of its own",
         _RAW + "call('unshare', 0x10000000)\nanswer = True",
         EACH({SECCOMP}),
