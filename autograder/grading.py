@@ -11,6 +11,7 @@ from autograder.checks.judging import check_submission
 from autograder.errors import AutograderError, own_fault
 from autograder.execution.observe import may_be_our_fault, observe
 from autograder.execution.sandboxed import Isolation, Sandbox
+from autograder.feedback import compose
 from autograder.records import (
     Assignment,
     CheckResult,
@@ -185,9 +186,10 @@ Files = dict[str, str | bytes | None]  #: by their places, None for one that mus
 def files_about(group: Class, result: SubmissionResult) -> Files:
     """Return the files that tell what came of one submission."""
     executed = executed_notebook(result, group.language) if result.observation else None
+    feedback = compose(group.assignment, result)
     return {
-        "results/{name}.json": result_json(group.assignment, result),
-        "feedback/{name}.md": feedback_markdown(group.assignment, result, group.language),
+        "results/{name}.json": result_json(group.assignment, result, feedback),
+        "feedback/{name}.md": feedback_markdown(group.assignment, result, feedback, group.language),
         "feedback/{name}.html": None,  # made by `report`, of an earlier run
         "executed/{name}.ipynb": executed,
     }

@@ -21,6 +21,7 @@ from autograder.records import (
     Submission,
     Text,
 )
+from tests.said import sentences
 
 SOURCE = """\
 %matplotlib inline
@@ -108,8 +109,8 @@ def test_figures_that_are_right(answered, check):
 def test_figures_that_are_not(answered, check, en, ja):
     result = answered(check)
     assert result.outcome is Outcome.FAILED
-    assert message(result, "en").sentences == (en,)
-    assert message(result, "ja").sentences == (ja,)
+    assert sentences(message(result), "en") == (en,)
+    assert sentences(message(result), "ja") == (ja,)
 
 
 def test_a_reference_that_raised(answered):

@@ -28,6 +28,7 @@ from autograder.records import (
     ValueRequest,
 )
 from tests.models import change, dense, layer, model_facts
+from tests.said import sentences
 
 REQUEST = ModelRequest("m", None, (4,))
 LAYERS = (
@@ -62,7 +63,7 @@ def judged(answer: Answer, layers: Any = None, compiled: Any = None):
 def said(facts: object, layers: Any = None, compiled: Any = None) -> tuple[str, ...]:
     result = judged(Value(facts), layers, compiled)
     assert result.outcome is Outcome.FAILED
-    return message(result, "en").sentences + message(result, "ja").sentences
+    return sentences(message(result), "en") + sentences(message(result), "ja")
 
 
 def test_a_model_as_asked_for_passes() -> None:
@@ -362,13 +363,13 @@ def test_a_judge_is_not_asked_about_what_is_not_there() -> None:
         by_judge(Value(7), Value(4)),
         by_judge(NETWORK, Value(Opaque("ellipsis"))),
     )
-    assert message(not_a_model, "en").sentences == (
+    assert sentences(message(not_a_model), "en") == (
         "`m` is of type int; a Keras model is asked for.",
     )
-    assert message(unfilled, "en").sentences == (
+    assert sentences(message(unfilled), "en") == (
         "`p` still holds the `...` of the handout; put your answer there.",
     )
-    assert message(by_judge(NETWORK, Value(None)), "en").sentences == (
+    assert sentences(message(by_judge(NETWORK, Value(None))), "en") == (
         "`p` is None; give it a value.",
     )
 
@@ -378,11 +379,11 @@ def test_a_model_beyond_our_forward_pass_costs_the_student_and_not_the_grader() 
         Value(model_facts(layer("LSTM", "tanh", weights=[["k", np.ones(1)]]))), Value(4)
     )
     assert result.outcome is Outcome.FAILED
-    assert message(result, "en").sentences == (
+    assert sentences(message(result), "en") == (
         "The grader cannot work out what layer 1 (LSTM) computes; "
         "use the layers that are asked for.",
     )
-    assert message(result, "ja").sentences == (
+    assert sentences(message(result), "ja") == (
         "第 1 層 (LSTM) の計算を採点プログラムで再現できません。指定された層を使ってください。",
     )
 

@@ -35,6 +35,7 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
+from tests.said import sentences
 
 SHRINKS = Broken("It should shrink.", "小さくなるはずです。")
 
@@ -77,8 +78,8 @@ def test_a_property_that_does_not():
     assert (result.outcome, result.finding.broken, len(record)) == (Outcome.FAILED, SHRINKS, 1)
     visible = PropertyCheck("step/1", False, 1, "x", "step", shrinks)
     told = judge(visible, observed(visible, record))
-    assert message(told, "en").sentences == ("It should shrink.",)
-    assert message(told, "ja").sentences == ("小さくなるはずです。",)
+    assert sentences(message(told), "en") == ("It should shrink.",)
+    assert sentences(message(told), "ja") == ("小さくなるはずです。",)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +241,7 @@ def test_a_judge_of_variables():
     assert judged(Value(1), Value(2)).outcome is Outcome.PASSED
     result = judged(Value(1), Value(1))
     assert (result.outcome, result.fraction) == (Outcome.FAILED, 0.25)
-    assert message(result, "ja").sentences == ("3 になりません。",)
+    assert sentences(message(result), "ja") == ("3 になりません。",)
 
 
 def test_a_judge_does_not_see_what_is_not_there():
@@ -309,9 +310,9 @@ def test_labels(answer, outcome, fraction):
 
 
 def test_what_is_said_of_labels():
-    said = message(labelled([0, 0, 1, 0]), "en").sentences
+    said = sentences(message(labelled([0, 0, 1, 0])), "en")
     assert said == ("75% of the labels are right; all points are for 95% and more.",)
-    assert message(labelled([0, 0, 1, 0]), "ja").sentences == (
+    assert sentences(message(labelled([0, 0, 1, 0])), "ja") == (
         "正しいラベルは 75% でした。満点には 95% 以上が必要です。",
     )
 
@@ -351,10 +352,10 @@ def test_printed_text():
     assert printed("Total", " params:", " 515").outcome is Outcome.PASSED
     missing = printed("Total params: 514")
     assert missing.outcome is Outcome.FAILED
-    assert message(missing, "en").sentences == (
+    assert sentences(message(missing), "en") == (
         "The notebook does not print this: Total params: 515",
     )
-    assert message(missing, "ja").sentences == ("次の内容が表示されていません: Total params: 515",)
+    assert sentences(message(missing), "ja") == ("次の内容が表示されていません: Total params: 515",)
 
 
 @pytest.mark.parametrize(

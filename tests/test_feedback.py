@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from autograder.feedback import (
-    advice_on_cells,
     cell_feedback,
     message,
     raised_in_cell,
     stopped_in_cell,
 )
+from autograder.feedback.show import in_language
 from autograder.feedback.show.text import as_text
 from autograder.protocol.values import Opaque
 from autograder.records import (
@@ -38,6 +38,7 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
+from tests.said import both, sentences
 
 CALL = CallRequest("conv1d", (np.array([0, 1, 0]), np.array([1, 0])))
 CALL_TEXT = "conv1d(np.array([0, 1, 0]), np.array([1, 0]))"
@@ -52,7 +53,7 @@ def wrong(answer: object, expected: object, difference: Difference) -> Finding:
 
 
 def shown(result: CheckResult, language) -> str:
-    return as_text(message(result, language))
+    return as_text(message(result), language)
 
 
 SAID = [
@@ -76,21 +77,21 @@ SAID = [
         f"呼び出し: {CALL_TEXT}\n期待した値:   4\n返ってきた値: 3\n期待した値と違います。",
     ),
     (
-        wrong([0], [0, 1], Difference("shape", "(1,)", "(2,)")),
+        wrong([0], [0, 1], Difference("shape", (1,), (2,))),
         f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0]\n"
         "The shape is (1,); it should be (2,).",
         f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0]\n"
         "形が (1,) になっています。正しい形は (2,) です。",
     ),
     (
-        wrong(0, [0, 1], Difference("shape", "()", "(2,)")),
+        wrong(0, [0, 1], Difference("shape", (), (2,))),
         f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      0\n"
         "One number came back; the answer has the shape (2,).",
         f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: 0\n"
         "数が 1 個だけ返ってきました。答えの形は (2,) です。",
     ),
     (
-        wrong([0], 0, Difference("shape", "(1,)", "()")),
+        wrong([0], 0, Difference("shape", (1,), ())),
         f"Call: {CALL_TEXT}\nExpected: 0\nGot:      [0]\n"
         "Numbers of the shape (1,) came back; the answer is one number.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   0\n返ってきた値: [0]\n"
@@ -246,10 +247,10 @@ WRONG_FORM = Finding(CALL, Value(3), difference=Difference("form"))
 
 
 def test_an_answer_of_the_wrong_form():
-    assert message(visible(WRONG_FORM), "en").sentences == (
+    assert sentences(message(visible(WRONG_FORM)), "en") == (
         "The answer does not have the form that is asked for; look at the question again.",
     )
-    assert message(visible(WRONG_FORM), "ja").sentences == (
+    assert sentences(message(visible(WRONG_FORM)), "ja") == (
         "答えの形が、求められているものと違います。問題文をもう一度確かめてください。",
     )
 
@@ -257,7 +258,7 @@ def test_an_answer_of_the_wrong_form():
 def test_the_name_of_a_students_class_is_shown_as_code():
     name = "<img src=x onerror=alert(1)>[c](javascript:x)"
     said = wrong(Opaque(name), 1, Difference("kind", name, "number"))
-    assert f"`{name}`" in message(visible(said), "en").sentences[0]
+    assert f"`{name}`" in sentences(message(visible(said)), "en")[0]
 
 
 STOPPED = [
@@ -307,12 +308,12 @@ STOPPED = [
     ),
     (
         Stopped("exit", "0"),
-        "`conv1d` ended the whole program; take out the call that exits.",
+        "Stopped because `conv1d` ended the whole program; take out the call that exits.",
         "`conv1d` がプログラム全体を終了させました。終了させる呼び出しを取り除いてください。",
     ),
     (
         Stopped("wire"),
-        "`conv1d` disturbed the grader's connection to your program.",
+        "Stopped because `conv1d` disturbed the grader's connection to your program.",
         "`conv1d` が採点プログラムとの通信を乱しました。",
     ),
 ]
@@ -321,39 +322,38 @@ STOPPED = [
 @pytest.mark.parametrize(("stopped", "en", "ja"), STOPPED)
 def test_stopped_in_a_call(stopped, en, ja):
     result = visible(Finding(CALL, stopped), Outcome.TIMED_OUT)
-    assert message(result, "en").sentences == (en,)
-    assert message(result, "ja").sentences == (ja,)
+    assert sentences(message(result), "en") == (en,)
+    assert sentences(message(result), "ja") == (ja,)
 
 
 @pytest.mark.parametrize(("stopped", "en", "ja"), STOPPED)
 def test_stopped_in_a_cell(stopped, en, ja):
-    in_cell = en.replace("`conv1d`", "cell 3")
-    assert stopped_in_cell(3, stopped, "en") == in_cell[0].upper() + in_cell[1:]
-    assert stopped_in_cell(3, stopped, "ja") == ja.replace("`conv1d`", "セル 3")
+    assert in_language(stopped_in_cell(3, stopped), "en") == en.replace("`conv1d`", "cell 3")
+    assert in_language(stopped_in_cell(3, stopped), "ja") == ja.replace("`conv1d`", "セル 3")
 
 
 def test_raised_in_a_cell():
     raised = Raised("NameError", "name 'x' is not defined")
-    assert raised_in_cell(3, raised, "en") == (
+    assert in_language(raised_in_cell(3, raised), "en") == (
         "Cell 3 stops with `NameError`: `name 'x' is not defined`"
     )
-    assert raised_in_cell(3, raised, "ja") == (
+    assert in_language(raised_in_cell(3, raised), "ja") == (
         "セル 3 の実行中に `NameError` が起きました: `name 'x' is not defined`"
     )
 
 
 def test_a_long_message_is_cut_between_characters_and_says_so():
-    said = raised_in_cell(1, Raised("E", "か\u3099" * 151), "ja")
+    said = in_language(raised_in_cell(1, Raised("E", "か\u3099" * 151)), "ja")
     assert said == "セル 1 の実行中に `E` が起きました: `" + "か\u3099" * 150 + " …`"
 
 
 def test_raised_in_a_cell_at_a_line():
     frames = (Frame(3, 1, "<module>", "f(0)"), Frame(2, 5, "f", "return 1 / x"))
     raised = Raised("ZeroDivisionError", "division by zero", frames)
-    assert raised_in_cell(3, raised, "en") == (
+    assert in_language(raised_in_cell(3, raised), "en") == (
         "Cell 3 stops with `ZeroDivisionError`: `division by zero` (cell 2, line 5: `return 1 / x`)"
     )
-    assert raised_in_cell(3, raised, "ja") == (
+    assert in_language(raised_in_cell(3, raised), "ja") == (
         "セル 3 の実行中に `ZeroDivisionError` が起きました: `division by zero` "
         "(セル 2 の 5 行目: `return 1 / x`)"
     )
@@ -361,7 +361,9 @@ def test_raised_in_a_cell_at_a_line():
 
 def test_a_line_that_is_not_there_is_not_quoted():
     raised = Raised("SyntaxError", "unexpected EOF", (Frame(1, 9, "<module>", ""),))
-    assert raised_in_cell(1, raised, "en").endswith("`unexpected EOF` (cell 1, line 9)")
+    assert in_language(raised_in_cell(1, raised), "en").endswith(
+        "`unexpected EOF` (cell 1, line 9)"
+    )
 
 
 ADVICE = [
@@ -393,17 +395,21 @@ ADVICE = [
 ]
 
 
+def advice(*runs: CellRun) -> list[tuple[str, str] | None]:
+    observation = Observation("s", "", "a", "", (("python", "3.11.7"),), runs, ())
+    given = [cell.advice for cell in cell_feedback(observation)]
+    return [both(said) for said in dict.fromkeys(given) if said]
+
+
 @pytest.mark.parametrize(("raised", "en", "ja"), ADVICE)
 def test_advice_on_cells_is_given_once(raised, en, ja):
-    runs = [CellRun(1, (), raised), CellRun(2, ()), CellRun(3, (), raised)]
-    assert advice_on_cells(runs, "3.11", "en") == [en]
-    assert advice_on_cells(runs, "3.11", "ja") == [ja]
+    assert advice(CellRun(1, (), raised), CellRun(2, ()), CellRun(3, (), raised)) == [(en, ja)]
 
 
 def test_no_advice_where_the_error_says_it_all():
     errors = [Raised("NameError", "name 'x' is not defined"), Raised("EOFError", "no more data")]
     runs = [CellRun(number, (), raised) for number, raised in enumerate(errors, 1)]
-    assert advice_on_cells(runs, "3.11", "en") == []
+    assert advice(*runs) == []
 
 
 HIDDEN = [
@@ -477,24 +483,24 @@ def test_nothing_is_said_of_a_check_that_passed():
 
 SHAPES = [
     (
-        "(3, 1)",
-        "(3,)",
+        (3, 1),
+        (3,),
         "The shape is (3, 1), a table with a single column; it should be (3,), a plain row of "
         "numbers. `.ravel()` turns the one into the other.",
         "形が (3, 1) で、1 列だけの表 (2 次元) になっています。"
         "正しい形は (3,) で、ただの数の並び (1 次元) です。`.ravel()` で 1 次元にできます。",
     ),
     (
-        "(1, 3)",
-        "(3,)",
+        (1, 3),
+        (3,),
         "The shape is (1, 3), a table with a single row; it should be (3,), a plain row of "
         "numbers. `.ravel()` turns the one into the other.",
         "形が (1, 3) で、1 行だけの表 (2 次元) になっています。"
         "正しい形は (3,) で、ただの数の並び (1 次元) です。`.ravel()` で 1 次元にできます。",
     ),
     (
-        "(3,)",
-        "(3, 1)",
+        (3,),
+        (3, 1),
         "The shape is (3,), a plain row of numbers; it should be (3, 1), a table with a single "
         "column. `.reshape(-1, 1)` turns the one into the other.",
         "形が (3,) で、ただの数の並び (1 次元) になっています。"
@@ -502,8 +508,8 @@ SHAPES = [
         "`.reshape(-1, 1)` で 1 列の表にできます。",
     ),
     (
-        "(3,)",
-        "(1, 3)",
+        (3,),
+        (1, 3),
         "The shape is (3,), a plain row of numbers; it should be (1, 3), a table with a single "
         "row. `.reshape(1, -1)` turns the one into the other.",
         "形が (3,) で、ただの数の並び (1 次元) になっています。"
@@ -511,40 +517,40 @@ SHAPES = [
         "`.reshape(1, -1)` で 1 行の表にできます。",
     ),
     (
-        "(3, 4)",
-        "(4, 3)",
+        (3, 4),
+        (4, 3),
         "The shape is (3, 4); it should be (4, 3). Are rows and columns exchanged?",
         "形が (3, 4) になっています。正しい形は (4, 3) です。"
         "行と列が入れかわっていないか確かめてください。",
     ),
     (
-        "(1, 3)",
-        "(3, 1)",
+        (1, 3),
+        (3, 1),
         "The shape is (1, 3); it should be (3, 1). Are rows and columns exchanged?",
         "形が (1, 3) になっています。正しい形は (3, 1) です。"
         "行と列が入れかわっていないか確かめてください。",
     ),
     (
-        "(3, 4)",
-        "(3, 5)",
+        (3, 4),
+        (3, 5),
         "The shape is (3, 4); it should be (3, 5). They first differ along axis 1.",
         "形が (3, 4) になっています。正しい形は (3, 5) です。最初に違うのは軸 1 の長さです。",
     ),
     (
-        "(3, 4)",
-        "(12,)",
+        (3, 4),
+        (12,),
         "The shape is (3, 4); it should be (12,).",
         "形が (3, 4) になっています。正しい形は (12,) です。",
     ),
     (
-        "(3, 1)",
-        "(2,)",
+        (3, 1),
+        (2,),
         "The shape is (3, 1); it should be (2,).",
         "形が (3, 1) になっています。正しい形は (2,) です。",
     ),
     (
-        "(8,)",
-        "(9,)",
+        (8,),
+        (9,),
         "The shape is (8,); it should be (9,).",
         "形が (8,) になっています。正しい形は (9,) です。",
     ),
@@ -554,19 +560,19 @@ SHAPES = [
 @pytest.mark.parametrize(("got", "expected", "en", "ja"), SHAPES)
 def test_shapes(got, expected, en, ja):
     finding = wrong([], [], Difference("shape", got, expected))
-    assert message(visible(finding), "en").sentences == (en,)
-    assert message(visible(finding), "ja").sentences == (ja,)
+    assert sentences(message(visible(finding)), "en") == (en,)
+    assert sentences(message(visible(finding)), "ja") == (ja,)
 
 
 def test_values_that_have_gone_through_a_byte():
     finding = wrong(
         np.array([44, 7, 251], np.uint8), [300, 7, -5], Difference("value", "44", "300", (0,))
     )
-    assert message(visible(finding), "en").sentences[1] == (
+    assert sentences(message(visible(finding)), "en")[1] == (
         "What differs is off by multiples of 256: after 255, `uint8` begins anew at 0. "
         "Convert with `.astype(float)` before you calculate."
     )
-    assert message(visible(finding), "ja").sentences[1] == (
+    assert sentences(message(visible(finding)), "ja")[1] == (
         "違っている数は、ちょうど 256 の倍数だけずれています。"
         "`uint8` 型では 255 の次が 0 に戻るためです。"
         "計算の前に `.astype(float)` で変換してください。"
@@ -575,20 +581,20 @@ def test_values_that_have_gone_through_a_byte():
 
 def test_values_that_are_otherwise_wrong_have_not():
     finding = wrong([45, 7], [300, 7], Difference("value", "45", "300", (0,)))
-    assert len(message(visible(finding), "en").sentences) == 1
+    assert len(sentences(message(visible(finding)), "en")) == 1
     within = wrong([44, 8], [300, 7], Difference("value", "44", "300", (0,)))
-    assert len(message(visible(within), "en").sentences) == 1
+    assert len(sentences(message(visible(within)), "en")) == 1
 
 
 def test_what_is_shown_in_part_says_so():
     call = CallRequest("f", (np.arange(1000),))
     expected, got = np.arange(1000), np.arange(1000) + 1
     finding = Finding(call, Value(got), expected, Difference("value", "1", "0", (0,)))
-    assert message(visible(finding), "en").sentences[1:] == (
+    assert sentences(message(visible(finding)), "en")[1:] == (
         "The call is too long to be shown in full, so it cannot be pasted as it stands.",
         "Of the arrays, the part around the first difference is shown.",
     )
-    assert message(visible(finding), "ja").sentences[1:] == (
+    assert sentences(message(visible(finding)), "ja")[1:] == (
         "呼び出しは長いため一部を省いて示しています。そのまま貼り付けても動きません。",
         "配列は、最初に違う所の前後だけを示しています。",
     )
@@ -598,13 +604,11 @@ def test_a_warning_in_a_cell():
     printed = "UserWarning: Do not pass an `input_shape`/`input_dim` argument to a layer."
     output = Output("stream", (("name", "stderr"), ("text", printed)))
     observation = Observation("s", "", "a", "", (), (CellRun(2, (output,)),), ())
-    (en,), (ja,) = cell_feedback(observation, "en"), cell_feedback(observation, "ja")
-    assert (en.cell, en.is_error) == (2, False)
-    assert en.sentence == (
+    (told,) = cell_feedback(observation)
+    assert (told.cell, told.is_error) == (2, False)
+    assert both(told.sentence) == (
         "Cell 2 warns: In Keras 3 the shape of the inputs stands in a first entry of its own, "
-        "`tf.keras.Input(shape=(4,))`. `input_shape=` still works."
-    )
-    assert ja.sentence == (
+        "`tf.keras.Input(shape=(4,))`. `input_shape=` still works.",
         "セル 2 の警告: Keras 3 では、入力の形を最初の層として "
-        "`tf.keras.Input(shape=(4,))` のように書きます。`input_shape=` のままでも動きます。"
+        "`tf.keras.Input(shape=(4,))` のように書きます。`input_shape=` のままでも動きます。",
     )

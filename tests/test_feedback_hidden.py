@@ -26,6 +26,7 @@ from autograder.records import (
     ValueCheck,
     ValueRequest,
 )
+from tests.said import sentences
 
 WHERE = ("q/2", True, 1)
 MODEL = ModelRequest("m", None, (4,))
@@ -113,7 +114,7 @@ FAILED = [
 def said(check: Check, outcome: Outcome) -> tuple[str, ...]:
     finding = Finding(CallRequest("f", (12345,)), Raised("Secret", "12345"), [1, 2])
     result = CheckResult(check, outcome, finding)
-    return message(result, "en").sentences + message(result, "ja").sentences
+    return sentences(message(result), "en") + sentences(message(result), "ja")
 
 
 @pytest.mark.parametrize(("check", "en", "ja"), FAILED)

@@ -9,8 +9,11 @@ import pytest
 from autograder.execution.sandboxed import Sandbox
 from autograder.feedback import raised_in_cell
 from autograder.feedback.hints import denials
-from autograder.feedback.hints.denials import denial
-from autograder.records import Frame, Limits, Raised, Text
+from autograder.feedback.hints.denials import sandbox_denial
+from autograder.feedback.show import in_language
+from autograder.records import Frame, Limits, Raised
+from autograder.records.sentences import Sentence
+from tests.said import both
 from tests.sandboxes import TIERS, sandbox_of
 
 GENEROUS = {"seconds": 30.0, "wall": 100.0}
@@ -61,11 +64,11 @@ def tier(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 
 @pytest.mark.parametrize(("cell", "text"), REFUSED.items())
-def test_a_refusal_becomes_a_sentence(tier: Sandbox, cell: str, text: Text) -> None:
+def test_a_refusal_becomes_a_sentence(tier: Sandbox, cell: str, text: Sentence) -> None:
     with tier.worker(Limits(memory=256 << 20, disk=1 << 20)) as worker:
         raised = worker.run_cell(1, cell, **GENEROUS).raised
     assert raised is not None
-    assert raised_in_cell(1, raised, "en").endswith(f" — {text.en}")
+    assert in_language(raised_in_cell(1, raised), "en").endswith(f" — {text}")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +84,7 @@ def test_a_file_outside_is_refused_or_not_there(tier: Sandbox, cell: str) -> Non
     with tier.worker(Limits()) as worker:
         raised = worker.run_cell(1, cell, **GENEROUS).raised
     assert raised is not None
-    assert denial(raised) in (denials.DENIED_FILE, denials.NO_SUCH_FILE)
+    assert sandbox_denial(raised) in (denials.DENIED_FILE, denials.NO_SUCH_FILE)
 
 
 @pytest.mark.parametrize(
@@ -97,11 +100,11 @@ def test_a_file_outside_is_refused_or_not_there(tier: Sandbox, cell: str) -> Non
         ("import tensorflow as tf; tf.io.write_file('/var/x', 'a')", denials.DENIED_FILE),
     ],
 )
-def test_what_keras_is_refused(tensorflow: Sandbox, cell: str, text: Text) -> None:
+def test_what_keras_is_refused(tensorflow: Sandbox, cell: str, text: Sentence) -> None:
     with tensorflow.worker(Limits()) as worker:
         raised = worker.run_cell(1, cell, **GENEROUS).raised
     assert raised is not None
-    assert denial(raised) == text
+    assert sandbox_denial(raised) == text
 
 
 @pytest.mark.parametrize(
@@ -138,14 +141,14 @@ def test_what_keras_is_refused(tensorflow: Sandbox, cell: str, text: Text) -> No
         ("ValueError", "operands could not be broadcast", None),
     ],
 )
-def test_what_other_libraries_say(type_: str, message: str, text: Text | None) -> None:
-    assert denial(Raised(type_, message)) == text
+def test_what_other_libraries_say(type_: str, message: str, text: Sentence | None) -> None:
+    assert sandbox_denial(Raised(type_, message)) == text
 
 
 def test_any_line_of_the_student_tells() -> None:
     frames = (Frame(1, 1, "<module>", "subprocess.run(c)"), Frame(1, 2, "f", "helper(c)"))
     raised = Raised("PermissionError", "[Errno 1] Operation not permitted", frames)
-    assert denial(raised) == denials.DENIED_PROGRAMS
+    assert sandbox_denial(raised) == denials.DENIED_PROGRAMS
 
 
 SENTENCES = [
@@ -227,5 +230,5 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("text", "en", "ja"), SENTENCES)
-def test_sentences_word_for_word(text: Text, en: str, ja: str) -> None:
-    assert text == Text(en, ja)
+def test_sentences_word_for_word(text: Sentence, en: str, ja: str) -> None:
+    assert both(text) == (en, ja)

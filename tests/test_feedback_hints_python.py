@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.feedback.hints import cure
+from autograder.feedback.hints import hint
 from autograder.feedback.hints.arrays import ARRAYS
 from autograder.feedback.hints.python import PYTHON
-from autograder.records import Limits, Text
+from autograder.records import Limits
+from tests.said import both
 
 SAID = [
     (
@@ -292,7 +293,7 @@ def raised(sandbox: Sandbox) -> dict[str, object]:
 
 @pytest.mark.parametrize(("source", "en", "ja"), SAID)
 def test_what_is_said(raised, source: str, en: str, ja: str) -> None:
-    assert cure(raised[source]) == Text(en, ja)
+    assert both(hint(raised[source])) == (en, ja)
 
 
 def test_every_sentence_is_here(raised) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from autograder.checks.comparison import difference
 from autograder.feedback.differences import difference_sentences
+from autograder.feedback.show import in_language
 from autograder.protocol.values import Opaque
 from autograder.records import CallRequest, Finding, Request, Value, ValueRequest
 
@@ -17,7 +18,10 @@ def said(value: object, expected: object, request: Request = CALL) -> tuple[str,
     finding = Finding(request, Value(value), expected, difference(value, expected))
     assert finding.difference
     en, ja = (
-        " ".join(difference_sentences(finding.difference, finding, language))
+        " ".join(
+            in_language(each, language)
+            for each in difference_sentences(finding.difference, finding)
+        )
         for language in ("en", "ja")
     )
     return en, ja

@@ -11,6 +11,7 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.feedback import Names, cell_feedback, message, question_feedback, raised_in_cell
 from autograder.feedback.errors import help_with
+from autograder.feedback.show import in_language
 from autograder.grading import grade_one
 from autograder.records import (
     CallRequest,
@@ -22,6 +23,7 @@ from autograder.records import (
     Undefined,
 )
 from tests.courses import write
+from tests.said import both, sentences
 
 
 def names(*sources: str, unfinished: tuple[int, ...] = (), asked: tuple[str, ...] = ()) -> Names:
@@ -31,7 +33,7 @@ def names(*sources: str, unfinished: tuple[int, ...] = (), asked: tuple[str, ...
 def undefined(hidden: bool, known: Names, language) -> tuple[str, ...]:
     finding = Finding(CallRequest("conv1d", ()), Undefined())
     result = CheckResult(Check("q/1", hidden, 1), Outcome.FAILED, finding)
-    return message(result, language, known).sentences
+    return sentences(message(result, known), language)
 
 
 @pytest.mark.parametrize("hidden", [False, True])
@@ -103,7 +105,10 @@ def test_what_binds_a_name(source: str, bound: bool) -> None:
 
 def not_defined(known: Names, cell: int = 2) -> tuple[str, str]:
     raised = Raised("NameError", "name 'kernel' is not defined")
-    said = [raised_in_cell(cell, raised, lang, known).split(" — ")[1:] for lang in ("en", "ja")]
+    said = [
+        in_language(raised_in_cell(cell, raised, known), lang).split(" — ")[1:]
+        for lang in ("en", "ja")
+    ]
     return tuple("".join(text) for text in said)
 
 
@@ -138,11 +143,10 @@ def test_a_variable_that_is_spelled_otherwise() -> None:
 def test_a_function_that_is_asked_for_and_called_by_another_name(source: str) -> None:
     known = names("def weighted_sum(i):\n    return i", source, asked=("weighted_sum", "unit"))
     raised = Raised("NameError", "name 'weightedsum' is not defined")
-    said = [list(help_with(raised, known, language)) for language in ("en", "ja")]
-    assert said == [
-        ["There is a similar name, `weighted_sum`. Is it the one that is meant?"],
-        ["似た名前の `weighted_sum` があります。つづりを確かめてください。"],
-    ]
+    assert both(help_with(raised, known)) == (
+        "There is a similar name, `weighted_sum`. Is it the one that is meant?",
+        "似た名前の `weighted_sum` があります。つづりを確かめてください。",
+    )
 
 
 def test_a_full_width_name_is_the_same_name() -> None:
@@ -154,12 +158,12 @@ def test_a_full_width_name_is_the_same_name() -> None:
 def test_an_import_in_a_cell_that_python_cannot_read() -> None:
     known = names("import numpy as np\nx = (1, 2", "np.zeros(3)", unfinished=(1, 2))
     raised = Raised("NameError", "name 'np' is not defined")
-    assert list(help_with(raised, known, "en", 2)) == [
+    assert str(help_with(raised, known, 2)) == (
         "`np` gets its value in cell 1, which did not run to its end. See to that cell first."
-    ]
-    assert list(help_with(raised, names("np.zeros(3)"), "en", 1)) == [
+    )
+    assert str(help_with(raised, names("np.zeros(3)"), 1)) == (
         "`np` is not imported. Write `import numpy as np` into the first cell."
-    ]
+    )
 
 
 def test_a_variable_that_only_the_students_own_kernel_knows() -> None:
@@ -189,7 +193,7 @@ def test_a_name_made_by_a_hidden_call_never_reaches_the_student(
     )
     result = grade_one(assignment, read_submission(write(tmp_path / "a.py", source)), sandbox)
     known = Names.of(assignment, result.submission, result.observation)
-    said = [question_feedback(question, "en", known) for question in result.questions]
+    said = [question_feedback(question, known) for question in result.questions]
     assert "doubl_" not in repr(said)
     assert result.observation
-    assert cell_feedback(result.observation, "en", known) == ()
+    assert cell_feedback(result.observation, known) == ()

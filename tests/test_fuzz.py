@@ -21,7 +21,7 @@ from autograder.checks.judging import check_submission
 from autograder.course.submissions.cells import Unreadable, percent_cells, read_cells
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
-from autograder.feedback import message
+from autograder.feedback import compose, message
 from autograder.feedback.show.html import as_html
 from autograder.protocol import answers as replies
 from autograder.protocol.errors import WireError
@@ -260,12 +260,13 @@ def test_whatever_is_answered_is_judged_told_and_recorded(
     observation = _observed(answer, run)
     checked = check_submission(ASSIGNMENT, observation)
     result = score_submission(ASSIGNMENT, SUBMISSION, checked, observation)
+    told = compose(ASSIGNMENT, result)
     for language in ("ja", "en"):
-        feedback_markdown(ASSIGNMENT, result, language).encode()
+        feedback_markdown(ASSIGNMENT, result, told, language).encode()
         executed_notebook(result, language).encode()
         for check in checked:
-            as_html(message(check, language))
-    json.loads(result_json(ASSIGNMENT, result))
+            as_html(message(check), language)
+    json.loads(result_json(ASSIGNMENT, result, told))
     text, arrays = observation_files(observation, Limits(), "now")
     (folder / "s.json").write_text(text, "ascii")
     if arrays:

@@ -11,7 +11,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.execution.sandboxed import Sandbox
-from autograder.feedback import message, question_feedback
+from autograder.feedback import compose, message, question_feedback
 from autograder.feedback.show.text import as_text
 from autograder.grading import grade_one
 from autograder.records import Cell, Submission, SubmissionResult
@@ -50,7 +50,7 @@ def test_the_unfilled_handout_gets_none_and_is_told_what_is_missing(tensorflow: 
     result = graded(tensorflow, MASTER.handout("en"))
     assert points(result) == dict.fromkeys(FULL, 0)
     for question in result.questions:
-        told = as_text(message(question.checks[0].result, "en"))
+        told = as_text(message(question.checks[0].result), "en")
         assert re.fullmatch(
             r"`\w+` still holds the `...` of the handout; put your answer there.", told
         )
@@ -58,7 +58,8 @@ def test_the_unfilled_handout_gets_none_and_is_told_what_is_missing(tensorflow: 
 
 def feedback(result: SubmissionResult, question: str) -> str | None:
     (found,) = [q for q in result.questions if q.question.id == question]
-    return question_feedback(found, "en").explanation
+    explanation = question_feedback(found).explanation
+    return explanation and explanation.said_in("en")
 
 
 def test_the_lr_of_the_lecture_gets_a_line_that_names_the_cure(tensorflow: Sandbox) -> None:
@@ -69,7 +70,9 @@ def test_the_lr_of_the_lecture_gets_a_line_that_names_the_cure(tensorflow: Sandb
         "that `fit` is called, that its cell and the one of `compile` run without errors, and that "
         "`m` is not made anew afterwards."
     )
-    assert "write `learning_rate=` instead." in feedback_markdown(ASSIGNMENT, result, "en")
+    assert "write `learning_rate=` instead." in feedback_markdown(
+        ASSIGNMENT, result, compose(ASSIGNMENT, result), "en"
+    )
 
 
 UNTRAINED = ("m.fit(x, keras.utils.to_categorical(y), epochs=500, verbose=0)", "pass")

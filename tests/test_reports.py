@@ -19,17 +19,25 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder import wording
 from autograder.checks.judging import check_submission
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.errors import OutputError
 from autograder.execution.observe import observe
+from autograder.feedback import compose
 from autograder.feedback.hints.denials import DENIED_NETWORK
 from autograder.grading import grade_one
 from autograder.protocol.values import decode
-from autograder.records import CallRequest, Exchange, Status, SubmissionResult, Value
+from autograder.records import (
+    Assignment,
+    CallRequest,
+    Exchange,
+    Language,
+    Status,
+    SubmissionResult,
+    Value,
+)
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.reports.results import result_json
@@ -57,6 +65,14 @@ def graded(assignment, sandbox, tmp_path):
     return graded_source
 
 
+def feedback(assignment: Assignment, result: SubmissionResult, language: Language) -> str:
+    return feedback_markdown(assignment, result, compose(assignment, result), language)
+
+
+def recorded(assignment: Assignment, result: SubmissionResult) -> str:
+    return result_json(assignment, result, compose(assignment, result))
+
+
 def test_scores(assignment, graded):
     results = [graded(RIGHT), graded(SQUARED, "=HYPERLINK(1).py"), graded("", "空.py")]
     data = scores_csv(assignment, results)
@@ -81,7 +97,7 @@ def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
     result = grade_one(assignment, submission, sandbox)
     assert result.status is Status.NOT_GRADED
     assert scores_csv(assignment, [result]).splitlines()[1] == b"a,,,10,not graded"
-    document = json.loads(result_json(assignment, result))
+    document = json.loads(recorded(assignment, result))
     assert (document["points"], document["questions"][0]["points"]) == (None, None)
     assert document["questions"][0]["checks"][1]["message"]["en"] == (
         "the reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
@@ -89,7 +105,7 @@ def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
 
 
 def test_results(assignment, graded):
-    document = json.loads(result_json(assignment, graded(SQUARED)))
+    document = json.loads(recorded(assignment, graded(SQUARED)))
     (question,) = document.pop("questions")
     assert {key: document[key] for key in ("format", "version", "status", "points")} == {
         "format": "akapen-result",
@@ -158,7 +174,7 @@ def test_a_refusal_is_explained_in_the_executed_notebook(graded):
     notebook = nbformat.reads(executed_notebook(result, "en"), as_version=4)
     shown = notebook.cells[0].outputs
     assert [output.output_type for output in shown] == ["error", "stream"]
-    assert shown[1].text == f"{DENIED_NETWORK.en}\n"
+    assert shown[1].text == f"{DENIED_NETWORK}\n"
 
 
 def test_a_stopped_cell_says_so_in_the_executed_notebook(assignment, sandbox, tmp_path):
@@ -223,16 +239,16 @@ FEEDBACK_JA = """\
 
 @pytest.mark.parametrize(("language", "text"), [("en", FEEDBACK_EN), ("ja", FEEDBACK_JA)])
 def test_feedback(assignment, graded, language, text):
-    assert feedback_markdown(assignment, graded(SQUARED), language) == text
+    assert feedback(assignment, graded(SQUARED), language) == text
 
 
 def test_feedback_on_right_work(assignment, graded):
-    text = feedback_markdown(assignment, graded(RIGHT), "ja")
+    text = feedback(assignment, graded(RIGHT), "ja")
     assert text.endswith("10 点満点中 10 点\n\nすべてのチェックに合格しました。\n")
 
 
 def test_feedback_says_when_only_the_example_is_right(assignment, graded):
-    text = feedback_markdown(assignment, graded("def double(x):\n    return 6\n"), "en")
+    text = feedback(assignment, graded("def double(x):\n    return 6\n"), "en")
     assert text.endswith(
         "### Check 2 (hidden): failed\n\n"
         "With other inputs than the example, some answers are not right.\n\n"
@@ -243,7 +259,7 @@ def test_feedback_says_when_only_the_example_is_right(assignment, graded):
 
 
 def test_feedback_names_cells_that_raised(assignment, graded):
-    text = feedback_markdown(assignment, graded("1 / 0\n# %%\n" + RIGHT), "en")
+    text = feedback(assignment, graded("1 / 0\n# %%\n" + RIGHT), "en")
     assert "## Errors in cells\n\n- Cell 1 stops with `ZeroDivisionError`:" in text
 
 
@@ -258,7 +274,7 @@ x = = 2
 
 
 def test_feedback_says_where_python_could_not_read_on(assignment, graded):
-    text = feedback_markdown(assignment, graded(BROKEN), "en")
+    text = feedback(assignment, graded(BROKEN), "en")
     line = RIGHT.count("\n") + 3
     assert text.split("\n\n")[2:6] == [
         "## Errors in cells",
@@ -266,13 +282,16 @@ def test_feedback_says_where_python_could_not_read_on(assignment, graded):
         "(cell 1, line 3: `import no_such_module`)\n"
         "- Cell 2 stops with `SyntaxError`: `invalid syntax` "
         f"(cell 2, line {line}: `x = = 2`)",
-        wording.CELL_NO_MODULE.en,
-        wording.CELL_SYNTAX.en.format(python="{}.{}".format(*sys.version_info)),
+        "A module named above is not installed where the work is graded. Put its import into a "
+        "cell of its own (in a .py file, between lines `# %%`) or take it out: what comes after it "
+        "in the cell was not run.",
+        "Python runs nothing of a cell in which it cannot read a line. The work is graded with "
+        "Python {}.{}.".format(*sys.version_info),
     ]
 
 
 def test_feedback_on_an_unreadable_submission(assignment, graded):
-    text = feedback_markdown(assignment, graded("{", "a.ipynb"), "en")
+    text = feedback(assignment, graded("{", "a.ipynb"), "en")
     assert text.split("\n\n")[2] == (
         "This submission could not be graded: the notebook is damaged (not JSON from line 1 on)."
     )
@@ -289,12 +308,12 @@ def double(x):
 
 def test_nothing_of_a_hidden_check_reaches_what_students_read(assignment, graded):
     result = graded(SECRETS)
-    assert "SECRET" in result_json(assignment, result)
+    assert "SECRET" in recorded(assignment, result)
     assert "SECRET" not in executed_notebook(result, "en")
     for language in ("ja", "en"):
-        feedback = feedback_markdown(assignment, result, language)
-        assert "SECRET" not in feedback
-        assert "2.5" not in feedback
+        text = feedback(assignment, result, language)
+        assert "SECRET" not in text
+        assert "2.5" not in text
 
 
 # ------------------------------------------------------------------ files

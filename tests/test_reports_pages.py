@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from dataclasses import is_dataclass
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.errors import OutputError, UsageError
-from autograder.feedback import Names, cell_feedback, question_feedback
+from autograder.feedback import compose
+from autograder.feedback.show import in_language
 from autograder.grading import Class, Grading, grade_one
-from autograder.records import Outcome, Status
+from autograder.records import Outcome, Status, Text
+from autograder.records.sentences import Sentence
 from autograder.reports.pages.notebook import code_lines, read_executed
 from autograder.reports.pages.prose import prose_html
 from autograder.reports.pages.recorded import read_results
@@ -49,15 +52,26 @@ def page(folder: Path, language=None, name: str = "sato") -> str:
     return (folder / f"feedback/{name}.html").read_text("utf-8")
 
 
+def as_read(told: object, language) -> object:
+    """Return what was told as plain data, each sentence as a reader of the language has it."""
+    if isinstance(told, Sentence | Text):
+        return in_language(told, language)
+    if isinstance(told, tuple):
+        return [as_read(part, language) for part in told]
+    if is_dataclass(told):
+        return {name: as_read(part, language) for name, part in vars(told).items()}
+    return told
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_what_was_told_is_read_back_as_it_was(graded, tmp_path: Path, language) -> None:
     assignment, result = graded(WRONG)
-    names = Names.of(assignment, result.submission, result.observation)
+    told = compose(assignment, result)
     (recorded,) = read_results(tmp_path / "out", language)
     (question,) = recorded.questions
-    assert question.feedback == question_feedback(result.questions[0], language, names)
+    assert as_read(question.feedback, language) == as_read(told.questions[0], language)
     assert question.feedback.checks[0].outcome is Outcome.FAILED
-    assert recorded.cells == cell_feedback(result.observation, language, names)
+    assert as_read(recorded.cells, language) == as_read(told.cells, language)
     assert (recorded.status, recorded.points, recorded.possible) == (Status.GRADED, 0, 10)
     assert (question.names, question.points, question.possible) == (("double",), 0, 10)
 

@@ -18,6 +18,7 @@ from autograder.records import (
     Submission,
     Text,
 )
+from autograder.records.sentences import _
 from autograder.scoring import score_problem, score_question
 
 P, F, N = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_GRADED
@@ -76,6 +77,6 @@ def test_a_submission_that_was_not_run(status, points):
     assignment = Assignment(
         "a", Text("a", "a"), "", ("numpy",), Limits(), (question(HIDDEN),), "en", Path("a")
     )
-    submission = Submission("s", Path("s.py"), problem=Problem(status, Text("why", "なぜ")))
+    submission = Submission("s", Path("s.py"), problem=Problem(status, _("why")))
     result = score_problem(assignment, submission)
     assert (result.status, result.points) == (status, points)

@@ -7,6 +7,7 @@ import json
 import nbformat
 import pytest
 
+from autograder.feedback.show import in_language
 from autograder.selfcheck.candidates import choose, read_chosen
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
 from tests.courses import write
@@ -23,7 +24,7 @@ def folder(tmp_path):
 
 def chosen(folder, language="en"):
     found = choose(load_handout(folder, "", language), HOW)
-    return found.path.name, found.remark
+    return found.path.name, found.remark and in_language(found.remark, language)
 
 
 def refusals(folder) -> list[str]:

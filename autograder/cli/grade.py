@@ -21,6 +21,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import Found, find_submissions
 from autograder.execution.sandboxed import Isolation
+from autograder.feedback.show.catalogues import require_catalogues
 from autograder.grading import Class, Graded, grade
 from autograder.records import Language, Status, SubmissionResult
 from autograder.reports.terminal import score_table
@@ -58,6 +59,7 @@ def grade_command(
     1 something is not graded, 2 the command, the course or the assignment is wrong, 3 autograder
     itself is at fault, 130 it was interrupted.
     """
+    require_catalogues()
     loaded = load_assignment(find_course(course_folder), assignment)
     found = find_submissions(submissions, loaded.name, out)
     language = lang or loaded.language
@@ -96,7 +98,7 @@ def _say_what_is_open(results: Sequence[SubmissionResult]) -> None:
     for result in results:
         name = result.submission.name
         if problem := result.submission.problem:
-            line = f"{name}: {result.status.value}: {problem.reason.en}"
+            line = f"{name}: {result.status.value}: {problem.reason}"
             click.echo(one_line(line), err=True)
         elif result.status is Status.NOT_GRADED:
             click.echo(one_line(f"{name}: NOT GRADED: {_fault(result)}"), err=True)

@@ -1,4 +1,4 @@
-"""What we say of a hidden check: the outcome, in words that are true of its kind."""
+"""Hidden checks: the outcome only, in words that are true of the kind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from autograder.records import (
     FigureCheck,
     FormCheck,
     JudgedCheck,
-    Language,
     ModelCheck,
     Outcome,
     PrintedCheck,
@@ -18,14 +17,16 @@ from autograder.records import (
     SourceCheck,
     Text,
 )
+from autograder.records.sentences import Said
 
 
-def hidden_sentence(result: CheckResult, language: Language) -> str:
+def hidden_sentence(result: CheckResult) -> Said:
     """Return the sentence about a hidden check that did not pass; it tells no input, no answer."""
     names = ", ".join(result.check.names)
     if isinstance(result.check, JudgedCheck):
         names = ", ".join(f"`{name}`" for name in result.check.names)
-    return _text(result.check, result.outcome).said_in(language).format(names=names)
+    text = _text(result.check, result.outcome)
+    return Text(text.en.format(names=names), text.ja.format(names=names))
 
 
 def _text(check: Check, outcome: Outcome) -> Text:

@@ -72,8 +72,8 @@ class Difference:
         "text",
         "plot",
     ]
-    got: str = ""  #: the kind, shape or name found
-    expected: str = ""
+    got: str | tuple[int, ...] = ""  #: the kind, shape or name found
+    expected: str | tuple[int, ...] = ""
     index: tuple[int, ...] | None = None  #: of the first differing element
 
 

@@ -22,21 +22,23 @@ Format `akapen-result`, version 1:
            "mistake": null | "conv1d_flipped",
            "message": {"en": "…", "ja": "…"}}, …]}, …]}
 
-CELL and FEEDBACK are the fields of `messages.CellFeedback` and `messages.QuestionFeedback`: what
-students read, from which `autograder report` makes their pages. `names` are those that the question
-asks for. `points` are null where something is not graded. `message` is empty for a check that
-passed; it may tell of hidden inputs, so these files are not for students.
+CELL and FEEDBACK are the fields of `messages.CellFeedback` and `messages.QuestionFeedback` with
+each sentence as text: what students read, from which `autograder report` makes their pages.
+`names` are those that the question asks for. `points` are null where something is not graded.
+`message` is empty for a check that passed; it may tell of hidden inputs, so these files are not
+for students.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
+from enum import Enum
 from typing import Any, TypeVar
 
 from autograder import __version__
-from autograder.feedback import Names, cell_feedback, instructor_message, question_feedback
+from autograder.feedback.show import in_language
 from autograder.feedback.show.text import as_text
 from autograder.records import (
     LANGUAGES,
@@ -48,16 +50,17 @@ from autograder.records import (
     SubmissionResult,
     Text,
 )
+from autograder.records.messages import Feedback, Message, QuestionFeedback
+from autograder.records.sentences import Sentence
 
 FORMAT, VERSION = "akapen-result", 1
 
 T = TypeVar("T")
 
 
-def result_json(assignment: Assignment, result: SubmissionResult) -> str:
+def result_json(assignment: Assignment, result: SubmissionResult, feedback: Feedback) -> str:
     """Return the text of a submission's result file."""
     submission, observation = result.submission, result.observation
-    names = Names.of(assignment, submission, observation)
     reason = submission.problem.reason if submission.problem else None
     document = {
         "format": FORMAT,
@@ -68,15 +71,20 @@ def result_json(assignment: Assignment, result: SubmissionResult) -> str:
         "file": submission.path.name,
         "sha256": submission.sha256,
         "status": result.status.value,
-        "reason": reason and _text(reason),
+        "reason": reason and _in_both(lambda lang: in_language(reason, lang)),
         "tier": observation.tier if observation else None,
         "trainer": observation.trainer if observation else None,
         "title": _text(assignment.title),
         "language": assignment.language,
-        "cells": _in_both(lambda lang: _cells(observation, names, lang)),
+        "cells": _in_both(lambda lang: _worded(feedback.cells, lang)),
         "points": _points(result.points),
         "possible": assignment.possible,
-        "questions": [_question(question, names, observation) for question in result.questions],
+        "questions": [
+            _question(question, told, known, observation)
+            for question, told, known in zip(
+                result.questions, feedback.questions, feedback.known, strict=True
+            )
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -89,15 +97,24 @@ def _in_both(said_in: Callable[[Language], T]) -> dict[Language, T]:
     return {language: said_in(language) for language in LANGUAGES}
 
 
-def _cells(
-    observation: Observation | None, names: Names, language: Language
-) -> list[dict[str, Any]]:
-    told = cell_feedback(observation, language, names) if observation else ()
-    return [asdict(cell) for cell in told]
+def _worded(told: object, language: Language) -> Any:
+    """Return what is said as plain data, its sentences as texts."""
+    if isinstance(told, Sentence | Text):
+        return in_language(told, language)
+    if isinstance(told, Enum):
+        return told.value
+    if isinstance(told, tuple):
+        return [_worded(part, language) for part in told]
+    if is_dataclass(told):
+        return {field.name: _worded(getattr(told, field.name), language) for field in fields(told)}
+    return told
 
 
 def _question(
-    result: QuestionResult, names: Names, observation: Observation | None
+    result: QuestionResult,
+    told: QuestionFeedback,
+    known: tuple[Message, ...],
+    observation: Observation | None,
 ) -> dict[str, Any]:
     return {
         "id": result.question.id,
@@ -105,19 +122,17 @@ def _question(
         "names": sorted({name for check in result.question.checks for name in check.names}),
         "points": _points(result.points),
         "possible": result.question.points,
-        "feedback": _in_both(lambda lang: _feedback(result, names, lang)),
-        "checks": [_check(scored, names, observation) for scored in result.checks],
+        "feedback": _in_both(lambda lang: _worded(told, lang)),
+        "checks": [
+            _check(scored, message, observation)
+            for scored, message in zip(result.checks, known, strict=True)
+        ],
     }
 
 
-def _feedback(result: QuestionResult, names: Names, language: Language) -> dict[str, Any]:
-    told = asdict(question_feedback(result, language, names))
-    for check in told["checks"]:
-        check["outcome"] = check["outcome"].value
-    return told
-
-
-def _check(scored: ScoredCheck, names: Names, observation: Observation | None) -> dict[str, Any]:
+def _check(
+    scored: ScoredCheck, message: Message, observation: Observation | None
+) -> dict[str, Any]:
     result = scored.result
     record = observation.record(result.check.id) if observation else None
     return {
@@ -129,7 +144,7 @@ def _check(scored: ScoredCheck, names: Names, observation: Observation | None) -
         "failing": result.finding.failing if result.finding else 0,
         "asked": len(record or ()),
         "mistake": result.mistake.id if result.mistake else None,
-        "message": _in_both(lambda lang: as_text(instructor_message(result, lang, names))),
+        "message": _in_both(lambda lang: as_text(message, lang)),
     }
 
 

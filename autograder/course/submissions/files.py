@@ -14,6 +14,7 @@ from typing import IO
 from autograder.course.submissions.archives import Archive, open_archive
 from autograder.course.submissions.cells import MAX_BYTES, Unreadable, demand_size
 from autograder.errors import UsageError
+from autograder.records.sentences import _
 
 _NOT_SUBMISSIONS = {"__pycache__", "__MACOSX"}
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -62,7 +63,7 @@ def listed(path: Path) -> Iterator[Listing]:
         with _opened(path) as file:
             yield _in_zip(path, open_archive(file))
     except Unreadable as unreadable:
-        raise UsageError(f"{path}: {unreadable.reason.en}") from None
+        raise UsageError(f"{path}: {unreadable.reason}") from None
 
 
 def _in_folder(folder: Path) -> Listing:
@@ -156,10 +157,9 @@ def _opened(path: Path, flags: int = 0) -> Iterator[IO[bytes]]:
         descriptor = os.open(path, _READING | flags)
     except OSError as error:
         raise Unreadable(
-            f"the file cannot be opened: {error.strerror}",
-            f"ファイルを開けません ({error.strerror})",
+            _("the file cannot be opened: {error}", error=str(error.strerror))
         ) from None
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Unreadable("this is not a regular file", "通常のファイルではありません")
+            raise Unreadable(_("this is not a regular file"))
         yield file

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
-from autograder.records import LANGUAGES, Language, Outcome, Status
+from autograder.records import LANGUAGES, Language, Outcome, Status, Text
 from autograder.records.messages import (
     CellFeedback,
     CheckFeedback,
@@ -106,28 +106,52 @@ def _question(question: Json, language: Language) -> RecordedQuestion:
 
 
 def _feedback(told: Json) -> QuestionFeedback:
-    checks = tuple(_check(check) for check in told["checks"])
-    return QuestionFeedback(told["explanation"], checks, told["remark"])
+    return QuestionFeedback(
+        explanation=_said(told["explanation"]),
+        checks=tuple(map(_check, told["checks"])),
+        remark=_said(told["remark"]),
+    )
 
 
 def _check(check: Json) -> CheckFeedback:
-    message, numbers = check["message"], tuple(check["numbers"])
-    said = Message(tuple(message["sentences"]), _facts(message["facts"]), _place(message["place"]))
-    return CheckFeedback(numbers, check["hidden"], Outcome(check["outcome"]), said)
+    message = check["message"]
+    return CheckFeedback(
+        numbers=tuple(check["numbers"]),
+        hidden=check["hidden"],
+        outcome=Outcome(check["outcome"]),
+        message=Message(
+            sentences=tuple(Text(said, said) for said in message["sentences"]),
+            facts=_facts(message["facts"]),
+            place=_place(message["place"]),
+        ),
+    )
 
 
 def _facts(facts: Sequence[Json]) -> tuple[Fact, ...]:
     return tuple(
-        Fact(f["label"], f["text"], tuple((start, end) for start, end in f["marks"]), f["compared"])
+        Fact(
+            label=Text(f["label"], f["label"]),
+            text=f["text"],
+            marks=tuple((start, end) for start, end in f["marks"]),
+            compared=f["compared"],
+        )
         for f in facts
     )
 
 
 def _cell(cell: Json) -> CellFeedback:
     return CellFeedback(
-        cell["cell"], cell["sentence"], _place(cell["place"]), cell["advice"], cell["is_error"]
+        cell=cell["cell"],
+        sentence=Text(cell["sentence"], cell["sentence"]),
+        place=_place(cell["place"]),
+        advice=_said(cell["advice"]),
+        is_error=cell["is_error"],
     )
 
 
+def _said(text: str | None) -> Text | None:
+    return Text(text, text) if text else None
+
+
 def _place(place: Json | None) -> Place | None:
-    return Place(place["cell"], place["line"]) if place else None
+    return Place(cell=place["cell"], line=place["line"]) if place else None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from autograder.feedback import Names, check_heading
+from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
 from autograder.feedback.show.html import as_html, sentence_html
 from autograder.records import Status
 from autograder.records.messages import QuestionFeedback
+from autograder.records.sentences import Said
 from autograder.reports.pages.notebook import CellView
 from autograder.reports.pages.recorded import Recorded, RecordedQuestion
 from autograder.reports.pages.templates import page
@@ -32,6 +34,9 @@ def student_page(result: Recorded, cells: Sequence[CellView]) -> str:
         result.language,
         result=result,
         told=[(question, _checks(question.feedback, result)) for question in result.questions],
+        points=points_sentence,
+        problem=problem_sentence,
+        likely_cause=likely_cause,
         cells=cells,
         notes=_notes(result, cells),
         marked=_marked(result),
@@ -39,26 +44,38 @@ def student_page(result: Recorded, cells: Sequence[CellView]) -> str:
     )
 
 
-def _checks(feedback: QuestionFeedback, result: Recorded) -> list[tuple[str, Markup]]:
-    return [(check_heading(c, result.language), as_html(c.message)) for c in feedback.checks]
+def _checks(feedback: QuestionFeedback, result: Recorded) -> list[tuple[Markup, Markup]]:
+    language = result.language
+    return [
+        (sentence_html(check_heading(check), language), as_html(check.message, language))
+        for check in feedback.checks
+    ]
 
 
 def _notes(result: Recorded, cells: Sequence[CellView]) -> dict[int, list[Note]]:
     """Return what is said beside each code cell, by its number."""
     notes: dict[int, list[Note]] = {}
     for told in result.cells:
-        sentences = [told.sentence, *([told.advice] if told.advice else [])]
-        note = Note(told.is_error, tuple(map(sentence_html, sentences)))
-        notes.setdefault(told.cell, []).append(note)
+        said = (told.sentence, told.advice) if told.advice else (told.sentence,)
+        notes.setdefault(told.cell, []).append(_note(told.is_error, said, result))
     sources = tuple(cell.source for cell in cells if cell.number)
     asked = frozenset(name for question in result.questions for name in question.names)
     names = Names(sources, asked=asked)
     for question in result.questions:
         cell = _cell_of(question, names)
-        if cell and (sentences := list(_first_words(question.feedback))):
-            note = Note(True, tuple(map(sentence_html, sentences)), question)
-            notes.setdefault(cell, []).append(note)
+        if cell and (first := tuple(_first_words(question.feedback))):
+            notes.setdefault(cell, []).append(_note(True, first, result, question))
     return notes
+
+
+def _note(
+    is_error: bool,
+    said: Iterable[Said],
+    result: Recorded,
+    question: RecordedQuestion | None = None,
+) -> Note:
+    paragraphs = tuple(sentence_html(sentence, result.language) for sentence in said)
+    return Note(is_error, paragraphs, question)
 
 
 def _cell_of(question: RecordedQuestion, names: Names) -> int | None:
@@ -69,7 +86,7 @@ def _cell_of(question: RecordedQuestion, names: Names) -> int | None:
     return at or next(filter(None, defining), None)
 
 
-def _first_words(feedback: QuestionFeedback) -> Iterator[str]:
+def _first_words(feedback: QuestionFeedback) -> Iterator[Said]:
     """Yield what is most useful of a question's feedback, without what is to be looked at."""
     if feedback.explanation:
         yield feedback.explanation

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from autograder import __version__, wording
+from autograder import __version__
 from autograder.feedback.show.html import sentence_html
-from autograder.records import Language, Text
-from autograder.reports.pages import wording as page_wording
+from autograder.records import Language, Status
+from autograder.records.sentences import Part, Said, _
 from autograder.texts import format_points
 
 _ENVIRONMENT = Environment(
@@ -19,23 +20,28 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.filters |= {"sentence": sentence_html, "number": format_points}
-_SENTENCES: dict[str, Text] = {
-    name: text
-    for name, text in (vars(wording) | vars(page_wording)).items()
-    if isinstance(text, Text)
+_ENVIRONMENT.filters["number"] = format_points
+
+_STATUSES = {
+    Status.GRADED: _("graded"),
+    Status.UNREADABLE: _("unreadable"),
+    Status.NEEDS_REVIEW: _("needs review"),
+    Status.NOT_GRADED: _("not graded"),
 }
 
 
 def page(template: str, language: Language, **facts: Any) -> str:
-    """Return a page in the language; `say(NAME, …)` in a template is one of `_SENTENCES`."""
+    """Return a page; in a template `_("…", …)` marks a sentence, `say(…)` shows one made before."""
 
-    def say(name: str, **places: object) -> str:
-        text = _SENTENCES[name]
-        return text.said_in(language).format(**places)
+    def say(said: Said) -> Markup:
+        return sentence_html(said, language)
 
-    def status(of: object) -> str:
-        return page_wording.STATUSES[of].said_in(language)  # type: ignore[index]
+    def marked(template: str, **parts: Part) -> Markup:
+        return say(_(template, **parts))
+
+    def status(of: Status) -> Markup:
+        return say(_STATUSES[of])
 
     made = _ENVIRONMENT.get_template(template)
-    return made.render(lang=language, say=say, status=status, version=__version__, **facts)
+    own = {"_": marked, "say": say, "status": status, "version": __version__}
+    return made.render(lang=language, **own, **facts)
