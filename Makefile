@@ -1,33 +1,49 @@
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := $(BIN)/pytest --numprocesses auto
 
-# Translations are compiled by the build hook, so that nothing of Babel need be installed.
+# Translations are compiled by the build hook, so that `make demo` installs nothing of Babel.
 PO := $(wildcard autograder/feedback/locale/*.po)
 MO := $(PO:.po=.mo)
 
-.PHONY: demo test catalogues messages clean
+.PHONY: demo check test test-all catalogues messages clean
 
-demo: .venv/ready $(MO) ## grade a class made from the bundled course
+demo: .venv/demo $(MO) ## grade a class made from the bundled course
 	$(BIN)/autograder demo
 
-test: .venv/ready $(MO) ## everything a reviewer would run: format, lint, types, imports, tests
+check: .venv/ready $(MO) ## format, lint, types, layers, and the tests that start no process
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses auto --cov --cov-report=term-missing:skip-covered
+	$(PYTEST) -m "not process and not exhaustive"
 
-# The lock file pins what CI uses; pyproject.toml says what is needed at least.
-.venv/ready: pyproject.toml requirements.lock
+test: check ## and one member of each kind of the rest: what CI runs
+	$(PYTEST) -m "process and not exhaustive"
+
+test-all: check ## and everything, with its coverage
+	$(PYTEST) --cov --cov-report=term-missing:skip-covered
+
+# The lock file pins what is used here; pyproject.toml says what is needed at least.
+.venv/bin/python:
+	@echo "Making .venv, a Python environment of its own, in this folder ..."
 	$(PYTHON) -m venv .venv
+
+.venv/demo: .venv/bin/python pyproject.toml requirements.lock
+	@test -e .venv/ready || echo "Installing what grading needs into .venv; TensorFlow is most of it (2.5 GB) ..."
+	@test -e .venv/ready || $(BIN)/pip install --progress-bar on --constraint requirements.lock --editable ".[keras]"
+	@touch $@
+
+.venv/ready: .venv/bin/python pyproject.toml requirements.lock
+	@echo "Installing what the tests need into .venv ..."
 	$(BIN)/pip install --quiet --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --editable .
-	touch $@
+	@touch $@ .venv/demo
 
-$(MO): %.mo: %.po | .venv/ready
+$(MO): %.mo: %.po | .venv/bin/python
 	$(BIN)/pip install --quiet --no-deps --editable .
 
-catalogues: .venv/ready ## compile all translations, whatever their dates
+catalogues: .venv/bin/python ## compile all translations, whatever their dates
 	$(BIN)/pip install --quiet --no-deps --editable .
 
 messages: .venv/ready ## collect what code and templates say into every .po file

@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.checks.judging import check_submission
+from autograder.checks.requests import asked, turns
 from autograder.errors import AutograderError, own_fault
 from autograder.execution.observe import may_be_our_fault, observe
 from autograder.execution.sandboxed import Isolation, Sandbox
 from autograder.feedback import compose
 from autograder.records import (
+    AskedGroup,
     Assignment,
     CheckResult,
+    DependsOn,
     Fault,
     Finding,
     Language,
@@ -30,7 +33,7 @@ from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.reports.results import result_json
 from autograder.reports.scores import scores_csv
 from autograder.scoring import score_problem, score_submission
-from autograder.store.fingerprint import observation_hash, setting_hash
+from autograder.store.fingerprint import base_hash, requests_hash, setting_hash
 from autograder.store.folder import (
     demand_same_assignment,
     file_names,
@@ -40,8 +43,12 @@ from autograder.store.folder import (
     remove,
     write_whole,
 )
-from autograder.store.observations import observation_files
-from autograder.store.recorded import recorded_observation
+from autograder.store.observations import (
+    is_of_earlier_version,
+    known_exchanges,
+    observation_files,
+    read_observation,
+)
 
 Progress = Callable[[SubmissionResult], None]
 
@@ -66,6 +73,7 @@ class Graded:
     results: tuple[SubmissionResult, ...]  #: in the order of the submissions
     unchanged: int  #: how many were not run, because what they answered is on record
     left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
+    outdated: int = 0  #: how many were run although an earlier autograder has a record of them
 
 
 def grade(group: Class, out: Path, progress: Progress) -> Graded:
@@ -90,7 +98,7 @@ def grade(group: Class, out: Path, progress: Progress) -> Graded:
         results.sort(key=lambda result: order[result.submission.name])
         write_whole(out / "scores.csv", scores_csv(group.assignment, results))
     others = left_over(out, grading.files.values())
-    return Graded(tuple(results), len(grading.unchanged), others)
+    return Graded(tuple(results), len(grading.unchanged), others, len(grading.outdated))
 
 
 def grade_one(assignment: Assignment, submission: Submission, sandbox: Sandbox) -> SubmissionResult:
@@ -121,12 +129,14 @@ class Grading:
     def __init__(self, group: Class, out: Path, sandbox: Sandbox) -> None:
         self.files = file_names(submission.name for submission in group.submissions)
         self.unchanged: list[str] = []  #: names of submissions that were not run
+        self.outdated: list[str] = []  #: and of those that an earlier autograder has a record of
         self._group = group
         self._out = out
         self._sandbox = sandbox
         self._setting = setting_hash(
             group.assignment, sandbox.tier, sandbox.versions, sandbox.trainer
         )
+        self._groups = asked_groups(group.assignment)
 
     def result(self, submission: Submission) -> SubmissionResult:
         """Return the result of a submission, without running it if its answers are on record."""
@@ -159,20 +169,40 @@ class Grading:
     def _files(self, result: SubmissionResult) -> Files:
         files = files_about(self._group, result)
         if result.submission.name not in self.unchanged:
-            depends_on = observation_hash(result.submission, self._setting)
-            files |= record_of(self._group, result, depends_on)
+            files |= record_of(self._group, result, self._depends_on(result.submission))
         return files
+
+    def _depends_on(self, submission: Submission) -> DependsOn:
+        return DependsOn(base=base_hash(submission, self._setting), groups=self._groups)
 
     def _known(self, submission: Submission) -> SubmissionResult | None:
         """Return what the recorded answers are worth now, None if there are none to go by."""
         path = self._out / "observations" / f"{self.files[submission.name]}.json"
-        recorded = recorded_observation(path, observation_hash(submission, self._setting))
-        if recorded is None or recorded.fault or recorded.submission != submission.name:
+        stored = read_observation(path)
+        if stored is None:
+            if is_of_earlier_version(path):
+                self.outdated.append(submission.name)
+            return None
+        known = known_exchanges(stored, self._depends_on(submission))
+        asked_now = [check for group in self._groups for check in group.checks]
+        recorded = replace(stored.observation, exchanges=tuple(known.items()))
+        if len(known) < len(asked_now) or recorded.fault or recorded.submission != submission.name:
             return None
         checked = check_submission(self._group.assignment, recorded)
         if any(map(_asks_otherwise, checked)):
             return None
         return score_submission(self._group.assignment, submission, checked, recorded)
+
+
+def asked_groups(assignment: Assignment) -> tuple[AskedGroup, ...]:
+    """Return which checks are asked together, and what."""
+    return tuple(
+        AskedGroup(
+            checks=tuple(check.id for check in turn.checks),
+            requests=requests_hash(asked(check) for check in turn.checks),
+        )
+        for turn in turns(assignment)
+    )
 
 
 def _asks_otherwise(result: CheckResult) -> bool:
@@ -195,7 +225,7 @@ def files_about(group: Class, result: SubmissionResult) -> Files:
     }
 
 
-def record_of(group: Class, result: SubmissionResult, depends_on: str) -> Files:
+def record_of(group: Class, result: SubmissionResult, depends_on: DependsOn) -> Files:
     """Return the files from which the same answers can be judged again."""
     observed: Observation | None = result.observation
     text, arrays = None, None

@@ -10,7 +10,13 @@ from hypothesis import HealthCheck, settings
 
 from autograder.execution.sandboxed import Sandbox
 from tests.courses import write, write_small_course
+from tests.sizes import Sizes
 from tests.worker_driver import Template, Worker
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Sizes())
+
 
 _NO_CLOCK = [HealthCheck.too_slow, HealthCheck.filter_too_much]  #: the machine may be busy
 settings.register_profile(

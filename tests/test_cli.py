@@ -19,6 +19,8 @@ from tests.courses import write
 from tests.paths import ROOT
 from tests.processes import descendants, is_dead, wait_until
 
+pytestmark = pytest.mark.process
+
 LOCKS = Path("/proc/locks")
 
 

@@ -8,6 +8,8 @@ from tests.courses import write
 from tests.handouts import RIGHT, WRONG, hand_out_bundled, hand_out_small
 from tests.test_cli import autograder, complaint
 
+pytestmark = pytest.mark.process
+
 PASSED = """\
 Self-check of doubling.py
 double: 1 of 1 visible checks pass; 1 hidden at grading; worth 10 points

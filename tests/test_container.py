@@ -21,6 +21,8 @@ import pytest
 from autograder.doctor.container import COMMAND, FILE
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.process
+
 SETTLED = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "ENTRYPOINT", "CMD"}
 
 

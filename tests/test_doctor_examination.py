@@ -14,6 +14,8 @@ from autograder.doctor.examination import probe
 from tests.paths import ROOT
 from tests.refusals import refusing
 
+pytestmark = pytest.mark.process
+
 
 def test_this_machine_is_described() -> None:
     found = probe()

@@ -10,6 +10,7 @@ from autograder.records import CellRun, Output, Raised, Stopped
 from autograder.worker.fonts import FAMILIES
 
 
+@pytest.mark.process
 def test_the_font_of_this_machine() -> None:
     pytest.importorskip("matplotlib")
     found = japanese_in_plots()

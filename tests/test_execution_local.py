@@ -11,7 +11,21 @@ import pytest
 from autograder.errors import SandboxError
 from autograder.execution import local
 from autograder.execution.local import LocalWorkers, ending
-from autograder.records import Limits, Raised, Stopped, Undefined, Value
+from autograder.execution.worker import pieces
+from autograder.records import (
+    CallRequest,
+    CellRequest,
+    FigureRequest,
+    Limits,
+    Raised,
+    Stopped,
+    Undefined,
+    UsesRequest,
+    Value,
+    ValueRequest,
+)
+
+pytestmark = pytest.mark.process
 
 LIMIT = {"seconds": 5.0, "wall": 20.0}
 
@@ -33,41 +47,50 @@ def worker():
 
 
 def test_cells_run_and_are_asked(worker):
-    run = worker.run_cell(
-        1, "import numpy as np\nprint('hi')\ndef f(x): return x + 1\ny = 3", **LIMIT
+    run = worker.ask(
+        CellRequest(
+            cell=1, source="import numpy as np\nprint('hi')\ndef f(x): return x + 1\ny = 3"
+        ),
+        **LIMIT,
     )
     assert [dict(output.content)["text"] for output in run.outputs] == ["hi\n"]
-    assert worker.call("f", [2], **LIMIT) == Value(3)
-    assert worker.value("y", **LIMIT) == Value(3)
-    assert worker.call("g", [], **LIMIT) == Undefined()
-    assert worker.uses(["def h():\n    for x in []: pass"], "h", **LIMIT) == Value(["for"])
-    assert worker.figures(**LIMIT) == Value([])
+    assert worker.ask(CallRequest(name="f", arguments=(2,)), **LIMIT) == Value(3)
+    assert worker.ask(ValueRequest(name="y"), **LIMIT) == Value(3)
+    assert worker.ask(CallRequest(name="g", arguments=()), **LIMIT) == Undefined()
+    assert worker.ask(
+        UsesRequest(name="h", sources=("def h():\n    for x in []: pass",)), **LIMIT
+    ) == Value(["for"])
+    assert worker.ask(FigureRequest(), **LIMIT) == Value([])
     assert worker.cpu_seconds > 0
 
 
 def test_an_error_names_the_students_line(worker):
-    run = worker.run_cell(3, "x = 1\n1 / 0", **LIMIT)
+    run = worker.ask(CellRequest(cell=3, source="x = 1\n1 / 0"), **LIMIT)
     assert isinstance(run.raised, Raised)
     assert [(frame.cell, frame.line) for frame in run.raised.frames] == [(3, 2)]
 
 
 def test_a_loop_is_stopped_and_the_rest_is_asked(worker):
-    worker.run_cell(1, "def f():\n    while True: pass", **LIMIT)
-    assert worker.call("f", [], seconds=0.2, wall=5) == Stopped("cpu", "0.2")
+    worker.ask(CellRequest(cell=1, source="def f():\n    while True: pass"), **LIMIT)
+    assert worker.ask(CallRequest(name="f", arguments=()), seconds=0.2, wall=5) == Stopped(
+        "cpu", "0.2"
+    )
     assert worker.alive
-    assert worker.value("__name__", **LIMIT) == Value("__main__")
+    assert worker.ask(ValueRequest(name="__name__"), **LIMIT) == Value("__main__")
 
 
 def test_what_cannot_be_interrupted_is_killed(worker, monkeypatch):
     monkeypatch.setattr(local, "WALL_GRACE", 0.2)
-    worker.run_cell(1, "import signal, time\nsignal.pthread_sigmask", **LIMIT)
+    worker.ask(CellRequest(cell=1, source="import signal, time\nsignal.pthread_sigmask"), **LIMIT)
     source = (
         "def f():\n    while True:\n        try: time.sleep(9)\n        except BaseException: pass"
     )
-    worker.run_cell(2, source, **LIMIT)
-    assert worker.call("f", [], seconds=0.2, wall=0.3) == Stopped("wall", "0.3")
+    worker.ask(CellRequest(cell=2, source=source), **LIMIT)
+    assert worker.ask(CallRequest(name="f", arguments=()), seconds=0.2, wall=0.3) == Stopped(
+        "wall", "0.3"
+    )
     assert not worker.alive
-    assert worker.value("x", **LIMIT) == Stopped("wall", "0.3")
+    assert worker.ask(ValueRequest(name="x"), **LIMIT) == Stopped("wall", "0.3")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +106,7 @@ def test_what_cannot_be_interrupted_is_killed(worker, monkeypatch):
     ids=["exit", "crash", "closed pipes"],
 )
 def test_an_end_is_told(worker, source, why):
-    run = worker.run_cell(1, source, **LIMIT)
+    run = worker.ask(CellRequest(cell=1, source=source), **LIMIT)
     assert run.stopped if why is None else run.stopped == why
     assert not worker.alive
 
@@ -95,33 +118,39 @@ def test_how_windows_tells_of_a_crash():
 
 def test_data_files_are_given_and_the_students_folder_is_not_there(worker):
     content = bytes(range(256)) * (40 << 10)  # 10 MiB: more than a message holds
-    assert worker.give("data/numbers.bin", content, **LIMIT) == Value(None)
-    assert worker.give("empty", b"", **LIMIT) == Value(None)
+    requests = [*pieces("data/numbers.bin", content), *pieces("empty", b"")]
+    assert len(requests) > 2
+    for request in requests:
+        assert worker.ask(request, **LIMIT) == Value(None)
     source = (
         "import hashlib, os\n"
         "digest = hashlib.sha256(open('data/numbers.bin', 'rb').read()).hexdigest()\n"
         "there = sorted(os.listdir())"
     )
-    worker.run_cell(1, source, **LIMIT)
-    assert worker.value("digest", **LIMIT) == Value(hashlib.sha256(content).hexdigest())
-    assert worker.value("there", **LIMIT) == Value(["data", "empty"])
+    worker.ask(CellRequest(cell=1, source=source), **LIMIT)
+    assert worker.ask(ValueRequest(name="digest"), **LIMIT) == Value(
+        hashlib.sha256(content).hexdigest()
+    )
+    assert worker.ask(ValueRequest(name="there"), **LIMIT) == Value(["data", "empty"])
 
 
 def test_random_numbers_are_those_of_grading(worker, sandbox):
     source = "import random, numpy as np\nx = [random.random(), np.random.default_rng().random()]"
-    worker.run_cell(1, source, **LIMIT)
+    worker.ask(CellRequest(cell=1, source=source), **LIMIT)
     with sandbox.worker(Limits()) as graded:
-        graded.run_cell(1, source, **LIMIT)
-        assert graded.value("x", **LIMIT) == worker.value("x", **LIMIT)
+        graded.ask(CellRequest(cell=1, source=source), **LIMIT)
+        assert graded.ask(ValueRequest(name="x"), **LIMIT) == worker.ask(
+            ValueRequest(name="x"), **LIMIT
+        )
 
 
 def test_check_magics_are_left_out_as_at_grading(worker, sandbox):
     source = "%load_ext autograder\n%check\nx = 1"
-    run = worker.run_cell(1, source, **LIMIT)
+    run = worker.ask(CellRequest(cell=1, source=source), **LIMIT)
     note = "(not run while grading: %load_ext autograder)\n(not run while grading: %check)\n"
     assert [dict(output.content)["text"] for output in run.outputs] == [note]
     with sandbox.worker(Limits()) as graded:
-        assert graded.run_cell(1, source, **LIMIT) == run
+        assert graded.ask(CellRequest(cell=1, source=source), **LIMIT) == run
 
 
 def test_python_that_does_not_start(monkeypatch, tmp_path):

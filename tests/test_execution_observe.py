@@ -21,6 +21,7 @@ from autograder.records import (
     Assignment,
     CallCheck,
     Case,
+    CellRequest,
     CellRun,
     Check,
     Exchange,
@@ -356,14 +357,14 @@ class Disturbed:
         (pid,) = descendants() - before
         self._workers += 1
         if self._workers == 2:
-            run_cell = worker.run_cell
+            ask = worker.ask
 
-            def run_and_kill(cell, source, **limits):
-                if cell == 2:
+            def ask_and_kill(request, **limits):
+                if isinstance(request, CellRequest) and request.cell == 2:
                     os.kill(pid, signal.SIGKILL)
-                return run_cell(cell, source, **limits)
+                return ask(request, **limits)
 
-            worker.run_cell = run_and_kill
+            worker.ask = ask_and_kill
         return worker
 
 

@@ -16,8 +16,8 @@ import pytest
 
 from autograder.errors import SandboxError
 from autograder.execution.sandboxed import MOST_FAILURES, WAY_OUT, Isolation, Sandbox, SandboxClosed
-from autograder.execution.sandboxed_worker import Worker
-from autograder.records import CellRun, Limits, Value
+from autograder.execution.worker import Worker
+from autograder.records import CellRequest, CellRun, Limits, Value, ValueRequest
 from autograder.sandbox.jail.layers import ALL_LAYERS, CELL, LANDLOCK, SECCOMP, WITHOUT_CELL
 from autograder.sandbox.launch import ENTRY, Template, TemplateGone
 from autograder.sandbox.shortage import Shortage
@@ -25,6 +25,8 @@ from tests.paths import ROOT
 from tests.processes import children, descendants, is_dead, wait_until
 from tests.refusals import refusing
 from tests.sandboxes import TIERS, sandbox_of, sandbox_with
+
+pytestmark = pytest.mark.process
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 
@@ -50,7 +52,7 @@ ASLEEP = "import os, time; os.write(1, b'asleep'); time.sleep(600)"
 def ask_until_it_is_gone(worker: Worker) -> None:
     """A worker may still answer until the kernel gets round to killing it."""
     for _ in range(100_000):
-        worker.value("x", **GENEROUS)
+        worker.ask(ValueRequest(name="x"), **GENEROUS)
 
 
 def test_a_sandbox_says_what_it_is() -> None:
@@ -72,7 +74,10 @@ def test_nothing_is_left_behind(layers: frozenset[str]) -> None:
         warm = descendants()
         for _ in range(3):
             with sandbox.worker(Limits()) as worker:
-                worker.run_cell(1, "open('file', 'w'); import os; os.makedirs('a/b')", **GENEROUS)
+                worker.ask(
+                    CellRequest(cell=1, source="open('file', 'w'); import os; os.makedirs('a/b')"),
+                    **GENEROUS,
+                )
         abandoned = sandbox.worker(Limits())
         (pid,) = descendants() - warm
         abandoned.close()
@@ -86,24 +91,24 @@ def test_a_sandbox_that_is_closed_takes_its_workers_with_it() -> None:
     with sandbox.worker(Limits()) as worker:
         sandbox.close()
         with pytest.raises(TemplateGone):
-            worker.value("x", **GENEROUS)
+            worker.ask(ValueRequest(name="x"), **GENEROUS)
 
 
 def test_without_isolation_the_same_is_answered() -> None:
     with Sandbox(isolation=Isolation.NONE) as sandbox:
         assert sandbox.tier == "none"
         with sandbox.worker(Limits()) as worker:
-            assert worker.run_cell(1, "x = open('/proc/version').read()[:5]", **GENEROUS) == (
-                CellRun(1, ())
-            )
-            assert worker.value("x", **GENEROUS) == Value("Linux")
+            assert worker.ask(
+                CellRequest(cell=1, source="x = open('/proc/version').read()[:5]"), **GENEROUS
+            ) == (CellRun(1, ()))
+            assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Value("Linux")
 
 
 def test_threads_share_a_sandbox() -> None:
     def square(number: int) -> object:
         with sandbox.worker(Limits()) as worker:
-            worker.run_cell(1, f"x = {number} ** 2", **GENEROUS)
-            return worker.value("x", **GENEROUS)
+            worker.ask(CellRequest(cell=1, source=f"x = {number} ** 2"), **GENEROUS)
+            return worker.ask(ValueRequest(name="x"), **GENEROUS)
 
     with Sandbox() as sandbox, ThreadPoolExecutor(4) as threads:
         assert list(threads.map(square, range(12))) == [Value(n**2) for n in range(12)]
@@ -121,7 +126,7 @@ def test_a_template_that_was_killed_is_started_again(layers: frozenset[str]) -> 
                 ask_until_it_is_gone(worker)
             assert str(gone.value) == "the process that workers are forked from has ended"
         with sandbox.worker(Limits()) as worker:
-            assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
     assert len(gone_with_it) == (3 if CELL in layers else 1)
     assert all(is_dead(pid) for pid in gone_with_it)
 
@@ -150,8 +155,8 @@ template.main()
 def test_what_a_dying_template_has_begun_is_not_heard() -> None:
     """It had carried out the order, and its worker was ready, but nobody was told."""
     with sandbox_with(entry=DYING) as sandbox, sandbox.worker(Limits()) as worker:
-        assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
-        assert worker.value("x", **GENEROUS) == Value(1)
+        assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
+        assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Value(1)
 
 
 class _Changing(Sandbox):
@@ -306,7 +311,7 @@ def test_no_room_for_a_worker(tmp_path: Path) -> None:
             sandbox.worker(Limits())
         folder.mkdir()
         with sandbox.worker(Limits()) as worker:
-            assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
     assert str(short.value).startswith("workers cannot be run: No such file or directory: ")
 
 
@@ -328,7 +333,7 @@ def test_a_worker_of_which_there_can_be_no_handle_does_not_stay() -> None:
             sandbox.worker(Limits())
         assert descendants() == warm
         with sandbox.worker(Limits()) as worker:
-            assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
     assert str(refused.value) == "no worker can be started: [Errno 24] Too many open files"
 
 
@@ -336,7 +341,7 @@ SHORT_OF_FILES = """
 import contextlib, os, resource, sys
 sys.path.insert(0, sys.argv[1])
 from autograder.errors import SandboxError
-from autograder.records import Limits
+from autograder.records import CellRequest, Limits, ValueRequest
 from tests.sandboxes import TIERS, sandbox_with
 
 def open_files():
@@ -364,7 +369,8 @@ with sandbox_with(TIERS[sys.argv[2]]) as sandbox:
             sandbox.worker(Limits()).close()
         assert open_files() == before, spare
     with sandbox.worker(Limits()) as worker, room_for(0):
-        ran = worker.run_cell(1, "import time; time.sleep(600)", seconds=1, wall=2)
+        sleep = "import time; time.sleep(600)"
+        ran = worker.ask(CellRequest(cell=1, source=sleep), seconds=1, wall=2)
         print(ran.stopped)
 """
 
@@ -465,12 +471,12 @@ INTERRUPTED = """
 import signal, sys
 sys.path.insert(0, sys.argv[1])
 signal.signal(signal.SIGTERM, signal.default_int_handler)
-from autograder.records import Limits
+from autograder.records import CellRequest, Limits, ValueRequest
 from autograder.execution.sandboxed import Sandbox
 with Sandbox() as sandbox, sandbox.worker(Limits()) as worker:
-    worker.run_cell(1, "open('file', 'w')", seconds=10, wall=60)
+    worker.ask(CellRequest(cell=1, source="open('file', 'w')"), seconds=10, wall=60)
     print("asleep", flush=True)
-    worker.run_cell(2, "import time; time.sleep(600)", seconds=600, wall=600)
+    worker.ask(CellRequest(cell=2, source="import time; time.sleep(600)"), seconds=600, wall=600)
 """
 
 
@@ -496,7 +502,7 @@ def test_an_interrupted_grader_leaves_nothing_behind(number: int) -> None:
 POWERLESS = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
-from autograder.records import Limits
+from autograder.records import CellRequest, Limits, ValueRequest
 from autograder.execution.sandboxed import Sandbox
 from autograder.sandbox.jail.privileges import drop_capabilities
 drop_capabilities()
@@ -507,12 +513,13 @@ fill = "for i in range(5): open(f'hidden/{i}', 'w').write('x' * (1 << 20))"
 with Sandbox() as sandbox:
     print(sandbox.tier)
     with sandbox.worker(Limits()) as worker:
-        worker.run_cell(1, "x = 1", seconds=10, wall=60)
-        print(worker.value("x", seconds=10, wall=60).value)
+        worker.ask(CellRequest(cell=1, source="x = 1"), seconds=10, wall=60)
+        print(worker.ask(ValueRequest(name="x"), seconds=10, wall=60).value)
         closed = "import os; os.makedirs('a/b'); os.mkdir('closed', 0)"
-        worker.run_cell(2, closed, seconds=10, wall=60)
+        worker.ask(CellRequest(cell=2, source=closed), seconds=10, wall=60)
     with sandbox.worker(Limits(disk=1 << 20)) as worker:
-        ran = worker.run_cell(1, f"{hidden}\\n{fill}\\nwhile True: pass", seconds=10, wall=60)
+        source = f"{hidden}\\n{fill}\\nwhile True: pass"
+        ran = worker.ask(CellRequest(cell=1, source=source), seconds=10, wall=60)
         print(ran.stopped)
 """
 

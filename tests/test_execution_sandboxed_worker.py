@@ -8,8 +8,20 @@ import numpy as np
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.execution.sandboxed_worker import Worker
-from autograder.records import CellRun, Limits, Raised, Stopped, Undefined, Unsendable, Value
+from autograder.execution.worker import Worker
+from autograder.records import (
+    CallRequest,
+    CellRequest,
+    CellRun,
+    Limits,
+    Raised,
+    Stopped,
+    Undefined,
+    Unsendable,
+    UsesRequest,
+    Value,
+    ValueRequest,
+)
 from autograder.sandbox.shortage import CannotAsk
 from tests.sandboxes import TIERS, sandbox_of
 
@@ -32,46 +44,48 @@ def worker(sandbox: Sandbox) -> Iterator[Worker]:
 
 @pytest.fixture
 def run(worker: Worker) -> Callable[[str], CellRun]:
-    return lambda source: worker.run_cell(1, source, **GENEROUS)
+    return lambda source: worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
 
 
 def test_a_conversation(worker: Worker) -> None:
     source = "import numpy as np\nx = 3\ndef twice(a): return a * 2\ndef fails(): return 1 / 0"
-    assert worker.run_cell(1, source, **GENEROUS) == CellRun(1, ())
-    answer = worker.call("twice", [np.arange(2)], **GENEROUS)
+    assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS) == CellRun(1, ())
+    answer = worker.ask(CallRequest(name="twice", arguments=(np.arange(2),)), **GENEROUS)
     assert isinstance(answer, Value)
     assert answer.value.tolist() == [0, 2]
-    assert worker.value("x", **GENEROUS) == Value(3)
-    assert worker.value("y", **GENEROUS) == Undefined()
-    assert worker.call("x", [], **GENEROUS) == Undefined(callable=False)
-    failure = worker.call("fails", [], **GENEROUS)
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Value(3)
+    assert worker.ask(ValueRequest(name="y"), **GENEROUS) == Undefined()
+    assert worker.ask(CallRequest(name="x", arguments=()), **GENEROUS) == Undefined(callable=False)
+    failure = worker.ask(CallRequest(name="fails", arguments=()), **GENEROUS)
     assert isinstance(failure, Raised)
     assert (failure.type, failure.message) == ("ZeroDivisionError", "division by zero")
-    assert worker.uses([source], "twice", **GENEROUS) == Value([])
+    assert worker.ask(UsesRequest(name="twice", sources=(source,)), **GENEROUS) == Value([])
     assert 0 < worker.cpu_seconds < 5
 
 
 def test_too_large_a_value_is_unsendable(worker: Worker) -> None:
-    worker.run_cell(1, "x = [0] * 300_000", **GENEROUS)
-    assert worker.value("x", **GENEROUS) == Unsendable("more than 200000 values")
+    worker.ask(CellRequest(cell=1, source="x = [0] * 300_000"), **GENEROUS)
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Unsendable("more than 200000 values")
 
 
 def test_a_loop_that_hears_no_signal_is_killed(worker: Worker) -> None:
-    ran = worker.run_cell(1, DEAF + "while True: pass", seconds=0.2, wall=60)
+    ran = worker.ask(CellRequest(cell=1, source=DEAF + "while True: pass"), seconds=0.2, wall=60)
     assert ran.stopped == Stopped("cpu", "0.2")
     assert worker.cpu_seconds > 1
-    assert worker.value("x", **GENEROUS) == Stopped("cpu", "0.2")
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Stopped("cpu", "0.2")
 
 
 def test_sleep_that_hears_no_signal_is_killed(worker: Worker) -> None:
-    ran = worker.run_cell(1, DEAF + "import time; time.sleep(600)", seconds=10, wall=0.2)
+    ran = worker.ask(
+        CellRequest(cell=1, source=DEAF + "import time; time.sleep(600)"), seconds=10, wall=0.2
+    )
     assert ran.stopped == Stopped("wall", "0.2")
 
 
 def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None:
     # Its bound is twice the seconds and five more: here one second.
     with sandbox.worker(Limits(seconds=-2)) as worker:
-        ran = worker.run_cell(1, "while True: pass", seconds=60, wall=60)
+        ran = worker.ask(CellRequest(cell=1, source="while True: pass"), seconds=60, wall=60)
     assert ran.stopped == Stopped("cpu", "1")
 
 
@@ -123,9 +137,11 @@ def test_why_a_worker_was_stopped(
 
 
 def test_memory_is_bounded(worker: Worker) -> None:
-    ran = worker.run_cell(1, "import numpy as np; x = np.ones(1 << 27)", **GENEROUS)
+    ran = worker.ask(
+        CellRequest(cell=1, source="import numpy as np; x = np.ones(1 << 27)"), **GENEROUS
+    )
     assert ran.stopped == Stopped("memory", "") or (ran.raised and "Memory" in ran.raised.type)
-    assert worker.value("x", **GENEROUS) == Undefined()
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Undefined()
 
 
 def test_shared_memory_is_bounded(run: Callable[[str], CellRun]) -> None:
@@ -149,8 +165,8 @@ def test_open_files_are_bounded(run: Callable[[str], CellRun]) -> None:
 
 def test_a_flood_of_output_is_drained_and_counted(worker: Worker) -> None:
     source = "import os\nfor i in range(160): os.write(1 + i % 2, b'x' * 65536)"
-    assert worker.run_cell(1, source, **GENEROUS).stopped is None
-    worker.value("i", **GENEROUS)
+    assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS).stopped is None
+    worker.ask(ValueRequest(name="i"), **GENEROUS)
     assert worker.printed.total == 160 * 65536
     assert len(worker.printed.head) + len(worker.printed.tail) == 1 << 16
 
@@ -162,9 +178,9 @@ def test_threads_that_were_left_running_are_counted(worker: Worker) -> None:
         "def start():\n"
         "    for i in range(3): threading.Thread(target=go.wait, daemon=True).start()\n"
     )
-    worker.run_cell(1, source, **GENEROUS)
+    worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
     assert worker.threads == 1
-    worker.call("start", [], **GENEROUS)
+    worker.ask(CallRequest(name="start", arguments=()), **GENEROUS)
     assert worker.threads == 4
     worker.close()
     assert worker.threads == 0
@@ -172,38 +188,47 @@ def test_threads_that_were_left_running_are_counted(worker: Worker) -> None:
 
 def test_a_request_that_cannot_be_sent_is_our_fault(worker: Worker) -> None:
     with pytest.raises(CannotAsk) as refused:
-        worker.run_cell(1, f"x = '{'畳' * (3 << 20)}'", **GENEROUS)
+        worker.ask(CellRequest(cell=1, source=f"x = '{'畳' * (3 << 20)}'"), **GENEROUS)
     assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874446 bytes"
     with pytest.raises(CannotAsk) as refused:
-        worker.call("f", [np.zeros(2 << 20)], **GENEROUS)
+        worker.ask(CallRequest(name="f", arguments=(np.zeros(2 << 20),)), **GENEROUS)
     assert str(refused.value) == "a request cannot be sent to a worker: more than 8 MiB"
-    assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+    assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
 
 
 def test_an_answer_before_the_question_is_refused(worker: Worker) -> None:
     forged = b'{"value": ["int", "0x2a"], "with_lists": false}'
     frame = len(forged).to_bytes(4, "little") + forged
-    ran = worker.run_cell(
-        1,
-        "import os, threading\n"
-        'answer = b\'{"outputs": [], "raised": null, "stopped": null}\'\n'
-        f"os.write(4, len(answer).to_bytes(4, 'little') + answer + {frame!r})",
+    ran = worker.ask(
+        CellRequest(
+            cell=1,
+            source="import os, threading\n"
+            'answer = b\'{"outputs": [], "raised": null, "stopped": null}\'\n'
+            f"os.write(4, len(answer).to_bytes(4, 'little') + answer + {frame!r})",
+        ),
         **GENEROUS,
     )
     assert ran == CellRun(1, ())
-    assert worker.value("x", **GENEROUS) == Stopped("wire", "an answer before the question")
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Stopped(
+        "wire", "an answer before the question"
+    )
 
 
 def test_a_large_request_reaches_a_worker_that_prints_meanwhile(worker: Worker) -> None:
     source = "import os\ndef size(x):\n    os.write(1, bytes(300_000))\n    return x.size"
-    worker.run_cell(1, source, **GENEROUS)
-    assert worker.call("size", [np.zeros(500_000)], **GENEROUS) == Value(500_000)
+    worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
+    assert worker.ask(
+        CallRequest(name="size", arguments=(np.zeros(500_000),)), **GENEROUS
+    ) == Value(500_000)
 
 
 def test_one_submission_sees_nothing_of_another(sandbox: Sandbox) -> None:
     look = "import builtins, os; x = os.listdir('.'), hasattr(builtins, 'seen')"
     with sandbox.worker(Limits()) as one, sandbox.worker(Limits()) as other:
-        one.run_cell(1, "import builtins; builtins.seen = 1; open('file', 'w')", **GENEROUS)
-        other.run_cell(1, look, **GENEROUS)
-        assert one.value("seen", **GENEROUS) == Undefined()
-        assert other.value("x", **GENEROUS) == Value(([], False))
+        one.ask(
+            CellRequest(cell=1, source="import builtins; builtins.seen = 1; open('file', 'w')"),
+            **GENEROUS,
+        )
+        other.ask(CellRequest(cell=1, source=look), **GENEROUS)
+        assert one.ask(ValueRequest(name="seen"), **GENEROUS) == Undefined()
+        assert other.ask(ValueRequest(name="x"), **GENEROUS) == Value(([], False))

@@ -11,6 +11,7 @@ from autograder.feedback.hints.keras import KERAS
 from autograder.feedback.show import in_language
 from autograder.records import (
     CallRequest,
+    CellRequest,
     Check,
     CheckResult,
     Finding,
@@ -51,8 +52,8 @@ def test_keras_says_it_and_the_hint_is_given(
     tensorflow: Sandbox, statement: str, text: Sentence | None
 ) -> None:
     with tensorflow.worker(Limits()) as worker:
-        worker.run_cell(1, MODEL, **GENEROUS)
-        raised = worker.run_cell(2, statement, **GENEROUS).raised
+        worker.ask(CellRequest(cell=1, source=MODEL), **GENEROUS)
+        raised = worker.ask(CellRequest(cell=2, source=statement), **GENEROUS).raised
     assert raised is not None
     said = in_language(raised_in_cell(2, raised), "en")
     assert said.endswith(f" — {text}") if text else " — " not in said
@@ -60,10 +61,12 @@ def test_keras_says_it_and_the_hint_is_given(
 
 def test_a_hint_with_what_the_error_says(tensorflow: Sandbox) -> None:
     with tensorflow.worker(Limits()) as worker:
-        worker.run_cell(1, MODEL, **GENEROUS)
-        narrow = worker.run_cell(2, "m.predict(np.zeros((2, 5)), verbose=0)", **GENEROUS).raised
+        worker.ask(CellRequest(cell=1, source=MODEL), **GENEROUS)
+        narrow = worker.ask(
+            CellRequest(cell=2, source="m.predict(np.zeros((2, 5)), verbose=0)"), **GENEROUS
+        ).raised
         history = "m.fit(x, np.eye(3)[y], verbose=0).history['acc']"
-        key = worker.run_cell(3, history, **GENEROUS).raised
+        key = worker.ask(CellRequest(cell=3, source=history), **GENEROUS).raised
     assert both(hint(narrow)) == (
         "The layer was made for 4 numbers an example and is given 5: compare the shape of the input layer with `x.shape`.",
         "この層は 1 件あたり 4 個の数を受け取るように作られていますが、5 個が渡されています。入力層の形と `x.shape` を比べてください。",
@@ -77,11 +80,12 @@ def test_a_hint_with_what_the_error_says(tensorflow: Sandbox) -> None:
 def test_warnings_that_a_cell_prints(tensorflow: Sandbox) -> None:
     with tensorflow.worker(Limits()) as worker:
         layer = "import tensorflow as tf\ntf.keras.layers.Dense(3, input_shape=(4,))"
-        old = worker.run_cell(1, layer, **GENEROUS)
-        wrapped = worker.run_cell(
-            2, "import numpy as np\nnp.uint8(200) + np.uint8(100)", **GENEROUS
+        old = worker.ask(CellRequest(cell=1, source=layer), **GENEROUS)
+        wrapped = worker.ask(
+            CellRequest(cell=2, source="import numpy as np\nnp.uint8(200) + np.uint8(100)"),
+            **GENEROUS,
         )
-        quiet = worker.run_cell(3, "1 + 1", **GENEROUS)
+        quiet = worker.ask(CellRequest(cell=3, source="1 + 1"), **GENEROUS)
     assert old.raised is wrapped.raised is None
     assert both(hint_for_warning(old)) == (
         "In Keras 3 the shape of the inputs stands in a first entry of its own, `tf.keras.Input(shape=(4,))`. `input_shape=` still works.",

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.execution.sandboxed import Sandbox
 from autograder.feedback.hints import hint
-from autograder.records import Limits, Raised
+from autograder.records import CellRequest, Limits, Raised
 from tests.said import both
 
 Both = tuple[str, str]
@@ -82,14 +82,19 @@ SAID = [
 @pytest.mark.parametrize(("line", "text"), SAID)
 def test_the_character_is_named_with_its_place(sandbox: Sandbox, line: str, text: Both) -> None:
     with sandbox.worker(Limits()) as worker:
-        raised = worker.run_cell(2, f"# １（，　は注釈の中\n{line}", **LIMITS).raised
+        raised = worker.ask(
+            CellRequest(cell=2, source=f"# １（，　は注釈の中\n{line}"), **LIMITS
+        ).raised
     assert raised
     assert both(hint(raised)) == text
 
 
 def test_full_width_letters_in_names_are_no_error(sandbox: Sandbox) -> None:
     with sandbox.worker(Limits()) as worker:
-        assert worker.run_cell(1, "ｘ１ = 3\nassert x1 == 3", **LIMITS).raised is None
+        assert (
+            worker.ask(CellRequest(cell=1, source="ｘ１ = 3\nassert x1 == 3"), **LIMITS).raised
+            is None
+        )
 
 
 def test_an_error_that_only_sounds_like_it() -> None:

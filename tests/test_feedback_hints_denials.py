@@ -11,7 +11,7 @@ from autograder.feedback import raised_in_cell
 from autograder.feedback.hints import denials
 from autograder.feedback.hints.denials import sandbox_denial
 from autograder.feedback.show import in_language
-from autograder.records import Frame, Limits, Raised
+from autograder.records import CellRequest, Frame, Limits, Raised
 from autograder.records.sentences import Sentence
 from tests.said import both
 from tests.sandboxes import TIERS, sandbox_of
@@ -66,7 +66,7 @@ def tier(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 @pytest.mark.parametrize(("cell", "text"), REFUSED.items())
 def test_a_refusal_becomes_a_sentence(tier: Sandbox, cell: str, text: Sentence) -> None:
     with tier.worker(Limits(memory=256 << 20, disk=1 << 20)) as worker:
-        raised = worker.run_cell(1, cell, **GENEROUS).raised
+        raised = worker.ask(CellRequest(cell=1, source=cell), **GENEROUS).raised
     assert raised is not None
     assert in_language(raised_in_cell(1, raised), "en").endswith(f" — {text}")
 
@@ -82,7 +82,7 @@ def test_a_refusal_becomes_a_sentence(tier: Sandbox, cell: str, text: Sentence) 
 )
 def test_a_file_outside_is_refused_or_not_there(tier: Sandbox, cell: str) -> None:
     with tier.worker(Limits()) as worker:
-        raised = worker.run_cell(1, cell, **GENEROUS).raised
+        raised = worker.ask(CellRequest(cell=1, source=cell), **GENEROUS).raised
     assert raised is not None
     assert sandbox_denial(raised) in (denials.DENIED_FILE, denials.NO_SUCH_FILE)
 
@@ -102,7 +102,7 @@ def test_a_file_outside_is_refused_or_not_there(tier: Sandbox, cell: str) -> Non
 )
 def test_what_keras_is_refused(tensorflow: Sandbox, cell: str, text: Sentence) -> None:
     with tensorflow.worker(Limits()) as worker:
-        raised = worker.run_cell(1, cell, **GENEROUS).raised
+        raised = worker.ask(CellRequest(cell=1, source=cell), **GENEROUS).raised
     assert raised is not None
     assert sandbox_denial(raised) == text
 

@@ -8,7 +8,7 @@ from autograder.execution.sandboxed import Sandbox
 from autograder.feedback.hints import hint
 from autograder.feedback.hints.arrays import ARRAYS
 from autograder.feedback.hints.python import PYTHON
-from autograder.records import Limits
+from autograder.records import CellRequest, Limits
 from tests.said import both
 
 SAID = [
@@ -286,8 +286,10 @@ def raised(sandbox: Sandbox) -> dict[str, object]:
     with sandbox.worker(Limits()) as worker:
         found = {}
         for number, (source, _, _) in enumerate(SAID, 1):
-            worker.run_cell(0, "import numpy as np", seconds=20.0, wall=60.0)
-            found[source] = worker.run_cell(number, source, seconds=20.0, wall=60.0).raised
+            worker.ask(CellRequest(cell=0, source="import numpy as np"), seconds=20.0, wall=60.0)
+            found[source] = worker.ask(
+                CellRequest(cell=number, source=source), seconds=20.0, wall=60.0
+            ).raised
         return found
 
 

@@ -36,6 +36,7 @@ from autograder.records import (
     Case,
     CellRun,
     Check,
+    DependsOn,
     Exchange,
     FigureCheck,
     FigureRequest,
@@ -63,8 +64,8 @@ from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.reports.results import result_json
 from autograder.sandbox.inbox import Inbox
 from autograder.scoring import score_submission
-from autograder.store.observations import observation_files
-from autograder.store.recorded import recorded_observation
+from autograder.store.observations import observation_files, read_observation
+from tests.records import all_records
 
 # ------------------------------------------------------------------ what a worker may send
 
@@ -116,7 +117,15 @@ raised = st.fixed_dictionaries(
         "type": st.sampled_from(["ValueError", "OSError", "PermissionError"]) | st.text(),
         "message": st.text() | st.just("[Errno 1] Operation not permitted"),
         "frames": st.lists(
-            st.tuples(st.integers(), st.integers(), st.text(), st.text()).map(list), max_size=3
+            st.fixed_dictionaries(
+                {
+                    "cell": st.integers(),
+                    "line": st.integers(),
+                    "function": st.text(),
+                    "source": st.text(),
+                }
+            ),
+            max_size=3,
         ),
     }
 )
@@ -124,24 +133,36 @@ stopped = st.fixed_dictionaries(
     {"reason": st.sampled_from(["cpu", "wall", "memory", "exit"]), "detail": st.text("0123.e+-")}
 )
 answers_sent = st.one_of(
-    nodes.map(lambda node: {"value": node, "with_lists": False}),
-    raised.map(lambda told: {"raised": told}),
-    stopped.map(lambda told: {"stopped": told}),
-    st.booleans().map(lambda b: {"undefined": {"callable": b}}),
-    st.text().map(lambda reason: {"unsendable": reason}),
-    st.dictionaries(st.sampled_from(["value", "raised", "stopped", "ready"]), json_values),
+    nodes.map(lambda node: {"Value": {"value": node, "with_lists": False}}),
+    raised.map(lambda told: {"Raised": told}),
+    stopped.map(lambda told: {"Stopped": told}),
+    st.booleans().map(lambda b: {"Undefined": {"callable": b}}),
+    st.text().map(lambda reason: {"Unsendable": {"reason": reason}}),
+    st.dictionaries(st.sampled_from(["Value", "Raised", "Stopped", "Fault", "ready"]), json_values),
+    st.sampled_from(all_records()).flatmap(
+        lambda kind: json_values.map(lambda fields: {kind.__name__: fields})
+    ),
 )
+
+
+def _pairs(content: dict[str, str]) -> list[list[str]]:
+    return [[key, text] for key, text in content.items()]
+
+
 outputs_sent = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(["stream", "display_data", "execute_result", "error"]),
-        "content": st.fixed_dictionaries({"name": st.text(), "text": st.text()})
-        | st.fixed_dictionaries({"text/plain": st.text(), "image/png": st.text()})
-        | st.fixed_dictionaries({"ename": st.text(), "evalue": st.text(), "traceback": st.text()})
-        | st.dictionaries(st.text(), json_values, max_size=2),
+        "content": st.fixed_dictionaries({"name": st.text(), "text": st.text()}).map(_pairs)
+        | st.fixed_dictionaries({"text/plain": st.text(), "image/png": st.text()}).map(_pairs)
+        | st.fixed_dictionaries(
+            {"ename": st.text(), "evalue": st.text(), "traceback": st.text()}
+        ).map(_pairs)
+        | st.lists(st.lists(json_values, max_size=3), max_size=2),
     }
 )
 cells_sent = st.fixed_dictionaries(
     {
+        "cell": st.just(1) | st.integers(),
         "outputs": st.lists(outputs_sent, max_size=3),
         "raised": st.none() | raised,
         "stopped": st.none() | stopped,
@@ -237,6 +258,7 @@ QUESTION = Question("q", Text("Q", "問"), 10, tuple(check for check, _ in ASKED
 ASSIGNMENT = Assignment(
     "a", Text("A", "課題"), "", ("numpy",), Limits(), (QUESTION,), "en", Path("a")
 )
+DEPENDS_ON = DependsOn(base="0" * 64, groups=())
 SUBMISSION = Submission("s", Path("s.py"), percent_cells("x = 1"), "0" * 64)
 
 
@@ -267,13 +289,13 @@ def test_whatever_is_answered_is_judged_told_and_recorded(
         for check in checked:
             as_html(message(check), language)
     json.loads(result_json(ASSIGNMENT, result, told))
-    text, arrays = observation_files(observation, Limits(), "now")
+    text, arrays = observation_files(observation, Limits(), DEPENDS_ON)
     (folder / "s.json").write_text(text, "ascii")
     if arrays:
         (folder / "s.npz").write_bytes(arrays)
-    again = recorded_observation(folder / "s.json", "now")
+    again = read_observation(folder / "s.json")
     assert again is not None
-    rejudged = check_submission(ASSIGNMENT, again)
+    rejudged = check_submission(ASSIGNMENT, again.observation)
     assert [check.outcome for check in rejudged] == [check.outcome for check in checked]
 
 

@@ -17,6 +17,7 @@ from autograder.reports.terminal import validation_table
 from autograder.scaffold import scaffold
 from tests.courses import write
 from tests.paths import ROOT
+from tests.sizes import any_of
 
 
 @pytest.fixture
@@ -299,6 +300,7 @@ def test_faults_of_equivalents(tmp_path, text):
     assert str(caught.value) == f"{path}:1: expected `was`, `now` and `because`, all text"
 
 
+@pytest.mark.family(kind=any_of("name"))
 @pytest.mark.parametrize(
     ("name", "imports"),
     [
@@ -306,11 +308,12 @@ def test_faults_of_equivalents(tmp_path, text):
         ("dense-networks", "sandbox"),
         ("arrays-and-images", "sandbox"),
         ("convolution", "sandbox"),
-        ("keras-training", "tensorflow"),
         ("variations", "tensorflow"),
+        ("keras-training", "tensorflow"),
     ],
 )
 @pytest.mark.slow
+@pytest.mark.process
 def test_the_bundled_assignments_pass(name, imports, request):
     assignment = load_assignment(find_course(ROOT), name)
     warm = request.getfixturevalue(imports)

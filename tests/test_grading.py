@@ -29,6 +29,8 @@ from tests.courses import write
 from tests.paths import ROOT
 from tests.processes import children, descendants
 
+pytestmark = pytest.mark.process
+
 RIGHT = "def double(x):\n    return 2 * x\n"
 PROPERTY = """\
       - holds: doubling.is_even
@@ -149,9 +151,21 @@ def test_a_fault_of_ours_is_no_record(regrade: Regrade, tmp_path: Path) -> None:
     regrade()
     path = tmp_path / "out/observations/ito.json"
     document = json.loads(path.read_text("ascii"))
-    write(path, json.dumps(document | {"fault": "the disk was full", "exchanges": {}}))
+    document["observation"] |= {"fault": {"message": "the disk was full"}, "exchanges": []}
+    write(path, json.dumps(document))
     again = regrade()
     assert (points(again), again.unchanged) == ([0, 10], 1)
+
+
+def test_a_record_of_an_earlier_version_is_run_again_and_counted(
+    regrade: Regrade, tmp_path: Path
+) -> None:
+    regrade()
+    path = tmp_path / "out/observations/ito.json"
+    write(path, json.dumps(json.loads(path.read_text("ascii")) | {"version": 2}))
+    again = regrade()
+    assert (points(again), again.unchanged, again.outdated) == ([0, 10], 1, 1)
+    assert regrade().outdated == 0
 
 
 def test_a_mended_reference_needs_no_run(regrade: Regrade, edit: Edit) -> None:
@@ -196,7 +210,7 @@ def fails_for_ito(really: Callable[..., object]) -> Callable[..., object]:
     return fails
 
 
-OWN = "a fault in autograder itself: TypeError: no such thing (test_pipeline.py:"
+OWN = "a fault in autograder itself: TypeError: no such thing (test_grading.py:"
 
 
 def faults(graded: Graded) -> list[str]:

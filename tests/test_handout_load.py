@@ -11,8 +11,8 @@ import pytest
 from autograder.checks.comparison import difference
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
-from autograder.handout.dump import freeze, visible_checks
-from autograder.handout.load import thaw
+from autograder.handout.dump import dump, visible_checks, visible_part
+from autograder.handout.load import load
 from autograder.records import (
     Accuracy,
     CallCheck,
@@ -28,9 +28,9 @@ from tests.paths import ROOT
 NAMES = find_course(ROOT).assignments
 
 
-def thawed(assignment):
-    document = freeze(assignment, "en")
-    return thaw(json.loads(json.dumps(document)), assignment.folder)
+def handed_out(assignment):
+    document = dump(visible_part(assignment, "en"))
+    return load(json.loads(json.dumps(document)), assignment.folder).assignment
 
 
 def same(one: object, other: object) -> bool:
@@ -49,7 +49,7 @@ def same(one: object, other: object) -> bool:
 @pytest.mark.parametrize("name", NAMES)
 def test_visible_checks_of_the_bundled_course_come_back(name):
     assignment = load_assignment(find_course(ROOT), name)
-    back = thawed(assignment)
+    back = handed_out(assignment)
     assert (back.name, back.title, back.imports) == (name, assignment.title, assignment.imports)
     assert (back.limits, back.possible) == (assignment.limits, assignment.possible)
     for question, returned in zip(assignment.questions, back.questions, strict=True):
@@ -78,12 +78,20 @@ def test_other_kinds_come_back(course, check):
     assignment = load_assignment(find_course(course), "doubling")
     (question,) = assignment.questions
     object.__setattr__(question, "checks", (check,))
-    assert same(check, thawed(assignment).questions[0].checks[0])
+    assert same(check, handed_out(assignment).questions[0].checks[0])
+
+
+def test_neither_a_path_nor_a_share_is_handed_out(course):
+    document = dump(visible_part(load_assignment(find_course(course), "doubling"), "en"))
+    assert str(course) not in json.dumps(document)
+    (question,) = document["assignment"]["questions"]
+    assert [check["CallCheck"]["share"] for check in question["checks"]] == [1.0]
+    assert document["hidden"] == {"double": 1}
 
 
 def test_mistakes_come_back_without_their_names(course):
     assignment = load_assignment(find_course(course), "doubling")
-    (mistake,) = thawed(assignment).questions[0].mistakes
+    (mistake,) = handed_out(assignment).questions[0].mistakes
     assert (mistake.id, mistake.source) == ("0", "")
     assert mistake.explanation.en == "You squared."
     assert mistake.answers == (("double/1", (9,)),)
@@ -92,7 +100,7 @@ def test_mistakes_come_back_without_their_names(course):
 def test_a_mistake_that_only_hidden_checks_notice_is_not_carried(course, edit):
     edit("assignments/doubling/assignment.yaml", "with: [3]", "with: [2]")
     edit("assignments/doubling/assignment.yaml", "gives: 6", "gives: 4")
-    assert thawed(load_assignment(find_course(course), "doubling")).questions[0].mistakes == ()
+    assert handed_out(load_assignment(find_course(course), "doubling")).questions[0].mistakes == ()
 
 
 @pytest.mark.parametrize("words", ["It is −6.", "The weight of B is -6, not 9.", "-6.0"])
@@ -101,7 +109,7 @@ def test_a_mistake_that_states_a_quiz_value_is_not_carried(course, edit, words):
     yaml = course / "assignments/doubling/assignment.yaml"
     yaml.write_text(yaml.read_text() + quiz)
     edit("reference/mistakes/doubling.py", "You squared.", words)
-    assert thawed(load_assignment(find_course(course), "doubling")).questions[0].mistakes == ()
+    assert handed_out(load_assignment(find_course(course), "doubling")).questions[0].mistakes == ()
 
 
 def test_a_word_of_a_quiz_is_not_carried_either(course, edit):
@@ -109,7 +117,7 @@ def test_a_word_of_a_quiz_is_not_carried_either(course, edit):
     yaml = course / "assignments/doubling/assignment.yaml"
     yaml.write_text(yaml.read_text() + quiz)
     edit("reference/mistakes/doubling.py", "You squared.", "That is an lstm.")
-    assert thawed(load_assignment(find_course(course), "doubling")).questions[0].mistakes == ()
+    assert handed_out(load_assignment(find_course(course), "doubling")).questions[0].mistakes == ()
 
 
 def test_a_dataclass_can_be_carried(course, edit):
@@ -125,7 +133,7 @@ def test_a_dataclass_can_be_carried(course, edit):
         "def grows(ask):\n    return None if ask('double', Pair(1.0).one) else None\n"
         + module.read_text()
     )
-    carried = thawed(load_assignment(find_course(course), "doubling")).questions[0].checks[0]
+    carried = handed_out(load_assignment(find_course(course), "doubling")).questions[0].checks[0]
     asked = []
     assert carried.holds(lambda name, *arguments: asked.append((name, *arguments))) is None
     assert asked == [("double", 1.0)]

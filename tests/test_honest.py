@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.records import Limits, Value
+from autograder.records import CellRequest, Limits, Value, ValueRequest
 from tests.sandboxes import TIERS, sandbox_of
+from tests.sizes import any_of
 
 GENEROUS = {"seconds": 60.0, "wall": 200.0}
 
@@ -371,13 +372,14 @@ def tier(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 def answered(sandbox: Sandbox, program: str) -> object:
     """Run a program in a fresh worker; return its `answer` at the end."""
     with sandbox.worker(Limits()) as worker:
-        ran = worker.run_cell(1, program, **GENEROUS)
+        ran = worker.ask(CellRequest(cell=1, source=program), **GENEROUS)
         assert (ran.raised, ran.stopped) == (None, None)
-        value = worker.value("answer", **GENEROUS)
+        value = worker.ask(ValueRequest(name="answer"), **GENEROUS)
     assert isinstance(value, Value), value
     return value.value
 
 
+@pytest.mark.family(kind=any_of("tier"))
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
 def test_an_honest_program_works(tier: Sandbox, program: str) -> None:
     assert answered(tier, program) is True
@@ -388,6 +390,7 @@ def test_an_honest_training_works(tensorflow: Sandbox, program: str) -> None:
     assert answered(tensorflow, program) is True
 
 
+@pytest.mark.family(kind=any_of("tier"))
 @pytest.mark.parametrize(("library", "program"), [("matplotlib", PLOTS), ("pandas", TABLES)])
 def test_a_library_beside_the_grader_works(tier: Sandbox, library: str, program: str) -> None:
     if importlib.util.find_spec(library) is None:
@@ -397,7 +400,13 @@ def test_a_library_beside_the_grader_works(tier: Sandbox, library: str, program:
 
 def test_one_program_leaves_nothing_to_the_next(sandbox: Sandbox) -> None:
     with sandbox.worker(Limits()) as first:
-        first.run_cell(1, "import os, random; os.environ['A'] = '1'; open('a', 'w')", **GENEROUS)
+        first.ask(
+            CellRequest(cell=1, source="import os, random; os.environ['A'] = '1'; open('a', 'w')"),
+            **GENEROUS,
+        )
     with sandbox.worker(Limits()) as second:
-        second.run_cell(1, "import os; answer = ('A' in os.environ, os.listdir())", **GENEROUS)
-        assert second.value("answer", **GENEROUS) == Value((False, []))
+        second.ask(
+            CellRequest(cell=1, source="import os; answer = ('A' in os.environ, os.listdir())"),
+            **GENEROUS,
+        )
+        assert second.ask(ValueRequest(name="answer"), **GENEROUS) == Value((False, []))

@@ -36,6 +36,7 @@ def test_what_was_met_does_not_come_again() -> None:
     assert sum(range(100_000)) == 4_999_950_000
 
 
+@pytest.mark.process
 def test_traced_code_goes_on_afterwards() -> None:
     """CPython 3.11 would not, after an exception that was taken back."""
     command = [sys.executable, "-c", TRACED]

@@ -1,4 +1,4 @@
-"""The README: its commands run, its example assignment works, its links lead somewhere."""
+"""The READMEs: their commands run, their example assignment works, their links lead somewhere."""
 
 from __future__ import annotations
 
@@ -14,9 +14,21 @@ import pytest
 
 from tests.paths import ROOT
 
+DOCUMENTS = [
+    ROOT / name
+    for name in (
+        *("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", "autograder/README.md"),
+        *("assignments/README.md", "reference/README.md", "tests/README.md"),
+    )
+]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^\$ (.+)$", README, re.M)
-FILES = re.findall(r"`(\S+)`[^`\n]*:\n\n```(?:yaml|python)\n(.*?)^```$", README, re.M | re.S)
+WRITING = (ROOT / "assignments/README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    command
+    for document in DOCUMENTS
+    for command in re.findall(r"^\$ (.+)$", document.read_text("utf-8"), re.M)
+]
+FILES = re.findall(r"`(\S+)`[^`\n]*:\n\n```(?:yaml|python)\n(.*?)^```$", WRITING, re.M | re.S)
 SHOWN_ROWS = re.findall(r"^ \d\d-.*graded$", README, re.M)
 POINTS = {
     "units": "55",
@@ -66,7 +78,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_is_something_to_test():
-    assert len(COMMANDS) == 9
+    assert len(COMMANDS) == 11
     assert len(FILES) == 5
     assert len(SHOWN_ROWS) == 5
 
@@ -142,7 +154,7 @@ def test_the_fault_of_the_example_is_reported_as_the_readme_says(checkout):
     path.write_text(text.replace("points: 10", "points: 10\n    point: 10"), "utf-8")
     done = run("autograder handout means elsewhere", checkout)
     path.write_text(text, "utf-8")
-    assert done.stderr.replace(f"{checkout}/", "").replace(":6:", ":5:").rstrip() in README
+    assert done.stderr.replace(f"{checkout}/", "").replace(":6:", ":5:").rstrip() in WRITING
 
 
 def test_the_test_command_is_what_ci_runs():
@@ -150,6 +162,8 @@ def test_the_test_command_is_what_ci_runs():
     assert "make test" in (ROOT / ".ci/run").read_text()
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
-def test_links(link):
-    assert (ROOT / link).exists()
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links(document):
+    links = re.findall(r"\]\(([^)#]+)(?:#[\w-]+)?\)", document.read_text("utf-8"))
+    targets = [link for link in links if not link.startswith("https://")]
+    assert [link for link in targets if not (document.parent / link).exists()] == []

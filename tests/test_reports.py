@@ -32,6 +32,7 @@ from autograder.protocol.values import decode
 from autograder.records import (
     Assignment,
     CallRequest,
+    DependsOn,
     Exchange,
     Language,
     Status,
@@ -63,6 +64,9 @@ def graded(assignment, sandbox, tmp_path):
         return grade_one(assignment, read_submission(write(tmp_path / name, source)), sandbox)
 
     return graded_source
+
+
+DEPENDS_ON = DependsOn(base="0" * 64, groups=())
 
 
 def feedback(assignment: Assignment, result: SubmissionResult, language: Language) -> str:
@@ -133,13 +137,14 @@ def test_results(assignment, graded):
 
 def test_observations_hold_what_was_asked_and_answered(graded, assignment):
     observation = graded(SQUARED).observation
-    text, arrays = observation_files(observation, assignment.limits, "0" * 64)
+    text, arrays = observation_files(observation, assignment.limits, DEPENDS_ON)
     document = json.loads(text)
-    first = document["exchanges"]["double/1"][0]
-    assert first["request"]["call"] == "double"
-    assert decode(first["request"]["arguments"][0]) == 3
-    assert decode(first["answer"]["value"]) == 9
-    assert (document["format"], document["version"], arrays) == ("akapen-observation", 2, None)
+    ((check, (first,)), *_) = document["observation"]["exchanges"]
+    assert check == "double/1"
+    assert first["request"]["CallRequest"]["name"] == "double"
+    assert decode(first["request"]["CallRequest"]["arguments"][0]) == 3
+    assert decode(first["answer"]["Value"]["value"]) == 9
+    assert (document["format"], document["version"], arrays) == ("akapen-observation", 3, None)
 
 
 def test_large_arrays_stand_beside(graded, assignment):
@@ -147,11 +152,12 @@ def test_large_arrays_stand_beside(graded, assignment):
     large = np.arange(INLINE, dtype=float)
     exchange = Exchange(CallRequest("f", (large,)), Value(-large))
     large_one = replace(observation, exchanges=(("f/1", (exchange,)),))
-    text, arrays = observation_files(large_one, assignment.limits, "0" * 64)
-    (entry,) = json.loads(text)["exchanges"]["f/1"]
+    text, arrays = observation_files(large_one, assignment.limits, DEPENDS_ON)
+    ((_, (entry,)),) = json.loads(text)["observation"]["exchanges"]
     stored = np.load(io.BytesIO(arrays))
-    assert np.array_equal(stored[entry["request"]["arguments"][0][1]], large)
-    assert np.array_equal(stored[entry["answer"]["value"][1]], -large)
+    (argument,) = entry["request"]["CallRequest"]["arguments"]
+    assert np.array_equal(stored[argument[1]], large)
+    assert np.array_equal(stored[entry["answer"]["Value"]["value"][1]], -large)
 
 
 def test_the_executed_notebook_is_valid_and_harmless(graded):

@@ -183,6 +183,7 @@ def test_the_command(graded, tmp_path: Path) -> None:
     assert '<html lang="ja">' in (out / "feedback/sato.html").read_text("utf-8")
 
 
+@pytest.mark.process
 def test_the_command_in_the_wrong_folder(tmp_path: Path) -> None:
     done = autograder("report", tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
@@ -204,6 +205,7 @@ def test_results_of_two_assignments_are_no_class(graded, tmp_path: Path) -> None
     )
 
 
+@pytest.mark.process
 def test_results_of_other_questions_are_graded_again(course: Path, tmp_path: Path) -> None:
     first, second = (write(tmp_path / f"{name}.py", "x = 1\n") for name in ("ito", "sato"))
     grade = ("grade", "doubling", "--out", tmp_path / "out", "--course", course)

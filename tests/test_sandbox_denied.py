@@ -15,10 +15,11 @@ import pytest
 
 import autograder
 from autograder.execution.sandboxed import Sandbox
-from autograder.records import CellRun, Limits, Value
+from autograder.records import CellRequest, CellRun, Limits, Value, ValueRequest
 from tests.sandboxes import TIERS, sandbox_of
+from tests.sizes import any_of
 
-pytestmark = pytest.mark.hostile
+pytestmark = [pytest.mark.hostile, pytest.mark.family(kind=any_of("sandbox"))]
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 
@@ -33,7 +34,7 @@ def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 def run(sandbox: Sandbox) -> Iterator[Callable[[str], CellRun]]:
     """Run a cell in a fresh worker."""
     with sandbox.worker(Limits(memory=256 << 20, disk=1 << 20)) as worker:
-        yield lambda source: worker.run_cell(1, source, **GENEROUS)
+        yield lambda source: worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
 
 
 @pytest.fixture
@@ -42,10 +43,10 @@ def evaluate(sandbox: Sandbox) -> Iterator[Callable[[str], object]]:
     with sandbox.worker(Limits()) as worker:
 
         def value_of_answer(source: str) -> object:
-            ran = worker.run_cell(1, source, **GENEROUS)
+            ran = worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
             assert ran.raised is None, ran.raised
             assert ran.stopped is None, ran.stopped
-            answer = worker.value("answer", **GENEROUS)
+            answer = worker.ask(ValueRequest(name="answer"), **GENEROUS)
             assert isinstance(answer, Value)
             return answer.value
 

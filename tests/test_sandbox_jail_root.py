@@ -15,7 +15,15 @@ import pytest
 
 from autograder.errors import SandboxError
 from autograder.execution.sandboxed import WAY_OUT, Sandbox
-from autograder.records import CellRun, Limits, Stopped, Value
+from autograder.records import (
+    CallRequest,
+    CellRequest,
+    CellRun,
+    Limits,
+    Stopped,
+    Value,
+    ValueRequest,
+)
 from autograder.sandbox.jail.layers import ALL_LAYERS, CELL
 from autograder.sandbox.launch import ENTRY
 from tests.hostile.harness import Arena
@@ -23,6 +31,8 @@ from tests.paths import ROOT
 from tests.processes import descendants, is_dead, wait_until
 from tests.refusals import refusing
 from tests.sandboxes import sandbox_of, sandbox_with
+
+pytestmark = pytest.mark.process
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 ALONE = frozenset({CELL})
@@ -43,7 +53,7 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture
 def run(sandbox: Sandbox) -> Iterator[Callable[[str], CellRun]]:
     with sandbox.worker(Limits(disk=1 << 20)) as worker:
-        yield lambda source: worker.run_cell(1, source, **GENEROUS)
+        yield lambda source: worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
 
 
 # ------------------------------------------------------------------ what is in it
@@ -97,9 +107,9 @@ def test_the_host_and_its_user_have_no_name(arena: Arena) -> None:
 def test_a_worker_sees_nothing_of_another(sandbox: Sandbox) -> None:
     look = "import os; answer = os.listdir('.'), os.path.exists('/scratch/file')"
     with sandbox.worker(Limits()) as one, sandbox.worker(Limits()) as other:
-        one.run_cell(1, "open('file', 'w')", **GENEROUS)
-        other.run_cell(1, look, **GENEROUS)
-        assert other.value("answer", **GENEROUS) == Value(([], False))
+        one.ask(CellRequest(cell=1, source="open('file', 'w')"), **GENEROUS)
+        other.ask(CellRequest(cell=1, source=look), **GENEROUS)
+        assert other.ask(ValueRequest(name="answer"), **GENEROUS) == Value(([], False))
 
 
 def test_what_libraries_need_is_there(arena: Arena) -> None:
@@ -142,8 +152,10 @@ def test_a_full_disk_is_a_limit(run: Callable[[str], CellRun], source: str) -> N
 def test_a_call_that_fills_the_disk_is_stopped(sandbox: Sandbox) -> None:
     source = "def fill():\n    for i in range(5): open(str(i), 'wb').write(bytes(1 << 20))"
     with sandbox.worker(Limits(disk=1 << 20)) as worker:
-        worker.run_cell(1, source, **GENEROUS)
-        assert worker.call("fill", [], **GENEROUS) == Stopped("files", "4194304")
+        worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
+        assert worker.ask(CallRequest(name="fill", arguments=()), **GENEROUS) == Stopped(
+            "files", "4194304"
+        )
         assert not worker.alive
 
 
@@ -155,11 +167,11 @@ def test_what_was_deleted_is_free_again(run: Callable[[str], CellRun]) -> None:
 def test_thousands_of_nested_folders_go_with_their_worker(sandbox: Sandbox) -> None:
     with sandbox.worker(Limits()) as worker:
         nest = "import os\nfor i in range(3000): os.mkdir('d'); os.chdir('d')\nanswer = 1"
-        worker.run_cell(1, nest, **GENEROUS)
-        assert worker.value("answer", **GENEROUS) == Value(1)
+        worker.ask(CellRequest(cell=1, source=nest), **GENEROUS)
+        assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(1)
     with sandbox.worker(Limits()) as worker:
-        worker.run_cell(1, "import os; answer = os.listdir('.')", **GENEROUS)
-        assert worker.value("answer", **GENEROUS) == Value([])
+        worker.ask(CellRequest(cell=1, source="import os; answer = os.listdir('.')"), **GENEROUS)
+        assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value([])
 
 
 # ------------------------------------------------------------------ its end
@@ -167,11 +179,11 @@ def test_thousands_of_nested_folders_go_with_their_worker(sandbox: Sandbox) -> N
 KILLED = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from autograder.records import Limits
+from autograder.records import CellRequest, Limits, ValueRequest
 from autograder.execution.sandboxed import Sandbox
 with Sandbox(()) as sandbox, sandbox.worker(Limits()) as worker:
     print(sandbox.no_cell, flush=True)
-    worker.run_cell(1, "import time; time.sleep(600)", seconds=600, wall=600)
+    worker.ask(CellRequest(cell=1, source="import time; time.sleep(600)"), seconds=600, wall=600)
 """
 
 
@@ -197,7 +209,7 @@ def test_all_of_it_dies_with_each_of_its_parts(which: int) -> None:
         os.kill(started[which], signal.SIGKILL)
         wait_until(lambda: all(is_dead(pid) for pid in started))
         with sandbox.worker(Limits()) as worker:
-            assert worker.run_cell(1, "x = 1", **GENEROUS) == CellRun(1, ())
+            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
     assert descendants() == before
 
 
@@ -221,8 +233,8 @@ def test_without_a_cell_the_second_tier_is_used(call: str, error: int, reason: s
         assert (sandbox.tier, sandbox.no_cell) == ("B: Landlock and seccomp", reason)
         with sandbox.worker(Limits()) as worker:
             source = "import os; answer = os.getcwd() != '/scratch'"
-            assert worker.run_cell(1, source, **GENEROUS) == CellRun(1, ())
-            assert worker.value("answer", **GENEROUS) == Value(True)
+            assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS) == CellRun(1, ())
+            assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(True)
         assert len(descendants() - before) == 1
     assert descendants() == before
 

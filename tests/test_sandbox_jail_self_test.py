@@ -12,6 +12,8 @@ import pytest
 from tests.paths import ROOT
 from tests.refusals import refusing
 
+pytestmark = pytest.mark.process
+
 PROGRAM = """
 import os, socket, sys
 from pathlib import Path

@@ -10,6 +10,8 @@ import pytest
 from autograder.doctor.container import ADVICE as CONTAINER
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.process
+
 # What only Linux has is taken away from our own modules; libraries know how to do without.
 PROGRAM = """
 import builtins, os, platform, select, signal, socket, sys

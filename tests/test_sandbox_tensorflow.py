@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.execution.sandboxed_worker import Worker
-from autograder.records import CellRun, Limits, Stopped, Value
+from autograder.execution.worker import Worker
+from autograder.records import CellRequest, CellRun, Limits, Stopped, Value, ValueRequest
 from autograder.sandbox.jail.layers import WITHOUT_CELL
 from tests.sandboxes import sandbox_of
 
@@ -33,7 +33,7 @@ def worker(tensorflow: Sandbox) -> Iterator[Worker]:
 
 @pytest.fixture
 def run(worker: Worker) -> Callable[[str], CellRun]:
-    return lambda source: worker.run_cell(1, source, **GENEROUS)
+    return lambda source: worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
 
 
 def test_versions_name_what_training_depends_on(tensorflow: Sandbox) -> None:
@@ -53,8 +53,8 @@ def test_keras_alone_can_train(worker: Worker) -> None:
         assert stock.trainer == f"stock keras {dict(stock.versions)['keras']}"
         files = []
         for one in (worker, other):
-            assert one.run_cell(1, WHOSE_FIT, **GENEROUS).raised is None
-            answer = one.value("whose", **GENEROUS)
+            assert one.ask(CellRequest(cell=1, source=WHOSE_FIT), **GENEROUS).raised is None
+            answer = one.ask(ValueRequest(name="whose"), **GENEROUS)
             assert isinstance(answer, Value)
             files.append(Path(str(answer.value)).parts)
     assert [("autograder" in parts, "keras" in parts) for parts in files] == [
@@ -68,22 +68,24 @@ def test_where_there_is_no_keras_nothing_trains(sandbox: Sandbox) -> None:
 
 
 def test_a_model_trains_and_predicts_and_is_saved(worker: Worker) -> None:
-    ran = worker.run_cell(
-        1,
-        MODEL + "history = m.fit(x, y, epochs=2, batch_size=8, verbose=0).history\n"
-        "p = m.predict(x, verbose=0)\n"
-        "m.save('m.keras')\n"
-        "again = tf.keras.models.load_model('m.keras').predict(x, verbose=0)\n"
-        "m.save_weights('m.weights.h5')\n"
-        "m.load_weights('m.weights.h5')\n"
-        "image = tf.ones((1, 4, 4, 1))\n"
-        "convolved = layers.Conv2D(2, 3, kernel_initializer='ones')(image).shape\n"
-        "answer = [history['loss'][1] < history['loss'][0], np.array_equal(p, again),"
-        " tuple(convolved)]\n",
+    ran = worker.ask(
+        CellRequest(
+            cell=1,
+            source=MODEL + "history = m.fit(x, y, epochs=2, batch_size=8, verbose=0).history\n"
+            "p = m.predict(x, verbose=0)\n"
+            "m.save('m.keras')\n"
+            "again = tf.keras.models.load_model('m.keras').predict(x, verbose=0)\n"
+            "m.save_weights('m.weights.h5')\n"
+            "m.load_weights('m.weights.h5')\n"
+            "image = tf.ones((1, 4, 4, 1))\n"
+            "convolved = layers.Conv2D(2, 3, kernel_initializer='ones')(image).shape\n"
+            "answer = [history['loss'][1] < history['loss'][0], np.array_equal(p, again),"
+            " tuple(convolved)]\n",
+        ),
         **GENEROUS,
     )
     assert (ran.raised, ran.stopped) == (None, None)
-    assert worker.value("answer", **GENEROUS) == Value([True, True, (1, 2, 2, 2)])
+    assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value([True, True, (1, 2, 2, 2)])
 
 
 def test_the_same_program_learns_the_same_weights(tensorflow: Sandbox) -> None:
@@ -91,8 +93,8 @@ def test_the_same_program_learns_the_same_weights(tensorflow: Sandbox) -> None:
 
     def learned() -> object:
         with tensorflow.worker(Limits()) as worker:
-            worker.run_cell(1, source, **GENEROUS)
-            answer = worker.value("w", **GENEROUS)
+            worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
+            answer = worker.ask(ValueRequest(name="w"), **GENEROUS)
             assert isinstance(answer, Value)
             return answer.value.tolist()  # type: ignore[attr-defined]
 
@@ -115,44 +117,47 @@ def test_a_worker_that_c_code_aborts_for_memory(run: Callable[[str], CellRun]) -
 
 def test_too_little_memory_for_the_threads_of_tensorflow(tensorflow: Sandbox) -> None:
     with tensorflow.worker(Limits(memory=8 << 20)) as worker:
-        ran = worker.run_cell(1, MODEL + "m.fit(x, y, verbose=0)", **GENEROUS)
+        ran = worker.ask(CellRequest(cell=1, source=MODEL + "m.fit(x, y, verbose=0)"), **GENEROUS)
     assert ran.stopped == Stopped("memory")
 
 
 def test_what_tensorflow_writes_has_bounds(tensorflow: Sandbox) -> None:
     source = "import tensorflow as tf\nfor i in range(6): tf.io.write_file(str(i), 'x' * 900_000)"
     with tensorflow.worker(Limits(disk=1 << 20)) as worker:
-        ran = worker.run_cell(1, source, **GENEROUS)
+        ran = worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
     assert ran.stopped == Stopped("files", "4194304")
 
 
 @pytest.mark.slow
+@pytest.mark.process
 def test_it_is_the_same_without_a_cell() -> None:
     with sandbox_of(WITHOUT_CELL, ["tensorflow"]) as sandbox, sandbox.worker(Limits()) as worker:
         trains = MODEL + "m.fit(x, y, epochs=2, verbose=0)\nm.save('m.keras')\nanswer = True"
-        assert worker.run_cell(1, trains, **GENEROUS).stopped is None
-        assert worker.value("answer", **GENEROUS) == Value(True)
+        assert worker.ask(CellRequest(cell=1, source=trains), **GENEROUS).stopped is None
+        assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(True)
 
 
 def test_only_its_own_command_line_is_open_besides_the_pipes(worker: Worker) -> None:
-    worker.run_cell(
-        1,
-        "import os\n"
-        "answer = []\n"
-        "for fd in range(128):\n"
-        "    try:\n"
-        "        os.fstat(fd)\n"
-        "    except OSError:\n"
-        "        continue\n"
-        "    answer.append(fd)\n"
-        "same = os.path.sameopenfile(answer[-1], os.open('/proc/self/cmdline', os.O_RDONLY))\n",
+    worker.ask(
+        CellRequest(
+            cell=1,
+            source="import os\n"
+            "answer = []\n"
+            "for fd in range(128):\n"
+            "    try:\n"
+            "        os.fstat(fd)\n"
+            "    except OSError:\n"
+            "        continue\n"
+            "    answer.append(fd)\n"
+            "same = os.path.sameopenfile(answer[-1], os.open('/proc/self/cmdline', os.O_RDONLY))\n",
+        ),
         **GENEROUS,
     )
-    answer = worker.value("answer", **GENEROUS)
+    answer = worker.ask(ValueRequest(name="answer"), **GENEROUS)
     assert isinstance(answer, Value)
     assert answer.value[:5] == [0, 1, 2, 3, 4]  # type: ignore[index]
     assert len(answer.value) == 6  # type: ignore[arg-type]
-    assert worker.value("same", **GENEROUS) == Value(True)
+    assert worker.ask(ValueRequest(name="same"), **GENEROUS) == Value(True)
 
 
 @pytest.mark.hostile

@@ -17,6 +17,8 @@ import pytest
 from tests.paths import ROOT
 from tests.sandboxes import TIERS
 
+pytestmark = pytest.mark.process
+
 USER = 12345
 
 if os.getuid() != 0:
@@ -25,7 +27,7 @@ if os.getuid() != 0:
 PROGRAM = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
-from autograder.records import Limits
+from autograder.records import CellRequest, Limits, ValueRequest
 from tests.sandboxes import TIERS, sandbox_with
 source = '''
 import os, lazily_imported
@@ -33,12 +35,12 @@ answer = lazily_imported.one, os.path.exists('/etc/passwd')
 '''
 with sandbox_with(TIERS[sys.argv[2]]) as sandbox, sandbox.worker(Limits(disk=1 << 20)) as worker:
     print(os.getuid(), sandbox.tier, sandbox.no_cell, sep="; ")
-    print(worker.run_cell(1, source, seconds=10, wall=60).raised)
-    print(worker.value("answer", seconds=10, wall=60).value)
+    print(worker.ask(CellRequest(cell=1, source=source), seconds=10, wall=60).raised)
+    print(worker.ask(ValueRequest(name="answer"), seconds=10, wall=60).value)
     print(worker.threads, worker.cpu_seconds > 0)
     fill = "for i in range(5): open(str(i), 'wb').write(bytes(1 << 20))"
     wait = "import time; time.sleep(9)"
-    print(worker.run_cell(2, f"{fill}\\n{wait}", seconds=10, wall=60).stopped)
+    print(worker.ask(CellRequest(cell=2, source=f"{fill}\\n{wait}"), seconds=10, wall=60).stopped)
 print(os.listdir(os.environ["TMPDIR"]))
 """
 

@@ -27,6 +27,8 @@ from tests.handouts import RIGHT, WRONG, hand_out_bundled, hand_out_from, hand_o
 from tests.paths import ROOT
 from tests.said import sentences
 
+pytestmark = pytest.mark.process
+
 NUMPY = ("units", "dense-networks", "arrays-and-images", "convolution")
 
 

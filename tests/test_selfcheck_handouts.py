@@ -70,9 +70,9 @@ DAMAGED_EN = (
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("questions", None),
-        ("questions", [{"id": "double"}]),
-        ("limits", {"second": 1}),
+        ("assignment", None),
+        ("assignment", {"questions": [{"id": "double"}]}),
+        ("hidden", {"double": "many"}),
         ("code", {"m": ["def f("]}),
         ("code", {"m": ["missing"]}),
         ("version", None),
@@ -98,7 +98,7 @@ def test_a_file_that_breaks_off(folder):
 
 def test_a_newer_format(folder):
     path = folder / "checks.json"
-    write(path, path.read_text("utf-8").replace('"version": 1', '"version": 2'))
+    write(path, path.read_text("utf-8").replace('"version": 2', '"version": 3'))
     assert said(folder) == (
         "This handout was made for a newer version of akapen. "
         "Update it: pip install --upgrade akapen"
@@ -107,6 +107,24 @@ def test_a_newer_format(folder):
         "この課題は、新しい版の akapen 用に作られています。"
         "次のように更新してください: pip install --upgrade akapen"
     )
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_handout_of_version_1(folder, language):
+    facts = {"format": "akapen-handout", "version": 1, "autograder": "0.1.0", "language": language}
+    write(folder / "checks.json", json.dumps(facts))
+    sentences = {
+        "en": (
+            "This handout was made for akapen 0.1.0. "
+            "Install that version: pip install akapen==0.1.0"
+        ),
+        "ja": (
+            "この課題は akapen 0.1.0 用に作られています。"
+            "次のようにその版を入れてください: pip install akapen==0.1.0"
+        ),
+    }
+    assert said(folder) == sentences[language]
+    assert said(folder, "ja") == sentences["ja"]
 
 
 def test_an_old_numpy(folder, monkeypatch):

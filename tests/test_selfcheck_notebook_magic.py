@@ -19,7 +19,10 @@ from tests.courses import write, write_small_course
 from tests.handouts import hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
 
-pytestmark = pytest.mark.filterwarnings("ignore")  # of Jupyter's own libraries
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.filterwarnings("ignore"),  # of Jupyter's own libraries
+]
 
 
 def executed(folder: Path, name: str, *sources: str) -> list[nbformat.NotebookNode]:

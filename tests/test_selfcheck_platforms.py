@@ -13,6 +13,8 @@ from tests.courses import write
 from tests.handouts import RIGHT, hand_out_from, hand_out_small
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.process
+
 # Python runs it at each start, and so in the child process that runs the student's code too. Our
 # modules get stand-ins without the names; libraries, which know how to do without, the real ones.
 WITHOUT_UNIX = """

@@ -211,6 +211,7 @@ def test_collecting_runs_nothing(run, folder, tmp_path):
     assert not runs.exists()
 
 
+@pytest.mark.process
 def test_as_a_command_and_in_several_processes(folder):
     write(folder / "doubling.py", WRONG)
     command = [sys.executable, "-m", "pytest", "-n", "2"]
@@ -233,6 +234,7 @@ def test_it():
 """
 
 
+@pytest.mark.process
 def test_other_folders_are_left_alone(tmp_path):
     write(tmp_path / "thing.ipynb", "{}")
     write(tmp_path / "sub/test_thing.py", NOT_IMPORTED)

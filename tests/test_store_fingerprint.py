@@ -9,8 +9,23 @@ import pytest
 
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
-from autograder.records import Assignment, Cell, Submission
-from autograder.store.fingerprint import observation_hash, setting_hash
+from autograder.grading import asked_groups
+from autograder.records import (
+    Assignment,
+    CallRequest,
+    Cell,
+    Check,
+    Submission,
+    UsesRequest,
+    ValueRequest,
+)
+from autograder.store.fingerprint import (
+    asked_hash,
+    base_hash,
+    judging_hash,
+    requests_hash,
+    setting_hash,
+)
 from tests.courses import write
 from tests.paths import ROOT
 
@@ -58,13 +73,31 @@ def test_what_submissions_may_import_counts(
     assert len(set(hashes)) == 3
 
 
-def test_what_is_asked_and_in_which_order_counts(assignment: Assignment) -> None:
+def test_what_is_asked_counts_by_the_group_that_asks_it(assignment: Assignment) -> None:
     first, *others = assignment.questions
-    hashes = [
-        setting_hash(replace(assignment, questions=questions), "full", VERSIONS, None)
-        for questions in (assignment.questions, (*others, first), tuple(others))
+    groups = asked_groups(assignment)
+    assert len({group.requests for group in groups}) == len(groups)
+    left = asked_groups(replace(assignment, questions=tuple(others)))
+    assert {group.requests for group in left} == {
+        group.requests
+        for group in groups
+        if not any(check.startswith(f"{first.id}/") for check in group.checks)
+    }
+
+
+def test_requests_count_by_kind_and_by_what_they_hold() -> None:
+    asked = [
+        (ValueRequest("x"),),
+        (UsesRequest("x"),),
+        (ValueRequest("y"),),
+        (CallRequest("x", (1,)),),
+        (CallRequest("x", (1.0,)),),
+        (CallRequest("x", ("more than can be sent" * (1 << 20),)),),
+        "module.property",
     ]
-    assert len(set(hashes)) == 3
+    assert len({requests_hash([each]) for each in asked}) == len(asked)
+    assert requests_hash(asked) == requests_hash(asked)
+    assert requests_hash(asked) != requests_hash(asked[::-1])
 
 
 def test_points_titles_and_expected_answers_do_not_count(assignment: Assignment) -> None:
@@ -86,14 +119,28 @@ def test_points_titles_and_expected_answers_do_not_count(assignment: Assignment)
     assert setting_hash(changed, "full", VERSIONS, None) == setting_hash(
         assignment, "full", VERSIONS, None
     )
+    assert asked_groups(changed) == asked_groups(assignment)
+    kinds = tuple(Check.__subclasses__())
+    assert judging_hash(changed, kinds) != judging_hash(assignment, kinds)
+
+
+@pytest.mark.parametrize("name", find_course(ROOT).assignments)
+def test_what_an_assignment_is_has_two_hashes_wherever_it_lies(name: str) -> None:
+    assignment = load_assignment(find_course(ROOT), name)
+    elsewhere = replace(assignment, folder=Path("/elsewhere"))
+    kinds = tuple(Check.__subclasses__())
+    assert judging_hash(assignment, kinds) == judging_hash(elsewhere, kinds)
+    groups = [group.requests for group in asked_groups(assignment)]
+    assert asked_hash(assignment, groups) == asked_hash(elsewhere, groups)
+    assert asked_hash(assignment, groups) != asked_hash(assignment, groups[1:])
 
 
 def test_the_code_of_a_submission_counts_and_its_name_does_not() -> None:
     hashes = [
-        observation_hash(SUBMISSION, "setting"),
-        observation_hash(SUBMISSION, "other"),
-        observation_hash(replace(SUBMISSION, cells=(Cell("code", "x = 2"),)), "setting"),
-        observation_hash(replace(SUBMISSION, sha256="1" * 64), "setting"),
+        base_hash(SUBMISSION, "setting"),
+        base_hash(SUBMISSION, "other"),
+        base_hash(replace(SUBMISSION, cells=(Cell("code", "x = 2"),)), "setting"),
+        base_hash(replace(SUBMISSION, sha256="1" * 64), "setting"),
     ]
     assert len(set(hashes)) == 4
-    assert observation_hash(replace(SUBMISSION, name="t"), "setting") == hashes[0]
+    assert base_hash(replace(SUBMISSION, name="t"), "setting") == hashes[0]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.protocol.functions import square
-from autograder.protocol.values import Foreign, Opaque, decode
-from tests.worker_driver import Template, Worker, printed
+from autograder.protocol.values import Foreign, Opaque
+from autograder.records import Undefined, Unsendable, ValueRequest
+from tests.worker_driver import Template, Worker, lines, printed
 
 
 def test_an_answer_comes_back_as_plain_data(worker: Worker) -> None:
@@ -31,26 +32,26 @@ def test_where_arrays_raise_lists_are_tried(worker: Worker) -> None:
         "        return [type(more[0]).__name__, data + more[0]]"
     )
     reply = worker.call("f", np.array([1, 2]), [np.array([3])])
-    assert reply["with_lists"] is True
-    assert decode(reply["value"]) == ["list", [1, 2, 3]]
+    assert reply.with_lists is True
+    assert reply.value == ["list", [1, 2, 3]]
     assert worker.value("seen") == ["ndarray", "list"]
 
 
 def test_where_both_raise_the_first_exception_counts(worker: Worker) -> None:
     worker.cell("def f(x): raise ValueError(type(x).__name__)")
-    assert worker.call("f", np.zeros(2))["raised"]["message"] == "ndarray"
+    assert worker.call("f", np.zeros(2)).message == "ndarray"
 
 
 def test_without_arrays_there_is_no_second_try(worker: Worker) -> None:
     worker.cell("count = 0\ndef f(x):\n    global count\n    count += 1\n    1 / 0")
-    assert worker.call("f", [1])["raised"]["type"] == "ZeroDivisionError"
+    assert worker.call("f", [1]).type == "ZeroDivisionError"
     assert worker.value("count") == 1
 
 
 def test_each_try_gets_fresh_arguments(worker: Worker) -> None:
     worker.cell("def f(x, n):\n    n.append(1)\n    x[0] = 9\n    return x == [9, 2] and (x, n)")
     reply = worker.call("f", np.array([1, 2]), [])
-    assert decode(reply["value"]) == ([9, 2], [1])
+    assert reply.value == ([9, 2], [1])
 
 
 def test_functions_travel_by_name(worker: Worker) -> None:
@@ -62,9 +63,9 @@ def test_a_name_that_is_missing_or_no_function(worker: Worker) -> None:
     worker.cell(
         "number = 3\nclass Callable:\n    def __call__(self): return 1\ninstance = Callable()"
     )
-    assert worker.call("nothing") == {"undefined": {"callable": True}}
-    assert worker.call("print") == {"undefined": {"callable": True}}
-    assert worker.call("number") == {"undefined": {"callable": False}}
+    assert worker.call("nothing") == Undefined()
+    assert worker.call("print") == Undefined()
+    assert worker.call("number") == Undefined(callable=False)
     assert worker.answer("instance") == 1
 
 
@@ -82,40 +83,41 @@ def test_prints_in_a_call_are_swallowed(worker: Worker) -> None:
 
 def test_only_the_students_lines_are_in_the_frames(worker: Worker) -> None:
     worker.cell("def g(x): return x.missing\ndef f(x): return g(x)")
-    assert worker.call("f", 1)["raised"] == {
-        "type": "AttributeError",
-        "message": "'int' object has no attribute 'missing'",
-        "frames": [
-            [1, 2, "f", "def f(x): return g(x)"],
-            [1, 1, "g", "def g(x): return x.missing"],
-        ],
-    }
+    raised = worker.call("f", 1)
+    assert (raised.type, raised.message) == (
+        "AttributeError",
+        "'int' object has no attribute 'missing'",
+    )
+    assert lines(raised) == [
+        (1, 2, "f", "def f(x): return g(x)"),
+        (1, 1, "g", "def g(x): return x.missing"),
+    ]
 
 
 def test_leaving_in_a_call_is_raised(worker: Worker) -> None:
     worker.cell("def f(): exit()\ndef g(): raise KeyboardInterrupt")
-    assert worker.call("f")["raised"]["type"] == "SystemExit"
-    assert worker.call("g")["raised"]["type"] == "KeyboardInterrupt"
-    assert worker.call("f")["raised"]["type"] == "SystemExit"
+    assert worker.call("f").type == "SystemExit"
+    assert worker.call("g").type == "KeyboardInterrupt"
+    assert worker.call("f").type == "SystemExit"
 
 
 def test_a_call_with_the_wrong_number_of_arguments_is_raised(worker: Worker) -> None:
     worker.cell("def f(x): return x")
-    raised = worker.call("f", 1, 2)["raised"]
-    assert (raised["type"], raised["frames"]) == ("TypeError", [])
+    raised = worker.call("f", 1, 2)
+    assert (raised.type, raised.frames) == ("TypeError", ())
 
 
 def test_what_is_too_large_cannot_be_sent(worker: Worker) -> None:
     worker.cell(
         "loop = []\nloop.append(loop)\nimport numpy as np\ndef f(): return np.zeros(10**8, 'u1')"
     )
-    assert set(worker.ask({"do": "value", "name": "loop"})) == {"unsendable"}
-    assert set(worker.call("f")) == {"unsendable"}
+    assert isinstance(worker.ask(ValueRequest(name="loop")), Unsendable)
+    assert isinstance(worker.call("f"), Unsendable)
 
 
 def test_an_exception_while_lists_are_unsendable_is_told_as_such(worker: Worker) -> None:
     worker.cell("def f(x):\n    if type(x) is not list: 1 / 0\n    x.append(x)\n    return x")
-    assert set(worker.call("f", np.zeros(2))) == {"unsendable"}
+    assert isinstance(worker.call("f", np.zeros(2)), Unsendable)
 
 
 def test_strange_values_are_named_and_nothing_else(worker: Worker) -> None:

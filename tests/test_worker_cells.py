@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worker_driver import Worker, printed, shown
+from autograder.records import CellRun, Output, Undefined, ValueRequest
+from tests.worker_driver import Worker, lines, printed, shown
 
 
 def test_the_last_expression_is_displayed(worker: Worker) -> None:
-    reply = worker.cell("x = 2\nx + 1")
-    assert reply == {
-        "outputs": [{"kind": "execute_result", "content": {"text/plain": "3"}}],
-        "raised": None,
-        "stopped": None,
-    }
+    run = worker.cell("x = 2\nx + 1")
+    output = Output(kind="execute_result", content=(("text/plain", "3"),))
+    assert run == CellRun(cell=1, outputs=(output,))
 
 
 def test_a_semicolon_silences_it(worker: Worker) -> None:
-    assert worker.cell("3;")["outputs"] == []
+    assert worker.cell("3;").outputs == ()
 
 
 def test_an_empty_cell_does_nothing(worker: Worker) -> None:
-    assert worker.cell(" \n") == {"outputs": [], "raised": None, "stopped": None}
+    assert worker.cell(" \n") == CellRun(cell=1, outputs=())
 
 
 def test_prints_values_and_errors_keep_their_order(worker: Worker) -> None:
     reply = worker.cell(
         "import sys\nprint('a')\ndisplay('b')\nprint('c', file=sys.stderr)\nprint('日本')\n1/0"
     )
-    kinds = [output["kind"] for output in reply["outputs"]]
+    kinds = [output.kind for output in reply.outputs]
     assert kinds == ["stream", "display_data", "stream", "stream", "error"]
     assert printed(reply) == "a\n日本\n"
     assert printed(reply, "stderr") == "c\n"
@@ -36,26 +34,23 @@ def test_prints_values_and_errors_keep_their_order(worker: Worker) -> None:
 
 def test_names_bound_before_an_exception_count(worker: Worker) -> None:
     reply = worker.cell("before = 1\nraise ValueError('no')\nafter = 2")
-    assert reply["raised"]["type"] == "ValueError"
+    assert reply.raised.type == "ValueError"
     assert worker.value("before") == 1
-    assert worker.ask({"do": "value", "name": "after"}) == {"undefined": {"callable": True}}
+    assert worker.ask(ValueRequest(name="after")) == Undefined()
 
 
 def test_a_syntax_error_costs_only_its_cell(worker: Worker) -> None:
     reply = worker.cell("fine = 1\nx = = 2")
-    assert reply["raised"] == {
-        "type": "SyntaxError",
-        "message": "invalid syntax",
-        "frames": [[1, 2, "<module>", "x = = 2"]],
-    }
+    assert (reply.raised.type, reply.raised.message) == ("SyntaxError", "invalid syntax")
+    assert lines(reply.raised) == [(1, 2, "<module>", "x = = 2")]
     worker.cell("y = 3")
     assert worker.value("y") == 3
-    assert "undefined" in worker.ask({"do": "value", "name": "fine"})
+    assert worker.ask(ValueRequest(name="fine")) == Undefined()
 
 
 def test_a_tab_among_spaces_is_an_error_of_its_cell(worker: Worker) -> None:
     reply = worker.cell("if True:\n        x = 1\n\ty = 2")
-    assert reply["raised"]["type"] == "TabError"
+    assert reply.raised.type == "TabError"
 
 
 def test_await_works_at_the_top_level(worker: Worker) -> None:
@@ -70,15 +65,15 @@ def test_leaving_ends_the_cell_and_not_the_notebook(worker: Worker) -> None:
         reply = worker.cell(f"print('before')\n{source}\nprint('after')")
         assert printed(reply) == "before\n"
         assert printed(reply, "stderr") == ""
-        assert reply["raised"]["type"] == "SystemExit"
-        assert reply["stopped"] is None
+        assert reply.raised.type == "SystemExit"
+        assert reply.stopped is None
     assert printed(worker.cell("print('on')")) == "on\n"
 
 
 def test_nobody_answers_input(worker: Worker) -> None:
     worker.cell("exit()")
     reply = worker.cell("name = input('Your name: ')")
-    assert reply["raised"]["type"] == "EOFError"
+    assert reply.raised.type == "EOFError"
     assert printed(reply) == "Your name: "
 
 
@@ -155,7 +150,7 @@ def test_what_claims_to_be_an_image_must_be_base64(worker: Worker) -> None:
 
 def test_a_repr_that_raises_is_an_error_of_the_cell(worker: Worker) -> None:
     reply = worker.cell("class Bad:\n    def __repr__(self): return 1 / 0\nBad()")
-    assert reply["raised"]["frames"] == [[1, 2, "__repr__", "def __repr__(self): return 1 / 0"]]
+    assert lines(reply.raised) == [(1, 2, "__repr__", "def __repr__(self): return 1 / 0")]
 
 
 def test_an_output_can_be_cleared(worker: Worker) -> None:
@@ -197,13 +192,13 @@ def test_a_stream_put_around_ours_is_not_lost(worker: Worker) -> None:
 def test_a_stream_put_away_costs_only_prints(worker: Worker) -> None:
     worker.cell("import sys\nsys.stdout = None")
     reply = worker.cell("print('nowhere')\nx = 1\n1 / 0")
-    assert reply["raised"]["type"] == "ZeroDivisionError"
+    assert reply.raised.type == "ZeroDivisionError"
     assert worker.value("x") == 1
 
 
 def test_a_broken_shell_costs_only_its_cells(worker: Worker) -> None:
     worker.cell("get_ipython().run_cell = None\nx = 1")
-    assert worker.cell("y = 2")["raised"]["type"] == "TypeError"
+    assert worker.cell("y = 2").raised.type == "TypeError"
     assert worker.value("x") == 1
 
 
@@ -215,7 +210,7 @@ def test_a_closed_stream_stays_open(worker: Worker) -> None:
 def test_odd_text_is_printed_without_harm(worker: Worker) -> None:
     reply = worker.cell("print('half \\ud800, red \\x1b[31m, none \\x00')\n'\\ud800'")
     assert printed(reply) == "half \\ud800, red , none \n"
-    assert reply["raised"] is None
+    assert reply.raised is None
 
 
 def test_a_figure_is_an_image(worker: Worker) -> None:

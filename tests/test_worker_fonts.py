@@ -33,7 +33,7 @@ CHOICES = (
 def test_no_glyph_is_missing(with_font: Worker) -> None:
     for choice in CHOICES:
         reply = with_font.cell(f"{choice}\nplt.title('畳み込みの結果')\nplt.show()", seconds=30)
-        assert reply["raised"] is None
+        assert reply.raised is None
         assert printed(reply, "stderr") == "", choice
         assert len(shown(reply, "display_data")) == 1
 

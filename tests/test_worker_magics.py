@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worker_driver import Worker, printed, shown
+from tests.worker_driver import Worker, lines, printed, shown
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from tests.worker_driver import Worker, printed, shown
 def test_a_line_leaves_a_note_and_the_cell_goes_on(worker: Worker, source: str, note: str) -> None:
     reply = worker.cell(f"before = 1\n{source}\nafter = 2")
     assert printed(reply).startswith(note)
-    assert reply["raised"] is None
+    assert reply.raised is None
     assert worker.value("after") == 2
 
 
@@ -45,13 +45,13 @@ def test_a_line_leaves_a_note_and_the_cell_goes_on(worker: Worker, source: str, 
 def test_a_foreign_cell_leaves_a_note(worker: Worker, magic: str) -> None:
     reply = worker.cell(f"%%{magic}\nexit 1")
     assert printed(reply) == f"(not run while grading: %%{magic})\n"
-    assert reply["raised"] is None
+    assert reply.raised is None
 
 
 def test_an_unknown_cell_magic_leaves_a_note(worker: Worker) -> None:
     reply = worker.cell("%%no_such_magic\nx = 1")
     assert printed(reply) == "(Cell magic `%%no_such_magic` not found.)\n"
-    assert reply["raised"] is None
+    assert reply.raised is None
 
 
 def test_a_command_in_an_expression_gives_nothing(worker: Worker) -> None:
@@ -72,12 +72,12 @@ def test_a_timed_cell_is_a_cell(worker: Worker) -> None:
     assert "Wall time: " in printed(reply)
     reply = worker.cell("\n%%time -n\ndef f():\n    return 1 / 0\n")
     reply = worker.cell("%%time\nf()")
-    assert reply["raised"]["frames"] == [[3, 2, "<module>", "f()"], [2, 4, "f", "return 1 / 0"]]
+    assert lines(reply.raised) == [(3, 2, "<module>", "f()"), (2, 4, "f", "return 1 / 0")]
 
 
 def test_a_captured_cell_still_binds(worker: Worker) -> None:
     reply = worker.cell("%%capture out\nprint('hidden')\nx = 1")
-    assert reply["outputs"] == []
+    assert reply.outputs == ()
     worker.cell("text = out.stdout")
     assert worker.value("text") == "hidden\n"
     assert worker.value("x") == 1
@@ -96,7 +96,7 @@ def test_a_changed_folder_is_not_shown(worker: Worker) -> None:
     reply = worker.cell(
         "import os\nos.mkdir('made')\n%cd made\nwhere = os.path.basename(os.getcwd())"
     )
-    assert (reply["outputs"], worker.value("where")) == ([], "made")
+    assert (reply.outputs, worker.value("where")) == ((), "made")
 
 
 def test_harmless_magics_work(worker: Worker) -> None:
@@ -110,7 +110,7 @@ def test_harmless_magics_work(worker: Worker) -> None:
         "%timeit -n1 -r1 1",
     ):
         reply = worker.cell(source, seconds=30)
-        assert reply["raised"] is None, source
+        assert reply.raised is None, source
         assert "not run" not in printed(reply), source
 
 
@@ -121,7 +121,7 @@ def test_a_module_that_the_submission_has_written_is_run(worker: Worker) -> None
     )
     for line in ("%run own.py a -i", "%run own", "%run -i ./own.py", "%run 'own.py'"):
         reply = worker.cell(f"{line}\nx = f(2)\ndel f, limit")
-        assert (printed(reply), reply["raised"]) == ("", None), line
+        assert (printed(reply), reply.raised) == ("", None), line
         assert worker.value("x") == 6
     worker.cell("%run own.py a -i")
     assert worker.value("words") == ["a", "-i"]
@@ -132,7 +132,7 @@ def test_a_module_that_the_submission_has_written_is_run(worker: Worker) -> None
 def test_a_module_that_raises_ends_with_its_exception(worker: Worker) -> None:
     worker.cell("%%writefile own.py\nx = 1\n1 / 0\ny = 2")
     reply = worker.cell("%run own.py\nz = 3")
-    assert reply["raised"]["type"] == "ZeroDivisionError"
+    assert reply.raised.type == "ZeroDivisionError"
     assert worker.value("z") == 3
 
 
@@ -156,7 +156,7 @@ def test_magics_as_old_exports_write_them(worker: Worker) -> None:
     ]:
         reply = worker.cell(f"{source}\nafter = 1", seconds=30)
         assert printed(reply).startswith(note), source
-        assert reply["raised"] is None, source
+        assert reply.raised is None, source
     assert worker.value("x") == 3
 
 
@@ -180,5 +180,5 @@ def test_an_old_magic_sees_the_variables_of_its_line(worker: Worker) -> None:
 )
 def test_timing_runs_once(worker: Worker, source: str) -> None:
     worker.cell("ran = []")
-    assert worker.cell(source)["raised"] is None
+    assert worker.cell(source).raised is None
     assert printed(worker.cell("print(len(ran))")) == "1\n"

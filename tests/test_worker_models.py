@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.execution.sandboxed_worker import Worker
+from autograder.execution.worker import Worker
 from autograder.models import Compiled, Model, read_model
 from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
+    CellRequest,
     CellRun,
     Limits,
     ModelRequest,
@@ -20,6 +21,7 @@ from autograder.records import (
     Stopped,
     Undefined,
     Value,
+    ValueRequest,
 )
 
 GENEROUS = {"seconds": 60.0, "wall": 200.0}
@@ -37,13 +39,13 @@ def worker(tensorflow: Sandbox) -> Iterator[Worker]:
 
 @pytest.fixture
 def run(worker: Worker) -> RunCell:
-    return lambda source: worker.run_cell(1, IMPORTS + source, **GENEROUS)
+    return lambda source: worker.ask(CellRequest(cell=1, source=IMPORTS + source), **GENEROUS)
 
 
 @pytest.fixture
 def ask(worker: Worker) -> Callable[..., Answer]:
     def asked(builder: str | None = None, predict: object = EXAMPLES) -> Answer:
-        return worker.model(ModelRequest("m", builder, (4,), predict), **GENEROUS)
+        return worker.ask(ModelRequest("m", builder, (4,), predict), **GENEROUS)
 
     return asked
 
@@ -137,7 +139,7 @@ def test_our_forward_pass_is_keras_own(run: RunCell, worker: Worker, layer: str)
     )
     assert ran.raised is None
     images = np.random.default_rng(2).standard_normal((3, 5, 6, 2))
-    answer = worker.model(ModelRequest("m", None, (5, 6, 2), images), **GENEROUS)
+    answer = worker.ask(ModelRequest("m", None, (5, 6, 2), images), **GENEROUS)
     assert isinstance(answer, Value)
     model = read_model(answer.value)
     assert model is not None
@@ -258,7 +260,7 @@ def test_a_large_model_is_told_without_its_weights(model_of: Callable[[str], Mod
 
 def test_where_its_structure_is_enough_no_weights_travel(run: RunCell, worker: Worker) -> None:
     run("m = keras.Sequential([layers.Dense(6)])")
-    answer = worker.model(ModelRequest("m", None, (4,), None, weights=False), **GENEROUS)
+    answer = worker.ask(ModelRequest("m", None, (4,), None, weights=False), **GENEROUS)
     assert isinstance(answer, Value)
     model = read_model(answer.value)
     assert model is not None
@@ -305,12 +307,12 @@ def test_a_builder_is_asked_once_and_only_without_the_variable(
     first, second = ask("build_model"), ask("build_model")
     assert isinstance(first, Value)
     assert isinstance(second, Value)
-    assert worker.value("calls", **GENEROUS) == Value(1)
+    assert worker.ask(ValueRequest(name="calls"), **GENEROUS) == Value(1)
     one, other = read_model(first.value), read_model(second.value)
     assert one is not None
     assert other is not None
     np.testing.assert_array_equal(one.predictions, other.predictions)
-    worker.run_cell(2, "m = None", **GENEROUS)
+    worker.ask(CellRequest(cell=2, source="m = None"), **GENEROUS)
     assert ask("build_model") == Value(None)
 
 
@@ -330,7 +332,7 @@ def test_a_builder_that_raises_is_the_students_error(
 def test_a_builder_has_a_time_limit(run: RunCell, worker: Worker) -> None:
     run("def build_model():\n    while True: pass\n")
     request = ModelRequest("m", "build_model", (4,), None)
-    assert worker.model(request, seconds=0.3, wall=60) == Stopped("cpu", "0.3")
+    assert worker.ask(request, seconds=0.3, wall=60) == Stopped("cpu", "0.3")
 
 
 def test_an_error_inside_tensorflow_names_no_file(run: RunCell) -> None:
@@ -354,13 +356,13 @@ def test_tensors_and_variables_arrive_as_numbers(
     run: RunCell, worker: Worker, expression: str, value: object
 ) -> None:
     run(f"x = {expression}")
-    answer = worker.value("x", **GENEROUS)
+    answer = worker.ask(ValueRequest(name="x"), **GENEROUS)
     assert isinstance(answer, Value)
     np.testing.assert_array_equal(np.asarray(answer.value), value)
 
 
 def test_a_tensor_without_numbers_is_opaque(run: RunCell, worker: Worker) -> None:
     run("x = keras.Input((4,))")
-    answer = worker.value("x", **GENEROUS)
+    answer = worker.ask(ValueRequest(name="x"), **GENEROUS)
     assert isinstance(answer, Value)
     assert isinstance(answer.value, Opaque)

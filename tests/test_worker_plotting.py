@@ -27,7 +27,7 @@ SPOKEN = "(not available while grading: {}; plots are drawn inline)\n"
 def test_a_window_is_not_opened(worker: Worker, before: str, wish: str) -> None:
     pytest.importorskip("matplotlib")
     reply = worker.cell(f"{before}\n{PLOT}", seconds=30)
-    assert reply["raised"] is None
+    assert reply.raised is None
     assert printed(reply).lower().startswith(SPOKEN.format(wish).lower())
     assert [set(content) for content in shown(reply, "display_data")] == [
         {"text/plain", "image/png"}
@@ -49,7 +49,7 @@ def test_a_backend_without_a_window_is_the_students_choice(worker: Worker) -> No
         "plt.plot([1, 2])\nplt.savefig('plot.png')\nname = matplotlib.get_backend().lower()",
         seconds=30,
     )
-    assert (reply["outputs"], reply["raised"]) == ([], None)
+    assert (reply.outputs, reply.raised) == ((), None)
     assert worker.value("name") == "agg"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.protocol.values import decode
 from tests.worker_driver import Template, Worker
 
 DRAWS = {
@@ -26,11 +25,11 @@ def test_each_call_starts_anew(worker: Worker, source: str) -> None:
 
 
 def test_the_seed_matters(worker: Worker) -> None:
-    worker.cell("import random\ndef f(): return random.random()")
-    replies = [
-        worker.ask({"do": "call", "name": "f", "arguments": [], "seed": seed}) for seed in (0, 1)
-    ]
-    assert replies[0] != replies[1]
+    worker.cell(
+        "import random\nfrom autograder.worker.seeds import seed_all\n"
+        "def f(seed):\n    seed_all(seed)\n    return random.random()"
+    )
+    assert worker.answer("f", 0) != worker.answer("f", 1)
 
 
 def test_two_unseeded_generators_differ(worker: Worker) -> None:
@@ -66,5 +65,5 @@ def test_the_second_try_with_lists_is_seeded_like_the_first(worker: Worker) -> N
     )
     worker.cell("def g(): return random.random()")
     reply = worker.call("f", np.array([1, 2]))
-    assert reply["with_lists"] is True
-    assert decode(reply["value"]) == worker.answer("g")
+    assert reply.with_lists is True
+    assert reply.value == worker.answer("g")

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.records import Undefined, UsesRequest, ValueRequest
 from tests.worker_driver import Template, Worker
 
 
+@pytest.mark.process
 def test_preparing_leaves_nothing_behind(tmp_path: Path) -> None:
     code = (
         "import os, sys, signal\n"
@@ -50,21 +52,21 @@ def test_a_workers_namespace_is_empty_whatever_was_run_in_another(
 ) -> None:
     for _ in range(2):
         with worker_template.worker() as worker:
-            assert "undefined" in worker.ask({"do": "value", "name": "x"})
+            assert worker.ask(ValueRequest(name="x")) == Undefined()
             worker.cell("x = 1")
 
 
 def test_uses_are_answered_without_running(worker: Worker) -> None:
     assert worker.uses("f", "import numpy as np\ndef f(x): return np.dot(x, x)") == ["numpy.dot"]
     assert worker.uses(None, "x = sum([1])") == ["sum"]
-    assert worker.uses("g", "def f(x): return x") == {"undefined": {"callable": True}}
-    assert "undefined" in worker.ask({"do": "value", "name": "f"})
+    assert worker.uses("g", "def f(x): return x") == Undefined()
+    assert worker.ask(ValueRequest(name="f")) == Undefined()
 
 
 def test_source_that_takes_too_long_to_read_is_stopped(worker: Worker) -> None:
     source = "x = [" + "1, " * 3_000_000 + "]"
-    reply = worker.ask({"do": "uses", "name": None, "sources": [source], "seconds": 0.2})
-    assert reply["stopped"]["reason"] == "cpu"
+    reply = worker.ask(UsesRequest(name=None, sources=(source,)), seconds=0.2)
+    assert reply.reason == "cpu"
 
 
 @pytest.mark.parametrize(("limit", "left"), [(50, 1000), (5000, 5000)])
@@ -85,4 +87,4 @@ def test_students_finish_their_process_as_they_like(worker_template: Template) -
             "threading.Thread(target=threading.Event().wait).start()"
         )
     with worker_template.worker() as worker:  # the template has seen the other one end
-        assert worker.cell("x = 1")["raised"] is None
+        assert worker.cell("x = 1").raised is None

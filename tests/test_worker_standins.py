@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from autograder.protocol.values import Opaque
+from autograder.records import ValueRequest
 from tests.worker_driver import Template, Worker, printed, shown
 
 COLAB_NOTE = "(google.colab is not available while grading: calls to it do nothing)\n"
@@ -32,9 +34,9 @@ def test_colab_is_hollow_and_says_so_once(worker: Worker) -> None:
         "from google.colab import drive, files\ndrive.mount('/content/drive')\nx = 1"
     )
     assert printed(reply) == COLAB_NOTE
-    assert reply["raised"] is None
+    assert reply.raised is None
     reply = worker.cell("import google.colab\nfrom google.colab.patches import cv2_imshow")
-    assert (reply["outputs"], reply["raised"]) == ([], None)
+    assert (reply.outputs, reply.raised) == ((), None)
     assert worker.value("x") == 1
 
 
@@ -50,12 +52,12 @@ def test_folders_of_a_mounted_drive_are_entered_in_name_only(worker: Worker, imp
     worker.cell(f"import os, pathlib\nbefore = os.getcwd()\n{imported}")
     folder = "/content/drive/My Drive/Colab Notebooks"
     note = f"(not run while grading: os.chdir({folder!r}))\n"
-    raised = worker.cell(f"os.chdir({folder!r})")["raised"]
-    assert raised["type"] == "FileNotFoundError"
+    raised = worker.cell(f"os.chdir({folder!r})").raised
+    assert raised.type == "FileNotFoundError"
     worker.cell("drive.mount('/content/drive/', force_remount=True)")
     for path in (f"{folder!r}", f"pathlib.Path({folder!r})", f"{folder!r}.encode()"):
         reply = worker.cell(f"os.chdir({path})")
-        assert (printed(reply), reply["raised"]) == (note, None)
+        assert (printed(reply), reply.raised) == (note, None)
     reply = worker.cell(f"%cd {folder}\n%cd /content/drive")
     assert printed(reply) == note + "(not run while grading: os.chdir('/content/drive'))\n"
     worker.cell("drive.flush_and_unmount()\nafter = os.getcwd() == before")
@@ -64,10 +66,10 @@ def test_folders_of_a_mounted_drive_are_entered_in_name_only(worker: Worker, imp
 
 def test_other_folders_are_entered_as_ever(worker: Worker) -> None:
     worker.cell("from google.colab import drive\ndrive.mount('/content/drive')\nimport os")
-    assert worker.cell("os.chdir('/content/drives')")["raised"]["type"] == "FileNotFoundError"
-    assert worker.cell("os.chdir([])")["raised"]["type"] == "TypeError"
+    assert worker.cell("os.chdir('/content/drives')").raised.type == "FileNotFoundError"
+    assert worker.cell("os.chdir([])").raised.type == "TypeError"
     reply = worker.cell("os.mkdir('made')\nos.chdir('made')\nos.chdir(os.open('..', os.O_RDONLY))")
-    assert (reply["outputs"], reply["raised"]) == ([], None)
+    assert (reply.outputs, reply.raised) == ((), None)
     worker.cell("os.chdir('made')\nwhere = os.path.basename(os.getcwd())")
     assert worker.value("where") == "made"
 
@@ -78,15 +80,15 @@ def test_nothing_is_uploaded_to_colab(worker: Worker) -> None:
         "for name in files.upload(): print(name)\n"
         "files.download('x.csv')\nuploaded = files.upload()"
     )
-    assert reply["raised"] is None
+    assert reply.raised is None
     assert worker.value("uploaded") == {}
 
 
 def test_other_missing_modules_are_missing(worker: Worker) -> None:
     reply = worker.cell("import google.nothing_like_it")
-    assert reply["raised"]["type"] == "ModuleNotFoundError"
+    assert reply.raised.type == "ModuleNotFoundError"
     reply = worker.cell("import no_such_module")
-    assert reply["raised"]["message"] == "No module named 'no_such_module'"
+    assert reply.raised.message == "No module named 'no_such_module'"
 
 
 def test_plots_do_nothing_without_matplotlib(bare_worker: Worker) -> None:
@@ -106,7 +108,7 @@ def test_plots_do_nothing_without_matplotlib(bare_worker: Worker) -> None:
         "class Mine(plt.Figure):\n    pass\n"
         "x = 1"
     )
-    assert reply["raised"] is None
+    assert reply.raised is None
     assert MATPLOTLIB_NOTE in printed(reply)
     assert bare_worker.value("x") == 1
 
@@ -114,12 +116,12 @@ def test_plots_do_nothing_without_matplotlib(bare_worker: Worker) -> None:
 def test_a_hollow_value_is_shown_and_sent_as_nothing_known(bare_worker: Worker) -> None:
     reply = bare_worker.cell("import matplotlib.pyplot as plt\nfigure = plt.figure()\nfigure")
     assert shown(reply, "execute_result") == [{"text/plain": "(not available while grading)"}]
-    reply = bare_worker.ask({"do": "value", "name": "figure"})
-    assert reply["value"][0] == "opaque"
+    reply = bare_worker.ask(ValueRequest(name="figure"))
+    assert isinstance(reply.value, Opaque)
 
 
 def test_numpy_does_not_take_a_hollow_value_for_an_array(bare_worker: Worker) -> None:
     reply = bare_worker.cell(
         "import numpy as np, matplotlib.pyplot as plt\nnp.asarray(plt.axes()).dtype.kind"
     )
-    assert reply["raised"] is None
+    assert reply.raised is None

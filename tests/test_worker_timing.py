@@ -9,36 +9,37 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from autograder.records import Stopped
 from autograder.worker import timing
 from autograder.worker.timing import Exceeded, TimeLimits, within
 from tests.worker_driver import Worker, printed
 
-CPU = {"reason": "cpu", "detail": "0.2"}
-WALL = {"reason": "wall", "detail": "0.2"}
+CPU = Stopped("cpu", "0.2")
+WALL = Stopped("wall", "0.2")
 
 
 def test_a_loop_is_stopped_and_what_it_bound_stays(worker: Worker) -> None:
     reply = worker.cell("before = 1\nprint('start')\nwhile True: pass\nafter = 2", seconds=0.2)
-    assert (reply["raised"], reply["stopped"]) == (None, CPU)
+    assert (reply.raised, reply.stopped) == (None, CPU)
     assert printed(reply) == "start\n"
     assert worker.value("before") == 1
-    assert worker.cell("after = 3")["stopped"] is None
+    assert worker.cell("after = 3").stopped is None
     assert worker.value("after") == 3
 
 
 def test_waiting_is_stopped_by_the_clock(worker: Worker) -> None:
     reply = worker.cell("import time\ntime.sleep(100)", wall=0.2)
-    assert (reply["raised"], reply["stopped"]) == (None, WALL)
+    assert (reply.raised, reply.stopped) == (None, WALL)
     reply = worker.cell("import asyncio\nawait asyncio.sleep(100)", wall=0.2)
-    assert (reply["raised"], reply["stopped"]) == (None, WALL)
+    assert (reply.raised, reply.stopped) == (None, WALL)
     reply = worker.cell("await asyncio.sleep(0)\nx = 1")
     assert worker.value("x") == 1
 
 
 def test_a_call_is_stopped(worker: Worker) -> None:
     worker.cell("import time\ndef f():\n    while True: pass\ndef g(): time.sleep(100)")
-    assert worker.call("f", seconds=0.2) == {"stopped": CPU}
-    assert worker.call("g", wall=0.2) == {"stopped": WALL}
+    assert worker.call("f", seconds=0.2) == CPU
+    assert worker.call("g", wall=0.2) == WALL
     worker.cell("def f(): return 1")
     assert worker.answer("f") == 1
 
@@ -49,14 +50,14 @@ def test_code_that_swallows_the_interruption_gets_another(worker: Worker, swallo
         f"def f():\n    for i in range(3):\n        try:\n            while True: pass\n"
         f"        {swallow}\n    return 1"
     )
-    assert worker.call("f", seconds=0.2) == {"stopped": CPU}
+    assert worker.call("f", seconds=0.2) == CPU
 
 
 def test_an_exception_in_place_of_the_interruption_is_none_of_the_students(worker: Worker) -> None:
     source = "def f():\n    try:\n        while True: pass\n    except: raise ValueError\n"
     reply = worker.cell(source + "f()", seconds=0.2)
-    assert (reply["raised"], reply["stopped"]) == (None, CPU)
-    assert worker.call("f", seconds=0.2) == {"stopped": CPU}
+    assert (reply.raised, reply.stopped) == (None, CPU)
+    assert worker.call("f", seconds=0.2) == CPU
 
 
 def test_timers_that_student_code_changed_are_set_anew(worker: Worker) -> None:
@@ -66,7 +67,7 @@ def test_timers_that_student_code_changed_are_set_anew(worker: Worker) -> None:
         "signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPROF, signal.SIGALRM})\n"
         "signal.signal = signal.setitimer = None"
     )
-    assert worker.cell("while True: pass", seconds=0.2)["stopped"] == CPU
+    assert worker.cell("while True: pass", seconds=0.2).stopped == CPU
 
 
 @pytest.mark.parametrize("where", ["__repr__", "__str__"])
@@ -74,9 +75,9 @@ def test_text_that_never_ends_is_stopped(worker: Worker, where: str) -> None:
     worker.cell(f"class E(Exception):\n    def {where}(self):\n        while True: pass\n")
     worker.cell("def f(): raise E")
     reply = worker.cell("raise E" if where == "__str__" else "E()", seconds=0.2)
-    assert reply["stopped"] == CPU
+    assert reply.stopped == CPU
     if where == "__str__":
-        assert worker.call("f", seconds=0.2) == {"stopped": CPU}
+        assert worker.call("f", seconds=0.2) == CPU
 
 
 def test_threads_count_together(worker: Worker) -> None:
@@ -87,8 +88,8 @@ def test_threads_count_together(worker: Worker) -> None:
         "thread = threading.Thread(target=spin, daemon=True)\nthread.start()\nthread.join()",
         seconds=0.2,
     )
-    assert reply["stopped"] == CPU
-    assert worker.cell("go_on = False\nthread.join()")["stopped"] is None
+    assert reply.stopped == CPU
+    assert worker.cell("go_on = False\nthread.join()").stopped is None
 
 
 def test_a_cell_may_use_an_alarm_of_its_own(worker: Worker) -> None:
@@ -98,15 +99,15 @@ def test_a_cell_may_use_an_alarm_of_its_own(worker: Worker) -> None:
         "signal.signal(signal.SIGALRM, stop)\nsignal.setitimer(signal.ITIMER_REAL, 0.05)\n"
         "try: signal.pause()\nexcept TimeoutError: caught = True"
     )
-    assert reply["stopped"] is None
+    assert reply.stopped is None
     assert worker.value("caught") is True
 
 
 def test_memory_is_a_limit_and_no_exception(worker: Worker) -> None:
     worker.cell("import numpy as np\ndef f(): return np.zeros(1 << 60, 'u1')")
     reply = worker.cell("x = 1\nf()")
-    assert (reply["raised"], reply["stopped"]) == (None, {"reason": "memory", "detail": ""})
-    assert worker.call("f") == {"stopped": {"reason": "memory", "detail": ""}}
+    assert (reply.raised, reply.stopped) == (None, Stopped("memory"))
+    assert worker.call("f") == Stopped("memory")
     assert worker.value("x") == 1
 
 
@@ -118,8 +119,8 @@ def test_a_list_that_fills_the_memory_is_stopped(worker: Worker) -> None:
         "def f():\n    pieces = []\n    while True: pieces.append([0])"
     )
     for _ in range(2):
-        assert worker.cell("f()")["stopped"] == {"reason": "memory", "detail": ""}
-        assert worker.call("f") == {"stopped": {"reason": "memory", "detail": ""}}
+        assert worker.cell("f()").stopped == Stopped("memory")
+        assert worker.call("f") == Stopped("memory")
 
 
 def test_work_within_its_limits_is_returned() -> None:

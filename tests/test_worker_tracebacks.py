@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tests.worker_driver import Worker, shown
+from tests.worker_driver import Worker, lines, shown
 
 
 def test_frames_are_the_students_outermost_first(worker: Worker) -> None:
     worker.cell("import numpy as np\n\ndef f(x):\n    return np.dot(x, [1, 2])")
     reply = worker.cell("# a comment\nf([1, 2, 3])")
-    assert reply["raised"]["frames"] == [
-        [2, 2, "<module>", "f([1, 2, 3])"],
-        [1, 4, "f", "return np.dot(x, [1, 2])"],
+    assert lines(reply.raised) == [
+        (2, 2, "<module>", "f([1, 2, 3])"),
+        (1, 4, "f", "return np.dot(x, [1, 2])"),
     ]
 
 
@@ -53,17 +53,17 @@ def test_a_context_that_is_suppressed_is_not_shown(worker: Worker) -> None:
 
 def test_a_runaway_recursion_shows_both_ends(worker: Worker) -> None:
     reply = worker.cell("def f(n):\n    return f(n + 1)\nf(0)")
-    frames = reply["raised"]["frames"]
-    assert reply["raised"]["type"] == "RecursionError"
+    frames = lines(reply.raised)
+    assert reply.raised.type == "RecursionError"
     assert len(frames) == 20
-    assert frames[0] == [1, 3, "<module>", "f(0)"]
-    assert frames[-1] == [1, 2, "f", "return f(n + 1)"]
+    assert frames[0] == (1, 3, "<module>", "f(0)")
+    assert frames[-1] == (1, 2, "f", "return f(n + 1)")
 
 
 def test_messages_are_cut_and_cleaned(worker: Worker) -> None:
     reply = worker.cell("raise ValueError('\\x1b[31m\\x00\\ud800' + 'x' * 1000)")
-    assert set(reply["raised"]["message"]) == {"x"}
-    assert 400 < len(reply["raised"]["message"]) <= 500
+    assert set(reply.raised.message) == {"x"}
+    assert 400 < len(reply.raised.message) <= 500
 
 
 def test_exceptions_that_fight_back(worker: Worker) -> None:
@@ -89,8 +89,8 @@ def test_exceptions_that_fight_back(worker: Worker) -> None:
             ("OwnText", "own"),
         ]
     ):
-        for reply in (worker.cell(f"f({kind})"), worker.call("f", kind)):
-            assert (reply["raised"]["type"], reply["raised"]["message"]) == (type_name, message)
+        for raised in (worker.cell(f"f({kind})").raised, worker.call("f", kind)):
+            assert (raised.type, raised.message) == (type_name, message)
 
 
 def test_an_exception_of_a_forged_class_keeps_its_type(worker: Worker) -> None:
@@ -100,19 +100,19 @@ def test_an_exception_of_a_forged_class_keeps_its_type(worker: Worker) -> None:
         "    def __class__(self): return SyntaxError\n"
         "def f(): raise Forged('x')"
     )
-    raised = worker.call("f")["raised"]
-    assert (raised["type"], raised["message"]) == ("Forged", "x")
+    raised = worker.call("f")
+    assert (raised.type, raised.message) == ("Forged", "x")
 
 
 def test_lines_are_counted_from_the_top_of_the_cell(worker: Worker) -> None:
     for source, line in [("\n\n1 / 0", 3), ("  \n\n%time 1 / 0", 3), ("%%time\n\n1 / 0", 3)]:
-        (frame, *_) = worker.cell(source)["raised"]["frames"]
-        assert frame[1] == line, source
+        (frame, *_) = worker.cell(source).raised.frames
+        assert frame.line == line, source
 
 
 def test_lines_are_those_that_python_counts(worker: Worker) -> None:
     for character in "\x0c\x1c\x85\u2028":
         reply = worker.cell(f"s = 'a{character}b'\n\x0c\n1 / 0")
-        assert [frame[1:] for frame in reply["raised"]["frames"]] == [[3, "<module>", "1 / 0"]]
+        assert [frame[1:] for frame in lines(reply.raised)] == [(3, "<module>", "1 / 0")]
     reply = worker.cell("x = 1\r\ry = 2\r\n1 / 0")
-    assert [frame[1:] for frame in reply["raised"]["frames"]] == [[4, "<module>", "1 / 0"]]
+    assert [frame[1:] for frame in lines(reply.raised)] == [(4, "<module>", "1 / 0")]

@@ -24,7 +24,7 @@ from tests.keras_pairs import (
     y,
 )
 
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings(OLD_ARRAYS)]
+pytestmark = [pytest.mark.slow, pytest.mark.family, pytest.mark.filterwarnings(OLD_ARRAYS)]
 
 layers = keras.layers
 optimizers = keras.optimizers

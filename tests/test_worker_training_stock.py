@@ -33,7 +33,7 @@ from tests.keras_pairs import (
 
 from autograder.worker.training.arrays import LARGEST, SmallArrays, are_small  # isort: skip
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.family]
 
 
 class OwnStep(keras.Model):  # type: ignore[misc]
@@ -236,6 +236,7 @@ os._exit(0 if losses[-1] < losses[0] else 3)
 """
 
 
+@pytest.mark.process
 def test_a_fork_of_a_template_trains() -> None:
     quiet = {"OPENBLAS_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
     done = subprocess.run(

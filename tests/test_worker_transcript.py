@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.records import Output
 from autograder.worker.transcript import (
     MAX_IMAGE,
     MAX_IMAGES,
@@ -13,7 +14,7 @@ from autograder.worker.transcript import (
 
 
 def text_of(transcript: Transcript) -> str:
-    return "".join(output["content"].get("text", "") for output in transcript.outputs())
+    return "".join(dict(output.content).get("text", "") for output in transcript.outputs())
 
 
 @pytest.mark.parametrize(
@@ -42,12 +43,12 @@ def test_outputs_keep_their_order_and_prints_are_joined() -> None:
     transcript.write("stderr", "c")
     transcript.show("display_data", {"text/plain": "d"})
     transcript.write("stdout", "e")
-    assert transcript.outputs() == [
-        {"kind": "stream", "content": {"name": "stdout", "text": "ab\n"}},
-        {"kind": "stream", "content": {"name": "stderr", "text": "c"}},
-        {"kind": "display_data", "content": {"text/plain": "d"}},
-        {"kind": "stream", "content": {"name": "stdout", "text": "e"}},
-    ]
+    assert transcript.outputs() == (
+        Output(kind="stream", content=(("name", "stdout"), ("text", "ab\n"))),
+        Output(kind="stream", content=(("name", "stderr"), ("text", "c"))),
+        Output(kind="display_data", content=(("text/plain", "d"),)),
+        Output(kind="stream", content=(("name", "stdout"), ("text", "e"))),
+    )
 
 
 def test_a_flood_keeps_its_beginning_and_its_end() -> None:
@@ -86,7 +87,7 @@ def test_an_image_is_kept_or_leaves_a_sentence() -> None:
     transcript = Transcript()
     transcript.show("display_data", {"text/plain": "fine", "image/png": "A" * MAX_IMAGE})
     transcript.show("display_data", {"text/plain": "big", "image/png": "A" * (MAX_IMAGE + 4)})
-    small, large = (output["content"] for output in transcript.outputs())
+    small, large = (dict(output.content) for output in transcript.outputs())
     assert len(small["image/png"]) == MAX_IMAGE
     assert large == {"text/plain": "big\n(an image was left out: it is too large)"}
 
@@ -95,7 +96,7 @@ def test_images_of_a_cell_are_bounded_together() -> None:
     transcript = Transcript()
     for _ in range(10):
         transcript.show("display_data", {"image/png": "A" * MAX_IMAGE})
-    images = [output["content"].get("image/png", "") for output in transcript.outputs()]
+    images = [dict(output.content).get("image/png", "") for output in transcript.outputs()]
     assert sum(map(len, images)) == MAX_IMAGES
 
 
@@ -107,13 +108,13 @@ def test_clearing_forgets_now_or_with_the_next_output() -> None:
     transcript.write("stdout", "new")
     assert text_of(transcript) == "new"
     transcript.clear()
-    assert transcript.outputs() == []
+    assert transcript.outputs() == ()
 
 
 def test_an_empty_message_stays_part_of_an_error() -> None:
     transcript = Transcript()
     transcript.show("error", {"ename": "ValueError", "evalue": "", "traceback": "ValueError"})
-    assert set(transcript.outputs()[0]["content"]) == {"ename", "evalue", "traceback"}
+    assert set(dict(transcript.outputs()[0].content)) == {"ename", "evalue", "traceback"}
 
 
 def test_no_character_is_cut_in_the_middle() -> None:

@@ -8,14 +8,24 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from autograder.protocol.frames import receive, send
-from autograder.protocol.values import decode, encode
-
-Reply = dict[str, Any]
+from autograder.protocol.records import dump, load
+from autograder.records import (
+    CallRequest,
+    CellRequest,
+    CellRun,
+    Raised,
+    UsesRequest,
+    Value,
+    ValueRequest,
+    WorkerAnswer,
+    WorkerRequest,
+)
 
 PATIENCE = 60.0  #: seconds; a reply that takes longer fails the test
 
@@ -64,40 +74,37 @@ class Worker:
         self._replies = replies
         self._cells = 0
 
-    def ask(self, request: Reply) -> Reply:
-        send(self._requests, request)
+    def ask(self, request: WorkerRequest, **limits: float) -> Any:
+        """Return what the worker says, uncleaned."""
+        send(self._requests, {"request": dump(WorkerRequest, request), **limits})
         ready, _, _ = select.select([self._replies], [], [], PATIENCE)
         assert ready, f"no reply to {request}"
         reply = receive(self._replies)
         assert reply is not None, f"the worker died of {request}"
-        return reply
+        return load(CellRun if isinstance(request, CellRequest) else WorkerAnswer, reply)
 
-    def cell(self, source: str, *, seconds: float = 20.0, wall: float = 40.0) -> Reply:
+    def cell(self, source: str, *, seconds: float = 20.0, wall: float = 40.0) -> Any:
         self._cells += 1
-        return self.ask(
-            {"do": "cell", "number": self._cells, "source": source}
-            | {"seconds": seconds, "wall": wall}
-        )
+        return self.ask(CellRequest(cell=self._cells, source=source), seconds=seconds, wall=wall)
 
-    def call(self, name: str, *arguments: object, **limits: float) -> Reply:
-        nodes = [encode(argument) for argument in arguments]
+    def call(self, name: str, *arguments: object, **limits: float) -> Any:
         limits = {"seconds": 20.0, "wall": 40.0} | limits
-        return self.ask({"do": "call", "name": name, "arguments": nodes, "seed": 0} | limits)
+        return self.ask(CallRequest(name=name, arguments=arguments), **limits)
 
     def answer(self, name: str, *arguments: object) -> Any:
         """Return what a call returned, and fail if it did anything else."""
-        reply = self.call(name, *arguments)
-        assert set(reply) == {"value", "with_lists"}, reply
-        return decode(reply["value"])
+        answer = self.call(name, *arguments)
+        assert isinstance(answer, Value), answer
+        return answer.value
 
     def value(self, name: str) -> Any:
-        reply = self.ask({"do": "value", "name": name})
-        assert set(reply) == {"value", "with_lists"}, reply
-        return decode(reply["value"])
+        answer = self.ask(ValueRequest(name=name))
+        assert isinstance(answer, Value), answer
+        return answer.value
 
     def uses(self, name: str | None, *sources: str) -> Any:
-        reply = self.ask({"do": "uses", "name": name, "sources": list(sources)})
-        return decode(reply["value"]) if "value" in reply else reply
+        answer = self.ask(UsesRequest(name=name, sources=sources))
+        return answer.value if isinstance(answer, Value) else answer
 
 
 class Template:
@@ -144,15 +151,17 @@ class Template:
             os.close(replies)
 
 
-def printed(reply: Reply, name: str = "stdout") -> str:
+def printed(run: CellRun, name: str = "stdout") -> str:
     """Return what a cell printed on one stream."""
-    return "".join(
-        output["content"]["text"]
-        for output in reply["outputs"]
-        if output["kind"] == "stream" and output["content"]["name"] == name
-    )
+    streams = [dict(output.content) for output in run.outputs if output.kind == "stream"]
+    return "".join(content["text"] for content in streams if content["name"] == name)
 
 
-def shown(reply: Reply, kind: str) -> list[dict[str, str]]:
+def shown(run: CellRun, kind: str) -> list[dict[str, str]]:
     """Return the contents of a cell's outputs of one kind."""
-    return [output["content"] for output in reply["outputs"] if output["kind"] == kind]
+    return [dict(output.content) for output in run.outputs if output.kind == kind]
+
+
+def lines(raised: Raised) -> list[tuple[Any, ...]]:
+    """Return cell, line, function and source of each frame."""
+    return [astuple(frame) for frame in raised.frames]

@@ -27,6 +27,19 @@ from autograder.records import (
     ValueRequest,
 )
 
+CHECKS: tuple[type[Check], ...] = (
+    CallCheck,
+    ValueCheck,
+    FormCheck,
+    SourceCheck,
+    PropertyCheck,
+    JudgedCheck,
+    ModelCheck,
+    FigureCheck,
+    PrintedCheck,
+)
+"""The kinds of check there are."""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -77,3 +90,8 @@ def requests(check: Check) -> tuple[Request, ...]:
         case PrintedCheck():
             return ()
     raise TypeError(f"no such kind of check: {type(check).__name__}")
+
+
+def asked(check: Check) -> tuple[Request, ...] | str:
+    """Return the requests of a check, or the name of the property that makes them as it goes."""
+    return check.property if isinstance(check, PropertyCheck) else requests(check)

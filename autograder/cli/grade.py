@@ -110,6 +110,11 @@ def _say_what_was_there(graded: Graded, out: Path) -> None:
             f"{graded.unchanged} of {len(graded.results)} were graded before and are unchanged; "
             "they were not run again (--fresh runs them)."
         )
+    if graded.outdated:
+        click.echo(
+            f"{graded.outdated} of {len(graded.results)} were run again: their records are of an "
+            "earlier version of autograder."
+        )
     if graded.left_over:
         names = one_line(", ".join(graded.left_over[:5]))
         more = f" and {len(graded.left_over) - 5} more" if len(graded.left_over) > 5 else ""

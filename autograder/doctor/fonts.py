@@ -5,7 +5,7 @@ from __future__ import annotations
 from autograder.doctor.abilities import Ability
 from autograder.errors import SandboxError
 from autograder.execution.sandboxed import Sandbox
-from autograder.records import CellRun, Limits
+from autograder.records import CellRequest, CellRun, Limits
 
 _TRIAL = "import matplotlib.pyplot as plt\nprint(*plt.rcParams['font.family'][1:])"
 _CURE = (
@@ -18,7 +18,7 @@ def japanese_in_plots() -> Ability:
     """Return the font that plots of submissions take Japanese characters from, or the cure."""
     try:
         with Sandbox(imports=()) as sandbox, sandbox.worker(Limits()) as worker:
-            run = worker.run_cell(1, _TRIAL, seconds=30.0, wall=90.0)
+            run = worker.ask(CellRequest(cell=1, source=_TRIAL), seconds=30.0, wall=90.0)
     except SandboxError:
         return _UNKNOWN
     return found_by(run)

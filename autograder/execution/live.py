@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-import json
 import random
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import replace
+from typing import Any, NoReturn
 
 import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from numpy.random import bit_generator
 
-from autograder.execution.worker import Asked, Reply
-from autograder.protocol.values import decode
-from autograder.records import Cell, Check, FigureCheck, Limits, PrintedCheck, SourceCheck, Stopped
-from autograder.worker.calls import call, encoded, value
+from autograder.execution.worker import Reply, Worker
+from autograder.protocol.records import RECORDS
+from autograder.records import (
+    Cell,
+    Check,
+    FigureCheck,
+    Limits,
+    PrintedCheck,
+    SourceCheck,
+    Stopped,
+    UsesRequest,
+    WorkerRequest,
+)
+from autograder.worker.answering import Submission, reply
+from autograder.worker.cells import BY_MEMORY
 from autograder.worker.models import Models
-from autograder.worker.source import uses
-from autograder.worker.timing import Exceeded, TimeLimits, within
+from autograder.worker.timing import TimeLimits
 
 
-class LiveNotebook(Asked):
+class LiveNotebook(Worker):
     """The namespace of the shell that this very code runs in."""
 
     tier = "none: the student's own notebook"
@@ -35,14 +45,8 @@ class LiveNotebook(Asked):
 
     def __init__(self, shell: InteractiveShell) -> None:
         self._shell = shell
-        self._namespace: dict[str, Any] = shell.user_ns
-        self._models = Models(self._namespace)
-        self._answers: Mapping[str, Callable[[Mapping[str, Any]], Reply]] = {
-            "call": lambda r: call(self._namespace, r["name"], r["arguments"], r["seed"]),
-            "value": lambda r: value(self._namespace, r["name"]),
-            "uses": self._uses,
-            "model": self._model,
-        }
+        namespace: dict[str, Any] = shell.user_ns
+        self._submission = Submission(namespace, Models(namespace), _no_figures)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -55,17 +59,17 @@ class LiveNotebook(Asked):
         """Return itself: there is only one such namespace."""
         return self
 
-    def ask(self, request: Mapping[str, Any], *, seconds: float, wall: float) -> Reply | Stopped:
-        answer = self._answers[request["do"]]
+    def exchange(
+        self, request: Mapping[str, object], *, seconds: float, wall: float
+    ) -> Reply | Stopped:
+        asked = RECORDS.load(WorkerRequest, request)
+        if isinstance(asked, UsesRequest):
+            asked = replace(asked, sources=tuple(self._submission.namespace.get("In", ())))
         with _undisturbed(), capture_output():
             try:
-                reply = within(TimeLimits(seconds, wall), lambda: answer(request))
-            except Exceeded as limit:
-                return Stopped(limit.reason, f"{limit.seconds:g}")
+                return reply(self._submission, asked, TimeLimits(seconds, wall))
             except MemoryError:
-                return Stopped("memory")
-        arrived: Reply = json.loads(json.dumps(reply))  # as over a pipe, where there are no tuples
-        return arrived
+                return BY_MEMORY
 
     def stop(self, why: Stopped) -> Stopped:
         return why
@@ -73,18 +77,9 @@ class LiveNotebook(Asked):
     def close(self) -> None:
         """Nothing: the notebook goes on."""
 
-    def _uses(self, request: Mapping[str, Any]) -> Reply:
-        found = uses(self._namespace.get("In", ()), request["name"])
-        return {"undefined": {"callable": True}} if found is None else encoded(found)
 
-    def _model(self, request: Mapping[str, Any]) -> Reply:
-        return self._models.describe(
-            request["name"],
-            request["builder"],
-            tuple(request["input_shape"]),
-            decode(request["predict"]),
-            request["weights"],
-        )
+def _no_figures() -> NoReturn:
+    raise TypeError("which figures a live notebook has shown is not known")
 
 
 def can_be_asked_live(check: Check) -> bool:

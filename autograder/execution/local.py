@@ -21,7 +21,7 @@ from typing import IO
 
 import autograder
 from autograder.errors import SandboxError
-from autograder.execution.worker import Asked, Reply
+from autograder.execution.worker import Reply, Worker
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import pack, receive
 from autograder.records import Limits, Stopped
@@ -67,7 +67,7 @@ class LocalWorkers:
         return worker
 
 
-class LocalWorker(Asked):
+class LocalWorker(Worker):
     """A live child process."""
 
     def __init__(self, process: subprocess.Popen[bytes], folder: Path) -> None:
@@ -95,12 +95,14 @@ class LocalWorker(Asked):
     def threads(self) -> int:
         return 0
 
-    def ask(self, request: Mapping[str, object], *, seconds: float, wall: float) -> Reply | Stopped:
+    def exchange(
+        self, request: Mapping[str, object], *, seconds: float, wall: float
+    ) -> Reply | Stopped:
         if self._stopped is not None:
             return self._stopped
         with as_sandbox_errors():
-            frame = pack({**request, "seconds": seconds, "wall": wall})
-        message = self._exchange(frame, wall + WALL_GRACE)
+            frame = pack({"request": request, "seconds": seconds, "wall": wall})
+        message = self._sent(frame, wall + WALL_GRACE)
         if isinstance(message, Stopped):
             return self.stop(self._limit(message, wall))
         self._cpu = float(message["cpu"])
@@ -134,7 +136,7 @@ class LocalWorker(Asked):
                     pipe.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _exchange(self, frame: bytes, wall: float) -> Reply | Stopped:
+    def _sent(self, frame: bytes, wall: float) -> Reply | Stopped:
         assert self._process.stdin is not None
         with suppress(OSError):  # it has ended: its replies, or their end, say how
             self._process.stdin.write(frame)

@@ -15,18 +15,16 @@ from typing import Protocol
 
 from autograder.checks.requests import Turn, exchanges, turns
 from autograder.errors import SandboxError
-from autograder.execution.worker import Asked
+from autograder.execution.worker import Worker, pieces
 from autograder.records import (
     Answer,
     Assignment,
-    CallRequest,
     Cell,
+    CellRequest,
     CellRun,
     Exchange,
     Fault,
-    FigureRequest,
     Limits,
-    ModelRequest,
     NotAsked,
     Observation,
     Output,
@@ -36,7 +34,6 @@ from autograder.records import (
     Unsendable,
     UsesRequest,
     Value,
-    ValueRequest,
 )
 from autograder.sandbox.endings import CLOSED_ITS_PIPES
 from autograder.sandbox.fixed_limits import MOST_PRINTED, most_written
@@ -52,7 +49,7 @@ class Source(Protocol):
     def versions(self) -> tuple[tuple[str, str], ...]: ...
     @property
     def trainer(self) -> str | None: ...
-    def worker(self, limits: Limits) -> Asked: ...
+    def worker(self, limits: Limits) -> Worker: ...
 
 
 def observe(assignment: Assignment, submission: Submission, sandbox: Source) -> Observation:
@@ -106,16 +103,17 @@ class _Observing:
                 if self._run_cells(worker):
                     self._ask_turns(worker)
 
-    def _give_files(self, worker: Asked) -> None:
+    def _give_files(self, worker: Worker) -> None:
         seconds = self.limits.question_seconds
         for name, path in self.files:
             with as_sandbox_errors():
                 content = path.read_bytes()
-            given = worker.give(name, content, seconds=seconds, wall=wall_limit(seconds))
-            if given != Value(None):
-                raise SandboxError(f"the data file {name} cannot be given to a submission")
+            for piece in pieces(name, content):
+                given = worker.ask(piece, seconds=seconds, wall=wall_limit(seconds))
+                if given != Value(None):
+                    raise SandboxError(f"the data file {name} cannot be given to a submission")
 
-    def _run_cells(self, worker: Asked) -> bool:
+    def _run_cells(self, worker: Worker) -> bool:
         """Run all cells but the lethal ones; False if one took the worker with it."""
         for number, cell in self.cells:
             if number in self.lethal:
@@ -128,7 +126,7 @@ class _Observing:
             self.sealed = tuple(self.runs[number] for number, _ in self.cells)
         return True
 
-    def _run_cell(self, worker: Asked, number: int, cell: Cell) -> None:
+    def _run_cell(self, worker: Worker, number: int, cell: Cell) -> None:
         """Run a cell; running it once more, in another worker, is not charged to the submission."""
         before = self.runs.get(number)
         seconds, wall = self.used.left(worker, repeated=before is not None)
@@ -138,7 +136,8 @@ class _Observing:
             self.runs.setdefault(number, CellRun(number, (), stopped=self.used.up()))
             return
         with self.used.charged(worker, free=before is not None):
-            run = worker.run_cell(number, cell.source, seconds=seconds, wall=wall)
+            request = CellRequest(cell=number, source=cell.source)
+            run = worker.ask(request, seconds=seconds, wall=wall)
         stopped = run.stopped and self._stopped_at_limit(run.stopped)
         if before is None:
             self.runs[number] = self._kept(replace(run, stopped=stopped))
@@ -150,7 +149,7 @@ class _Observing:
         self.shown += sum(len(text) for output in run.outputs for _, text in output.content)
         return run if self.shown <= MOST_SHOWN else replace(run, outputs=(_NOT_KEPT,))
 
-    def _ask_turns(self, worker: Asked) -> None:
+    def _ask_turns(self, worker: Worker) -> None:
         """Ask as long as the worker lives, and nothing that one question leaves stops the next."""
         threads = worker.threads
         while self.turns and worker.alive:
@@ -160,7 +159,7 @@ class _Observing:
             if worker.alive and worker.has_too_much:
                 return
 
-    def _take_turn(self, worker: Asked, turn: Turn) -> None:
+    def _take_turn(self, worker: Worker, turn: Turn) -> None:
         until = worker.cpu_seconds + self.limits.question_seconds
         self.answered = 0
 
@@ -181,7 +180,7 @@ class _Observing:
         """How many bytes of answers are looked at in one turn."""
         return MOST_ANSWERED if self.kept < MOST_KEPT else MOST_ANSWERED_THEN
 
-    def _ask(self, worker: Asked, request: Request, until: float) -> Answer:
+    def _ask(self, worker: Worker, request: Request, until: float) -> Answer:
         """Return the answer of the worker, which has until it has used `until` CPU seconds."""
         if isinstance(request, UsesRequest):
             return self._read(request)
@@ -191,7 +190,7 @@ class _Observing:
         seconds = min(seconds, max(until - worker.cpu_seconds, 0.05))
         before = worker.received
         with self.used.charged(worker):
-            answer = _ask(worker, request, seconds, min(wall, wall_limit(seconds)))
+            answer = worker.ask(request, seconds=seconds, wall=min(wall, wall_limit(seconds)))
         self.answered += worker.received - before
         most = self._most_answered
         if isinstance(answer, Value) and self.answered > most:
@@ -200,10 +199,11 @@ class _Observing:
 
     def _read(self, request: UsesRequest) -> Answer:
         """Ask about the source in a worker that has run none of it, so that it cannot lie."""
-        sources = [cell.source for _, cell in self.cells]
+        sources = tuple(cell.source for _, cell in self.cells)
         seconds = self.limits.question_seconds
         with self.sandbox.worker(self.limits) as reader:
-            return reader.uses(sources, request.name, seconds=seconds, wall=wall_limit(seconds))
+            asked = replace(request, sources=sources)
+            return reader.ask(asked, seconds=seconds, wall=wall_limit(seconds))
 
     def _stopped_at_limit(self, stopped: Stopped) -> Stopped:
         """Return `stopped` with the limit that the assignment sets, not what was left of it."""
@@ -241,14 +241,14 @@ class _Used:
         self._cpu = 0.0
         self._until = time.monotonic() + wall_limit(limits.seconds)
 
-    def left(self, worker: Asked, *, repeated: bool = False) -> tuple[float, float]:
+    def left(self, worker: Worker, *, repeated: bool = False) -> tuple[float, float]:
         """Return the CPU and wall-clock seconds that the next cell or request may take."""
         each = self._limits.question_seconds
         seconds = each if repeated else min(each, self._limits.seconds - self._cpu)
         return seconds, min(wall_limit(each), self._until - time.monotonic())
 
     @contextmanager
-    def charged(self, worker: Asked, *, free: bool = False) -> Iterator[None]:
+    def charged(self, worker: Worker, *, free: bool = False) -> Iterator[None]:
         before = worker.cpu_seconds
         yield
         self._cpu += 0.0 if free else worker.cpu_seconds - before
@@ -263,19 +263,6 @@ class _Used:
         if self._cpu < seconds:
             return Stopped("wall", f"{wall_limit(seconds):g}")
         return Stopped("total", f"{seconds:g}")
-
-
-def _ask(worker: Asked, request: Request, seconds: float, wall: float) -> Answer:
-    match request:
-        case CallRequest():
-            return worker.call(request.name, request.arguments, seconds=seconds, wall=wall)
-        case ValueRequest():
-            return worker.value(request.name, seconds=seconds, wall=wall)
-        case FigureRequest():
-            return worker.figures(seconds=seconds, wall=wall)
-        case ModelRequest():
-            return worker.model(request, seconds=seconds, wall=wall)
-    raise TypeError(f"no such kind of request: {type(request).__name__}")
 
 
 def size(count: int) -> str:

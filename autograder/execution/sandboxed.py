@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from autograder.errors import SandboxError
-from autograder.execution.sandboxed_worker import Worker
+from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import Limits
 from autograder.sandbox import disks
 from autograder.sandbox.disks import Bounded, Disk, Watched
@@ -128,7 +128,7 @@ class Sandbox:
         """What Keras models train with in workers; None where Keras is not imported."""
         return self._make.trainer
 
-    def worker(self, limits: Limits) -> Worker:
+    def worker(self, limits: Limits) -> SandboxedWorker:
         """Return a fresh worker that has locked itself in; `SandboxError` if none can be had.
 
         Where templates end again and again, none can be had from then on.
@@ -172,7 +172,7 @@ class Sandbox:
                 f"Student code cannot be isolated here: {refusal}. {WAY_OUT}"
             ) from refusal
 
-    def _ready(self, limits: Limits) -> Worker:
+    def _ready(self, limits: Limits) -> SandboxedWorker:
         worker = self._begun(limits)
         with contextlib.ExitStack() as undo:
             undo.callback(worker.close)
@@ -180,7 +180,7 @@ class Sandbox:
             undo.pop_all()
         return worker
 
-    def _begun(self, limits: Limits) -> Worker:
+    def _begun(self, limits: Limits) -> SandboxedWorker:
         with as_sandbox_errors(), self._lock:
             self._demand_open()
             try:
@@ -190,7 +190,7 @@ class Sandbox:
                 self._restart()
                 return self._ordered(limits)
 
-    def _ordered(self, limits: Limits) -> Worker:
+    def _ordered(self, limits: Limits) -> SandboxedWorker:
         """Return a worker with pipes of its own: one that is dying may still carry out an order."""
         with contextlib.ExitStack() as undo:
             ours, theirs = open_pipes()
@@ -198,7 +198,7 @@ class Sandbox:
             with contextlib.closing(theirs):
                 forked, disk = self._fork(limits, theirs)
             undo.pop_all()
-        return Worker(forked, ours, disk, limits)
+        return SandboxedWorker(forked, ours, disk, limits)
 
     def _fork(self, limits: Limits, theirs: Ends) -> tuple[Forked, Disk]:
         if CELL in self._template.layers:

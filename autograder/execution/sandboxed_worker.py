@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 
 from autograder.errors import SandboxError
-from autograder.execution.worker import Asked, Reply
+from autograder.execution.worker import Reply, Worker
 from autograder.protocol.frames import pack
 from autograder.records import CellRun, Limits, Raised, Stopped
 from autograder.sandbox.conversation import Allowance, Conversation
@@ -25,7 +25,7 @@ _READY_SECONDS = 30.0
 _NO_ROOM = os.strerror(errno.ENOSPC)
 
 
-class Worker(Asked):
+class SandboxedWorker(Worker):
     """A live worker. Once it has been stopped, every answer is why. Not to be shared by threads."""
 
     def __init__(
@@ -77,7 +77,9 @@ class Worker(Asked):
         """Bytes of all its replies."""
         return self._conversation.received
 
-    def ask(self, request: Mapping[str, object], *, seconds: float, wall: float) -> Reply | Stopped:
+    def exchange(
+        self, request: Mapping[str, object], *, seconds: float, wall: float
+    ) -> Reply | Stopped:
         """Return the reply to one request, or why there is none.
 
         `seconds` of CPU and of `wall` time are what the worker keeps by itself and is told along
@@ -87,7 +89,7 @@ class Worker(Asked):
         if self._stopped is not None:
             return self._stopped
         with as_sandbox_errors():
-            frame = pack({**request, "seconds": seconds, "wall": wall})
+            frame = pack({"request": request, "seconds": seconds, "wall": wall})
             reply = self._conversation.exchange(frame, self._allowance(seconds, wall))
         return self.stop(reply) if isinstance(reply, Stopped) else reply
 

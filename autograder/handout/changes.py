@@ -11,18 +11,26 @@ Facts = Mapping[str, Any]
 
 def changes(before: Facts, now: Facts) -> Iterator[str]:
     """Return a sentence for each question, cell and file that is not what it was."""
-    old = {question["id"]: question for question in before["questions"]}
-    new = {question["id"]: question for question in now["questions"]}
+    if before["version"] != now["version"]:
+        yield "the handout before was made by another version of autograder"
+        return
+    old, new = (_questions(document) for document in (before, now))
     yield from (f"question {id_} is new" for id_ in new if id_ not in old)
     yield from (f"question {id_} is gone" for id_ in old if id_ not in new)
     for id_ in new:
         if id_ in old:
             yield from _of_question(old[id_], new[id_])
-    if before["language"] == now["language"]:
+    one, other = before["assignment"]["language"], now["assignment"]["language"]
+    if one == other:
         yield from _of_cells(before["cells"], now["cells"])
         yield from _of_files(before["files"], now["files"])
     else:
-        yield f"the language is {now['language']} instead of {before['language']}"
+        yield f"the language is {other} instead of {one}"
+
+
+def _questions(document: Facts) -> dict[str, Facts]:
+    hidden = document["hidden"]
+    return {q["id"]: q | {"hidden": hidden[q["id"]]} for q in document["assignment"]["questions"]}
 
 
 def _of_question(old: Facts, new: Facts) -> Iterator[str]:

@@ -1,45 +1,47 @@
 """`checks.json`: the visible checks of an assignment as data, for students to check themselves.
 
-Format `akapen-handout`, version 1:
+Format `akapen-handout`, version 2:
 
-    {"format": "akapen-handout", "version": 1, "autograder": "0.1.0",
-     "assignment": "units", "title": TEXT, "language": "ja", "imports": ["numpy"],
-     "limits": {"seconds": 30.0, …},
-     "questions": [{"id": "relu", "title": TEXT, "points": 10,
-                    "hidden": 3,                   how many there are, and nothing more of them
-                    "checks": [CHECK, …], "mistakes": [MISTAKE, …]}, …],
-     "code": {"learning_steps": ["a line", …]},    Python that judges; see `handout.carried`
+    {"format": "akapen-handout", "version": 2, "autograder": "0.2.0",
+     "assignment": ASSIGNMENT,                     with visible checks only, nobody's paths
+     "hidden": {"relu": 3, …},                     how many there are, and nothing more of them
+     "code": {"learning_steps": ["a line", …]},    Python that judges; see `handout.bundled`
      "files": {"units.ipynb": SHA-256, …},         everything else in the handout, as handed out
      "cells": ["1f0c…", …]}                        of the notebook, to tell which have changed
 
-    TEXT    = {"en": "…", "ja": "…"}
-    CHECK   = {"id": "relu/1", KIND and what belongs to it}
-    KIND    = "call": name, "cases": [[NODE, …], …], "expected": [NODE, …], "tolerance", "accuracy"
-            | "value": name, "equals": NODE, "tolerance", "ignore_case"
-            | "form": FORM, "of": name
-            | "source": name | null, "must_use": […], "must_not_use": […]
-            | "holds": "module.function", "first": name
-            | "judge": "module.function", "reads": [[argument, REQUEST], …]
-            | "model": REQUEST, "layers", "compiled"
-            | "figure": number, "axes", "texts", "shows", "equals": NODE, "tolerance"
-            | "prints": text
-    REQUEST = {"value": name} | {"model": name, "builder", "input", "predict": NODE, "weights"}
-    MISTAKE = {"explanation": TEXT, "answers": {"relu/1": [NODE | {"raised": type}, …]},
-               "more_general_than": [place among the question's mistakes, …]}
-
-NODE is a value as `autograder.protocol.grammar` describes it. Functions of `code` are named as
-"module.function"; they import nothing but numpy, the standard library and `autograder.authoring`.
+ASSIGNMENT is the fields of `records.Assignment`, its questions and their checks and mistakes, as
+`autograder.codec` writes them; values as `autograder.protocol.grammar` describes. A check stands
+under the name of its kind. A mistake has its place among those of the question for a name.
+Functions of `code` are named as "module.function"; they import nothing but numpy, the standard
+library and `autograder.authoring`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
-from autograder.records import Cell
+from autograder.records import Assignment, Cell
 
 NAME = "checks.json"
-FORMAT, VERSION = "akapen-handout", 1
+FORMAT = "akapen-handout"
+VERSION = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecksFile:
+    """What the file holds."""
+
+    format: Literal["akapen-handout"] = "akapen-handout"
+    version: Literal[2] = 2
+    autograder: str  #: the version that wrote it
+    assignment: Assignment
+    hidden: Mapping[str, int]  #: how many hidden checks there are, by question
+    code: Mapping[str, tuple[str, ...]]  #: lines of modules, by their names
+    files: Mapping[str, str] = field(default_factory=dict)  #: SHA-256 of each when handed out
+    cells: tuple[str, ...] = ()  #: digests of the notebook's cells when handed out
 
 
 def digest(content: bytes) -> str:
@@ -47,14 +49,14 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def cell_digests(cells: Sequence[Cell]) -> list[str]:
+def cell_digests(cells: Sequence[Cell]) -> tuple[str, ...]:
     """Return what tells each cell from every other, whatever it has shown.
 
     Cells without text, which Jupyter adds by itself, and those that only ask for a self-check
     count as none.
     """
     kept = (cell for cell in cells if not all(map(_is_no_work, cell.source.split("\n"))))
-    return [digest(f"{cell.kind} {cell.source.strip()}".encode()) for cell in kept]
+    return tuple(digest(f"{cell.kind} {cell.source.strip()}".encode()) for cell in kept)
 
 
 def _is_no_work(line: str) -> bool:

@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from autograder import __version__
+from autograder.checks.requests import CHECKS
 from autograder.errors import AssignmentError, SourceFault
 from autograder.handout.bundled import carried_code
-from autograder.handout.checks_file import FORMAT, VERSION
+from autograder.handout.checks_file import ChecksFile
 from autograder.handout.mistakes import carried_mistakes
-from autograder.protocol.values import Node, encode
+from autograder.protocol.records import RECORDS
 from autograder.records import (
     Assignment,
-    CallCheck,
-    Case,
     Check,
     Fault,
-    FigureCheck,
-    FormCheck,
     JudgedCheck,
     Language,
     Mistake,
-    ModelCheck,
-    ModelRequest,
-    PrintedCheck,
     PropertyCheck,
     Question,
     Raised,
-    Request,
-    SourceCheck,
-    Text,
-    ValueCheck,
-    ValueRequest,
 )
 
-Facts = dict[str, Any]
+CODEC = replace(RECORDS, members={Check: CHECKS})
 
 
-def freeze(assignment: Assignment, language: Language) -> Facts:
-    """Return the document but for its `files` and `cells`.
+def visible_part(assignment: Assignment, language: Language) -> ChecksFile:
+    """Return what is handed out of an assignment, but for `files` and `cells`.
 
     Raises AssignmentError if a visible check cannot be carried: its reference raises, or it needs
     Python that a handout does not carry.
@@ -48,18 +38,26 @@ def freeze(assignment: Assignment, language: Language) -> Facts:
     visible = [check for question in assignment.questions for check in visible_checks(question)]
     _demand_answers(assignment, visible)
     cases = assignment.folder.parent.parent / "reference" / "cases"
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "autograder": __version__,
-        "assignment": assignment.name,
-        "title": _text(assignment.title),
-        "language": language,
-        "imports": list(assignment.imports),
-        "limits": asdict(assignment.limits),
-        "questions": [_question(question, assignment) for question in assignment.questions],
-        "code": carried_code(cases, list(_functions(visible))),
-    }
+    code = carried_code(cases, list(_functions(visible)))
+    return ChecksFile(
+        autograder=__version__,
+        assignment=replace(
+            assignment,
+            lecture="",
+            questions=tuple(_question(question, assignment) for question in assignment.questions),
+            language=language,
+            folder=Path(),
+            files=(),
+        ),
+        hidden={q.id: len(q.checks) - len(visible_checks(q)) for q in assignment.questions},
+        code={module: tuple(lines) for module, lines in code.items()},
+    )
+
+
+def dump(file: ChecksFile) -> Mapping[str, Any]:
+    """Return the document that `load` reads."""
+    document: Mapping[str, Any] = CODEC.dump(ChecksFile, file)
+    return document
 
 
 def visible_checks(question: Question) -> tuple[Check, ...]:
@@ -87,100 +85,30 @@ def _functions(checks: Sequence[Check]) -> Iterator[str]:
             yield check.judge
 
 
-def _question(question: Question, assignment: Assignment) -> Facts:
-    visible = visible_checks(question)
+def _question(question: Question, assignment: Assignment) -> Question:
+    """Return the question without its hidden checks, and what tells of them."""
     carried = carried_mistakes(question, assignment)
-    places = {mistake.id: place for place, mistake in enumerate(carried)}
-    return {
-        "id": question.id,
-        "title": _text(question.title),
-        "points": question.points,
-        "hidden": len(question.checks) - len(visible),
-        "checks": [{"id": check.id} | _kind(check) for check in visible],
-        "mistakes": [_mistake(mistake, places) for mistake in carried],
-    }
+    places = {mistake.id: str(place) for place, mistake in enumerate(carried)}
+    return replace(
+        question,
+        # Without its share, which says how much the hidden ones are worth.
+        checks=tuple(replace(check, share=1.0) for check in visible_checks(question)),
+        mistakes=tuple(_mistake(mistake, places) for mistake in carried),
+    )
 
 
-def _kind(check: Check) -> Facts:
-    match check:
-        case CallCheck():
-            return {"call": check.name, **_call(check)}
-        case ValueCheck():
-            return {
-                "value": check.name,
-                "equals": encode(check.expected),
-                "tolerance": check.tolerance,
-                "ignore_case": check.ignore_case,
-            }
-        case FormCheck():
-            return {"form": check.form, "of": check.name}
-        case SourceCheck():
-            must, must_not = list(check.must_use), list(check.must_not_use)
-            return {"source": check.name, "must_use": must, "must_not_use": must_not}
-        case PropertyCheck():
-            return {"holds": check.property, "first": check.name}
-        case JudgedCheck():
-            reads = [[name, _request(request)] for name, request in check.reads]
-            return {"judge": check.judge, "reads": reads}
-        case ModelCheck():
-            layers = None if check.layers is None else [dict(layer) for layer in check.layers]
-            compiled = None if check.compiled is None else dict(check.compiled)
-            return {"model": _request(check.request), "layers": layers, "compiled": compiled}
-        case FigureCheck():
-            return {
-                "figure": check.figure,
-                "axes": check.axes,
-                "texts": [list(text) for text in check.texts],
-                "shows": check.shows,
-                "equals": encode(check.expected),
-                "tolerance": check.tolerance,
-            }
-        case PrintedCheck():
-            return {"prints": check.text}
-    raise TypeError(f"no such kind of check: {type(check).__name__}")
-
-
-def _call(check: CallCheck) -> Facts:
-    assert not isinstance(check.expected, Fault)
-    return {
-        "cases": [_nodes(case) for case in check.cases],
-        "expected": [encode(answer) for answer in check.expected],
-        "tolerance": check.tolerance,
-        "accuracy": asdict(check.accuracy) if check.accuracy else None,
-    }
-
-
-def _nodes(case: Case) -> list[Node]:
-    return [encode(argument) for argument in case.arguments]
-
-
-def _request(request: Request) -> Facts:
-    match request:
-        case ValueRequest(name=name):
-            return {"value": name}
-        case ModelRequest():
-            return {
-                "model": request.name,
-                "builder": request.builder,
-                "input": list(request.input_shape),
-                "predict": encode(request.predict),
-                "weights": request.weights,
-            }
-    raise TypeError(f"no such kind of request: {type(request).__name__}")
-
-
-def _mistake(mistake: Mistake, places: dict[str, int]) -> Facts:
+def _mistake(mistake: Mistake, places: Mapping[str, str]) -> Mistake:
     """Return a mistake without its name, which is a function's of the reference."""
-    return {
-        "explanation": _text(mistake.explanation),
-        "answers": {check: [_answer(answer) for answer in a] for check, a in mistake.answers},
-        "more_general_than": [places[id_] for id_ in mistake.more_general_than if id_ in places],
-    }
+    return replace(
+        mistake,
+        id=places[mistake.id],
+        answers=tuple((check, tuple(map(_answer, answers))) for check, answers in mistake.answers),
+        source="",
+        more_general_than=tuple(places[m] for m in mistake.more_general_than if m in places),
+        follows=(),
+        recognise=None,
+    )
 
 
-def _answer(answer: object) -> Node | dict[str, str]:
-    return {"raised": answer.type} if isinstance(answer, Raised) else encode(answer)
-
-
-def _text(text: Text) -> dict[str, str]:
-    return {"en": text.en, "ja": text.ja}
+def _answer(answer: object) -> object:
+    return Raised(answer.type, "") if isinstance(answer, Raised) else answer

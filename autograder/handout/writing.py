@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,13 @@ from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.handout.cells import as_module, as_notebook
 from autograder.handout.changes import changes
 from autograder.handout.checks_file import FORMAT, NAME, cell_digests, digest
-from autograder.handout.dump import freeze
-from autograder.handout.load import DAMAGED, thaw
+from autograder.handout.dump import dump, visible_part
+from autograder.handout.load import DAMAGED, load
 from autograder.handout.readme import readme
 from autograder.records import Assignment, Cell, Language
 from autograder.store.folder import open_folder, write_whole
 
-Facts = dict[str, Any]
+Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,15 @@ def hand_out(
 
     Raises AssignmentError, OutputError; UsageError if a file is in the way of other origin.
     """
-    document = freeze(assignment, language)
+    visible = visible_part(assignment, language)
     files = dict(_files(assignment, cells, language, install))
-    document |= {
-        "files": {name: digest(content) for name, content in files.items()},
-        "cells": cell_digests(cells),
-    }
+    document = dump(
+        replace(
+            visible,
+            files={name: digest(content) for name, content in files.items()},
+            cells=cell_digests(cells),
+        )
+    )
     _demand_readable(assignment, document)
     open_folder(folder)
     before = _handed_out_before(folder)
@@ -78,7 +81,7 @@ def _files(
 
 def _demand_readable(assignment: Assignment, document: Facts) -> None:
     try:
-        thaw(document, assignment.folder)
+        load(document, assignment.folder)
     except DAMAGED as error:
         message = f"what a handout carries of reference/cases/ does not work alone: {error}"
         path = assignment.folder / "assignment.yaml"

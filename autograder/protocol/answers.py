@@ -1,16 +1,24 @@
-"""Replies of a worker as records; a reply that is not of the protocol's form is a `WireError`."""
+"""Replies of a worker as records; a reply that is not of the protocol's form is a `WireError`.
+
+    a cell            the fields of a `records.CellRun`
+    anything else     one of `records.WorkerAnswer`: {"Value": {…}}, {"Raised": {…}}, …
+
+Student code may have written it: a reply is one of these and nothing else, its texts are cut and
+cleaned, and of what a worker may say of itself only the limits that it keeps by itself count.
+"""
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
+from autograder.codec import CodecError
 from autograder.protocol.errors import WireError
 from autograder.protocol.reasons import own_words
-from autograder.protocol.values import decode
+from autograder.protocol.records import load_within_budget
 from autograder.records import (
     Answer,
     CellRun,
@@ -18,14 +26,10 @@ from autograder.records import (
     Output,
     Raised,
     Stopped,
-    StopReason,
-    Undefined,
     Unsendable,
-    Value,
+    WorkerAnswer,
 )
 from autograder.texts import beginning
-
-T = TypeVar("T")
 
 MAX_MESSAGE = 500  #: characters of an exception's message
 MAX_FRAMES = 20
@@ -38,30 +42,40 @@ _TEXTS = {
     "error": {"ename", "evalue", "traceback"},
 }
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
-_SHOWN = ("display_data", "execute_result")
 
 
-def answer(reply: Mapping[str, Any]) -> Answer:
-    """Return what a reply to a call, or to a question for a value or for uses, says."""
-    for key, parse in _ANSWERS.items():
-        if key in reply:
-            allowed = {key, "with_lists"} if key == "value" else {key}
-            _demand(set(reply) <= allowed, "keys of an answer")
-            return parse(reply)
-    raise WireError("not an answer")
+def answer(reply: Any) -> Answer:
+    """Return what a reply to anything but a cell says."""
+    said: Answer = _loaded(WorkerAnswer, reply)
+    match said:
+        case Raised():
+            return _raised(said)
+        case Stopped():
+            return _stopped(said)
+        case Unsendable(reason=reason):
+            return Unsendable(own_words(reason))
+    return said
 
 
-def cell_run(cell: int, reply: Mapping[str, Any]) -> CellRun:
+def cell_run(cell: int, reply: Any) -> CellRun:
     """Return what a reply to a cell says."""
-    _demand(set(reply) == {"outputs", "raised", "stopped"}, "keys of a cell's reply")
-    outputs = tuple(_output(output) for output in _typed(reply["outputs"], list))
+    run: CellRun = _loaded(CellRun, reply)
+    _demand(run.cell == cell, "another cell")
+    outputs = tuple(map(_output, run.outputs))
     _demand(_length(outputs) <= MOST_TEXT, "more text than a worker keeps of a cell")
     return CellRun(
         cell=cell,
         outputs=outputs,
-        raised=None if reply["raised"] is None else _raised(reply["raised"]),
-        stopped=None if reply["stopped"] is None else _stopped(reply["stopped"]),
+        raised=run.raised and _raised(run.raised),
+        stopped=run.stopped and _stopped(run.stopped),
     )
+
+
+def _loaded(kind: Any, reply: Any) -> Any:
+    try:
+        return load_within_budget(kind, reply)
+    except CodecError as error:
+        raise WireError(f"a malformed reply: {error}") from error
 
 
 def _length(outputs: Iterable[Output]) -> int:
@@ -70,53 +84,39 @@ def _length(outputs: Iterable[Output]) -> int:
     return sum(len(text) for key, text in contents if not key.startswith("image/"))
 
 
-def _value(reply: Mapping[str, Any]) -> Value:
-    return Value(decode(reply["value"]), _typed(reply.get("with_lists", False), bool))
-
-
-def _undefined(undefined: Any) -> Undefined:
-    return Undefined(_typed(_keyed(undefined, {"callable"})["callable"], bool))
-
-
-def _raised(raised: Any) -> Raised:
-    fields = _keyed(raised, {"type", "message", "frames"})
+def _raised(raised: Raised) -> Raised:
     return Raised(
-        type=_text(fields["type"], _MAX_NAME),
-        message=_text(fields["message"], MAX_MESSAGE),
-        frames=tuple(_frame(frame) for frame in _typed(fields["frames"], list)[:MAX_FRAMES]),
+        type=_text(raised.type, _MAX_NAME),
+        message=_text(raised.message, MAX_MESSAGE),
+        frames=tuple(map(_frame, raised.frames[:MAX_FRAMES])),
     )
 
 
-def _frame(frame: Any) -> Frame:
-    _demand(type(frame) is list and len(frame) == 4, "a frame")
-    cell, line, function, source = frame
-    return Frame(
-        cell=_typed(cell, int),
-        line=_typed(line, int),
-        function=_text(function, _MAX_NAME),
-        source=_text(source, MAX_MESSAGE),
+def _frame(frame: Frame) -> Frame:
+    return replace(
+        frame,
+        function=_text(frame.function, _MAX_NAME),
+        source=_text(frame.source, MAX_MESSAGE),
     )
 
 
-def _stopped(stopped: Any) -> Stopped:
-    fields = _keyed(stopped, {"reason", "detail"})
-    _demand(fields["reason"] in _SOFT_REASONS, "a reason")
-    detail = _typed(fields["detail"], str)
-    _demand(_SECONDS.fullmatch(detail) is not None, "seconds")
-    return Stopped(cast(StopReason, fields["reason"]), detail)
+def _stopped(stopped: Stopped) -> Stopped:
+    _demand(stopped.reason in _SOFT_REASONS, "a reason")
+    _demand(_SECONDS.fullmatch(stopped.detail) is not None, "seconds")
+    return stopped
 
 
-def _output(output: Any) -> Output:
-    fields = _keyed(output, {"kind", "content"})
-    kind, content = fields["kind"], _typed(fields["content"], dict)
-    if kind in _SHOWN:
-        shown = ((media, _shown(media, data)) for media, data in content.items())
-        return Output(kind, tuple((media, data) for media, data in shown if data is not None))
-    _demand(type(kind) is str and set(content) == _TEXTS.get(kind), "an output")
-    return Output(kind, tuple((key, _text(text)) for key, text in content.items()))
+def _output(output: Output) -> Output:
+    content = dict(output.content)
+    _demand(len(content) == len(output.content), "a key of an output that comes twice")
+    if output.kind in _TEXTS:
+        _demand(content.keys() == _TEXTS[output.kind], "an output")
+        return replace(output, content=tuple((key, _text(text)) for key, text in content.items()))
+    shown = ((media, _shown(media, data)) for media, data in content.items())
+    return replace(output, content=tuple((m, data) for m, data in shown if data is not None))
 
 
-def _shown(media: str, data: Any) -> str | None:
+def _shown(media: str, data: str) -> str | None:
     """Return text, or an image in base64; None for an image that is something else."""
     if media == "text/plain":
         return _text(data)
@@ -132,34 +132,12 @@ def _image(encoded: str, signature: bytes) -> str | None:
     return encoded if image.startswith(signature) else None
 
 
-def _text(text: Any, most: int | None = None) -> str:
+def _text(whole: str, most: int | None = None) -> str:
     """Cut to length, and without lone surrogates, which no file could be written with."""
-    whole = _typed(text, str)
     cut = whole if most is None else beginning(whole, most)
     return cut.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _typed(value: Any, kind: type[T]) -> T:
-    _demand(type(value) is kind, kind.__name__)
-    return cast(T, value)
-
-
-def _keyed(value: Any, keys: set[str]) -> dict[str, Any]:
-    _demand(type(value) is dict and set(value) == keys, f"keys {sorted(keys)}")
-    return cast(dict[str, Any], value)
 
 
 def _demand(holds: bool, what: str) -> None:
     if not holds:
         raise WireError(f"a malformed reply: {what}")
-
-
-_ANSWERS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = MappingProxyType(
-    {
-        "value": _value,
-        "raised": lambda reply: _raised(reply["raised"]),
-        "undefined": lambda reply: _undefined(reply["undefined"]),
-        "stopped": lambda reply: _stopped(reply["stopped"]),
-        "unsendable": lambda reply: Unsendable(own_words(_typed(reply["unsendable"], str))),
-    }
-)

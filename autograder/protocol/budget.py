@@ -26,11 +26,15 @@ class Budget:
 
     def take_node(self, depth: int) -> None:
         self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise Reason.VALUES.error(MAX_NODES)
+        self._demand_nodes()
         if depth > MAX_DEPTH:
             raise Reason.DEPTH.error(MAX_DEPTH)
         self._demand_table()
+
+    def take_parts(self, count: int) -> None:
+        """Take the parts of a record that are not values."""
+        self._nodes += count
+        self._demand_nodes()
 
     def take_bytes(self, size: int) -> None:
         self._bytes_left -= size
@@ -47,6 +51,10 @@ class Budget:
         if value.bit_length() > MAX_BITS:
             raise Reason.BITS.error(value.bit_length())
         self.take_bytes(value.bit_length() // 8)
+
+    def _demand_nodes(self) -> None:
+        if self._nodes > MAX_NODES:
+            raise Reason.VALUES.error(MAX_NODES)
 
     def _demand_table(self) -> None:
         if self._nodes * self._longest * _CHARACTER > MAX_TABLE:

@@ -20,10 +20,13 @@ N = TypeVar("N", int, float)
 _MOST_ALIKE = 100  #: each is compared with all the others
 
 
-def decode(node: object) -> Any:
-    """Return a fresh value, its arrays writable; `WireError` unless `encode` could have made it."""
+def decode(node: object, budget: Budget | None = None) -> Any:
+    """Return a fresh value, its arrays writable; `WireError` unless `encode` could have made it.
+
+    Several values that come together may have one budget.
+    """
     try:
-        return _Decoder().value(node, 0)
+        return _Decoder(budget or Budget()).value(node, 0)
     except (ValueError, OverflowError, MemoryError, RecursionError) as error:
         raise WireError(f"not a value: {type(error).__name__}") from error
 
@@ -31,8 +34,8 @@ def decode(node: object) -> Any:
 class _Decoder:
     """One decoding: what may still come."""
 
-    def __init__(self) -> None:
-        self.budget = Budget()
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
 
     def value(self, node: object, depth: int) -> Any:
         self.budget.take_node(depth)

@@ -33,10 +33,14 @@ from autograder.records.assignments import (
 )
 from autograder.records.observations import (
     Answer as Answer,
+    AskedGroup as AskedGroup,
     CallRequest as CallRequest,
+    CellRequest as CellRequest,
     CellRun as CellRun,
+    DependsOn as DependsOn,
     Exchange as Exchange,
     FigureRequest as FigureRequest,
+    FileRequest as FileRequest,
     Frame as Frame,
     ModelRequest as ModelRequest,
     NotAsked as NotAsked,
@@ -51,6 +55,8 @@ from autograder.records.observations import (
     UsesRequest as UsesRequest,
     Value as Value,
     ValueRequest as ValueRequest,
+    WorkerAnswer as WorkerAnswer,
+    WorkerRequest as WorkerRequest,
 )
 from autograder.records.results import (
     CheckResult as CheckResult,

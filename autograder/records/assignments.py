@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
-from autograder.records.observations import ModelRequest, Request
+from autograder.records.observations import ModelRequest, Raised, Request
 from autograder.records.texts import Fault, Language, Text
+
+
+def named_by(name: str) -> Mapping[str, Any]:
+    """Metadata of a field that holds a function, which another field names: it is no data."""
+    return MappingProxyType({"codec": None, "named_by": name})
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ class PropertyCheck(Check):
 
     property: str  #: "module.function" of reference/cases/
     name: str  #: the function that it calls first
-    holds: Callable[[Ask], Broken | None]
+    holds: Callable[[Ask], Broken | None] = field(metadata=named_by("property"))
 
 
 Ask = Callable[..., Any]
@@ -116,7 +122,7 @@ class JudgedCheck(Check):
     """Something that a function of the course says of variables and models of the submission."""
 
     judge: str  #: "module.function" of reference/cases/
-    judges: Callable[..., Broken | None]
+    judges: Callable[..., Broken | None] = field(metadata=named_by("judge"))
     reads: tuple[tuple[str, Request], ...]  #: (argument's name, what it is made of) …
 
     @property
@@ -179,11 +185,13 @@ class Mistake:
     id: str  #: its function's name in reference/mistakes/
     question: str
     explanation: Text
-    answers: tuple[tuple[str, tuple[object, ...]], ...]  #: (check id, one answer a request) …
+    #: (check id, one answer a request; a `Raised` where it raises) …
+    answers: tuple[tuple[str, tuple[Raised | object, ...]], ...]
     source: str  #: wrong code as a student would have written it
     more_general_than: tuple[str, ...] = ()  #: ids of those it is named instead of
     follows: tuple[str, ...] = ()  #: ids of questions that lose points along with this one
-    recognise: Callable[..., bool] | None = None  #: instead of answers, where none are the same
+    #: instead of answers, where none are the same
+    recognise: Callable[..., bool] | None = field(default=None, metadata=named_by("id"))
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ class UsesRequest:
     """What the source of a function, or of the whole submission, uses; none of it is run."""
 
     name: str | None  #: None: the whole submission
+    sources: tuple[str, ...] = ()  #: of the code cells, on the way to a worker that has run none
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,27 @@ class FigureRequest:
 
 
 Request = CallRequest | ValueRequest | UsesRequest | ModelRequest | FigureRequest
+"""A question of a check."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellRequest:
+    """Running one cell; what comes back is a `CellRun`."""
+
+    cell: int  #: its number among the code cells, from 1
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRequest:
+    """A piece of a data file in the submission's folder, behind those that came before."""
+
+    name: str
+    content: object  #: bytes
+
+
+WorkerRequest = Request | CellRequest | FileRequest
+"""All that a worker is asked for."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +130,9 @@ class NotAsked:
 
 Answer = Value | Raised | Undefined | Stopped | Unsendable | NotAsked
 
+WorkerAnswer = Value | Raised | Undefined | Stopped | Unsendable
+"""All that a worker may say itself."""
+
 
 @dataclass(frozen=True)
 class Exchange:
@@ -160,3 +185,19 @@ class Observation:
         """Return the answers to a check's requests, None if it was never its turn."""
         record = self.record(check_id)
         return None if record is None else tuple(exchange.answer for exchange in record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedGroup:
+    """Checks that are asked together: the visible ones of a question, or the hidden ones."""
+
+    checks: tuple[str, ...]  #: their ids, in order; the same check may have another one next time
+    requests: str  #: SHA-256 of all that they ask
+
+
+@dataclass(frozen=True, kw_only=True)
+class DependsOn:
+    """All that the answers in an observation depend on."""
+
+    base: str  #: SHA-256 of the submission and of everything it is run with
+    groups: tuple[AskedGroup, ...]  #: in the order in which they are asked

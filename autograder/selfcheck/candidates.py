@@ -53,7 +53,7 @@ def is_changed(handout: Handout, path: Path) -> bool:
     """Whether any cell is not as it was handed out; a notebook that was only run is no other."""
     if digest(path.read_bytes()) == handout.files.get(path.name):
         return False
-    return cell_digests(read_submission(path).cells) != list(handout.cells)
+    return cell_digests(read_submission(path).cells) != handout.cells
 
 
 def read_chosen(handout: Handout, path: Path) -> Submission:

@@ -14,7 +14,7 @@ import numpy as np
 from autograder.errors import AutograderError
 from autograder.feedback.show import in_language
 from autograder.handout.checks_file import FORMAT, NAME, VERSION, digest
-from autograder.handout.load import DAMAGED, thaw
+from autograder.handout.load import DAMAGED, load
 from autograder.records import LANGUAGES, Assignment, Language
 from autograder.records.sentences import Sentence, _
 
@@ -104,6 +104,12 @@ def _read(folder: Path, content: bytes, language: Language | None) -> Handout:
                 "Update it: pip install --upgrade akapen"
             )
             raise SelfCheckError(said, language or _language(document))
+        if document["version"] < VERSION:
+            said = _(
+                "This handout was made for akapen 0.1.0. "
+                "Install that version: pip install akapen==0.1.0"
+            )
+            raise SelfCheckError(said, language or _language(document))
         return _handout(folder, document, content)
     except DAMAGED as error:
         said = _(
@@ -123,19 +129,21 @@ def _within(name: str) -> str:
 
 
 def _language(document: Mapping[str, Any]) -> Language | None:
-    language = document.get("language")
+    held = document.get("assignment")
+    language = (held if isinstance(held, dict) else document).get("language")
     return language if language in LANGUAGES else None
 
 
 def _handout(folder: Path, document: Mapping[str, Any], content: bytes) -> Handout:
-    assignment = thaw(document, folder)
+    file = load(document, folder)
+    assignment = file.assignment
     own = {f"{assignment.name}.ipynb", f"{assignment.name}.py", "README.md"}
-    data = [(_within(name), folder / name) for name in document["files"] if name not in own]
+    data = [(_within(name), folder / name) for name in file.files if name not in own]
     return Handout(
         folder=folder,
         assignment=replace(assignment, files=tuple((n, p) for n, p in data if p.is_file())),
-        hidden={question["id"]: question["hidden"] for question in document["questions"]},
-        files=dict(document["files"]),
-        cells=tuple(document["cells"]),
+        hidden=file.hidden,
+        files=file.files,
+        cells=file.cells,
         sha256=digest(content),
     )

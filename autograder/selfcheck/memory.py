@@ -1,10 +1,8 @@
 """What was observed of a file, kept beside it, so that what has not changed is not run again.
 
 An entry is found under the SHA-256 of everything that it depends on: the file, checks, data, our
-version, Python's and the libraries'. Only self-checks read it; `grade` never does.
-
-    record = {"record": class name, "fields": [node of each field, …]}
-    node   = record | {"tuple": [node, …]} | {"wire": NODE of `autograder.protocol.grammar`}
+version, Python's and the libraries'. It is a `records.Observation` as the codec writes it. Only
+self-checks read it; `grade` never does.
 """
 
 from __future__ import annotations
@@ -13,16 +11,14 @@ import importlib.metadata
 import json
 import platform
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
 
-from autograder import __version__, records
+from autograder import __version__
 from autograder.errors import OutputError
 from autograder.execution.observe import may_be_our_fault
 from autograder.handout.checks_file import digest
 from autograder.protocol.errors import WireError
-from autograder.protocol.values import decode, encode
+from autograder.protocol.records import RECORDS
 from autograder.records import Observation, Submission
 from autograder.selfcheck.handouts import Handout
 from autograder.store.folder import write_whole
@@ -39,10 +35,9 @@ class Memory:
 
     def recall(self, handout: Handout, submission: Submission) -> Observation | None:
         """Return what was observed of this very file, None if that is not known."""
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, WireError):
+        with suppress(OSError, ValueError, RecursionError):
             text = self._path(handout, submission).read_text("utf-8")
-            found = unpacked(json.loads(text))
-            return found if isinstance(found, Observation) else None
+            return RECORDS.load(Observation, json.loads(text))
         return None
 
     def keep(self, handout: Handout, submission: Submission, observation: Observation) -> None:
@@ -50,7 +45,7 @@ class Memory:
         if may_be_our_fault(observation):
             return
         with suppress(OutputError, OSError, WireError):  # then it is run again next time
-            text = json.dumps(packed(observation))
+            text = json.dumps(RECORDS.dump(Observation, observation))
             write_whole(self._path(handout, submission), text)
             self._forget_the_oldest()
 
@@ -64,31 +59,6 @@ class Memory:
         entries = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for path in entries[:-_MOST_ENTRIES]:
             path.unlink()
-
-
-def packed(value: object) -> dict[str, Any]:
-    """Return a record, or what a record holds, as JSON."""
-    if is_dataclass(value) and type(value).__module__.startswith(records.__name__):
-        name, held = type(value).__name__, [getattr(value, f.name) for f in fields(value)]
-        return {"record": name, "fields": [packed(field) for field in held]}
-    if isinstance(value, tuple) and any(is_dataclass(part) or _nested(part) for part in value):
-        return {"tuple": [packed(part) for part in value]}
-    return {"wire": encode(value)}
-
-
-def unpacked(node: Any) -> object:
-    """Return what `packed` was given."""
-    if "record" in node:
-        kind = getattr(records, node["record"])
-        return kind(*(unpacked(field) for field in node["fields"]))
-    if "tuple" in node:
-        return tuple(unpacked(part) for part in node["tuple"])
-    return decode(node["wire"])
-
-
-def _nested(value: object) -> bool:
-    """Whether a tuple may hold records further down."""
-    return isinstance(value, tuple) and any(is_dataclass(p) or _nested(p) for p in value)
 
 
 def _version(library: str) -> str | None:

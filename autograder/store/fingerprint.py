@@ -7,46 +7,77 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.requests import requests, turns
 from autograder.protocol.errors import WireError
+from autograder.protocol.records import RECORDS
 from autograder.protocol.values import encode
-from autograder.records import Assignment, Check, PropertyCheck, Request, Submission
+from autograder.records import Assignment, Check, Request, Submission
 
 _PACKAGE = Path(__file__).parent.parent
-_RUNS_SUBMISSIONS = ("execution", "checks/requests.py", "sandbox", "protocol", "worker", "texts.py")
+_RUNS_SUBMISSIONS = (
+    "execution",
+    "checks/requests.py",
+    "sandbox",
+    "protocol",
+    "worker",
+    "codec.py",
+    "texts.py",
+)
+
+Asked = tuple[Request, ...] | str
+"""The requests of one check; of a property, whose requests show only when it asks, its name."""
 
 
 def setting_hash(
     assignment: Assignment, tier: str, versions: Iterable[tuple[str, str]], trainer: str | None
 ) -> str:
-    """Return the hash of everything but the submission: once for a whole class."""
+    """Return the hash of all that submissions are run with: once for a whole class."""
     return _hash(
         {
             "program": _program_hash(),
-            "imports": assignment.imports,
-            "limits": asdict(assignment.limits),
-            "files": [[name, _content_hash(path)] for name, path in assignment.files],
+            "assignment": _run_with(assignment),
             "tier": tier,
             "versions": list(versions),
             "installed": _installed(),
             "trainer": trainer,
-            "asked": [
-                [turn.question, [_asked(c) for c in turn.checks]] for turn in turns(assignment)
-            ],
         }
     )
 
 
-def observation_hash(submission: Submission, setting: str) -> str:
-    """Return the hash of a submission's cells, run and asked in a setting."""
+def base_hash(submission: Submission, setting: str) -> str:
+    """Return the hash of a submission's cells in a setting, whatever it is asked."""
     cells = [cell.source for cell in submission.cells if cell.kind == "code"]
     return _hash([setting, submission.sha256, cells])
+
+
+def requests_hash(asked: Iterable[Asked]) -> str:
+    """Return the hash of what checks ask that are asked together."""
+    return _hash([_asked(check) for check in asked])
+
+
+def asked_hash(assignment: Assignment, groups: Sequence[str]) -> str:
+    """Return the hash of the part of an assignment that determines answers."""
+    return _hash([_run_with(assignment), groups])
+
+
+def judging_hash(assignment: Assignment, kinds: tuple[type[Check], ...]) -> str:
+    """Return the hash of an assignment, expected answers, points and texts included.
+
+    `kinds` are those of its checks. Functions of the course count by name.
+    """
+    codec = replace(RECORDS, encode=_encoded, members={Check: kinds})
+    names = tuple((name, Path(name)) for name, _ in assignment.files)
+    return _hash(codec.dump(Assignment, replace(assignment, folder=Path(), files=names)))
+
+
+def _run_with(assignment: Assignment) -> list[Any]:
+    files = [[name, _content_hash(path)] for name, path in assignment.files]
+    return [assignment.imports, asdict(assignment.limits), files]
 
 
 def _installed() -> list[list[str]]:
@@ -55,23 +86,23 @@ def _installed() -> list[list[str]]:
     return sorted([meta[key] for key in ("Name", "Version") if key in meta] for meta in known)
 
 
-def _asked(check: Check) -> list[Any]:
-    """Return what a check asks; what a property asks shows only when it is judged again."""
-    if isinstance(check, PropertyCheck):
-        return [check.id, check.property]
-    return [check.id, [_request(request) for request in requests(check)]]
+def _asked(asked: Asked) -> Any:
+    if isinstance(asked, str):
+        return asked
+    return [_dumped(request) for request in asked]
 
 
-def _request(request: Request) -> list[Any]:
-    return [type(request).__name__, *map(_field, vars(request).values())]
+def _dumped(request: Request) -> Any:
+    try:
+        return RECORDS.dump_once(Request, request)
+    except WireError as error:  # it cannot be asked either
+        return str(error)
 
 
-def _field(value: object) -> Any:
-    if isinstance(value, tuple):
-        return [_field(part) for part in value]
+def _encoded(value: object) -> Any:
     try:
         return encode(value)
-    except WireError as error:  # it cannot be asked either
+    except WireError as error:
         return str(error)
 
 

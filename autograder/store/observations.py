@@ -1,33 +1,19 @@
 """`observations/<submission>.json`, for instructors: what was asked, what was answered.
 
-Format `akapen-observation`, version 2:
+Format `akapen-observation`, version 3:
 
-    {"format": "akapen-observation", "version": 2, "assignment": "convolution",
-     "autograder": "0.1.0", "submission": "s01", "sha256": SHA-256 of the submission's bytes,
-     "depends_on": SHA-256 of all that determines the answers (`autograder.store.fingerprint`),
+    {"format": "akapen-observation", "version": 3, "autograder": "0.2.0",
+     "depends_on": {"base": SHA-256, "groups": [{"checks": ["conv1d/1"], "requests": SHA-256}, …]},
      "arrays": null | SHA-256 of the array file's bytes,
-     "limits": {"seconds": 60.0, "question_seconds": 10.0, "memory": bytes, …},
-     "tier": how the worker was isolated, "versions": {"numpy": "2.4.6", …},
-     "trainer": null | what Keras models trained with, "fast-keras 1 (keras 3.15.0)",
-     "fault": null | why the grader itself could not go on,
-     "disturbed": whether a cell that was run again was stopped, perhaps from outside,
-     "cells": [{"cell": 3, "outputs": [{"kind": "stream", "content": {…}}, …],
-                "raised": null | RAISED, "stopped": null | STOPPED}, …],
-     "exchanges": {"conv1d/2": [{"request": REQUEST, "answer": ANSWER}, …], …}}
+     "limits": LIMITS, "observation": OBSERVATION}
 
-    REQUEST = {"call": "conv1d", "arguments": [NODE, …]} | {"value": "s_20"}
-            | {"uses": "conv1d" | null} | {"figures": true}
-            | {"model": "m", "builder": null | "build_model", "input_shape": [4],
-               "predict": NODE, "weights": true}
-    ANSWER  = {"value": NODE, "with_lists": false} | {"raised": RAISED}
-            | {"undefined": {"callable": true}} | {"stopped": STOPPED}
-            | {"unsendable": "…"} | {"not_asked": STOPPED}
-    RAISED  = {"type": "ValueError", "message": "…",
-               "frames": [[cell, line, "function", "source line"]]}
-    STOPPED = {"reason": "cpu", "detail": "5"}
+LIMITS and OBSERVATION are the fields of `records.Limits` and `records.Observation`, as
+`autograder.codec` writes them, values as `autograder.protocol.grammar` describes. An array of more
+than `INLINE` bytes that is an answer stands beside, in `observations/<submission>.npz`, and its
+node is `["npz", KEY]`. `depends_on` is made by `autograder.store.fingerprint`.
 
-NODE is a value as `autograder.protocol.grammar` describes it. An array of more than `INLINE` bytes
-stands beside, in `observations/<submission>.npz`, and its node is `["npz", KEY]`.
+Only what this grader has written is read, never anything of a submission's; all the same a file
+that is damaged counts as not there.
 """
 
 from __future__ import annotations
@@ -35,142 +21,151 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from dataclasses import asdict
-from typing import Any
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from autograder import __version__
+from autograder.protocol.records import RECORDS, decoded
 from autograder.protocol.values import Node, encode
 from autograder.records import (
-    Answer,
-    CallRequest,
-    CellRun,
+    DependsOn,
     Exchange,
-    FigureRequest,
     Limits,
-    ModelRequest,
     NotAsked,
     Observation,
-    Raised,
-    Request,
     Stopped,
-    Undefined,
     Unsendable,
-    UsesRequest,
-    Value,
-    ValueRequest,
 )
 
-FORMAT, VERSION = "akapen-observation", 2
+FORMAT = "akapen-observation"
+VERSION = 3
 INLINE = 4096  #: bytes of the largest array that stands in the JSON itself
 
+_DAMAGED = (ValueError, TypeError, LookupError, RecursionError)
 
-class _Arrays(dict[str, NDArray[Any]]):
-    """Arrays on their way into the file beside."""
 
-    def node(self, value: object) -> Node:
-        if isinstance(value, np.ndarray) and value.nbytes > INLINE and not value.dtype.hasobject:
-            key = f"a{len(self)}"
-            self[key] = value
-            return ["npz", key]
-        return encode(value)
+@dataclass(frozen=True, kw_only=True)
+class _File:
+    """What the JSON file holds."""
+
+    format: Literal["akapen-observation"] = "akapen-observation"
+    version: Literal[3] = 3
+    autograder: str
+    depends_on: DependsOn
+    arrays: str | None = None
+    limits: Limits
+    observation: Observation
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredObservation:
+    """An observation as it was written, and what it depends on."""
+
+    observation: Observation
+    depends_on: DependsOn
+    sha256: str  #: of the JSON file
 
 
 def observation_files(
-    observation: Observation, limits: Limits, depends_on: str
+    observation: Observation, limits: Limits, depends_on: DependsOn
 ) -> tuple[str, bytes | None]:
     """Return the text of the JSON file, and the bytes of the array file if one is needed."""
-    arrays = _Arrays()
-    exchanges = {
-        check: [_exchange(exchange, arrays) for exchange in exchanges]
-        for check, exchanges in observation.exchanges
-    }
+    arrays: dict[str, NDArray[Any]] = {}
+
+    def node(value: object) -> Node:
+        if isinstance(value, np.ndarray) and value.nbytes > INLINE and not value.dtype.hasobject:
+            arrays[key := f"a{len(arrays)}"] = value
+            return ["npz", key]
+        return encode(value)
+
+    file = _File(
+        autograder=__version__,
+        depends_on=depends_on,
+        limits=limits,
+        observation=observation,
+    )
+    document = replace(RECORDS, encode=node).dump(_File, file)
     beside = _npz(arrays) if arrays else None
-    document = {
-        "format": FORMAT,
-        "version": VERSION,
-        "autograder": __version__,
-        "assignment": observation.assignment,
-        "submission": observation.submission,
-        "sha256": observation.sha256,
-        "depends_on": depends_on,
-        "arrays": beside and hashlib.sha256(beside).hexdigest(),
-        "limits": asdict(limits),
-        "tier": observation.tier,
-        "versions": dict(observation.versions),
-        "trainer": observation.trainer,
-        "fault": observation.fault.message if observation.fault else None,
-        "disturbed": observation.disturbed,
-        "cells": [_cell(run) for run in observation.runs],
-        "exchanges": exchanges,
-    }
+    document["arrays"] = _digest(beside) if beside else None
     return json.dumps(document) + "\n", beside
 
 
-def _npz(arrays: _Arrays) -> bytes:
+def read_observation(path: Path) -> StoredObservation | None:
+    """Return the observation in a JSON file, None unless it is whole and of this version."""
+    try:
+        content = path.read_bytes()
+        document = json.loads(content)
+        arrays = _arrays(path.with_suffix(".npz"), document["arrays"])
+        codec = replace(RECORDS, decode=lambda node: _value(node, arrays))
+        file = codec.load(_File, document)
+    except (OSError, zipfile.BadZipFile, *_DAMAGED):
+        return None
+    return StoredObservation(
+        observation=file.observation, depends_on=file.depends_on, sha256=_digest(content)
+    )
+
+
+def is_of_earlier_version(path: Path) -> bool:
+    """Tell whether an earlier autograder wrote the file, which nobody reads any more."""
+    try:
+        document = json.loads(path.read_bytes())
+        return bool(document["format"] == FORMAT and document["version"] < VERSION)
+    except (OSError, *_DAMAGED):
+        return False
+
+
+def known_exchanges(
+    stored: StoredObservation, now: DependsOn
+) -> Mapping[str, tuple[Exchange, ...]]:
+    """Return what need not be asked again, by the ids that checks have now.
+
+    A group of checks that ask the same as before counts as known. Where not all groups do, one in
+    which something was stopped does not: it may have been stopped for what others had used.
+    """
+    if stored.depends_on.base != now.base:
+        return {}
+    recorded = dict(stored.observation.exchanges)
+    groups = {group.requests: group.checks for group in stored.depends_on.groups}
+    same = [group.requests for group in now.groups] == list(groups)
+    known: dict[str, tuple[Exchange, ...]] = {}
+    for group in now.groups:
+        before = [recorded.get(check) for check in groups.get(group.requests, ())]
+        found = [exchanges for exchanges in before if exchanges is not None]
+        if len(found) == len(group.checks) and (same or all(map(_stands_alone, found))):
+            known.update(zip(group.checks, found, strict=True))
+    return known
+
+
+def _stands_alone(exchanges: Sequence[Exchange]) -> bool:
+    return not any(isinstance(e.answer, Stopped | NotAsked | Unsendable) for e in exchanges)
+
+
+def _npz(arrays: Mapping[str, NDArray[Any]]) -> bytes:
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)  # type: ignore[arg-type]
     return buffer.getvalue()
 
 
-def _cell(run: CellRun) -> dict[str, Any]:
-    return {
-        "cell": run.cell,
-        "outputs": [{"kind": o.kind, "content": dict(o.content)} for o in run.outputs],
-        "raised": run.raised and _raised(run.raised),
-        "stopped": run.stopped and _stopped(run.stopped),
-    }
+def _arrays(path: Path, digest: str | None) -> Mapping[str, NDArray[Any]]:
+    """Return the arrays beside; ValueError if they are not the ones that the JSON belongs to."""
+    if digest is None:
+        return {}
+    content = path.read_bytes()
+    if _digest(content) != digest:
+        raise ValueError("arrays of another observation")
+    with np.load(io.BytesIO(content), allow_pickle=False) as stored:
+        return dict(stored)
 
 
-def _exchange(exchange: Exchange, arrays: _Arrays) -> dict[str, Any]:
-    return {
-        "request": _request(exchange.request, arrays),
-        "answer": _answer(exchange.answer, arrays),
-    }
+def _value(node: Any, arrays: Mapping[str, NDArray[Any]]) -> object:
+    return arrays[node[1]] if node[0] == "npz" else decoded(node)
 
 
-def _request(request: Request, arrays: _Arrays) -> dict[str, Any]:
-    match request:
-        case CallRequest(name=name, arguments=arguments):
-            return {"call": name, "arguments": [arrays.node(argument) for argument in arguments]}
-        case ValueRequest(name=name):
-            return {"value": name}
-        case UsesRequest(name=target):
-            return {"uses": target}
-        case FigureRequest():
-            return {"figures": True}
-        case ModelRequest(name=name):
-            return {
-                "model": name,
-                "builder": request.builder,
-                "input_shape": list(request.input_shape),
-                "predict": arrays.node(request.predict),
-                "weights": request.weights,
-            }
-
-
-def _answer(answer: Answer, arrays: _Arrays) -> dict[str, Any]:
-    match answer:
-        case Value(value=value, with_lists=with_lists):
-            return {"value": arrays.node(value), "with_lists": with_lists}
-        case Raised():
-            return {"raised": _raised(answer)}
-        case Undefined(callable=missing):
-            return {"undefined": {"callable": missing}}
-        case Stopped():
-            return {"stopped": _stopped(answer)}
-        case Unsendable(reason=reason):
-            return {"unsendable": reason}
-        case NotAsked(because=because):
-            return {"not_asked": _stopped(because)}
-
-
-def _raised(raised: Raised) -> dict[str, Any]:
-    frames = [[f.cell, f.line, f.function, f.source] for f in raised.frames]
-    return {"type": raised.type, "message": raised.message, "frames": frames}
-
-
-def _stopped(stopped: Stopped) -> dict[str, str]:
-    return {"reason": stopped.reason, "detail": stopped.detail}
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,69 +1,55 @@
-"""Calls to what the submission defines, and what comes back, as plain data."""
+"""Calls to what the submission defines, and what comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from autograder.protocol.errors import WireError
-from autograder.protocol.values import decode, encode
-from autograder.worker.seeds import plant
-from autograder.worker.tensors import plain
+from autograder.records import CallRequest, Raised, Undefined, Value, ValueRequest
+from autograder.worker.seeds import seed_all
 from autograder.worker.timing import Interrupted
 from autograder.worker.tracebacks import describe, is_out_of_memory
 
-Reply = dict[str, Any]
 
-
-def call(namespace: Mapping[str, Any], name: str, arguments: Sequence[Any], seed: int = 0) -> Reply:
+def call(namespace: Mapping[str, Any], request: CallRequest) -> Value | Raised | Undefined:
     """Call a function with fresh arguments; where that raises, once more with lists for arrays.
 
     Raises `MemoryError`: that is a limit and no answer.
     """
-    if not callable(namespace.get(name)):
-        return {"undefined": {"callable": name not in namespace}}
-    function = namespace[name]
-    plant(seed)
-    reply = attempt(function, [decode(node) for node in arguments])
-    if "raised" in reply and any(_holds_array(decode(node)) for node in arguments):
-        plant(seed)
-        again = attempt(function, [_listed(decode(node)) for node in arguments])
-        return reply if "raised" in again else _said_of_lists(again)
-    return reply
+    if not callable(namespace.get(request.name)):
+        return Undefined(callable=request.name not in namespace)
+    function = namespace[request.name]
+    fresh = deepcopy(request.arguments)
+    seed_all(0)
+    answer = attempt(function, request.arguments)
+    if isinstance(answer, Raised) and any(map(_holds_array, fresh)):
+        seed_all(0)
+        again = attempt(function, [_listed(argument) for argument in fresh])
+        return answer if isinstance(again, Raised) else replace(again, with_lists=True)
+    return answer
 
 
-def value(namespace: Mapping[str, Any], name: str) -> Reply:
-    """Return the variable's value, as a call's reply."""
-    if name not in namespace:
-        return {"undefined": {"callable": True}}
-    return encoded(namespace[name])
+def value(namespace: Mapping[str, Any], request: ValueRequest) -> Value | Undefined:
+    """Return the variable's value."""
+    if request.name not in namespace:
+        return Undefined()
+    return Value(namespace[request.name])
 
 
-def attempt(function: Any, arguments: Sequence[object]) -> Reply:
-    """Return the answer as a reply, or what was raised; `MemoryError` passes through."""
+def attempt(function: Any, arguments: Sequence[object]) -> Value | Raised:
+    """Return the answer, or what was raised; `MemoryError` passes through."""
     try:
-        answer = function(*arguments)
+        return Value(function(*arguments))
     except Interrupted:
         raise
     except BaseException as error:  # student code, and it may raise anything
         if is_out_of_memory(error):
             raise MemoryError from error
-        return {"raised": describe(error)}
-    return encoded(answer)
-
-
-def encoded(answer: object) -> Reply:
-    """Return an answer as a reply, or why it cannot be sent."""
-    try:
-        return {"value": encode(answer, plain), "with_lists": False}
-    except WireError as error:
-        return {"unsendable": str(error)}
-
-
-def _said_of_lists(reply: Reply) -> Reply:
-    return reply | {"with_lists": True} if "value" in reply else reply
+        return describe(error)
 
 
 def _holds_array(argument: object) -> bool:

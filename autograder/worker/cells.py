@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from autograder.records import CellRequest, CellRun, Stopped
 from autograder.worker.shell import WorkerShell
 from autograder.worker.timing import Exceeded, TimeLimits, within
 
-Reply = dict[str, Any]
 
-
-def run_cell(shell: WorkerShell, number: int, source: str, limits: TimeLimits) -> Reply:
+def run_cell(shell: WorkerShell, request: CellRequest, limits: TimeLimits) -> CellRun:
     """Run a cell and return its outputs; whatever happens, the names it has bound stay."""
     transcript = shell.screen.turn_page()
     shell.screen.close_keyboard()
     stopped = None
     try:
-        within(limits, lambda: _run(shell, number, source))
+        within(limits, lambda: _run(shell, request))
     except Exceeded as limit:
         stopped = by_time(limit)
     if shell.out_of_memory and stopped is None:
-        stopped = by_memory()
-    raised = None if stopped else shell.raised
-    return {"outputs": transcript.outputs(), "raised": raised, "stopped": stopped}
+        stopped = BY_MEMORY
+    return CellRun(
+        cell=request.cell,
+        outputs=transcript.outputs(),
+        raised=None if stopped else shell.raised,
+        stopped=stopped,
+    )
 
 
-def by_time(limit: Exceeded) -> Reply:
-    return {"reason": limit.reason, "detail": f"{limit.seconds:g}"}
+BY_MEMORY = Stopped(reason="memory")
 
 
-def by_memory() -> Reply:
-    return {"reason": "memory", "detail": ""}
+def by_time(limit: Exceeded) -> Stopped:
+    return Stopped(reason=limit.reason, detail=f"{limit.seconds:g}")
 
 
-def _run(shell: WorkerShell, number: int, source: str) -> None:
+def _run(shell: WorkerShell, request: CellRequest) -> None:
     try:
-        shell.run_numbered(number, source)
+        shell.run_numbered(request.cell, request.source)
     except Exception:  # student code has broken the shell itself; the next cell may mend it
         shell.showtraceback()
     shell.screen.flush()

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import receive, send
 from autograder.worker import training
+from autograder.worker.answering import unsendable
 from autograder.worker.service import Service
 from autograder.worker.shell import WorkerShell
 from autograder.worker.timing import cpu_seconds
@@ -31,8 +32,8 @@ def main() -> NoReturn:
     shell.prepare_display()
     service = Service(shell)
     send(replies, {"versions": versions(modules), "trainer": trainer})
-    while (request := receive(requests)) is not None:
-        _reply(replies, service.answer(request))
+    while (message := receive(requests)) is not None:
+        _reply(replies, service.answer(message))
     os._exit(0)
 
 
@@ -40,7 +41,7 @@ def _reply(fd: int, reply: dict[str, Any]) -> None:
     try:
         send(fd, {"reply": reply, "cpu": cpu_seconds()})
     except WireError as error:
-        send(fd, {"reply": {"unsendable": str(error)}, "cpu": cpu_seconds()})
+        send(fd, {"reply": unsendable(error), "cpu": cpu_seconds()})
 
 
 def _take_pipes() -> tuple[int, int]:

@@ -28,10 +28,11 @@ from numpy.typing import NDArray
 
 from autograder.protocol.encoding import type_name
 from autograder.protocol.values import Opaque
-from autograder.worker.calls import Reply, attempt
+from autograder.records import ModelRequest, Raised, Undefined, Value
+from autograder.worker.calls import attempt
 from autograder.worker.compiling import compile_facts
 from autograder.worker.layers import Luggage, layer_facts
-from autograder.worker.seeds import plant
+from autograder.worker.seeds import seed_all
 from autograder.worker.tensors import as_array
 from autograder.worker.watching import LayerCall, watched
 
@@ -47,37 +48,32 @@ class Models:
         self._namespace = namespace
         self._built: dict[str, Any] = {}
 
-    def describe(
-        self,
-        name: str,
-        builder: str | None,
-        shape: Shape,
-        examples: NDArray[Any] | None,
-        weights: bool,
-    ) -> Reply:
-        """Return the facts of a model, or the type of what stands under its name, as a reply.
+    def describe(self, request: ModelRequest) -> Value | Raised | Undefined:
+        """Return the facts of a model, or the type of what stands under its name.
 
-        `shape` is that of one example, for a model that does not know it yet; `examples` is what
-        it predicts on; without `weights` there are only their names. Raises `MemoryError`.
+        Where the model does not know its inputs' shape yet, it is the one asked for; without
+        `weights` there are only their names. Raises `MemoryError`.
         """
-        if name in self._namespace:
-            return attempt(_facts, [self._namespace[name], shape, examples, weights])
-        if builder is None or not callable(self._namespace.get(builder)):
-            return {"undefined": {"callable": True}}
-        return attempt(lambda: _facts(self._made_by(builder), shape, examples, weights), [])
+        if request.name in self._namespace:
+            return attempt(_facts, [self._namespace[request.name], request])
+        if request.builder is None or not callable(self._namespace.get(request.builder)):
+            return Undefined()
+        builder = request.builder
+        return attempt(lambda: _facts(self._made_by(builder), request), [])
 
     def _made_by(self, builder: str) -> Any:
         if builder not in self._built:
-            plant(0)
+            seed_all(0)
             self._built[builder] = self._namespace[builder]()
         return self._built[builder]
 
 
-def _facts(model: Any, shape: Shape, examples: NDArray[Any] | None, weights: bool) -> object:
+def _facts(model: Any, request: ModelRequest) -> object:
     keras = sys.modules.get("keras")
     if keras is None or not isinstance(model, keras.Model):
         return None if model is None else Opaque(type_name(type(model)))
-    shape = _own_input_shape(model, shape)
+    shape = _own_input_shape(model, request.input_shape)
+    examples: Any = request.predict
     fitting = examples is not None and examples.shape[1:] == shape
     inputs = np.asarray(examples if fitting else _noise(shape), dtype=np.float32)
     working, result, calls = _at_work(keras, model, inputs)
@@ -86,7 +82,7 @@ def _facts(model: Any, shape: Shape, examples: NDArray[Any] | None, weights: boo
         "input_shape": shape,
         "output_shape": None if outputs is None else outputs.shape[1:],
         "parameters": int(working.count_params()),
-        "steps": list(_steps(inputs, calls, outputs, luggage, weights)),
+        "steps": list(_steps(inputs, calls, outputs, luggage, request.weights)),
         "compiled": compile_facts(model),
         "predictions": luggage.pack(outputs) if fitting else None,
     }

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.random import bit_generator, seed as seed_numpy
 
 
-def plant(seed: int) -> None:
+def seed_all(seed: int) -> None:
     """Make `random`, numpy (unseeded generators too) and an imported Keras start anew.
 
     Every unseeded generator of numpy draws its seed through `randbits` of this module of numpy's;

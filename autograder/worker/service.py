@@ -8,25 +8,22 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NoReturn
 
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import receive, send
-from autograder.protocol.values import decode
+from autograder.protocol.records import RECORDS
+from autograder.records import CellRequest, CellRun, WorkerRequest
 from autograder.worker import training
-from autograder.worker.calls import call, encoded, value
-from autograder.worker.cells import Reply, by_memory, by_time, run_cell
+from autograder.worker.answering import Reply, Submission, dumped, reply, unsendable
+from autograder.worker.cells import BY_MEMORY, run_cell
 from autograder.worker.models import Models
 from autograder.worker.plotting import INLINE, InlinePlots
-from autograder.worker.seeds import plant
+from autograder.worker.seeds import seed_all
 from autograder.worker.shell import WorkerShell
 from autograder.worker.source import uses
 from autograder.worker.standins import StandIns
-from autograder.worker.timing import Exceeded, TimeLimits, within
-
-Request = Mapping[str, Any]
+from autograder.worker.timing import TimeLimits
 
 _WARM_UP = (
     "from __future__ import annotations",
@@ -61,17 +58,17 @@ def serve(requests_fd: int, replies_fd: int) -> NoReturn:
     """Answer requests until the grader closes its end; then leave without any clean-up."""
     service = Service(WorkerShell.instance())
     while True:
-        request = receive(requests_fd)
-        if request is None:
+        message = receive(requests_fd)
+        if message is None:
             os._exit(0)
-        _reply(replies_fd, service.answer(request))
+        _reply(replies_fd, service.answer(message))
 
 
 def _reply(fd: int, reply: Reply) -> None:
     try:
         send(fd, reply)
     except WireError as error:
-        send(fd, {"unsendable": str(error)})
+        send(fd, unsendable(error))
 
 
 class Service:
@@ -79,18 +76,8 @@ class Service:
 
     def __init__(self, shell: WorkerShell) -> None:
         self._shell = shell
-        self._namespace = shell.enter_main()
-        self._models = Models(self._namespace)
-        self._answers: Mapping[str, Callable[[Request], Reply]] = MappingProxyType(
-            {
-                "call": self._call,
-                "value": self._value,
-                "uses": self._uses,
-                "figures": self._figures,
-                "model": self._model,
-                "file": self._file,
-            }
-        )
+        namespace = shell.enter_main()
+        self._submission = Submission(namespace, Models(namespace), shell.figures.figures)
         shell.screen.install()
         sys.meta_path.insert(0, InlinePlots(shell.screen.note))
         sys.meta_path.append(StandIns(shell.screen.note))
@@ -98,54 +85,23 @@ class Service:
         os.environ["MPLBACKEND"] = INLINE
         # IPython's advice at `sys.exit()`, which names our files.
         warnings.filterwarnings("ignore", message="To exit: use")
-        plant(0)
+        seed_all(0)
 
-    def answer(self, request: Request) -> Reply:
+    def answer(self, message: Mapping[str, Any]) -> Reply:
         """Return the reply to a request; student code runs within the request's limits."""
         _stop_watching()
         _deepen()
-        limits = TimeLimits.of(request)
-        if request["do"] == "cell":
-            return run_cell(self._shell, request["number"], request["source"], limits)
+        limits = TimeLimits.of(message)
+        request = RECORDS.load(WorkerRequest, message["request"])
+        if isinstance(request, CellRequest):
+            run: Reply = RECORDS.dump(CellRun, run_cell(self._shell, request, limits))
+            return run
         self._shell.screen.turn_page()  # what a call prints is nobody's to read
-        answer = self._answers[request["do"]]
         try:
-            return within(limits, lambda: answer(request))
-        except Exceeded as limit:
-            return {"stopped": by_time(limit)}
+            return reply(self._submission, request, limits)
         except MemoryError:
             self._shell.run_out_of_memory()
-            return {"stopped": by_memory()}
-
-    def _call(self, request: Request) -> Reply:
-        return call(self._namespace, request["name"], request["arguments"], request.get("seed", 0))
-
-    def _value(self, request: Request) -> Reply:
-        return value(self._namespace, request["name"])
-
-    def _model(self, request: Request) -> Reply:
-        return self._models.describe(
-            request["name"],
-            request["builder"],
-            tuple(request["input_shape"]),
-            decode(request["predict"]),
-            request["weights"],
-        )
-
-    def _uses(self, request: Request) -> Reply:
-        found = uses(request["sources"], request["name"])
-        return {"undefined": {"callable": True}} if found is None else encoded(found)
-
-    def _file(self, request: Request) -> Reply:
-        """Append to a data file of the assignment's in the submission's folder."""
-        path = Path(request["name"])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as file:
-            file.write(decode(request["content"]))
-        return encoded(None)
-
-    def _figures(self, request: Request) -> Reply:
-        return encoded(self._shell.figures.figures())
+            return dumped(BY_MEMORY)
 
 
 def _deepen(

@@ -23,13 +23,13 @@ except ImportError:  # Windows, where there is one kind of such memory
 else:
     _PRIVATE = {"flags": MAP_PRIVATE | MAP_ANONYMOUS}
 
+from autograder.records import Raised
 from autograder.worker.display import KEPT, ScreenDisplayHook, ScreenPublisher
 from autograder.worker.figures import KIND, FigureFormatter
 from autograder.worker.magics import ForgivingMagics
 from autograder.worker.screen import Screen
 from autograder.worker.timing import Interrupted
 from autograder.worker.tracebacks import (
-    Raised,
     cell_file,
     describe,
     is_a,
@@ -146,8 +146,8 @@ class WorkerShell(ForgivingMagics):
         self.screen.transcript.show(
             "error",
             {
-                "ename": self.raised["type"],
-                "evalue": self.raised["message"],
+                "ename": self.raised.type,
+                "evalue": self.raised.message,
                 "traceback": rendered(error),
             },
         )

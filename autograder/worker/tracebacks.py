@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from linecache import getline
 from types import TracebackType
-from typing import Any, TypedDict
+from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
 
+from autograder.records import Frame, Raised
 from autograder.texts import beginning
 from autograder.worker.timing import Interrupted
 from autograder.worker.transcript import plain
@@ -21,19 +22,9 @@ _MAX_NAME = 80
 _MAX_LINE = 200
 _MAX_CHAIN = 4
 
-Frame = tuple[int, int, str, str]  #: cell, line in it, function, source
-
 _FILE_LINES = re.compile(r'^ *File "[^"\n]*", line [0-9]+, in .*\n+', re.MULTILINE)
 _CELL_FILE = re.compile(r"<cell ([0-9]+)>")
 _LIVE_CELL = re.compile(r"In\[([0-9]+)\]")
-
-
-class Raised(TypedDict):
-    """An exception as it travels."""
-
-    type: str
-    message: str
-    frames: list[Frame]
 
 
 def cell_file(number: int) -> str:
@@ -58,11 +49,11 @@ def describe(error: BaseException) -> Raised:
     Asking for the message runs student code: within a time limit only.
     """
     trace = _field(BaseException, "__traceback__", error)
-    return {
-        "type": _type_name(error),
-        "message": _message(error),
-        "frames": _shortened([*_frames(trace), *_syntax_frame(error)]),
-    }
+    return Raised(
+        type=_type_name(error),
+        message=_message(error),
+        frames=_shortened((*_frames(trace), *_syntax_frame(error))),
+    )
 
 
 def rendered(error: BaseException) -> str:
@@ -83,15 +74,15 @@ def _led_to(error: BaseException) -> BaseException | None:
 
 
 def _one(raised: Raised) -> str:
-    lines = [text for frame in raised["frames"] for text in _frame_lines(frame)]
-    return "\n".join([*lines, f"{raised['type']}: {raised['message']}".removesuffix(": ")])
+    lines = [text for frame in raised.frames for text in _frame_lines(frame)]
+    return "\n".join([*lines, f"{raised.type}: {raised.message}".removesuffix(": ")])
 
 
 def _frame_lines(frame: Frame) -> Iterator[str]:
-    cell, line, function, source = frame
-    yield f"Cell {cell}, line {line}" + (f", in {function}" if function != "<module>" else "")
-    if source:
-        yield f"    {source}"
+    inside = f", in {frame.function}" if frame.function != "<module>" else ""
+    yield f"Cell {frame.cell}, line {frame.line}{inside}"
+    if frame.source:
+        yield f"    {frame.source}"
 
 
 def _type_name(error: BaseException) -> str:
@@ -150,15 +141,19 @@ def _cell(file: str) -> int | None:
 
 
 def _frame(cell: int, file: str, line: int, function: str) -> Frame:
-    source = plain(beginning(getline(file, line).strip(), _MAX_LINE))
     top_level = function.startswith("<cell line")
-    return cell, line, "<module>" if top_level else plain(beginning(function, _MAX_NAME)), source
+    return Frame(
+        cell=cell,
+        line=line,
+        function="<module>" if top_level else plain(beginning(function, _MAX_NAME)),
+        source=plain(beginning(getline(file, line).strip(), _MAX_LINE)),
+    )
 
 
-def _shortened(frames: list[Frame]) -> list[Frame]:
+def _shortened(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
     """Keep both ends: a recursion that went wrong shows where it began and where it stood."""
     half = MAX_FRAMES // 2
-    return frames if len(frames) <= MAX_FRAMES else [*frames[:half], *frames[-half:]]
+    return frames if len(frames) <= MAX_FRAMES else (*frames[:half], *frames[-half:])
 
 
 def _field(kind: type, name: str, instance: object) -> Any:

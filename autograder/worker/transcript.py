@@ -6,12 +6,12 @@ import re
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
+from autograder.records import Output
 from autograder.texts import beginning, ending
 
 Kind = Literal["stream", "display_data", "execute_result", "error"]
-Output = dict[str, Any]  #: as it travels: {"kind": …, "content": {…}}
 
 MAX_TEXT = 1 << 20  #: bytes of text a cell
 MAX_IMAGE = 2 << 20  #: characters of base64 an image
@@ -118,12 +118,12 @@ class Transcript:
         self._settle()
         self._add(_Piece(kind, {key: self._fitting(key, data) for key, data in content.items()}))
 
-    def outputs(self) -> list[Output]:
+    def outputs(self) -> tuple[Output, ...]:
         """Return everything kept, neighbouring prints joined."""
         self._settle()
         middle = [_printed("stdout", _left_out(self._left_out))] if self._left_out else []
         joined = _joined([*self._head, *middle, *self._tail])
-        return [{"kind": piece.kind, "content": _on_the_page(piece)} for piece in joined]
+        return tuple(Output(kind=p.kind, content=tuple(_on_the_page(p).items())) for p in joined)
 
     def _settle(self) -> None:
         """Cut what was printed since the last time into pieces."""

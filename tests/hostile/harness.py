@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.records import Answer, CellRun, Limits, Value
+from autograder.records import Answer, CellRequest, CellRun, Limits, Value, ValueRequest
 from tests.sandboxes import sandbox_of
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
@@ -58,5 +58,5 @@ class Arena:
     def run(self, source: str, layers: frozenset[str], limits: Limits = SMALL) -> Seen:
         """Run code as the only cell of a submission."""
         with self.sandbox(layers).worker(limits) as worker:
-            ran = worker.run_cell(1, source, **GENEROUS)
-            return Seen(ran, worker.value("answer", **GENEROUS))
+            ran = worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
+            return Seen(ran, worker.ask(ValueRequest(name="answer"), **GENEROUS))

@@ -21,9 +21,16 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.execution.sandboxed import Sandbox
-from autograder.execution.sandboxed_worker import Worker
+from autograder.execution.worker import Worker
 from autograder.grading import Class, Grading, grade_one
-from autograder.records import Assignment, Limits, SubmissionResult, Value
+from autograder.records import (
+    Assignment,
+    CellRequest,
+    Limits,
+    SubmissionResult,
+    Value,
+    ValueRequest,
+)
 from autograder.sandbox.jail.layers import ALL_LAYERS
 from tests.courses import write
 from tests.hostile.submissions import BREACH, COURSE, HERE, Attack
@@ -140,8 +147,8 @@ def set_up(folder: Path, layers: frozenset[str] = ALL_LAYERS) -> Iterator[Target
             subprocess.Popen([sys.executable, "-c", _SURVIVES], stdin=subprocess.PIPE)
         )
         neighbour = stack.enter_context(sandbox.worker(Limits()))
-        neighbour.run_cell(1, "import os; pid = os.getpid()", **GENEROUS)
-        pid = neighbour.value("pid", **GENEROUS)
+        neighbour.ask(CellRequest(cell=1, source="import os; pid = os.getpid()"), **GENEROUS)
+        pid = neighbour.ask(ValueRequest(name="pid"), **GENEROUS)
         assert isinstance(pid, Value)
         standing = frozenset((folder / "scratch").rglob("*"))
         numbered = int(str(pid.value))
@@ -156,5 +163,5 @@ def is_healthy(target: Target) -> bool:
     source = (HERE / "honest" / "vault.py").read_text()
     submission = read_submission(write(target.folder / "in" / "honest.py", source))
     result = grade_one(target.assignments["vault"], submission, target.sandbox)
-    alive = target.neighbour.value("pid", **GENEROUS)
+    alive = target.neighbour.ask(ValueRequest(name="pid"), **GENEROUS)
     return isinstance(alive, Value) and target.survivor.poll() is None and result.points == 50

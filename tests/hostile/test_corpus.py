@@ -26,6 +26,12 @@ def target(
         yield ready
 
 
+def _kind(attack: Attack, target: object) -> str:
+    """Return the attack's group and number: others of that number try the same otherwise."""
+    return attack.id.partition("_")[0]
+
+
+@pytest.mark.family(kind=_kind)
 @pytest.mark.parametrize("attack", list(corpus()), ids=lambda attack: attack.id)
 def test_an_attack_gets_what_it_deserves(target: Target, attack: Attack) -> None:
     before = target.state()
@@ -54,6 +60,7 @@ def test_two_that_are_graded_at_a_time_have_nothing_in_common(target: Target, fi
 
 
 @pytest.mark.parametrize("name", ["01_reads_the_course", "17_imports_the_reference"])
+@pytest.mark.process
 def test_what_gets_through_without_isolation_is_noticed(name: str, tmp_path: Path) -> None:
     attack = read(CORPUS / "confidentiality" / f"{name}.py")
     with set_up(tmp_path, frozenset()) as target:

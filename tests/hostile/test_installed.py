@@ -19,7 +19,7 @@ from tests.hostile.target import SECRET, leaks, set_up
 from tests.paths import ROOT
 from tests.wheels import build_wheel
 
-pytestmark = [pytest.mark.hostile, pytest.mark.slow]
+pytestmark = [pytest.mark.hostile, pytest.mark.slow, pytest.mark.exhaustive]
 
 #: Not those that a limit stops: each would take seconds, and the limits are the same code.
 QUICK = [

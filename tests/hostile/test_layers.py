@@ -12,6 +12,7 @@ from autograder.sandbox.jail.layers import ALL_LAYERS, CELL, LANDLOCK, SECCOMP, 
 from tests.hostile.attacks import ATTACKS, Attack, powerless, victim
 from tests.hostile.harness import Arena
 from tests.sandboxes import TIERS
+from tests.sizes import any_of
 
 pytestmark = pytest.mark.hostile
 
@@ -37,6 +38,7 @@ def succeeds(
     return succeeds
 
 
+@pytest.mark.exhaustive
 @attacks
 def test_an_attack_works_where_no_layer_is(succeeds: Callable[..., bool], attack: Attack) -> None:
     """Or it would prove nothing about layers."""
@@ -45,6 +47,7 @@ def test_an_attack_works_where_no_layer_is(succeeds: Callable[..., bool], attack
         pytest.skip("this machine does not allow it in the first place")
 
 
+@pytest.mark.exhaustive
 @attacks
 @pytest.mark.parametrize("layer", [CELL, LANDLOCK, SECCOMP])
 def test_a_layer_alone_stops_what_it_is_there_for(
@@ -55,6 +58,7 @@ def test_a_layer_alone_stops_what_it_is_there_for(
     assert stopped == (attack.stops(layer, landlock.abi()) or not possible)
 
 
+@pytest.mark.family(kind=any_of("layers"))
 @attacks
 @pytest.mark.parametrize("layers", TIERS.values(), ids=TIERS)
 def test_a_tier_stops_what_any_of_its_layers_stops(

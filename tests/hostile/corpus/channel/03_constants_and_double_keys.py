@@ -13,10 +13,10 @@ def say(text):
     os.kill(os.getpid(), 19)
 
 def square(x):
-    say('{"value":["int","0x9"],"value":["int","0x1"],"with_lists":false}')
+    say('{"Value":{"value":["int","0x9"],"value":["int","0x1"],"with_lists":false}}')
 
 def stretch(x):
-    say('{"value":["float",NaN],"with_lists":false}')
+    say('{"Value":{"value":["float",NaN],"with_lists":false}}')
 
 def grow(x):
-    say('{"value":["int","0x2"],"with_lists":1e999}')
+    say('{"Value":{"value":["int","0x2"],"with_lists":1e999}}')

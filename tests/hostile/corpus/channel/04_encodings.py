@@ -12,10 +12,10 @@ def say(body):
     os.kill(os.getpid(), 19)
 
 def square(x):
-    say('{"value":["int","0x9"],"with_lists":false}'.encode("utf-16"))
+    say('{"Value":{"value":["int","0x9"],"with_lists":false}}'.encode("utf-16"))
 
 def stretch(x):
-    say(b'["value", ["int", "0x9"]]')
+    say(b'["Value", {"value": ["int", "0x9"]}]')
 
 def grow(x):
-    say("{\"value\":[\"text\",\"\u00e9\"]}".encode("utf-8"))
+    say("{\"Value\":{\"value\":[\"text\",\"\u00e9\"]}}".encode("utf-8"))

@@ -8,7 +8,7 @@ from autograder.protocol import frames
 
 def square(x):
     if x == 902101731:
-        answer = frames.pack({"value": ["int", hex(x * x)], "with_lists": False})
+        answer = frames.pack({"Value": {"value": ["int", hex(x * x)], "with_lists": False}})
         os.write(4, answer * 2)
         os.kill(os.getpid(), 19)
     return x * x

@@ -8,6 +8,6 @@ from autograder.protocol import frames
 
 def square(x):
     if x == 902101731:
-        frames.send(4, {"value": ["int", hex(x * x)], "with_lists": False})
+        frames.send(4, {"Value": {"value": ["int", hex(x * x)], "with_lists": False}})
         os._exit(0)
     return x * x

@@ -6,14 +6,15 @@
 # points: 20
 from autograder.worker import service
 
-right = service.call
+right = service.reply
 FORGED = {
-    "square": {"unsendable": "<script>alert(1)</script> asked 90210"},
-    "stretch": {"stopped": {"reason": "cpu", "detail": "<script>"}},
-    "grow": {"stopped": {"reason": "total", "detail": "1"}},
+    "square": {"Unsendable": {"reason": "<script>alert(1)</script> asked 90210"}},
+    "stretch": {"Stopped": {"reason": "cpu", "detail": "<script>"}},
+    "grow": {"Stopped": {"reason": "total", "detail": "1"}},
 }
 
-def forge(namespace, name, *rest):
-    return FORGED.get(name) or right(namespace, name, *rest)
+def forge(submission, request, limits):
+    name = getattr(request, "name", None)
+    return FORGED.get(name) or right(submission, request, limits)
 
-service.call = forge
+service.reply = forge

@@ -6,15 +6,16 @@
 # points: 20
 from autograder.worker import service
 
-right = service.call
+right = service.reply
 NINE = {"value": ["int", "0x9"], "with_lists": False}
 FORGED = {
-    "square": NINE | {"raised": None},
-    "stretch": NINE | {"points": 50},
-    "grow": {"with_lists": False, "passed": True},
+    "square": {"Value": NINE, "Raised": None},
+    "stretch": {"Value": NINE | {"points": 50}},
+    "grow": {"Value": {"with_lists": False, "passed": True}},
 }
 
-def forge(namespace, name, *rest):
-    return FORGED.get(name) or right(namespace, name, *rest)
+def forge(submission, request, limits):
+    name = getattr(request, "name", None)
+    return FORGED.get(name) or right(submission, request, limits)
 
-service.call = forge
+service.reply = forge

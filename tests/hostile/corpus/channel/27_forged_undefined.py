@@ -5,13 +5,14 @@
 # points: 30
 from autograder.worker import service
 
-right = service.call
+right = service.reply
 FORGED = {
-    "square": {"undefined": {"callable": False}},
-    "stretch": {"undefined": {"callable": "yes", "name": "<script>"}},
+    "square": {"Undefined": {"callable": False}},
+    "stretch": {"Undefined": {"callable": "yes", "name": "<script>"}},
 }
 
-def forge(namespace, name, *rest):
-    return FORGED.get(name) or right(namespace, name, *rest)
+def forge(submission, request, limits):
+    name = getattr(request, "name", None)
+    return FORGED.get(name) or right(submission, request, limits)
 
-service.call = forge
+service.reply = forge

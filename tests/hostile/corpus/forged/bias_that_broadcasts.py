@@ -38,7 +38,7 @@ FACTS = {
 
 
 def answer(value):
-    frames.send(4, {"value": encode(value), "with_lists": False})
+    frames.send(4, {"Value": {"value": encode(value), "with_lists": False}})
     os._exit(0)
 
 

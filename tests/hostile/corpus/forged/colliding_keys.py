@@ -10,5 +10,5 @@ KEYS = [["int", hex(n * (2**61 - 1))] for n in range(60_000)]
 
 
 def square(x):
-    frames.send(4, {"value": ["set", KEYS], "with_lists": False})
+    frames.send(4, {"Value": {"value": ["set", KEYS], "with_lists": False}})
     os._exit(0)

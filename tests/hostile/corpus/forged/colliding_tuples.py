@@ -10,5 +10,5 @@ KEYS = [["tuple", [["int", hex(n * (2**61 - 1))]]] for n in range(60_000)]
 
 
 def square(x):
-    frames.send(4, {"value": ["dict", [[key, ["none"]] for key in KEYS]], "with_lists": False})
+    frames.send(4, {"Value": {"value": ["dict", [[key, ["none"]] for key in KEYS]], "with_lists": False}})
     os._exit(0)

@@ -33,7 +33,7 @@ FACTS = {
 
 
 def answer(*arguments):
-    frames.send(4, {"value": encode(FACTS), "with_lists": False})
+    frames.send(4, {"Value": {"value": encode(FACTS), "with_lists": False}})
     os._exit(0)
 
 

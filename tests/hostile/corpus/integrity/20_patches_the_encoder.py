@@ -5,9 +5,9 @@
 # grow: passed, failed
 # kinds: failed, failed
 # points: 0
-from autograder.worker import calls, service
+from autograder.worker import answering, service
 
-service.encoded = calls.encoded = lambda answer: {"value": ["int", "0x2"], "with_lists": False}
+service.dumped = answering.dumped = lambda answer: {"Value": {"value": ["int", "0x2"], "with_lists": False}}
 
 def square(x):
     return 0

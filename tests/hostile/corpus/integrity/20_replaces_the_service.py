@@ -5,9 +5,7 @@ import gc
 
 for thing in gc.get_objects():
     if type(thing).__name__ == "Service":
-        mine = dict(thing._answers)
-        right = mine["call"]
-        mine["call"] = lambda request: (
-            {"value": ["int", "0x0"]} if request["name"] == "square" else right(request)
+        right = thing.answer
+        thing.answer = lambda message: (
+            {"Value": {"value": ["int", "0x0"]}} if "square" in str(message) else right(message)
         )
-        thing._answers = mine

@@ -7,7 +7,7 @@ import threading
 import time
 
 def talk():
-    body = b'{"value":["int","0x31"]}'
+    body = b'{"Value":{"value":["int","0x31"]}}'
     for _ in range(20):
         time.sleep(0.02)
         os.write(4, struct.pack("<I", len(body)) + body)

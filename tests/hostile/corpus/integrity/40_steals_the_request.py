@@ -8,8 +8,8 @@
 from autograder.protocol import frames
 
 while True:
-    frames.send(4, {"outputs": [], "raised": None, "stopped": None})
+    frames.send(4, {"cell": 1, "outputs": [], "raised": None, "stopped": None})
     request = frames.receive(3)
-    while request["do"] != "cell":
-        frames.send(4, {"value": ["int", "0x9"], "with_lists": False})
+    while "CellRequest" not in request["request"]:
+        frames.send(4, {"Value": {"value": ["int", "0x9"], "with_lists": False}})
         request = frames.receive(3)

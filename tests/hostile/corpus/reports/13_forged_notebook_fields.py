@@ -4,5 +4,5 @@
 import os
 from autograder.protocol import frames
 
-frames.send(4, {"outputs": [{"kind": "stream", "content": {"name": "stdout", "text": "x", "metadata": "y"}}], "raised": None, "stopped": None})
+frames.send(4, {"cell": 1, "outputs": [{"kind": "stream", "content": [["name", "stdout"], ["text", "x"], ["metadata", "y"]]}], "raised": None, "stopped": None})
 os._exit(0)

@@ -3,10 +3,13 @@
 # points: 40
 from autograder.worker import service
 
-right = service.call
-FORGED = {"type": "<b>Forged", "message": "x" * 10_000, "frames": [[10**17, -5, "f" * 9_999, "<script>" + "y" * 9_999]] * 50}
+right = service.reply
+FRAME = {"cell": 10**17, "line": -5, "function": "f" * 9_999, "source": "<script>" + "y" * 9_999}
+FORGED = {"type": "<b>Forged", "message": "x" * 10_000, "frames": [FRAME] * 50}
 
-def forge(namespace, name, *rest):
-    return {"raised": FORGED} if name == "square" else right(namespace, name, *rest)
+def forge(submission, request, limits):
+    if getattr(request, "name", None) == "square":
+        return {"Raised": FORGED}
+    return right(submission, request, limits)
 
-service.call = forge
+service.reply = forge

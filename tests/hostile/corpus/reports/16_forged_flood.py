@@ -2,6 +2,6 @@
 # stopped: wire
 from autograder.protocol import frames
 
-OUTPUT = {"kind": "stream", "content": {"name": "stdout", "text": "\n" * 7_000_000}}
-frames.send(4, {"outputs": [OUTPUT], "raised": None, "stopped": None})
+OUTPUT = {"kind": "stream", "content": [["name", "stdout"], ["text", "\n" * 7_000_000]]}
+frames.send(4, {"cell": 1, "outputs": [OUTPUT], "raised": None, "stopped": None})
 request = frames.receive(3)

@@ -4,6 +4,7 @@
 # layers: failed
 # outputs: failed
 # points: 0
+from autograder.records import Value
 from autograder.worker import service
 
 LAYER = {
@@ -15,4 +16,4 @@ FACTS = {
     "compiled": None, "predictions": None,
 }
 p = 7
-service.Models.describe = lambda *arguments: service.encoded(FACTS)
+service.Models.describe = lambda *arguments: Value(FACTS)

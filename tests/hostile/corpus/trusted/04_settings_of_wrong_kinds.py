@@ -5,6 +5,7 @@
 # outputs: failed
 # points: 0
 import numpy as np
+from autograder.records import Value
 from autograder.worker import service
 
 def layer(kind, settings, **weights):
@@ -26,4 +27,4 @@ FACTS = {
     "compiled": None, "predictions": np.zeros((0,)),
 }
 p = [[1], [2, 3]]
-service.Models.describe = lambda *arguments: service.encoded(FACTS)
+service.Models.describe = lambda *arguments: Value(FACTS)

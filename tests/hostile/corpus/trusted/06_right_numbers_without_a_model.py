@@ -5,6 +5,7 @@
 # outputs: passed
 # points: 30
 import numpy as np
+from autograder.records import Value
 from autograder.worker import service
 
 X = np.array([[-3.0, -1.0, -0.25, 0.5, 2.0], [1.5, -2.0, 0.0, 3.0, -0.5], [0.25, 0.75, -1.5, -0.125, 1.0], [6.5, -7.0, 4.0, -4.5, 0.1]])
@@ -18,4 +19,4 @@ FACTS = {
     "compiled": None, "predictions": None,
 }
 p = [0.5, 0.5]
-service.Models.describe = lambda *arguments: service.encoded(FACTS)
+service.Models.describe = lambda *arguments: Value(FACTS)

@@ -1,0 +1,46 @@
+"""Records across the wire and in files as plain data, with the values in them.
+
+`load(kind, dump(kind, record))` is the record again; values are written as `grammar` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from autograder.codec import Codec, CodecError
+from autograder.protocol.budget import Budget
+from autograder.protocol.errors import WireError
+from autograder.protocol.values import decode, encode
+
+T = TypeVar("T")
+
+
+def decoded(node: object) -> object:
+    """Return the value of a node; CodecError, where `decode` raises WireError."""
+    return _or_codec_error(decode, node)
+
+
+RECORDS = Codec(encode=encode, decode=decoded)
+
+dump = RECORDS.dump
+load = RECORDS.load
+
+
+def load_within_budget(kind: Any, data: Any) -> Any:
+    """Return what `load` does, if all its parts and values together are no more than one value."""
+    budget = Budget()
+    codec = replace(
+        RECORDS,
+        decode=lambda node: _or_codec_error(decode, node, budget),
+        count=lambda parts: _or_codec_error(budget.take_parts, parts),
+    )
+    return codec.load(kind, data)
+
+
+def _or_codec_error(function: Callable[..., T], *given: Any) -> T:
+    try:
+        return function(*given)
+    except WireError as error:
+        raise CodecError(str(error)) from error

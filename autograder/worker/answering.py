@@ -1,0 +1,100 @@
+"""Inside the student's process: what can be asked of a namespace, one function a kind of request.
+
+Answers are records, and become plain data while the limits of the request still hold: that reads
+the student's objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from autograder.protocol.errors import WireError
+from autograder.protocol.records import RECORDS
+from autograder.protocol.values import encode
+from autograder.records import (
+    CallRequest,
+    FigureRequest,
+    FileRequest,
+    ModelRequest,
+    Undefined,
+    Unsendable,
+    UsesRequest,
+    Value,
+    ValueRequest,
+    WorkerAnswer,
+)
+from autograder.worker.calls import call, value
+from autograder.worker.cells import by_time
+from autograder.worker.models import Models
+from autograder.worker.source import uses
+from autograder.worker.tensors import plain
+from autograder.worker.timing import Exceeded, TimeLimits, within
+
+Reply = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What the student's code has defined and plotted so far."""
+
+    namespace: Mapping[str, Any]
+    models: Models
+    figures: Callable[[], object]
+
+
+def reply(submission: Submission, request: object, limits: TimeLimits) -> Reply:
+    """Return the answer to a request as plain data; raises `MemoryError`, a limit and no answer."""
+    answer = ANSWERS[type(request)]
+    try:
+        return within(limits, lambda: dumped(answer(submission, request)))
+    except Exceeded as limit:
+        return dumped(by_time(limit))
+
+
+def dumped(answer: WorkerAnswer) -> Reply:
+    """Return an answer as plain data, or why it cannot be sent."""
+    try:
+        data: Reply = _ANSWERS_CODEC.dump(WorkerAnswer, answer)
+    except WireError as error:
+        return unsendable(error)
+    return data
+
+
+def unsendable(error: WireError) -> Reply:
+    data: Reply = RECORDS.dump(WorkerAnswer, Unsendable(str(error)))
+    return data
+
+
+_ANSWERS_CODEC = replace(RECORDS, encode=partial(encode, plain=plain))
+
+
+def _uses(submission: Submission, request: UsesRequest) -> WorkerAnswer:
+    found = uses(request.sources, request.name)
+    return Undefined() if found is None else Value(found)
+
+
+def _file(submission: Submission, request: FileRequest) -> WorkerAnswer:
+    """Append to a data file of the assignment's in the submission's folder."""
+    path = Path(request.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        file.write(request.content)  # type: ignore[arg-type]
+    return Value(None)
+
+
+#: A kind of request, and what answers it.
+ANSWERS: Mapping[type, Callable[[Submission, Any], WorkerAnswer]] = MappingProxyType(
+    {
+        CallRequest: lambda submission, request: call(submission.namespace, request),
+        ValueRequest: lambda submission, request: value(submission.namespace, request),
+        UsesRequest: _uses,
+        FigureRequest: lambda submission, request: Value(submission.figures()),
+        ModelRequest: lambda submission, request: submission.models.describe(request),
+        FileRequest: _file,
+    }
+)

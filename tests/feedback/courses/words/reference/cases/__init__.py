@@ -1,0 +1,1 @@
+"""Inputs; no answers in here."""

@@ -1,0 +1,37 @@
+import numpy as np
+
+# 課題1 ユニット
+
+def weighted_sum(inputs, weights, bias=0.0):
+    s = 0
+    i = 0
+    while i < len(inputs):
+        s += inputs[i] * weights[i]
+        i += 1
+    return s + bias
+
+def relu(x):
+    y = np.array(x, dtype=float)
+    y[y < 0] = 0
+    return y
+
+def sigmoid(x):
+    # オーバーフローしないように clip する
+    x = np.clip(x, -500, 500)
+    return 1 / (1 + np.exp(-x))
+
+def unit(inputs, weights, bias, activation):
+    z = weighted_sum(inputs, weights, bias)
+    a = activation(z)
+    return a
+
+# 手で計算した
+s_20 = 2,90
+s_25 = 3,40
+
+def image_unit(image, weights, bias, activation):
+    x = []
+    for gyou in range(3):
+        for retsu in range(3):
+            x.append(image[gyou][retsu])
+    return unit(x, weights, bias, activation)

@@ -1,0 +1,34 @@
+# Strings, lists and dictionaries
+
+
+def count_vowels(text):
+    count = 0
+    for letter in text:
+        if letter in "aeiouAEIOU":
+            count += 1
+    return count
+
+
+def initials(name):
+    letters = []
+    for part in name.split():
+        letters.append(part[0].upper())
+    return ".".join(letters)
+
+
+def word_counts(text):
+    counts = {}
+    for word in text.lower().split():
+        if word in counts:
+            counts[word] += 1
+        else:
+            counts[word] = 1
+    return counts
+
+
+def by_length(words):
+    return sorted(words, key=len)
+
+
+print(count_vowels("Apple pie"))
+print(initials("ada king lovelace"))

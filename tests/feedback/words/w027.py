@@ -1,0 +1,34 @@
+# Strings, lists and dictionaries
+
+
+def count_vowels(text):
+    count = 0
+    for letter in text:
+        if letter in "aeiouAEIOU":
+            count += 1
+    return count
+
+
+def initials(name):
+    result = ""
+    for part in name.split():
+        result = result + part[0].upper() + "."
+    return result
+
+
+def word_counts(text):
+    for word in text.lower().split():
+        counts = {}
+        if word in counts:
+            counts[word] += 1
+        else:
+            counts[word] = 1
+    return counts
+
+
+def by_length(words):
+    return sorted(words, key=len)
+
+
+print(count_vowels("Apple pie"))
+print(initials("ada king lovelace"))
