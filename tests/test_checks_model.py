@@ -313,7 +313,7 @@ def test_compile_settings_that_are_not_as_asked_for(facts, sentences) -> None:
         (
             Opaque("list"),
             (
-                "`m` is of type list; a Keras model is asked for.",
+                "`m` is of type list; expected a Keras model.",
                 "`m` は list 型です。求められているのは、Keras のモデルです。",
             ),
         ),
@@ -363,9 +363,7 @@ def test_a_judge_is_not_asked_about_what_is_not_there() -> None:
         by_judge(Value(7), Value(4)),
         by_judge(NETWORK, Value(Opaque("ellipsis"))),
     )
-    assert sentences(message(not_a_model), "en") == (
-        "`m` is of type int; a Keras model is asked for.",
-    )
+    assert sentences(message(not_a_model), "en") == ("`m` is of type int; expected a Keras model.",)
     assert sentences(message(unfilled), "en") == (
         "`p` still holds the `...` of the handout; put your answer there.",
     )

@@ -114,7 +114,7 @@ def test_two_candidates_in_a_students_zip_file_need_a_person(tmp_path: Path) -> 
     assert told(of_student(tmp_path, zipped({"a.py": CODE, "b.py": CODE})).problem) == (
         Status.NEEDS_REVIEW,
         (
-            "it is not clear which file is meant: a.py, b.py",
+            "it is not clear which file to grade: a.py, b.py",
             "どのファイルを採点すればよいか決められません: a.py, b.py",
         ),
     )
@@ -233,7 +233,7 @@ UNREADABLE = {
     "unusual": (
         zipped({"units.py": CODE}, zipfile.ZIP_LZMA),
         (
-            "the zip file is compressed in an unusual way; make it anew",
+            "the zip file uses an unusual compression; create it again",
             "zip ファイルの圧縮形式が特殊です。ふつうの形式で作り直してください",
         ),
     ),

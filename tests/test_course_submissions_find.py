@@ -29,8 +29,7 @@ def names(*paths: Path, handout: str = "units") -> list[str]:
 TOO_MUCH_CODE = (
     Status.UNREADABLE,
     (
-        "there is far too much code to run; take out what was pasted in, such as pictures or "
-        "tables",
+        "there is far too much code to run; remove what was pasted in, such as pictures or tables",
         "コードが長すぎて実行できません。画像や表など、貼り付けたものを取り除いてください",
     ),
 )
@@ -115,7 +114,7 @@ UNREADABLE = [
     (
         "a.ipynb",
         b'{"nbformat": 3, "worksheets": []}',
-        "the notebook has format 3, not 4; open it in Jupyter and save it anew",
+        "the notebook has format 3, not 4; open it in Jupyter and save it again",
         "ノートブックの形式が 3 です (4 が必要)。Jupyter で開いて保存し直してください",
     ),
     (
@@ -179,7 +178,8 @@ def test_a_file_that_is_too_large_is_not_read_whole(tmp_path):
     assert told(read_submission(path).problem) == (
         Status.UNREADABLE,
         (
-            "the file is larger than 64 MiB; clear a notebook's outputs and save it anew",
+            "the file is larger than 64 MiB; if it is a notebook, clear its outputs and save "
+            "it again",
             "ファイルが 64 MiB を超えています。"
             "ノートブックなら、出力を消してから保存し直してください",
         ),
@@ -224,7 +224,7 @@ def test_never_a_guess_between_two(tmp_path):
     assert told(submission.problem) == (
         Status.NEEDS_REVIEW,
         (
-            "it is not clear which file is meant: first.py, second.ipynb",
+            "it is not clear which file to grade: first.py, second.ipynb",
             "どのファイルを採点すればよいか決められません: first.py, second.ipynb",
         ),
     )

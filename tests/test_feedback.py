@@ -85,29 +85,29 @@ SAID = [
     ),
     (
         wrong(0, [0, 1], Difference("shape", (), (2,))),
-        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      0\n"
-        "One number came back; the answer has the shape (2,).",
+        f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      0\nGot a single number, expected "
+        "numbers of shape (2,).",
         f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: 0\n"
         "数が 1 個だけ返ってきました。答えの形は (2,) です。",
     ),
     (
         wrong([0], 0, Difference("shape", (1,), ())),
-        f"Call: {CALL_TEXT}\nExpected: 0\nGot:      [0]\n"
-        "Numbers of the shape (1,) came back; the answer is one number.",
+        f"Call: {CALL_TEXT}\nExpected: 0\nGot:      [0]\nGot numbers of shape (1,), expected a "
+        "single number.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   0\n返ってきた値: [0]\n"
         "形が (1,) の数の並びが返ってきました。答えは 1 個の数です。",
     ),
     (
         wrong("a", 0, Difference("kind", "str", "number")),
-        f"Call: {CALL_TEXT}\nExpected: 0\nGot:      'a'\n"
-        "A value of type str came back; a number is asked for.",
+        f"Call: {CALL_TEXT}\nExpected: 0\nGot:      'a'\nGot a value of type str, expected a "
+        "number.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   0\n返ってきた値: 'a'\n"
         "str 型の値が返ってきました。求められているのは、数です。",
     ),
     (
         wrong(Opaque("Magic"), [0], Difference("kind", "Magic", "numbers")),
-        f"Call: {CALL_TEXT}\nExpected: [0]\nGot:      <Magic>\n"
-        "A value of type Magic came back; a list or an array of numbers is asked for.",
+        f"Call: {CALL_TEXT}\nExpected: [0]\nGot:      <Magic>\nGot a value of type Magic, "
+        "expected a list or an array of numbers.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   [0]\n返ってきた値: <Magic>\n"
         "Magic 型の値が返ってきました。求められているのは、数のリストか配列です。",
     ),
@@ -160,18 +160,17 @@ SAID = [
     ),
     (
         Finding(ValueRequest("s_20"), Value("2.9"), difference=Difference("kind", "str", "number")),
-        "Your value: '2.9'\n`s_20` is of type str; a number is asked for.",
+        "Your value: '2.9'\n`s_20` is of type str; expected a number.",
         "あなたの値: '2.9'\n`s_20` は str 型です。求められているのは、数です。",
     ),
     (
         Finding(ValueRequest("p"), Value(1), difference=Difference("kind", "int", "pair")),
-        "Your value: 1\n`p` is of type int; a pair of two numbers is asked for.",
+        "Your value: 1\n`p` is of type int; expected a pair of two numbers.",
         "あなたの値: 1\n`p` は int 型です。求められているのは、2 つの数の組です。",
     ),
     (
         Finding(ValueRequest("p"), Value([[1]]), difference=Difference("kind", "list", "list")),
-        "Your value: [[1]]\n"
-        "`p` is of type list; a list of numbers, without lists in it, is asked for.",
+        "Your value: [[1]]\n`p` is of type list; expected a list of numbers with no lists inside.",
         "あなたの値: [[1]]\n`p` は list 型です。求められているのは、入れ子でない数のリストです。",
     ),
     (
@@ -180,7 +179,7 @@ SAID = [
             Value(float("inf")),
             difference=Difference("nan", "inf", "number"),
         ),
-        "Your value: inf\n`s_20` is inf; an ordinary number is asked for.",
+        "Your value: inf\n`s_20` is inf; expected an ordinary number.",
         "あなたの値: inf\n`s_20` が inf になっています。求められているのはふつうの数です。",
     ),
     (
@@ -195,7 +194,8 @@ SAID = [
     ),
     (
         Finding(ValueRequest("s_20"), Undefined()),
-        "There is no `s_20`. Is it spelled so, and is the cell that defines it without errors?",
+        "There is no `s_20`. Check the spelling, and that the cell that defines it runs "
+        "without errors.",
         "`s_20` が見つかりません。"
         "名前のつづりは正しいか、定義しているセルにエラーがないか、確かめてください。",
     ),
@@ -225,7 +225,7 @@ SAID = [
     ),
     (
         Finding(CALL, Unsendable("more than 200000 values")),
-        f"Call: {CALL_TEXT}\nThe answer is too large to look at (`more than 200000 values`).",
+        f"Call: {CALL_TEXT}\nThe answer is too large to check (`more than 200000 values`).",
         f"呼び出し: {CALL_TEXT}\n返ってきた値が大きすぎて調べられません "
         "(`more than 200000 values`)。",
     ),
@@ -276,7 +276,7 @@ STOPPED = [
     ),
     (
         Stopped("wall", "20"),
-        "Stopped at `conv1d` after waiting 20 s. Does anything sleep, or wait for input?",
+        "Stopped at `conv1d` after waiting 20 s. Does anything sleep or wait for input?",
         "20 秒待っても終わらないので、`conv1d` のところで止めました。"
         "`sleep` や入力待ちがないか確かめてください。",
     ),
@@ -308,7 +308,7 @@ STOPPED = [
     ),
     (
         Stopped("exit", "0"),
-        "Stopped because `conv1d` ended the whole program; take out the call that exits.",
+        "Stopped because `conv1d` ended the whole program; remove the call that exits.",
         "`conv1d` がプログラム全体を終了させました。終了させる呼び出しを取り除いてください。",
     ),
     (
@@ -369,8 +369,8 @@ def test_a_line_that_is_not_there_is_not_quoted():
 ADVICE = [
     (
         Raised(error, "…"),
-        "Python runs nothing of a cell in which it cannot read a line. "
-        "The work is graded with Python 3.11.",
+        "Python runs nothing in a cell that has a syntax error. Your work is graded with "
+        "Python 3.11.",
         "文法に合わない行が 1 つでもあると、そのセルは全体が実行されません。"
         "採点に使う Python は 3.11 です。",
     )
@@ -378,17 +378,17 @@ ADVICE = [
 ] + [
     (
         Raised("ModuleNotFoundError", "No module named 'pandas'"),
-        "A module named above is not installed where the work is graded. Put its import into a "
-        "cell of its own (in a .py file, between lines `# %%`) or take it out: what comes after "
-        "it in the cell was not run.",
+        "A module named above is not installed where your work is graded. Put its import into "
+        "a cell of its own (in a .py file, between lines `# %%`) or remove it: the rest of the "
+        "cell was not run.",
         "採点する環境には、上のモジュールが入っていません。import だけを別のセルに分ける "
         "(.py なら `# %%` の行で区切る) か、取り除いてください。"
         "同じセルのそれより後の部分は実行されていません。",
     ),
     (
         Raised("EOFError", "EOF when reading a line"),
-        "Nobody types while the work is graded, so `input()` gets no answer. Put a value in its "
-        "place: what comes after it in the cell was not run.",
+        "Nobody types while your work is graded, so `input()` gets no answer. Put a value in "
+        "its place: the rest of the cell was not run.",
         "採点中は誰も入力しないので、`input()` は値を返しません。代わりに値を書いてください。"
         "同じセルのそれより後の部分は実行されていません。",
     ),
@@ -461,7 +461,8 @@ def test_a_name_that_is_missing_is_said_even_by_a_hidden_check():
     check = CallCheck("q/2", True, 1, "conv1d", (Case(()),), (1,), None)
     result = CheckResult(check, Outcome.FAILED, Finding(CALL, Undefined()))
     assert shown(result, "en") == (
-        "There is no `conv1d`. Is it spelled so, and is the cell that defines it without errors?"
+        "There is no `conv1d`. Check the spelling, and that the cell that defines it runs "
+        "without errors."
     )
 
 
@@ -469,8 +470,8 @@ def test_our_own_fault():
     finding = Finding(fault=Fault("the reference raised"))
     result = CheckResult(Check("q/1", False, 1), Outcome.NOT_GRADED, finding)
     assert shown(result, "en") == (
-        "This could not be graded because of a fault on the grader's side; it costs no points. "
-        "Your teacher has been told."
+        "This could not be graded because of a fault on the grader's side. You lose no points, "
+        "and your teacher has been told."
     )
     assert shown(result, "ja") == (
         "採点側の不具合で採点できませんでした。減点にはなりません。担当の先生には通知されています。"
@@ -486,7 +487,7 @@ SHAPES = [
         (3, 1),
         (3,),
         "The shape is (3, 1), a table with a single column; it should be (3,), a plain row of "
-        "numbers. `.ravel()` turns the one into the other.",
+        "numbers. `.ravel()` turns one into the other.",
         "形が (3, 1) で、1 列だけの表 (2 次元) になっています。"
         "正しい形は (3,) で、ただの数の並び (1 次元) です。`.ravel()` で 1 次元にできます。",
     ),
@@ -494,7 +495,7 @@ SHAPES = [
         (1, 3),
         (3,),
         "The shape is (1, 3), a table with a single row; it should be (3,), a plain row of "
-        "numbers. `.ravel()` turns the one into the other.",
+        "numbers. `.ravel()` turns one into the other.",
         "形が (1, 3) で、1 行だけの表 (2 次元) になっています。"
         "正しい形は (3,) で、ただの数の並び (1 次元) です。`.ravel()` で 1 次元にできます。",
     ),
@@ -502,7 +503,7 @@ SHAPES = [
         (3,),
         (3, 1),
         "The shape is (3,), a plain row of numbers; it should be (3, 1), a table with a single "
-        "column. `.reshape(-1, 1)` turns the one into the other.",
+        "column. `.reshape(-1, 1)` turns one into the other.",
         "形が (3,) で、ただの数の並び (1 次元) になっています。"
         "正しい形は (3, 1) で、1 列だけの表 (2 次元) です。"
         "`.reshape(-1, 1)` で 1 列の表にできます。",
@@ -511,7 +512,7 @@ SHAPES = [
         (3,),
         (1, 3),
         "The shape is (3,), a plain row of numbers; it should be (1, 3), a table with a single "
-        "row. `.reshape(1, -1)` turns the one into the other.",
+        "row. `.reshape(1, -1)` turns one into the other.",
         "形が (3,) で、ただの数の並び (1 次元) になっています。"
         "正しい形は (1, 3) で、1 行だけの表 (2 次元) です。"
         "`.reshape(1, -1)` で 1 行の表にできます。",
@@ -519,14 +520,14 @@ SHAPES = [
     (
         (3, 4),
         (4, 3),
-        "The shape is (3, 4); it should be (4, 3). Are rows and columns exchanged?",
+        "The shape is (3, 4); it should be (4, 3). Are rows and columns swapped?",
         "形が (3, 4) になっています。正しい形は (4, 3) です。"
         "行と列が入れかわっていないか確かめてください。",
     ),
     (
         (1, 3),
         (3, 1),
-        "The shape is (1, 3); it should be (3, 1). Are rows and columns exchanged?",
+        "The shape is (1, 3); it should be (3, 1). Are rows and columns swapped?",
         "形が (1, 3) になっています。正しい形は (3, 1) です。"
         "行と列が入れかわっていないか確かめてください。",
     ),
@@ -569,7 +570,7 @@ def test_values_that_have_gone_through_a_byte():
         np.array([44, 7, 251], np.uint8), [300, 7, -5], Difference("value", "44", "300", (0,))
     )
     assert sentences(message(visible(finding)), "en")[1] == (
-        "What differs is off by multiples of 256: after 255, `uint8` begins anew at 0. "
+        "The wrong values are off by multiples of 256: after 255, `uint8` starts again at 0. "
         "Convert with `.astype(float)` before you calculate."
     )
     assert sentences(message(visible(finding)), "ja")[1] == (
@@ -591,8 +592,8 @@ def test_what_is_shown_in_part_says_so():
     expected, got = np.arange(1000), np.arange(1000) + 1
     finding = Finding(call, Value(got), expected, Difference("value", "1", "0", (0,)))
     assert sentences(message(visible(finding)), "en")[1:] == (
-        "The call is too long to be shown in full, so it cannot be pasted as it stands.",
-        "Of the arrays, the part around the first difference is shown.",
+        "The call is too long to show in full, so it cannot be pasted as it is.",
+        "Only the part of the arrays around the first difference is shown.",
     )
     assert sentences(message(visible(finding)), "ja")[1:] == (
         "呼び出しは長いため一部を省いて示しています。そのまま貼り付けても動きません。",
@@ -607,8 +608,8 @@ def test_a_warning_in_a_cell():
     (told,) = cell_feedback(observation)
     assert (told.cell, told.is_error) == (2, False)
     assert both(told.sentence) == (
-        "Cell 2 warns: In Keras 3 the shape of the inputs stands in a first entry of its own, "
-        "`tf.keras.Input(shape=(4,))`. `input_shape=` still works.",
+        "Cell 2 warns: In Keras 3, `tf.keras.Input(shape=(4,))` as the first entry gives the "
+        "shape of the inputs. `input_shape=` still works.",
         "セル 2 の警告: Keras 3 では、入力の形を最初の層として "
         "`tf.keras.Input(shape=(4,))` のように書きます。`input_shape=` のままでも動きます。",
     )

@@ -68,7 +68,7 @@ def test_a_hint_with_what_the_error_says(tensorflow: Sandbox) -> None:
         history = "m.fit(x, np.eye(3)[y], verbose=0).history['acc']"
         key = worker.ask(CellRequest(cell=3, source=history), **GENEROUS).raised
     assert both(hint(narrow)) == (
-        "The layer was made for 4 numbers an example and is given 5: compare the shape of the input layer with `x.shape`.",
+        "The layer was made for 4 numbers per example but is given 5: compare the shape of the input layer with `x.shape`.",
         "この層は 1 件あたり 4 個の数を受け取るように作られていますが、5 個が渡されています。入力層の形と `x.shape` を比べてください。",
     )
     assert both(hint(key)) == (
@@ -88,11 +88,11 @@ def test_warnings_that_a_cell_prints(tensorflow: Sandbox) -> None:
         quiet = worker.ask(CellRequest(cell=3, source="1 + 1"), **GENEROUS)
     assert old.raised is wrapped.raised is None
     assert both(hint_for_warning(old)) == (
-        "In Keras 3 the shape of the inputs stands in a first entry of its own, `tf.keras.Input(shape=(4,))`. `input_shape=` still works.",
+        "In Keras 3, `tf.keras.Input(shape=(4,))` as the first entry gives the shape of the inputs. `input_shape=` still works.",
         "Keras 3 では、入力の形を最初の層として `tf.keras.Input(shape=(4,))` のように書きます。`input_shape=` のままでも動きます。",
     )
     assert both(hint_for_warning(wrapped)) == (
-        "A number became too large for its type and began anew, as `uint8` does after 255. Convert with `.astype(float)` before you calculate.",
+        "A number became too large for its type and wrapped around, as `uint8` does after 255. Convert with `.astype(float)` before you calculate.",
         "数が型の範囲を超えて、小さな値に戻っています (`uint8` は 255 の次が 0 です)。計算の前に `.astype(float)` で変換してください。",
     )
     assert hint_for_warning(quiet) is None
@@ -127,22 +127,18 @@ WHOLE = [known.sentence for known in KERAS if "{" not in known.sentence.template
     "text",
     [
         (
-            "Categorical cross-entropy compares one number a unit, so the labels must be one-hot: "
-            "pass `tf.keras.utils.to_categorical(y)`, or take sparse categorical cross-entropy, "
-            "which wants class numbers.",
+            "Categorical cross-entropy compares one number per unit, so the labels must be one-hot: pass `tf.keras.utils.to_categorical(y)`, or use sparse categorical cross-entropy, which takes class numbers.",
             "categorical cross-entropy はユニットごとに比べるので、正解は one-hot 形式で渡します。"
             "`tf.keras.utils.to_categorical(y)` を渡すか、"
             "クラス番号のまま使える sparse categorical cross-entropy に変えてください。",
         ),
         (
-            "Sparse categorical cross-entropy wants class numbers: pass `y` as it is, or take "
-            "categorical cross-entropy, which wants one-hot labels.",
+            "Sparse categorical cross-entropy takes class numbers: pass `y` as it is, or use categorical cross-entropy, which takes one-hot labels.",
             "sparse categorical cross-entropy にはクラス番号を渡します。"
             "`y` をそのまま渡すか、one-hot 形式で使う categorical cross-entropy に変えてください。",
         ),
         (
-            "There must be as many labels as inputs: look at the first number of `x.shape` and of "
-            "`y.shape`.",
+            "There must be as many labels as inputs: compare the first number of `x.shape` with that of `y.shape`.",
             "入力と正解は同じ個数でなければなりません。"
             "`x.shape` と `y.shape` の最初の数を比べてください。",
         ),
@@ -161,8 +157,7 @@ WHOLE = [known.sentence for known in KERAS if "{" not in known.sentence.template
             "Keras にはリストではなく配列を渡します。`np.array(…)` で配列にしてください。",
         ),
         (
-            "Keras takes a table of examples, one a row; a single example is a table of one row, "
-            "such as `np.array([[0, 1]])`.",
+            "Keras takes a table of examples, one per row; a single example is a table with one row, such as `np.array([[0, 1]])`.",
             "Keras には、1 行が 1 件のデータである表を渡します。"
             "1 件だけのときも `np.array([[0, 1]])` のように 1 行の表にしてください。",
         ),

@@ -16,8 +16,8 @@ LIMITS = {"seconds": 20.0, "wall": 60.0}
 
 def full_width(character: str, instead: str) -> Both:
     return (
-        f"In cell 2, line 2, there is the full-width character `{character}`. "
-        f"Switch the Japanese input off and type the half-width `{instead}`.",
+        f"In cell 2, line 2, there is the full-width character `{character}`. Switch off "
+        f"Japanese input and type the half-width `{instead}`.",
         f"セル 2 の 2 行目に、全角の `{character}` があります。"
         f"日本語入力をオフにして、半角の `{instead}` に直してください。",
     )
@@ -25,8 +25,8 @@ def full_width(character: str, instead: str) -> Both:
 
 def curly(character: str, instead: str) -> Both:
     return (
-        f"In cell 2, line 2, there is the quotation mark `{character}`, as word processors write "
-        f"it. Python wants the straight `{instead}`.",
+        f"In cell 2, line 2, there is the quotation mark `{character}`, as word processors "
+        f"write it. Python needs the straight `{instead}`.",
         f"セル 2 の 2 行目に、文書用の引用符 `{character}` があります。"
         f"Python では、まっすぐな半角の `{instead}` を使います。",
     )
@@ -35,7 +35,7 @@ def curly(character: str, instead: str) -> Both:
 def other(character: str, instead: str) -> Both:
     return (
         f"In cell 2, line 2, there is the character `{character}`, which Python does not know. "
-        f"Type `{instead}`.",
+        f"Type `{instead}` instead.",
         f"セル 2 の 2 行目に、Python では使えない文字 `{character}` があります。"
         f"半角の `{instead}` に直してください。",
     )
@@ -48,13 +48,13 @@ SPACE = (
     "消して、半角の空白に直してください。",
 )
 INVISIBLE = (
-    "In cell 2, line 2, there is an invisible character (U+00A0), perhaps copied along from a web "
-    "page. Delete the line and type it anew.",
+    "In cell 2, line 2, there is an invisible character (U+00A0), perhaps copied from a web "
+    "page. Delete the line and type it again.",
     "セル 2 の 2 行目に、目に見えない文字 (U+00A0) があります。"
     "Web ページなどから写したときに入ることがあります。行を消して、打ち直してください。",
 )
 NO_CODE = (
-    "In cell 2, line 2, there is the character `「`, which can stand only inside text or a "
+    "In cell 2, line 2, there is the character `「`, which may appear only inside text or a "
     "comment.",
     "セル 2 の 2 行目に、文字列とコメントの中でしか使えない文字 `「` があります。",
 )

@@ -155,20 +155,21 @@ SENTENCES = [
     (
         denials.DENIED_NETWORK,
         "The network is switched off while grading, so nothing can be downloaded. Write the "
-        "values into the notebook, or make them with numpy.",
+        "values into the notebook, or create them with numpy.",
         "採点中はネットワークにつながらないので、ダウンロードはできません。"
         "値をノートブックの中に書くか、numpy で作ってください。",
     ),
     (
         denials.DENIED_DOWNLOAD,
-        "Data sets and trained models cannot be downloaded while grading: the network is switched "
-        "off. Put what needs them into a cell of its own, so that the rest is run.",
+        "Data sets and trained models cannot be downloaded while grading: the network is "
+        "switched off. Put the code that needs them into a cell of its own, so that the rest "
+        "runs.",
         "採点中はネットワークにつながらないので、データセットや学習済みモデルをダウンロードできません。"
         "ほかの部分が実行されるように、それを使うコードは別のセルに分けてください。",
     ),
     (
         denials.DENIED_PROGRAMS,
-        "Other programs cannot be started while grading. Do it in Python itself.",
+        "Other programs cannot be started while grading. Write it in Python instead.",
         "採点中は、ほかのプログラムを起動できません。Python だけで書いてください。",
     ),
     (
@@ -181,7 +182,7 @@ SENTENCES = [
     ),
     (
         denials.DENIED_LINKS,
-        "Links cannot be made while grading: copy the file, or use its own name.",
+        "Links cannot be created while grading: copy the file, or use its own name.",
         "採点中はリンクを作れません。ファイルをコピーするか、元の名前のまま使ってください。",
     ),
     (
@@ -191,15 +192,15 @@ SENTENCES = [
     ),
     (
         denials.DENIED_FILE,
-        "While grading, files can be read and written in your own folder only: use a name without "
-        "a folder, such as `data.csv`.",
+        "While grading, you can read and write files only in your own folder: use a name "
+        "without a folder, such as `data.csv`.",
         "採点中に読み書きできるのは、自分のフォルダーの中のファイルだけです。"
         "`data.csv` のように、フォルダーを付けない名前を使ってください。",
     ),
     (
         denials.NO_SUCH_FILE,
-        "While grading there is neither Google Drive nor a file of your computer, only files that "
-        "were handed out with the assignment or written by the notebook itself.",
+        "While grading, there is no Google Drive and no file from your computer, only files "
+        "that came with the assignment or that the notebook itself has written.",
         "採点する環境には、Google ドライブも、あなたのパソコンのファイルもありません。"
         "読めるのは、課題と一緒に配られたファイルと、"
         "このノートブックが先に書いたファイルだけです。",

@@ -41,7 +41,7 @@ def undefined(hidden: bool, known: Names, language) -> tuple[str, ...]:
 def test_a_near_name(near: str, hidden: bool) -> None:
     known = names(f"x = 1\n\ndef {near}(data, kernel):\n    return 0\n")
     assert undefined(hidden, known, "en") == (
-        f"There is no `conv1d`. You defined `{near}`; `conv1d` is asked for.",
+        f"There is no `conv1d`. You defined `{near}`; rename it to `conv1d`.",
     )
     assert undefined(hidden, known, "ja") == (
         f"`conv1d` が見つかりません。`{near}` という名前で定義されています。"
@@ -52,14 +52,14 @@ def test_a_near_name(near: str, hidden: bool) -> None:
 def test_a_name_that_is_asked_for_itself_is_not_near() -> None:
     known = names("def conv2d(image, kernel):\n    return 0", asked=("conv1d", "conv2d"))
     assert known.near("conv1d") is None
-    assert undefined(False, known, "en")[0].startswith("There is no `conv1d`. Is it spelled so")
+    assert undefined(False, known, "en")[0].startswith("There is no `conv1d`. Check the spelling")
 
 
 def test_a_definition_that_was_not_reached() -> None:
     known = names("import numpy as np", "1 / 0\ndef conv1d(a, b):\n    return 0", unfinished=(2,))
     assert undefined(False, known, "en") == (
-        "There is no `conv1d`: cell 2, which defines it, did not run that far. "
-        "See to that cell first.",
+        "There is no `conv1d`: cell 2, which defines it, did not get that far. Fix that cell "
+        "first.",
     )
     assert undefined(False, known, "ja") == (
         "`conv1d` が見つかりません。定義しているセル 2 が、そこまで実行されずに止まっています。"
@@ -114,21 +114,21 @@ def not_defined(known: Names, cell: int = 2) -> tuple[str, str]:
 
 def test_a_variable_of_a_cell_that_failed() -> None:
     assert not_defined(names("1 / 0\nkernel = [1]", "f(kernel)", unfinished=(1, 2))) == (
-        "`kernel` gets its value in cell 1, which did not run to its end. See to that cell first.",
+        "`kernel` gets its value in cell 1, which did not run to its end. Fix that cell first.",
         "`kernel` に値を入れるセル 1 が、途中で止まっています。先にそのセルを直してください。",
     )
 
 
 def test_a_variable_of_a_later_cell() -> None:
     assert not_defined(names("x = 1", "f(kernel)", "kernel = [1]", unfinished=(2,))) == (
-        "`kernel` is defined in cell 3, which comes later. The cells are run from top to bottom.",
+        "`kernel` is defined in cell 3, which comes later. Cells run from top to bottom.",
         "`kernel` は、後にあるセル 3 で定義されています。セルは上から順に実行されます。",
     )
 
 
 def test_a_variable_that_is_spelled_otherwise() -> None:
     assert not_defined(names("Kernel = [1]", "f(kernel)", unfinished=(2,))) == (
-        "There is a similar name, `Kernel`. Is it the one that is meant?",
+        "There is a similar name, `Kernel`. Check the spelling.",
         "似た名前の `Kernel` があります。つづりを確かめてください。",
     )
 
@@ -144,7 +144,7 @@ def test_a_function_that_is_asked_for_and_called_by_another_name(source: str) ->
     known = names("def weighted_sum(i):\n    return i", source, asked=("weighted_sum", "unit"))
     raised = Raised("NameError", "name 'weightedsum' is not defined")
     assert both(help_with(raised, known)) == (
-        "There is a similar name, `weighted_sum`. Is it the one that is meant?",
+        "There is a similar name, `weighted_sum`. Check the spelling.",
         "似た名前の `weighted_sum` があります。つづりを確かめてください。",
     )
 
@@ -159,7 +159,7 @@ def test_an_import_in_a_cell_that_python_cannot_read() -> None:
     known = names("import numpy as np\nx = (1, 2", "np.zeros(3)", unfinished=(1, 2))
     raised = Raised("NameError", "name 'np' is not defined")
     assert str(help_with(raised, known, 2)) == (
-        "`np` gets its value in cell 1, which did not run to its end. See to that cell first."
+        "`np` gets its value in cell 1, which did not run to its end. Fix that cell first."
     )
     assert str(help_with(raised, names("np.zeros(3)"), 1)) == (
         "`np` is not imported. Write `import numpy as np` into the first cell."
@@ -168,8 +168,8 @@ def test_an_import_in_a_cell_that_python_cannot_read() -> None:
 
 def test_a_variable_that_only_the_students_own_kernel_knows() -> None:
     assert not_defined(names("x = 1", "f(kernel)", unfinished=(2,))) == (
-        "No cell defines `kernel`. A cell that you have deleted or changed may still have its "
-        "effect in your notebook: restart the kernel and run all cells from the top.",
+        "No cell defines `kernel`. Your notebook may still remember a cell that you deleted or "
+        "changed: restart the kernel and run all cells from the top.",
         "`kernel` を定義しているセルがありません。"
         "消したり書き直したりしたセルの変数が、手元では残っていることがあります。"
         "カーネルを再起動して、すべてのセルを上から実行してみてください。",

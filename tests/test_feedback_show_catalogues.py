@@ -164,7 +164,7 @@ GERMAN = """\
 msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8\\n"
 
-msgid "There is no {name}. You defined {near}; {name} is asked for."
+msgid "There is no {name}. You defined {near}; rename it to {name}."
 msgstr "{name} gibt es nicht, aber {near}. Gefragt ist {name}."
 """
 
@@ -173,7 +173,7 @@ msgstr "{name} gibt es nicht, aber {near}. Gefragt ist {name}."
 def test_a_third_language_is_one_file(folder: Path, language: str) -> None:
     compile_catalogue(write(folder / "de.po", GERMAN))
     near = _(
-        "There is no {name}. You defined {near}; {name} is asked for.",
+        "There is no {name}. You defined {near}; rename it to {name}.",
         name=Code("conv1d"),
         near=Code("Conv1D"),
     )

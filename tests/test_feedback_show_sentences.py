@@ -80,9 +80,9 @@ def test_what_others_wrote_does_no_harm_in_any_look() -> None:
 
 
 def test_code_in_a_template_is_code_in_every_look() -> None:
-    said = _("`list(…)` makes a list of its elements.")
+    said = _("`list(…)` turns it into a list.")
     assert sentence_html(said, "ja") == ("<code>list(…)</code> で、その要素をリストにできます。")
-    assert sentence_markdown(said, "en") == "`list(…)` makes a list of its elements."
+    assert sentence_markdown(said, "en") == "`list(…)` turns it into a list."
 
 
 def test_two_languages_at_once_in_two_threads() -> None:

@@ -288,10 +288,10 @@ def test_feedback_says_where_python_could_not_read_on(assignment, graded):
         "(cell 1, line 3: `import no_such_module`)\n"
         "- Cell 2 stops with `SyntaxError`: `invalid syntax` "
         f"(cell 2, line {line}: `x = = 2`)",
-        "A module named above is not installed where the work is graded. Put its import into a "
-        "cell of its own (in a .py file, between lines `# %%`) or take it out: what comes after it "
-        "in the cell was not run.",
-        "Python runs nothing of a cell in which it cannot read a line. The work is graded with "
+        "A module named above is not installed where your work is graded. Put its import into "
+        "a cell of its own (in a .py file, between lines `# %%`) or remove it: the rest of the "
+        "cell was not run.",
+        "Python runs nothing in a cell that has a syntax error. Your work is graded with "
         "Python {}.{}.".format(*sys.version_info),
     ]
 

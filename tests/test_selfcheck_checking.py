@@ -136,7 +136,7 @@ def test_a_deleted_cell_and_a_syntax_error(tmp_path):
     assert "There is no `double`." in text
     text = as_text(checked(folder, write(folder / "doubling.py", "def double(x:\n    return 1\n")))
     assert "Cell 1 stops with `SyntaxError`" in text
-    assert "  Python runs nothing of a cell in which it cannot read a line.\n" in text
+    assert "  Python runs nothing in a cell that has a syntax error.\n" in text
 
 
 def test_an_unreadable_line_in_japanese(tmp_path):
@@ -234,7 +234,7 @@ def test_a_fault_of_the_checks_own_is_said_to_be_one(course, edit, tmp_path):
     numbers = "def numbers():"
     edit("reference/cases/doubling.py", numbers, f"def odd(ask): return 1 / 0\n\n{numbers}")
     for language, sentence in (
-        ("en", "This check could not be made; that is no fault of your code. Tell your teacher."),
+        ("en", "This check could not be run; that is no fault of your code. Tell your teacher."),
         (
             "ja",
             "このチェックは実行できませんでした。あなたのプログラムの誤りではありません。"

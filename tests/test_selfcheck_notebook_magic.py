@@ -138,7 +138,7 @@ def test_wrong_words_get_one_sentence(cells):
 
 
 def test_a_name_that_may_be_meant_is_told(cells):
-    assert "You defined `Double`; `double` is asked for." in shown(cells["near"])
+    assert "You defined `Double`; rename it to `double`." in shown(cells["near"])
 
 
 def test_a_handout_elsewhere(cells):
@@ -192,8 +192,8 @@ def test_random_numbers_of_tensorflow_are_left_alone(tmp_path, seed):
 
 LATER = {
     "en": [
-        "double, check 3: looks at what the whole notebook shows; pytest makes it.",
-        "double, check 4: reads the source of the whole notebook; pytest makes it.",
+        "double, check 3 looks at what the whole notebook shows; run pytest for it.",
+        "double, check 4 reads the source of the whole notebook; run pytest for it.",
     ],
     "ja": [
         "double のチェック 3 は、ノートブック全体の表示を調べるので、pytest で行われます。",

@@ -1,4 +1,4 @@
-"""What is said to a student, in no language yet; `show` makes text of it.
+"""Feedback for students, in no language yet; `show` makes text of it.
 
 `compose` is about a whole submission, `question_feedback` about a question (the most useful first,
 each thing once), `cell_feedback` about cells that did not run through, `message` about one check.

@@ -1,4 +1,4 @@
-"""What is said about one check: rationale and help.
+"""The message about one check: rationale and help.
 
 Of a visible check everything may be told. Of a hidden one only the outcome and the explanation of
 the known mistake: nothing that the student's process produced, and no input.
@@ -58,8 +58,8 @@ def instructor_message(result: CheckResult, names: Names = NO_NAMES) -> Message:
 
 def _fault() -> Sentence:
     return _(
-        "This could not be graded because of a fault on the grader's side; it costs no points. "
-        "Your teacher has been told."
+        "This could not be graded because of a fault on the grader's side. You lose no points, "
+        "and your teacher has been told."
     )
 
 
@@ -76,13 +76,13 @@ def _everything(finding: Finding, names: Names) -> Message:
         facts.append(Fact(label=_("Call"), text=format_call(finding.request)))
         if not is_whole(finding.request):
             notes.append(
-                _("The call is too long to be shown in full, so it cannot be pasted as it stands.")
+                _("The call is too long to show in full, so it cannot be pasted as it is.")
             )
     if finding.difference and finding.difference.kind in _SIDE_BY_SIDE:
         expected, got = _side_by_side(finding)
         facts += _labelled(expected, got, isinstance(finding.request, CallRequest))
         if not got.whole:
-            notes.append(_("Of the arrays, the part around the first difference is shown."))
+            notes.append(_("Only the part of the arrays around the first difference is shown."))
     place = place_of(finding.answer) if isinstance(finding.answer, Raised) else None
     said = (*_sentences(finding, names), *notes)
     return Message(sentences=said, facts=tuple(facts), place=place)
@@ -121,7 +121,7 @@ def _sentences(finding: Finding, names: Names) -> Iterator[Said]:
         case Stopped() as stopped:
             yield stopped_sentence(stopped, _asked_for(finding))
         case Unsendable(reason=reason):
-            yield _("The answer is too large to look at ({reason}).", reason=Code(reason))
+            yield _("The answer is too large to check ({reason}).", reason=Code(reason))
         case NotAsked():
             yield _("Not run, because the program was stopped earlier in this question.")
         case _ if finding.broken:
@@ -154,18 +154,19 @@ def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence
         return _("{name} is not a function: the name was given another value.", name=name)
     if cell := names.unfinished_cell(name.text):
         return _(
-            "There is no {name}: cell {cell}, which defines it, did not run that far. "
-            "See to that cell first.",
+            "There is no {name}: cell {cell}, which defines it, did not get that far. Fix that "
+            "cell first.",
             name=name,
             cell=cell,
         )
     if near := names.near(name.text):
         return _(
-            "There is no {name}. You defined {near}; {name} is asked for.",
+            "There is no {name}. You defined {near}; rename it to {name}.",
             name=name,
             near=Code(near),
         )
     return _(
-        "There is no {name}. Is it spelled so, and is the cell that defines it without errors?",
+        "There is no {name}. Check the spelling, and that the cell that defines it runs "
+        "without errors.",
         name=name,
     )

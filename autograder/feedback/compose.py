@@ -1,4 +1,4 @@
-"""All that is said about one submission, each message made once."""
+"""Feedback on one submission, each message made once."""
 
 from __future__ import annotations
 

@@ -21,11 +21,11 @@ def difference_sentences(difference: Difference, finding: Finding) -> Iterator[S
     yield _sentence(difference, finding)
     if difference.kind == "value" and _is_wrapped(finding):
         yield _(
-            "What differs is off by multiples of 256: after 255, `uint8` begins anew at 0. "
-            "Convert with `.astype(float)` before you calculate."
+            "The wrong values are off by multiples of 256: after 255, `uint8` starts again at "
+            "0. Convert with `.astype(float)` before you calculate."
         )
     if difference.kind == "kind" and is_gone_through(_word(difference.got)):
-        yield _("`list(…)` makes a list of its elements.")
+        yield _("`list(…)` turns it into a list.")
 
 
 def _is_wrapped(finding: Finding) -> bool:
@@ -81,7 +81,7 @@ _FORMS: dict[str, Sentence] = {
     "number": _("a number"),
     "numbers": _("a list or an array of numbers"),
     "pair": _("a pair of two numbers"),
-    "list": _("a list of numbers, without lists in it,"),
+    "list": _("a list of numbers with no lists inside"),
     "text": _("text"),
     "dictionary": _("a dictionary"),
     "model": _("a Keras model"),
@@ -94,8 +94,8 @@ def _kind_sentence(difference: Difference, finding: Finding) -> Sentence:
     inside = _inside(difference, finding)
     if isinstance(inside, Listed) and is_call:
         return _(
-            "The parts of the {got} that came back have different shapes: {shapes}. "
-            "They should fit into one array.",
+            "The parts of the returned {got} have different shapes: {shapes}. They should fit "
+            "into one array.",
             got=got,
             shapes=inside,
         )
@@ -107,25 +107,21 @@ def _kind_sentence(difference: Difference, finding: Finding) -> Sentence:
         )
     if inside and is_call:
         return _(
-            "The {got} that came back contains {alien}; {expected} is asked for.",
+            "The returned {got} contains {alien}; expected {expected}.",
             got=got,
             alien=inside,
             expected=asked,
         )
     if inside:
         return _(
-            "{name} contains {alien}; {expected} is asked for.",
+            "{name} contains {alien}; expected {expected}.",
             name=name,
             alien=inside,
             expected=asked,
         )
     if is_call:
-        return _(
-            "A value of type {got} came back; {expected} is asked for.", got=got, expected=asked
-        )
-    return _(
-        "{name} is of type {got}; {expected} is asked for.", name=name, got=got, expected=asked
-    )
+        return _("Got a value of type {got}, expected {expected}.", got=got, expected=asked)
+    return _("{name} is of type {got}; expected {expected}.", name=name, got=got, expected=asked)
 
 
 def _inside(difference: Difference, finding: Finding) -> Part | None:
@@ -137,9 +133,9 @@ def _inside(difference: Difference, finding: Finding) -> Part | None:
 
 def _shape_sentence(got: Shape, expected: Shape) -> Sentence:
     if not got:
-        return _("One number came back; the answer has the shape {expected}.", expected=expected)
+        return _("Got a single number, expected numbers of shape {expected}.", expected=expected)
     if not expected:
-        return _("Numbers of the shape {got} came back; the answer is one number.", got=got)
+        return _("Got numbers of shape {got}, expected a single number.", got=got)
     return filled(_two_shapes(got, expected), got=got, expected=expected)
 
 
@@ -158,7 +154,7 @@ def _two_shapes(got: Shape, expected: Shape) -> Sentence:
 
 
 _OTHER_SHAPE = _("The shape is {got}; it should be {expected}.")
-_TURNED = _("The shape is {got}; it should be {expected}. Are rows and columns exchanged?")
+_TURNED = _("The shape is {got}; it should be {expected}. Are rows and columns swapped?")
 
 
 def _flat_or_table(got: Shape, expected: Shape) -> Sentence:
@@ -166,23 +162,23 @@ def _flat_or_table(got: Shape, expected: Shape) -> Sentence:
     match got, expected:
         case [n, 1], [m] if n == m:
             return _(
-                "The shape is {got}, a table with a single column; it should be {expected}, "
-                "a plain row of numbers. `.ravel()` turns the one into the other."
+                "The shape is {got}, a table with a single column; it should be {expected}, a "
+                "plain row of numbers. `.ravel()` turns one into the other."
             )
         case [1, n], [m] if n == m:
             return _(
-                "The shape is {got}, a table with a single row; it should be {expected}, "
-                "a plain row of numbers. `.ravel()` turns the one into the other."
+                "The shape is {got}, a table with a single row; it should be {expected}, a "
+                "plain row of numbers. `.ravel()` turns one into the other."
             )
         case [n], [m, 1] if n == m:
             return _(
-                "The shape is {got}, a plain row of numbers; it should be {expected}, "
-                "a table with a single column. `.reshape(-1, 1)` turns the one into the other."
+                "The shape is {got}, a plain row of numbers; it should be {expected}, a table "
+                "with a single column. `.reshape(-1, 1)` turns one into the other."
             )
         case [n], [1, m] if n == m:
             return _(
-                "The shape is {got}, a plain row of numbers; it should be {expected}, "
-                "a table with a single row. `.reshape(1, -1)` turns the one into the other."
+                "The shape is {got}, a plain row of numbers; it should be {expected}, a table "
+                "with a single row. `.reshape(1, -1)` turns one into the other."
             )
     return _TURNED if got == expected[::-1] else _OTHER_SHAPE
 
@@ -190,7 +186,7 @@ def _flat_or_table(got: Shape, expected: Shape) -> Sentence:
 def _nan_sentence(difference: Difference, finding: Finding) -> Sentence:
     if not isinstance(finding.request, CallRequest):
         return _(
-            "{name} is {got}; an ordinary number is asked for.",
+            "{name} is {got}; expected an ordinary number.",
             name=_name(finding),
             got=foreign(_word(difference.got)),
         )

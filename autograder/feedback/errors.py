@@ -61,15 +61,14 @@ def _too_early(name: str, names: Names, cell: int | None) -> Sentence | None:
     bound_in = names.cell(name)
     if bound_in and names.unfinished_cell(name) not in (None, cell):
         return _(
-            "{name} gets its value in cell {cell}, which did not run to its end. "
-            "See to that cell first.",
+            "{name} gets its value in cell {cell}, which did not run to its end. Fix that cell "
+            "first.",
             name=Code(name),
             cell=bound_in,
         )
     if cell and bound_in and bound_in > cell:
         return _(
-            "{name} is defined in cell {cell}, which comes later. "
-            "The cells are run from top to bottom.",
+            "{name} is defined in cell {cell}, which comes later. Cells run from top to bottom.",
             name=Code(name),
             cell=bound_in,
         )
@@ -81,11 +80,11 @@ def _unknown(name: str, names: Names) -> Sentence | None:
     if not name or names.cell(name):
         return None
     if near := names.near(name, among_asked=True):
-        return _("There is a similar name, {near}. Is it the one that is meant?", near=Code(near))
+        return _("There is a similar name, {near}. Check the spelling.", near=Code(near))
     if not names.is_nowhere(name):
         return None
     return _(
-        "No cell defines {name}. A cell that you have deleted or changed may still have its effect "
-        "in your notebook: restart the kernel and run all cells from the top.",
+        "No cell defines {name}. Your notebook may still remember a cell that you deleted or "
+        "changed: restart the kernel and run all cells from the top.",
         name=Code(name),
     )

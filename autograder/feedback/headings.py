@@ -1,4 +1,4 @@
-"""What stands around messages: points, headings, introductions."""
+"""Points, headings and introductions around messages."""
 
 from __future__ import annotations
 

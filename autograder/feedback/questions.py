@@ -1,4 +1,4 @@
-"""What is said about one question: the most useful first, and each thing once."""
+"""Feedback on one question: the most useful first, and each thing once."""
 
 from __future__ import annotations
 

@@ -7,9 +7,7 @@ from autograder.records.sentences import Part, Sentence, _, filled
 
 _STOPPED: dict[StopReason, Sentence] = {
     "cpu": _("Stopped after {detail} s in {name}. Is there a loop that never ends?"),
-    "wall": _(
-        "Stopped at {name} after waiting {detail} s. Does anything sleep, or wait for input?"
-    ),
+    "wall": _("Stopped at {name} after waiting {detail} s. Does anything sleep or wait for input?"),
     "total": _(
         "Not run: by then the submission had used all of its {detail} s. Look for slow cells."
     ),
@@ -20,7 +18,7 @@ _STOPPED: dict[StopReason, Sentence] = {
         "Stopped because {name} wrote more than {detail}, or more than 10,000 files, to disk."
     ),
     "crash": _("Python itself crashed in {name} ({detail})."),
-    "exit": _("Stopped because {name} ended the whole program; take out the call that exits."),
+    "exit": _("Stopped because {name} ended the whole program; remove the call that exits."),
     "wire": _("Stopped because {name} disturbed the grader's connection to your program."),
 }
 

@@ -1,4 +1,4 @@
-"""What is said about submissions, in no language yet: sentences, and facts to look at."""
+"""Messages about submissions, in no language yet: sentences, and facts to look at."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def choose(handout: Handout, how: str) -> Chosen:
     changed = [path for path in own if is_changed(handout, path)]
     if len(changed) > 1:
         said = _(
-            "You have worked in both {files}. Say which of them is to be checked: {how}",
+            "You have worked in both {files}. Say which one to check: {how}",
             files=_listed(own),
             how=how,
         )
@@ -59,7 +59,7 @@ def is_changed(handout: Handout, path: Path) -> bool:
 def read_chosen(handout: Handout, path: Path) -> Submission:
     """Return the file's cells; raise SelfCheckError if it is missing or cannot be read."""
     if not path.is_file():
-        said = _("{path} does not exist. Is its name spelled so?", path=str(path))
+        said = _("{path} does not exist. Check the spelling.", path=str(path))
         raise SelfCheckError(said, handout.language)
     submission = read_submission(path)
     if submission.problem:
@@ -91,7 +91,7 @@ def _only_other(handout: Handout, how: str) -> Chosen:
         )
         raise SelfCheckError(said, language)
     remark = _(
-        "{name}.ipynb is not here; {file} is checked. Hand it in under the name {name}{suffix}.",
+        "{name}.ipynb is not here, so {file} is checked. Hand it in under the name {name}{suffix}.",
         name=name,
         file=others[0].name,
         suffix=others[0].suffix,

@@ -113,8 +113,8 @@ def _read(folder: Path, content: bytes, language: Language | None) -> Handout:
         return _handout(folder, document, content)
     except DAMAGED as error:
         said = _(
-            "The checks.json in {folder} is damaged. "
-            "Get it once more from where you got the handout; your own file stays as it is.",
+            "The checks.json in {folder} is damaged. Get it again from where you got the "
+            "handout; your own file is not affected.",
             folder=str(folder.resolve()),
         )
         raise SelfCheckError(said, language) from error

@@ -89,15 +89,15 @@ def _left_out(asked: Assignment) -> Iterator[Sentence]:
         for check in question.checks:
             if isinstance(check, SourceCheck) and not can_be_asked_live(check):
                 yield _(
-                    "{question}, check {number}: "
-                    "reads the source of the whole notebook; pytest makes it.",
+                    "{question}, check {number} reads the source of the whole notebook; run "
+                    "pytest for it.",
                     question=question.id,
                     number=check.number,
                 )
             elif not can_be_asked_live(check):
                 yield _(
-                    "{question}, check {number}: "
-                    "looks at what the whole notebook shows; pytest makes it.",
+                    "{question}, check {number} looks at what the whole notebook shows; run "
+                    "pytest for it.",
                     question=question.id,
                     number=check.number,
                 )

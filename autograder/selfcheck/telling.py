@@ -91,5 +91,5 @@ def _not_made(outcome: Outcome) -> bool:
 
 
 def _fault() -> Message:
-    said = _("This check could not be made; that is no fault of your code. Tell your teacher.")
+    said = _("This check could not be run; that is no fault of your code. Tell your teacher.")
     return Message(sentences=(said,))

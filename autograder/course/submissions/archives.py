@@ -45,7 +45,7 @@ class Member:
         if self._info.flag_bits & _LOCKED:
             raise Unreadable(_("the zip file is locked with a password"))
         if self._info.compress_type not in _METHODS:
-            raise Unreadable(_("the zip file is compressed in an unusual way; make it anew"))
+            raise Unreadable(_("the zip file uses an unusual compression; create it again"))
         try:
             with self._archive.open(self._info) as file:
                 return file.read(MAX_BYTES + 1)

@@ -49,7 +49,8 @@ def demand_size(content: bytes) -> None:
     if len(content) > MAX_BYTES:
         raise Unreadable(
             _(
-                "the file is larger than {most} MiB; clear a notebook's outputs and save it anew",
+                "the file is larger than {most} MiB; if it is a notebook, clear its outputs "
+                "and save it again",
                 most=MAX_BYTES >> 20,
             )
         )
@@ -60,8 +61,8 @@ def _runnable(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     if not fits(cell.source for cell in cells if cell.kind == "code"):
         raise Unreadable(
             _(
-                "there is far too much code to run; "
-                "take out what was pasted in, such as pictures or tables"
+                "there is far too much code to run; remove what was pasted in, such as "
+                "pictures or tables"
             )
         )
     return cells
@@ -114,7 +115,7 @@ def _notebook(content: bytes) -> tuple[Cell, ...]:
     if document["nbformat"] != 4:
         raise Unreadable(
             _(
-                "the notebook has format {format}, not 4; open it in Jupyter and save it anew",
+                "the notebook has format {format}, not 4; open it in Jupyter and save it again",
                 format=str(document["nbformat"])[:20],
             )
         )

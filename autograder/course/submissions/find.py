@@ -121,7 +121,7 @@ def _choice(candidates: Sequence[Path]) -> Sentence:
     if not candidates:
         return _("there is no notebook (.ipynb) and no module (.py) in the folder")
     names = Listed(tuple(path.name for path in candidates[:5]))
-    return _("it is not clear which file is meant: {names}", names=names)
+    return _("it is not clear which file to grade: {names}", names=names)
 
 
 def _named_apart(submissions: Iterable[Submission]) -> tuple[Submission, ...]:

@@ -1,4 +1,4 @@
-"""What to do about an error whose own text does not say it, or not to a beginner."""
+"""Hints for errors whose own text says too little to a beginner."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ def hint_for_cell(raised: Raised, python: str | None) -> Sentence | None:
     match raised.type, raised.message:
         case (("SyntaxError" | "IndentationError" | "TabError"), _) if python:
             return _(
-                "Python runs nothing of a cell in which it cannot read a line. The work is graded with Python {python}.",
+                "Python runs nothing in a cell that has a syntax error. Your work is graded with Python {python}.",
                 python=python,
             )
         case (("SyntaxError" | "IndentationError" | "TabError"), _):
-            return _("Python runs nothing of a cell in which it cannot read a line.")
+            return _("Python runs nothing in a cell that has a syntax error.")
         case "ModuleNotFoundError", _:
             return _(
-                "A module named above is not installed where the work is graded. Put its import into a cell of its own (in a .py file, between lines `# %%`) or take it out: what comes after it in the cell was not run."
+                "A module named above is not installed where your work is graded. Put its import into a cell of its own (in a .py file, between lines `# %%`) or remove it: the rest of the cell was not run."
             )
         case "EOFError", "EOF when reading a line":
             return _(
-                "Nobody types while the work is graded, so `input()` gets no answer. Put a value in its place: what comes after it in the cell was not run."
+                "Nobody types while your work is graded, so `input()` gets no answer. Put a value in its place: the rest of the cell was not run."
             )
     return None
 

@@ -4,10 +4,10 @@ from autograder.feedback.hints.known import Hint
 from autograder.records.sentences import _
 
 _PRODUCT = _(
-    "In a matrix product the left one must have as many columns as the right one has rows. Look at both with `.shape`: is the order right, or is one of them to be turned with `.T`?"
+    "In a matrix product, the left matrix must have as many columns as the right one has rows. Check the `.shape` of both: is the order right, or must one be transposed with `.T`?"
 )
 _WHOLE_INDEX = _(
-    "An index must be a whole number. `/` always gives a decimal number: use `//`, or `int(…)`."
+    "An index must be a whole number. `/` always gives a decimal number: use `//` or `int(…)`."
 )
 _SINGLE_NUMBER = _("A single number has no elements: there is one index too many here.")
 
@@ -18,14 +18,14 @@ ARRAYS = (
         "ValueError",
         r"^operands could not be broadcast together with shapes (?P<one>\([0-9, ]*\)) (?P<other>\([0-9, ]*\))",
         _(
-            "Arrays of the shapes {one} and {other} cannot be combined element by element. Print both with `.shape` and see which one is not as you think."
+            "Arrays of shape {one} and {other} cannot be combined element by element. Print the `.shape` of both and see which one is not what you expect."
         ),
     ),
     Hint(
         "TypeError",
         r"^only integer scalar arrays can be converted to a scalar index",
         _(
-            "Here an array stands where one whole number is wanted. To pick several elements at once, make the list an array with `np.array(…)`; `np.concatenate` wants its arrays in one list."
+            "There is an array where a single whole number is needed. To pick several elements at once, turn the list into an array with `np.array(…)`; `np.concatenate` takes its arrays in one list."
         ),
     ),
     Hint("IndexError", r"^only integers, slices .* are valid indices", _WHOLE_INDEX),
@@ -34,14 +34,14 @@ ARRAYS = (
         "ValueError",
         r"^The truth value of an array with more than one element is ambiguous",
         _(
-            "A comparison of arrays gives many answers where `if` or `max` wants one True or False. For a choice in every element use `np.where(…)`; for one answer `.all()` or `.any()`."
+            "Comparing arrays gives a True or False for every element, but `if` and `max` need a single one. To choose element by element, use `np.where(…)`; for a single answer, use `.all()` or `.any()`."
         ),
     ),
     Hint(
         "IndexError",
         r"^index (?P<index>-?[0-9]+) is out of bounds for axis (?P<axis>[0-9]+) with size (?P<size>[0-9]+)",
         _(
-            "Axis {axis} has {size} elements, counted from 0, so there is none with the index {index}. Look at where the repetition ends."
+            "Axis {axis} has {size} elements, counted from 0, so there is no index {index}. Check where the loop ends."
         ),
     ),
     Hint("IndexError", r"^invalid index to scalar variable", _SINGLE_NUMBER),
@@ -59,43 +59,45 @@ ARRAYS = (
         "ValueError",
         r"^cannot reshape array of size (?P<size>[0-9]+) into shape (?P<shape>\([0-9, ]*\))",
         _(
-            "The array has {size} elements, which do not fill the shape {shape}: the lengths multiplied must give exactly that number."
+            "An array of {size} elements cannot take the shape {shape}: the lengths, multiplied together, must give the number of elements."
         ),
     ),
     Hint(
         "TypeError",
         r"^Cannot interpret '[0-9]+' as a data type",
-        _("A shape is handed over as one tuple, with brackets of its own: `np.zeros((2, 3))`."),
+        _("Pass a shape as one tuple, with its own parentheses: `np.zeros((2, 3))`."),
     ),
     Hint(
         "ValueError",
         r"^setting an array element with a sequence\. The requested array has an inhomogeneous shape",
-        _("The rows are not equally long, so they make no array. Print the length of each."),
+        _(
+            "The rows have different lengths, so they do not form an array. Print the length of each."
+        ),
     ),
     Hint(
         "ValueError",
         r"^setting an array element with a sequence\.$",
-        _("Each place of an array holds one number; here it is given several."),
+        _("Each place in an array holds one number; here it is given several."),
     ),
     Hint(
         "OverflowError",
         r"^Python integer -?[0-9]+ out of bounds for (?P<dtype>u?int[0-9]+)",
         _(
-            "The type {dtype} has no room for such a number. Convert with `.astype(float)` before you calculate."
+            "The number does not fit into the type {dtype}. Convert with `.astype(float)` before you calculate."
         ),
     ),
     Hint(
         "TypeError",
         r"^only (0-dimensional|length-1|size-1) arrays can be converted to Python scalars",
         _(
-            "`float`, `int` and the functions of `math` take one number, not an array. Those of numpy work on every element: `np.exp(x)` in place of `math.exp(x)`."
+            "`float`, `int` and the functions of `math` take a single number, not an array. Those of numpy work on every element: use `np.exp(x)` instead of `math.exp(x)`."
         ),
     ),
     Hint(
         "AttributeError",
         r"^'numpy\.ndarray' object has no attribute 'append'",
         _(
-            "An array does not grow. Collect the values in a list, and make an array of it at the end with `np.array(…)`."
+            "An array cannot grow. Collect the values in a list, and turn it into an array at the end with `np.array(…)`."
         ),
     ),
 )

@@ -51,14 +51,14 @@ def _sentence(character: str, at: Frame) -> Sentence:
         )
     if not character.isprintable() or instead.isspace():
         return _(
-            "In cell {cell}, line {line}, there is an invisible character ({number}), perhaps copied along from a web page. Delete the line and type it anew.",
+            "In cell {cell}, line {line}, there is an invisible character ({number}), perhaps copied from a web page. Delete the line and type it again.",
             cell=at.cell,
             line=at.line,
             number=_number(character),
         )
     if not instead.isascii():
         return _(
-            "In cell {cell}, line {line}, there is the character {character}, which can stand only inside text or a comment.",
+            "In cell {cell}, line {line}, there is the character {character}, which may appear only inside text or a comment.",
             cell=at.cell,
             line=at.line,
             character=Code(character),
@@ -75,14 +75,14 @@ def _sentence(character: str, at: Frame) -> Sentence:
 def _replacement(character: str) -> Sentence:
     if character in _QUOTES:
         return _(
-            "In cell {cell}, line {line}, there is the quotation mark {character}, as word processors write it. Python wants the straight {instead}."
+            "In cell {cell}, line {line}, there is the quotation mark {character}, as word processors write it. Python needs the straight {instead}."
         )
     if unicodedata.east_asian_width(character) in "FW" and character not in _LIKE:
         return _(
-            "In cell {cell}, line {line}, there is the full-width character {character}. Switch the Japanese input off and type the half-width {instead}."
+            "In cell {cell}, line {line}, there is the full-width character {character}. Switch off Japanese input and type the half-width {instead}."
         )
     return _(
-        "In cell {cell}, line {line}, there is the character {character}, which Python does not know. Type {instead}."
+        "In cell {cell}, line {line}, there is the character {character}, which Python does not know. Type {instead} instead."
     )
 
 

@@ -1,4 +1,4 @@
-"""What the sandbox refuses, in words that a student can act on.
+"""Hints for what the sandbox refuses.
 
 The refusals come as errors of the system, which say what was refused and not that it is so while
 grading. Where two of them read alike, the student's own line tells them apart.
@@ -13,24 +13,24 @@ from autograder.records import Raised
 from autograder.records.sentences import Sentence, _
 
 DENIED_NETWORK = _(
-    "The network is switched off while grading, so nothing can be downloaded. Write the values into the notebook, or make them with numpy."
+    "The network is switched off while grading, so nothing can be downloaded. Write the values into the notebook, or create them with numpy."
 )
 DENIED_DOWNLOAD = _(
-    "Data sets and trained models cannot be downloaded while grading: the network is switched off. Put what needs them into a cell of its own, so that the rest is run."
+    "Data sets and trained models cannot be downloaded while grading: the network is switched off. Put the code that needs them into a cell of its own, so that the rest runs."
 )
-DENIED_PROGRAMS = _("Other programs cannot be started while grading. Do it in Python itself.")
+DENIED_PROGRAMS = _("Other programs cannot be started while grading. Write it in Python instead.")
 DENIED_PROCESSES = _(
     "Other processes cannot be started while grading, so `multiprocessing` does not work. Use a plain loop, or threads: `concurrent.futures.ThreadPoolExecutor`."
 )
-DENIED_LINKS = _("Links cannot be made while grading: copy the file, or use its own name.")
+DENIED_LINKS = _("Links cannot be created while grading: copy the file, or use its own name.")
 DENIED_SYSTEM = _(
     "While grading, a program can neither use the network nor start or reach other programs."
 )
 DENIED_FILE = _(
-    "While grading, files can be read and written in your own folder only: use a name without a folder, such as `data.csv`."
+    "While grading, you can read and write files only in your own folder: use a name without a folder, such as `data.csv`."
 )
 NO_SUCH_FILE = _(
-    "While grading there is neither Google Drive nor a file of your computer, only files that were handed out with the assignment or written by the notebook itself."
+    "While grading, there is no Google Drive and no file from your computer, only files that came with the assignment or that the notebook itself has written."
 )
 TOO_MANY_OPEN_FILES = _(
     "Too many files are open at the same time: `with open(…)` closes each when it is done."

@@ -13,21 +13,21 @@ KERAS = (
         "ValueError",
         r"`target` and `output` must have the same (rank|shape).*target\.shape=\([^,]+,( 1)?\), output\.shape=\([^,]+, [0-9]+\)",
         _(
-            "Categorical cross-entropy compares one number a unit, so the labels must be one-hot: pass `tf.keras.utils.to_categorical(y)`, or take sparse categorical cross-entropy, which wants class numbers."
+            "Categorical cross-entropy compares one number per unit, so the labels must be one-hot: pass `tf.keras.utils.to_categorical(y)`, or use sparse categorical cross-entropy, which takes class numbers."
         ),
     ),
     Hint(
         "ValueError",
         r"`output` must have rank \(ndim\) `target\.ndim - 1`",
         _(
-            "Sparse categorical cross-entropy wants class numbers: pass `y` as it is, or take categorical cross-entropy, which wants one-hot labels."
+            "Sparse categorical cross-entropy takes class numbers: pass `y` as it is, or use categorical cross-entropy, which takes one-hot labels."
         ),
     ),
     Hint(
         "ValueError",
         r"Data cardinality is ambiguous",
         _(
-            "There must be as many labels as inputs: look at the first number of `x.shape` and of `y.shape`."
+            "There must be as many labels as inputs: compare the first number of `x.shape` with that of `y.shape`."
         ),
     ),
     Hint(
@@ -39,14 +39,14 @@ KERAS = (
         "ValueError",
         r"Expected shape \(None, .* incompatible shape \([0-9]+,\)",
         _(
-            "Keras takes a table of examples, one a row; a single example is a table of one row, such as `np.array([[0, 1]])`."
+            "Keras takes a table of examples, one per row; a single example is a table with one row, such as `np.array([[0, 1]])`."
         ),
     ),
     Hint(
         "ValueError",
         r"expected axis -1 of input shape to have value (?P<asked>[0-9]+), but received input with shape \([^)]*?(?P<given>[0-9]+)\)",
         _(
-            "The layer was made for {asked} numbers an example and is given {given}: compare the shape of the input layer with `x.shape`."
+            "The layer was made for {asked} numbers per example but is given {given}: compare the shape of the input layer with `x.shape`."
         ),
     ),
     Hint(
