@@ -1,6 +1,6 @@
 """An automated grader for Python coursework in notebooks and modules."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
+from autograder.checks.groups import asked, check_groups
 from autograder.checks.judging import check_submission
-from autograder.checks.requests import asked, turns
 from autograder.errors import AutograderError, own_fault
 from autograder.execution.observe import may_be_our_fault, observe
 from autograder.execution.sandboxed import Isolation, Sandbox
@@ -23,17 +24,23 @@ from autograder.records import (
     Language,
     Observation,
     Outcome,
-    PropertyCheck,
     ScoredCheck,
     Submission,
     SubmissionResult,
 )
+from autograder.records.stored_results import AssignmentDigest
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.results import result_json
+from autograder.reports.results import stored_result
 from autograder.reports.scores import scores_csv
 from autograder.scoring import score_problem, score_submission
-from autograder.store.fingerprint import base_hash, requests_hash, setting_hash
+from autograder.store.fingerprint import (
+    asked_hash,
+    base_hash,
+    judging_hash,
+    requests_hash,
+    setting_hash,
+)
 from autograder.store.folder import (
     demand_same_assignment,
     file_names,
@@ -49,6 +56,7 @@ from autograder.store.observations import (
     observation_files,
     read_observation,
 )
+from autograder.store.results import result_json
 
 Progress = Callable[[SubmissionResult], None]
 
@@ -137,6 +145,8 @@ class Grading:
             group.assignment, sandbox.tier, sandbox.versions, sandbox.trainer
         )
         self._groups = asked_groups(group.assignment)
+        self._digest = assignment_digest(group.assignment, self._groups)
+        self._observed: dict[str, str] = {}  #: SHA-256 of observations' files
 
     def result(self, submission: Submission) -> SubmissionResult:
         """Return the result of a submission, without running it if its answers are on record."""
@@ -167,10 +177,14 @@ class Grading:
         return result
 
     def _files(self, result: SubmissionResult) -> Files:
-        files = files_about(self._group, result)
+        record: Files = {}
         if result.submission.name not in self.unchanged:
-            files |= record_of(self._group, result, self._depends_on(result.submission))
-        return files
+            record = record_of(self._group, result, self._depends_on(result.submission))
+        text = record.get("observations/{name}.json")
+        if isinstance(text, str):
+            self._observed[result.submission.name] = sha256(text.encode()).hexdigest()
+        observed = self._observed.get(result.submission.name) if result.observation else None
+        return files_about(self._group, result, observed, self._digest) | record
 
     def _depends_on(self, submission: Submission) -> DependsOn:
         return DependsOn(base=base_hash(submission, self._setting), groups=self._groups)
@@ -183,6 +197,7 @@ class Grading:
             if is_of_earlier_version(path):
                 self.outdated.append(submission.name)
             return None
+        self._observed[submission.name] = stored.sha256
         known = known_exchanges(stored, self._depends_on(submission))
         asked_now = [check for group in self._groups for check in group.checks]
         recorded = replace(stored.observation, exchanges=tuple(known.items()))
@@ -198,28 +213,43 @@ def asked_groups(assignment: Assignment) -> tuple[AskedGroup, ...]:
     """Return which checks are asked together, and what."""
     return tuple(
         AskedGroup(
-            checks=tuple(check.id for check in turn.checks),
-            requests=requests_hash(asked(check) for check in turn.checks),
+            checks=tuple(check.id for check in group.checks),
+            requests=requests_hash(map(asked, group.checks)),
         )
-        for turn in turns(assignment)
+        for group in check_groups(assignment)
+    )
+
+
+def assignment_digest(assignment: Assignment, groups: Iterable[AskedGroup]) -> AssignmentDigest:
+    """Return the hashes of what an assignment asks, and of all that it judges by."""
+    return AssignmentDigest(
+        asked=asked_hash(assignment, [group.requests for group in groups]),
+        judging=judging_hash(assignment),
     )
 
 
 def _asks_otherwise(result: CheckResult) -> bool:
-    """Whether it may be a property that asks for what is not on record."""
-    return isinstance(result.check, PropertyCheck) and result.outcome is Outcome.NOT_GRADED
+    """Whether it may be a check that asks for what is not on record."""
+    return result.check.requests is None and result.outcome is Outcome.NOT_GRADED
 
 
 Files = dict[str, str | bytes | None]  #: by their places, None for one that must not be
 
 
-def files_about(group: Class, result: SubmissionResult) -> Files:
-    """Return the files that tell what came of one submission."""
+def files_about(
+    group: Class,
+    result: SubmissionResult,
+    observed: str | None = None,
+    digest: AssignmentDigest | None = None,
+) -> Files:
+    """Return the files that tell what came of one submission; see `stored_result`."""
     executed = executed_notebook(result, group.language) if result.observation else None
     feedback = compose(group.assignment, result)
     return {
-        "results/{name}.json": result_json(group.assignment, result, feedback),
-        "feedback/{name}.md": feedback_markdown(group.assignment, result, feedback, group.language),
+        "results/{name}.json": result_json(
+            stored_result(group.assignment, result, observed, digest, feedback)
+        ),
+        "feedback/{name}.md": feedback_markdown(group.assignment, result, group.language, feedback),
         "feedback/{name}.html": None,  # made by `report`, of an earlier run
         "executed/{name}.ipynb": executed,
     }

@@ -7,20 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.checks.figure import FigureCheck
 from autograder.checks.judging import judge
 from autograder.course.submissions.cells import percent_cells
 from autograder.execution.observe import observe
 from autograder.feedback import message
-from autograder.records import (
-    Assignment,
-    Fault,
-    FigureCheck,
-    Limits,
-    Outcome,
-    Question,
-    Submission,
-    Text,
-)
+from autograder.records import Assignment, Fault, Limits, Outcome, Question, Submission, Text
 from tests.said import sentences
 
 SOURCE = """\
@@ -44,7 +36,15 @@ plt.savefig("plot.png")
 
 
 def figure(number=1, axes=1, *texts, shows=None, expected=None, hidden=False) -> FigureCheck:
-    return FigureCheck("f/1", hidden, 1, number, axes, tuple(texts), shows, expected, None)
+    return FigureCheck(
+        id="f/1",
+        hidden=hidden,
+        figure=number,
+        axes=axes,
+        texts=tuple(texts),
+        shows=shows,
+        expected=expected,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_figures_that_are_right(answered, check):
     [
         (
             figure(9),
-            "Figure 9 is asked for; 3 were shown.",
+            "Figure 9 is missing; figures shown: 3.",
             "9 番目の図が必要ですが、表示された図は 3 個です。",
         ),
         (
@@ -96,12 +96,12 @@ def test_figures_that_are_right(answered, check):
         ),
         (
             figure(1, shows="line", expected=[[0, 0]]),
-            "The plot does not show the line asked for.",
+            "The plot does not show the expected line.",
             "グラフに、求められている折れ線が描かれていません。",
         ),
         (
             figure(1, shows="bars", expected=[1]),
-            "The plot does not show the bars asked for.",
+            "The plot does not show the expected bars.",
             "グラフに、求められている棒が描かれていません。",
         ),
     ],

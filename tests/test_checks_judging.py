@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from autograder.checks import judging
+from autograder.checks.call import CallCheck
 from autograder.checks.judging import check_question
+from autograder.checks.value import ValueCheck
 from autograder.records import (
-    CallCheck,
     CallRequest,
     Case,
     Exchange,
@@ -16,12 +17,11 @@ from autograder.records import (
     Question,
     Text,
     Value,
-    ValueCheck,
     ValueRequest,
 )
 
-CALL = CallCheck("f/1", False, 1, "f", (Case((1,)),), (2,), None)
-VALUE = ValueCheck("f/2", True, 1, "x", 3, None)
+CALL = CallCheck(id="f/1", name="f", cases=(Case((1,)),), expected=(2,))
+VALUE = ValueCheck(id="f/2", hidden=True, name="x", expected=3)
 QUESTION = Question("f", Text("f", "f"), 10, (CALL, VALUE))
 OBSERVED = Observation(
     "s",
@@ -44,7 +44,7 @@ def broken(*arguments: object) -> None:
 def test_a_check_that_we_fail_to_judge_is_a_fault_of_ours_and_no_other_checks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(judging, "judge_call", broken)
+    monkeypatch.setattr(CallCheck, "judge", broken)
     call, value = check_question(QUESTION, OBSERVED)
     assert (call.outcome, value.outcome) == (Outcome.NOT_GRADED, Outcome.FAILED)
     assert call.finding is not None

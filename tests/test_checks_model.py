@@ -7,17 +7,18 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.checks.answers import WRONG_FORM
+from autograder.checks.custom import CustomCheck
 from autograder.checks.judging import judge
+from autograder.checks.model import ModelCheck
 from autograder.feedback import message
 from autograder.models import CannotCompute, Model
 from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
     Broken,
-    Difference,
+    CourseFunction,
     Exchange,
-    JudgedCheck,
-    ModelCheck,
     ModelRequest,
     Observation,
     Outcome,
@@ -45,7 +46,7 @@ HIDDEN = dense(np.ones((4, 2)), [0, 0], "relu")
 OUTPUT = dense(np.ones((2, 3)), [0, 0, 0], "softmax")
 
 
-def observed(check: ModelCheck | JudgedCheck, *answers: Answer) -> Observation:
+def observed(check: ModelCheck | CustomCheck, *answers: Answer) -> Observation:
     asked = (
         [check.request]
         if isinstance(check, ModelCheck)
@@ -56,7 +57,7 @@ def observed(check: ModelCheck | JudgedCheck, *answers: Answer) -> Observation:
 
 
 def judged(answer: Answer, layers: Any = None, compiled: Any = None):
-    check = ModelCheck("q/1", False, 1, REQUEST, layers, compiled)
+    check = ModelCheck(id="q/1", request=REQUEST, layers=layers, compiled=compiled)
     return judge(check, observed(check, answer))
 
 
@@ -76,50 +77,49 @@ def test_a_model_as_asked_for_passes() -> None:
         (
             [HIDDEN, dense(np.ones((2, 4)), [0] * 4, "softmax")],
             (
-                "The number of units in layer 2 is 4; 3 is asked for.",
+                "The number of units in layer 2 is 4; expected 3.",
                 "第 2 層のユニットが 4 個です。正しくは 3 個です。",
             ),
         ),
         (
             [HIDDEN, {**OUTPUT, "parameters": 3, "output_shape": (1, 3)}],
             (
-                "In layer 2, `output_shape` is (1, 3); (3,) is asked for.",
+                "In layer 2, `output_shape` is (1, 3); expected (3,).",
                 "第 2 層の `output_shape` が (1, 3) です。正しくは (3,) です。",
             ),
         ),
         (
             [{**HIDDEN, "parameters": 8}, OUTPUT],
             (
-                "The number of parameters in layer 1 is 8; 10 is asked for.",
+                "The number of parameters in layer 1 is 8; expected 10.",
                 "第 1 層のパラメータが 8 個です。正しくは 10 個です。",
             ),
         ),
         (
             [HIDDEN, dense(np.ones((2, 3)), [0] * 3, "sigmoid")],
             (
-                "The activation function of layer 2 is sigmoid; softmax is asked for.",
+                "The activation function of layer 2 is sigmoid; expected softmax.",
                 "第 2 層の活性化関数が sigmoid です。正しくは softmax です。",
             ),
         ),
         (
             [dense(np.ones((4, 2)), [0] * 2), OUTPUT],
             (
-                "Layer 1 has no activation function; relu is asked for.",
+                "Layer 1 has no activation function; expected relu.",
                 "第 1 層に活性化関数がありません。正しくは relu です。",
             ),
         ),
         (
             [{**HIDDEN, "activation": np.full((4, 5), 7.0)}, OUTPUT],
             (
-                "The activation function of layer 1 is none that the grader knows; relu is asked "
-                "for.",
+                "The grader does not know the activation function of layer 1; expected relu.",
                 "第 1 層の活性化関数が、採点プログラムの知らないものです。正しくは relu です。",
             ),
         ),
         (
             [layer("Embedding", "relu", weights=[["e", np.ones(1)]]), OUTPUT],
             (
-                "Layer 1 is Embedding; Dense is asked for.",
+                "Layer 1 is Embedding; expected Dense.",
                 "第 1 層が Embedding です。正しくは Dense です。",
             ),
         ),
@@ -140,8 +140,8 @@ def test_a_model_as_asked_for_passes() -> None:
         (
             [HIDDEN, change(np.ones((1, 2)), np.ones((1, 3))), OUTPUT],
             (
-                "After layer 1 the model does something that is neither a layer nor an activation "
-                "function the grader knows.",
+                "After layer 1, the model does something that is neither a layer nor an "
+                "activation function known to the grader.",
                 "第 1 層のあとに、"
                 "層でも、採点プログラムの知っている活性化関数でもない計算があります。",
             ),
@@ -160,7 +160,7 @@ def test_of_very_many_layers_the_first_are_named() -> None:
 
 def test_another_input() -> None:
     assert said(model_facts(HIDDEN, OUTPUT, input_shape=(2, 2)), LAYERS) == (
-        "The model takes inputs of the shape (2, 2); (4,) is asked for.",
+        "The model takes inputs of shape (2, 2); expected (4,).",
         "モデルの入力の形が (2, 2) です。正しくは (4,) です。",
     )
 
@@ -173,11 +173,11 @@ def test_settings_of_a_convolution() -> None:
     assert judged(Value(facts), (asked,)).outcome is Outcome.PASSED
     assert judged(Value(facts), ({**asked, "kernel_size": [3, 3]},)).outcome is Outcome.PASSED
     assert said(facts, ({**asked, "filters": 4},)) == (
-        "The number of filters in layer 1 is 8; 4 is asked for.",
+        "The number of filters in layer 1 is 8; expected 4.",
         "第 1 層のフィルタが 8 個です。正しくは 4 個です。",
     )
     assert said(facts, ({**asked, "kernel_size": [3, 5]},)) == (
-        "In layer 1, `kernel_size` is (3, 3); (3, 5) is asked for.",
+        "In layer 1, `kernel_size` is (3, 3); expected (3, 5).",
         "第 1 層の `kernel_size` が (3, 3) です。正しくは (3, 5) です。",
     )
 
@@ -226,7 +226,7 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled(None),
             (
-                "The model is compiled without a loss; categorical_crossentropy is asked for.",
+                "The model is compiled without a loss; expected categorical_crossentropy.",
                 "損失関数 (loss) を指定せずにコンパイルされています。"
                 "正しくは categorical_crossentropy です。",
             ),
@@ -234,7 +234,7 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled("mean_squared_error"),
             (
-                "The loss is mean_squared_error; categorical_crossentropy is asked for.",
+                "The loss is mean_squared_error; expected categorical_crossentropy.",
                 "損失関数 (loss) が mean_squared_error です。"
                 "正しくは categorical_crossentropy です。",
             ),
@@ -242,7 +242,7 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled(made_with={"label_smoothing": 0.2}),
             (
-                "`label_smoothing` of the loss is set to 0.2; leave it as Keras has it by default.",
+                "`label_smoothing` of the loss is set to 0.2; leave it at the default of Keras.",
                 "損失関数 (loss) の `label_smoothing` が 0.2 に設定されています。"
                 "Keras の既定のままにしてください。",
             ),
@@ -250,7 +250,7 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled("sparse_categorical_crossentropy", made_with={"from_logits": True}),
             (
-                "`from_logits` of the loss is set to True; leave it as Keras has it by default.",
+                "`from_logits` of the loss is set to True; leave it at the default of Keras.",
                 "損失関数 (loss) の `from_logits` が True に設定されています。"
                 "Keras の既定のままにしてください。",
             ),
@@ -258,8 +258,8 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled(weight_decay=0.001),
             (
-                "`weight_decay` of the optimizer is set to 0.001; "
-                "leave it as Keras has it by default.",
+                "`weight_decay` of the optimizer is set to 0.001; leave it at the default of "
+                "Keras.",
                 "オプティマイザの `weight_decay` が 0.001 に設定されています。"
                 "Keras の既定のままにしてください。",
             ),
@@ -267,21 +267,21 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled(optimizer="Adam"),
             (
-                "The optimizer is Adam; SGD is asked for.",
+                "The optimizer is Adam; expected SGD.",
                 "オプティマイザが Adam です。正しくは SGD です。",
             ),
         ),
         (
             compiled(learning_rate=0.1),
             (
-                "`learning_rate` of the optimizer is 0.1; 0.01 is asked for.",
+                "`learning_rate` of the optimizer is 0.1; expected 0.01.",
                 "オプティマイザの `learning_rate` が 0.1 です。正しくは 0.01 です。",
             ),
         ),
         (
             compiled(learning_rate=None),
             (
-                "`learning_rate` of the optimizer is not a fixed value; 0.01 is asked for.",
+                "`learning_rate` of the optimizer is not a fixed value; expected 0.01.",
                 "オプティマイザの `learning_rate` が決まった値になっていません。"
                 "正しくは 0.01 です。",
             ),
@@ -289,7 +289,7 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled(nesterov=False),
             (
-                "`nesterov` of the optimizer is False; True is asked for.",
+                "`nesterov` of the optimizer is False; expected True.",
                 "オプティマイザの `nesterov` が False です。正しくは True です。",
             ),
         ),
@@ -343,8 +343,10 @@ def _sums_to_one(m: Model, p: object) -> Broken | None:
     return None if m.forward([[1, 1, 1, 1]]).sum() == p else Broken("No.", "違います。")
 
 
-CHECK = JudgedCheck(
-    "q/1", False, 1, "a.b", _sums_to_one, (("m", REQUEST), ("p", ValueRequest("p")))
+CHECK = CustomCheck(
+    id="q/1",
+    judges=CourseFunction(name="a.b", function=_sums_to_one),
+    reads=(("m", REQUEST), ("p", ValueRequest("p"))),
 )
 NETWORK = Value(model_facts(dense(np.ones((4, 1)), [0])))
 
@@ -378,8 +380,8 @@ def test_a_model_beyond_our_forward_pass_costs_the_student_and_not_the_grader() 
     )
     assert result.outcome is Outcome.FAILED
     assert sentences(message(result), "en") == (
-        "The grader cannot work out what layer 1 (LSTM) computes; "
-        "use the layers that are asked for.",
+        "The grader cannot work out what layer 1 (LSTM) computes; use the layers that the "
+        "question asks for.",
     )
     assert sentences(message(result), "ja") == (
         "第 1 層 (LSTM) の計算を採点プログラムで再現できません。指定された層を使ってください。",
@@ -388,5 +390,5 @@ def test_a_model_beyond_our_forward_pass_costs_the_student_and_not_the_grader() 
 
 def test_a_value_that_a_judge_cannot_use_has_the_wrong_form() -> None:
     result = by_judge(NETWORK, Value(np.zeros(3)))
-    assert result.finding.difference == Difference("form")
+    assert result.finding.sentence == WRONG_FORM
     assert not issubclass(CannotCompute, ValueError)

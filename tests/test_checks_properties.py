@@ -7,32 +7,31 @@ import math
 import numpy as np
 import pytest
 
+from autograder.checks.answers import WRONG_FORM
+from autograder.checks.call import CallCheck
+from autograder.checks.custom import CustomCheck
 from autograder.checks.judging import judge
-from autograder.checks.properties import MOST_REQUESTS, judge_property
-from autograder.checks.requests import exchanges
+from autograder.checks.labels import Accuracy
+from autograder.checks.printed import PrintedCheck
+from autograder.checks.property import MOST_REQUESTS, PropertyCheck
+from autograder.checks.value import ValueCheck
 from autograder.feedback import message
 from autograder.protocol.values import Foreign, Opaque, decode, encode
 from autograder.records import (
-    Accuracy,
     Broken,
-    CallCheck,
     CallRequest,
     Case,
     CellRun,
-    Difference,
+    CourseFunction,
     Exchange,
     Fault,
-    JudgedCheck,
     Observation,
     Outcome,
     Output,
-    PrintedCheck,
-    PropertyCheck,
     Raised,
     Stopped,
     Undefined,
     Value,
-    ValueCheck,
     ValueRequest,
 )
 from tests.said import sentences
@@ -51,7 +50,9 @@ def shrinks(ask):
 
 
 def prop(holds, name="cases.shrinks") -> PropertyCheck:
-    return PropertyCheck("step/1", True, 1, name, "step", holds)
+    return PropertyCheck(
+        id="step/1", hidden=True, name="step", holds=CourseFunction(name=name, function=holds)
+    )
 
 
 def halve(request):
@@ -63,7 +64,7 @@ def observed(check, record) -> Observation:
 
 
 def run(check, answer):
-    record = list(exchanges(check, answer))
+    record = list(check.exchanges(answer))
     return judge(check, observed(check, record)), record
 
 
@@ -76,7 +77,9 @@ def test_a_property_that_holds():
 def test_a_property_that_does_not():
     result, record = run(prop(shrinks), lambda request: Value(request.arguments[0]))
     assert (result.outcome, result.finding.broken, len(record)) == (Outcome.FAILED, SHRINKS, 1)
-    visible = PropertyCheck("step/1", False, 1, "x", "step", shrinks)
+    visible = PropertyCheck(
+        id="step/1", name="step", holds=CourseFunction(name="x", function=shrinks)
+    )
     told = judge(visible, observed(visible, record))
     assert sentences(message(told), "en") == ("It should shrink.",)
     assert sentences(message(told), "ja") == ("小さくなるはずです。",)
@@ -119,7 +122,7 @@ def test_an_answer_that_the_property_cannot_use_has_the_wrong_form(answer):
         return None if weights.shape == (2,) and bias > 0 else SHRINKS
 
     result, _ = run(prop(unpacks), lambda _: Value(answer))
-    assert (result.outcome, result.finding.difference) == (Outcome.FAILED, Difference("form"))
+    assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
 
 
 def test_a_property_that_raises_before_it_has_an_answer_is_our_fault():
@@ -165,7 +168,7 @@ def test_what_goes_wrong_while_asking_is_nobodys_answer():
         raise OSError("no worker")
 
     with pytest.raises(OSError, match="no worker"):
-        list(exchanges(prop(shrinks), ask))
+        list(prop(shrinks).exchanges(ask))
 
 
 def test_a_property_that_asks_otherwise_needs_another_run():
@@ -227,8 +230,10 @@ def summed(x, y):
     return None if x + y == 3 else Broken("Not three.", "3 になりません。", fraction=0.25)
 
 
-JUDGED = JudgedCheck(
-    "q/1", False, 1, "sums.summed", summed, (("x", ValueRequest("x")), ("y", ValueRequest("y")))
+JUDGED = CustomCheck(
+    id="q/1",
+    judges=CourseFunction(name="sums.summed", function=summed),
+    reads=(("x", ValueRequest("x")), ("y", ValueRequest("y"))),
 )
 
 
@@ -250,11 +255,15 @@ def test_a_judge_does_not_see_what_is_not_there():
 
 def test_a_value_that_the_judge_cannot_use_has_the_wrong_form():
     result = judged(Value(1), Value("a"))
-    assert (result.outcome, result.finding.difference) == (Outcome.FAILED, Difference("form"))
+    assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
 
 
 def test_a_judge_that_raises_otherwise_is_our_fault():
-    check = JudgedCheck("q/1", False, 1, "sums.halves", lambda x: half(x), JUDGED.reads[:1])  # noqa: F821
+    check = CustomCheck(
+        id="q/1",
+        judges=CourseFunction(name="sums.halves", function=lambda x: half(x)),  # noqa: F821
+        reads=JUDGED.reads[:1],
+    )
     record = [Exchange(ValueRequest("x"), Value(1))]
     assert judge(check, observed(check, record)).finding.fault == Fault(
         "sums.halves raised NameError: name 'half' is not defined"
@@ -263,23 +272,24 @@ def test_a_judge_that_raises_otherwise_is_our_fault():
 
 @pytest.mark.parametrize("judge_of_x", [lambda x: 1 / x, lambda x: float(10**400 + x)])
 def test_a_number_that_cannot_be_reckoned_with_is_no_fault_of_ours(judge_of_x):
-    check = JudgedCheck("q/1", False, 1, "sums.halves", judge_of_x, JUDGED.reads[:1])
+    check = CustomCheck(
+        id="q/1",
+        judges=CourseFunction(name="sums.halves", function=judge_of_x),
+        reads=JUDGED.reads[:1],
+    )
     result = judge(check, observed(check, [Exchange(ValueRequest("x"), Value(0))]))
-    assert (result.outcome, result.finding.difference) == (Outcome.FAILED, Difference("form"))
+    assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
 
 
 # ------------------------------------------------------------------ labels on a scale
 
 
 LABELS = CallCheck(
-    "c/1",
-    False,
-    1,
-    "in_centre",
-    (Case((np.zeros((4, 2)),)),),
-    (np.array([0, 0, 1, 1]),),
-    None,
-    Accuracy(0.95, 0.5),
+    id="c/1",
+    name="in_centre",
+    cases=(Case((np.zeros((4, 2)),)),),
+    expected=(np.array([0, 0, 1, 1]),),
+    accuracy=Accuracy(full=0.95, none=0.5),
 )
 
 
@@ -311,7 +321,7 @@ def test_labels(answer, outcome, fraction):
 
 def test_what_is_said_of_labels():
     said = sentences(message(labelled([0, 0, 1, 0])), "en")
-    assert said == ("75% of the labels are right; all points are for 95% and more.",)
+    assert said == ("75% of the labels are right; full points need 95% or more.",)
     assert sentences(message(labelled([0, 0, 1, 0])), "ja") == (
         "正しいラベルは 75% でした。満点には 95% 以上が必要です。",
     )
@@ -333,7 +343,13 @@ def test_what_is_said_of_labels():
     ],
 )
 def test_upper_and_lower_case(got, ignore_case, outcome):
-    check = ValueCheck("k/1", True, 1, "k", {"feedback": "RNN", "n": 3}, None, ignore_case)
+    check = ValueCheck(
+        id="k/1",
+        hidden=True,
+        name="k",
+        expected={"feedback": "RNN", "n": 3},
+        ignore_case=ignore_case,
+    )
     record = [Exchange(ValueRequest("k"), Value(got))]
     assert judge(check, observed(check, record)).outcome is outcome
 
@@ -343,7 +359,7 @@ def printed(*texts: str):
         CellRun(n, (Output("stream", (("name", "stdout"), ("text", text))),))
         for n, text in enumerate(texts, 1)
     )
-    check = PrintedCheck("p/1", False, 1, "Total params: 515")
+    check = PrintedCheck(id="p/1", text="Total params: 515")
     return judge(check, Observation("s", "", "a", "none", (), runs, ((check.id, ()),)))
 
 
@@ -373,6 +389,8 @@ def test_a_record_answers_only_what_it_was_asked(recorded, asked, same):
     def holds(ask):
         ask("f", asked)
 
-    check = PropertyCheck("f/1", False, 1, "cases.holds", "f", holds)
-    result = judge_property(check, (Exchange(CallRequest("f", (recorded,)), Value(1)),))
+    check = PropertyCheck(
+        id="f/1", name="f", holds=CourseFunction(name="cases.holds", function=holds)
+    )
+    result = check.judge((Exchange(CallRequest("f", (recorded,)), Value(1)),), ())
     assert result.outcome is (Outcome.PASSED if same else Outcome.NOT_GRADED)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.checks.answers import WRONG_FORM
+from autograder.checks.call import CallCheck
+from autograder.checks.source import SourceCheck
+from autograder.checks.value import ValueCheck
 from autograder.feedback import (
     cell_feedback,
     message,
@@ -15,13 +19,12 @@ from autograder.feedback.show import in_language
 from autograder.feedback.show.text import as_text
 from autograder.protocol.values import Opaque
 from autograder.records import (
-    CallCheck,
     CallRequest,
     Case,
     CellRun,
-    Check,
     CheckResult,
     Difference,
+    Exchange,
     Fault,
     Finding,
     Frame,
@@ -35,7 +38,6 @@ from autograder.records import (
     Unsendable,
     UsesRequest,
     Value,
-    ValueCheck,
     ValueRequest,
 )
 from tests.said import both, sentences
@@ -45,7 +47,7 @@ CALL_TEXT = "conv1d(np.array([0, 1, 0]), np.array([1, 0]))"
 
 
 def visible(finding: Finding, outcome: Outcome = Outcome.FAILED) -> CheckResult:
-    return CheckResult(Check("q/1", False, 1), outcome, finding)
+    return CheckResult(ValueCheck(id="q/1", name="x", expected=1), outcome, finding)
 
 
 def wrong(answer: object, expected: object, difference: Difference) -> Finding:
@@ -54,6 +56,11 @@ def wrong(answer: object, expected: object, difference: Difference) -> Finding:
 
 def shown(result: CheckResult, language) -> str:
     return as_text(message(result), language)
+
+
+def of_source(used: list[str], **words: tuple[str, ...]) -> Finding | None:
+    check = SourceCheck(id="q/1", name="f", **words)
+    return check.judge((Exchange(UsesRequest("f"), Value(used)),), ()).finding
 
 
 SAID = [
@@ -183,13 +190,13 @@ SAID = [
         "あなたの値: inf\n`s_20` が inf になっています。求められているのはふつうの数です。",
     ),
     (
-        Finding(UsesRequest("f"), Value([]), difference=Difference("used", "numpy.convolve")),
-        "`numpy.convolve` is used; this question is to be solved without it.",
+        of_source(["numpy.convolve"], must_not_use=("numpy.convolve",)),
+        "`numpy.convolve` is used; solve this question without it.",
         "`numpy.convolve` が使われています。この問は、これを使わずに解いてください。",
     ),
     (
-        Finding(UsesRequest("f"), Value([]), difference=Difference("missing", "", "for")),
-        "`for` is not used; this question is to be solved with it.",
+        of_source([], must_use=("for",)),
+        "`for` is not used; solve this question with it.",
         "`for` が使われていません。この問は、これを使って解いてください。",
     ),
     (
@@ -243,14 +250,14 @@ def test_visible_checks(finding, en, ja):
     assert shown(visible(finding), "ja") == ja
 
 
-WRONG_FORM = Finding(CALL, Value(3), difference=Difference("form"))
+OF_WRONG_FORM = Finding(CALL, Value(3), sentence=WRONG_FORM)
 
 
 def test_an_answer_of_the_wrong_form():
-    assert sentences(message(visible(WRONG_FORM)), "en") == (
-        "The answer does not have the form that is asked for; look at the question again.",
+    assert sentences(message(visible(OF_WRONG_FORM)), "en") == (
+        "The answer does not have the expected form; read the question again.",
     )
-    assert sentences(message(visible(WRONG_FORM)), "ja") == (
+    assert sentences(message(visible(OF_WRONG_FORM)), "ja") == (
         "答えの形が、求められているものと違います。問題文をもう一度確かめてください。",
     )
 
@@ -415,22 +422,22 @@ def test_no_advice_where_the_error_says_it_all():
 HIDDEN = [
     (
         Outcome.FAILED,
-        "With other inputs than the example, some answers are not right.",
+        "With inputs other than the example, some answers are wrong.",
         "例とは別の入力で確かめたところ、正しくない答えがありました。",
     ),
     (
         Outcome.RAISED,
-        "With other inputs than the example, the code stops with an error.",
+        "With inputs other than the example, the code stops with an error.",
         "例とは別の入力で確かめたところ、実行中にエラーが起きました。",
     ),
     (
         Outcome.TIMED_OUT,
-        "With other inputs than the example, the code does not finish in time.",
+        "With inputs other than the example, the code does not finish in time.",
         "例とは別の入力で確かめたところ、制限時間内に終わりませんでした。",
     ),
     (
         Outcome.KILLED,
-        "With other inputs than the example, the program had to be stopped.",
+        "With inputs other than the example, the program had to be stopped.",
         "例とは別の入力で確かめたところ、プログラムを強制終了しました。",
     ),
     (
@@ -444,21 +451,21 @@ HIDDEN = [
 @pytest.mark.parametrize(("outcome", "en", "ja"), HIDDEN)
 def test_hidden_checks_tell_the_outcome_only(outcome, en, ja):
     finding = Finding(CALL, Raised("Secret", "input was 12345"), [1, 2])
-    check = CallCheck("q/2", True, 1, "conv1d", (Case((1,)),), (1,), None)
+    check = CallCheck(id="q/2", hidden=True, name="conv1d", cases=(Case((1,)),), expected=(1,))
     assert shown(CheckResult(check, outcome, finding), "en") == en
     assert shown(CheckResult(check, outcome, finding), "ja") == ja
 
 
 def test_a_hidden_value_is_not_told():
-    check = ValueCheck("q/2", True, 1, "s_20", 2.9, 0.005)
+    check = ValueCheck(id="q/2", hidden=True, name="s_20", expected=2.9, tolerance=0.005)
     finding = Finding(ValueRequest("s_20"), Value(3), 2.9, Difference("value", "3", "2.9", ()))
     result = CheckResult(check, Outcome.FAILED, finding)
-    assert shown(result, "en") == "The value is not right."
+    assert shown(result, "en") == "The value is wrong."
     assert shown(result, "ja") == "値が正しくありません。"
 
 
 def test_a_name_that_is_missing_is_said_even_by_a_hidden_check():
-    check = CallCheck("q/2", True, 1, "conv1d", (Case(()),), (1,), None)
+    check = CallCheck(id="q/2", hidden=True, name="conv1d", cases=(Case(()),), expected=(1,))
     result = CheckResult(check, Outcome.FAILED, Finding(CALL, Undefined()))
     assert shown(result, "en") == (
         "There is no `conv1d`. Check the spelling, and that the cell that defines it runs "
@@ -468,7 +475,7 @@ def test_a_name_that_is_missing_is_said_even_by_a_hidden_check():
 
 def test_our_own_fault():
     finding = Finding(fault=Fault("the reference raised"))
-    result = CheckResult(Check("q/1", False, 1), Outcome.NOT_GRADED, finding)
+    result = CheckResult(ValueCheck(id="q/1", name="x", expected=1), Outcome.NOT_GRADED, finding)
     assert shown(result, "en") == (
         "This could not be graded because of a fault on the grader's side. You lose no points, "
         "and your teacher has been told."
@@ -479,7 +486,9 @@ def test_our_own_fault():
 
 
 def test_nothing_is_said_of_a_check_that_passed():
-    assert shown(CheckResult(Check("q/1", False, 1), Outcome.PASSED), "en") == ""
+    assert (
+        shown(CheckResult(ValueCheck(id="q/1", name="x", expected=1), Outcome.PASSED), "en") == ""
+    )
 
 
 SHAPES = [

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.checks.value import ValueCheck
 from autograder.feedback import Names, check_heading, compose, question_feedback
 from autograder.feedback.show import in_language
 from autograder.records import (
@@ -43,7 +44,7 @@ ERROR = Raised("ValueError", "no", (Frame(2, 3, "f", "raise ValueError('no')"),)
 
 def asked(*checks: tuple[bool, Outcome, Finding | None], points: float = 0.0) -> QuestionResult:
     results = [
-        CheckResult(Check(f"q/{n}", hidden, 1), outcome, finding)
+        CheckResult(ValueCheck(id=f"q/{n}", hidden=hidden, name="x", expected=1), outcome, finding)
         for n, (hidden, outcome, finding) in enumerate(checks, 1)
     ]
     question = Question("q", Text("Q", "問"), 10, tuple(result.check for result in results))

@@ -12,19 +12,24 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
-from autograder.checks import judging
+from autograder.checks.call import CallCheck
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import OutputError
 from autograder.grading import Class, Graded, grade
-from autograder.records import Answer, CallCheck, CheckResult, Outcome
+from autograder.records import CheckResult, Outcome
+from autograder.records.stored_results import StoredResult
 from autograder.store.folder import held
+from autograder.store.results import read_result
 from tests.courses import write
 from tests.paths import ROOT
 from tests.processes import children, descendants
@@ -85,6 +90,46 @@ def test_what_is_unchanged_is_not_run_again_and_told_alike(
     assert points(second) == points(first)
     assert contents(tmp_path / "out") == told
     assert regrade(fresh=True).unchanged == 0
+
+
+def test_a_result_names_what_it_was_made_of(regrade: Regrade, edit: Edit, tmp_path: Path) -> None:
+    def stored() -> StoredResult:
+        regrade()
+        return read_result(tmp_path / "out/results/ito.json")
+
+    first = stored()
+    file = tmp_path / "out/observations/ito.json"
+    assert first.observation == sha256(file.read_bytes()).hexdigest()
+    assert first.versions["numpy"] == np.__version__
+    assert (first.student, first.attempt) == (None, None)
+    digest = first.assignment_digest
+    assert digest
+    edit("assignments/doubling/assignment.yaml", "points: 10", "points: 20")
+    judged = stored().assignment_digest
+    assert judged
+    assert (judged.asked, judged.judging != digest.judging) == (digest.asked, True)
+    edit("assignments/doubling/assignment.yaml", "with: [3]", "with: [4]")
+    asked = stored().assignment_digest
+    assert asked
+    assert asked.asked != digest.asked
+
+
+def test_wrong_answers_that_are_alike_have_the_same_hash(regrade: Regrade, tmp_path: Path) -> None:
+    write(tmp_path / "class/abe.py", "def double(x):\n    return x * x\n")
+    write(tmp_path / "class/sato.py", "def double(x):\n    return 0\n")
+    write(tmp_path / "class/ito.py", "def double(number):\n    return number ** 2\n")
+    regrade()
+    checks = {
+        name: read_result(tmp_path / f"out/results/{name}.json").questions[0].checks
+        for name in ("abe", "ito", "sato")
+    }
+    hashes = {name: [check.answers for check in found] for name, found in checks.items()}
+    assert hashes["abe"] == hashes["ito"] != hashes["sato"]
+    right = write(tmp_path / "class/sato.py", RIGHT)
+    assert right.exists()
+    regrade()
+    passed = read_result(tmp_path / "out/results/sato.json").questions[0].checks
+    assert [check.answers for check in passed] == [None, None]
 
 
 def test_the_record_of_what_is_unchanged_is_not_written_again(
@@ -221,7 +266,7 @@ def faults(graded: Graded) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "failing"),
     [
-        ("autograder.checks.judging.judge_call", 1),
+        ("autograder.checks.call.CallCheck.judge", 1),
         ("autograder.grading.observe", 2),
         ("autograder.grading.executed_notebook", 2),
         ("autograder.grading.observation_files", 2),
@@ -244,12 +289,12 @@ def test_a_fault_of_ours_costs_one_submission_its_grade_and_nobody_a_point(
 def test_one_check_that_we_fail_at_costs_no_other(
     regrade: Regrade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = judging.judge_call
+    really = CallCheck.judge
 
-    def fails(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
-        return 1 / 0 if check.hidden else really(check, answers)  # type: ignore[return-value]
+    def fails(check: CallCheck, *observed: Any) -> CheckResult:
+        return 1 / 0 if check.hidden else really(check, *observed)  # type: ignore[return-value]
 
-    monkeypatch.setattr(judging, "judge_call", fails)
+    monkeypatch.setattr(CallCheck, "judge", fails)
     (question,) = regrade().results[1].questions
     assert [scored.result.outcome for scored in question.checks] == [
         Outcome.PASSED,

@@ -11,7 +11,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.execution.sandboxed import Sandbox
-from autograder.feedback import compose, message, question_feedback
+from autograder.feedback import message, question_feedback
 from autograder.feedback.show.text import as_text
 from autograder.grading import grade_one
 from autograder.records import Cell, Submission, SubmissionResult
@@ -70,9 +70,7 @@ def test_the_lr_of_the_lecture_gets_a_line_that_names_the_cure(tensorflow: Sandb
         "that `fit` is called, that its cell and the one of `compile` run without errors, and that "
         "`m` is not made anew afterwards."
     )
-    assert "write `learning_rate=` instead." in feedback_markdown(
-        ASSIGNMENT, result, compose(ASSIGNMENT, result), "en"
-    )
+    assert "write `learning_rate=` instead." in feedback_markdown(ASSIGNMENT, result, "en")
 
 
 UNTRAINED = ("m.fit(x, keras.utils.to_categorical(y), epochs=500, verbose=0)", "pass")

@@ -513,3 +513,10 @@ def test_what_is_no_plain_data_may_be_made_plain() -> None:
     one, two, three = decode(sent)
     assert (one, two) == (7, 1)
     assert isinstance(three, Opaque)
+
+
+def test_a_set_is_written_in_an_order_that_no_process_changes() -> None:
+    assert encode({"b", "a", 2, 10}) == [
+        "set",
+        [["int", "0x2"], ["int", "0xa"], ["text", "a"], ["text", "b"]],
+    ]

@@ -25,8 +25,8 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.errors import OutputError
 from autograder.execution.observe import observe
-from autograder.feedback import compose
 from autograder.feedback.hints.denials import DENIED_NETWORK
+from autograder.feedback.show.text import as_text
 from autograder.grading import grade_one
 from autograder.protocol.values import decode
 from autograder.records import (
@@ -34,19 +34,20 @@ from autograder.records import (
     CallRequest,
     DependsOn,
     Exchange,
-    Language,
     Status,
     SubmissionResult,
     Value,
 )
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
-from autograder.reports.results import result_json
+from autograder.reports.results import stored_result
 from autograder.reports.scores import plain_cell, scores_csv
 from autograder.reports.terminal import score_table
 from autograder.scoring import score_submission
+from autograder.store.fingerprint import answers_hash
 from autograder.store.folder import file_name, file_names, open_folder, write_whole
 from autograder.store.observations import INLINE, observation_files
+from autograder.store.results import result_json
 from tests.courses import write
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -69,12 +70,8 @@ def graded(assignment, sandbox, tmp_path):
 DEPENDS_ON = DependsOn(base="0" * 64, groups=())
 
 
-def feedback(assignment: Assignment, result: SubmissionResult, language: Language) -> str:
-    return feedback_markdown(assignment, result, compose(assignment, result), language)
-
-
 def recorded(assignment: Assignment, result: SubmissionResult) -> str:
-    return result_json(assignment, result, compose(assignment, result))
+    return result_json(stored_result(assignment, result))
 
 
 def test_scores(assignment, graded):
@@ -101,11 +98,19 @@ def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
     result = grade_one(assignment, submission, sandbox)
     assert result.status is Status.NOT_GRADED
     assert scores_csv(assignment, [result]).splitlines()[1] == b"a,,,10,not graded"
-    document = json.loads(recorded(assignment, result))
-    assert (document["points"], document["questions"][0]["points"]) == (None, None)
-    assert document["questions"][0]["checks"][1]["message"]["en"] == (
+    stored = stored_result(assignment, result)
+    assert (stored.points, stored.questions[0].points) == (None, None)
+    assert as_text(stored.questions[0].checks[1].message, "ja") == (
         "the reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
     )
+
+
+def sentence(template: str) -> dict[str, object]:
+    return {"Sentence": {"template": template, "parts": []}}
+
+
+def fact(label: str, text: str, *, compared: bool) -> dict[str, object]:
+    return {"label": sentence(label), "text": text, "marks": [], "compared": compared}
 
 
 def test_results(assignment, graded):
@@ -113,7 +118,7 @@ def test_results(assignment, graded):
     (question,) = document.pop("questions")
     assert {key: document[key] for key in ("format", "version", "status", "points")} == {
         "format": "akapen-result",
-        "version": 1,
+        "version": 2,
         "status": "graded",
         "points": 0.0,
     }
@@ -127,9 +132,15 @@ def test_results(assignment, graded):
         "asked": 1,
         "mistake": "double_squared",
         "message": {
-            "en": "Call: double(3)\nExpected: 6\nGot:      9\nThe value is not the expected one.",
-            "ja": "呼び出し: double(3)\n期待した値:   6\n返ってきた値: 9\n期待した値と違います。",
+            "sentences": [sentence("The value is not the expected one.")],
+            "facts": [
+                fact("Call", "double(3)", compared=False),
+                fact("Expected", "6", compared=True),
+                fact("Got", "9", compared=True),
+            ],
+            "place": None,
         },
+        "answers": answers_hash([Value(9)]),
     }
     assert question["checks"][1]["failing"] == 2
     assert question["checks"][1]["asked"] == 3
@@ -215,7 +226,7 @@ The value is not the expected one.
 
 ### Check 2 (hidden): failed
 
-With other inputs than the example, some answers are not right.
+With inputs other than the example, some answers are wrong.
 """
 
 FEEDBACK_JA = """\
@@ -244,28 +255,26 @@ FEEDBACK_JA = """\
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", FEEDBACK_EN), ("ja", FEEDBACK_JA)])
-def test_feedback(assignment, graded, language, text):
-    assert feedback(assignment, graded(SQUARED), language) == text
+def test_feedback_markdown(assignment, graded, language, text):
+    assert feedback_markdown(assignment, graded(SQUARED), language) == text
 
 
 def test_feedback_on_right_work(assignment, graded):
-    text = feedback(assignment, graded(RIGHT), "ja")
+    text = feedback_markdown(assignment, graded(RIGHT), "ja")
     assert text.endswith("10 点満点中 10 点\n\nすべてのチェックに合格しました。\n")
 
 
 def test_feedback_says_when_only_the_example_is_right(assignment, graded):
-    text = feedback(assignment, graded("def double(x):\n    return 6\n"), "en")
+    text = feedback_markdown(assignment, graded("def double(x):\n    return 6\n"), "en")
     assert text.endswith(
-        "### Check 2 (hidden): failed\n\n"
-        "With other inputs than the example, some answers are not right.\n\n"
-        "### Check 1: passed\n\n"
-        "A visible check earns its points only if a hidden check of the same question passes "
-        "too.\n"
+        "### Check 2 (hidden): failed\n\nWith inputs other than the example, some answers are "
+        "wrong.\n\n### Check 1: passed\n\nA visible check earns its points only if a hidden "
+        "check of the same question passes too.\n"
     )
 
 
 def test_feedback_names_cells_that_raised(assignment, graded):
-    text = feedback(assignment, graded("1 / 0\n# %%\n" + RIGHT), "en")
+    text = feedback_markdown(assignment, graded("1 / 0\n# %%\n" + RIGHT), "en")
     assert "## Errors in cells\n\n- Cell 1 stops with `ZeroDivisionError`:" in text
 
 
@@ -280,7 +289,7 @@ x = = 2
 
 
 def test_feedback_says_where_python_could_not_read_on(assignment, graded):
-    text = feedback(assignment, graded(BROKEN), "en")
+    text = feedback_markdown(assignment, graded(BROKEN), "en")
     line = RIGHT.count("\n") + 3
     assert text.split("\n\n")[2:6] == [
         "## Errors in cells",
@@ -297,7 +306,7 @@ def test_feedback_says_where_python_could_not_read_on(assignment, graded):
 
 
 def test_feedback_on_an_unreadable_submission(assignment, graded):
-    text = feedback(assignment, graded("{", "a.ipynb"), "en")
+    text = feedback_markdown(assignment, graded("{", "a.ipynb"), "en")
     assert text.split("\n\n")[2] == (
         "This submission could not be graded: the notebook is damaged (not JSON from line 1 on)."
     )
@@ -317,7 +326,7 @@ def test_nothing_of_a_hidden_check_reaches_what_students_read(assignment, graded
     assert "SECRET" in recorded(assignment, result)
     assert "SECRET" not in executed_notebook(result, "en")
     for language in ("ja", "en"):
-        text = feedback(assignment, result, language)
+        text = feedback_markdown(assignment, result, language)
         assert "SECRET" not in text
         assert "2.5" not in text
 

@@ -16,14 +16,15 @@ from autograder.course.submissions.find import read_submission
 from autograder.errors import OutputError, UsageError
 from autograder.feedback import compose
 from autograder.feedback.show import in_language
+from autograder.feedback.show.text import as_text
 from autograder.grading import Class, Grading, grade_one
 from autograder.records import Outcome, Status, Text
 from autograder.records.sentences import Sentence
 from autograder.reports.pages.notebook import code_lines, read_executed
 from autograder.reports.pages.prose import prose_html
-from autograder.reports.pages.recorded import read_results
 from autograder.reports.site import report
 from autograder.store.folder import held
+from autograder.store.results import read_results
 from tests.courses import write
 from tests.test_cli import autograder
 
@@ -58,21 +59,26 @@ def as_read(told: object, language) -> object:
         return in_language(told, language)
     if isinstance(told, tuple):
         return [as_read(part, language) for part in told]
+    if isinstance(told, Outcome):
+        return told.value
     if is_dataclass(told):
         return {name: as_read(part, language) for name, part in vars(told).items()}
     return told
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_what_was_told_is_read_back_as_it_was(graded, tmp_path: Path, language) -> None:
+def in_both(told: object) -> dict[str, object]:
+    return {language: as_read(told, language) for language in ("en", "ja")}
+
+
+def test_what_was_told_is_read_back_as_it_was(graded, tmp_path: Path) -> None:
     assignment, result = graded(WRONG)
     told = compose(assignment, result)
-    (recorded,) = read_results(tmp_path / "out", language)
-    (question,) = recorded.questions
-    assert as_read(question.feedback, language) == as_read(told.questions[0], language)
+    ((_file, stored),) = read_results(tmp_path / "out").items()
+    (question,) = stored.questions
+    assert question.feedback == told.questions[0]
     assert question.feedback.checks[0].outcome is Outcome.FAILED
-    assert as_read(recorded.cells, language) == as_read(told.cells, language)
-    assert (recorded.status, recorded.points, recorded.possible) == (Status.GRADED, 0, 10)
+    assert stored.cells == told.cells
+    assert (stored.status, stored.points, stored.possible) == (Status.GRADED, 0, 10)
     assert (question.names, question.points, question.possible) == (("double",), 0, 10)
 
 
@@ -130,7 +136,7 @@ def test_the_class_is_listed_outside_of_what_students_get(graded, tmp_path: Path
 
 def test_a_folder_that_grade_has_not_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
-        read_results(tmp_path, None)
+        read_results(tmp_path)
     assert str(caught.value) == (
         f"no results in {tmp_path}; name the folder that `grade --out` has written"
     )
@@ -143,10 +149,30 @@ def test_a_folder_that_grade_has_not_written(tmp_path: Path) -> None:
 def test_a_result_that_is_not_ours(tmp_path: Path, text: str) -> None:
     path = write(tmp_path / "results/a.json", text)
     with pytest.raises(UsageError) as caught:
-        read_results(tmp_path, None)
+        read_results(tmp_path)
     assert str(caught.value) == (
         f"{path} cannot be read as a result of this version of autograder; grade again"
     )
+
+
+def test_a_folder_of_version_1_is_reported(graded, tmp_path: Path) -> None:
+    graded(WRONG)
+    before = page(tmp_path / "out")
+    before_in_japanese = page(tmp_path / "out", "ja")
+    path = tmp_path / "out/results/sato.json"
+    stored = read_results(tmp_path / "out")["sato"]
+    document = json.loads(path.read_text("utf-8"))
+    new = ("student", "attempt", "observation", "assignment_digest", "versions")
+    old = {key: value for key, value in document.items() if key not in new} | {"version": 1}
+    old |= {"title": in_both(stored.title), "cells": in_both(stored.cells)}
+    for question, kept in zip(old["questions"], stored.questions, strict=True):
+        question |= {"title": in_both(kept.title), "feedback": in_both(kept.feedback)}
+        for check, known in zip(question["checks"], kept.checks, strict=True):
+            check["message"] = {each: as_text(known.message, each) for each in ("en", "ja")}
+            del check["answers"]
+    write(path, json.dumps(old))
+    assert page(tmp_path / "out") == before
+    assert page(tmp_path / "out", "ja") == before_in_japanese
 
 
 def test_no_pages_beside_a_grader_that_is_still_writing(graded, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.course.submissions.find import read_submission
-from autograder.feedback import compose
 from autograder.feedback.show import in_language
 from autograder.gate.demonstration import planted
 from autograder.grading import grade_one
@@ -73,8 +72,7 @@ def test_names_are_missed_in_the_words_of_grading(course, tmp_path, sandbox, lan
     path = write(folder / "doubling.py", NEAR)
     assignment = load_assignment(find_course(course), "doubling")
     result = grade_one(assignment, read_submission(path), sandbox)
-    told = compose(assignment, result)
-    graded = feedback_markdown(assignment, result, told, language).split("\n")
+    graded = feedback_markdown(assignment, result, language).split("\n")
     found = checked(folder, path)
     (asked,) = found.questions
     (sentence,) = sentences(said_of_check(asked.results[0], found.names), language)

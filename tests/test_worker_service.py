@@ -69,7 +69,7 @@ def test_source_that_takes_too_long_to_read_is_stopped(worker: Worker) -> None:
     assert reply.reason == "cpu"
 
 
-@pytest.mark.parametrize(("limit", "left"), [(50, 1000), (5000, 5000)])
+@pytest.mark.parametrize(("limit", "left"), [(20, 1000), (50, 1000), (5000, 5000)])
 def test_a_low_recursion_limit_of_one_request_is_lifted_for_the_next(
     worker: Worker, limit: int, left: int
 ) -> None:

@@ -1,4 +1,4 @@
-"""How a check went whose answer is not the one expected."""
+"""From the answer that a check got to how it went."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from autograder.records import (
     Broken,
     Check,
     CheckResult,
+    Difference,
+    Exchange,
     Fault,
     Finding,
     NotAsked,
@@ -20,10 +22,11 @@ from autograder.records import (
     Unsendable,
     Value,
 )
+from autograder.records.sentences import Sentence, _
 
 
 def outcome_of(answer: Answer | None) -> Outcome:
-    """Return how a check went whose requests were not answered as expected, but so."""
+    """Map an answer that is not the expected one to an outcome."""
     match answer:
         case Raised():
             return Outcome.RAISED
@@ -37,25 +40,55 @@ def outcome_of(answer: Answer | None) -> Outcome:
             return Outcome.FAILED
 
 
-def judgement(check: Check, finding: Finding, broken: Broken | None) -> CheckResult:
-    """Return the result of a check of which it is known what is wrong, if anything."""
-    if broken is None:
-        return CheckResult(check, Outcome.PASSED)
-    found = replace(finding, broken=broken)
-    return CheckResult(check, Outcome.FAILED, found, fraction=broken.fraction)
+def passed(check: Check) -> CheckResult:
+    """Return that nothing is wrong."""
+    return CheckResult(check, Outcome.PASSED)
 
 
-def authors_judgement(check: Check, finding: Finding, said: object, name: str) -> CheckResult:
-    """Return the result of a check from what the course's own Python, of that name, returned."""
-    if said is None or isinstance(said, Broken):
-        return judgement(check, finding, said)
-    kind = type(said).__name__
-    fault = Fault(f"{name} returned a {kind}; return None or Broken(en=…, ja=…)")
+def failed(check: Check, finding: Finding, wrong: Difference | Sentence | Broken) -> CheckResult:
+    """Return what is wrong: how a value differs, or a sentence of ours or of the course's."""
+    match wrong:
+        case Difference():
+            return CheckResult(check, Outcome.FAILED, replace(finding, difference=wrong))
+        case Sentence():
+            return CheckResult(check, Outcome.FAILED, replace(finding, sentence=wrong))
+        case Broken(fraction=fraction):
+            found = replace(finding, broken=wrong)
+            return CheckResult(check, Outcome.FAILED, found, fraction=fraction)
+
+
+def judged(
+    check: Check, finding: Finding, wrong: Difference | Sentence | Broken | None
+) -> CheckResult:
+    """Return how a check went, from what is wrong with a value, if anything."""
+    return passed(check) if wrong is None else failed(check, finding, wrong)
+
+
+def unanswered(check: Check, finding: Finding) -> CheckResult:
+    """Return how a check went that got no value to look at."""
+    return CheckResult(check, outcome_of(finding.answer), finding)
+
+
+def not_graded(check: Check, fault: Fault) -> CheckResult:
+    """Return that a check could not be judged, through no fault of the submission."""
     return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
 
 
+def finding(exchange: Exchange, expected: object = None) -> Finding:
+    """Return the facts about one request, before it is said what is wrong."""
+    return Finding(exchange.request, exchange.answer, expected)
+
+
+def judged_by_author(check: Check, found: Finding, said: object, name: str) -> CheckResult:
+    """Return how a check went, from what the course's own function, of that name, returned."""
+    if said is None or isinstance(said, Broken):
+        return judged(check, found, said)
+    kind = type(said).__name__
+    return not_graded(check, Fault(f"{name} returned a {kind}; return None or Broken(en=…, ja=…)"))
+
+
 def is_of_wrong_form(error: BaseException) -> bool:
-    """Tell whether the course's own Python may have raised for an answer it did not reckon with.
+    """Tell whether the course's own function may have raised for an answer of unforeseen form.
 
     A name that a module does not have is its author's slip.
     """
@@ -65,3 +98,5 @@ def is_of_wrong_form(error: BaseException) -> bool:
 
 
 _WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
+
+WRONG_FORM = _("The answer does not have the expected form; read the question again.")

@@ -13,14 +13,13 @@ from types import ModuleType
 from typing import Any
 
 from autograder.authoring import KnownMistake
-from autograder.course.schema import validate
+from autograder.checks import authors_code
+from autograder.checks.authors_code import AuthorsError, NeverEnds
+from autograder.course.schema import course_schema, validate
 from autograder.course.yaml_lines import read_yaml
-from autograder.deadline import Endless, Patience
 from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.records import Language, Text
 from autograder.texts import did_you_mean
-
-SECONDS = 60.0  #: that a function of the course may take before anybody is graded
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def find_assignment(course: Course, name: str) -> Path:
 
 def _read_course(folder: Path) -> Course:
     file = read_yaml(folder / "assignments" / "course.yaml")
-    validate(file, "course")
+    validate(file, course_schema())
     settings = {key: file.data[key] for key in ("install",) if key in file.data}
     language = file.data.get("language", "ja")
     return Course(folder, bilingual(file.data["title"]), language, **settings)
@@ -132,8 +131,8 @@ class Reference:
 
     def _import(self, module: str) -> ModuleType:
         try:
-            return Patience(SECONDS).wait_for(lambda: self._opened(module))
-        except (Exception, SystemExit) as error:
+            return authors_code.run(lambda: self._opened(module), authors_code.LOADING)
+        except AuthorsError as error:
             path = self._folder / (module.replace(".", "/") + ".py")
             raise AssignmentError([_import_fault(path, error)]) from error
 
@@ -146,11 +145,12 @@ def _short(path: Path) -> str:
     return "/".join(path.parts[path.parts.index("reference") :])
 
 
-def _import_fault(path: Path, error: BaseException) -> SourceFault:
+def _import_fault(path: Path, why: AuthorsError) -> SourceFault:
+    error = why.error
     if isinstance(error, SyntaxError) and error.filename:
         return SourceFault(Path(error.filename), error.lineno, f"is not valid Python: {error.msg}")
-    if isinstance(error, Endless):
-        return SourceFault(path, None, f"importing it {error}")
+    if isinstance(why, NeverEnds):
+        return SourceFault(path, None, f"importing it {why}")
     last = traceback.extract_tb(error.__traceback__)[-1]
     message = f"cannot be imported: {type(error).__name__}: {error}"
     return SourceFault(path, last.lineno if Path(last.filename) == path else None, message)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
 
-from autograder.checks.requests import Turn, exchanges, turns
+from autograder.checks.groups import CheckGroup, check_groups
 from autograder.errors import SandboxError
 from autograder.execution.worker import Worker, pieces
 from autograder.records import (
@@ -82,7 +82,7 @@ class _Observing:
         self.sandbox = sandbox
         code = [cell for cell in submission.cells if cell.kind == "code"]
         self.cells = list(enumerate(code, 1))
-        self.turns = turns(assignment)
+        self.groups = check_groups(assignment)
         self.files = assignment.files
         self.runs: dict[int, CellRun] = {}  #: of each cell, the first
         self.lethal: set[int] = set()  #: cells that took their worker with them
@@ -92,16 +92,16 @@ class _Observing:
         self.stopped: dict[str, Stopped] = {}  #: questions that were stopped
         self.used = _Used(self.limits)
         self.shown = 0  #: characters in the outputs of all cells
-        self.answered = 0  #: bytes of all answers to one turn, on their way here
-        self.kept = 0  #: bytes of the answers to all turns before
+        self.answered = 0  #: bytes of all answers to one group, on their way here
+        self.kept = 0  #: bytes of the answers to all groups before
         self.watches_threads = "tensorflow" not in assignment.imports  #: which has some of its own
 
     def run_and_ask(self) -> None:
-        while self.sealed is None or self.turns:
+        while self.sealed is None or self.groups:
             with self.sandbox.worker(self.limits) as worker:
                 self._give_files(worker)
                 if self._run_cells(worker):
-                    self._ask_turns(worker)
+                    self._ask_groups(worker)
 
     def _give_files(self, worker: Worker) -> None:
         seconds = self.limits.question_seconds
@@ -149,35 +149,35 @@ class _Observing:
         self.shown += sum(len(text) for output in run.outputs for _, text in output.content)
         return run if self.shown <= MOST_SHOWN else replace(run, outputs=(_NOT_KEPT,))
 
-    def _ask_turns(self, worker: Worker) -> None:
+    def _ask_groups(self, worker: Worker) -> None:
         """Ask as long as the worker lives, and nothing that one question leaves stops the next."""
         threads = worker.threads
-        while self.turns and worker.alive:
-            self._take_turn(worker, self.turns.pop(0))
+        while self.groups and worker.alive:
+            self._ask_group(worker, self.groups.pop(0))
             if self.watches_threads and worker.threads > threads:
                 return
             if worker.alive and worker.has_too_much:
                 return
 
-    def _take_turn(self, worker: Worker, turn: Turn) -> None:
+    def _ask_group(self, worker: Worker, group: CheckGroup) -> None:
         until = worker.cpu_seconds + self.limits.question_seconds
         self.answered = 0
 
         def ask(request: Request) -> Answer:
-            if before := self.stopped.get(turn.question):
+            if before := self.stopped.get(group.question):
                 return NotAsked(before)
             answer = self._ask(worker, request, until)
             if isinstance(answer, Stopped):
-                self.stopped[turn.question] = answer
+                self.stopped[group.question] = answer
             return answer
 
-        for check in turn.checks:
-            self.exchanges[check.id] = tuple(exchanges(check, ask))
+        for check in group.checks:
+            self.exchanges[check.id] = tuple(check.exchanges(ask))
         self.kept += min(self.answered, self._most_answered)
 
     @property
     def _most_answered(self) -> int:
-        """How many bytes of answers are looked at in one turn."""
+        """How many bytes of answers are looked at in one group."""
         return MOST_ANSWERED if self.kept < MOST_KEPT else MOST_ANSWERED_THEN
 
     def _ask(self, worker: Worker, request: Request, until: float) -> Answer:
@@ -220,8 +220,8 @@ class _Observing:
 
 
 MOST_SHOWN = 64 << 20  #: characters in the outputs of all cells together
-MOST_ANSWERED = 32 << 20  #: bytes of all answers to one turn of a question together
-MOST_KEPT = 128 << 20  #: bytes of answers to all turns, from which on a turn is left little
+MOST_ANSWERED = 32 << 20  #: bytes of all answers to one group of checks together
+MOST_KEPT = 128 << 20  #: bytes of answers to all groups, from which on a group is left little
 MOST_ANSWERED_THEN = 1 << 20  #: bytes, as `MOST_ANSWERED`
 _NOT_KEPT = Output(
     "stream",

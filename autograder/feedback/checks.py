@@ -126,6 +126,8 @@ def _sentences(finding: Finding, names: Names) -> Iterator[Said]:
             yield _("Not run, because the program was stopped earlier in this question.")
         case _ if finding.broken:
             yield Text(finding.broken.en, finding.broken.ja)
+        case _ if finding.sentence:
+            yield finding.sentence
         case _ if finding.difference:
             yield from difference_sentences(finding.difference, finding)
         case _:

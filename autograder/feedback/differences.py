@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder import wording
 from autograder.feedback.kinds import alien, is_gone_through, shapes
 from autograder.feedback.words import foreign
-from autograder.records import CallRequest, Difference, Finding, Text, Value
-from autograder.records.sentences import Code, Listed, Part, Said, Sentence, _, filled
+from autograder.records import CallRequest, Difference, Finding, Value
+from autograder.records.sentences import Code, Listed, Part, Sentence, _, filled
 from autograder.values import numbers
 
 Shape = tuple[int, ...]
 
 
-def difference_sentences(difference: Difference, finding: Finding) -> Iterator[Said]:
+def difference_sentences(difference: Difference, finding: Finding) -> Iterator[Sentence]:
     """Yield the sentence about the difference, and what explains it if that is known."""
     yield _sentence(difference, finding)
     if difference.kind == "value" and _is_wrapped(finding):
@@ -40,7 +39,7 @@ def _is_wrapped(finding: Finding) -> bool:
         return bool((outside == wrong).all() and (np.mod(expected, 256) == got).all())
 
 
-def _sentence(difference: Difference, finding: Finding) -> Said:
+def _sentence(difference: Difference, finding: Finding) -> Sentence:
     is_call, name = isinstance(finding.request, CallRequest), _name(finding)
     match difference:
         case Difference(kind="nothing") if is_call:
@@ -60,9 +59,7 @@ def _sentence(difference: Difference, finding: Finding) -> Said:
             return _shape_sentence(got, expected)
         case Difference(kind="nan"):
             return _nan_sentence(difference, finding)
-        case Difference(kind="value" | "length" | "key"):
-            return _value_sentence(difference, is_call)
-    return _other_sentence(difference)
+    return _value_sentence(difference, is_call)
 
 
 def _name(finding: Finding) -> Code:
@@ -216,29 +213,3 @@ def _value_sentence(difference: Difference, is_call: bool) -> Sentence:
         expected=expected,
         got=foreign(_word(got)),
     )
-
-
-def _other_sentence(difference: Difference) -> Said:
-    got, expected = _word(difference.got), _word(difference.expected)
-    text, place, plotted = (
-        _OTHER_DIFFERENCES[difference.kind],
-        wording.PLACES.get(got, Text(got, got)),
-        wording.PLOTTED.get(expected, Text(expected, expected)),
-    )
-    return Text(
-        text.en.format(got=foreign(got), expected=expected, place=place.en, plotted=plotted.en),
-        text.ja.format(got=foreign(got), expected=expected, place=place.ja, plotted=plotted.ja),
-    )
-
-
-_OTHER_DIFFERENCES = {
-    "form": wording.WRONG_FORM,
-    "printed": wording.NOT_PRINTED,
-    "figure": wording.NO_FIGURE,
-    "axes": wording.NO_AXES,
-    "text": wording.NO_TEXT_ON_AXES,
-    "plot": wording.NOT_PLOTTED,
-    "accuracy": wording.ACCURACY,
-    "used": wording.MUST_NOT_USE,
-    "missing": wording.MUST_USE,
-}

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.checks.judging import judge
-from autograder.checks.requests import exchanges
+from autograder.checks.value import ValueCheck
 from autograder.records import (
     LANGUAGES,
     Answer,
@@ -25,7 +25,6 @@ from autograder.records import (
     Question,
     Raised,
     Value,
-    ValueCheck,
 )
 from autograder.values import numbers, unwrap
 
@@ -62,7 +61,7 @@ def _is_common(value: object) -> bool:
 def _is_noticed(answers: Sequence[object], check: Check) -> bool:
     """Whether a check does not pass with a mistake's answers."""
     given = iter(answers)
-    record = tuple(exchanges(check, lambda _: _answered(next(given))))
+    record = tuple(check.exchanges(lambda _: _answered(next(given))))
     observed = Observation("", "", "", "", (), (), ((check.id, record),))
     return judge(check, observed).outcome is not Outcome.PASSED
 

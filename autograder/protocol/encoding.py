@@ -82,7 +82,8 @@ class _Encoder:
         return ["tuple", self._nodes(value, depth)]
 
     def _set(self, value: set[object] | frozenset[object], depth: int) -> Node:
-        return ["set", [self._key(item, depth + 1) for item in value]]
+        # In an order of its own: that of a set of texts differs from process to process.
+        return ["set", sorted((self._key(item, depth + 1) for item in value), key=repr)]
 
     def _dict(self, value: dict[object, object], depth: int) -> Node:
         pairs = list(dict.items(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from autograder.feedback import compose
 from autograder.feedback.headings import (
     cells_by_heading,
     check_heading,
@@ -19,9 +20,13 @@ from autograder.texts import code_span
 
 
 def feedback_markdown(
-    assignment: Assignment, result: SubmissionResult, feedback: Feedback, language: Language
+    assignment: Assignment,
+    result: SubmissionResult,
+    language: Language,
+    feedback: Feedback | None = None,
 ) -> str:
-    """Return the text of a submission's feedback."""
+    """Return the text of a submission's feedback, which `compose` may have made already."""
+    feedback = feedback or compose(assignment, result)
     points = points_sentence(result.points, assignment.possible)
     told = zip(result.questions, feedback.questions, strict=True)
     paragraphs = [

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
 
+from autograder.checks.kind import Kind
+from autograder.checks.kinds import KINDS
 from autograder.errors import AutograderError
 from autograder.feedback.show import in_language
-from autograder.handout.checks_file import FORMAT, NAME, VERSION, digest
+from autograder.handout.checks_file import FORMAT, NAME, VERSION, ChecksFile, digest
 from autograder.handout.load import DAMAGED, load
 from autograder.records import LANGUAGES, Assignment, Language
 from autograder.records.sentences import Sentence, _
@@ -45,7 +47,9 @@ class Handout:
         return self.assignment.language
 
 
-def load_handout(folder: Path, how: str, language: Language | None = None) -> Handout:
+def load_handout(
+    folder: Path, how: str, language: Language | None = None, kinds: Sequence[Kind] = KINDS
+) -> Handout:
     """Return the handout in a folder, in its own language unless another is given.
 
     Raises SelfCheckError if there is none; `how` to name another folder is part of the sentence.
@@ -67,7 +71,7 @@ def load_handout(folder: Path, how: str, language: Language | None = None) -> Ha
             folder=str(folder.resolve()),
         )
         raise SelfCheckError(said, language)
-    handout = _read(folder, content, language)
+    handout = _read(folder, content, language, kinds)
     spoken = language or handout.language
     return replace(handout, assignment=replace(handout.assignment, language=spoken))
 
@@ -95,7 +99,9 @@ def demand_libraries(handout: Handout) -> None:
         raise SelfCheckError(said, handout.language)
 
 
-def _read(folder: Path, content: bytes, language: Language | None) -> Handout:
+def _read(
+    folder: Path, content: bytes, language: Language | None, kinds: Sequence[Kind]
+) -> Handout:
     try:
         document = json.loads(content)
         if document["version"] > VERSION:
@@ -110,7 +116,8 @@ def _read(folder: Path, content: bytes, language: Language | None) -> Handout:
                 "Install that version: pip install akapen==0.1.0"
             )
             raise SelfCheckError(said, language or _language(document))
-        return _handout(folder, document, content)
+        records = tuple(record for kind in kinds for record in kind.records)
+        return _handout(content, load(document, folder, records))
     except DAMAGED as error:
         said = _(
             "The checks.json in {folder} is damaged. Get it again from where you got the "
@@ -134,9 +141,8 @@ def _language(document: Mapping[str, Any]) -> Language | None:
     return language if language in LANGUAGES else None
 
 
-def _handout(folder: Path, document: Mapping[str, Any], content: bytes) -> Handout:
-    file = load(document, folder)
-    assignment = file.assignment
+def _handout(content: bytes, file: ChecksFile) -> Handout:
+    assignment, folder = file.assignment, file.assignment.folder
     own = {f"{assignment.name}.ipynb", f"{assignment.name}.py", "README.md"}
     data = [(_within(name), folder / name) for name in file.files if name not in own]
     return Handout(

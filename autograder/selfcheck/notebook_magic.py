@@ -17,8 +17,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display
 
 from autograder.errors import AutograderError
-from autograder.execution.live import LiveNotebook, can_be_asked_live
-from autograder.records import Assignment, Question, SourceCheck
+from autograder.execution.live import LiveNotebook
+from autograder.records import Assignment, Question
 from autograder.records.sentences import Sentence, _
 from autograder.selfcheck.checking import SelfCheck, check_live, only
 from autograder.selfcheck.handouts import (
@@ -81,20 +81,20 @@ def _read(line: str) -> tuple[Path, list[str]]:
 
 
 def _of_now(question: Question) -> Question:
-    return replace(question, checks=tuple(c for c in question.checks if can_be_asked_live(c)))
+    return replace(question, checks=tuple(c for c in question.checks if not c.looks_at_cells))
 
 
 def _left_out(asked: Assignment) -> Iterator[Sentence]:
     for question in asked.questions:
         for check in question.checks:
-            if isinstance(check, SourceCheck) and not can_be_asked_live(check):
+            if check.looks_at_cells == "source":
                 yield _(
                     "{question}, check {number} reads the source of the whole notebook; run "
                     "pytest for it.",
                     question=question.id,
                     number=check.number,
                 )
-            elif not can_be_asked_live(check):
+            elif check.looks_at_cells:
                 yield _(
                     "{question}, check {number} looks at what the whole notebook shows; run "
                     "pytest for it.",

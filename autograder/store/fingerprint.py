@@ -16,12 +16,12 @@ from typing import Any
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
 from autograder.protocol.values import encode
-from autograder.records import Assignment, Check, Request, Submission
+from autograder.records import Answer, Assignment, Check, Raised, Request, Submission
 
 _PACKAGE = Path(__file__).parent.parent
 _RUNS_SUBMISSIONS = (
     "execution",
-    "checks/requests.py",
+    "checks/groups.py",
     "sandbox",
     "protocol",
     "worker",
@@ -30,7 +30,7 @@ _RUNS_SUBMISSIONS = (
 )
 
 Asked = tuple[Request, ...] | str
-"""The requests of one check; of a property, whose requests show only when it asks, its name."""
+"""The requests of one check; of one that asks as it goes, the names of its functions."""
 
 
 def setting_hash(
@@ -65,14 +65,20 @@ def asked_hash(assignment: Assignment, groups: Sequence[str]) -> str:
     return _hash([_run_with(assignment), groups])
 
 
-def judging_hash(assignment: Assignment, kinds: tuple[type[Check], ...]) -> str:
+def judging_hash(assignment: Assignment) -> str:
     """Return the hash of an assignment, expected answers, points and texts included.
 
-    `kinds` are those of its checks. Functions of the course count by name.
+    Functions of the course count by name.
     """
-    codec = replace(RECORDS, encode=_encoded, members={Check: kinds})
+    codec = replace(_ENCODING, members={Check: assignment.kinds})
     names = tuple((name, Path(name)) for name, _ in assignment.files)
     return _hash(codec.dump(Assignment, replace(assignment, folder=Path(), files=names)))
+
+
+def answers_hash(answers: Iterable[Answer]) -> str:
+    """Return the hash of answers to a check; where code raised, of the exception's type alone."""
+    said = [replace(a, message="", frames=()) if isinstance(a, Raised) else a for a in answers]
+    return _hash([_ENCODING.dump(Answer, answer) for answer in said])
 
 
 def _run_with(assignment: Assignment) -> list[Any]:
@@ -104,6 +110,9 @@ def _encoded(value: object) -> Any:
         return encode(value)
     except WireError as error:
         return str(error)
+
+
+_ENCODING = replace(RECORDS, encode=_encoded)
 
 
 def _content_hash(path: Path) -> str:

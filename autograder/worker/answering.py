@@ -6,6 +6,7 @@ the student's objects.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -58,6 +59,7 @@ def reply(submission: Submission, request: object, limits: TimeLimits) -> Reply:
 
 def dumped(answer: WorkerAnswer) -> Reply:
     """Return an answer as plain data, or why it cannot be sent."""
+    deepen()
     try:
         data: Reply = _ANSWERS_CODEC.dump(WorkerAnswer, answer)
     except WireError as error:
@@ -68,6 +70,16 @@ def dumped(answer: WorkerAnswer) -> Reply:
 def unsendable(error: WireError) -> Reply:
     data: Reply = RECORDS.dump(WorkerAnswer, Unsendable(str(error)))
     return data
+
+
+def deepen(
+    limit: Callable[[], int] = sys.getrecursionlimit,
+    set_limit: Callable[[int], None] = sys.setrecursionlimit,
+    least: int = sys.getrecursionlimit(),
+) -> None:
+    """Take back a limit so low that we could not go on; a higher one stays."""
+    if limit() < least:
+        set_limit(least)
 
 
 _ANSWERS_CODEC = replace(RECORDS, encode=partial(encode, plain=plain))

@@ -15,7 +15,7 @@ from autograder.protocol.frames import receive, send
 from autograder.protocol.records import RECORDS
 from autograder.records import CellRequest, CellRun, WorkerRequest
 from autograder.worker import training
-from autograder.worker.answering import Reply, Submission, dumped, reply, unsendable
+from autograder.worker.answering import Reply, Submission, deepen, dumped, reply, unsendable
 from autograder.worker.cells import BY_MEMORY, run_cell
 from autograder.worker.models import Models
 from autograder.worker.plotting import INLINE, InlinePlots
@@ -90,11 +90,13 @@ class Service:
     def answer(self, message: Mapping[str, Any]) -> Reply:
         """Return the reply to a request; student code runs within the request's limits."""
         _stop_watching()
-        _deepen()
+        deepen()
         limits = TimeLimits.of(message)
         request = RECORDS.load(WorkerRequest, message["request"])
         if isinstance(request, CellRequest):
-            run: Reply = RECORDS.dump(CellRun, run_cell(self._shell, request, limits))
+            ran = run_cell(self._shell, request, limits)
+            deepen()
+            run: Reply = RECORDS.dump(CellRun, ran)
             return run
         self._shell.screen.turn_page()  # what a call prints is nobody's to read
         try:
@@ -102,16 +104,6 @@ class Service:
         except MemoryError:
             self._shell.run_out_of_memory()
             return dumped(BY_MEMORY)
-
-
-def _deepen(
-    limit: Callable[[], int] = sys.getrecursionlimit,
-    set_limit: Callable[[int], None] = sys.setrecursionlimit,
-    least: int = sys.getrecursionlimit(),
-) -> None:
-    """Take back a limit so low that we could not go on; a higher one stays."""
-    if limit() < least:
-        set_limit(least)
 
 
 def _stop_watching(

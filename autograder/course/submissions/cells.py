@@ -1,7 +1,8 @@
-"""Cells of a notebook (`.ipynb`) or of a module (`.py`, plain or with percent marks), from their bytes.
+"""Cells of a notebook (`.ipynb`) or a module (`.py`, plain or with percent marks).
 
-Formats: nbformat 4 (https://nbformat.readthedocs.io/en/latest/format_description.html); percent cells as Spyder, VS Code
-and jupytext read them (https://jupytext.readthedocs.io/en/latest/formats-scripts.html).
+Formats: nbformat 4 (https://nbformat.readthedocs.io/en/latest/format_description.html); percent
+cells as Spyder, VS Code and jupytext read them
+(https://jupytext.readthedocs.io/en/latest/formats-scripts.html).
 """
 
 from __future__ import annotations

@@ -70,12 +70,17 @@ def read_executed(path: Path, language: Language) -> tuple[CellView, ...]:
     if not path.exists():
         return ()
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        plainly = sum(len("".join(cell["source"])) for cell in cells) > _LONGEST_NOTEBOOK
-        numbers = count(1)
-        return tuple(_cell(cell, numbers, language, plainly) for cell in cells)
+        return executed_cells(path.read_text(encoding="utf-8"), language)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(f"{path} is not a notebook that `grade` has written") from None
+
+
+def executed_cells(text: str, language: Language) -> tuple[CellView, ...]:
+    """Return the cells of an executed notebook's text."""
+    cells = json.loads(text)["cells"]
+    plainly = sum(len("".join(cell["source"])) for cell in cells) > _LONGEST_NOTEBOOK
+    numbers = count(1)
+    return tuple(_cell(cell, numbers, language, plainly) for cell in cells)
 
 
 def _cell(cell: Json, numbers: Iterator[int], language: Language, plainly: bool) -> CellView:

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from autograder.feedback import Names, check_heading
 from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
-from autograder.feedback.show.html import as_html, sentence_html
-from autograder.records import Status
+from autograder.records import Language, Status
 from autograder.records.messages import QuestionFeedback
 from autograder.records.sentences import Said
+from autograder.records.stored_results import StoredQuestion, StoredResult
 from autograder.reports.pages.notebook import CellView
-from autograder.reports.pages.recorded import Recorded, RecordedQuestion
 from autograder.reports.pages.templates import page
 
 
 @dataclass(frozen=True)
 class Note:
-    """What is said beside a cell."""
+    """A remark beside a cell."""
 
     is_error: bool
-    paragraphs: tuple[Markup, ...]
-    question: RecordedQuestion | None = None
+    sentences: tuple[Said, ...]
+    question: StoredQuestion | None = None
 
 
-def student_page(result: Recorded, cells: Sequence[CellView]) -> str:
+def student_page(result: StoredResult, cells: Sequence[CellView], language: Language) -> str:
     """Return the page of one submission."""
     return page(
         "student.html.j2",
-        result.language,
+        language,
         result=result,
-        told=[(question, _checks(question.feedback, result)) for question in result.questions],
         points=points_sentence,
         problem=problem_sentence,
         likely_cause=likely_cause,
+        heading=check_heading,
         cells=cells,
         notes=_notes(result, cells),
         marked=_marked(result),
@@ -44,41 +41,23 @@ def student_page(result: Recorded, cells: Sequence[CellView]) -> str:
     )
 
 
-def _checks(feedback: QuestionFeedback, result: Recorded) -> list[tuple[Markup, Markup]]:
-    language = result.language
-    return [
-        (sentence_html(check_heading(check), language), as_html(check.message, language))
-        for check in feedback.checks
-    ]
-
-
-def _notes(result: Recorded, cells: Sequence[CellView]) -> dict[int, list[Note]]:
+def _notes(result: StoredResult, cells: Sequence[CellView]) -> dict[int, list[Note]]:
     """Return what is said beside each code cell, by its number."""
     notes: dict[int, list[Note]] = {}
     for told in result.cells:
         said = (told.sentence, told.advice) if told.advice else (told.sentence,)
-        notes.setdefault(told.cell, []).append(_note(told.is_error, said, result))
+        notes.setdefault(told.cell, []).append(Note(told.is_error, said))
     sources = tuple(cell.source for cell in cells if cell.number)
     asked = frozenset(name for question in result.questions for name in question.names)
     names = Names(sources, asked=asked)
     for question in result.questions:
         cell = _cell_of(question, names)
         if cell and (first := tuple(_first_words(question.feedback))):
-            notes.setdefault(cell, []).append(_note(True, first, result, question))
+            notes.setdefault(cell, []).append(Note(True, first, question))
     return notes
 
 
-def _note(
-    is_error: bool,
-    said: Iterable[Said],
-    result: Recorded,
-    question: RecordedQuestion | None = None,
-) -> Note:
-    paragraphs = tuple(sentence_html(sentence, result.language) for sentence in said)
-    return Note(is_error, paragraphs, question)
-
-
-def _cell_of(question: RecordedQuestion, names: Names) -> int | None:
+def _cell_of(question: StoredQuestion, names: Names) -> int | None:
     """Return the cell that a question's first message is about, or that defines what is asked."""
     places = (check.message.place for check in question.feedback.checks)
     at = next((place.cell for place in places if place), None)
@@ -94,7 +73,7 @@ def _first_words(feedback: QuestionFeedback) -> Iterator[Said]:
         yield from feedback.checks[0].message.sentences
 
 
-def _marked(result: Recorded) -> set[tuple[int, int]]:
+def _marked(result: StoredResult) -> set[tuple[int, int]]:
     """Return the lines (cell, line) in which something went wrong."""
     checks = [check for question in result.questions for check in question.feedback.checks]
     places = [*(told.place for told in result.cells), *(check.message.place for check in checks)]

@@ -8,8 +8,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from autograder import __version__
-from autograder.feedback.show.html import sentence_html
+from autograder.feedback.show.html import as_html, sentence_html
 from autograder.records import Language, Status
+from autograder.records.messages import Message
 from autograder.records.sentences import Part, Said, _
 from autograder.texts import format_points
 
@@ -31,7 +32,10 @@ _STATUSES = {
 
 
 def page(template: str, language: Language, **facts: Any) -> str:
-    """Return a page; in a template `_("…", …)` marks a sentence, `say(…)` shows one made before."""
+    """Return a page. In a template `_("…", …)` marks a sentence and shows it.
+
+    `say` shows a sentence that was made before, `look` a message, `status` how it was dealt with.
+    """
 
     def say(said: Said) -> Markup:
         return sentence_html(said, language)
@@ -39,9 +43,12 @@ def page(template: str, language: Language, **facts: Any) -> str:
     def marked(template: str, **parts: Part) -> Markup:
         return say(_(template, **parts))
 
+    def look(message: Message) -> Markup:
+        return as_html(message, language)
+
     def status(of: Status) -> Markup:
         return say(_STATUSES[of])
 
     made = _ENVIRONMENT.get_template(template)
-    own = {"_": marked, "say": say, "status": status, "version": __version__}
+    own = {"_": marked, "say": say, "look": look, "status": status, "version": __version__}
     return made.render(lang=language, **own, **facts)

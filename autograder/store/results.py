@@ -1,0 +1,68 @@
+"""`results/<submission>.json`, for instructors: every check, its outcome and points.
+
+Format `akapen-result`, version 2:
+
+    {"format": "akapen-result", "version": 2, "autograder": "0.2.0",
+     "assignment": "convolution", "submission": "s01", "student": null, "attempt": null,
+     "status": "graded" | "unreadable" | "needs review" | "not graded",
+     "points": null | 42.5, "possible": 60,
+     "questions": [{"id": "conv1d", "points": 3.33, "checks": [{"id": "conv1d/1", …}, …], …}, …],
+     …}
+
+It is the fields of `records.stored_results.StoredResult` as `autograder.codec` writes them, with
+`messages.CellFeedback` and `messages.QuestionFeedback` for what students read, each sentence once
+and in no language: its template and parts. `autograder report` makes pages of it in any language.
+`points` are null where something is not graded. There is no clock, host or duration in it: the same
+submission has the same bytes each time. Version 1 lacks `student`, `attempt`, `observation`,
+`assignment_digest`, `versions` and the `answers` of a check, and has each sentence as text, in
+English and in Japanese; it is read as well.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from autograder import __version__
+from autograder.codec import Codec
+from autograder.errors import UsageError
+from autograder.records.stored_results import StoredResult
+from autograder.store.results_of_version_1 import of_version_1
+
+FORMAT = "akapen-result"
+VERSION = 2
+
+_CODEC = Codec()
+
+
+def result_json(result: StoredResult) -> str:
+    """Return the text of a submission's result file."""
+    head = {"format": FORMAT, "version": VERSION, "autograder": __version__}
+    document = head | _CODEC.dump(StoredResult, result)
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_results(folder: Path) -> dict[str, StoredResult]:
+    """Return all results in an output folder of `grade`, by the stems of their files.
+
+    Raises UsageError where there is none, or where one was written by a later autograder.
+    """
+    paths = sorted((folder / "results").glob("*.json"))
+    if not paths:
+        raise UsageError(f"no results in {folder}; name the folder that `grade --out` has written")
+    return {path.stem: read_result(path) for path in paths}
+
+
+def read_result(path: Path) -> StoredResult:
+    """Return the result in a file; UsageError if it is none that this version can read."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        head = {key: document.pop(key) for key in ("format", "version", "autograder")}
+        if head["format"] != FORMAT or head["version"] not in (1, VERSION):
+            raise ValueError
+        known = of_version_1(document) if head["version"] == 1 else document
+        return _CODEC.load(StoredResult, known)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise UsageError(
+            f"{path} cannot be read as a result of this version of autograder; grade again"
+        ) from None
