@@ -58,12 +58,19 @@ def figure(number=1, axes=1, *texts, shows=None, expected=None, hidden=False) ->
 @pytest.fixture(scope="module")
 def answered(sandbox):
     """Run the source once; return a function that judges a check on what was observed."""
-    question = Question("f", Text.of(en="f", ja="f"), 10, (figure(),))
+    question = Question(id="f", title=Text.of(en="f", ja="f"), points=10, checks=(figure(),))
     limits = Limits(question_seconds=30)
     assignment = Assignment(
-        "a", Text.of(en="a", ja="a"), "", ("numpy",), limits, (question,), "en", Path("a")
+        name="a",
+        title=Text.of(en="a", ja="a"),
+        lecture="",
+        imports=("numpy",),
+        limits=limits,
+        questions=(question,),
+        language="en",
+        folder=Path("a"),
     )
-    submission = Submission("s", Path("s.py"), percent_cells(SOURCE))
+    submission = Submission(name="s", path=Path("s.py"), cells=percent_cells(SOURCE))
     observation = observe(assignment, submission, sandbox)
     assert [run.raised for run in observation.runs] == [None, None, None]
     return lambda check: judge(check, observation)
@@ -122,6 +129,6 @@ def test_figures_that_are_not(answered, check, en, ja):
 
 
 def test_a_reference_that_raised(answered):
-    fault = Fault("the reference raised")
+    fault = Fault(message="the reference raised")
     result = answered(figure(1, shows="line", expected=fault))
     assert (result.outcome, result.finding.fault) == (Outcome.NOT_GRADED, fault)

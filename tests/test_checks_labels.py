@@ -14,21 +14,29 @@ from tests.said import sentences
 
 
 def observed(check, record) -> Observation:
-    return Observation("s", "", "a", "none", (), (), ((check.id, tuple(record)),))
+    return Observation(
+        submission="s",
+        sha256="",
+        assignment="a",
+        tier="none",
+        versions=(),
+        runs=(),
+        exchanges=((check.id, tuple(record)),),
+    )
 
 
 LABELS = CallCheck(
     id="c/1",
     name="in_centre",
-    cases=(Case((np.zeros((4, 2)),)),),
+    cases=(Case(arguments=(np.zeros((4, 2)),)),),
     expected=(np.array([0, 0, 1, 1]),),
     accuracy=Accuracy(full=0.95, none=0.5),
 )
 
 
 def labelled(answer):
-    request = CallRequest("in_centre", LABELS.cases[0].arguments)
-    return judge(LABELS, observed(LABELS, [Exchange(request, Value(answer))]))
+    request = CallRequest(name="in_centre", arguments=LABELS.cases[0].arguments)
+    return judge(LABELS, observed(LABELS, [Exchange(request=request, answer=Value(value=answer))]))
 
 
 @pytest.mark.parametrize(

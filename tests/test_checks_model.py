@@ -24,7 +24,7 @@ from tests.answered import judged
 from tests.models import change, dense, layer, model_facts
 from tests.said import sentences
 
-REQUEST = ModelRequest("m", None, (4,))
+REQUEST = ModelRequest(name="m", builder=None, input_shape=(4,))
 LAYERS = (
     {"kind": "Dense", "units": 2, "activation": "relu", "parameters": 10},
     {"kind": "Dense", "units": 3, "activation": "softmax", "output_shape": [3]},
@@ -45,13 +45,13 @@ def compared(answer: Answer, layers: Any = None, compiled: Any = None) -> CheckR
 
 
 def said(facts: object, layers: Any = None, compiled: Any = None) -> tuple[str, ...]:
-    result = compared(Value(facts), layers, compiled)
+    result = compared(Value(value=facts), layers, compiled)
     assert result.outcome is Outcome.FAILED
     return sentences(message(result), "en") + sentences(message(result), "ja")
 
 
 def test_a_model_as_asked_for_passes() -> None:
-    assert compared(Value(model_facts(HIDDEN, OUTPUT)), LAYERS).outcome is Outcome.PASSED
+    assert compared(Value(value=model_facts(HIDDEN, OUTPUT)), LAYERS).outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,10 @@ def test_settings_of_a_convolution() -> None:
     convolution = layer("Conv2D", "relu", settings=settings, weights=[["k", np.ones(1)]])
     facts = model_facts(convolution)
     asked = {"kind": "Conv2D", "filters": 8, "kernel_size": 3, "padding": "valid"}
-    assert compared(Value(facts), (asked,)).outcome is Outcome.PASSED
-    assert compared(Value(facts), ({**asked, "kernel_size": [3, 3]},)).outcome is Outcome.PASSED
+    assert compared(Value(value=facts), (asked,)).outcome is Outcome.PASSED
+    assert (
+        compared(Value(value=facts), ({**asked, "kernel_size": [3, 3]},)).outcome is Outcome.PASSED
+    )
     assert said(facts, ({**asked, "filters": 4},)) == (
         "The number of filters in layer 1 is 8; expected 4.",
         "第 1 層のフィルタが 8 個です。正しくは 4 個です。",
@@ -191,7 +193,7 @@ def compiled(
     ],
 )
 def test_a_model_compiled_as_asked_for_passes(facts) -> None:
-    assert compared(Value(facts), compiled=COMPILED).outcome is Outcome.PASSED
+    assert compared(Value(value=facts), compiled=COMPILED).outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize(
@@ -310,8 +312,8 @@ def test_what_is_no_model(value, sentences) -> None:
     ("answer", "outcome"),
     [
         (Undefined(), Outcome.FAILED),
-        (Raised("ValueError", "no"), Outcome.RAISED),
-        (Stopped("cpu", "5"), Outcome.TIMED_OUT),
+        (Raised(type="ValueError", message="no"), Outcome.RAISED),
+        (Stopped(reason="cpu", detail="5"), Outcome.TIMED_OUT),
     ],
 )
 def test_no_answer_about_a_model(answer, outcome) -> None:

@@ -11,11 +11,24 @@ from tests.said import sentences
 
 def printed(*texts: str):
     runs = tuple(
-        CellRun(n, (Output("stream", (("name", "stdout"), ("text", text))),))
+        CellRun(
+            cell=n, outputs=(Output(kind="stream", content=(("name", "stdout"), ("text", text))),)
+        )
         for n, text in enumerate(texts, 1)
     )
     check = PrintedCheck(id="p/1", text="Total params: 515")
-    return judge(check, Observation("s", "", "a", "none", (), runs, ((check.id, ()),)))
+    return judge(
+        check,
+        Observation(
+            submission="s",
+            sha256="",
+            assignment="a",
+            tier="none",
+            versions=(),
+            runs=runs,
+            exchanges=((check.id, ()),),
+        ),
+    )
 
 
 def test_printed_text():

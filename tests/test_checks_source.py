@@ -29,8 +29,8 @@ from tests.answered import judged
 )
 def test_source(must, must_not, used, said):
     check = SourceCheck(id="f/1", name="f", must_use=must, must_not_use=must_not)
-    assert check.requests == (UsesRequest("f"),)
-    result = judged(check, Value(used))
+    assert check.requests == (UsesRequest(name="f"),)
+    result = judged(check, Value(value=used))
     assert result.outcome is (Outcome.FAILED if said else Outcome.PASSED)
     assert (str(result.finding.sentence) if result.finding else None) == said
 

@@ -48,7 +48,9 @@ def test_limits_are_read(course, edit):
         "questions:",
         "limits: {seconds: 30, question_seconds: 0.5, memory: 1.5 GiB, disk: 2MiB}\nquestions:",
     )
-    assert load(course).limits == Limits(30, 0.5, 3 << 29, 2 << 20)
+    assert load(course).limits == Limits(
+        seconds=30, question_seconds=0.5, memory=3 << 29, disk=2 << 20
+    )
 
 
 def test_mistakes_are_answered_and_written_as_students_would(course):
@@ -63,7 +65,8 @@ def test_a_reference_that_raises_is_our_fault(course, edit):
     check = load(course).questions[0].checks[1]
     assert isinstance(check, CallCheck)
     assert check.expected == Fault(
-        "the reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
+        message="the reference doubling.double raised "
+        "ZeroDivisionError: division by zero (doubling.py:3)"
     )
 
 
@@ -86,9 +89,17 @@ def test_a_reference_that_raises_is_our_fault(course, edit):
 def test_a_reference_without_an_answer_is_our_fault(course, edit, answer, said):
     edit("reference/doubling.py", "return 2 * x", f"return {answer}")
     check = load(course).questions[0].checks[1]
-    given = tuple(Exchange(request, Value(0)) for request in check.requests)
-    observation = Observation("s", "", "a", "none", (), (), ((check.id, given),))
-    assert judge(check, observation).finding.fault == Fault(said)
+    given = tuple(Exchange(request=request, answer=Value(value=0)) for request in check.requests)
+    observation = Observation(
+        submission="s",
+        sha256="",
+        assignment="a",
+        tier="none",
+        versions=(),
+        runs=(),
+        exchanges=((check.id, given),),
+    )
+    assert judge(check, observation).finding.fault == Fault(message=said)
 
 
 @pytest.mark.parametrize("init", [True, False])

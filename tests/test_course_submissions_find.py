@@ -41,15 +41,22 @@ TOO_MUCH_CODE = (
 @pytest.mark.parametrize(
     ("text", "cells"),
     [
-        ("x = 1\n", [Cell("code", "x = 1")]),
-        ("# %%\nx = 1\n#%% title\ny = 2\n", [Cell("code", "x = 1"), Cell("code", "y = 2")]),
+        ("x = 1\n", [Cell(kind="code", source="x = 1")]),
+        (
+            "# %%\nx = 1\n#%% title\ny = 2\n",
+            [Cell(kind="code", source="x = 1"), Cell(kind="code", source="y = 2")],
+        ),
         (
             "x = 1\n# %% [markdown]\n# # Title\n#\n# text\n# %%\ny = 2",
-            [Cell("code", "x = 1"), Cell("markdown", "# Title\n\ntext"), Cell("code", "y = 2")],
+            [
+                Cell(kind="code", source="x = 1"),
+                Cell(kind="markdown", source="# Title\n\ntext"),
+                Cell(kind="code", source="y = 2"),
+            ],
         ),
         ("# %%\n\n# %%\n", []),
-        ('s = """\n#%d\n"""', [Cell("code", 's = """\n#%d\n"""')]),
-        ("\N{BOM}x = 1", [Cell("code", "x = 1")]),
+        ('s = """\n#%d\n"""', [Cell(kind="code", source='s = """\n#%d\n"""')]),
+        ("\N{BOM}x = 1", [Cell(kind="code", source="x = 1")]),
     ],
 )
 def test_percent_cells(text, cells):
@@ -75,13 +82,17 @@ def test_notebook_cells_of_every_kind_with_source_as_text_or_lines():
         {"cell_type": "raw", "source": []},
     ]
     found = read_cells(json.dumps({"nbformat": 4, "cells": cells}).encode(), ".ipynb")
-    assert found == (Cell("code", "x = 1\ny = 2"), Cell("markdown", "# 題"), Cell("raw", ""))
+    assert found == (
+        Cell(kind="code", source="x = 1\ny = 2"),
+        Cell(kind="markdown", source="# 題"),
+        Cell(kind="raw", source=""),
+    )
 
 
 @pytest.mark.parametrize("minor", range(6))
 def test_every_minor_format_of_notebook_4(minor):
     content = notebook("x = 1", nbformat_minor=minor).encode()
-    assert read_cells(content, ".ipynb") == (Cell("code", "x = 1"),)
+    assert read_cells(content, ".ipynb") == (Cell(kind="code", source="x = 1"),)
 
 
 def deep(levels: int) -> str:
@@ -377,7 +388,9 @@ def test_a_file_that_has_another_name_elsewhere_is_not_read(tmp_path):
         )
         for name in ("sato", "abe")
     }
-    assert read_submission(secret).cells == (Cell("code", "password = 1"),)  # who names it means it
+    assert read_submission(secret).cells == (
+        Cell(kind="code", source="password = 1"),
+    )  # who names it means it
 
 
 def test_a_link_that_takes_a_files_place_is_not_followed(tmp_path):

@@ -42,16 +42,20 @@ from autograder.records import (
 )
 from tests.said import both, sentences
 
-CALL = CallRequest("conv1d", (np.array([0, 1, 0]), np.array([1, 0])))
+CALL = CallRequest(name="conv1d", arguments=(np.array([0, 1, 0]), np.array([1, 0])))
 CALL_TEXT = "conv1d(np.array([0, 1, 0]), np.array([1, 0]))"
 
 
 def visible(finding: Finding, outcome: Outcome = Outcome.FAILED) -> CheckResult:
-    return CheckResult(ValueCheck(id="q/1", name="x", expected=1), outcome, finding)
+    return CheckResult(
+        check=ValueCheck(id="q/1", name="x", expected=1), outcome=outcome, finding=finding
+    )
 
 
 def wrong(answer: object, expected: object, difference: Difference) -> Finding:
-    return Finding(CALL, Value(answer), expected, difference)
+    return Finding(
+        request=CALL, answer=Value(value=answer), expected=expected, difference=difference
+    )
 
 
 def shown(result: CheckResult, language) -> str:
@@ -60,66 +64,70 @@ def shown(result: CheckResult, language) -> str:
 
 def of_source(used: list[str], **words: tuple[str, ...]) -> Finding | None:
     check = SourceCheck(id="q/1", name="f", **words)
-    return check.judge((Exchange(UsesRequest("f"), Value(used)),), ()).finding
+    return check.judge(
+        (Exchange(request=UsesRequest(name="f"), answer=Value(value=used)),), ()
+    ).finding
 
 
 SAID = [
     (
-        wrong([0, 2], [0, 1], Difference("value", "2", "1", (1,))),
+        wrong([0, 2], [0, 1], Difference(kind="value", got="2", expected="1", index=(1,))),
         f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0, 2]\n              ^\n"
         "They first differ at index 1: expected 1, got 2.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0, 2]\n                  ^\n"
         "最初に違うのは添字 1 の要素です (期待した値 1、返ってきた値 2)。",
     ),
     (
-        wrong([[1]], [[2]], Difference("value", "1", "2", (0, 0))),
+        wrong([[1]], [[2]], Difference(kind="value", got="1", expected="2", index=(0, 0))),
         f"Call: {CALL_TEXT}\nExpected: [[2]]\nGot:      [[1]]\n            ^\n"
         "They first differ at index (0, 0): expected 2, got 1.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   [[2]]\n返ってきた値: [[1]]\n                ^\n"
         "最初に違うのは添字 (0, 0) の要素です (期待した値 2、返ってきた値 1)。",
     ),
     (
-        wrong(3, 4, Difference("value", "3", "4", ())),
+        wrong(3, 4, Difference(kind="value", got="3", expected="4", index=())),
         f"Call: {CALL_TEXT}\nExpected: 4\nGot:      3\nThe value is not the expected one.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   4\n返ってきた値: 3\n期待した値と違います。",
     ),
     (
-        wrong([0], [0, 1], Difference("shape", (1,), (2,))),
+        wrong([0], [0, 1], Difference(kind="shape", got=(1,), expected=(2,))),
         f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      [0]\n"
         "The shape is (1,); it should be (2,).",
         f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: [0]\n"
         "形が (1,) になっています。正しい形は (2,) です。",
     ),
     (
-        wrong(0, [0, 1], Difference("shape", (), (2,))),
+        wrong(0, [0, 1], Difference(kind="shape", got=(), expected=(2,))),
         f"Call: {CALL_TEXT}\nExpected: [0, 1]\nGot:      0\nGot a single number, expected "
         "numbers of shape (2,).",
         f"呼び出し: {CALL_TEXT}\n期待した値:   [0, 1]\n返ってきた値: 0\n"
         "数が 1 個だけ返ってきました。答えの形は (2,) です。",
     ),
     (
-        wrong([0], 0, Difference("shape", (1,), ())),
+        wrong([0], 0, Difference(kind="shape", got=(1,), expected=())),
         f"Call: {CALL_TEXT}\nExpected: 0\nGot:      [0]\nGot numbers of shape (1,), expected a "
         "single number.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   0\n返ってきた値: [0]\n"
         "形が (1,) の数の並びが返ってきました。答えは 1 個の数です。",
     ),
     (
-        wrong("a", 0, Difference("kind", "str", "number")),
+        wrong("a", 0, Difference(kind="kind", got="str", expected="number")),
         f"Call: {CALL_TEXT}\nExpected: 0\nGot:      'a'\nGot a value of type str, expected a "
         "number.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   0\n返ってきた値: 'a'\n"
         "str 型の値が返ってきました。求められているのは、数です。",
     ),
     (
-        wrong(Opaque("Magic"), [0], Difference("kind", "Magic", "numbers")),
+        wrong(Opaque("Magic"), [0], Difference(kind="kind", got="Magic", expected="numbers")),
         f"Call: {CALL_TEXT}\nExpected: [0]\nGot:      <Magic>\nGot a value of type Magic, "
         "expected a list or an array of numbers.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   [0]\n返ってきた値: <Magic>\n"
         "Magic 型の値が返ってきました。求められているのは、数のリストか配列です。",
     ),
     (
-        wrong([0, float("nan")], [0, 1], Difference("nan", "nan", "1", (1,))),
+        wrong(
+            [0, float("nan")], [0, 1], Difference(kind="nan", got="nan", expected="1", index=(1,))
+        ),
         f"Call: {CALL_TEXT}\nExpected: [0,   1]\nGot:      [0, nan]\n              ^^^\n"
         "At index 1 the answer is NaN, which is not a number; look for 0/0 or inf - inf.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   [0,   1]\n返ってきた値: [0, nan]\n"
@@ -128,63 +136,83 @@ SAID = [
         "0/0 や inf - inf になる計算がないか確かめてください。",
     ),
     (
-        wrong(float("nan"), 1, Difference("nan", "nan", "1", ())),
+        wrong(float("nan"), 1, Difference(kind="nan", got="nan", expected="1", index=())),
         f"Call: {CALL_TEXT}\nExpected: 1\nGot:      nan\n"
         "The answer is NaN, which is not a number; look for 0/0 or inf - inf.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   1\n返ってきた値: nan\n"
         "答えが NaN (数ではない値) です。0/0 や inf - inf になる計算がないか確かめてください。",
     ),
     (
-        wrong(None, 1, Difference("nothing")),
+        wrong(None, 1, Difference(kind="nothing")),
         f"Call: {CALL_TEXT}\n"
         "`conv1d` returned nothing (None). Does every path through it end in `return`?",
         f"呼び出し: {CALL_TEXT}\n"
         "`conv1d` は値を返していません (None)。`return` で答えを返しているか確かめてください。",
     ),
     (
-        wrong({}, {"a": 1}, Difference("key", "", "'a'")),
+        wrong({}, {"a": 1}, Difference(kind="key", got="", expected="'a'")),
         f"Call: {CALL_TEXT}\nExpected: {{'a': 1}}\nGot:      {{}}\n"
         "The entry 'a' is missing or not right.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   {{'a': 1}}\n返ってきた値: {{}}\n"
         "'a' の項目がないか、正しくありません。",
     ),
     (
-        wrong({"a": 1, "b": 2}, {"a": 1}, Difference("length", "2", "1")),
+        wrong({"a": 1, "b": 2}, {"a": 1}, Difference(kind="length", got="2", expected="1")),
         f"Call: {CALL_TEXT}\nExpected: {{'a': 1}}\nGot:      {{'a': 1, 'b': 2}}\n"
         "There are 2 entries; there should be 1.",
         f"呼び出し: {CALL_TEXT}\n期待した値:   {{'a': 1}}\n返ってきた値: {{'a': 1, 'b': 2}}\n"
         "項目が 2 個あります。正しくは 1 個です。",
     ),
     (
-        Finding(ValueRequest("s_20"), Value(None), difference=Difference("nothing")),
+        Finding(
+            request=ValueRequest(name="s_20"),
+            answer=Value(value=None),
+            difference=Difference(kind="nothing"),
+        ),
         "`s_20` is None; give it a value.",
         "`s_20` の値が None です。値を代入してください。",
     ),
     (
-        Finding(ValueRequest("s_20"), Value(None), difference=Difference("unfilled")),
+        Finding(
+            request=ValueRequest(name="s_20"),
+            answer=Value(value=None),
+            difference=Difference(kind="unfilled"),
+        ),
         "`s_20` still holds the `...` of the handout; put your answer there.",
         "`s_20` がまだ配布時の `...` のままです。答えを書いてください。",
     ),
     (
-        Finding(ValueRequest("s_20"), Value("2.9"), difference=Difference("kind", "str", "number")),
+        Finding(
+            request=ValueRequest(name="s_20"),
+            answer=Value(value="2.9"),
+            difference=Difference(kind="kind", got="str", expected="number"),
+        ),
         "Your value: '2.9'\n`s_20` is of type str; expected a number.",
         "あなたの値: '2.9'\n`s_20` は str 型です。求められているのは、数です。",
     ),
     (
-        Finding(ValueRequest("p"), Value(1), difference=Difference("kind", "int", "pair")),
+        Finding(
+            request=ValueRequest(name="p"),
+            answer=Value(value=1),
+            difference=Difference(kind="kind", got="int", expected="pair"),
+        ),
         "Your value: 1\n`p` is of type int; expected a pair of two numbers.",
         "あなたの値: 1\n`p` は int 型です。求められているのは、2 つの数の組です。",
     ),
     (
-        Finding(ValueRequest("p"), Value([[1]]), difference=Difference("kind", "list", "list")),
+        Finding(
+            request=ValueRequest(name="p"),
+            answer=Value(value=[[1]]),
+            difference=Difference(kind="kind", got="list", expected="list"),
+        ),
         "Your value: [[1]]\n`p` is of type list; expected a list of numbers with no lists inside.",
         "あなたの値: [[1]]\n`p` は list 型です。求められているのは、入れ子でない数のリストです。",
     ),
     (
         Finding(
-            ValueRequest("s_20"),
-            Value(float("inf")),
-            difference=Difference("nan", "inf", "number"),
+            request=ValueRequest(name="s_20"),
+            answer=Value(value=float("inf")),
+            difference=Difference(kind="nan", got="inf", expected="number"),
         ),
         "Your value: inf\n`s_20` is inf; expected an ordinary number.",
         "あなたの値: inf\n`s_20` が inf になっています。求められているのはふつうの数です。",
@@ -200,24 +228,27 @@ SAID = [
         "`for` が使われていません。この問は、これを使って解いてください。",
     ),
     (
-        Finding(ValueRequest("s_20"), Undefined()),
+        Finding(request=ValueRequest(name="s_20"), answer=Undefined()),
         "There is no `s_20`. Check the spelling, and that the cell that defines it runs "
         "without errors.",
         "`s_20` が見つかりません。"
         "名前のつづりは正しいか、定義しているセルにエラーがないか、確かめてください。",
     ),
     (
-        Finding(CALL, Undefined(callable=False)),
+        Finding(request=CALL, answer=Undefined(callable=False)),
         "`conv1d` is not a function: the name was given another value.",
         "`conv1d` が関数ではありません。同じ名前に別の値を代入していないか確かめてください。",
     ),
     (
         Finding(
-            CALL,
-            Raised(
-                "ValueError",
-                "no `luck`",
-                (Frame(2, 1, "conv1d", "x = g()"), Frame(3, 7, "g", "raise ValueError")),
+            request=CALL,
+            answer=Raised(
+                type="ValueError",
+                message="no `luck`",
+                frames=(
+                    Frame(cell=2, line=1, function="conv1d", source="x = g()"),
+                    Frame(cell=3, line=7, function="g", source="raise ValueError"),
+                ),
             ),
         ),
         f"Call: {CALL_TEXT}\nThe code stops with `ValueError`: `` no `luck` ``\n"
@@ -226,18 +257,18 @@ SAID = [
         "セル 3 の 7 行目: `raise ValueError`",
     ),
     (
-        Finding(CALL, Raised("KeyError", "")),
+        Finding(request=CALL, answer=Raised(type="KeyError", message="")),
         f"Call: {CALL_TEXT}\nThe code stops with `KeyError`: —",
         f"呼び出し: {CALL_TEXT}\n実行中に `KeyError` が起きました: —",
     ),
     (
-        Finding(CALL, Unsendable("more than 200000 values")),
+        Finding(request=CALL, answer=Unsendable(reason="more than 200000 values")),
         f"Call: {CALL_TEXT}\nThe answer is too large to check (`more than 200000 values`).",
         f"呼び出し: {CALL_TEXT}\n返ってきた値が大きすぎて調べられません "
         "(`more than 200000 values`)。",
     ),
     (
-        Finding(CALL, NotAsked(Stopped("cpu", "5"))),
+        Finding(request=CALL, answer=NotAsked(because=Stopped(reason="cpu", detail="5"))),
         f"Call: {CALL_TEXT}\nNot run, because the program was stopped earlier in this question.",
         f"呼び出し: {CALL_TEXT}\nこの問の途中でプログラムを止めたため、実行していません。",
     ),
@@ -250,7 +281,7 @@ def test_visible_checks(finding, en, ja):
     assert shown(visible(finding), "ja") == ja
 
 
-OF_WRONG_FORM = Finding(CALL, Value(3), sentence=WRONG_FORM)
+OF_WRONG_FORM = Finding(request=CALL, answer=Value(value=3), sentence=WRONG_FORM)
 
 
 def test_an_answer_of_the_wrong_form():
@@ -264,62 +295,62 @@ def test_an_answer_of_the_wrong_form():
 
 def test_the_name_of_a_students_class_is_shown_as_code():
     name = "<img src=x onerror=alert(1)>[c](javascript:x)"
-    said = wrong(Opaque(name), 1, Difference("kind", name, "number"))
+    said = wrong(Opaque(name), 1, Difference(kind="kind", got=name, expected="number"))
     assert f"`{name}`" in sentences(message(visible(said)), "en")[0]
 
 
 STOPPED = [
     (
-        Stopped("total", "60"),
+        Stopped(reason="total", detail="60"),
         "Not run: by then the submission had used all of its 60 s. Look for slow cells.",
         "提出物全体で使える 60 秒をここまでに使い切ったため、実行していません。"
         "時間のかかるセルがないか確かめてください。",
     ),
     (
-        Stopped("cpu", "5"),
+        Stopped(reason="cpu", detail="5"),
         "Stopped after 5 s in `conv1d`. Is there a loop that never ends?",
         "`conv1d` の実行が 5 秒たっても終わらないので止めました。"
         "終わらない繰り返しがないか確かめてください。",
     ),
     (
-        Stopped("wall", "20"),
+        Stopped(reason="wall", detail="20"),
         "Stopped at `conv1d` after waiting 20 s. Does anything sleep or wait for input?",
         "20 秒待っても終わらないので、`conv1d` のところで止めました。"
         "`sleep` や入力待ちがないか確かめてください。",
     ),
     (
-        Stopped("memory", "1 GiB"),
+        Stopped(reason="memory", detail="1 GiB"),
         "Stopped because `conv1d` used more than 1 GiB of memory.",
         "`conv1d` がメモリを 1 GiB より多く使ったので止めました。",
     ),
     (
-        Stopped("output", "64 MiB"),
+        Stopped(reason="output", detail="64 MiB"),
         "Stopped because `conv1d` printed more than 64 MiB.",
         "`conv1d` が 64 MiB より多く表示したので止めました。",
     ),
     (
-        Stopped("threads", "256"),
+        Stopped(reason="threads", detail="256"),
         "Stopped because `conv1d` started more than 256 threads.",
         "`conv1d` が 256 個より多くスレッドを作ったので止めました。",
     ),
     (
-        Stopped("files", "256 MiB"),
+        Stopped(reason="files", detail="256 MiB"),
         "Stopped because `conv1d` wrote more than 256 MiB, or more than 10,000 files, to disk.",
         "`conv1d` がディスクに 256 MiB より多く、または 10,000 個より多くのファイルを"
         "書き込んだので止めました。",
     ),
     (
-        Stopped("crash", "SIGSEGV"),
+        Stopped(reason="crash", detail="SIGSEGV"),
         "Python itself crashed in `conv1d` (SIGSEGV).",
         "`conv1d` の実行中に Python 自体が異常終了しました (SIGSEGV)。",
     ),
     (
-        Stopped("exit", "0"),
+        Stopped(reason="exit", detail="0"),
         "Stopped because `conv1d` ended the whole program; remove the call that exits.",
         "`conv1d` がプログラム全体を終了させました。終了させる呼び出しを取り除いてください。",
     ),
     (
-        Stopped("wire"),
+        Stopped(reason="wire"),
         "Stopped because `conv1d` disturbed the grader's connection to your program.",
         "`conv1d` が採点プログラムとの通信を乱しました。",
     ),
@@ -328,7 +359,7 @@ STOPPED = [
 
 @pytest.mark.parametrize(("stopped", "en", "ja"), STOPPED)
 def test_stopped_in_a_call(stopped, en, ja):
-    result = visible(Finding(CALL, stopped), Outcome.TIMED_OUT)
+    result = visible(Finding(request=CALL, answer=stopped), Outcome.TIMED_OUT)
     assert sentences(message(result), "en") == (en,)
     assert sentences(message(result), "ja") == (ja,)
 
@@ -340,7 +371,7 @@ def test_stopped_in_a_cell(stopped, en, ja):
 
 
 def test_raised_in_a_cell():
-    raised = Raised("NameError", "name 'x' is not defined")
+    raised = Raised(type="NameError", message="name 'x' is not defined")
     assert in_language(raised_in_cell(3, raised), "en") == (
         "Cell 3 stops with `NameError`: `name 'x' is not defined`"
     )
@@ -350,13 +381,16 @@ def test_raised_in_a_cell():
 
 
 def test_a_long_message_is_cut_between_characters_and_says_so():
-    said = in_language(raised_in_cell(1, Raised("E", "か\u3099" * 151)), "ja")
+    said = in_language(raised_in_cell(1, Raised(type="E", message="か\u3099" * 151)), "ja")
     assert said == "セル 1 の実行中に `E` が起きました: `" + "か\u3099" * 150 + " …`"
 
 
 def test_raised_in_a_cell_at_a_line():
-    frames = (Frame(3, 1, "<module>", "f(0)"), Frame(2, 5, "f", "return 1 / x"))
-    raised = Raised("ZeroDivisionError", "division by zero", frames)
+    frames = (
+        Frame(cell=3, line=1, function="<module>", source="f(0)"),
+        Frame(cell=2, line=5, function="f", source="return 1 / x"),
+    )
+    raised = Raised(type="ZeroDivisionError", message="division by zero", frames=frames)
     assert in_language(raised_in_cell(3, raised), "en") == (
         "Cell 3 stops with `ZeroDivisionError`: `division by zero` (cell 2, line 5: `return 1 / x`)"
     )
@@ -367,7 +401,11 @@ def test_raised_in_a_cell_at_a_line():
 
 
 def test_a_line_that_is_not_there_is_not_quoted():
-    raised = Raised("SyntaxError", "unexpected EOF", (Frame(1, 9, "<module>", ""),))
+    raised = Raised(
+        type="SyntaxError",
+        message="unexpected EOF",
+        frames=(Frame(cell=1, line=9, function="<module>", source=""),),
+    )
     assert in_language(raised_in_cell(1, raised), "en").endswith(
         "`unexpected EOF` (cell 1, line 9)"
     )
@@ -375,7 +413,7 @@ def test_a_line_that_is_not_there_is_not_quoted():
 
 ADVICE = [
     (
-        Raised(error, "…"),
+        Raised(type=error, message="…"),
         "Python runs nothing in a cell that has a syntax error. Your work is graded with "
         "Python 3.11.",
         "文法に合わない行が 1 つでもあると、そのセルは全体が実行されません。"
@@ -384,7 +422,7 @@ ADVICE = [
     for error in ("SyntaxError", "IndentationError", "TabError")
 ] + [
     (
-        Raised("ModuleNotFoundError", "No module named 'pandas'"),
+        Raised(type="ModuleNotFoundError", message="No module named 'pandas'"),
         "A module named above is not installed where your work is graded. Put its import into "
         "a cell of its own (in a .py file, between lines `# %%`) or remove it: the rest of the "
         "cell was not run.",
@@ -393,7 +431,7 @@ ADVICE = [
         "同じセルのそれより後の部分は実行されていません。",
     ),
     (
-        Raised("EOFError", "EOF when reading a line"),
+        Raised(type="EOFError", message="EOF when reading a line"),
         "Nobody types while your work is graded, so `input()` gets no answer. Put a value in "
         "its place: the rest of the cell was not run.",
         "採点中は誰も入力しないので、`input()` は値を返しません。代わりに値を書いてください。"
@@ -403,19 +441,36 @@ ADVICE = [
 
 
 def advice(*runs: CellRun) -> list[tuple[str, str] | None]:
-    observation = Observation("s", "", "a", "", (("python", "3.11.7"),), runs, ())
+    observation = Observation(
+        submission="s",
+        sha256="",
+        assignment="a",
+        tier="",
+        versions=(("python", "3.11.7"),),
+        runs=runs,
+        exchanges=(),
+    )
     given = [cell.advice for cell in cell_feedback(observation)]
     return [both(said) for said in dict.fromkeys(given) if said]
 
 
 @pytest.mark.parametrize(("raised", "en", "ja"), ADVICE)
 def test_advice_on_cells_is_given_once(raised, en, ja):
-    assert advice(CellRun(1, (), raised), CellRun(2, ()), CellRun(3, (), raised)) == [(en, ja)]
+    assert advice(
+        CellRun(cell=1, outputs=(), raised=raised),
+        CellRun(cell=2, outputs=()),
+        CellRun(cell=3, outputs=(), raised=raised),
+    ) == [(en, ja)]
 
 
 def test_no_advice_where_the_error_says_it_all():
-    errors = [Raised("NameError", "name 'x' is not defined"), Raised("EOFError", "no more data")]
-    runs = [CellRun(number, (), raised) for number, raised in enumerate(errors, 1)]
+    errors = [
+        Raised(type="NameError", message="name 'x' is not defined"),
+        Raised(type="EOFError", message="no more data"),
+    ]
+    runs = [
+        CellRun(cell=number, outputs=(), raised=raised) for number, raised in enumerate(errors, 1)
+    ]
     assert advice(*runs) == []
 
 
@@ -450,23 +505,36 @@ HIDDEN = [
 
 @pytest.mark.parametrize(("outcome", "en", "ja"), HIDDEN)
 def test_hidden_checks_tell_the_outcome_only(outcome, en, ja):
-    finding = Finding(CALL, Raised("Secret", "input was 12345"), [1, 2])
-    check = CallCheck(id="q/2", hidden=True, name="conv1d", cases=(Case((1,)),), expected=(1,))
-    assert shown(CheckResult(check, outcome, finding), "en") == en
-    assert shown(CheckResult(check, outcome, finding), "ja") == ja
+    finding = Finding(
+        request=CALL, answer=Raised(type="Secret", message="input was 12345"), expected=[1, 2]
+    )
+    check = CallCheck(
+        id="q/2", hidden=True, name="conv1d", cases=(Case(arguments=(1,)),), expected=(1,)
+    )
+    assert shown(CheckResult(check=check, outcome=outcome, finding=finding), "en") == en
+    assert shown(CheckResult(check=check, outcome=outcome, finding=finding), "ja") == ja
 
 
 def test_a_hidden_value_is_not_told():
     check = ValueCheck(id="q/2", hidden=True, name="s_20", expected=2.9, tolerance=0.005)
-    finding = Finding(ValueRequest("s_20"), Value(3), 2.9, Difference("value", "3", "2.9", ()))
-    result = CheckResult(check, Outcome.FAILED, finding)
+    finding = Finding(
+        request=ValueRequest(name="s_20"),
+        answer=Value(value=3),
+        expected=2.9,
+        difference=Difference(kind="value", got="3", expected="2.9", index=()),
+    )
+    result = CheckResult(check=check, outcome=Outcome.FAILED, finding=finding)
     assert shown(result, "en") == "The value is wrong."
     assert shown(result, "ja") == "値が正しくありません。"
 
 
 def test_a_name_that_is_missing_is_said_even_by_a_hidden_check():
-    check = CallCheck(id="q/2", hidden=True, name="conv1d", cases=(Case(()),), expected=(1,))
-    result = CheckResult(check, Outcome.FAILED, Finding(CALL, Undefined()))
+    check = CallCheck(
+        id="q/2", hidden=True, name="conv1d", cases=(Case(arguments=()),), expected=(1,)
+    )
+    result = CheckResult(
+        check=check, outcome=Outcome.FAILED, finding=Finding(request=CALL, answer=Undefined())
+    )
     assert shown(result, "en") == (
         "There is no `conv1d`. Check the spelling, and that the cell that defines it runs "
         "without errors."
@@ -474,8 +542,12 @@ def test_a_name_that_is_missing_is_said_even_by_a_hidden_check():
 
 
 def test_our_own_fault():
-    finding = Finding(fault=Fault("the reference raised"))
-    result = CheckResult(ValueCheck(id="q/1", name="x", expected=1), Outcome.NOT_GRADED, finding)
+    finding = Finding(fault=Fault(message="the reference raised"))
+    result = CheckResult(
+        check=ValueCheck(id="q/1", name="x", expected=1),
+        outcome=Outcome.NOT_GRADED,
+        finding=finding,
+    )
     assert shown(result, "en") == (
         "This could not be graded because of a fault on the grader's side. You lose no points, "
         "and your teacher has been told."
@@ -487,7 +559,11 @@ def test_our_own_fault():
 
 def test_nothing_is_said_of_a_check_that_passed():
     assert (
-        shown(CheckResult(ValueCheck(id="q/1", name="x", expected=1), Outcome.PASSED), "en") == ""
+        shown(
+            CheckResult(check=ValueCheck(id="q/1", name="x", expected=1), outcome=Outcome.PASSED),
+            "en",
+        )
+        == ""
     )
 
 
@@ -569,14 +645,16 @@ SHAPES = [
 
 @pytest.mark.parametrize(("got", "expected", "en", "ja"), SHAPES)
 def test_shapes(got, expected, en, ja):
-    finding = wrong([], [], Difference("shape", got, expected))
+    finding = wrong([], [], Difference(kind="shape", got=got, expected=expected))
     assert sentences(message(visible(finding)), "en") == (en,)
     assert sentences(message(visible(finding)), "ja") == (ja,)
 
 
 def test_values_that_have_gone_through_a_byte():
     finding = wrong(
-        np.array([44, 7, 251], np.uint8), [300, 7, -5], Difference("value", "44", "300", (0,))
+        np.array([44, 7, 251], np.uint8),
+        [300, 7, -5],
+        Difference(kind="value", got="44", expected="300", index=(0,)),
     )
     assert sentences(message(visible(finding)), "en")[1] == (
         "The wrong values are off by multiples of 256: after 255, `uint8` starts again at 0. "
@@ -590,16 +668,25 @@ def test_values_that_have_gone_through_a_byte():
 
 
 def test_values_that_are_otherwise_wrong_have_not():
-    finding = wrong([45, 7], [300, 7], Difference("value", "45", "300", (0,)))
+    finding = wrong(
+        [45, 7], [300, 7], Difference(kind="value", got="45", expected="300", index=(0,))
+    )
     assert len(sentences(message(visible(finding)), "en")) == 1
-    within = wrong([44, 8], [300, 7], Difference("value", "44", "300", (0,)))
+    within = wrong(
+        [44, 8], [300, 7], Difference(kind="value", got="44", expected="300", index=(0,))
+    )
     assert len(sentences(message(visible(within)), "en")) == 1
 
 
 def test_what_is_shown_in_part_says_so():
-    call = CallRequest("f", (np.arange(1000),))
+    call = CallRequest(name="f", arguments=(np.arange(1000),))
     expected, got = np.arange(1000), np.arange(1000) + 1
-    finding = Finding(call, Value(got), expected, Difference("value", "1", "0", (0,)))
+    finding = Finding(
+        request=call,
+        answer=Value(value=got),
+        expected=expected,
+        difference=Difference(kind="value", got="1", expected="0", index=(0,)),
+    )
     assert sentences(message(visible(finding)), "en")[1:] == (
         "The call is too long to show in full, so it cannot be pasted as it is.",
         "Only the part of the arrays around the first difference is shown.",
@@ -612,8 +699,16 @@ def test_what_is_shown_in_part_says_so():
 
 def test_a_warning_in_a_cell():
     printed = "UserWarning: Do not pass an `input_shape`/`input_dim` argument to a layer."
-    output = Output("stream", (("name", "stderr"), ("text", printed)))
-    observation = Observation("s", "", "a", "", (), (CellRun(2, (output,)),), ())
+    output = Output(kind="stream", content=(("name", "stderr"), ("text", printed)))
+    observation = Observation(
+        submission="s",
+        sha256="",
+        assignment="a",
+        tier="",
+        versions=(),
+        runs=(CellRun(cell=2, outputs=(output,)),),
+        exchanges=(),
+    )
     (told,) = cell_feedback(observation)
     assert (told.cell, told.is_error) == (2, False)
     assert both(told.sentence) == (

@@ -31,13 +31,13 @@ from autograder.records import (
 from tests.said import sentences
 
 WHERE: dict[str, Any] = {"id": "q/2", "hidden": True}
-MODEL = ModelRequest("m", None, (4,))
-ONCE = (Case((1,)),)
-READS = (("m", MODEL), ("p", ValueRequest("p")))
+MODEL = ModelRequest(name="m", builder=None, input_shape=(4,))
+ONCE = (Case(arguments=(1,)),)
+READS = (("m", MODEL), ("p", ValueRequest(name="p")))
 DENSE = ({"kind": "Dense"},)
 
 CALL = CallCheck(**WHERE, name="f", cases=ONCE, expected=(1,))
-WITHOUT_INPUTS = CallCheck(**WHERE, name="make_dataset", cases=(Case(()),), expected=(1,))
+WITHOUT_INPUTS = CallCheck(**WHERE, name="make_dataset", cases=(Case(arguments=()),), expected=(1,))
 PROPERTY = PropertyCheck(
     **WHERE, name="f", holds=CourseFunction(name="a.b", function=lambda ask: None)
 )
@@ -120,8 +120,12 @@ FAILED = [
 
 
 def said(check: Check, outcome: Outcome) -> tuple[str, ...]:
-    finding = Finding(CallRequest("f", (12345,)), Raised("Secret", "12345"), [1, 2])
-    result = CheckResult(check, outcome, finding)
+    finding = Finding(
+        request=CallRequest(name="f", arguments=(12345,)),
+        answer=Raised(type="Secret", message="12345"),
+        expected=[1, 2],
+    )
+    result = CheckResult(check=check, outcome=outcome, finding=finding)
     return sentences(message(result), "en") + sentences(message(result), "ja")
 
 

@@ -23,7 +23,7 @@ from autograder.records.sentences import Sentence
 from tests.said import both, sentences
 
 GENEROUS = {"seconds": 60.0, "wall": 200.0}
-LR = Raised("ValueError", "Argument(s) not recognized: {'lr': 0.01}")
+LR = Raised(type="ValueError", message="Argument(s) not recognized: {'lr': 0.01}")
 
 MODEL = """
 import numpy as np, tensorflow as tf
@@ -111,8 +111,10 @@ def test_a_hint_in_a_cell() -> None:
 
 
 def test_a_hint_in_a_visible_check() -> None:
-    finding = Finding(CallRequest("build", ()), LR)
-    result = CheckResult(ValueCheck(id="q/1", name="x", expected=1), Outcome.RAISED, finding)
+    finding = Finding(request=CallRequest(name="build", arguments=()), answer=LR)
+    result = CheckResult(
+        check=ValueCheck(id="q/1", name="x", expected=1), outcome=Outcome.RAISED, finding=finding
+    )
     assert sentences(message(result), "en") == (
         "The code stops with `ValueError`: `Argument(s) not recognized: {'lr': 0.01}`",
         "Keras 3 no longer knows `lr=`: write `learning_rate=` instead.",

@@ -98,4 +98,4 @@ def test_full_width_letters_in_names_are_no_error(sandbox: Sandbox) -> None:
 
 
 def test_an_error_that_only_sounds_like_it() -> None:
-    assert hint(Raised("SyntaxError", "invalid character '（' (U+FF08)")) is None
+    assert hint(Raised(type="SyntaxError", message="invalid character '（' (U+FF08)")) is None

@@ -142,12 +142,17 @@ def test_what_keras_is_refused(tensorflow: Sandbox, cell: str, text: Sentence) -
     ],
 )
 def test_what_other_libraries_say(type_: str, message: str, text: Sentence | None) -> None:
-    assert sandbox_denial(Raised(type_, message)) == text
+    assert sandbox_denial(Raised(type=type_, message=message)) == text
 
 
 def test_any_line_of_the_student_tells() -> None:
-    frames = (Frame(1, 1, "<module>", "subprocess.run(c)"), Frame(1, 2, "f", "helper(c)"))
-    raised = Raised("PermissionError", "[Errno 1] Operation not permitted", frames)
+    frames = (
+        Frame(cell=1, line=1, function="<module>", source="subprocess.run(c)"),
+        Frame(cell=1, line=2, function="f", source="helper(c)"),
+    )
+    raised = Raised(
+        type="PermissionError", message="[Errno 1] Operation not permitted", frames=frames
+    )
     assert sandbox_denial(raised) == denials.DENIED_PROGRAMS
 
 

@@ -11,11 +11,16 @@ from autograder.feedback.show import in_language
 from autograder.protocol.values import Opaque
 from autograder.records import CallRequest, Finding, Request, Value, ValueRequest
 
-CALL = CallRequest("f", ())
+CALL = CallRequest(name="f", arguments=())
 
 
 def said(value: object, expected: object, request: Request = CALL) -> tuple[str, str]:
-    finding = Finding(request, Value(value), expected, difference(value, expected))
+    finding = Finding(
+        request=request,
+        answer=Value(value=value),
+        expected=expected,
+        difference=difference(value, expected),
+    )
     assert finding.difference
     en, ja = (
         " ".join(
@@ -33,7 +38,7 @@ def test_text_in_a_list() -> None:
         "返ってきた list の中に、文字列 (str) が入っています。"
         "求められているのは、数のリストか配列です。",
     )
-    assert said([1, ["2"]], [0, 2], ValueRequest("v")) == (
+    assert said([1, ["2"]], [0, 2], ValueRequest(name="v")) == (
         "`v` contains text (str); expected a list or an array of numbers.",
         "`v` の中に、文字列 (str) が入っています。求められているのは、数のリストか配列です。",
     )
@@ -72,7 +77,7 @@ def test_parts_of_different_shapes(value: object, expected: object, shapes: str)
         f"返ってきた {kind} の中身の形がそろっていません: {shapes}。"
         "1 つの配列になるように、形をそろえてください。",
     )
-    assert said(value, expected, ValueRequest("v")) == (
+    assert said(value, expected, ValueRequest(name="v")) == (
         f"The parts of `v` have different shapes: {shapes}. They should fit into one array.",
         f"`v` の中身の形がそろっていません: {shapes}。"
         "1 つの配列になるように、形をそろえてください。",

@@ -24,9 +24,11 @@ def names(*sources: str, unfinished: tuple[int, ...] = (), asked: tuple[str, ...
 
 
 def undefined(hidden: bool, known: Names, language) -> tuple[str, ...]:
-    finding = Finding(CallRequest("conv1d", ()), Undefined())
+    finding = Finding(request=CallRequest(name="conv1d", arguments=()), answer=Undefined())
     result = CheckResult(
-        ValueCheck(id="q/1", hidden=hidden, name="x", expected=1), Outcome.FAILED, finding
+        check=ValueCheck(id="q/1", hidden=hidden, name="x", expected=1),
+        outcome=Outcome.FAILED,
+        finding=finding,
     )
     return sentences(message(result, known), language)
 
@@ -99,7 +101,7 @@ def test_what_binds_a_name(source: str, bound: bool) -> None:
 
 
 def not_defined(known: Names, cell: int = 2) -> tuple[str, str]:
-    raised = Raised("NameError", "name 'kernel' is not defined")
+    raised = Raised(type="NameError", message="name 'kernel' is not defined")
     said = [
         in_language(raised_in_cell(cell, raised, known), lang).split(" — ")[1:]
         for lang in ("en", "ja")
@@ -137,7 +139,7 @@ def test_a_variable_that_is_spelled_otherwise() -> None:
 )
 def test_a_function_that_is_asked_for_and_called_by_another_name(source: str) -> None:
     known = names("def weighted_sum(i):\n    return i", source, asked=("weighted_sum", "unit"))
-    raised = Raised("NameError", "name 'weightedsum' is not defined")
+    raised = Raised(type="NameError", message="name 'weightedsum' is not defined")
     assert both(help_with(raised, known)) == (
         "There is a similar name, `weighted_sum`. Check the spelling.",
         "似た名前の `weighted_sum` があります。つづりを確かめてください。",
@@ -152,7 +154,7 @@ def test_a_full_width_name_is_the_same_name() -> None:
 
 def test_an_import_in_a_cell_that_python_cannot_read() -> None:
     known = names("import numpy as np\nx = (1, 2", "np.zeros(3)", unfinished=(1, 2))
-    raised = Raised("NameError", "name 'np' is not defined")
+    raised = Raised(type="NameError", message="name 'np' is not defined")
     assert str(help_with(raised, known, 2)) == (
         "`np` gets its value in cell 1, which did not run to its end. Fix that cell first."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,6 @@ from autograder.feedback.show import in_language
 from autograder.records import (
     Assignment,
     CallRequest,
-    Check,
     CheckResult,
     Difference,
     Finding,
@@ -35,22 +35,47 @@ from autograder.records import (
 from autograder.records.messages import Message
 from tests.said import both
 
-CALL = CallRequest("f", (np.array([1, 2]),))
-OTHER_CALL = CallRequest("f", (np.array([3, 4, 5]),))
-VALUES = Finding(CALL, Value([1, 2]), [1, 3], Difference("value", "2", "3", (1,)))
-SHAPE = Finding(CALL, Value([1]), [1, 3], Difference("shape", (1,), (2,)))
-ERROR = Raised("ValueError", "no", (Frame(2, 3, "f", "raise ValueError('no')"),))
+CALL = CallRequest(name="f", arguments=(np.array([1, 2]),))
+OTHER_CALL = CallRequest(name="f", arguments=(np.array([3, 4, 5]),))
+VALUES = Finding(
+    request=CALL,
+    answer=Value(value=[1, 2]),
+    expected=[1, 3],
+    difference=Difference(kind="value", got="2", expected="3", index=(1,)),
+)
+SHAPE = Finding(
+    request=CALL,
+    answer=Value(value=[1]),
+    expected=[1, 3],
+    difference=Difference(kind="shape", got=(1,), expected=(2,)),
+)
+ERROR = Raised(
+    type="ValueError",
+    message="no",
+    frames=(Frame(cell=2, line=3, function="f", source="raise ValueError('no')"),),
+)
 
 
 def asked(*checks: tuple[bool, Outcome, Finding | None], points: float = 0.0) -> QuestionResult:
     results = [
-        CheckResult(ValueCheck(id=f"q/{n}", hidden=hidden, name="x", expected=1), outcome, finding)
+        CheckResult(
+            check=ValueCheck(id=f"q/{n}", hidden=hidden, name="x", expected=1),
+            outcome=outcome,
+            finding=finding,
+        )
         for n, (hidden, outcome, finding) in enumerate(checks, 1)
     ]
     question = Question(
-        "q", Text.of(en="Q", ja="問"), 10, tuple(result.check for result in results)
+        id="q",
+        title=Text.of(en="Q", ja="問"),
+        points=10,
+        checks=tuple(result.check for result in results),
     )
-    return QuestionResult(question, points, tuple(ScoredCheck(r, points, 5) for r in results))
+    return QuestionResult(
+        question=question,
+        points=points,
+        checks=tuple(ScoredCheck(result=r, points=points, possible=5) for r in results),
+    )
 
 
 def headings(result: QuestionResult, language="en") -> list[str]:
@@ -63,8 +88,8 @@ def test_the_order_is_name_error_shape_values_hidden_passed() -> None:
         (True, Outcome.FAILED, VALUES),
         (False, Outcome.FAILED, VALUES),
         (False, Outcome.FAILED, SHAPE),
-        (False, Outcome.RAISED, Finding(CALL, ERROR)),
-        (False, Outcome.FAILED, Finding(CALL, Undefined())),
+        (False, Outcome.RAISED, Finding(request=CALL, answer=ERROR)),
+        (False, Outcome.FAILED, Finding(request=CALL, answer=Undefined())),
     )
     assert headings(asked(*checks)) == [
         "Check 6: failed",
@@ -77,11 +102,11 @@ def test_the_order_is_name_error_shape_values_hidden_passed() -> None:
 
 
 def test_one_missing_name_is_said_once_for_visible_and_hidden_checks() -> None:
-    missing = Finding(CALL, Undefined())
+    missing = Finding(request=CALL, answer=Undefined())
     result = asked(
         (False, Outcome.FAILED, missing),
         (True, Outcome.FAILED, missing),
-        (True, Outcome.FAILED, Finding(OTHER_CALL, Undefined())),
+        (True, Outcome.FAILED, Finding(request=OTHER_CALL, answer=Undefined())),
     )
     assert headings(result) == ["Checks 1, 2, 3: failed"]
     assert headings(result, "ja") == ["チェック 1, 2, 3: 不合格"]
@@ -89,9 +114,9 @@ def test_one_missing_name_is_said_once_for_visible_and_hidden_checks() -> None:
 
 def test_the_same_error_in_the_same_line_is_said_once_with_the_first_call() -> None:
     result = asked(
-        (False, Outcome.RAISED, Finding(CALL, ERROR)),
-        (False, Outcome.RAISED, Finding(OTHER_CALL, ERROR)),
-        (True, Outcome.RAISED, Finding(OTHER_CALL, ERROR)),
+        (False, Outcome.RAISED, Finding(request=CALL, answer=ERROR)),
+        (False, Outcome.RAISED, Finding(request=OTHER_CALL, answer=ERROR)),
+        (True, Outcome.RAISED, Finding(request=OTHER_CALL, answer=ERROR)),
     )
     assert headings(result) == [
         "Checks 1, 2: stopped by an error",
@@ -103,11 +128,11 @@ def test_the_same_error_in_the_same_line_is_said_once_with_the_first_call() -> N
 
 def test_a_hidden_check_is_not_compared_with_a_visible_one_by_its_error() -> None:
     """That both raise alike would tell something that only the hidden call has brought about."""
-    other = Raised("ValueError", "yes", ERROR.frames)
+    other = Raised(type="ValueError", message="yes", frames=ERROR.frames)
     for error in (ERROR, other):
         result = asked(
-            (False, Outcome.RAISED, Finding(CALL, ERROR)),
-            (True, Outcome.RAISED, Finding(CALL, error)),
+            (False, Outcome.RAISED, Finding(request=CALL, answer=ERROR)),
+            (True, Outcome.RAISED, Finding(request=CALL, answer=error)),
         )
         assert headings(result)[1] == "Check 2 (hidden): stopped by an error"
 
@@ -123,12 +148,24 @@ def test_each_message_is_made_once_and_read_by_students_and_instructors(
 
     monkeypatch.setattr("autograder.feedback.checks._everything", counted)
     question = asked((False, Outcome.FAILED, VALUES), (True, Outcome.FAILED, SHAPE))
-    submission = Submission("s", Path("s.py"))
+    submission = Submission(name="s", path=Path("s.py"))
     limits = Limits()
     assignment = Assignment(
-        "a", question.question.title, "", ("numpy",), limits, (question.question,), "en", Path()
+        name="a",
+        title=question.question.title,
+        lecture="",
+        imports=("numpy",),
+        limits=limits,
+        questions=(question.question,),
+        language="en",
+        folder=Path(),
     )
-    told = compose(assignment, SubmissionResult(submission, Status.GRADED, (question,), None))
+    told = compose(
+        assignment,
+        SubmissionResult(
+            submission=submission, status=Status.GRADED, questions=(question,), observation=None
+        ),
+    )
     assert len(made) == 2
     assert told.questions[0].checks[0].message is told.known[0][0]
     assert told.questions[0].checks[1].message != told.known[0][1]
@@ -136,18 +173,18 @@ def test_each_message_is_made_once_and_read_by_students_and_instructors(
 
 def test_the_known_mistake_comes_first() -> None:
     result = asked((False, Outcome.FAILED, VALUES))
-    mistake = Mistake("m", "q", Text.of(en="You squared.", ja="二乗しています。"), (), "")
-    named = QuestionResult(
-        result.question,
-        0.0,
-        (ScoredCheck(CheckResult(*_fields(result), mistake), 0.0, 5),),
+    mistake = Mistake(
+        id="m",
+        question="q",
+        explanation=Text.of(en="You squared.", ja="二乗しています。"),
+        answers=(),
+        source="",
+    )
+    checked = result.checks[0]
+    named = replace(
+        result, checks=(replace(checked, result=replace(checked.result, mistake=mistake)),)
     )
     assert question_feedback(named).explanation == mistake.explanation
-
-
-def _fields(result: QuestionResult) -> tuple[Check, Outcome, Finding | None]:
-    checked = result.checks[0].result
-    return checked.check, checked.outcome, checked.finding
 
 
 def test_right_work() -> None:

@@ -232,9 +232,9 @@ def _judges(x: object) -> Violation | None:
     return None if np.sum(x) == 1 else Violation(en="No.", ja="いいえ。")  # type: ignore[call-overload]
 
 
-CALL, VALUE = CallRequest("f", (1,)), ValueRequest("x")
-MODEL = ModelRequest("m", None, (4,), np.zeros((2, 4)))
-ONE = (Case((1,)),)
+CALL, VALUE = CallRequest(name="f", arguments=(1,)), ValueRequest(name="x")
+MODEL = ModelRequest(name="m", builder=None, input_shape=(4,), predict=np.zeros((2, 4)))
+ONE = (Case(arguments=(1,)),)
 DENSE = ({"kind": "Dense", "units": 3, "activation": "softmax"},)
 ASKED: tuple[tuple[Check, Request], ...] = (
     (CallCheck(id="q/1", name="f", cases=ONE, expected=(2,)), CALL),
@@ -255,7 +255,7 @@ ASKED: tuple[tuple[Check, Request], ...] = (
     ),
     (
         SourceCheck(id="q/8", name="f", must_use=("for",), must_not_use=("numpy.*",)),
-        UsesRequest("f"),
+        UsesRequest(name="f"),
     ),
     (PropertyCheck(id="q/9", name="f", holds=CourseFunction(name="c.asks", function=_asks)), CALL),
     (
@@ -280,20 +280,47 @@ ASKED: tuple[tuple[Check, Request], ...] = (
     ),
     (PrintedCheck(id="q/13", text="text"), VALUE),
 )
-MISTAKE = Mistake("m", "q", Text.of(en="Why", ja="なぜ"), (("q/1", (3,)), ("q/6", ("a",))), "")
+MISTAKE = Mistake(
+    id="m",
+    question="q",
+    explanation=Text.of(en="Why", ja="なぜ"),
+    answers=(("q/1", (3,)), ("q/6", ("a",))),
+    source="",
+)
 QUESTION = Question(
-    "q", Text.of(en="Q", ja="問"), 10, tuple(check for check, _ in ASKED), (MISTAKE,)
+    id="q",
+    title=Text.of(en="Q", ja="問"),
+    points=10,
+    checks=tuple(check for check, _ in ASKED),
+    mistakes=(MISTAKE,),
 )
 ASSIGNMENT = Assignment(
-    "a", Text.of(en="A", ja="課題"), "", ("numpy",), Limits(), (QUESTION,), "en", Path("a")
+    name="a",
+    title=Text.of(en="A", ja="課題"),
+    lecture="",
+    imports=("numpy",),
+    limits=Limits(),
+    questions=(QUESTION,),
+    language="en",
+    folder=Path("a"),
 )
 DEPENDS_ON = DependsOn(base="0" * 64, groups=())
-SUBMISSION = Submission("s", Path("s.py"), percent_cells("x = 1"), "0" * 64)
+SUBMISSION = Submission(name="s", path=Path("s.py"), cells=percent_cells("x = 1"), sha256="0" * 64)
 
 
 def _observed(answer: Answer, run: CellRun) -> Observation:
-    exchanges = tuple((check.id, (Exchange(request, answer),)) for check, request in ASKED)
-    return Observation("s", "0" * 64, "a", "none", (("python", "3.11.7"),), (run,), exchanges)
+    exchanges = tuple(
+        (check.id, (Exchange(request=request, answer=answer),)) for check, request in ASKED
+    )
+    return Observation(
+        submission="s",
+        sha256="0" * 64,
+        assignment="a",
+        tier="none",
+        versions=(("python", "3.11.7"),),
+        runs=(run,),
+        exchanges=exchanges,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -306,7 +333,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_whatever_is_answered_is_judged_told_and_recorded(
     folder: Path, answer_frame: bytes, cell_frame: bytes
 ) -> None:
-    answer, run = said(answer_frame), shown(cell_frame) or CellRun(1, ())
+    answer, run = said(answer_frame), shown(cell_frame) or CellRun(cell=1, outputs=())
     if answer is None:
         return
     observation = _observed(answer, run)

@@ -23,7 +23,11 @@ MASTER = read_master(ASSIGNMENT.folder)
 
 
 def graded(sandbox: Sandbox, cells: tuple[Cell, ...]) -> SubmissionResult:
-    return grade_one(ASSIGNMENT, Submission("s", Path("s.ipynb"), cells, "0" * 64), sandbox)
+    return grade_one(
+        ASSIGNMENT,
+        Submission(name="s", path=Path("s.ipynb"), cells=cells, sha256="0" * 64),
+        sandbox,
+    )
 
 
 def points(result: SubmissionResult) -> dict[str, float | None]:
@@ -35,7 +39,7 @@ def changed(*changes: tuple[str, str]) -> tuple[Cell, ...]:
     cells = list(MASTER.solved("en"))
     for old, new in changes:
         (place,) = [n for n, c in enumerate(cells) if c.kind == "code" and old in c.source]
-        cells[place] = Cell("code", cells[place].source.replace(old, new))
+        cells[place] = Cell(kind="code", source=cells[place].source.replace(old, new))
     return tuple(cells)
 
 

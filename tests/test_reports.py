@@ -150,7 +150,7 @@ def test_results(assignment, graded):
             ],
             "place": None,
         },
-        "answers": answers_hash([Value(9)]),
+        "answers": answers_hash([Value(value=9)]),
     }
     assert question["checks"][1]["failing"] == 2
     assert question["checks"][1]["asked"] == 3
@@ -171,7 +171,9 @@ def test_observations_hold_what_was_asked_and_answered(graded, assignment):
 def test_large_arrays_stand_beside(graded, assignment):
     observation = graded(RIGHT).observation
     large = np.arange(INLINE, dtype=float)
-    exchange = Exchange(CallRequest("f", (large,)), Value(-large))
+    exchange = Exchange(
+        request=CallRequest(name="f", arguments=(large,)), answer=Value(value=-large)
+    )
     large_one = replace(observation, exchanges=(("f/1", (exchange,)),))
     text, arrays = observation_files(large_one, assignment.limits, DEPENDS_ON)
     ((_, (entry,)),) = json.loads(text)["observation"]["exchanges"]

@@ -62,7 +62,7 @@ class CallCheck(Check):
 
     @cached_property
     def requests(self) -> tuple[CallRequest, ...]:
-        return tuple(CallRequest(self.name, case.arguments) for case in self.cases)
+        return tuple(CallRequest(name=self.name, arguments=case.arguments) for case in self.cases)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if all answers agree with what is expected; else tell the smallest failing case."""
@@ -105,7 +105,9 @@ def _unusable(expected: Sequence[object]) -> Fault | None:
     """Return the fault if an expected answer is none: with nothing or NaN no answer can agree."""
     for number, answer in enumerate(expected, 1):
         if answer is None or difference(answer, answer) is not None:
-            return Fault(f"the reference gives {describe(answer)} in case {number}: no answer")
+            return Fault(
+                message=f"the reference gives {describe(answer)} in case {number}: no answer"
+            )
     return None
 
 
@@ -128,7 +130,7 @@ def _read(part: Part) -> CallCheck:
 
 def _cases(part: Part) -> tuple[Case, ...]:
     if "with" in part.data:
-        return (Case(tuple(map(as_argument, part.data["with"]))),)
+        return (Case(arguments=tuple(map(as_argument, part.data["with"]))),)
     return part.cases("cases")
 
 

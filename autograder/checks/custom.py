@@ -81,7 +81,7 @@ class CustomCheck(Check):
                 return failed(self, first, beyond_us(error.error))
             if is_of_wrong_form(error.error):
                 return failed(self, first, WRONG_FORM)
-            return not_graded(self, Fault(f"{self.judges.name} {error}"))
+            return not_graded(self, Fault(message=f"{self.judges.name} {error}"))
         return judged_by_author(self, first, said, self.judges.name)
 
 
@@ -90,8 +90,8 @@ def _unusable(request: Request, value: object) -> Difference | None:
     if isinstance(request, ModelRequest):
         return why_no_model(value) if read_model(value) is None else None
     if value is None:
-        return Difference("nothing")
-    return Difference("unfilled") if is_unfilled(value) else None
+        return Difference(kind="nothing")
+    return Difference(kind="unfilled") if is_unfilled(value) else None
 
 
 def _argument(request: Request, value: object) -> object:
@@ -99,7 +99,7 @@ def _argument(request: Request, value: object) -> object:
 
 
 def _read(part: Part) -> CustomCheck:
-    variables = [(name, ValueRequest(name)) for name in part.data.get("reads", ())]
+    variables = [(name, ValueRequest(name=name)) for name in part.data.get("reads", ())]
     models = [
         (name, read_request(name, part.within("models", name)))
         for name in part.data.get("models", {})

@@ -116,7 +116,7 @@ PLOTTED: dict[Plotted, Sentence] = {
 def _read(part: Part) -> FigureCheck:
     data, expected = part.data, part.data.get("gives")
     if "agrees_with" in data:
-        answers = part.reference_answers("agrees_with", (Case(()),))
+        answers = part.reference_answers("agrees_with", (Case(arguments=()),))
         expected = answers if isinstance(answers, Fault) else answers[0]
     return FigureCheck(
         **part.common,

@@ -35,7 +35,9 @@ def judge_labels(
     labels, wanted = numbers(answer.value), np.asarray(expected)
     if labels is None or labels.shape not in (wanted.shape, (*wanted.shape, 1)):
         differs = difference(answer.value, expected)
-        return CheckResult(check, Outcome.FAILED, replace(found, difference=differs))
+        return CheckResult(
+            check=check, outcome=Outcome.FAILED, finding=replace(found, difference=differs)
+        )
     right = float(np.mean(labels.reshape(wanted.shape) == wanted))
     if right >= scale.full:
         return passed(check)

@@ -60,10 +60,10 @@ def beyond_us(reason: CannotCompute) -> Sentence:
 def why_no_model(value: object) -> Difference:
     """Return how a value differs from a Keras model, which it is not."""
     if value is None:
-        return Difference("nothing", expected="model")
+        return Difference(kind="nothing", expected="model")
     if is_unfilled(value):
-        return Difference("unfilled", expected="model")
-    return Difference("kind", describe(value), "model")
+        return Difference(kind="unfilled", expected="model")
+    return Difference(kind="kind", got=describe(value), expected="model")
 
 
 def _wrong_depth(asked: Sequence[Mapping[str, Any]], layers: Sequence[Layer]) -> Iterator[Sentence]:

@@ -74,7 +74,7 @@ class PropertyCheck(Check):
         def answer(request: CallRequest) -> object:
             if len(record) == MOST_REQUESTS:
                 raise _Ended
-            record.append(Exchange(request, ask(request)))
+            record.append(Exchange(request=request, answer=ask(request)))
             return _value(record[-1].answer)
 
         with suppress(_Ended, AuthorsError):  # judging meets it again and says what it is
@@ -111,12 +111,14 @@ class PropertyCheck(Check):
         """Run the property; raise AuthorsError if it fails, and what `answer` raises."""
 
         def work(answered: Callable[[CallRequest], object]) -> object:
-            return self.holds(lambda name, *args: answered(CallRequest(name, deepcopy(args))))
+            return self.holds(
+                lambda name, *args: answered(CallRequest(name=name, arguments=deepcopy(args)))
+            )
 
         return authors_code.run_with(answer, work, authors_code.JUDGING)
 
     def _fault(self, message: str) -> CheckResult:
-        return not_graded(self, Fault(f"{self.holds.name} {message}"))
+        return not_graded(self, Fault(message=f"{self.holds.name} {message}"))
 
 
 class _Ended(Exception):

@@ -37,7 +37,7 @@ class SourceCheck(Check):
 
     @property
     def requests(self) -> tuple[UsesRequest]:
-        return (UsesRequest(self.name),)
+        return (UsesRequest(name=self.name),)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if everything that must be used is, and nothing that must not be."""

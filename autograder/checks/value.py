@@ -42,7 +42,7 @@ class ValueCheck(Check):
 
     @property
     def requests(self) -> tuple[ValueRequest]:
-        return (ValueRequest(self.name),)
+        return (ValueRequest(name=self.name),)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if the variable's value agrees with the expected one."""
@@ -89,7 +89,7 @@ class FormCheck(Check):
 
     @property
     def requests(self) -> tuple[ValueRequest]:
-        return (ValueRequest(self.name),)
+        return (ValueRequest(name=self.name),)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if the variable's value has the form asked for."""
@@ -101,15 +101,15 @@ class FormCheck(Check):
 
 def _form_differs(value: object, form: Form) -> Difference | None:
     if value is None:
-        return Difference("nothing", expected=form)
+        return Difference(kind="nothing", expected=form)
     if is_unfilled(value):
-        return Difference("unfilled", expected=form)
+        return Difference(kind="unfilled", expected=form)
     if _has_form(value, form):
         return None
     array = numbers(value) if form == "number" else None
     if array is not None and array.shape == ():
-        return Difference("nan", str(array.item()), form)
-    return Difference("kind", describe(value), form)
+        return Difference(kind="nan", got=str(array.item()), expected=form)
+    return Difference(kind="kind", got=describe(value), expected=form)
 
 
 def _has_form(value: object, form: Form) -> bool:

@@ -122,7 +122,7 @@ class Session:
             for group in groups:
                 self._take(group)
         except SandboxError as error:
-            self._fault = Fault(str(error))
+            self._fault = Fault(message=str(error))
 
     def run_anew(self, groups: Sequence[CheckGroup]) -> None:
         """Run the cells and ask the visible checks as if nothing had been run; it is charged."""
@@ -163,7 +163,7 @@ class Session:
                     doubtful.append(left[0])
                 del left[0]
         except SandboxError as error:
-            self._fault = Fault(str(error))
+            self._fault = Fault(message=str(error))
         return doubtful + left
 
     def ask_anew(self, groups: Sequence[CheckGroup]) -> None:
@@ -199,7 +199,7 @@ class Session:
         """End the one at hand, which does not hold all that the cells define."""
         self._end_worker()
         for number, _ in self._cells:
-            self._runs.setdefault(number, CellRun(number, (), stopped=spent))
+            self._runs.setdefault(number, CellRun(cell=number, outputs=(), stopped=spent))
         return spent
 
     def _end_worker(self) -> None:
@@ -214,7 +214,7 @@ class Session:
                 content = path.read_bytes()
             for piece in pieces(name, content):
                 given = worker.ask(piece, seconds=seconds, wall=wall_limit(seconds))
-                if given != Value(None):
+                if given != Value(value=None):
                     raise SandboxError(f"the data file {name} cannot be given to a submission")
 
     def _run_cells(self, worker: Worker) -> Stopped | None:
@@ -233,7 +233,7 @@ class Session:
     def _run_cell(self, worker: Worker, number: int, cell: Cell) -> None:
         before, again = self._runs.get(number), number in self._ran
         if spent := self._budget.spent(again=again):
-            self._runs.setdefault(number, CellRun(number, (), stopped=spent))
+            self._runs.setdefault(number, CellRun(cell=number, outputs=(), stopped=spent))
             return
         seconds, wall = self._budget.left(again=again)
         if before and before.stopped:
@@ -261,7 +261,7 @@ class Session:
         def ask(request: Request, again: bool) -> Answer:
             nonlocal stop
             if stop:
-                return NotAsked(stop)
+                return NotAsked(because=stop)
             answer = self._ask(request, again)
             stop = answer if isinstance(answer, Stopped) else None
             return answer

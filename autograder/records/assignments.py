@@ -10,7 +10,7 @@ from autograder.records.checks import Check, Mistake
 from autograder.records.texts import Language, Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Limits:
     """Resources that one submission may use."""
 
@@ -21,7 +21,7 @@ class Limits:
     output: int = 1 << 20  #: bytes of printed output kept; the rest is counted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     id: str
     title: Text
@@ -33,7 +33,7 @@ class Question:
 Imports = Literal["numpy", "tensorflow"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Assignment:
     name: str
     title: Text

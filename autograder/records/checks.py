@@ -67,14 +67,14 @@ class Check(ABC):
     def exchanges(self, ask: Callable[[Request], Answer]) -> Iterator[Exchange]:
         """Make its requests through `ask`, in order, and yield each with its answer."""
         for request in self.requests or ():
-            yield Exchange(request, ask(request))
+            yield Exchange(request=request, answer=ask(request))
 
     @abstractmethod
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Return how it went, from all that it asked and how the cells ran."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One input: the arguments of a call, by position."""
 
@@ -111,7 +111,7 @@ class Violation:
         return Text.of(en=self.en, ja=self.ja, texts=self.texts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mistake:
     """A known wrong answer to a question, and the explanation a student gets who gives it."""
 
@@ -139,7 +139,7 @@ class Outcome(Enum):
     NOT_GRADED = "not graded"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CheckResult:
     """The opinion on one check, with the facts a message is made of."""
 
@@ -150,7 +150,7 @@ class CheckResult:
     fraction: float = 0.0  #: of the check's points, where it did not pass as a whole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """The first thing that is wrong: which request, and how its answer differs."""
 
@@ -165,7 +165,7 @@ class Finding:
     sentence: Sentence | None = None  #: what is wrong, in the words of the check's kind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Difference:
     """How a value differs from what was expected."""
 

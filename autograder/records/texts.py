@@ -44,7 +44,7 @@ class Text:
         return Text(by_language=tuple(ordered))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fault:
     """Something of ours that did not work; it makes a check NOT_GRADED, never a zero."""
 

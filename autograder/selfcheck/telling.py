@@ -16,8 +16,12 @@ from autograder.texts import format_points
 
 def said_of_question(asked: Checked, names: Names) -> QuestionFeedback:
     """Return what there is to say of a question's visible checks, the most useful first."""
-    unscored = tuple(ScoredCheck(result, None, 0.0) for result in asked.results)
-    said = question_feedback(QuestionResult(asked.question, None, unscored), names)
+    unscored = tuple(
+        ScoredCheck(result=result, points=None, possible=0.0) for result in asked.results
+    )
+    said = question_feedback(
+        QuestionResult(question=asked.question, points=None, checks=unscored), names
+    )
     checks = (
         replace(check, message=_fault()) if _not_made(check.outcome) else check
         for check in said.checks

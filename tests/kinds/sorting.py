@@ -27,7 +27,7 @@ class SortedCheck(Check):
 
     @property
     def requests(self) -> tuple[CallRequest, ...]:
-        return tuple(CallRequest(self.name, case.arguments) for case in self.cases)
+        return tuple(CallRequest(name=self.name, arguments=case.arguments) for case in self.cases)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         for exchange in record:
@@ -40,7 +40,7 @@ class SortedCheck(Check):
 
 
 def _read(part: Part) -> SortedCheck:
-    given = (Case((part.data["with"],)),) if "with" in part.data else part.cases("cases")
+    given = (Case(arguments=(part.data["with"],)),) if "with" in part.data else part.cases("cases")
     return SortedCheck(**part.common, name=part.data["sorted"], cases=given)
 
 

@@ -80,9 +80,9 @@ def cells_of(part: Part) -> list[Cell]:
     if not source.strip():
         return []
     if "[markdown]" in part.mark or "[md]" in part.mark:
-        return [Cell("markdown", re.sub(r"(?m)^#[ ]?", "", source.lstrip("\n")))]
+        return [Cell(kind="markdown", source=re.sub(r"(?m)^#[ ]?", "", source.lstrip("\n")))]
     # Above the first mark a line keeps the number that it has in the file.
-    return [Cell("code", source.lstrip("\n") if part.mark else source)]
+    return [Cell(kind="code", source=source.lstrip("\n") if part.mark else source)]
 
 
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")  #: as in PEP 263
@@ -151,4 +151,4 @@ def _notebook_cell(number: int, cell: Any) -> Cell:
         source = "".join(source)
     if kind not in ("code", "markdown", "raw") or not isinstance(source, str):
         raise Unreadable(_("cell {number} of the notebook is damaged", number=number))
-    return Cell(kind, source)
+    return Cell(kind=kind, source=source)

@@ -75,13 +75,20 @@ def _read(file: File, name: str) -> Submission:
         return _unreadable(name, file.path, unreadable)
     digest = hashlib.sha256(content).hexdigest()
     try:
-        return Submission(name, file.path, read_cells(content, file.path.suffix.lower()), digest)
+        return Submission(
+            name=name,
+            path=file.path,
+            cells=read_cells(content, file.path.suffix.lower()),
+            sha256=digest,
+        )
     except Unreadable as unreadable:
         return replace(_unreadable(name, file.path, unreadable), sha256=digest)
 
 
 def _unreadable(name: str, path: Path, unreadable: Unreadable) -> Submission:
-    return Submission(name, path, problem=Problem(Status.UNREADABLE, unreadable.reason))
+    return Submission(
+        name=name, path=path, problem=Problem(status=Status.UNREADABLE, reason=unreadable.reason)
+    )
 
 
 def _of_class(path: Path, handout: str, out: Path | None) -> Found:
@@ -115,8 +122,8 @@ def _of_student(folder: Path, files: Sequence[File], handout: str) -> Submission
     chosen = named if named else candidates
     if len(chosen) == 1:
         return _read(chosen[0], folder.name)
-    choice = Problem(Status.NEEDS_REVIEW, _choice([file.path for file in chosen]))
-    return Submission(folder.name, folder, problem=choice)
+    choice = Problem(status=Status.NEEDS_REVIEW, reason=_choice([file.path for file in chosen]))
+    return Submission(name=folder.name, path=folder, problem=choice)
 
 
 def _candidates(files: Iterable[File]) -> list[File]:
@@ -162,7 +169,7 @@ def _counted(submission: Submission, seen: Counter[str]) -> Submission:
     if count == 1:
         return submission
     reason = _("another submission has the name {name}", name=submission.name)
-    problem = Problem(Status.NEEDS_REVIEW, reason)
+    problem = Problem(status=Status.NEEDS_REVIEW, reason=reason)
     return replace(submission, name=f"{submission.name} ({count})", problem=problem)
 
 
