@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from autograder.checks.groups import asked_groups, assignment_digest
 from autograder.execution.observe import Alone
@@ -44,8 +45,20 @@ class Graded:
     left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
 
 
+def open_output(folder: Path, batch: Batch) -> Output:
+    """Open the folder to grade a batch into; OutputError if it cannot be, or holds another's."""
+    return Output(folder, batch.assignment.name, (s.name for s in batch.submissions))
+
+
+def _nobody(result: SubmissionResult) -> None:
+    """Tell nobody how far it is."""
+
+
 def grade(
-    batch: Batch, output: Output, place: Place, progress: Callable[[SubmissionResult], None]
+    batch: Batch,
+    output: Output,
+    place: Place,
+    progress: Callable[[SubmissionResult], None] = _nobody,
 ) -> Graded:
     """Grade a batch into a folder; `progress` is called after each submission.
 

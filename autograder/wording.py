@@ -39,10 +39,6 @@ OUTCOMES = {
 # ------------------------------------------------------------------ hidden checks: the outcome only
 
 HIDDEN_CALLS = {
-    Outcome.FAILED: Text(
-        "With other inputs than the example, some answers are not right.",
-        "例とは別の入力で確かめたところ、正しくない答えがありました。",
-    ),
     Outcome.RAISED: Text(
         "With other inputs than the example, the code stops with an error.",
         "例とは別の入力で確かめたところ、実行中にエラーが起きました。",
@@ -70,54 +66,6 @@ HIDDEN_LOOKS = {
         "調べている途中で、プログラムを強制終了しました。",
     ),
 }
-HIDDEN_VALUE = Text(
-    "The value is not right.",
-    "値が正しくありません。",
-)
-HIDDEN_FORM = Text(
-    "The value is not of the kind asked for.",
-    "値の種類が、求められているものと違います。",
-)
-HIDDEN_ANSWER = Text(
-    "What `{names}` returns is not right.",
-    "`{names}` の返す値が正しくありません。",
-)
-HIDDEN_ACCURACY = Text(
-    "On inputs other than the example, too few of the labels are right for all points.",
-    "例とは別の入力で確かめたところ、正しいラベルの割合が、満点に必要なところまで達していません。",
-)
-HIDDEN_PROPERTY = Text(
-    "With other inputs than the example, the function does not do all that it should.",
-    "例とは別の入力で確かめたところ、関数が求められている働きをしないことがありました。",
-)
-HIDDEN_JUDGE = Text(
-    "Looked at more closely, something about {names} is not right.",
-    "{names} を詳しく調べたところ、正しくないところがありました。",
-)
-HIDDEN_SOURCE = Text(
-    "The code uses something that this question rules out, or does without something that it asks for.",
-    "この問で使わないはずのものを使っているか、使うはずのものを使っていません。",
-)
-HIDDEN_PRINTED = Text(
-    "Not all that is asked for is printed.",
-    "求められている内容が、すべては表示されていません。",
-)
-HIDDEN_FIGURE = Text(
-    "The plot does not show all that is asked for.",
-    "グラフに、求められているものがそろっていません。",
-)
-HIDDEN_LAYERS = Text(
-    "The model is not built as asked for.",
-    "モデルの層の構成が、求められているものと違います。",
-)
-HIDDEN_COMPILED = Text(
-    "The model is not compiled as asked for.",
-    "モデルのコンパイルの設定が、求められているものと違います。",
-)
-HIDDEN_MODEL = Text(
-    "The model is not built, or not compiled, as asked for.",
-    "モデルの層の構成かコンパイルの設定が、求められているものと違います。",
-)
 
 # ------------------------------------------------------------------ visible checks: what came instead
 
@@ -237,55 +185,8 @@ WRONG_LENGTH = Text(
     "There are {got} entries; there should be {expected}.",
     "項目が {got} 個あります。正しくは {expected} 個です。",
 )
-MUST_NOT_USE = Text(
-    "`{got}` is used; this question is to be solved without it.",
-    "`{got}` が使われています。この問は、これを使わずに解いてください。",
-)
-MUST_USE = Text(
-    "`{expected}` is not used; this question is to be solved with it.",
-    "`{expected}` が使われていません。この問は、これを使って解いてください。",
-)
 
-WRONG_FORM = Text(
-    "The answer does not have the form that is asked for; look at the question again.",
-    "答えの形が、求められているものと違います。問題文をもう一度確かめてください。",
-)
-ACCURACY = Text(
-    "{got} of the labels are right; all points are for {expected} and more.",
-    "正しいラベルは {got} でした。満点には {expected} 以上が必要です。",
-)
-NOT_PRINTED = Text(
-    "The notebook does not print this: {expected}",
-    "次の内容が表示されていません: {expected}",
-)
 
-NO_FIGURE = Text(
-    "Figure {expected} is asked for; {got} were shown.",
-    "{expected} 番目の図が必要ですが、表示された図は {got} 個です。",
-)
-NO_AXES = Text(
-    "Figure {got} has no axes number {expected}.",
-    "{got} 番目の図に、{expected} 番目のグラフがありません。",
-)
-NO_TEXT_ON_AXES = Text(
-    "The {place} of the plot should contain: {expected}",
-    "グラフの{place}に次の文字を入れてください: {expected}",
-)
-NOT_PLOTTED = Text(
-    "The plot does not show the {plotted} asked for.",
-    "グラフに、求められている{plotted}が描かれていません。",
-)
-PLACES = {
-    "title": Text("title", "タイトル"),
-    "xlabel": Text("label of the x axis", "横軸のラベル"),
-    "ylabel": Text("label of the y axis", "縦軸のラベル"),
-}
-PLOTTED = {
-    "line": Text("line", "折れ線"),
-    "points": Text("points", "点"),
-    "bars": Text("bars", "棒"),
-    "image": Text("image", "画像"),
-}
 # ------------------------------------------------------------------ Keras models
 
 MODEL_INPUT = Text(

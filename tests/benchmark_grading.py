@@ -21,7 +21,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.requests import requests
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.master import read_master
@@ -79,7 +78,7 @@ def _alone(assignment: Assignment, source: str) -> None:
         exec(compile(source, "master", "exec"), namespace)
         for question in assignment.questions:
             for check in question.checks:
-                for request in requests(check):
+                for request in check.requests:
                     if isinstance(request, CallRequest):
                         namespace[request.name](*request.arguments)
 

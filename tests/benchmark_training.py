@@ -17,8 +17,8 @@ from typing import Any
 
 import keras
 
+from autograder.checks.custom import CustomCheck
 from autograder.checks.judging import check_submission
-from autograder.checks.requests import exchanges
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.master import read_master
@@ -29,7 +29,6 @@ from autograder.records import (
     Assignment,
     Cell,
     Check,
-    JudgedCheck,
     ModelRequest,
     Observation,
     Outcome,
@@ -76,7 +75,7 @@ def observe(assignment: Assignment, cells: tuple[Cell, ...], seed: int) -> Obser
                 exec(cell.source, defined)
     ask = _asking(defined)
     checks = (check for question in assignment.questions for check in question.checks)
-    asked = tuple((check.id, tuple(exchanges(check, ask))) for check in checks)
+    asked = tuple((check.id, tuple(check.exchanges(ask))) for check in checks)
     return Observation(f"seed {seed}", "", assignment.name, "none", (), (), asked)
 
 
@@ -102,7 +101,7 @@ def _lost(assignment: Assignment, observation: Observation) -> Iterator[str]:
 
 def _trained(assignment: Assignment, observation: Observation) -> Model:
     checks = (check for question in assignment.questions for check in question.checks)
-    judged: Check = next(check for check in checks if isinstance(check, JudgedCheck))
+    judged: Check = next(check for check in checks if isinstance(check, CustomCheck))
     (told,) = observation.answers(judged.id) or ()
     assert isinstance(told, Value)
     model = read_model(told.value)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from autograder import records
+from autograder.checks.kinds import KINDS
 from autograder.protocol.functions import FUNCTIONS
 from autograder.protocol.values import Foreign, Opaque
 
@@ -57,11 +58,12 @@ _PLAIN: Mapping[Any, st.SearchStrategy[Any]] = {
 
 
 def all_records() -> list[type]:
-    """Return the dataclasses that the modules of `autograder.records` define."""
+    """Return the dataclasses that `autograder.records` defines, and those of the kinds of check."""
     names = [found.name for found in pkgutil.iter_modules(records.__path__)]
     modules = [importlib.import_module(f"{records.__name__}.{name}") for name in names]
     held = [value for module in modules for value in vars(module).values()]
     found = {kind for kind in held if isinstance(kind, type) and is_dataclass(kind)}
+    found |= {record for kind in KINDS for record in kind.records}
     return sorted(found, key=lambda kind: kind.__name__)
 
 

@@ -8,15 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
+from autograder.checks.call import CallCheck
+from autograder.checks.value import ValueCheck
 from autograder.course.master import read_master
-from autograder.records import (
-    Assignment,
-    CallCheck,
-    Check,
-    JudgedCheck,
-    PropertyCheck,
-    ValueCheck,
-)
+from autograder.records import Assignment, Check
 from autograder.values import numbers
 from tests.paths import ROOT
 
@@ -89,9 +84,7 @@ def _count(value: object) -> int:
 def hidden_functions(assignment: Assignment) -> set[str]:
     """Names of the functions that hidden properties and judges are."""
     checks = hidden(assignment)
-    dotted = [check.property for check in checks if isinstance(check, PropertyCheck)]
-    dotted += [check.judge for check in checks if isinstance(check, JudgedCheck)]
-    return {name.partition(".")[2] for name in dotted}
+    return {f.name.partition(".")[2] for check in checks for f in check.functions}
 
 
 def _is_mistake(decorator: ast.expr) -> bool:

@@ -151,6 +151,7 @@ def test_what_is_read_of_a_submission_has_a_limit() -> None:
 N = 60_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "source",
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.checks.figure import FigureCheck
 from autograder.checks.judging import judge
 from autograder.course.submissions.cells import percent_cells
 from autograder.execution.observe import observe
@@ -15,7 +16,6 @@ from autograder.records import (
     Assignment,
     AuthorText,
     Fault,
-    FigureCheck,
     Limits,
     Outcome,
     Question,
@@ -43,7 +43,15 @@ plt.savefig("plot.png")
 
 
 def figure(number=1, axes=1, *texts, shows=None, expected=None, hidden=False) -> FigureCheck:
-    return FigureCheck("f/1", hidden, 1, number, axes, tuple(texts), shows, expected, None)
+    return FigureCheck(
+        id="f/1",
+        hidden=hidden,
+        figure=number,
+        axes=axes,
+        texts=tuple(texts),
+        shows=shows,
+        expected=expected,
+    )
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.checks import judging
+from autograder.checks.call import CallCheck
 from autograder.checks.judging import check_question
+from autograder.checks.value import ValueCheck
 from autograder.records import (
     AuthorText,
-    CallCheck,
     CallRequest,
     Case,
     Exchange,
@@ -16,12 +19,11 @@ from autograder.records import (
     Outcome,
     Question,
     Value,
-    ValueCheck,
     ValueRequest,
 )
 
-CALL = CallCheck("f/1", False, 1, "f", (Case((1,)),), (2,), None)
-VALUE = ValueCheck("f/2", True, 1, "x", 3, None)
+CALL = CallCheck(id="f/1", name="f", cases=(Case((1,)),), expected=(2,))
+VALUE = ValueCheck(id="f/2", hidden=True, name="x", expected=3)
 QUESTION = Question("f", AuthorText.of(en="f", ja="f"), 10, (CALL, VALUE))
 OBSERVED = Observation(
     "s",
@@ -44,7 +46,7 @@ def broken(*arguments: object) -> None:
 def test_a_check_that_we_fail_to_judge_is_a_fault_of_ours_and_no_other_checks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(judging, "judge_call", broken)
+    monkeypatch.setattr(CallCheck, "judge", broken)
     call, value = check_question(QUESTION, OBSERVED)
     assert (call.outcome, value.outcome) == (Outcome.NOT_GRADED, Outcome.FAILED)
     assert call.finding is not None
@@ -59,3 +61,8 @@ def test_an_explanation_that_we_fail_to_find_costs_nothing(monkeypatch: pytest.M
     call, value = check_question(QUESTION, OBSERVED)
     assert (call.outcome, value.outcome) == (Outcome.PASSED, Outcome.FAILED)
     assert value.mistake is None
+
+
+def test_no_mistake_is_looked_for_in_right_work() -> None:
+    (result,) = check_question(replace(QUESTION, checks=(CALL,)), OBSERVED)
+    assert (result.outcome, result.mistake) == (Outcome.PASSED, None)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.checks.call import CallCheck
 from autograder.checks.mistakes import matching_mistake
 from autograder.records import (
     AuthorText,
-    CallCheck,
     CallRequest,
     Case,
     Exchange,
@@ -30,7 +30,7 @@ def mistake(id_: str, *answers: object, more_general_than: tuple[str, ...] = ())
 
 def named(expected: list[object], answers: list[object], *mistakes: Mistake) -> str | None:
     cases = tuple(Case((number,)) for number in range(len(expected)))
-    check = CallCheck("f/1", True, 1, "f", cases, tuple(expected), None)
+    check = CallCheck(id="f/1", hidden=True, name="f", cases=cases, expected=tuple(expected))
     question = Question("f", AuthorText.of(en="f", ja="f"), 10, (check,), mistakes)
     exchanges = tuple(
         Exchange(CallRequest("f", case.arguments), a if isinstance(a, Raised) else Value(a))

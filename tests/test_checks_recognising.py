@@ -7,24 +7,25 @@ from collections.abc import Callable
 import pytest
 
 from autograder.authoring import Model
+from autograder.checks.custom import CustomCheck
 from autograder.checks.judging import check_question
+from autograder.checks.model import ModelCheck
 from autograder.checks.recognising import is_recognised
+from autograder.checks.value import ValueCheck
 from autograder.protocol.values import Opaque
 from autograder.records import (
     AuthorText,
     CellRun,
     Check,
+    CourseFunction,
     Exchange,
-    JudgedCheck,
     Mistake,
-    ModelCheck,
     ModelRequest,
     Observation,
     Question,
     Raised,
     Undefined,
     Value,
-    ValueCheck,
     ValueRequest,
 )
 from tests.models import dense, model_facts
@@ -33,9 +34,13 @@ M, P = ModelRequest("m", None, (4,)), ValueRequest("p")
 BARE = ModelRequest("m", None, (4,), weights=False)
 ERROR = Raised("ValueError", "Argument(s) not recognized: {'lr': 0.01}")
 
-JUDGED = JudgedCheck("q/1", False, 1, "a.b", lambda m, p: None, (("m", M), ("p", P)))
-BUILT = ModelCheck("q/2", False, 1, BARE, None, None)
-VALUE = ValueCheck("q/3", True, 1, "p", [1.0], None)
+JUDGED = CustomCheck(
+    id="q/1",
+    judges=CourseFunction(name="a.b", function=lambda m, p: None),
+    reads=(("m", M), ("p", P)),
+)
+BUILT = ModelCheck(id="q/2", request=BARE)
+VALUE = ValueCheck(id="q/3", hidden=True, name="p", expected=[1.0])
 
 FACTS = model_facts(dense([[1.0]] * 4, [0.0]))
 WITHOUT_WEIGHTS = model_facts({**dense([[1.0]] * 4, [0.0]), "weights": [["kernel", None]]})

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from autograder.checks.printed import PrintedCheck
+from autograder.checks.value import FormCheck
 from autograder.codec import Codec, CodecError
 from autograder.protocol.records import RECORDS, dump, load
 from autograder.records import (
@@ -18,11 +20,9 @@ from autograder.records import (
     Check,
     Exchange,
     Fault,
-    FormCheck,
     Frame,
     Limits,
     Outcome,
-    PrintedCheck,
     Raised,
     Stopped,
     Undefined,

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.checks.call import CallCheck, as_argument
 from autograder.checks.judging import judge
-from autograder.checks.requests import requests
-from autograder.course.assignment import as_argument, load_assignment
+from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.errors import AssignmentError, UsageError
-from autograder.records import AuthorText, CallCheck, Exchange, Fault, Limits, Observation, Value
+from autograder.records import AuthorText, Exchange, Fault, Limits, Observation, Value
 from tests.courses import write
 
 
@@ -86,7 +86,7 @@ def test_a_reference_that_raises_is_our_fault(course, edit):
 def test_a_reference_without_an_answer_is_our_fault(course, edit, answer, said):
     edit("reference/doubling.py", "return 2 * x", f"return {answer}")
     check = load(course).questions[0].checks[1]
-    given = tuple(Exchange(request, Value(0)) for request in requests(check))
+    given = tuple(Exchange(request, Value(0)) for request in check.requests)
     observation = Observation("s", "", "a", "none", (), (), ((check.id, given),))
     assert judge(check, observation).finding.fault == Fault(said)
 

@@ -11,21 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checks import judged, properties, recognising
-from autograder.checks.judged import judge_judged
-from autograder.checks.properties import exchanges_of_property, judge_property
+from autograder.checks import authors_code
+from autograder.checks.custom import CustomCheck
+from autograder.checks.property import PropertyCheck
 from autograder.checks.recognising import is_recognised
-from autograder.course import assignment as loading, course as courses
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.deadline import Deadline, DeadlineExceeded
 from autograder.errors import AssignmentError
 from autograder.records import (
+    CourseFunction,
+    Exchange,
     Fault,
-    JudgedCheck,
     Observation,
     Outcome,
-    PropertyCheck,
     Value,
     ValueRequest,
 )
@@ -95,12 +94,13 @@ def test_what_is_done_elsewhere_does_not_count() -> None:
 # ------------------------------------------------------------------ an author's functions
 
 LOOP = "while True: pass"
+X = ValueRequest("x")
 
 
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (loading, courses, properties, judged, recognising):
-        monkeypatch.setattr(module, "SECONDS", 0.1)
+    monkeypatch.setattr(authors_code, "LOADING", 0.1)
+    monkeypatch.setattr(authors_code, "JUDGING", 0.1)
 
 
 @pytest.mark.usefixtures("hurried")
@@ -151,10 +151,12 @@ def test_an_endless_property_is_a_fault_of_ours_after_its_answers() -> None:
         ask("f", 1)
         forever()
 
-    check = PropertyCheck("f/1", False, 1, "cases.holds", "f", holds)
-    record = exchanges_of_property(check, lambda request: Value(1))
+    check = PropertyCheck(
+        id="f/1", name="f", holds=CourseFunction(name="cases.holds", function=holds)
+    )
+    record = tuple(check.exchanges(lambda request: Value(1)))
     assert [exchange.answer for exchange in record] == [Value(1)]
-    result = judge_property(check, record)
+    result = check.judge(record, ())
     assert result.outcome is Outcome.NOT_GRADED
     assert result.finding is not None
     assert isinstance(result.finding.fault, Fault)
@@ -165,9 +167,12 @@ def test_an_endless_property_is_a_fault_of_ours_after_its_answers() -> None:
 
 @pytest.mark.usefixtures("hurried")
 def test_an_endless_judge_is_a_fault_of_ours() -> None:
-    reads = (("x", ValueRequest("x")),)
-    check = JudgedCheck("f/1", False, 1, "cases.judge", lambda x: forever(), reads)
-    result = judge_judged(check, [Value(1)])
+    check = CustomCheck(
+        id="f/1",
+        judges=CourseFunction(name="cases.judge", function=lambda x: forever()),
+        reads=(("x", X),),
+    )
+    result = check.judge([Exchange(X, Value(1))], ())
     assert result.outcome is Outcome.NOT_GRADED
     assert result.finding is not None
     assert isinstance(result.finding.fault, Fault)
@@ -183,14 +188,20 @@ def test_what_is_to_be_recognised_without_end_is_not() -> None:
 
 
 def test_a_judge_that_exits_is_a_fault_of_ours() -> None:
-    reads = (("x", ValueRequest("x")),)
-    result = judge_judged(
-        JudgedCheck("f/1", False, 1, "cases.judge", lambda x: sys.exit(0), reads), [Value(1)]
+    check = CustomCheck(
+        id="f/1",
+        judges=CourseFunction(name="cases.judge", function=lambda x: sys.exit(0)),
+        reads=(("x", X),),
     )
+    result = check.judge([Exchange(X, Value(1))], ())
     assert result.outcome is Outcome.NOT_GRADED
 
 
 def test_a_property_that_exits_is_a_fault_of_ours() -> None:
-    check = PropertyCheck("f/1", False, 1, "cases.holds", "f", lambda ask: sys.exit(0))
-    assert exchanges_of_property(check, lambda request: Value(1)) == ()
-    assert judge_property(check, ()).outcome is Outcome.NOT_GRADED
+    check = PropertyCheck(
+        id="f/1",
+        name="f",
+        holds=CourseFunction(name="cases.holds", function=lambda ask: sys.exit(0)),
+    )
+    assert tuple(check.exchanges(lambda request: Value(1))) == ()
+    assert check.judge((), ()).outcome is Outcome.NOT_GRADED

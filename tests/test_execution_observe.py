@@ -14,6 +14,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.checks.call import CallCheck
+from autograder.checks.source import SourceCheck
+from autograder.checks.value import ValueCheck
 from autograder.course.submissions.cells import percent_cells
 from autograder.errors import SandboxError
 from autograder.execution import kept
@@ -25,7 +28,6 @@ from autograder.records import (
     Answer,
     Assignment,
     AuthorText,
-    CallCheck,
     Case,
     CellRequest,
     Check,
@@ -35,13 +37,11 @@ from autograder.records import (
     Observation,
     Question,
     Raised,
-    SourceCheck,
     Stopped,
     Submission,
     Undefined,
     Unsendable,
     Value,
-    ValueCheck,
 )
 from tests.processes import descendants
 
@@ -52,7 +52,11 @@ LIMITS = Limits(seconds=20, question_seconds=0.5, memory=256 << 20)
 
 def question(name: str, *cases: Sequence[object]) -> Question:
     check = CallCheck(
-        f"{name}/1", True, 1, name, tuple(Case(tuple(c)) for c in cases), (None,) * len(cases), None
+        id=f"{name}/1",
+        hidden=True,
+        name=name,
+        cases=tuple(Case(tuple(c)) for c in cases),
+        expected=(None,) * len(cases),
     )
     return asking(name, check)
 
@@ -297,16 +301,16 @@ def test_visible_checks_are_asked_before_any_hidden_one(sandbox):
         "kept = []\ndef first(x):\n    kept.append(x)\n    return x\n"
         "def second(x):\n    return list(kept)\n"
     )
-    hidden = CallCheck("first/2", True, 1, "first", (Case((7,)),), (7,), None)
-    visible = CallCheck("second/1", False, 1, "second", (Case((1,)),), (1,), None)
+    hidden = CallCheck(id="first/2", hidden=True, name="first", cases=(Case((7,)),), expected=(7,))
+    visible = CallCheck(id="second/1", name="second", cases=(Case((1,)),), expected=(1,))
     observation = observed(sandbox, source, asking("first", hidden), asking("second", visible))
     assert observation.answers("first/2") == (Value(7),)
     assert observation.answers("second/1") == (Value([]),)
 
 
 def test_a_question_that_was_stopped_is_not_asked_its_hidden_checks(sandbox):
-    visible = CallCheck("bad/1", False, 1, "bad", (Case(()),), (1,), None)
-    hidden = CallCheck("bad/2", True, 1, "bad", (Case(()),), (1,), None)
+    visible = CallCheck(id="bad/1", name="bad", cases=(Case(()),), expected=(1,))
+    hidden = CallCheck(id="bad/2", hidden=True, name="bad", cases=(Case(()),), expected=(1,))
     source = "def bad():\n    while True:\n        pass\n"
     observation = observed(sandbox, source, asking("bad", visible, hidden))
     assert observation.answers("bad/2") == (NotAsked(Stopped("cpu", "0.5")),)
@@ -367,7 +371,9 @@ def test_after_many_large_answers_only_small_ones_are_wanted(sandbox, monkeypatc
     source = "import numpy as np\ndef large(n):\n    return np.full(1 << 20, n, dtype='f8')\n"
     source += "def double(x):\n    return 2 * x\n"
     asked = question("large", (1,))
-    again = CallCheck("again/1", True, 1, "large", (Case((2,)),), (None,), None)
+    again = CallCheck(
+        id="again/1", hidden=True, name="large", cases=(Case((2,)),), expected=(None,)
+    )
     observation = observed(sandbox, source, asked, asking("again", again), DOUBLE)
     assert isinstance(answers(observation, "large")[0], Value)
     assert answers(observation, "again") == (Unsendable("more than 1 MiB in all answers together"),)
@@ -447,7 +453,7 @@ def test_what_is_disturbed_in_the_second_phase_is_asked_again_alone(sandbox):
 
 def visible(id: str, name: str, *cases: Sequence[object]) -> CallCheck:
     given = tuple(Case(tuple(case)) for case in cases)
-    return CallCheck(id, False, 1, name, given, (None,) * len(cases), None)
+    return CallCheck(id=id, name=name, cases=given, expected=(None,) * len(cases))
 
 
 BUSY_ONCE = """
@@ -518,7 +524,7 @@ TELLING = asking(
     "double",
     visible("double/1", "double", (1,)),
     visible("double/2", "told", ()),
-    CallCheck("double/3", True, 1, "double", (Case((41.5,)),), (83,), None),
+    CallCheck(id="double/3", hidden=True, name="double", cases=(Case((41.5,)),), expected=(83,)),
 )
 TELLING_LIMITS = Limits(seconds=5, question_seconds=0.2)
 
@@ -602,7 +608,7 @@ def test_undefined_and_not_callable(sandbox):
 
 
 def test_variables_are_read(sandbox):
-    check = ValueCheck("x/1", False, 1, "x", 1, None)
+    check = ValueCheck(id="x/1", name="x", expected=1)
     observation = observed(sandbox, "x = (1, 2)\n", asking("x", check))
     assert answers(observation, "x") == (Value((1, 2)),)
 
@@ -614,7 +620,7 @@ def test_the_source_is_read_without_being_run(sandbox):
         "    if getattr(module, 'uses', None):\n        module.uses = lambda *a: ['sum']\n"
         "def f(x):\n    return np.convolve(x, x)\n"
     )
-    check = SourceCheck("f/1", False, 1, "f", ("sum",), ())
+    check = SourceCheck(id="f/1", name="f", must_use=("sum",))
     (answer,) = answers(observed(sandbox, source, asking("f", check)), "f")
     assert isinstance(answer, Value)
     assert answer.value == ["numpy.convolve"]

@@ -5,6 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.checks.answers import WRONG_FORM, filled
+from autograder.checks.call import CallCheck
+from autograder.checks.source import MUST_NOT_USE, MUST_USE
+from autograder.checks.value import ValueCheck
 from autograder.feedback import (
     advice_on_cells,
     cell_feedback,
@@ -15,11 +19,9 @@ from autograder.feedback import (
 from autograder.feedback.show.text import as_text
 from autograder.protocol.values import Opaque
 from autograder.records import (
-    CallCheck,
     CallRequest,
     Case,
     CellRun,
-    Check,
     CheckResult,
     Difference,
     Fault,
@@ -35,7 +37,6 @@ from autograder.records import (
     Unsendable,
     UsesRequest,
     Value,
-    ValueCheck,
     ValueRequest,
 )
 
@@ -44,7 +45,7 @@ CALL_TEXT = "conv1d(np.array([0, 1, 0]), np.array([1, 0]))"
 
 
 def visible(finding: Finding, outcome: Outcome = Outcome.FAILED) -> CheckResult:
-    return CheckResult(Check("q/1", False, 1), outcome, finding)
+    return CheckResult(ValueCheck(id="q/1", name="x", expected=1), outcome, finding)
 
 
 def wrong(answer: object, expected: object, difference: Difference) -> Finding:
@@ -183,12 +184,12 @@ SAID = [
         "あなたの値: inf\n`s_20` が inf になっています。求められているのはふつうの数です。",
     ),
     (
-        Finding(UsesRequest("f"), Value([]), difference=Difference("used", "numpy.convolve")),
+        Finding(UsesRequest("f"), Value([]), sentence=filled(MUST_NOT_USE, word="numpy.convolve")),
         "`numpy.convolve` is used; this question is to be solved without it.",
         "`numpy.convolve` が使われています。この問は、これを使わずに解いてください。",
     ),
     (
-        Finding(UsesRequest("f"), Value([]), difference=Difference("missing", "", "for")),
+        Finding(UsesRequest("f"), Value([]), sentence=filled(MUST_USE, word="for")),
         "`for` is not used; this question is to be solved with it.",
         "`for` が使われていません。この問は、これを使って解いてください。",
     ),
@@ -242,14 +243,14 @@ def test_visible_checks(finding, en, ja):
     assert shown(visible(finding), "ja") == ja
 
 
-WRONG_FORM = Finding(CALL, Value(3), difference=Difference("form"))
+OF_WRONG_FORM = Finding(CALL, Value(3), sentence=WRONG_FORM)
 
 
 def test_an_answer_of_the_wrong_form():
-    assert message(visible(WRONG_FORM), "en").sentences == (
+    assert message(visible(OF_WRONG_FORM), "en").sentences == (
         "The answer does not have the form that is asked for; look at the question again.",
     )
-    assert message(visible(WRONG_FORM), "ja").sentences == (
+    assert message(visible(OF_WRONG_FORM), "ja").sentences == (
         "答えの形が、求められているものと違います。問題文をもう一度確かめてください。",
     )
 
@@ -438,13 +439,13 @@ HIDDEN = [
 @pytest.mark.parametrize(("outcome", "en", "ja"), HIDDEN)
 def test_hidden_checks_tell_the_outcome_only(outcome, en, ja):
     finding = Finding(CALL, Raised("Secret", "input was 12345"), [1, 2])
-    check = CallCheck("q/2", True, 1, "conv1d", (Case((1,)),), (1,), None)
+    check = CallCheck(id="q/2", hidden=True, name="conv1d", cases=(Case((1,)),), expected=(1,))
     assert shown(CheckResult(check, outcome, finding), "en") == en
     assert shown(CheckResult(check, outcome, finding), "ja") == ja
 
 
 def test_a_hidden_value_is_not_told():
-    check = ValueCheck("q/2", True, 1, "s_20", 2.9, 0.005)
+    check = ValueCheck(id="q/2", hidden=True, name="s_20", expected=2.9, tolerance=0.005)
     finding = Finding(ValueRequest("s_20"), Value(3), 2.9, Difference("value", "3", "2.9", ()))
     result = CheckResult(check, Outcome.FAILED, finding)
     assert shown(result, "en") == "The value is not right."
@@ -452,7 +453,7 @@ def test_a_hidden_value_is_not_told():
 
 
 def test_a_name_that_is_missing_is_said_even_by_a_hidden_check():
-    check = CallCheck("q/2", True, 1, "conv1d", (Case(()),), (1,), None)
+    check = CallCheck(id="q/2", hidden=True, name="conv1d", cases=(Case(()),), expected=(1,))
     result = CheckResult(check, Outcome.FAILED, Finding(CALL, Undefined()))
     assert shown(result, "en") == (
         "There is no `conv1d`. Is it spelled so, and is the cell that defines it without errors?"
@@ -461,7 +462,7 @@ def test_a_name_that_is_missing_is_said_even_by_a_hidden_check():
 
 def test_our_own_fault():
     finding = Finding(fault=Fault("the reference raised"))
-    result = CheckResult(Check("q/1", False, 1), Outcome.NOT_GRADED, finding)
+    result = CheckResult(ValueCheck(id="q/1", name="x", expected=1), Outcome.NOT_GRADED, finding)
     assert shown(result, "en") == (
         "This could not be graded because of a fault on the grader's side; it costs no points. "
         "Your teacher has been told."
@@ -472,7 +473,9 @@ def test_our_own_fault():
 
 
 def test_nothing_is_said_of_a_check_that_passed():
-    assert shown(CheckResult(Check("q/1", False, 1), Outcome.PASSED), "en") == ""
+    assert (
+        shown(CheckResult(ValueCheck(id="q/1", name="x", expected=1), Outcome.PASSED), "en") == ""
+    )
 
 
 SHAPES = [

@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from autograder.checks.call import CallCheck
+from autograder.checks.custom import CustomCheck
+from autograder.checks.figure import FigureCheck
+from autograder.checks.labels import Accuracy
+from autograder.checks.model import ModelCheck
+from autograder.checks.printed import PrintedCheck
+from autograder.checks.property import PropertyCheck
+from autograder.checks.source import SourceCheck
+from autograder.checks.value import FormCheck, ValueCheck
 from autograder.feedback.checks import message
 from autograder.records import (
-    Accuracy,
-    CallCheck,
     CallRequest,
     Case,
     Check,
     CheckResult,
-    FigureCheck,
+    CourseFunction,
     Finding,
-    FormCheck,
-    JudgedCheck,
-    ModelCheck,
     ModelRequest,
     Outcome,
-    PrintedCheck,
-    PropertyCheck,
     Raised,
-    SourceCheck,
-    ValueCheck,
     ValueRequest,
 )
 
-WHERE = ("q/2", True, 1)
+WHERE: dict[str, Any] = {"id": "q/2", "hidden": True}
 MODEL = ModelRequest("m", None, (4,))
 ONCE = (Case((1,)),)
 READS = (("m", MODEL), ("p", ValueRequest("p")))
 DENSE = ({"kind": "Dense"},)
 
-CALL = CallCheck(*WHERE, "f", ONCE, (1,), None)
-WITHOUT_INPUTS = CallCheck(*WHERE, "make_dataset", (Case(()),), (1,), None)
-PROPERTY = PropertyCheck(*WHERE, "a.b", "f", lambda ask: None)
-JUDGED = JudgedCheck(*WHERE, "a.b", lambda m, p: None, READS)
-LAYERS = ModelCheck(*WHERE, MODEL, DENSE, None)
+CALL = CallCheck(**WHERE, name="f", cases=ONCE, expected=(1,))
+WITHOUT_INPUTS = CallCheck(**WHERE, name="make_dataset", cases=(Case(()),), expected=(1,))
+PROPERTY = PropertyCheck(
+    **WHERE, name="f", holds=CourseFunction(name="a.b", function=lambda ask: None)
+)
+JUDGED = CustomCheck(
+    **WHERE, judges=CourseFunction(name="a.b", function=lambda m, p: None), reads=READS
+)
+LAYERS = ModelCheck(**WHERE, request=MODEL, layers=DENSE)
 
 FAILED = [
     (
@@ -51,7 +57,9 @@ FAILED = [
         "`make_dataset` の返す値が正しくありません。",
     ),
     (
-        CallCheck(*WHERE, "f", ONCE, (1,), None, Accuracy(0.9, 0.5)),
+        CallCheck(
+            **WHERE, name="f", cases=ONCE, expected=(1,), accuracy=Accuracy(full=0.9, none=0.5)
+        ),
         "On inputs other than the example, too few of the labels are right for all points.",
         "例とは別の入力で確かめたところ、"
         "正しいラベルの割合が、満点に必要なところまで達していません。",
@@ -62,28 +70,28 @@ FAILED = [
         "例とは別の入力で確かめたところ、関数が求められている働きをしないことがありました。",
     ),
     (
-        ValueCheck(*WHERE, "s_20", 2.9, None),
+        ValueCheck(**WHERE, name="s_20", expected=2.9),
         "The value is not right.",
         "値が正しくありません。",
     ),
     (
-        FormCheck(*WHERE, "s_20", "number"),
+        FormCheck(**WHERE, name="s_20", form="number"),
         "The value is not of the kind asked for.",
         "値の種類が、求められているものと違います。",
     ),
     (
-        SourceCheck(*WHERE, "f", ("for",), ()),
+        SourceCheck(**WHERE, name="f", must_use=("for",)),
         "The code uses something that this question rules out, or does without something that it "
         "asks for.",
         "この問で使わないはずのものを使っているか、使うはずのものを使っていません。",
     ),
     (
-        PrintedCheck(*WHERE, "42"),
+        PrintedCheck(**WHERE, text="42"),
         "Not all that is asked for is printed.",
         "求められている内容が、すべては表示されていません。",
     ),
     (
-        FigureCheck(*WHERE, 1, 1, (), "line", [1], None),
+        FigureCheck(**WHERE, figure=1, axes=1, texts=(), shows="line", expected=[1]),
         "The plot does not show all that is asked for.",
         "グラフに、求められているものがそろっていません。",
     ),
@@ -93,12 +101,12 @@ FAILED = [
         "モデルの層の構成が、求められているものと違います。",
     ),
     (
-        ModelCheck(*WHERE, MODEL, None, {"loss": "mse"}),
+        ModelCheck(**WHERE, request=MODEL, compiled={"loss": "mse"}),
         "The model is not compiled as asked for.",
         "モデルのコンパイルの設定が、求められているものと違います。",
     ),
     (
-        ModelCheck(*WHERE, MODEL, DENSE, {"loss": "mse"}),
+        ModelCheck(**WHERE, request=MODEL, layers=DENSE, compiled={"loss": "mse"}),
         "The model is not built, or not compiled, as asked for.",
         "モデルの層の構成かコンパイルの設定が、求められているものと違います。",
     ),

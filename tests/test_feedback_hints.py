@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.checks.value import ValueCheck
 from autograder.execution.sandboxed import Sandbox
 from autograder.feedback import message, raised_in_cell
 from autograder.feedback.hints import cure, cure_for_warning
@@ -11,7 +12,6 @@ from autograder.feedback.hints.keras import KERAS
 from autograder.records import (
     CallRequest,
     CellRequest,
-    Check,
     CheckResult,
     Finding,
     Limits,
@@ -110,7 +110,7 @@ def test_a_cure_in_a_cell() -> None:
 
 def test_a_cure_in_a_visible_check() -> None:
     finding = Finding(CallRequest("build", ()), LR)
-    result = CheckResult(Check("q/1", False, 1), Outcome.RAISED, finding)
+    result = CheckResult(ValueCheck(id="q/1", name="x", expected=1), Outcome.RAISED, finding)
     assert message(result, "en").sentences == (
         "The code stops with `ValueError`: `Argument(s) not recognized: {'lr': 0.01}`",
         "Keras 3 no longer knows `lr=`: write `learning_rate=` instead.",

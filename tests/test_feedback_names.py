@@ -6,21 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from autograder.checks.value import ValueCheck
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.feedback import Names, cell_feedback, message, question_feedback, raised_in_cell
 from autograder.feedback.errors import help_with
 from autograder.grading import grade_one
-from autograder.records import (
-    CallRequest,
-    Check,
-    CheckResult,
-    Finding,
-    Outcome,
-    Raised,
-    Undefined,
-)
+from autograder.records import CallRequest, CheckResult, Finding, Outcome, Raised, Undefined
 from tests.courses import write
 
 
@@ -30,7 +23,9 @@ def names(*sources: str, unfinished: tuple[int, ...] = (), asked: tuple[str, ...
 
 def undefined(hidden: bool, known: Names, language) -> tuple[str, ...]:
     finding = Finding(CallRequest("conv1d", ()), Undefined())
-    result = CheckResult(Check("q/1", hidden, 1), Outcome.FAILED, finding)
+    result = CheckResult(
+        ValueCheck(id="q/1", hidden=hidden, name="x", expected=1), Outcome.FAILED, finding
+    )
     return message(result, language, known).sentences
 
 

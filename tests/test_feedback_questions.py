@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.checks.value import ValueCheck
 from autograder.feedback import Names, check_heading, message, question_feedback
 from autograder.records import (
     AuthorText,
@@ -35,7 +36,7 @@ ERROR = Raised("ValueError", "no", (Frame(2, 3, "f", "raise ValueError('no')"),)
 
 def asked(*checks: tuple[bool, Outcome, Finding | None], points: float = 0.0) -> QuestionResult:
     results = [
-        CheckResult(Check(f"q/{n}", hidden, 1), outcome, finding)
+        CheckResult(ValueCheck(id=f"q/{n}", hidden=hidden, name="x", expected=1), outcome, finding)
         for n, (hidden, outcome, finding) in enumerate(checks, 1)
     ]
     question = Question(

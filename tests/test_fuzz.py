@@ -17,7 +17,16 @@ import numpy as np
 import pytest
 from hypothesis import assume, example, given, strategies as st
 
+from autograder.checks.call import CallCheck
+from autograder.checks.custom import CustomCheck
+from autograder.checks.figure import FigureCheck
 from autograder.checks.judging import check_submission
+from autograder.checks.labels import Accuracy
+from autograder.checks.model import ModelCheck
+from autograder.checks.printed import PrintedCheck
+from autograder.checks.property import PropertyCheck
+from autograder.checks.source import SourceCheck
+from autograder.checks.value import FormCheck, ValueCheck
 from autograder.course.submissions.cells import Unreadable, percent_cells, read_cells
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
@@ -27,35 +36,26 @@ from autograder.protocol import answers as replies
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import pack
 from autograder.records import (
-    Accuracy,
     Answer,
     Assignment,
     AuthorText,
-    CallCheck,
     CallRequest,
     Case,
     CellRun,
     Check,
+    CourseFunction,
     DependsOn,
     Exchange,
-    FigureCheck,
     FigureRequest,
-    FormCheck,
-    JudgedCheck,
     Limits,
     Mistake,
-    ModelCheck,
     ModelRequest,
     Observation,
-    PrintedCheck,
-    PropertyCheck,
     Question,
     Request,
-    SourceCheck,
     Status,
     Submission,
     UsesRequest,
-    ValueCheck,
     ValueRequest,
     Violation,
 )
@@ -211,6 +211,7 @@ def shown(frame: bytes) -> CellRun | None:
         return None
 
 
+@pytest.mark.slow
 @given(st.binary() | damaged(answers_sent) | damaged(cells_sent))
 @example(b"\xff\xff\xff\xff")
 @example(struct.pack("<I", 3) + b"NaN")
@@ -236,23 +237,48 @@ MODEL = ModelRequest("m", None, (4,), np.zeros((2, 4)))
 ONE = (Case((1,)),)
 DENSE = ({"kind": "Dense", "units": 3, "activation": "softmax"},)
 ASKED: tuple[tuple[Check, Request], ...] = (
-    (CallCheck("q/1", False, 1, "f", ONE, (2,), None), CALL),
-    (CallCheck("q/2", False, 1, "f", ONE, (np.zeros((2, 2)),), 0.1), CALL),
-    (CallCheck("q/3", False, 1, "f", ONE, ([1, "a"],), None), CALL),
-    (CallCheck("q/4", False, 1, "f", ONE, ({"a": 1},), None), CALL),
-    (CallCheck("q/5", False, 1, "f", ONE, (np.ones(3),), None, Accuracy(1, 0)), CALL),
-    (ValueCheck("q/6", False, 1, "x", "text", None, True), VALUE),
-    (ValueCheck("q/7", False, 1, "x", (1, 2), 0.01), VALUE),
-    *((FormCheck(f"q/{form}", False, 1, "x", form), VALUE) for form in ("number", "pair", "list")),
-    (SourceCheck("q/8", False, 1, "f", ("for",), ("numpy.*",)), UsesRequest("f")),
-    (PropertyCheck("q/9", False, 1, "c.asks", "f", _asks), CALL),
-    (JudgedCheck("q/10", False, 1, "c.judges", _judges, (("x", VALUE),)), VALUE),
-    (ModelCheck("q/11", False, 1, MODEL, DENSE, {"loss": "mse"}), MODEL),
+    (CallCheck(id="q/1", name="f", cases=ONE, expected=(2,)), CALL),
+    (CallCheck(id="q/2", name="f", cases=ONE, expected=(np.zeros((2, 2)),), tolerance=0.1), CALL),
+    (CallCheck(id="q/3", name="f", cases=ONE, expected=([1, "a"],)), CALL),
+    (CallCheck(id="q/4", name="f", cases=ONE, expected=({"a": 1},)), CALL),
     (
-        FigureCheck("q/12", False, 1, 1, 1, (("title", "t"),), "line", np.ones((2, 2)), None),
+        CallCheck(
+            id="q/5", name="f", cases=ONE, expected=(np.ones(3),), accuracy=Accuracy(full=1, none=0)
+        ),
+        CALL,
+    ),
+    (ValueCheck(id="q/6", name="x", expected="text", ignore_case=True), VALUE),
+    (ValueCheck(id="q/7", name="x", expected=(1, 2), tolerance=0.01), VALUE),
+    *(
+        (FormCheck(id=f"q/{form}", name="x", form=form), VALUE)
+        for form in ("number", "pair", "list")
+    ),
+    (
+        SourceCheck(id="q/8", name="f", must_use=("for",), must_not_use=("numpy.*",)),
+        UsesRequest("f"),
+    ),
+    (PropertyCheck(id="q/9", name="f", holds=CourseFunction(name="c.asks", function=_asks)), CALL),
+    (
+        CustomCheck(
+            id="q/10",
+            judges=CourseFunction(name="c.judges", function=_judges),
+            reads=(("x", VALUE),),
+        ),
+        VALUE,
+    ),
+    (ModelCheck(id="q/11", request=MODEL, layers=DENSE, compiled={"loss": "mse"}), MODEL),
+    (
+        FigureCheck(
+            id="q/12",
+            figure=1,
+            axes=1,
+            texts=(("title", "t"),),
+            shows="line",
+            expected=np.ones((2, 2)),
+        ),
         FigureRequest(),
     ),
-    (PrintedCheck("q/13", False, 1, "text"), VALUE),
+    (PrintedCheck(id="q/13", text="text"), VALUE),
 )
 MISTAKE = Mistake(
     "m", "q", AuthorText.of(en="Why", ja="なぜ"), (("q/1", (3,)), ("q/6", ("a",))), ""
@@ -277,6 +303,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
 
 
+@pytest.mark.slow
 @given(damaged(answers_sent), damaged(cells_sent))
 def test_whatever_is_answered_is_judged_told_and_recorded(
     folder: Path, answer_frame: bytes, cell_frame: bytes

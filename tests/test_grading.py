@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
@@ -22,22 +22,14 @@ import numpy as np
 import pytest
 
 from autograder.batch import Batch, Graded, grade
-from autograder.checks import judging
+from autograder.checks.call import CallCheck
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import OutputError
 from autograder.execution.places import Threads
 from autograder.execution.sandboxed import Sandbox
-from autograder.records import (
-    Answer,
-    Assignment,
-    CallCheck,
-    CheckResult,
-    Outcome,
-    Submission,
-    SubmissionResult,
-)
+from autograder.records import Assignment, CheckResult, Outcome, Submission, SubmissionResult
 from autograder.records.stored_results import StoredResult
 from autograder.store.folder import held
 from autograder.store.output import Output
@@ -378,7 +370,7 @@ def faults(found: Graded) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "failing"),
     [
-        ("autograder.checks.judging.judge_call", 1),
+        ("autograder.checks.call.CallCheck.judge", 1),
         ("autograder.grading.observe", 2),
         ("autograder.reports.files.executed_notebook", 2),
         ("autograder.store.output.observation_files", 2),
@@ -401,12 +393,12 @@ def test_a_fault_of_ours_costs_one_submission_its_grade_and_nobody_a_point(
 def test_one_check_that_we_fail_at_costs_no_other(
     regrade: Regrade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = judging.judge_call
+    really = CallCheck.judge
 
-    def fails(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
-        return 1 / 0 if check.hidden else really(check, answers)  # type: ignore[return-value]
+    def fails(check: CallCheck, *observed: Any) -> CheckResult:
+        return 1 / 0 if check.hidden else really(check, *observed)  # type: ignore[return-value]
 
-    monkeypatch.setattr(judging, "judge_call", fails)
+    monkeypatch.setattr(CallCheck, "judge", fails)
     (question,) = regrade().results[1].questions
     assert [scored.result.outcome for scored in question.checks] == [
         Outcome.PASSED,

@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.checks.value import ValueCheck
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.handout.checks_file import NAME
 from autograder.handout.writing import hand_out
 from autograder.protocol.values import encode
-from autograder.records import LANGUAGES, Assignment, ValueCheck
+from autograder.records import LANGUAGES, Assignment
 from autograder.values import numbers
 from tests import secrets
 from tests.paths import ROOT

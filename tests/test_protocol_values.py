@@ -314,6 +314,7 @@ class Colour(enum.Enum):
     RED = 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
@@ -367,6 +368,7 @@ def test_keys_of_all_kinds_travel(value: object) -> None:
     assert decode(encode(value)) == value
 
 
+@pytest.mark.slow
 def test_what_may_be_encoded_at_the_limit_may_be_decoded() -> None:
     deep: list[Any] = []
     for _ in range(MAX_DEPTH):
@@ -479,6 +481,7 @@ nearly_nodes = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(json_values | nearly_nodes)
 def test_only_wire_errors_escape_from_decoding(node: object) -> None:
     with contextlib.suppress(WireError):
@@ -517,6 +520,7 @@ large_nodes = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(json_values | nearly_nodes | large_nodes)
 def test_what_is_decoded_could_have_been_encoded(node: object) -> None:

@@ -15,8 +15,11 @@ import numpy as np
 import pytest
 
 from autograder.authoring import KnownMistake
+from autograder.checks.call import CallCheck
+from autograder.checks.custom import CustomCheck
 from autograder.checks.judging import check_question
-from autograder.checks.requests import exchanges
+from autograder.checks.model import ModelCheck
+from autograder.checks.value import ValueCheck
 from autograder.course.assignment import load_assignment
 from autograder.course.course import Reference, find_course
 from autograder.course.master import read_master
@@ -25,12 +28,9 @@ from autograder.protocol.encoding import encode
 from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
-    CallCheck,
     CallRequest,
     Cell,
-    JudgedCheck,
     Language,
-    ModelCheck,
     Observation,
     Outcome,
     Question,
@@ -38,7 +38,6 @@ from autograder.records import (
     Request,
     Undefined,
     Value,
-    ValueCheck,
 )
 
 COURSE = find_course(Path(__file__).parents[1])
@@ -88,7 +87,7 @@ MASTERS = {
 
 
 def asks_for_a_model(question: Question) -> bool:
-    return any(isinstance(check, ModelCheck | JudgedCheck) for check in question.checks)
+    return any(isinstance(check, ModelCheck | CustomCheck) for check in question.checks)
 
 
 def defined_by(mistake: KnownMistake, question: Question) -> Mapping[str, Any]:
@@ -110,7 +109,7 @@ def observe(defined: Mapping[str, Any], question: Question) -> Observation:
         except Exception as error:
             return Raised(type(error).__name__, str(error))
 
-    asked = tuple((check.id, tuple(exchanges(check, ask))) for check in question.checks)
+    asked = tuple((check.id, tuple(check.exchanges(ask))) for check in question.checks)
     return Observation("in this process", "", "", "none", (), (), asked)
 
 

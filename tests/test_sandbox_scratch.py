@@ -42,6 +42,7 @@ def test_files_folders_and_links_are_removed(folder: Path, tmp_path: Path) -> No
     assert (outside / "kept").read_text() == "kept"
 
 
+@pytest.mark.slow
 def test_thousands_of_nested_folders_are_removed(folder: Path) -> None:
     nest(folder, 3000)
     scratch.remove(folder)

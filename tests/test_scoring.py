@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.checks.value import ValueCheck
 from autograder.records import (
     Assignment,
     AuthorText,
-    Check,
     CheckResult,
     Limits,
     Outcome,
@@ -25,7 +25,10 @@ P, F, N = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_GRADED
 
 
 def question(*checks: tuple[bool, float], points: float = 10) -> Question:
-    made = tuple(Check(f"q/{n}", hidden, share) for n, (hidden, share) in enumerate(checks, 1))
+    made = tuple(
+        ValueCheck(id=f"q/{n}", hidden=hidden, share=share, name="x", expected=1)
+        for n, (hidden, share) in enumerate(checks, 1)
+    )
     return Question("q", AuthorText.of(en="q", ja="q"), points, made)
 
 

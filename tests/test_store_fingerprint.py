@@ -14,7 +14,6 @@ from autograder.records import (
     Assignment,
     CallRequest,
     Cell,
-    Check,
     Submission,
     UsesRequest,
     ValueRequest,
@@ -120,16 +119,14 @@ def test_points_titles_and_expected_answers_do_not_count(assignment: Assignment)
         assignment, "full", VERSIONS, None
     )
     assert asked_groups(changed) == asked_groups(assignment)
-    kinds = tuple(Check.__subclasses__())
-    assert judging_hash(changed, kinds) != judging_hash(assignment, kinds)
+    assert judging_hash(changed) != judging_hash(assignment)
 
 
 @pytest.mark.parametrize("name", find_course(ROOT).assignments)
 def test_what_an_assignment_is_has_two_hashes_wherever_it_lies(name: str) -> None:
     assignment = load_assignment(find_course(ROOT), name)
     elsewhere = replace(assignment, folder=Path("/elsewhere"))
-    kinds = tuple(Check.__subclasses__())
-    assert judging_hash(assignment, kinds) == judging_hash(elsewhere, kinds)
+    assert judging_hash(assignment) == judging_hash(elsewhere)
     groups = [group.requests for group in asked_groups(assignment)]
     assert asked_hash(assignment, groups) == asked_hash(elsewhere, groups)
     assert asked_hash(assignment, groups) != asked_hash(assignment, groups[1:])

@@ -33,6 +33,7 @@ from autograder.store.observations import (
     read_observation,
     what_holds,
 )
+from tests.paths import ROOT
 from tests.records import strategy
 
 NOW = DependsOn(base="b", groups=(AskedGroup(hidden=False, checks=("f/1",), requests="r"),))
@@ -92,6 +93,12 @@ def test_the_same_observation_has_the_same_hash(tmp_path: Path) -> None:
 def test_nobody_has_no_record(tmp_path: Path) -> None:
     assert read_observation(tmp_path / "nobody.json") is None
     assert not is_of_earlier_version(tmp_path / "nobody.json")
+
+
+def test_what_autograder_0_1_0_has_written_is_known_as_such() -> None:
+    path = ROOT / "tests/formats/akapen-observation-2.json"
+    assert read_observation(path) is None
+    assert is_of_earlier_version(path)
 
 
 @pytest.mark.parametrize(

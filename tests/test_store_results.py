@@ -13,6 +13,7 @@ from autograder.errors import UsageError
 from autograder.records.stored_results import StoredResult
 from autograder.store.results import read_result, read_results, result_json
 from tests.courses import write
+from tests.paths import ROOT
 from tests.records import strategy
 
 
@@ -53,3 +54,13 @@ def test_of_another_version_only_the_first_is_read(folder: Path, result: StoredR
     assert str(caught.value) == (
         f"{path} cannot be read as a result of this version of autograder; grade again"
     )
+
+
+def test_what_autograder_0_1_0_has_written_is_read() -> None:
+    result = read_result(ROOT / "tests/formats/akapen-result-1.json")
+    assert (result.submission, result.points, result.possible) == ("sato", 0.0, 10)
+    assert (result.observation, result.assignment_digest, result.student) == (None, None, None)
+    (question,) = result.questions
+    assert question.feedback["en"].explanation == "You squared."
+    assert [check.mistake for check in question.checks] == ["double_squared"] * 2
+    assert [cell.cell for cell in result.cells["ja"]] == [2]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
+from autograder.checks.call import CallCheck
 from autograder.course.submissions.cells import percent_cells
 from autograder.execution.observe import observe
 from autograder.execution.sandboxed import Sandbox
@@ -15,7 +16,6 @@ from autograder.protocol.records import RECORDS
 from autograder.records import (
     Answer,
     Assignment,
-    CallCheck,
     Case,
     CellRequest,
     CellRun,
@@ -57,7 +57,9 @@ def question(name: str) -> Question:
         id=name,
         title=Text("", ""),
         points=1,
-        checks=(CallCheck(f"{name}/1", False, 1, name, (Case((1,)), Case((2,))), (1, 2), None),),
+        checks=(
+            CallCheck(id=f"{name}/1", name=name, cases=(Case((1,)), Case((2,))), expected=(1, 2)),
+        ),
     )
 
 

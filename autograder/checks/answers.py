@@ -1,4 +1,4 @@
-"""How a check went whose answer is not the one expected."""
+"""From the answer that a check got to how it went."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from autograder.records import (
     Answer,
     Check,
     CheckResult,
+    Difference,
+    Exchange,
     Fault,
     Finding,
     NotAsked,
     Outcome,
     Raised,
     Stopped,
+    Text,
     Undefined,
     Unsendable,
     Value,
@@ -23,7 +26,7 @@ from autograder.records import (
 
 
 def outcome_of(answer: Answer | None) -> Outcome:
-    """Return how a check went whose requests were not answered as expected, but so."""
+    """Map an answer that is not the expected one to an outcome."""
     match answer:
         case Raised():
             return Outcome.RAISED
@@ -37,25 +40,56 @@ def outcome_of(answer: Answer | None) -> Outcome:
             return Outcome.FAILED
 
 
-def judgement(check: Check, finding: Finding, violation: Violation | None) -> CheckResult:
-    """Return the result of a check of which it is known what is wrong, if anything."""
-    if violation is None:
-        return CheckResult(check, Outcome.PASSED)
-    found = replace(finding, violation=violation)
-    return CheckResult(check, Outcome.FAILED, found, fraction=violation.fraction)
+def passed(check: Check) -> CheckResult:
+    """Return that nothing is wrong."""
+    return CheckResult(check, Outcome.PASSED)
 
 
-def authors_judgement(check: Check, finding: Finding, said: object, name: str) -> CheckResult:
-    """Return the result of a check from what the course's own Python, of that name, returned."""
-    if said is None or (isinstance(said, Violation) and said.text.by_language):
-        return judgement(check, finding, said)
-    kind = "Violation that says nothing" if isinstance(said, Violation) else type(said).__name__
-    fault = Fault(f"{name} returned a {kind}; return None or Violation(en=…, ja=…)")
+def failed(check: Check, finding: Finding, wrong: Difference | Text | Violation) -> CheckResult:
+    """Return what is wrong: how a value differs, or a sentence of ours or of the course's."""
+    match wrong:
+        case Difference():
+            return CheckResult(check, Outcome.FAILED, replace(finding, difference=wrong))
+        case Text():
+            return CheckResult(check, Outcome.FAILED, replace(finding, sentence=wrong))
+        case Violation(fraction=fraction):
+            found = replace(finding, violation=wrong)
+            return CheckResult(check, Outcome.FAILED, found, fraction=fraction)
+
+
+def judged(
+    check: Check, finding: Finding, wrong: Difference | Text | Violation | None
+) -> CheckResult:
+    """Return how a check went, from what is wrong with a value, if anything."""
+    return passed(check) if wrong is None else failed(check, finding, wrong)
+
+
+def unanswered(check: Check, finding: Finding) -> CheckResult:
+    """Return how a check went that got no value to look at."""
+    return CheckResult(check, outcome_of(finding.answer), finding)
+
+
+def not_graded(check: Check, fault: Fault) -> CheckResult:
+    """Return that a check could not be judged, through no fault of the submission."""
     return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
 
 
+def finding(exchange: Exchange, expected: object = None) -> Finding:
+    """Return the facts about one request, before it is said what is wrong."""
+    return Finding(exchange.request, exchange.answer, expected)
+
+
+def judged_by_author(check: Check, found: Finding, said: object, name: str) -> CheckResult:
+    """Return how a check went, from what the course's own function, of that name, returned."""
+    if said is None or (isinstance(said, Violation) and said.text.by_language):
+        return judged(check, found, said)
+    kind = "Violation that says nothing" if isinstance(said, Violation) else type(said).__name__
+    message = f"{name} returned a {kind}; return None or Violation(en=…, ja=…)"
+    return not_graded(check, Fault(message))
+
+
 def is_of_wrong_form(error: BaseException) -> bool:
-    """Tell whether the course's own Python may have raised for an answer it did not reckon with.
+    """Tell whether the course's own function may have raised for an answer of unforeseen form.
 
     A name that a module does not have is its author's slip.
     """
@@ -65,3 +99,15 @@ def is_of_wrong_form(error: BaseException) -> bool:
 
 
 _WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
+
+WRONG_FORM = Text(
+    "The answer does not have the form that is asked for; look at the question again.",
+    "答えの形が、求められているものと違います。問題文をもう一度確かめてください。",
+)
+
+
+def filled(text: Text, /, **parts: object) -> Text:
+    """Return a sentence with its parts, those that are sentences in the same language."""
+    english = {n: part.en if isinstance(part, Text) else part for n, part in parts.items()}
+    japanese = {n: part.ja if isinstance(part, Text) else part for n, part in parts.items()}
+    return Text(text.en.format(**english), text.ja.format(**japanese))

@@ -1,47 +1,87 @@
-"""A function gives the expected answer in every case."""
+"""`call`: a function gives the expected answer in every case."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
-from autograder.checks.answers import outcome_of
+from autograder.checks import fragments
+from autograder.checks.answers import filled, finding, not_graded, passed, unanswered
 from autograder.checks.comparison import difference
-from autograder.checks.labels import judge_labels
+from autograder.checks.kind import Kind, Part
+from autograder.checks.labels import ACCURACY, TOO_FEW_LABELS, Accuracy, judge_labels
 from autograder.records import (
-    Answer,
-    CallCheck,
     CallRequest,
     Case,
+    CellRun,
+    Check,
     CheckResult,
+    Exchange,
     Fault,
     Finding,
     NotAsked,
-    Outcome,
+    Text,
     Value,
 )
 from autograder.values import describe
 
 
-def judge_call(check: CallCheck, answers: Sequence[Answer]) -> CheckResult:
-    """Pass if every answer agrees with what is expected; else tell of the smallest failing case."""
-    if isinstance(check.expected, Fault):
-        return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=check.expected))
-    if fault := _unusable(check.expected):
-        return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
-    if check.accuracy:
-        return judge_labels(check, check.accuracy, answers[0], check.expected[0])
-    failing = [
-        finding
-        for case, answer, expected in zip(check.cases, answers, check.expected, strict=True)
-        if (finding := _finding(check, case, answer, expected))
-    ]
-    if not failing:
-        return CheckResult(check, Outcome.PASSED)
-    smallest = replace(min(failing, key=_effort), failing=len(failing), asked=len(answers))
-    return CheckResult(check, outcome_of(smallest.answer), smallest)
+@dataclass(frozen=True, kw_only=True)
+class CallCheck(Check):
+    """A function gives the expected answer in every case."""
+
+    name: str
+    cases: tuple[Case, ...]
+    expected: tuple[object, ...] | Fault  #: one a case, or why there are none
+    tolerance: float | None = None  #: absolute; None is the default of the comparison
+    accuracy: Accuracy | None = None  #: labels instead of numbers: the share of right ones counts
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    @property
+    def fault(self) -> Fault | None:
+        return self.expected if isinstance(self.expected, Fault) else None
+
+    @property
+    def has_inputs(self) -> bool:
+        return any(case.arguments for case in self.cases)
+
+    @property
+    def hidden_sentence(self) -> Text:
+        if self.accuracy:
+            return TOO_FEW_LABELS
+        return WRONG_ANSWERS if self.has_inputs else filled(WRONG_ANSWER, name=self.name)
+
+    @cached_property
+    def requests(self) -> tuple[CallRequest, ...]:
+        return tuple(CallRequest(self.name, case.arguments) for case in self.cases)
+
+    def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
+        """Pass if every answer agrees with what is expected; else tell the smallest failing case."""
+        assert not isinstance(self.expected, Fault)
+        if fault := _unusable(self.expected):
+            return not_graded(self, fault)
+        if self.accuracy:
+            return judge_labels(self, self.accuracy, record[0], self.expected[0])
+        pairs = zip(record, self.expected, strict=True)
+        failing = [found for pair in pairs if (found := self._finding(*pair))]
+        if not failing:
+            return passed(self)
+        smallest = min(failing, key=_effort)
+        return unanswered(self, replace(smallest, failing=len(failing), asked=len(record)))
+
+    def _finding(self, exchange: Exchange, expected: object) -> Finding | None:
+        found = finding(exchange, expected)
+        if not isinstance(exchange.answer, Value):
+            return found
+        differs = difference(exchange.answer.value, expected, self.tolerance)
+        return replace(found, difference=differs) if differs else None
 
 
 def _effort(finding: Finding) -> tuple[bool, int]:
@@ -67,9 +107,76 @@ def _unusable(expected: Sequence[object]) -> Fault | None:
     return None
 
 
-def _finding(check: CallCheck, case: Case, answer: Answer, expected: object) -> Finding | None:
-    request = CallRequest(check.name, case.arguments)
-    if not isinstance(answer, Value):
-        return Finding(request, answer, expected)
-    differs = difference(answer.value, expected, check.tolerance)
-    return Finding(request, answer, expected, differs) if differs else None
+WRONG_ANSWERS = Text(
+    "With other inputs than the example, some answers are not right.",
+    "例とは別の入力で確かめたところ、正しくない答えがありました。",
+)
+WRONG_ANSWER = Text(
+    "What `{name}` returns is not right.",
+    "`{name}` の返す値が正しくありません。",
+)
+
+
+def _read(part: Part) -> CallCheck:
+    data, cases = part.data, _cases(part)
+    for key in ("gives", "accuracy"):
+        if key in data and len(cases) > 1:
+            part.fault(key, f"`{key}` fits one case, but there are {len(cases)}")
+    given = "gives" in data
+    expected = (data["gives"],) if given else part.reference_answers("agrees_with", cases)
+    return CallCheck(
+        **part.common,
+        name=data["call"],
+        cases=cases,
+        expected=expected,
+        tolerance=data.get("tolerance"),
+        accuracy=Accuracy(**data["accuracy"]) if "accuracy" in data else None,
+    )
+
+
+def _cases(part: Part) -> tuple[Case, ...]:
+    if "with" in part.data:
+        return (Case(tuple(map(as_argument, part.data["with"]))),)
+    return part.cases("cases")
+
+
+def as_argument(literal: Any) -> Any:
+    """Return an argument as it is passed: lists of numbers as arrays, everything else as it is."""
+    if not isinstance(literal, list):
+        return literal
+    try:
+        array = np.array(literal)
+    except ValueError:
+        return literal
+    return array if array.dtype.kind in "biuf" else literal
+
+
+CALL = Kind(
+    key="call",
+    schema={
+        "properties": {
+            "call": fragments.name("The function to call."),
+            "with": {
+                "type": "array",
+                "description": "The arguments, by position; lists of numbers are passed as arrays.",
+                "expected": "a list of arguments",
+            },
+            "cases": fragments.function(
+                "A function of reference/cases/ that returns a list of argument tuples.",
+                "convolution.signals",
+            ),
+            "gives": {"description": "The expected answer."},
+            "agrees_with": fragments.function(
+                "A function of reference/ that gives the expected answers.",
+                "convolution.conv1d",
+                "reference/",
+            ),
+            "tolerance": fragments.TOLERANCE,
+            "accuracy": ACCURACY,
+        },
+        "additionalProperties": False,
+        "allOf": [fragments.either("with", "cases"), fragments.either("gives", "agrees_with")],
+    },
+    read=_read,
+    records=(CallCheck,),
+)

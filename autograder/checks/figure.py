@@ -1,58 +1,87 @@
-"""A figure shows what is asked for, on the axes asked for."""
+"""`figure`: a figure shows what is asked for, on the axes asked for."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from autograder.checks.answers import outcome_of
+from autograder.checks import fragments
+from autograder.checks.answers import filled, finding, judged, unanswered
 from autograder.checks.comparison import difference
+from autograder.checks.kind import Kind, Part, Schema
 from autograder.records import (
-    Answer,
+    Case,
+    CellRun,
+    Check,
     CheckResult,
-    Difference,
+    Exchange,
     Fault,
-    FigureCheck,
     FigureRequest,
-    Finding,
-    Outcome,
+    Text,
     Value,
 )
 
-
-def judge_figure(check: FigureCheck, answer: Answer) -> CheckResult:
-    """Pass if the figure has the texts, and one of its lines, points, … is as expected."""
-    if isinstance(check.expected, Fault):
-        return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=check.expected))
-    if not isinstance(answer, Value):
-        return CheckResult(check, outcome_of(answer), Finding(FigureRequest(), answer))
-    if differs := _differs(check, answer.value):
-        finding = Finding(FigureRequest(), answer, difference=differs)
-        return CheckResult(check, Outcome.FAILED, finding)
-    return CheckResult(check, Outcome.PASSED)
+Place = Literal["title", "xlabel", "ylabel"]
+Plotted = Literal["line", "points", "bars", "image"]
 
 
-def _differs(check: FigureCheck, figures: object) -> Difference | None:
-    figure = _item(figures, check.figure)
-    if figure is None:
-        count = len(figures) if isinstance(figures, list) else 0
-        return Difference("figure", str(count), str(check.figure))
-    axes = _item(_entry(figure, "axes"), check.axes)
-    if axes is None:
-        return Difference("axes", str(check.figure), str(check.axes))
-    for place, text in check.texts:
-        found = _entry(axes, place)
-        if not isinstance(found, str) or text.casefold() not in found.casefold():
-            return Difference("text", place, text)
-    return _plotted(check, axes) if check.shows else None
+@dataclass(frozen=True, kw_only=True)
+class FigureCheck(Check):
+    """A figure shows what is asked for, on the axes asked for."""
 
+    figure: int  #: its number among the figures, from 1
+    axes: int = 1  #: the number of the axes on it, from 1
+    texts: tuple[tuple[Place, str], ...] = ()  #: each must hold the text
+    shows: Plotted | None = None  #: one of them must be as expected
+    expected: object = None  #: (n, 2) for lines and points, (n,) for bars, pixels; or a Fault
+    tolerance: float | None = None
 
-def _plotted(check: FigureCheck, axes: object) -> Difference | None:
-    drawn = _entry(axes, str(check.shows))
-    if isinstance(drawn, list):
-        for one in drawn:
-            if difference(one, check.expected, check.tolerance) is None:
+    hidden_sentence = Text(
+        "The plot does not show all that is asked for.",
+        "グラフに、求められているものがそろっていません。",
+    )
+
+    @property
+    def fault(self) -> Fault | None:
+        return self.expected if isinstance(self.expected, Fault) else None
+
+    @property
+    def looks_at_cells(self) -> Literal["outputs"]:
+        return "outputs"
+
+    @property
+    def requests(self) -> tuple[FigureRequest]:
+        return (FigureRequest(),)
+
+    def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
+        """Pass if the figure has the texts, and one of its lines, points, … is as expected."""
+        (exchange,) = record
+        if not isinstance(exchange.answer, Value):
+            return unanswered(self, finding(exchange))
+        return judged(self, finding(exchange), self._wrong(exchange.answer.value))
+
+    def _wrong(self, figures: object) -> Text | None:
+        figure = _item(figures, self.figure)
+        if figure is None:
+            count = len(figures) if isinstance(figures, list) else 0
+            return filled(NO_FIGURE, count=count, figure=self.figure)
+        axes = _item(_entry(figure, "axes"), self.axes)
+        if axes is None:
+            return filled(NO_AXES, figure=self.figure, axes=self.axes)
+        for place, text in self.texts:
+            found = _entry(axes, place)
+            if not isinstance(found, str) or text.casefold() not in found.casefold():
+                return filled(NO_TEXT, place=PLACES[place], text=text)
+        return self._not_plotted(axes) if self.shows else None
+
+    def _not_plotted(self, axes: object) -> Text | None:
+        assert self.shows
+        drawn = _entry(axes, self.shows)
+        for one in drawn if isinstance(drawn, list) else ():
+            if difference(one, self.expected, self.tolerance) is None:
                 return None
-    return Difference("plot", str(len(drawn) if isinstance(drawn, list) else 0), str(check.shows))
+        return filled(NOT_PLOTTED, plotted=PLOTTED[self.shows])
 
 
 def _item(items: object, number: int) -> Any:
@@ -62,3 +91,87 @@ def _item(items: object, number: int) -> Any:
 
 def _entry(facts: object, key: str) -> Any:
     return facts.get(key) if isinstance(facts, dict) else None
+
+
+NO_FIGURE = Text(
+    "Figure {figure} is asked for; {count} were shown.",
+    "{figure} 番目の図が必要ですが、表示された図は {count} 個です。",
+)
+NO_AXES = Text(
+    "Figure {figure} has no axes number {axes}.",
+    "{figure} 番目の図に、{axes} 番目のグラフがありません。",
+)
+NO_TEXT = Text(
+    "The {place} of the plot should contain: {text}",
+    "グラフの{place}に次の文字を入れてください: {text}",
+)
+NOT_PLOTTED = Text(
+    "The plot does not show the {plotted} asked for.",
+    "グラフに、求められている{plotted}が描かれていません。",
+)
+PLACES: dict[Place, Text] = {
+    "title": Text("title", "タイトル"),
+    "xlabel": Text("label of the x axis", "横軸のラベル"),
+    "ylabel": Text("label of the y axis", "縦軸のラベル"),
+}
+PLOTTED: dict[Plotted, Text] = {
+    "line": Text("line", "折れ線"),
+    "points": Text("points", "点"),
+    "bars": Text("bars", "棒"),
+    "image": Text("image", "画像"),
+}
+
+
+def _read(part: Part) -> FigureCheck:
+    data, expected = part.data, part.data.get("gives")
+    if "agrees_with" in data:
+        answers = part.reference_answers("agrees_with", (Case(()),))
+        expected = answers if isinstance(answers, Fault) else answers[0]
+    return FigureCheck(
+        **part.common,
+        figure=data["figure"],
+        axes=data.get("axes", 1),
+        texts=tuple((place, data[place]) for place in PLACES if place in data),
+        shows=data.get("shows"),
+        expected=expected,
+        tolerance=data.get("tolerance"),
+    )
+
+
+def _number(description: str) -> Schema:
+    expected = "a whole number from 1"
+    return {"type": "integer", "minimum": 1, "description": description, "expected": expected}
+
+
+_CONTAINED = {"type": "string", "description": "A text that it must contain.", "expected": "text"}
+
+FIGURE = Kind(
+    key="figure",
+    schema={
+        "properties": {
+            "figure": _number("The number of the figure, in the order shown."),
+            "axes": _number("The number of the axes on it. Default: 1."),
+            **dict.fromkeys(PLACES, _CONTAINED),
+            "shows": {
+                "enum": list(PLOTTED),
+                "description": "What is drawn.",
+                "expected": f"one of {', '.join(PLOTTED)}",
+            },
+            "gives": {
+                "description": "Its data: [x, y] pairs of a line or points, heights of bars, pixels."
+            },
+            "agrees_with": fragments.function(
+                "A function of reference/ without arguments that returns the data.",
+                "convolution.conv1d",
+                "reference/",
+            ),
+            "tolerance": fragments.TOLERANCE,
+        },
+        "additionalProperties": False,
+        **fragments.at_least_one(*PLACES, "shows"),
+        "if": {"required": ["shows"]},
+        "then": fragments.either("gives", "agrees_with"),
+    },
+    read=_read,
+    records=(FigureCheck,),
+)

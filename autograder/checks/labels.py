@@ -1,44 +1,68 @@
-"""Labels, scored by the share of right ones on a linear scale."""
+"""Labels that a call answers with, scored by the share of right ones on a linear scale."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 
-from autograder.checks.answers import outcome_of
+from autograder.checks.answers import failed, filled, finding, passed, unanswered
 from autograder.checks.comparison import difference
-from autograder.records import (
-    Accuracy,
-    Answer,
-    CallCheck,
-    CallRequest,
-    CheckResult,
-    Difference,
-    Finding,
-    Outcome,
-    Value,
-)
+from autograder.checks.kind import Schema
+from autograder.records import Check, CheckResult, Exchange, Outcome, Text, Value
 from autograder.values import numbers
 
 
+@dataclass(frozen=True, kw_only=True)
+class Accuracy:
+    """A linear scale: a share of right labels of `full` earns all, of `none` nothing."""
+
+    full: float
+    none: float
+
+
 def judge_labels(
-    check: CallCheck, scale: Accuracy, answer: Answer, expected: object
+    check: Check, scale: Accuracy, exchange: Exchange, expected: object
 ) -> CheckResult:
     """Pass from `scale.full` on; below, earn a fraction that falls to 0 at `scale.none`.
 
     Labels have the shape `(n,)` of the expected ones, or `(n, 1)`.
     """
-    request = CallRequest(check.name, check.cases[0].arguments)
+    answer, found = exchange.answer, finding(exchange, expected)
     if not isinstance(answer, Value):
-        return CheckResult(check, outcome_of(answer), Finding(request, answer, expected))
-    found, wanted = numbers(answer.value), np.asarray(expected)
-    if found is None or found.shape not in (wanted.shape, (*wanted.shape, 1)):
+        return unanswered(check, found)
+    labels, wanted = numbers(answer.value), np.asarray(expected)
+    if labels is None or labels.shape not in (wanted.shape, (*wanted.shape, 1)):
         differs = difference(answer.value, expected)
-        return CheckResult(check, Outcome.FAILED, Finding(request, answer, expected, differs))
-    right = float(np.mean(found.reshape(wanted.shape) == wanted))
+        return CheckResult(check, Outcome.FAILED, replace(found, difference=differs))
+    right = float(np.mean(labels.reshape(wanted.shape) == wanted))
     if right >= scale.full:
-        return CheckResult(check, Outcome.PASSED)
+        return passed(check)
+    said = filled(SHARE_OF_LABELS, right=f"{right:.0%}", full=f"{scale.full:.0%}")
     fraction = max(0.0, (right - scale.none) / (scale.full - scale.none))
-    differs = Difference("accuracy", f"{right:.0%}", f"{scale.full:.0%}")
-    return CheckResult(
-        check, Outcome.FAILED, Finding(request, answer, expected, differs), fraction=fraction
-    )
+    return replace(failed(check, found, said), fraction=fraction)
+
+
+SHARE_OF_LABELS = Text(
+    "{right} of the labels are right; all points are for {full} and more.",
+    "正しいラベルは {right} でした。満点には {full} 以上が必要です。",
+)
+TOO_FEW_LABELS = Text(
+    "On inputs other than the example, too few of the labels are right for all points.",
+    "例とは別の入力で確かめたところ、正しいラベルの割合が、満点に必要なところまで達していません。",
+)
+
+_SHARE: Schema = {
+    "type": "number",
+    "minimum": 0,
+    "maximum": 1,
+    "expected": "a share between 0 and 1",
+}
+ACCURACY: Schema = {
+    "type": "object",
+    "description": "The answer is labels; the share of right ones is scored on a linear scale.",
+    "properties": {"full": _SHARE, "none": _SHARE},
+    "required": ["full", "none"],
+    "additionalProperties": False,
+    "expected": "a mapping with `full` and `none`",
+}

@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.checks.comparison import difference
-from autograder.checks.properties import judge_property
 from autograder.checks.recognising import is_recognised
 from autograder.records import (
     Answer,
-    CallCheck,
     Check,
     Mistake,
     Observation,
     Outcome,
-    PropertyCheck,
     Question,
     Raised,
     Value,
-    ValueCheck,
 )
 
 
 def matching_mistake(question: Question, observation: Observation) -> Mistake | None:
     """Return the known mistake that gives exactly the answers that were observed, or sees itself.
 
-    It is named only if it differs from what is expected on a request that was made. If several
-    fit, the one declared more general than all the others, else none.
+    It is named only if a check that it answers does not pass with its answers. If several fit, the
+    one declared more general than all the others, else none.
     """
     fitting = [m for m in question.mistakes if _fits(m, question.checks, observation)]
     for mistake in fitting:
@@ -40,38 +36,31 @@ def _fits(mistake: Mistake, checks: Sequence[Check], observation: Observation) -
         return is_recognised(mistake.recognise, checks, observation)
     given = dict(mistake.answers)
     asked = [check for check in checks if check.id in given]
-    told_apart = False
-    for check in asked:
-        answers = observation.answers(check.id) or ()
-        wrong, right = given[check.id], _expected(check)
-        if len(answers) != len(wrong):
-            return False
-        if not all(_same(a, w, check) for a, w in zip(answers, wrong, strict=True)):
-            return False
-        if isinstance(check, PropertyCheck):
-            found = judge_property(check, observation.record(check.id) or ())
-            told_apart |= found.outcome is not Outcome.PASSED
-        told_apart |= any(not _agree(w, r, check) for w, r in zip(wrong, right, strict=False))
-    return told_apart
+    return all(_answers_alike(check, given[check.id], observation) for check in asked) and any(
+        _is_noticed(check, observation) for check in asked
+    )
 
 
-def _expected(check: Check) -> tuple[object, ...]:
-    match check:
-        case CallCheck(expected=tuple() as expected):
-            return expected
-        case ValueCheck(expected=expected):
-            return (expected,)
-    return ()
+def _answers_alike(check: Check, wrong: Sequence[object], observation: Observation) -> bool:
+    answers = observation.answers(check.id) or ()
+    tolerance = getattr(check, "tolerance", None)  # of a kind that has one
+    return len(answers) == len(wrong) and all(
+        _is_same(answer, one, tolerance) for answer, one in zip(answers, wrong, strict=True)
+    )
 
 
-def _same(answer: Answer, wrong: object, check: Check) -> bool:
+def _is_same(answer: Answer, wrong: object, tolerance: float | None) -> bool:
     if isinstance(answer, Raised) and isinstance(wrong, Raised):
         return answer.type == wrong.type
-    return isinstance(answer, Value) and _agree(answer.value, wrong, check)
-
-
-def _agree(one: object, other: object, check: Check) -> bool:
-    if isinstance(one, Raised) or isinstance(other, Raised):
+    if not isinstance(answer, Value) or isinstance(wrong, Raised):
         return False
-    tolerance = check.tolerance if isinstance(check, CallCheck | ValueCheck) else None
-    return difference(one, other, tolerance, equal_nan=True) is None
+    return difference(answer.value, wrong, tolerance, equal_nan=True) is None
+
+
+def _is_noticed(check: Check, observation: Observation) -> bool:
+    """Tell whether a check fails with these answers, which are the mistake's."""
+    record = observation.record(check.id) or ()
+    if check.fault:
+        return False
+    outcome = check.judge(record, observation.runs).outcome
+    return outcome not in (Outcome.PASSED, Outcome.NOT_GRADED)

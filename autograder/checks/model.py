@@ -1,177 +1,170 @@
-"""A Keras model is built, and compiled, as asked for."""
+"""`model`: a Keras model is built, and compiled, as asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from math import isclose
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from autograder import wording
-from autograder.checks.answers import judgement, outcome_of
-from autograder.models import CannotCompute, Compiled, Layer, Model, read_model
-from autograder.models.activations import LINEAR, UNKNOWN
-from autograder.models.network import UNKNOWN_STEP
+from autograder.checks import fragments
+from autograder.checks.answers import failed, finding, judged, unanswered
+from autograder.checks.kind import Kind, Part, Schema
+from autograder.checks.model_differences import differences, why_no_model
+from autograder.models import Model, read_model
 from autograder.records import (
-    Answer,
+    CellRun,
+    Check,
     CheckResult,
-    Difference,
-    Finding,
-    ModelCheck,
-    Outcome,
+    Exchange,
+    ModelRequest,
     Text,
     Value,
-    Violation,
-)
-from autograder.values import describe, is_unfilled
-
-_MOST_NAMED = 20  #: layers
-_CLOSE = 1e-6  #: Keras keeps 0.01 as 0.0099999998
-_CHANGE_THE_LOSS = ("label_smoothing", "from_logits", "ignore_class")
-_CHANGE_THE_STEPS = (
-    "weight_decay",
-    "clipnorm",
-    "clipvalue",
-    "global_clipnorm",
-    "use_ema",
-    "gradient_accumulation_steps",
 )
 
 
-def judge_model(check: ModelCheck, answer: Answer) -> CheckResult:
-    """Pass if layers and compile settings are those asked for; else tell the first that is not."""
-    if not isinstance(answer, Value):
-        return CheckResult(check, outcome_of(answer), Finding(check.request, answer))
-    model = read_model(answer.value)
-    if model is None:
-        finding = Finding(check.request, answer, difference=why_no_model(answer.value))
-        return CheckResult(check, Outcome.FAILED, finding)
-    violation = next(_faults(check, model), None)
-    return judgement(check, Finding(check.request, answer), violation)
+@dataclass(frozen=True, kw_only=True)
+class ModelCheck(Check):
+    """A Keras model is built, and compiled, as asked for."""
+
+    request: ModelRequest
+    layers: tuple[Mapping[str, Any], ...] | None = None  #: {"kind": "Dense", "units": 64, …} each
+    compiled: Mapping[str, Any] | None = None  #: {"loss": …, "optimizer": "SGD", …}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.request.name,)
+
+    @property
+    def hidden_sentence(self) -> Text:
+        if self.layers is None:
+            return HIDDEN_COMPILED
+        return HIDDEN_LAYERS if self.compiled is None else HIDDEN_MODEL
+
+    @property
+    def requests(self) -> tuple[ModelRequest]:
+        return (self.request,)
+
+    def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
+        """Pass if layers and settings are those asked for; else tell the first that is not."""
+        (exchange,) = record
+        if not isinstance(exchange.answer, Value):
+            return unanswered(self, finding(exchange))
+        model = read_model(exchange.answer.value)
+        if model is None:
+            return failed(self, finding(exchange), why_no_model(exchange.answer.value))
+        return judged(self, finding(exchange), self._wrong(model))
+
+    def _wrong(self, model: Model) -> Text | None:
+        shape = self.request.input_shape
+        return next(differences(model, shape, self.layers, self.compiled), None)
 
 
-def beyond_us(reason: CannotCompute) -> Violation:
-    """Return what is said of a model that our own forward pass has no answer for."""
-    return _violation(wording.CANNOT_COMPUTE, number=reason.number, kind=reason.kind)
+HIDDEN_COMPILED = Text(
+    "The model is not compiled as asked for.",
+    "モデルのコンパイルの設定が、求められているものと違います。",
+)
+HIDDEN_LAYERS = Text(
+    "The model is not built as asked for.",
+    "モデルの層の構成が、求められているものと違います。",
+)
+HIDDEN_MODEL = Text(
+    "The model is not built, or not compiled, as asked for.",
+    "モデルの層の構成かコンパイルの設定が、求められているものと違います。",
+)
 
 
-def why_no_model(value: object) -> Difference:
-    """Return how a value differs from a Keras model, which it is not."""
-    if value is None:
-        return Difference("nothing", expected="model")
-    if is_unfilled(value):
-        return Difference("unfilled", expected="model")
-    return Difference("kind", describe(value), "model")
+# ------------------------------------------------------------------ in the file
 
 
-def _faults(check: ModelCheck, model: Model) -> Iterator[Violation]:
-    if check.layers is not None:
-        if model.input_shape != check.request.input_shape:
-            asked = check.request.input_shape
-            yield _violation(wording.MODEL_INPUT, got=model.input_shape, expected=asked)
-        yield from _wrong_depth(check.layers, model.layers)
-        for number, (asked_for, layer) in enumerate(
-            zip(check.layers, model.layers, strict=True), 1
-        ):
-            yield from _layer_faults(number, asked_for, layer)
-    if check.compiled is not None:
-        yield from _compile_faults(check.compiled, model.compiled)
+def read_request(name: str, part: Part, *, weights: bool = True) -> ModelRequest:
+    """Return the request for a model that a part of the file describes."""
+    inputs = part.made("predict") if "predict" in part.data else None
+    return ModelRequest(
+        name=name,
+        builder=part.data.get("builder"),
+        input_shape=tuple(part.data["input"]),
+        predict=inputs,
+        weights=weights,
+    )
 
 
-def _wrong_depth(
-    asked: tuple[Mapping[str, Any], ...], layers: tuple[Layer, ...]
-) -> Iterator[Violation]:
-    kinds = [layer.kind for layer in layers]
-    if UNKNOWN_STEP in kinds:
-        yield _violation(wording.MODEL_UNKNOWN_STEP, number=kinds.index(UNKNOWN_STEP))
-    if len(layers) != len(asked):
-        yield _violation(
-            wording.MODEL_LAYERS if layers else wording.MODEL_EMPTY,
-            kinds=", ".join([*kinds[:_MOST_NAMED], *["…"] * (len(kinds) > _MOST_NAMED)]),
-            asked=", ".join(layer["kind"] for layer in asked),
-        )
+def _read(part: Part) -> ModelCheck:
+    data = part.data
+    return ModelCheck(
+        **part.common,
+        request=read_request(data["model"], part, weights=False),
+        layers=tuple(data["layers"]) if "layers" in data else None,
+        compiled=data.get("compiled"),
+    )
 
 
-def _layer_faults(number: int, asked: Mapping[str, Any], layer: Layer) -> Iterator[Violation]:
-    for name, expected in asked.items():
-        got = _fact(layer, name)
-        if not _agree(got, expected):
-            text = _LAYER_TEXTS.get(name, wording.LAYER_SETTING)
-            if name == "activation":
-                text = _ACTIVATION_TEXTS.get(layer.activation, text)
-            yield _violation(text, number=number, name=name, got=got, expected=expected)
-
-
-def _fact(layer: Layer, name: str) -> object:
-    if name in ("kind", "activation", "parameters", "output_shape"):
-        return getattr(layer, name)
-    return layer.settings.get(name)
-
-
-_LAYER_TEXTS = {
-    "kind": wording.LAYER_KIND,
-    "units": wording.LAYER_UNITS,
-    "filters": wording.LAYER_FILTERS,
-    "parameters": wording.LAYER_PARAMETERS,
-    "activation": wording.LAYER_ACTIVATION,
+_BUILT: dict[str, Schema] = {
+    "builder": fragments.name(
+        "The function that returns the model where the variable is not bound."
+    ),
+    "input": {
+        "type": "array",
+        "items": {
+            "type": "integer",
+            "exclusiveMinimum": 0,
+            "expected": "a whole number above 0",
+        },
+        "expected": "a shape such as [28, 28, 1]",
+        "description": "The shape of one example.",
+    },
 }
-_ACTIVATION_TEXTS = {
-    LINEAR: wording.LAYER_NO_ACTIVATION,
-    UNKNOWN: wording.LAYER_UNKNOWN_ACTIVATION,
+MODEL_SOURCE: Schema = {
+    "type": "object",
+    "properties": {
+        **_BUILT,
+        "predict": fragments.function(
+            "A function of reference/cases/ that returns the inputs to predict on.",
+            "training.patterns",
+        ),
+    },
+    "required": ["input"],
+    "additionalProperties": False,
+    "expected": "a mapping with `input`",
 }
+_NUMBER = {"type": "number", "expected": "a number"}
 
-
-def _compile_faults(asked: Mapping[str, Any], compiled: Compiled | None) -> Iterator[Violation]:
-    if compiled is None:
-        yield _violation(wording.NOT_COMPILED)
-        return
-    for name, expected in asked.items():
-        if name == "loss":
-            yield from _wrong_loss(compiled, expected)
-        elif name == "optimizer":
-            if compiled.optimizer != expected:
-                yield _violation(wording.WRONG_OPTIMIZER, got=compiled.optimizer, expected=expected)
-            yield from _extra_settings(asked, compiled.settings)
-        elif not _agree(got := compiled.settings.get(name), expected):
-            text = wording.NO_OPTIMIZER_SETTING if got is None else wording.OPTIMIZER_SETTING
-            yield _violation(text, name=name, got=got, expected=expected)
-
-
-def _wrong_loss(compiled: Compiled, expected: str) -> Iterator[Violation]:
-    """Class numbers instead of one-hot labels make the same loss, under another name."""
-    loss = compiled.loss
-    if loss is None:
-        yield _violation(wording.NO_LOSS, expected=expected)
-    elif loss.removeprefix("sparse_") != expected.removeprefix("sparse_"):
-        yield _violation(wording.WRONG_LOSS, got=loss, expected=expected)
-    for name, setting in compiled.loss_settings.items():
-        if name in _CHANGE_THE_LOSS:
-            yield _violation(wording.LOSS_SETTING, name=name, got=setting)
-
-
-def _extra_settings(
-    asked: Mapping[str, Any], settings: Mapping[str, object]
-) -> Iterator[Violation]:
-    """What is off by default and was not asked for makes another method of training."""
-    for name in _CHANGE_THE_STEPS:
-        if name not in asked and settings.get(name):
-            yield _violation(wording.EXTRA_OPTIMIZER_SETTING, name=name, got=settings[name])
-
-
-def _agree(got: object, expected: object) -> bool:
-    """Compare settings; one number stands for a pair of it, as in Keras."""
-    if isinstance(got, tuple):
-        wanted = expected if isinstance(expected, list | tuple) else [expected] * len(got)
-        return got == tuple(wanted)
-    if isinstance(got, float) and isinstance(expected, int | float):
-        return isclose(got, expected, rel_tol=_CLOSE, abs_tol=_CLOSE)
-    return got == expected
-
-
-def _violation(text: Text, **facts: object) -> Violation:
-    shown = {name: _shown(fact) for name, fact in facts.items()}
-    return Violation(en=text.en.format(**shown), ja=text.ja.format(**shown))
-
-
-def _shown(fact: object) -> str:
-    fact = tuple(fact) if isinstance(fact, list) else fact
-    return f"{fact:.6g}" if isinstance(fact, float) else str(fact)
+MODEL = Kind(
+    key="model",
+    schema={
+        "properties": {
+            "model": fragments.name("The variable that holds a Keras model."),
+            **_BUILT,
+            "layers": {
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                    "type": "object",
+                    "required": ["kind"],
+                    "expected": "a mapping with `kind`",
+                    "properties": {
+                        "kind": {"type": "string", "expected": "a Keras layer such as Dense"}
+                    },
+                },
+                "description": "The layers in order; separate activations are joined to their layer.",
+                "expected": "a list of layers",
+            },
+            "compiled": {
+                "type": "object",
+                "properties": {
+                    "loss": fragments.TEXT,
+                    "optimizer": fragments.TEXT,
+                    "learning_rate": _NUMBER,
+                    "momentum": _NUMBER,
+                    "nesterov": fragments.TRUE_OR_FALSE,
+                },
+                "additionalProperties": False,
+                "expected": "a mapping of settings",
+            },
+        },
+        "required": ["input"],
+        "additionalProperties": False,
+        **fragments.at_least_one("layers", "compiled"),
+    },
+    read=_read,
+    records=(ModelCheck,),
+)

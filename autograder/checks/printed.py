@@ -1,28 +1,70 @@
-"""The cells print a text, whatever else they print."""
+"""`prints`: the cells print a text, whatever else they print."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from autograder.records import (
-    CellRun,
-    CheckResult,
-    Difference,
-    Finding,
-    Outcome,
-    PrintedCheck,
+from autograder.checks.answers import failed, filled, passed
+from autograder.checks.kind import Kind, Part
+from autograder.records import CellRun, Check, CheckResult, Exchange, Finding, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedCheck(Check):
+    """The cells print a text, whatever else they print."""
+
+    text: str
+
+    hidden_sentence = Text(
+        "Not all that is asked for is printed.",
+        "求められている内容が、すべては表示されていません。",
+    )
+
+    @property
+    def looks_at_cells(self) -> Literal["outputs"]:
+        return "outputs"
+
+    @property
+    def requests(self) -> tuple[()]:
+        return ()
+
+    def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
+        """Pass if the text is among what the cells printed; runs of white space are one space."""
+        printed = "".join(
+            dict(output.content)["text"]
+            for run in runs
+            for output in run.outputs
+            if ("name", "stdout") in output.content
+        )
+        if " ".join(self.text.split()) in " ".join(printed.split()):
+            return passed(self)
+        return failed(self, Finding(), filled(NOT_PRINTED, text=self.text))
+
+
+NOT_PRINTED = Text(
+    "The notebook does not print this: {text}",
+    "次の内容が表示されていません: {text}",
 )
 
 
-def judge_printed(check: PrintedCheck, runs: Sequence[CellRun]) -> CheckResult:
-    """Pass if the text is among what the cells printed; runs of white space are one space."""
-    printed = "".join(
-        dict(output.content)["text"]
-        for run in runs
-        for output in run.outputs
-        if ("name", "stdout") in output.content
-    )
-    if " ".join(check.text.split()) in " ".join(printed.split()):
-        return CheckResult(check, Outcome.PASSED)
-    finding = Finding(difference=Difference("printed", expected=check.text))
-    return CheckResult(check, Outcome.FAILED, finding)
+def _read(part: Part) -> PrintedCheck:
+    return PrintedCheck(**part.common, text=part.data["prints"])
+
+
+PRINTED = Kind(
+    key="prints",
+    schema={
+        "properties": {
+            "prints": {
+                "type": "string",
+                "description": "What the cells print, among other things.",
+                "expected": "text",
+            },
+        },
+        "additionalProperties": False,
+    },
+    read=_read,
+    records=(PrintedCheck,),
+)

@@ -8,8 +8,8 @@ from copy import deepcopy
 from typing import Any
 
 from autograder.authoring import RAISED
-from autograder.checks.properties import SECONDS
-from autograder.deadline import Deadline
+from autograder.checks import authors_code
+from autograder.checks.authors_code import AuthorsError
 from autograder.models import read_model
 from autograder.records import Check, ModelRequest, Observation, Value, ValueRequest
 from autograder.values import unwrap
@@ -26,11 +26,10 @@ def is_recognised(
     wanted = inspect.signature(recognise).parameters
     if not wanted.keys() <= seen.keys():
         return False
+    arguments = {name: seen[name] for name in wanted}
     try:
-        arguments = {name: seen[name] for name in wanted}
-        return bool(Deadline(SECONDS).wait_for(lambda: recognise(**arguments)))
-    # Values are the student's; and for want of an explanation nobody loses.
-    except (Exception, SystemExit):
+        return authors_code.run(lambda: bool(recognise(**arguments)), authors_code.JUDGING)
+    except AuthorsError:  # values are the student's; and for want of an explanation nobody loses
         return False
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from autograder.checks.judging import judge
-from autograder.checks.requests import exchanges
 from autograder.records import (
     Answer,
     Assignment,
@@ -14,17 +13,16 @@ from autograder.records import (
     CheckResult,
     Observation,
     Outcome,
-    PropertyCheck,
 )
 
 
 def answers_that_hold(assignment: Assignment, recorded: Observation) -> Observation:
-    """Return the observation without the answers to properties that ask otherwise now."""
+    """Return the observation without the answers to checks that ask otherwise now."""
     otherwise = [
         check.id
         for question in assignment.questions
         for check in question.checks
-        if isinstance(check, PropertyCheck) and judge(check, recorded).outcome is Outcome.NOT_GRADED
+        if check.requests is None and judge(check, recorded).outcome is Outcome.NOT_GRADED
     ]
     kept = tuple(known for known in recorded.exchanges if known[0] not in otherwise)
     return replace(recorded, exchanges=kept)
@@ -33,5 +31,5 @@ def answers_that_hold(assignment: Assignment, recorded: Observation) -> Observat
 def judge_answers(check: Check, answers: Iterable[Answer]) -> CheckResult:
     """Return the result of a check whose requests are answered so, one after the other."""
     given = iter(answers)
-    record = tuple(exchanges(check, lambda request: next(given)))
+    record = tuple(check.exchanges(lambda request: next(given)))
     return judge(check, Observation("", "", "", "", (), (), ((check.id, record),)))

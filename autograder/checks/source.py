@@ -1,36 +1,103 @@
-"""The source of a function, or of the whole submission, uses or avoids something."""
+"""`source`: the code of a function, or of the whole submission, uses or avoids something."""
 
 from __future__ import annotations
 
-from autograder.checks.answers import outcome_of
-from autograder.records import (
-    Answer,
-    CheckResult,
-    Difference,
-    Finding,
-    Outcome,
-    SourceCheck,
-    UsesRequest,
-    Value,
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from autograder.checks import fragments
+from autograder.checks.answers import filled, finding, judged, unanswered
+from autograder.checks.kind import Kind, Part, Schema
+from autograder.records import CellRun, Check, CheckResult, Exchange, Text, UsesRequest, Value
+
+WHOLE = "all"  #: in place of a function's name
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceCheck(Check):
+    """The source of a function, or of the whole submission, uses or avoids something."""
+
+    name: str | None  #: None: the whole submission
+    must_use: tuple[str, ...] = ()
+    must_not_use: tuple[str, ...] = ()
+
+    hidden_sentence = Text(
+        "The code uses something that this question rules out, or does without something that it asks for.",
+        "この問で使わないはずのものを使っているか、使うはずのものを使っていません。",
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name,) if self.name else ()
+
+    @property
+    def looks_at_cells(self) -> Literal["source"] | None:
+        return None if self.name else "source"
+
+    @property
+    def requests(self) -> tuple[UsesRequest]:
+        return (UsesRequest(self.name),)
+
+    def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
+        """Pass if everything that must be used is, and nothing that must not be."""
+        (exchange,) = record
+        answer, found = exchange.answer, finding(exchange)
+        if not isinstance(answer, Value) or not isinstance(answer.value, list):
+            return unanswered(self, found)
+        used = {name for name in answer.value if isinstance(name, str)}
+        return judged(self, found, self._wrong(used))
+
+    def _wrong(self, used: set[str]) -> Text | None:
+        for word in self.must_not_use:
+            if word in used:
+                return filled(MUST_NOT_USE, word=word)
+        for word in self.must_use:
+            if word not in used:
+                return filled(MUST_USE, word=word)
+        return None
+
+
+MUST_NOT_USE = Text(
+    "`{word}` is used; this question is to be solved without it.",
+    "`{word}` が使われています。この問は、これを使わずに解いてください。",
+)
+MUST_USE = Text(
+    "`{word}` is not used; this question is to be solved with it.",
+    "`{word}` が使われていません。この問は、これを使って解いてください。",
 )
 
 
-def judge_source(check: SourceCheck, answer: Answer) -> CheckResult:
-    """Pass if everything that must be used is, and nothing that must not be."""
-    request = UsesRequest(check.name)
-    if not isinstance(answer, Value) or not isinstance(answer.value, list):
-        return CheckResult(check, outcome_of(answer), Finding(request, answer))
-    used = {name for name in answer.value if isinstance(name, str)}
-    if differs := _differs(check, used):
-        return CheckResult(check, Outcome.FAILED, Finding(request, answer, difference=differs))
-    return CheckResult(check, Outcome.PASSED)
+def _read(part: Part) -> SourceCheck:
+    name = part.data["source"]
+    return SourceCheck(
+        **part.common,
+        name=None if name == WHOLE else name,
+        must_use=tuple(part.data.get("must_use", ())),
+        must_not_use=tuple(part.data.get("must_not_use", ())),
+    )
 
 
-def _differs(check: SourceCheck, used: set[str]) -> Difference | None:
-    for word in check.must_not_use:
-        if word in used:
-            return Difference("used", got=word)
-    for word in check.must_use:
-        if word not in used:
-            return Difference("missing", expected=word)
-    return None
+def _words(**described: str) -> Schema:
+    expected = "a list such as [for, numpy.convolve]"
+    return {"type": "array", "items": fragments.TEXT, **described, "expected": expected}
+
+
+SOURCE = Kind(
+    key="source",
+    schema={
+        "properties": {
+            "source": fragments.name(
+                "The function whose source is looked at; `all` for the whole submission."
+            ),
+            "must_use": _words(
+                description="Words such as for, or dotted names such as numpy.convolve."
+            ),
+            "must_not_use": _words(),
+        },
+        "additionalProperties": False,
+        **fragments.at_least_one("must_use", "must_not_use"),
+    },
+    read=_read,
+    records=(SourceCheck,),
+)

@@ -1,35 +1,59 @@
-"""A variable has the expected value."""
+"""`value`: a variable has the expected value, or at least the right form."""
 
 from __future__ import annotations
 
+import math
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
 
-from autograder.checks.answers import outcome_of
+from autograder.checks import fragments
+from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.comparison import difference
+from autograder.checks.kind import Kind, Part
 from autograder.records import (
-    Answer,
+    CellRun,
+    Check,
     CheckResult,
-    Finding,
-    Outcome,
+    Difference,
+    Exchange,
+    Text,
     Value,
-    ValueCheck,
     ValueRequest,
 )
-from autograder.values import unwrap
+from autograder.values import describe, is_unfilled, numbers, unwrap
 
 
-def judge_value(check: ValueCheck, answer: Answer) -> CheckResult:
-    """Pass if the variable's value agrees with the expected one."""
-    request = ValueRequest(check.name)
-    if not isinstance(answer, Value):
-        return CheckResult(check, outcome_of(answer), Finding(request, answer, check.expected))
-    got, expected = answer.value, check.expected
-    if check.ignore_case:
-        got, expected = _lower(got), _lower(expected)
-    if differs := difference(got, expected, check.tolerance):
-        finding = Finding(request, answer, check.expected, differs)
-        return CheckResult(check, Outcome.FAILED, finding)
-    return CheckResult(check, Outcome.PASSED)
+@dataclass(frozen=True, kw_only=True)
+class ValueCheck(Check):
+    """A variable has the expected value."""
+
+    name: str
+    expected: object
+    tolerance: float | None = None  #: absolute; None is the default of the comparison
+    ignore_case: bool = False  #: of text, also inside a list or dictionary
+
+    hidden_sentence = Text("The value is not right.", "値が正しくありません。")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    @property
+    def requests(self) -> tuple[ValueRequest]:
+        return (ValueRequest(self.name),)
+
+    def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
+        """Pass if the variable's value agrees with the expected one."""
+        (exchange,) = record
+        answer, found = exchange.answer, finding(exchange, self.expected)
+        if not isinstance(answer, Value):
+            return unanswered(self, found)
+        got, expected = answer.value, self.expected
+        if self.ignore_case:
+            got, expected = _lower(got), _lower(expected)
+        return judged(self, found, difference(got, expected, self.tolerance))
 
 
 def _lower(value: object) -> object:
@@ -43,3 +67,106 @@ def _lower(value: object) -> object:
     if isinstance(value, dict):
         return {key: _lower(item) for key, item in value.items()}
     return [_lower(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+# ------------------------------------------------------------------ the form alone
+
+Form = Literal["number", "pair", "list", "text", "dictionary"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormCheck(Check):
+    """A variable exists and has the right form; its value is not looked at."""
+
+    name: str
+    form: Form
+
+    hidden_sentence = Text(
+        "The value is not of the kind asked for.",
+        "値の種類が、求められているものと違います。",
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    @property
+    def requests(self) -> tuple[ValueRequest]:
+        return (ValueRequest(self.name),)
+
+    def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
+        """Pass if the variable's value has the form asked for."""
+        (exchange,) = record
+        if not isinstance(exchange.answer, Value):
+            return unanswered(self, finding(exchange))
+        return judged(self, finding(exchange), _form_differs(exchange.answer.value, self.form))
+
+
+def _form_differs(value: object, form: Form) -> Difference | None:
+    if value is None:
+        return Difference("nothing", expected=form)
+    if is_unfilled(value):
+        return Difference("unfilled", expected=form)
+    if _has_form(value, form):
+        return None
+    array = numbers(value) if form == "number" else None
+    if array is not None and array.shape == ():
+        return Difference("nan", str(array.item()), form)
+    return Difference("kind", describe(value), form)
+
+
+def _has_form(value: object, form: Form) -> bool:
+    array, value = numbers(value), unwrap(value)
+    match form:
+        case "number":
+            return array is not None and array.shape == () and math.isfinite(array.item())
+        case "pair":
+            return array is not None and array.shape == (2,)
+        case "list":
+            return array is not None and array.ndim == 1
+        case "text":
+            return isinstance(value, str)
+        case "dictionary":
+            return isinstance(value, dict)
+
+
+# ------------------------------------------------------------------ in the file
+
+
+def _read(part: Part) -> ValueCheck | FormCheck:
+    data = part.data
+    if "form" in data:
+        return FormCheck(**part.common, name=data["value"], form=data["form"])
+    return ValueCheck(
+        **part.common,
+        name=data["value"],
+        expected=data["equals"],
+        tolerance=data.get("tolerance"),
+        ignore_case=data.get("ignore_case", False),
+    )
+
+
+VALUE = Kind(
+    key="value",
+    schema={
+        "properties": {
+            "value": fragments.name("The variable to look at."),
+            "equals": {"description": "The expected value."},
+            "form": {
+                "enum": list(get_args(Form)),
+                "description": "What sort of value it is; the value itself is not judged.",
+                "expected": f"one of {', '.join(get_args(Form))}",
+            },
+            "tolerance": fragments.TOLERANCE,
+            "ignore_case": {
+                "type": "boolean",
+                "description": "Whether upper and lower case are alike.",
+                "expected": "true or false",
+            },
+        },
+        "additionalProperties": False,
+        "allOf": [fragments.either("equals", "form")],
+    },
+    read=_read,
+    records=(ValueCheck, FormCheck),
+)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.batch import Batch
+from autograder import Batch, Course, Isolation, find_course, find_submissions, load_assignment
 from autograder.cli.grade import grade_and_show
 from autograder.cli.options import (
     FOLDER,
@@ -16,12 +16,9 @@ from autograder.cli.options import (
     lang_option,
     stock_keras_option,
 )
-from autograder.course.assignment import load_assignment
-from autograder.course.course import Course, choose_language, find_course
+from autograder.course.course import choose_language
 from autograder.course.master import read_master
-from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
-from autograder.execution.sandboxed import Isolation
 from autograder.gate.demonstration import make_class
 from autograder.records import Language
 

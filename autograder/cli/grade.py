@@ -8,7 +8,20 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from autograder.batch import Batch, Graded, grade
+from autograder import (
+    Batch,
+    Found,
+    Graded,
+    Isolation,
+    Sandbox,
+    SubmissionResult,
+    Threads,
+    find_course,
+    find_submissions,
+    grade,
+    load_assignment,
+    open_output,
+)
 from autograder.cli.options import (
     FOLDER,
     course_option,
@@ -18,14 +31,9 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
-from autograder.course.assignment import load_assignment
-from autograder.course.course import choose_language, find_course
-from autograder.course.submissions.find import Found, find_submissions
-from autograder.execution.places import Threads
-from autograder.execution.sandboxed import Isolation, Sandbox
-from autograder.records import Language, Status, SubmissionResult
+from autograder.course.course import choose_language
+from autograder.records import Language, Status
 from autograder.reports.terminal import score_table
-from autograder.store.output import Output
 from autograder.texts import one_line
 
 
@@ -80,7 +88,7 @@ def grade_and_show(
     """Grade a batch and show its scores; return the exit status."""
     with progress_bar("Grading", len(batch.submissions)) as bar:
         (running,) = bar.task_ids
-        output = Output(out, batch.assignment.name, (s.name for s in batch.submissions))
+        output = open_output(out, batch)
         try:
             with Sandbox(batch.assignment.imports, isolation, stock_keras=stock_keras) as sandbox:
                 place = Threads(sandbox, jobs)

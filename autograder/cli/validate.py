@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from autograder import Isolation, Sandbox, Threads, find_course, load_assignment
 from autograder.cli.options import (
     course_option,
     isolation_option,
@@ -13,10 +14,6 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
-from autograder.course.assignment import load_assignment
-from autograder.course.course import find_course
-from autograder.execution.places import Threads
-from autograder.execution.sandboxed import Isolation, Sandbox
 from autograder.gate.validation import validate
 from autograder.records import Validation
 from autograder.reports.terminal import validation_table

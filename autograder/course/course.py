@@ -13,16 +13,16 @@ from types import ModuleType
 from typing import Any
 
 from autograder.authoring import KnownMistake
-from autograder.course.schema import validate
+from autograder.checks import authors_code
+from autograder.checks.authors_code import AuthorsError, NeverEnds
+from autograder.course.schema import course_schema, validate
 from autograder.course.yaml_lines import read_yaml
-from autograder.deadline import Deadline, DeadlineExceeded
 from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.languages import Language, nearest, require_language
 from autograder.records import LANGUAGES, AuthorText
 from autograder.texts import did_you_mean
 
 USUAL: Language = "ja"  #: of a course that does not say what it is written in
-SECONDS = 60.0  #: that a function of the course may take before anybody is graded
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,11 @@ def choose_language(wanted: Language | None, course: Course) -> Language:
 
 def _read_course(folder: Path) -> Course:
     file = read_yaml(folder / "assignments" / "course.yaml")
-    validate(file, "course")
+    validate(file, course_schema())
     settings = {key: file.data[key] for key in ("install",) if key in file.data}
     title = file.data["title"]
     languages = _languages(title, file.data.get("language"))
-    validate(file, "course", languages)
+    validate(file, course_schema(), languages)
     return Course(folder, author_text(title, languages), languages, **settings)
 
 
@@ -155,8 +155,8 @@ class Reference:
 
     def _import(self, module: str) -> ModuleType:
         try:
-            return Deadline(SECONDS).wait_for(lambda: self._opened(module))
-        except (Exception, SystemExit) as error:
+            return authors_code.run(lambda: self._opened(module), authors_code.LOADING)
+        except AuthorsError as error:
             path = self._folder / (module.replace(".", "/") + ".py")
             raise AssignmentError([_import_fault(path, error)]) from error
 
@@ -169,11 +169,12 @@ def _short(path: Path) -> str:
     return "/".join(path.parts[path.parts.index("reference") :])
 
 
-def _import_fault(path: Path, error: BaseException) -> SourceFault:
+def _import_fault(path: Path, why: AuthorsError) -> SourceFault:
+    error = why.error
     if isinstance(error, SyntaxError) and error.filename:
         return SourceFault(Path(error.filename), error.lineno, f"is not valid Python: {error.msg}")
-    if isinstance(error, DeadlineExceeded):
-        return SourceFault(path, None, f"importing it {error}")
+    if isinstance(why, NeverEnds):
+        return SourceFault(path, None, f"importing it {why}")
     last = traceback.extract_tb(error.__traceback__)[-1]
     message = f"cannot be imported: {type(error).__name__}: {error}"
     return SourceFault(path, last.lineno if Path(last.filename) == path else None, message)

@@ -5,24 +5,86 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from copy import deepcopy
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from autograder.authoring import KnownMistake
+from autograder.authoring import RAISED, KnownMistake
+from autograder.checks import authors_code
+from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_of
+from autograder.course.course import Reference
+from autograder.errors import AssignmentError, SourceFault
 from autograder.records import (
-    CallCheck,
+    Answer,
+    CallRequest,
     Language,
     Mistake,
-    PropertyCheck,
     Question,
     Raised,
-    ValueCheck,
+    Request,
+    Undefined,
+    Value,
+    ValueRequest,
 )
+from autograder.texts import did_you_mean
+
+
+def answered_mistakes(
+    reference: Reference, assignment: str, questions: Sequence[Question], language: Language
+) -> tuple[list[Mistake], list[SourceFault]]:
+    """Return an assignment's known mistakes, and what is wrong with those that are none.
+
+    Raises AssignmentError at once if one never ends.
+    """
+    by_id = {question.id: question for question in questions}
+    known, follows = reference.mistakes(assignment), reference.follows(assignment)
+    mistakes = [
+        answered_mistake(m, by_id[m.question], follows.get(m.question, ()), language)
+        for m in known
+        if m.question in by_id
+    ]
+    return mistakes, [*_strangers(known, by_id), *_unknown_names(known, by_id)]
+
+
+def _strangers(
+    known: Sequence[KnownMistake], by_id: Mapping[str, Question]
+) -> Iterator[SourceFault]:
+    for mistake in known:
+        if mistake.question not in by_id:
+            message = f"is a mistake in `{mistake.question}`, which is not a question"
+            yield _fault(mistake, message)
+
+
+def _unknown_names(
+    known: Sequence[KnownMistake], by_id: Mapping[str, Question]
+) -> Iterator[SourceFault]:
+    """Find mistakes that name a function or another mistake that there is not."""
+    ids = [mistake.function.__name__ for mistake in known]
+    for mistake in (m for m in known if m.question in by_id):
+        asked_for = {n for check in by_id[mistake.question].checks for n in check.names}
+        for name, where in [
+            *((n, asked_for) for n in _names_asked_for(mistake)),
+            *((n, ids) for n in mistake.more_general_than),
+        ]:
+            if name not in where:
+                meant = did_you_mean(name, where)
+                yield _fault(mistake, f"names `{name}`, which there is not{meant}")
+
+
+def _names_asked_for(known: KnownMistake) -> list[str]:
+    """Return the names that a mistake expects the checks of its question to ask for."""
+    if known.code is None:
+        return [known.stands_for] if known.stands_for else []
+    return [name for name in inspect.signature(known.function).parameters if name != RAISED]
+
+
+def _fault(mistake: KnownMistake, message: str) -> SourceFault:
+    function = mistake.function
+    line, path = function.__code__.co_firstlineno, Path(inspect.getfile(function))
+    return SourceFault(path, line, f"`{function.__name__}` {message}")
+
+
+# ------------------------------------------------------------------ one mistake
 
 
 def answered_mistake(
@@ -42,61 +104,56 @@ def answered_mistake(
     )
 
 
-def asked(function: Callable[..., Any], arguments: Sequence[object]) -> Any:
-    """Return a function's answer to fresh arguments. Warnings are suppressed."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        return function(*deepcopy(tuple(arguments)))
-
-
 def _function(known: KnownMistake, question: Question) -> str | None:
     """Return the function that the mistake stands for, None if it is one in variables."""
-    variables = {check.name for check in question.checks if isinstance(check, ValueCheck)}
-    called = [check.name for check in question.checks if isinstance(check, CallCheck)]
+    asked = [request for check in question.checks for request in check.requests or ()]
+    variables = {request.name for request in asked if isinstance(request, ValueRequest)}
+    called = [request.name for request in asked if isinstance(request, CallRequest)]
     name = known.stands_for or (called[0] if called else None)
     return None if name in variables else name
 
 
 def _answers(known: KnownMistake, question: Question) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Yield the ids of the checks that ask for nothing else, with the mistake's answers."""
     function = _function(known, question)
-    values = known() if function is None else {}
+    values = _values(known) if function is None else {}
+
+    def answer(request: Request) -> Answer:
+        match request:
+            case CallRequest(name=name, arguments=arguments) if name == function:
+                return _answer(known, arguments)
+            case ValueRequest(name=name) if name in values:
+                return Value(values[name])
+        return Undefined()
+
     for check in question.checks:
-        if isinstance(check, CallCheck) and check.name == function:
-            yield check.id, tuple(_wrong_answer(known, case.arguments) for case in check.cases)
-        elif isinstance(check, ValueCheck) and check.name in values:
-            yield check.id, (values[check.name],)
-        elif isinstance(check, PropertyCheck) and function is not None:
-            yield check.id, _answers_to_property(known, function, check)
+        answers = [exchange.answer for exchange in check.exchanges(answer)]
+        if answers and Undefined() not in answers:
+            yield check.id, tuple(a.value if isinstance(a, Value) else a for a in answers)
 
 
-class _Ended(Exception):
-    """The property asks for something else, or the mistake raised."""
-
-
-def _answers_to_property(
-    known: KnownMistake, function: str, check: PropertyCheck
-) -> tuple[object, ...]:
-    """Return what the mistake answers where the property asks it, which is always the same."""
-    answers: list[object] = []
-
-    def ask(name: str, *arguments: object) -> object:
-        if name != function:
-            raise _Ended
-        answers.append(_wrong_answer(known, arguments))
-        if isinstance(answers[-1], Raised):
-            raise _Ended
-        return answers[-1]
-
-    with suppress(Exception):
-        check.holds(ask)
-    return tuple(answers)
-
-
-def _wrong_answer(known: KnownMistake, arguments: Sequence[object]) -> object:
+def _answer(known: KnownMistake, arguments: Sequence[object]) -> Answer:
     try:
-        return asked(known.function, arguments)
-    except (Exception, SystemExit) as error:
-        return Raised(type(error).__name__, str(error))
+        return Value(_returned(known, arguments))
+    except AuthorsError as error:
+        return Raised(type(error.error).__name__, str(error.error))
+
+
+def _values(known: KnownMistake) -> Mapping[str, object]:
+    """Return the variables of a mistake that stands for no function."""
+    try:
+        values: Mapping[str, object] = _returned(known, ())
+        return values
+    except AuthorsError as error:
+        raise AssignmentError([_fault(known, error.with_place)]) from None
+
+
+def _returned(known: KnownMistake, arguments: Sequence[object]) -> Any:
+    """Return what the mistake returns; raise AuthorsError, or AssignmentError if it never ends."""
+    try:
+        return authors_code.run(lambda: answer_of(known.function, arguments), authors_code.LOADING)
+    except NeverEnds as endless:
+        raise AssignmentError([_fault(known, str(endless))]) from None
 
 
 def _source(known: KnownMistake, question: Question) -> str:
@@ -105,7 +162,7 @@ def _source(known: KnownMistake, question: Question) -> str:
         return known.code
     function = _function(known, question)
     if function is None:
-        return "".join(f"{name} = {value!r}\n" for name, value in known().items())
+        return "".join(f"{name} = {value!r}\n" for name, value in _values(known).items())
     text = textwrap.dedent(inspect.getsource(known.function))
     (definition,) = ast.parse(text).body
     lines = text.splitlines(keepends=True)[definition.lineno - 1 :]

@@ -1,38 +1,65 @@
 """Validation of YAML files: all faults at once, each with line, expectation and nearest key.
 
-What may be written is said by the JSON Schemas beside this file. Two of their keywords are ours:
-`expected`, the words that complete "expected … but got …", and `everyLanguage`: the text is
-written in each of the course's languages.
+What may be written is said by JSON Schemas: those beside this file, and for each kind of check its
+own. Two of their keywords are ours: `expected`, the words that complete "expected … but got …", and
+`everyLanguage`: the text is written in each of the course's languages.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
+from autograder.checks.kind import Kind, Schema
+from autograder.checks.kinds import KINDS
 from autograder.course.yaml_lines import LinedYaml, Place
 from autograder.errors import AssignmentError, SourceFault
 from autograder.languages import Language, nearest
 from autograder.texts import did_you_mean
 
 
-@cache
-def schema(shape: Literal["assignment", "course"]) -> dict[str, Any]:
-    """Return the JSON Schema of `assignment.yaml` or `course.yaml`."""
-    text = files("autograder.course").joinpath(f"{shape}.schema.json").read_text("utf-8")
+def assignment_schema(kinds: Sequence[Kind] = KINDS) -> dict[str, Any]:
+    """Return the JSON Schema of `assignment.yaml`, with what each kind of check adds to it."""
+    schema = _read("assignment")
+    common = schema["$defs"]["check"]["properties"]
+    schema["$defs"]["check"] = _any_check([kind.key for kind in kinds])
+    for kind in kinds:
+        properties = {**kind.schema["properties"], **common}
+        schema["$defs"] |= {kind.key: {**kind.schema, "properties": properties}, **kind.definitions}
+    return schema
+
+
+def course_schema() -> dict[str, Any]:
+    """Return the JSON Schema of `course.yaml`."""
+    return _read("course")
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = files("autograder.course").joinpath(f"{name}.schema.json").read_text("utf-8")
     return dict(json.loads(text))
 
 
-def validate(
-    yaml: LinedYaml, shape: Literal["assignment", "course"], languages: Sequence[Language] = ()
-) -> None:
+def _any_check(keys: Sequence[str]) -> dict[str, Any]:
+    """Return the schema of a check of which the key says the kind."""
+    *others, last = (f"`{key}`" for key in keys)
+    return {
+        "type": "object",
+        "expected": f"a mapping with exactly one of {', '.join(others)} and {last}",
+        "oneOf": [{"required": [key]} for key in keys],
+        "allOf": [
+            {"if": {"type": "object", "required": [key]}, "then": {"$ref": f"#/$defs/{key}"}}
+            for key in keys
+        ],
+    }
+
+
+def validate(yaml: LinedYaml, schema: Schema, languages: Sequence[Language] = ()) -> None:
     """Raise AssignmentError with all faults of the file, in the order of its lines.
 
     `languages` are those in which each text must be written.
@@ -40,7 +67,7 @@ def validate(
     validator = extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"everyLanguage": _missing(languages)}
     )
-    errors = validator(schema(shape)).iter_errors(yaml.data)
+    errors = validator(schema).iter_errors(yaml.data)
     faults = {fault for error in _outermost(errors) for fault in _faults(yaml, error)}
     if faults:
         raise AssignmentError(sorted(faults, key=lambda fault: (fault.line or 0, fault.message)))

@@ -7,8 +7,8 @@ from dataclasses import replace
 from autograder.records import Answer, CellRun, Output, Unsendable, Value
 
 MOST_SHOWN = 64 << 20  #: characters in the outputs of all cells together
-MOST_ANSWERED = 32 << 20  #: bytes of all answers to one turn of a question together
-MOST_KEPT = 128 << 20  #: bytes of answers to all turns, from which on a turn is left little
+MOST_ANSWERED = 32 << 20  #: bytes of all answers to one group of checks together
+MOST_KEPT = 128 << 20  #: bytes of answers to all groups, from which on a group is left little
 MOST_ANSWERED_THEN = 1 << 20  #: bytes, as `MOST_ANSWERED`
 
 _LEFT_OUT = Output(
@@ -25,16 +25,16 @@ class Kept:
 
     def __init__(self) -> None:
         self._shown = 0  #: characters
-        self._before = 0  #: bytes of the answers to all turns before this one
-        self._answered = 0  #: bytes of the answers to this turn, as they came over the wire
+        self._before = 0  #: bytes of the answers to all groups before this one
+        self._answered = 0  #: bytes of the answers to this group, as they came over the wire
 
     def run(self, run: CellRun) -> CellRun:
         """Return the run, without its outputs once there are too many."""
         self._shown += sum(len(text) for output in run.outputs for _, text in output.content)
         return run if self._shown <= MOST_SHOWN else replace(run, outputs=(_LEFT_OUT,))
 
-    def begin_turn(self) -> None:
-        """From here on, answers are to another turn."""
+    def begin_group(self) -> None:
+        """From here on, answers are to another group."""
         self._before += min(self._answered, self._most)
         self._answered = 0
 

@@ -18,11 +18,7 @@ from autograder.execution.worker import Reply, Worker
 from autograder.protocol.records import RECORDS
 from autograder.records import (
     Cell,
-    Check,
-    FigureCheck,
     Limits,
-    PrintedCheck,
-    SourceCheck,
     Stopped,
     UsesRequest,
     WorkerRequest,
@@ -80,16 +76,6 @@ class LiveNotebook(Worker):
 
 def _no_figures() -> NoReturn:
     raise TypeError("which figures a live notebook has shown is not known")
-
-
-def can_be_asked_live(check: Check) -> bool:
-    """Whether a check does without the cells: what they have shown, which nobody has kept.
-
-    Nor is it known which of the sources that have been run still stand in the notebook.
-    """
-    if isinstance(check, SourceCheck):
-        return check.name is not None
-    return not isinstance(check, PrintedCheck | FigureCheck)
 
 
 @contextmanager

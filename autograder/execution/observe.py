@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from autograder.checks.requests import Turn, turns
+from autograder.checks.groups import check_groups
 from autograder.execution.budget import Meter
 from autograder.execution.disturbance import may_be_disturbed
 from autograder.execution.session import Session, WorkerPool
@@ -45,8 +45,8 @@ def observe(
 
     An undisturbed submission needs one worker for both phases. Without `alone` nothing is repeated.
     """
-    visible = [turn for turn in turns(assignment) if not _is_hidden(turn)]
-    hidden = [turn for turn in turns(assignment) if _is_hidden(turn)]
+    visible = [group for group in check_groups(assignment) if not group.hidden]
+    hidden = [group for group in check_groups(assignment) if group.hidden]
     with Session(assignment, submission, workers, meter) as session:
         sealed = recorded is not None and session.resume(recorded, visible)
         if not sealed:
@@ -66,7 +66,3 @@ def observe(
             with alone():
                 session.ask_anew(doubtful)
         return session.observation
-
-
-def _is_hidden(turn: Turn) -> bool:
-    return any(check.hidden for check in turn.checks)

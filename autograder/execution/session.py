@@ -12,7 +12,7 @@ from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
-from autograder.checks.requests import Turn, exchanges, turns
+from autograder.checks.groups import CheckGroup, check_groups
 from autograder.errors import SandboxError
 from autograder.execution.budget import Budget, Meter, wall_limit
 from autograder.execution.disturbance import may_come_from_outside
@@ -99,7 +99,7 @@ class Session:
     def observation(self) -> Observation:
         """Everything so far; what kept us from going on is its `fault`."""
         whole = len(self._runs) == len(self._cells)
-        ids = [check.id for turn in turns(self._assignment) for check in turn.checks]
+        ids = [check.id for group in check_groups(self._assignment) for check in group.checks]
         return Observation(
             submission=self._submission.name,
             sha256=self._submission.sha256,
@@ -115,47 +115,47 @@ class Session:
 
     # -------------------------------------------------------------- what is run and asked
 
-    def run(self, turns: Sequence[Turn]) -> None:
+    def run(self, groups: Sequence[CheckGroup]) -> None:
         """Run the cells and ask the visible checks."""
         try:
             self._ready()
-            for turn in turns:
-                self._take(turn)
+            for group in groups:
+                self._take(group)
         except SandboxError as error:
             self._fault = Fault(str(error))
 
-    def run_anew(self, turns: Sequence[Turn]) -> None:
+    def run_anew(self, groups: Sequence[CheckGroup]) -> None:
         """Run the cells and ask the visible checks as if nothing had been run; it is charged."""
         self._end_worker()
         self._forget()
         self._budget.wait_anew()
-        self.run(turns)
+        self.run(groups)
 
-    def resume(self, recorded: Observation, turns: Sequence[Turn]) -> bool:
+    def resume(self, recorded: Observation, groups: Sequence[CheckGroup]) -> bool:
         """Take over a first phase if it is whole; what cells show from now on is not kept."""
         ran = len(recorded.runs) == len(self._cells)
-        self._is_resumed = ran and not self.recall(recorded, turns)
+        self._is_resumed = ran and not self.recall(recorded, groups)
         if self._is_resumed:
             self._runs = {run.cell: run for run in recorded.runs}
         else:
             self._forget()
         return self._is_resumed
 
-    def recall(self, recorded: Observation, turns: Sequence[Turn]) -> list[Turn]:
-        """Take over answers; return the turns that have none that fit the first phase."""
+    def recall(self, recorded: Observation, groups: Sequence[CheckGroup]) -> list[CheckGroup]:
+        """Take over answers; return the groups that have none that fit the first phase."""
         known, left = dict(recorded.exchanges), []
-        for turn in turns:
-            is_stopped_now = not self._is_resumed and self._stop_of(turn.question)
-            if is_stopped_now or any(check.id not in known for check in turn.checks):
-                left.append(turn)
+        for group in groups:
+            is_stopped_now = not self._is_resumed and self._stop_of(group.question)
+            if is_stopped_now or any(check.id not in known for check in group.checks):
+                left.append(group)
             else:
-                self._exchanges.update((check.id, known[check.id]) for check in turn.checks)
+                self._exchanges.update((check.id, known[check.id]) for check in group.checks)
         return left
 
-    def ask(self, turns: Sequence[Turn]) -> list[Turn]:
+    def ask(self, groups: Sequence[CheckGroup]) -> list[CheckGroup]:
         """Ask the hidden checks; return those whose answers may have been disturbed."""
         self._lethal_of_first = frozenset(self._lethal)
-        doubtful, left = [], list(turns)
+        doubtful, left = [], list(groups)
         try:
             while left:
                 self._take(left[0])
@@ -166,18 +166,18 @@ class Session:
             self._fault = Fault(str(error))
         return doubtful + left
 
-    def ask_anew(self, turns: Sequence[Turn]) -> None:
+    def ask_anew(self, groups: Sequence[CheckGroup]) -> None:
         """Ask hidden checks as if they had not been asked; it is charged."""
         self._end_worker()
         self._lethal = set(self._lethal_of_first)
         self._disturbed, self._fault = False, None
-        for check in (check for turn in turns for check in turn.checks):
+        for check in (check for group in groups for check in group.checks):
             self._exchanges.pop(check.id, None)
         self._budget.wait_anew()
-        self.ask(turns)
+        self.ask(groups)
 
-    def _is_doubtful(self, turn: Turn) -> bool:
-        answers = (e.answer for check in turn.checks for e in self._exchanges[check.id])
+    def _is_doubtful(self, group: CheckGroup) -> bool:
+        answers = (e.answer for check in group.checks for e in self._exchanges[check.id])
         return any(isinstance(a, Stopped) and may_come_from_outside(a) for a in answers)
 
     # -------------------------------------------------------------- workers and cells
@@ -251,12 +251,12 @@ class Session:
 
     # -------------------------------------------------------------- questions
 
-    def _take(self, turn: Turn) -> None:
+    def _take(self, group: CheckGroup) -> None:
         """Ask a question's visible or hidden checks; nothing that it leaves stops the next."""
-        self._kept.begin_turn()
-        self._turn_seconds = self._limits.question_seconds
-        self._question = turn.question
-        stop = self._stop_of(turn.question)
+        self._kept.begin_group()
+        self._group_seconds = self._limits.question_seconds
+        self._question = group.question
+        stop = self._stop_of(group.question)
 
         def ask(request: Request, again: bool) -> Answer:
             nonlocal stop
@@ -266,10 +266,10 @@ class Session:
             stop = answer if isinstance(answer, Stopped) else None
             return answer
 
-        for check in turn.checks:
+        for check in group.checks:
             again = check.id in self._asked
             self._asked.add(check.id)
-            self._exchanges[check.id] = tuple(exchanges(check, partial(ask, again=again)))
+            self._exchanges[check.id] = tuple(check.exchanges(partial(ask, again=again)))
         if self._worker and not self._is_as_before(self._worker):
             self._end_worker()
 
@@ -293,12 +293,12 @@ class Session:
         if isinstance(worker, Stopped):
             return worker
         seconds, wall = self._budget.left(again=again)
-        seconds = max(min(seconds, self._turn_seconds), _LEAST_SECONDS)
+        seconds = max(min(seconds, self._group_seconds), _LEAST_SECONDS)
         wall = max(min(wall, wall_limit(seconds)), _LEAST_SECONDS)
         received, used = worker.received, worker.cpu_seconds
         with self._budget.charged(worker, self._question, again=again):
             answer = worker.ask(request, seconds=seconds, wall=wall)
-        self._turn_seconds -= worker.cpu_seconds - used
+        self._group_seconds -= worker.cpu_seconds - used
         answer = self._kept.answer(answer, worker.received - received)
         return self._budget.with_limit(answer) if isinstance(answer, Stopped) else answer
 

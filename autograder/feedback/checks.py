@@ -123,6 +123,8 @@ def _sentences(finding: Finding, names: Names, language: Language) -> list[str]:
             return [wording.NOT_ASKED.said_in(language)]
     if finding.violation:
         return [finding.violation.text.in_language(language)]
+    if finding.sentence:
+        return [finding.sentence.said_in(language)]
     if finding.difference is None:
         return [wording.WRONG_VALUE.said_in(language)]
     return list(difference_sentences(finding.difference, finding, language))

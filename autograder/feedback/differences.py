@@ -26,8 +26,6 @@ def difference_sentences(
         **_inside(finding, language),
         "got": foreign(difference.got),
         "expected": _expected(difference, language),
-        "place": _worded(wording.PLACES, difference.got, language),
-        "plotted": _worded(wording.PLOTTED, difference.expected, language),
     }
     yield _difference_text(difference, finding).said_in(language).format(**facts)
     if difference.kind == "value" and _is_wrapped(finding):
@@ -144,13 +142,4 @@ _OTHER_DIFFERENCES = {
     "value": wording.WRONG_VALUE,
     "length": wording.WRONG_LENGTH,
     "key": wording.WRONG_KEY,
-    "form": wording.WRONG_FORM,
-    "printed": wording.NOT_PRINTED,
-    "figure": wording.NO_FIGURE,
-    "axes": wording.NO_AXES,
-    "text": wording.NO_TEXT_ON_AXES,
-    "plot": wording.NOT_PLOTTED,
-    "accuracy": wording.ACCURACY,
-    "used": wording.MUST_NOT_USE,
-    "missing": wording.MUST_USE,
 }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder import __version__
-from autograder.checks.requests import CHECKS
 from autograder.errors import AssignmentError, SourceFault
 from autograder.handout.bundled import bundled_code
 from autograder.handout.checks_file import ChecksFile
@@ -17,16 +16,11 @@ from autograder.protocol.records import RECORDS
 from autograder.records import (
     Assignment,
     Check,
-    Fault,
-    JudgedCheck,
     Language,
     Mistake,
-    PropertyCheck,
     Question,
     Raised,
 )
-
-CODEC = replace(RECORDS, members={Check: CHECKS})
 
 
 def visible_part(assignment: Assignment, language: Language) -> ChecksFile:
@@ -38,7 +32,7 @@ def visible_part(assignment: Assignment, language: Language) -> ChecksFile:
     visible = [check for question in assignment.questions for check in visible_checks(question)]
     _demand_answers(assignment, visible)
     cases = assignment.folder.parent.parent / "reference" / "cases"
-    code = bundled_code(cases, list(_functions(visible)))
+    code = bundled_code(cases, [f.name for check in visible for f in check.functions])
     return ChecksFile(
         autograder=__version__,
         assignment=replace(
@@ -56,7 +50,8 @@ def visible_part(assignment: Assignment, language: Language) -> ChecksFile:
 
 def dump(file: ChecksFile) -> Mapping[str, Any]:
     """Return the document that `load` reads."""
-    document: Mapping[str, Any] = CODEC.dump(ChecksFile, file)
+    codec = replace(RECORDS, members={Check: file.assignment.kinds})
+    document: Mapping[str, Any] = codec.dump(ChecksFile, file)
     return document
 
 
@@ -67,22 +62,13 @@ def visible_checks(question: Question) -> tuple[Check, ...]:
 
 def _demand_answers(assignment: Assignment, checks: Sequence[Check]) -> None:
     path = assignment.folder / "assignment.yaml"
-    expected = [(c.id, getattr(c, "expected", None)) for c in checks]
     faults = [
-        SourceFault(path, None, f"{check_id} cannot be handed out: {fault.message}")
-        for check_id, fault in expected
-        if isinstance(fault, Fault)
+        SourceFault(path, None, f"{check.id} cannot be handed out: {check.fault.message}")
+        for check in checks
+        if check.fault
     ]
     if faults:
         raise AssignmentError(faults)
-
-
-def _functions(checks: Sequence[Check]) -> Iterator[str]:
-    for check in checks:
-        if isinstance(check, PropertyCheck):
-            yield check.property
-        elif isinstance(check, JudgedCheck):
-            yield check.judge
 
 
 def _question(question: Question, assignment: Assignment) -> Question:

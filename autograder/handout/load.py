@@ -10,22 +10,27 @@ from types import ModuleType
 from typing import Any
 
 from autograder.handout.checks_file import ChecksFile
-from autograder.handout.dump import CODEC
+from autograder.protocol.records import RECORDS
+from autograder.records import Check
 
 #: What is raised where a document is not what `dump` has made.
 DAMAGED = (KeyError, TypeError, ValueError, AttributeError, IndexError, SyntaxError, NameError)
 
 
-def load(document: Mapping[str, Any], folder: Path) -> ChecksFile:
-    """Return what a handout in `folder` holds; one of `DAMAGED` if it has been damaged."""
+def load(document: Mapping[str, Any], folder: Path, checks: tuple[type[Check], ...]) -> ChecksFile:
+    """Return what a handout in `folder` holds, with checks of no other records than these.
+
+    Raises one of `DAMAGED` if it has been damaged.
+    """
     modules = {name: _module(name, lines) for name, lines in document["code"].items()}
 
     def function(missing: Field[Any], loaded: Mapping[str, Any]) -> Callable[..., Any]:
-        module, _, name = loaded[missing.metadata.get("named_by", "name")].partition(".")
+        module, _, name = loaded["name"].partition(".")
         found: Callable[..., Any] = getattr(modules[module], name)
         return found
 
-    file = replace(CODEC, supply=function).load(ChecksFile, document)
+    codec = replace(RECORDS, members={Check: checks}, supply=function)
+    file = codec.load(ChecksFile, document)
     return replace(file, assignment=replace(file.assignment, folder=folder))
 
 

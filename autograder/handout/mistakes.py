@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.checks.replay import judge_answers
+from autograder.checks.value import ValueCheck
 from autograder.records import (
     Answer,
     Assignment,
@@ -22,7 +23,6 @@ from autograder.records import (
     Question,
     Raised,
     Value,
-    ValueCheck,
 )
 from autograder.values import numbers, unwrap
 

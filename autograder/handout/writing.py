@@ -81,7 +81,7 @@ def _files(
 
 def _require_readable(assignment: Assignment, document: Facts) -> None:
     try:
-        load(document, assignment.folder)
+        load(document, assignment.folder, assignment.kinds)
     except DAMAGED as error:
         message = f"what a handout carries of reference/cases/ does not work alone: {error}"
         path = assignment.folder / "assignment.yaml"

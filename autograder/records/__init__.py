@@ -9,26 +9,20 @@ Nothing here computes more than a view of its own fields, and nothing changes af
 """
 
 from autograder.records.assignments import (
-    Accuracy as Accuracy,
-    Ask as Ask,
     Assignment as Assignment,
-    CallCheck as CallCheck,
+    Imports as Imports,
+    Limits as Limits,
+    Question as Question,
+)
+from autograder.records.checks import (
     Case as Case,
     Check as Check,
-    FigureCheck as FigureCheck,
-    Form as Form,
-    FormCheck as FormCheck,
-    Imports as Imports,
-    JudgedCheck as JudgedCheck,
-    Limits as Limits,
+    CheckResult as CheckResult,
+    CourseFunction as CourseFunction,
+    Difference as Difference,
+    Finding as Finding,
     Mistake as Mistake,
-    ModelCheck as ModelCheck,
-    Plotted as Plotted,
-    PrintedCheck as PrintedCheck,
-    PropertyCheck as PropertyCheck,
-    Question as Question,
-    SourceCheck as SourceCheck,
-    ValueCheck as ValueCheck,
+    Outcome as Outcome,
     Violation as Violation,
 )
 from autograder.records.observations import (
@@ -59,10 +53,6 @@ from autograder.records.observations import (
     WorkerRequest as WorkerRequest,
 )
 from autograder.records.results import (
-    CheckResult as CheckResult,
-    Difference as Difference,
-    Finding as Finding,
-    Outcome as Outcome,
     QuestionResult as QuestionResult,
     ScoredCheck as ScoredCheck,
     SubmissionResult as SubmissionResult,

@@ -1,80 +1,13 @@
-"""What a submission is worth: check results, findings, points."""
+"""What a submission is worth: points of checks, of questions and of all."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
-from typing import Literal
 
-from autograder.records.assignments import Check, Mistake, Question, Violation
-from autograder.records.observations import Answer, Observation, Request
+from autograder.records.assignments import Question
+from autograder.records.checks import CheckResult
+from autograder.records.observations import Observation
 from autograder.records.submissions import Status, Submission
-from autograder.records.texts import Fault
-
-
-class Outcome(Enum):
-    """Which of seven ways a check went."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    RAISED = "raised"
-    TIMED_OUT = "timed out"
-    KILLED = "killed"
-    SKIPPED = "skipped"
-    NOT_GRADED = "not graded"
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """The opinion on one check, with the facts a message is made of."""
-
-    check: Check
-    outcome: Outcome
-    finding: Finding | None = None
-    mistake: Mistake | None = None
-    fraction: float = 0.0  #: of the check's points, where it did not pass as a whole
-
-
-@dataclass(frozen=True)
-class Finding:
-    """The first thing that is wrong: which request, and how its answer differs."""
-
-    request: Request | None = None
-    answer: Answer | None = None
-    expected: object = None
-    difference: Difference | None = None
-    failing: int = 1  #: how many requests of the check went wrong
-    asked: int = 1
-    fault: Fault | None = None
-    violation: Violation | None = None
-
-
-@dataclass(frozen=True)
-class Difference:
-    """How an answer differs from what was expected."""
-
-    kind: Literal[
-        "nothing",
-        "unfilled",
-        "kind",
-        "shape",
-        "value",
-        "nan",
-        "length",
-        "key",
-        "used",
-        "missing",
-        "printed",
-        "accuracy",
-        "form",
-        "figure",
-        "axes",
-        "text",
-        "plot",
-    ]
-    got: str = ""  #: the kind, shape or name found
-    expected: str = ""
-    index: tuple[int, ...] | None = None  #: of the first differing element
 
 
 @dataclass(frozen=True)

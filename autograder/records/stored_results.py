@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from autograder.records.checks import Outcome
 from autograder.records.messages import CellFeedback, QuestionFeedback
-from autograder.records.results import Outcome
 from autograder.records.submissions import Status
 from autograder.records.texts import Language
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
 
+from autograder.checks.kind import Kind
+from autograder.checks.kinds import KINDS
 from autograder.errors import AutograderError
-from autograder.handout.checks_file import FORMAT, NAME, VERSION, digest
+from autograder.handout.checks_file import FORMAT, NAME, VERSION, ChecksFile, digest
 from autograder.handout.load import DAMAGED, load
 from autograder.records import LANGUAGES, Assignment, Language, Text
 from autograder.selfcheck import wording
@@ -44,7 +46,9 @@ class Handout:
         return self.assignment.language
 
 
-def load_handout(folder: Path, how: str, language: Language | None = None) -> Handout:
+def load_handout(
+    folder: Path, how: str, language: Language | None = None, kinds: Sequence[Kind] = KINDS
+) -> Handout:
     """Return the handout in a folder, in its own language unless another is given.
 
     Raises SelfCheckError if there is none; `how` to name another folder is part of the sentence.
@@ -56,7 +60,7 @@ def load_handout(folder: Path, how: str, language: Language | None = None) -> Ha
         raise SelfCheckError(wording.NO_HANDOUT, language, folder=where, how=how) from None
     if not is_ours(content):
         raise SelfCheckError(wording.NOT_OURS, language, folder=folder.resolve())
-    handout = _read(folder, content, language)
+    handout = _read(folder, content, language, kinds)
     spoken = language or handout.language
     return replace(handout, assignment=replace(handout.assignment, language=spoken))
 
@@ -75,14 +79,17 @@ def demand_libraries(handout: Handout) -> None:
         raise SelfCheckError(wording.NO_TENSORFLOW, handout.language)
 
 
-def _read(folder: Path, content: bytes, language: Language | None) -> Handout:
+def _read(
+    folder: Path, content: bytes, language: Language | None, kinds: Sequence[Kind]
+) -> Handout:
     try:
         document = json.loads(content)
         if document["version"] > VERSION:
             raise SelfCheckError(wording.NEWER, language or _language(document))
         if document["version"] < VERSION:
             raise SelfCheckError(wording.OLDER, language or _language(document))
-        return _handout(folder, document, content)
+        records = tuple(record for kind in kinds for record in kind.records)
+        return _handout(content, load(document, folder, records))
     except DAMAGED as error:
         raise SelfCheckError(wording.DAMAGED, language, folder=folder.resolve()) from error
 
@@ -101,9 +108,8 @@ def _language(document: Mapping[str, Any]) -> Language | None:
     return language if isinstance(language, str) else None
 
 
-def _handout(folder: Path, document: Mapping[str, Any], content: bytes) -> Handout:
-    file = load(document, folder)
-    assignment = file.assignment
+def _handout(content: bytes, file: ChecksFile) -> Handout:
+    assignment, folder = file.assignment, file.assignment.folder
     own = {f"{assignment.name}.ipynb", f"{assignment.name}.py", "README.md"}
     data = [(_within(name), folder / name) for name in file.files if name not in own]
     return Handout(

@@ -17,8 +17,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display
 
 from autograder.errors import AutograderError
-from autograder.execution.live import LiveNotebook, can_be_asked_live
-from autograder.records import Assignment, Question, SourceCheck
+from autograder.execution.live import LiveNotebook
+from autograder.records import Assignment, Question
 from autograder.selfcheck import wording
 from autograder.selfcheck.checking import SelfCheck, check_live, only
 from autograder.selfcheck.handouts import (
@@ -79,14 +79,14 @@ def _read(line: str) -> tuple[Path, list[str]]:
 
 
 def _of_now(question: Question) -> Question:
-    return replace(question, checks=tuple(c for c in question.checks if can_be_asked_live(c)))
+    return replace(question, checks=tuple(c for c in question.checks if not c.looks_at_cells))
 
 
 def _left_out(handout: Handout, asked: Assignment) -> Iterator[str]:
     for question in asked.questions:
         for check in question.checks:
-            if not can_be_asked_live(check):
-                reads = isinstance(check, SourceCheck)
+            if check.looks_at_cells:
+                reads = check.looks_at_cells == "source"
                 text = wording.LATER_SOURCE if reads else wording.LATER
                 said = text.said_in(handout.language)
                 yield said.format(question=question.id, number=check.number)

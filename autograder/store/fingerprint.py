@@ -1,4 +1,4 @@
-"""What an observation depends on, as hashes: with the same hash, running again gives the same.
+"""Hashes of all that an observation depends on: with the same hash, running gives the same.
 
 Not in it is what only judges answers: expected values, tolerances, points, messages.
 """
@@ -21,7 +21,7 @@ from autograder.records import Answer, Assignment, Check, Raised, Request, Submi
 _PACKAGE = Path(__file__).parent.parent
 _RUNS_SUBMISSIONS = (
     "execution",
-    "checks/requests.py",
+    "checks/groups.py",
     "sandbox",
     "protocol",
     "worker",
@@ -31,7 +31,7 @@ _RUNS_SUBMISSIONS = (
 )
 
 Asked = tuple[Request, ...] | str
-"""The requests of one check; of a property, whose requests show only when it asks, its name."""
+"""The requests of one check; of one that asks as it goes, the names of its functions."""
 
 
 def setting_hash(
@@ -66,12 +66,12 @@ def asked_hash(assignment: Assignment, groups: Sequence[str]) -> str:
     return _hash([_run_with(assignment), groups])
 
 
-def judging_hash(assignment: Assignment, kinds: tuple[type[Check], ...]) -> str:
+def judging_hash(assignment: Assignment) -> str:
     """Return the hash of an assignment, expected answers, points and texts included.
 
-    `kinds` are those of its checks. Functions of the course count by name.
+    Functions of the course count by name.
     """
-    codec = replace(_ENCODING, members={Check: kinds})
+    codec = replace(_ENCODING, members={Check: assignment.kinds})
     names = tuple((name, Path(name)) for name, _ in assignment.files)
     return _hash(codec.dump(Assignment, replace(assignment, folder=Path(), files=names)))
 

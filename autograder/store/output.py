@@ -11,12 +11,12 @@ from typing import Protocol
 from autograder.records import DependsOn, Limits, Observation, Submission
 from autograder.records.runs import Run
 from autograder.store.folder import (
-    demand_same_assignment,
     file_names,
     held,
     left_over,
     open_folder,
     remove,
+    require_same_assignment,
     write_whole,
 )
 from autograder.store.observations import (
@@ -128,7 +128,7 @@ class Output:
     def __init__(self, folder: Path, assignment: str, submissions: Iterable[str]) -> None:
         """Open the folder; OutputError if it cannot be written to, or is another assignment's."""
         open_folder(folder)
-        demand_same_assignment(folder, assignment)
+        require_same_assignment(folder, assignment)
         self.folder = folder
         self._names = file_names(submissions)
 

@@ -154,7 +154,6 @@ def test_hidden_inputs_do_not_come_back_through_the_page_cache(
     assert TELLS not in outputs(source)
 
 
-@pytest.mark.xfail(reason="a worker may still drop pages from the cache", strict=False)
 def test_the_page_cache_tells_nothing_to_another_run_either(outputs: Outputs) -> None:
     source = page_cache(ENDS["kills itself"])
     assert TELLS not in outputs(source)

@@ -1,4 +1,4 @@
-"""Properties: asked once, recorded, replayed; and other checks that are the course's Python."""
+"""Properties: asked once, recorded, replayed."""
 
 from __future__ import annotations
 
@@ -7,32 +7,22 @@ import math
 import numpy as np
 import pytest
 
+from autograder.checks.answers import WRONG_FORM
 from autograder.checks.judging import judge
-from autograder.checks.properties import MOST_REQUESTS, judge_property
-from autograder.checks.requests import exchanges
+from autograder.checks.property import MOST_REQUESTS, PropertyCheck
 from autograder.feedback import message
 from autograder.protocol.values import Foreign, Opaque, decode, encode
 from autograder.records import (
-    Accuracy,
-    CallCheck,
     CallRequest,
-    Case,
-    CellRun,
-    Difference,
+    CourseFunction,
     Exchange,
     Fault,
-    JudgedCheck,
     Observation,
     Outcome,
-    Output,
-    PrintedCheck,
-    PropertyCheck,
     Raised,
     Stopped,
     Undefined,
     Value,
-    ValueCheck,
-    ValueRequest,
     Violation,
 )
 
@@ -50,7 +40,9 @@ def shrinks(ask):
 
 
 def prop(holds, name="cases.shrinks") -> PropertyCheck:
-    return PropertyCheck("step/1", True, 1, name, "step", holds)
+    return PropertyCheck(
+        id="step/1", hidden=True, name="step", holds=CourseFunction(name=name, function=holds)
+    )
 
 
 def halve(request):
@@ -62,7 +54,7 @@ def observed(check, record) -> Observation:
 
 
 def run(check, answer):
-    record = list(exchanges(check, answer))
+    record = list(check.exchanges(answer))
     return judge(check, observed(check, record)), record
 
 
@@ -75,7 +67,9 @@ def test_a_property_that_holds():
 def test_a_property_that_does_not():
     result, record = run(prop(shrinks), lambda request: Value(request.arguments[0]))
     assert (result.outcome, result.finding.violation, len(record)) == (Outcome.FAILED, SHRINKS, 1)
-    visible = PropertyCheck("step/1", False, 1, "x", "step", shrinks)
+    visible = PropertyCheck(
+        id="step/1", name="step", holds=CourseFunction(name="x", function=shrinks)
+    )
     told = judge(visible, observed(visible, record))
     assert message(told, "en").sentences == ("It should shrink.",)
     assert message(told, "ja").sentences == ("小さくなるはずです。",)
@@ -118,7 +112,7 @@ def test_an_answer_that_the_property_cannot_use_has_the_wrong_form(answer):
         return None if weights.shape == (2,) and bias > 0 else SHRINKS
 
     result, _ = run(prop(unpacks), lambda _: Value(answer))
-    assert (result.outcome, result.finding.difference) == (Outcome.FAILED, Difference("form"))
+    assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
 
 
 def test_a_property_that_raises_before_it_has_an_answer_is_our_fault():
@@ -167,7 +161,7 @@ def test_what_goes_wrong_while_asking_is_nobodys_answer():
         raise OSError("no worker")
 
     with pytest.raises(OSError, match="no worker"):
-        list(exchanges(prop(shrinks), ask))
+        list(prop(shrinks).exchanges(ask))
 
 
 def test_a_property_that_asks_otherwise_needs_another_run():
@@ -222,144 +216,6 @@ def _read_back(request):
     return CallRequest(request.name, tuple(decode(encode(a)) for a in request.arguments))
 
 
-# ------------------------------------------------------------------ judges
-
-
-def summed(x, y):
-    return None if x + y == 3 else Violation(en="Not three.", ja="3 になりません。", fraction=0.25)
-
-
-JUDGED = JudgedCheck(
-    "q/1", False, 1, "sums.summed", summed, (("x", ValueRequest("x")), ("y", ValueRequest("y")))
-)
-
-
-def judged(*answers):
-    record = [Exchange(r, a) for (_, r), a in zip(JUDGED.reads, answers, strict=True)]
-    return judge(JUDGED, observed(JUDGED, record))
-
-
-def test_a_judge_of_variables():
-    assert judged(Value(1), Value(2)).outcome is Outcome.PASSED
-    result = judged(Value(1), Value(1))
-    assert (result.outcome, result.fraction) == (Outcome.FAILED, 0.25)
-    assert message(result, "ja").sentences == ("3 になりません。",)
-
-
-def test_a_judge_does_not_see_what_is_not_there():
-    assert judged(Value(1), Undefined()).outcome is Outcome.FAILED
-
-
-def test_a_value_that_the_judge_cannot_use_has_the_wrong_form():
-    result = judged(Value(1), Value("a"))
-    assert (result.outcome, result.finding.difference) == (Outcome.FAILED, Difference("form"))
-
-
-def test_a_judge_that_raises_otherwise_is_our_fault():
-    check = JudgedCheck("q/1", False, 1, "sums.halves", lambda x: half(x), JUDGED.reads[:1])  # noqa: F821
-    record = [Exchange(ValueRequest("x"), Value(1))]
-    assert judge(check, observed(check, record)).finding.fault == Fault(
-        "sums.halves raised NameError: name 'half' is not defined"
-    )
-
-
-@pytest.mark.parametrize("judge_of_x", [lambda x: 1 / x, lambda x: float(10**400 + x)])
-def test_a_number_that_cannot_be_reckoned_with_is_no_fault_of_ours(judge_of_x):
-    check = JudgedCheck("q/1", False, 1, "sums.halves", judge_of_x, JUDGED.reads[:1])
-    result = judge(check, observed(check, [Exchange(ValueRequest("x"), Value(0))]))
-    assert (result.outcome, result.finding.difference) == (Outcome.FAILED, Difference("form"))
-
-
-# ------------------------------------------------------------------ labels on a scale
-
-
-LABELS = CallCheck(
-    "c/1",
-    False,
-    1,
-    "in_centre",
-    (Case((np.zeros((4, 2)),)),),
-    (np.array([0, 0, 1, 1]),),
-    None,
-    Accuracy(0.95, 0.5),
-)
-
-
-def labelled(answer):
-    request = CallRequest("in_centre", LABELS.cases[0].arguments)
-    return judge(LABELS, observed(LABELS, [Exchange(request, Value(answer))]))
-
-
-@pytest.mark.parametrize(
-    ("answer", "outcome", "fraction"),
-    [
-        ([0, 0, 1, 1], Outcome.PASSED, 0),
-        ([[0], [0], [1], [1]], Outcome.PASSED, 0),
-        ([False, False, True, True], Outcome.PASSED, 0),
-        ([0, 0, 1, 0], Outcome.FAILED, 0.25 / 0.45),
-        ([0, 0, 0, 0], Outcome.FAILED, 0),
-        ([1, 1, 0, 0], Outcome.FAILED, 0),
-        ([0, 0, 1], Outcome.FAILED, 0),
-        (None, Outcome.FAILED, 0),
-        (["0", "0", "1", "1"], Outcome.FAILED, 0),
-        ([[0, 0, 1, 1]], Outcome.FAILED, 0),
-    ],
-)
-def test_labels(answer, outcome, fraction):
-    result = labelled(answer)
-    assert result.outcome is outcome
-    assert result.fraction == pytest.approx(fraction)
-
-
-def test_what_is_said_of_labels():
-    said = message(labelled([0, 0, 1, 0]), "en").sentences
-    assert said == ("75% of the labels are right; all points are for 95% and more.",)
-    assert message(labelled([0, 0, 1, 0]), "ja").sentences == (
-        "正しいラベルは 75% でした。満点には 95% 以上が必要です。",
-    )
-
-
-# ------------------------------------------------------------------ text
-
-
-@pytest.mark.parametrize(
-    ("got", "ignore_case", "outcome"),
-    [
-        ({"feedback": "rnn ", "n": 3}, True, Outcome.PASSED),
-        ({"feedback": "ＲＮＮ", "n": 3}, True, Outcome.PASSED),
-        ({"feedback": Foreign("Kind", "RNN"), "n": 3}, True, Outcome.PASSED),
-        (Foreign("OrderedDict", {"feedback": "RNN", "n": 3}), False, Outcome.PASSED),
-        ({"feedback": "rnn", "n": 3}, False, Outcome.FAILED),
-        ({"Feedback": "RNN", "n": 3}, True, Outcome.FAILED),
-        ({"feedback": None, "n": 3}, True, Outcome.FAILED),
-    ],
-)
-def test_upper_and_lower_case(got, ignore_case, outcome):
-    check = ValueCheck("k/1", True, 1, "k", {"feedback": "RNN", "n": 3}, None, ignore_case)
-    record = [Exchange(ValueRequest("k"), Value(got))]
-    assert judge(check, observed(check, record)).outcome is outcome
-
-
-def printed(*texts: str):
-    runs = tuple(
-        CellRun(n, (Output("stream", (("name", "stdout"), ("text", text))),))
-        for n, text in enumerate(texts, 1)
-    )
-    check = PrintedCheck("p/1", False, 1, "Total params: 515")
-    return judge(check, Observation("s", "", "a", "none", (), runs, ((check.id, ()),)))
-
-
-def test_printed_text():
-    assert printed("Model\nTotal  params: 515 (2 KB)\n").outcome is Outcome.PASSED
-    assert printed("Total", " params:", " 515").outcome is Outcome.PASSED
-    missing = printed("Total params: 514")
-    assert missing.outcome is Outcome.FAILED
-    assert message(missing, "en").sentences == (
-        "The notebook does not print this: Total params: 515",
-    )
-    assert message(missing, "ja").sentences == ("次の内容が表示されていません: Total params: 515",)
-
-
 @pytest.mark.parametrize(
     ("recorded", "asked", "same"),
     [
@@ -375,6 +231,8 @@ def test_a_record_answers_only_what_it_was_asked(recorded, asked, same):
     def holds(ask):
         ask("f", asked)
 
-    check = PropertyCheck("f/1", False, 1, "cases.holds", "f", holds)
-    result = judge_property(check, (Exchange(CallRequest("f", (recorded,)), Value(1)),))
+    check = PropertyCheck(
+        id="f/1", name="f", holds=CourseFunction(name="cases.holds", function=holds)
+    )
+    result = check.judge((Exchange(CallRequest("f", (recorded,)), Value(1)),), ())
     assert result.outcome is (Outcome.PASSED if same else Outcome.NOT_GRADED)

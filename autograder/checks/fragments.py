@@ -1,0 +1,51 @@
+"""Pieces of JSON Schema that several kinds of check are written with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.checks.kind import Schema
+
+TEXT: Schema = {"type": "string", "expected": "text"}
+TRUE_OR_FALSE: Schema = {"type": "boolean", "expected": "true or false"}
+TOLERANCE: Schema = {
+    "type": "number",
+    "minimum": 0,
+    "description": "The largest allowed difference. Default: 1e-4 of the largest expected magnitude, at least of 1.",
+    "expected": "a number that is not negative",
+}
+
+
+def name(description: str) -> Schema:
+    """Return the schema of a name that a submission defines."""
+    return {
+        "type": "string",
+        "pattern": r"^[^\W\d]\w*$",
+        "expected": "a name that Python code can define",
+        "description": description,
+    }
+
+
+def function(description: str, example: str, folder: str = "reference/cases/") -> Schema:
+    """Return the schema of a function of the course, such as "learning.error_falls"."""
+    return {
+        "type": "string",
+        "pattern": r"^[A-Za-z_]\w*\.[A-Za-z_]\w*$",
+        "description": description,
+        "expected": f"a function of {folder} such as {example}",
+    }
+
+
+def either(one: str, other: str) -> Schema:
+    """Return the rule that one of two keys is given, and not the other."""
+    return {"expected": f"either `{one}` or `{other}`", "oneOf": _required(one, other)}
+
+
+def at_least_one(*keys: str) -> Schema:
+    """Return the rule that one of the keys is given, or several."""
+    *others, last = (f"`{key}`" for key in keys)
+    return {"anyOf": _required(*keys), "expected": f"{', '.join(others)} or {last}"}
+
+
+def _required(*keys: str) -> list[dict[str, Any]]:
+    return [{"required": [key]} for key in keys]

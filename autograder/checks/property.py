@@ -1,0 +1,195 @@
+"""`holds`: a property, Python of the course that asks as it goes.
+
+While observing, each answer is recorded. While checking, the property runs again on the record: it
+is deterministic, so it asks the same. A request that the record does not hold means that the
+submission must be run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from copy import deepcopy
+from dataclasses import dataclass
+
+from autograder.checks import authors_code, fragments
+from autograder.checks.answers import (
+    WRONG_FORM,
+    failed,
+    finding,
+    is_of_wrong_form,
+    judged_by_author,
+    not_graded,
+    unanswered,
+)
+from autograder.checks.authors_code import AuthorsError
+from autograder.checks.kind import Kind, Part
+from autograder.protocol.values import Node, Opaque, decode, encode
+from autograder.records import (
+    Answer,
+    CallRequest,
+    CellRun,
+    Check,
+    CheckResult,
+    CourseFunction,
+    Exchange,
+    Fault,
+    Finding,
+    Request,
+    Text,
+    Value,
+)
+from autograder.values import unwrap
+
+MOST_REQUESTS = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class PropertyCheck(Check):
+    """Something that a function of the course finds out by calling the submission."""
+
+    holds: CourseFunction  #: of `ask(name, *arguments)`, which returns plain data
+    name: str  #: the function that it calls first
+
+    has_inputs = True
+    hidden_sentence = Text(
+        "With other inputs than the example, the function does not do all that it should.",
+        "例とは別の入力で確かめたところ、関数が求められている働きをしないことがありました。",
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    @property
+    def requests(self) -> None:
+        return None
+
+    def exchanges(self, ask: Callable[[Request], Answer]) -> Iterator[Exchange]:
+        """Run the property against the submission and yield all that it asked.
+
+        What `ask` itself raises is raised on: then nobody has answered.
+        """
+        record: list[Exchange] = []
+
+        def answer(request: CallRequest) -> object:
+            if len(record) == MOST_REQUESTS:
+                raise _Ended
+            record.append(Exchange(request, ask(request)))
+            return _value(record[-1].answer)
+
+        with suppress(_Ended, AuthorsError):  # judging meets it again and says what it is
+            self._run(answer)
+        yield from record
+
+    def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
+        """Pass if the property holds on the recorded answers."""
+        left = iter(record)
+        last = Finding()
+
+        def answer(request: CallRequest) -> object:
+            nonlocal last
+            exchange = next(left, None)
+            if exchange is None or not _is_same(exchange.request, request):
+                raise _NotRecorded
+            last = finding(exchange)
+            return _value(exchange.answer)
+
+        try:
+            said = self._run(answer)
+        except _Ended:  # no answer, or one that is not plain data
+            has_value = isinstance(last.answer, Value)
+            return failed(self, last, WRONG_FORM) if has_value else unanswered(self, last)
+        except _NotRecorded:
+            return self._fault("asks what was not recorded; run again")
+        except AuthorsError as error:
+            if is_of_wrong_form(error.error) and last.answer:
+                return failed(self, last, WRONG_FORM)
+            return self._fault(str(error))
+        return judged_by_author(self, last, said, self.holds.name)
+
+    def _run(self, answer: Callable[[CallRequest], object]) -> object:
+        """Run the property; raise AuthorsError if it fails, and what `answer` raises."""
+
+        def work(answered: Callable[[CallRequest], object]) -> object:
+            return self.holds(lambda name, *args: answered(CallRequest(name, deepcopy(args))))
+
+        return authors_code.run_with(answer, work, authors_code.JUDGING)
+
+    def _fault(self, message: str) -> CheckResult:
+        return not_graded(self, Fault(f"{self.holds.name} {message}"))
+
+
+class _Ended(Exception):
+    """The submission gave no value, so that the property has nothing to go on with."""
+
+
+class _NotRecorded(Exception):
+    """The property asks something else than when it was observed."""
+
+
+def _value(answer: Answer) -> object:
+    if not isinstance(answer, Value) or isinstance(answer.value, Opaque):
+        raise _Ended
+    return deepcopy(unwrap(answer.value))
+
+
+def _is_same(recorded: Request, request: CallRequest) -> bool:
+    return (
+        isinstance(recorded, CallRequest)
+        and recorded.name == request.name
+        and len(recorded.arguments) == len(request.arguments)
+        and all(map(_is_sent_alike, recorded.arguments, request.arguments))
+    )
+
+
+def _is_sent_alike(one: object, other: object) -> bool:
+    """Tell whether two arguments are the same to whom they are sent: kind and all."""
+    return one is other or _sent(one) == _sent(other)
+
+
+def _sent(argument: object) -> Node:
+    return encode(decode(encode(argument)))  # what comes back of a record has been sent once
+
+
+# ------------------------------------------------------------------ in the file
+
+
+def _read(part: Part) -> PropertyCheck:
+    holds, name = part.function("holds"), ""
+    with suppress(AuthorsError):  # it is judged when it has answers; here its name is all we want
+        name = part.run("holds", lambda: _first_called(holds))
+    return PropertyCheck(**part.common, holds=holds, name=name)
+
+
+class _Called(BaseException):
+    """The property has called something; its first argument is the name."""
+
+
+def _first_called(holds: CourseFunction) -> str:
+    """Return the name of the function that a property calls first."""
+
+    def ask(name: str, *_: object) -> object:
+        raise _Called(name)
+
+    try:
+        holds(ask)
+    except _Called as called:
+        return str(called.args[0])
+    return ""
+
+
+PROPERTY = Kind(
+    key="holds",
+    schema={
+        "properties": {
+            "holds": fragments.function(
+                "A property: a function of reference/cases/ that calls the submission through `ask`.",
+                "learning.error_falls",
+            ),
+        },
+        "additionalProperties": False,
+    },
+    read=_read,
+    records=(PropertyCheck,),
+)

@@ -1,0 +1,127 @@
+"""The part of an `assignment.yaml` that holds one check, as `checks.kind.Part` describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from autograder.checks import authors_code
+from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_of
+from autograder.checks.kind import Common
+from autograder.course.course import Reference
+from autograder.course.yaml_lines import LinedYaml, Place
+from autograder.errors import AssignmentError, SourceFault
+from autograder.protocol.errors import WireError
+from autograder.protocol.values import encode
+from autograder.records import Case, CourseFunction, Fault
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class YamlPart:
+    """A mapping in the file, and where it stands."""
+
+    file: LinedYaml
+    place: Place
+    data: Mapping[str, Any]
+    check: str  #: the check's id
+    reference: Reference
+    faults: list[SourceFault]  #: of the whole file, where those of this part are kept
+
+    @property
+    def common(self) -> Common:
+        hidden, share = self.data.get("hidden", False), float(self.data.get("share", 1))
+        return {"id": self.check, "hidden": hidden, "share": share}
+
+    def within(self, *keys: str) -> YamlPart:
+        data = self.data
+        for key in keys:
+            data = data[key]
+        return replace(self, place=(*self.place, *keys), data=data)
+
+    def fault(self, key: str, message: str) -> None:
+        line = self.file.line((*self.place, key))
+        self.faults.append(SourceFault(self.file.path, line, message))
+
+    def function(self, key: str) -> CourseFunction:
+        function = self._found(self.reference.cases, key)
+        return CourseFunction(name=self.data[key], function=function)
+
+    def run(self, key: str, work: Callable[[], T]) -> T:
+        try:
+            return authors_code.run(work, authors_code.LOADING)
+        except NeverEnds as endless:
+            self.fault(key, f"{self.data[key]} {endless}")
+            raise AssignmentError(self.faults) from None
+
+    def made(self, key: str) -> Any:
+        return self._made(key, self.function(key))
+
+    def cases(self, key: str) -> tuple[Case, ...]:
+        function = self.function(key)
+        if function.function is _nothing:
+            return ()
+        cases = self._made(key, lambda: list(function()))
+        return () if cases is None else self._checked(key, cases)
+
+    def _made(self, key: str, work: Callable[[], T]) -> T | None:
+        try:
+            return self.run(key, work)
+        except AuthorsError as error:
+            self.fault(key, f"{self.data[key]} {error.with_place}")
+            return None
+
+    def _checked(self, key: str, cases: list[object]) -> tuple[Case, ...]:
+        """Return cases that can be asked, none with a fault if one of them cannot."""
+        dotted = self.data[key]
+        if not cases or not all(isinstance(case, tuple) for case in cases):
+            self.fault(key, f"{dotted} must return a list of tuples, one a case")
+            return ()
+        made = tuple(Case(case) for case in cases if isinstance(case, tuple))
+        for number, case in enumerate(made, 1):
+            if why := _unsendable(case.arguments):
+                self.fault(key, f"case {number} of {dotted} cannot be sent to a worker: {why}")
+                return ()
+        return made
+
+    def reference_answers(self, key: str, cases: tuple[Case, ...]) -> tuple[object, ...] | Fault:
+        function, dotted = self._found(self.reference.function, key), self.data[key]
+        try:
+            answers = self.run(
+                key, lambda: tuple(answer_of(function, case.arguments) for case in cases)
+            )
+        except AuthorsError as error:
+            return Fault(f"the reference {dotted} {error.with_place}")
+        for number, answer in enumerate(answers, 1):
+            if why := _unsendable((answer,)):
+                return Fault(f"the reference {dotted} has no answer in case {number}: {why}")
+        return answers
+
+    def _found(self, find: Callable[[str], Callable[..., Any]], key: str) -> Callable[..., Any]:
+        """Return the function that a key names; without one, a fault and a stand-in."""
+        try:
+            return find(self.data[key])
+        except LookupError as error:
+            self.fault(key, str(error.args[0]))
+            return _nothing
+
+
+def _nothing(*arguments: object) -> None:
+    """Stand in for a function that is missing, until all faults are known."""
+
+
+def _unsendable(case: tuple[object, ...]) -> str | None:
+    """Return why the arguments cannot travel to a worker, None if they can."""
+    try:
+        nodes = [encode(argument) for argument in case]
+    except (WireError, RecursionError) as error:
+        return str(error)
+    return "it holds something that is not plain data" if _holds_opaque(nodes) else None
+
+
+def _holds_opaque(node: object) -> bool:
+    if not isinstance(node, list):
+        return False
+    return node[:1] == ["opaque"] or any(map(_holds_opaque, node))

@@ -1,0 +1,1 @@
+"""Kinds of check that only tests have."""
