@@ -23,6 +23,7 @@ from autograder.records import (
 )
 from tests.answered import judged
 from tests.models import dense, layer, model_facts
+from tests.said import sentences
 
 
 def summed(x, y):
@@ -40,7 +41,7 @@ def test_a_judge_of_variables():
     assert judged(SUMMED, Value(1), Value(2)).outcome is Outcome.PASSED
     result = judged(SUMMED, Value(1), Value(1))
     assert (result.outcome, result.fraction) == (Outcome.FAILED, 0.25)
-    assert message(result, "ja").sentences == ("3 になりません。",)
+    assert sentences(message(result), "ja") == ("3 になりません。",)
 
 
 def test_a_judge_does_not_see_what_is_not_there():
@@ -101,13 +102,11 @@ def test_a_judge_is_not_asked_about_what_is_not_there() -> None:
         by_judge(Value(7), Value(4)),
         by_judge(NETWORK, Value(Opaque("ellipsis"))),
     )
-    assert message(not_a_model, "en").sentences == (
-        "`m` is of type int; a Keras model is asked for.",
-    )
-    assert message(unfilled, "en").sentences == (
+    assert sentences(message(not_a_model), "en") == ("`m` is of type int; expected a Keras model.",)
+    assert sentences(message(unfilled), "en") == (
         "`p` still holds the `...` of the handout; put your answer there.",
     )
-    assert message(by_judge(NETWORK, Value(None)), "en").sentences == (
+    assert sentences(message(by_judge(NETWORK, Value(None))), "en") == (
         "`p` is None; give it a value.",
     )
 
@@ -117,11 +116,11 @@ def test_a_model_beyond_our_forward_pass_costs_the_student_and_not_the_grader() 
         Value(model_facts(layer("LSTM", "tanh", weights=[["k", np.ones(1)]]))), Value(4)
     )
     assert result.outcome is Outcome.FAILED
-    assert message(result, "en").sentences == (
-        "The grader cannot work out what layer 1 (LSTM) computes; "
-        "use the layers that are asked for.",
+    assert sentences(message(result), "en") == (
+        "The grader cannot work out what layer 1 (LSTM) computes; use the layers that the "
+        "question asks for.",
     )
-    assert message(result, "ja").sentences == (
+    assert sentences(message(result), "ja") == (
         "第 1 層 (LSTM) の計算を採点プログラムで再現できません。指定された層を使ってください。",
     )
 

@@ -11,20 +11,20 @@ from autograder.checks.call import CallCheck
 from autograder.checks.judging import check_question
 from autograder.checks.value import ValueCheck
 from autograder.records import (
-    AuthorText,
     CallRequest,
     Case,
     Exchange,
     Observation,
     Outcome,
     Question,
+    Text,
     Value,
     ValueRequest,
 )
 
 CALL = CallCheck(id="f/1", name="f", cases=(Case((1,)),), expected=(2,))
 VALUE = ValueCheck(id="f/2", hidden=True, name="x", expected=3)
-QUESTION = Question("f", AuthorText.of(en="f", ja="f"), 10, (CALL, VALUE))
+QUESTION = Question("f", Text.of(en="f", ja="f"), 10, (CALL, VALUE))
 OBSERVED = Observation(
     "s",
     "",

@@ -10,6 +10,7 @@ from autograder.checks.judging import judge
 from autograder.checks.labels import Accuracy
 from autograder.feedback import message
 from autograder.records import CallRequest, Case, Exchange, Observation, Outcome, Value
+from tests.said import sentences
 
 
 def observed(check, record) -> Observation:
@@ -52,8 +53,8 @@ def test_labels(answer, outcome, fraction):
 
 
 def test_what_is_said_of_labels():
-    said = message(labelled([0, 0, 1, 0]), "en").sentences
-    assert said == ("75% of the labels are right; all points are for 95% and more.",)
-    assert message(labelled([0, 0, 1, 0]), "ja").sentences == (
+    said = sentences(message(labelled([0, 0, 1, 0])), "en")
+    assert said == ("75% of the labels are right; full points need 95% or more.",)
+    assert sentences(message(labelled([0, 0, 1, 0])), "ja") == (
         "正しいラベルは 75% でした。満点には 95% 以上が必要です。",
     )

@@ -6,6 +6,7 @@ from autograder.checks.judging import judge
 from autograder.checks.printed import PrintedCheck
 from autograder.feedback import message
 from autograder.records import CellRun, Observation, Outcome, Output
+from tests.said import sentences
 
 
 def printed(*texts: str):
@@ -22,7 +23,7 @@ def test_printed_text():
     assert printed("Total", " params:", " 515").outcome is Outcome.PASSED
     missing = printed("Total params: 514")
     assert missing.outcome is Outcome.FAILED
-    assert message(missing, "en").sentences == (
+    assert sentences(message(missing), "en") == (
         "The notebook does not print this: Total params: 515",
     )
-    assert message(missing, "ja").sentences == ("次の内容が表示されていません: Total params: 515",)
+    assert sentences(message(missing), "ja") == ("次の内容が表示されていません: Total params: 515",)

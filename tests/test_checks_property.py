@@ -25,6 +25,7 @@ from autograder.records import (
     Value,
     Violation,
 )
+from tests.said import sentences
 
 SHRINKS = Violation(en="It should shrink.", ja="小さくなるはずです。")
 
@@ -71,8 +72,8 @@ def test_a_property_that_does_not():
         id="step/1", name="step", holds=CourseFunction(name="x", function=shrinks)
     )
     told = judge(visible, observed(visible, record))
-    assert message(told, "en").sentences == ("It should shrink.",)
-    assert message(told, "ja").sentences == ("小さくなるはずです。",)
+    assert sentences(message(told), "en") == ("It should shrink.",)
+    assert sentences(message(told), "ja") == ("小さくなるはずです。",)
 
 
 @pytest.mark.parametrize(

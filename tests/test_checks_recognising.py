@@ -14,7 +14,6 @@ from autograder.checks.recognising import is_recognised
 from autograder.checks.value import ValueCheck
 from autograder.protocol.values import Opaque
 from autograder.records import (
-    AuthorText,
     CellRun,
     Check,
     CourseFunction,
@@ -24,6 +23,7 @@ from autograder.records import (
     Observation,
     Question,
     Raised,
+    Text,
     Undefined,
     Value,
     ValueRequest,
@@ -103,13 +103,13 @@ def test_what_was_not_answered_is_not_recognised() -> None:
 
 
 def named(p: object, *mistakes: Mistake) -> str | None:
-    question = Question("q", AuthorText.of(en="q", ja="q"), 10, (VALUE,), mistakes)
+    question = Question("q", Text.of(en="q", ja="q"), 10, (VALUE,), mistakes)
     (result,) = check_question(question, observed(p=p))
     return result.mistake.id if result.mistake else None
 
 
 def mistake(id_: str, recognise: Callable[..., bool], *others: str) -> Mistake:
-    return Mistake(id_, "q", AuthorText.of(en=id_, ja=id_), (), "", others, recognise=recognise)
+    return Mistake(id_, "q", Text.of(en=id_, ja=id_), (), "", others, recognise=recognise)
 
 
 def test_it_is_named_where_the_check_fails_and_no_other_fits() -> None:

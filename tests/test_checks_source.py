@@ -17,13 +17,13 @@ from tests.answered import judged
             (),
             ("numpy.convolve",),
             ["numpy.convolve"],
-            "`numpy.convolve` is used; this question is to be solved without it.",
+            "`numpy.convolve` is used; solve this question without it.",
         ),
         (
             ("for",),
             (),
             ["while"],
-            "`for` is not used; this question is to be solved with it.",
+            "`for` is not used; solve this question with it.",
         ),
     ],
 )
@@ -32,7 +32,7 @@ def test_source(must, must_not, used, said):
     assert check.requests == (UsesRequest("f"),)
     result = judged(check, Value(used))
     assert result.outcome is (Outcome.FAILED if said else Outcome.PASSED)
-    assert (result.finding.sentence.en if result.finding else None) == said
+    assert (str(result.finding.sentence) if result.finding else None) == said
 
 
 def test_source_of_something_undefined():

@@ -70,6 +70,22 @@ def test_a_value_may_stand_where_a_record_may() -> None:
     assert load(kind, dump(kind, (1, Raised("E", "")))) == (1, Raised("E", ""))
 
 
+def test_several_others_are_told_apart_by_their_data() -> None:
+    kind = int | float | str | tuple[int, ...] | Fault
+    for value, data in (
+        (2, 2),
+        (2.0, 2.0),
+        ("2", "2"),
+        ((2, 3), [2, 3]),
+        (Fault("no"), {"Fault": {"message": "no"}}),
+    ):
+        assert dump(kind, value) == data
+        assert repr(load(kind, json.loads(json.dumps(data)))) == repr(value)
+    for wrong in (True, None, ["2"], {"message": "no"}):
+        with pytest.raises(CodecError):
+            load(kind, wrong)
+
+
 def test_who_may_stand_for_a_base_class_is_listed_by_the_caller() -> None:
     codec = Codec(members={Check: (FormCheck,)})
     check = FormCheck(id="q/1", hidden=False, share=1.0, name="x", form="pair")
@@ -170,7 +186,8 @@ def test_a_field_that_is_no_data_is_supplied() -> None:
 
 @dataclass(frozen=True)
 class Untold:
-    either: str | int
+    either: tuple[int, ...] | tuple[str, ...]
+    what: str | object
     whatever: set[int]
 
 

@@ -12,7 +12,7 @@ from autograder.checks.judging import judge
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.errors import AssignmentError, UsageError
-from autograder.records import AuthorText, Exchange, Fault, Limits, Observation, Value
+from autograder.records import Exchange, Fault, Limits, Observation, Text, Value
 from tests.courses import write
 
 
@@ -30,7 +30,7 @@ def test_questions_and_checks(course):
     assignment = load(course)
     (question,) = assignment.questions
     visible, hidden = question.checks
-    assert (assignment.title, assignment.possible) == (AuthorText.of(en="Doubling", ja="二倍"), 10)
+    assert (assignment.title, assignment.possible) == (Text.of(en="Doubling", ja="二倍"), 10)
     assert assignment.limits == Limits(seconds=60, question_seconds=10, memory=1 << 30)
     assert (visible.id, visible.hidden, hidden.id, hidden.hidden) == (
         "double/1",
@@ -54,7 +54,7 @@ def test_limits_are_read(course, edit):
 def test_mistakes_are_answered_and_written_as_students_would(course):
     (mistake,) = load(course).questions[0].mistakes
     assert mistake.source == "def double(x):\n    return x * x\n"
-    assert mistake.explanation == AuthorText.of(en="You squared.", ja="二乗しています。")
+    assert mistake.explanation == Text.of(en="You squared.", ja="二乗しています。")
     assert dict(mistake.answers)["double/1"] == (9,)
 
 

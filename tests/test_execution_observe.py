@@ -27,7 +27,6 @@ from autograder.execution.sandboxed_worker import WALL_GRACE
 from autograder.records import (
     Answer,
     Assignment,
-    AuthorText,
     Case,
     CellRequest,
     Check,
@@ -39,6 +38,7 @@ from autograder.records import (
     Raised,
     Stopped,
     Submission,
+    Text,
     Undefined,
     Unsendable,
     Value,
@@ -62,7 +62,7 @@ def question(name: str, *cases: Sequence[object]) -> Question:
 
 
 def asking(name: str, *checks: Check) -> Question:
-    return Question(name, AuthorText.of(en=name, ja=name), 10, checks)
+    return Question(name, Text.of(en=name, ja=name), 10, checks)
 
 
 def observed(
@@ -73,7 +73,7 @@ def observed(
     **how: Any,
 ) -> Observation:
     assignment = Assignment(
-        "a", AuthorText.of(en="a", ja="a"), "", ("numpy",), limits, questions, "en", Path("a")
+        "a", Text.of(en="a", ja="a"), "", ("numpy",), limits, questions, "en", Path("a")
     )
     submission = Submission("s", Path("s.py"), percent_cells(source), "0" * 64)
     return observe(assignment, submission, sandbox, **how)

@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 
 from autograder.feedback.show import (
-    code_block,
-    code_span,
     format_call,
     format_value,
     is_whole,
@@ -18,7 +16,7 @@ from autograder.feedback.show import (
 from autograder.protocol.functions import FUNCTIONS
 from autograder.protocol.values import Foreign, Opaque
 from autograder.records import CallRequest
-from autograder.texts import sanitize
+from autograder.texts import code_block, code_span, sanitize
 
 
 def test_a_call_can_be_pasted():

@@ -30,7 +30,7 @@ from autograder.checks.value import FormCheck, ValueCheck
 from autograder.course.submissions.cells import Unreadable, percent_cells, read_cells
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
-from autograder.feedback import message
+from autograder.feedback import compose, message
 from autograder.feedback.show.html import as_html
 from autograder.protocol import answers as replies
 from autograder.protocol.errors import WireError
@@ -38,7 +38,6 @@ from autograder.protocol.frames import pack
 from autograder.records import (
     Answer,
     Assignment,
-    AuthorText,
     CallRequest,
     Case,
     CellRun,
@@ -55,6 +54,7 @@ from autograder.records import (
     Request,
     Status,
     Submission,
+    Text,
     UsesRequest,
     ValueRequest,
     Violation,
@@ -280,14 +280,12 @@ ASKED: tuple[tuple[Check, Request], ...] = (
     ),
     (PrintedCheck(id="q/13", text="text"), VALUE),
 )
-MISTAKE = Mistake(
-    "m", "q", AuthorText.of(en="Why", ja="なぜ"), (("q/1", (3,)), ("q/6", ("a",))), ""
-)
+MISTAKE = Mistake("m", "q", Text.of(en="Why", ja="なぜ"), (("q/1", (3,)), ("q/6", ("a",))), "")
 QUESTION = Question(
-    "q", AuthorText.of(en="Q", ja="問"), 10, tuple(check for check, _ in ASKED), (MISTAKE,)
+    "q", Text.of(en="Q", ja="問"), 10, tuple(check for check, _ in ASKED), (MISTAKE,)
 )
 ASSIGNMENT = Assignment(
-    "a", AuthorText.of(en="A", ja="課題"), "", ("numpy",), Limits(), (QUESTION,), "en", Path("a")
+    "a", Text.of(en="A", ja="課題"), "", ("numpy",), Limits(), (QUESTION,), "en", Path("a")
 )
 DEPENDS_ON = DependsOn(base="0" * 64, groups=())
 SUBMISSION = Submission("s", Path("s.py"), percent_cells("x = 1"), "0" * 64)
@@ -314,12 +312,13 @@ def test_whatever_is_answered_is_judged_told_and_recorded(
     observation = _observed(answer, run)
     checked = check_submission(ASSIGNMENT, observation)
     result = score_submission(ASSIGNMENT, SUBMISSION, checked, observation)
+    told = compose(ASSIGNMENT, result)
     for language in ("ja", "en"):
-        feedback_markdown(ASSIGNMENT, result, language).encode()
+        feedback_markdown(ASSIGNMENT, result, language, told).encode()
         executed_notebook(result, language).encode()
         for check in checked:
-            as_html(message(check, language))
-    json.loads(result_json(stored_result(ASSIGNMENT, result)))
+            as_html(message(check), language)
+    json.loads(result_json(stored_result(ASSIGNMENT, result, feedback=told)))
     text, arrays = observation_files(observation, Limits(), DEPENDS_ON)
     (folder / "s.json").write_text(text, "ascii")
     if arrays:

@@ -8,12 +8,12 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.errors import AssignmentError
 from autograder.gate.demonstration import STUDENTS, deal, planted
-from autograder.records import AuthorText, Cell, Mistake
+from autograder.records import Cell, Mistake, Text
 from tests.paths import ROOT
 
 
 def mistake(id_: str, question: str, source: str = "") -> Mistake:
-    return Mistake(id_, question, AuthorText.of(en=id_, ja=id_), (), source)
+    return Mistake(id_, question, Text.of(en=id_, ja=id_), (), source)
 
 
 @pytest.mark.parametrize("name", ["units", "convolution"])

@@ -50,7 +50,7 @@ def test_the_unfilled_handout_gets_none_and_is_told_what_is_missing(tensorflow: 
     result = graded(tensorflow, MASTER.handout("en"))
     assert points(result) == dict.fromkeys(FULL, 0)
     for question in result.questions:
-        told = as_text(message(question.checks[0].result, "en"))
+        told = as_text(message(question.checks[0].result), "en")
         assert re.fullmatch(
             r"`\w+` still holds the `...` of the handout; put your answer there.", told
         )
@@ -58,7 +58,8 @@ def test_the_unfilled_handout_gets_none_and_is_told_what_is_missing(tensorflow: 
 
 def feedback(result: SubmissionResult, question: str) -> str | None:
     (found,) = [q for q in result.questions if q.question.id == question]
-    return question_feedback(found, "en").explanation
+    explanation = question_feedback(found).explanation
+    return explanation and explanation.in_language("en")
 
 
 def test_the_lr_of_the_lecture_gets_a_line_that_names_the_cure(tensorflow: Sandbox) -> None:

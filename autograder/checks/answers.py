@@ -17,12 +17,12 @@ from autograder.records import (
     Outcome,
     Raised,
     Stopped,
-    Text,
     Undefined,
     Unsendable,
     Value,
     Violation,
 )
+from autograder.records.sentences import Sentence, _
 
 
 def outcome_of(answer: Answer | None) -> Outcome:
@@ -45,12 +45,12 @@ def passed(check: Check) -> CheckResult:
     return CheckResult(check, Outcome.PASSED)
 
 
-def failed(check: Check, finding: Finding, wrong: Difference | Text | Violation) -> CheckResult:
+def failed(check: Check, finding: Finding, wrong: Difference | Sentence | Violation) -> CheckResult:
     """Return what is wrong: how a value differs, or a sentence of ours or of the course's."""
     match wrong:
         case Difference():
             return CheckResult(check, Outcome.FAILED, replace(finding, difference=wrong))
-        case Text():
+        case Sentence():
             return CheckResult(check, Outcome.FAILED, replace(finding, sentence=wrong))
         case Violation(fraction=fraction):
             found = replace(finding, violation=wrong)
@@ -58,7 +58,7 @@ def failed(check: Check, finding: Finding, wrong: Difference | Text | Violation)
 
 
 def judged(
-    check: Check, finding: Finding, wrong: Difference | Text | Violation | None
+    check: Check, finding: Finding, wrong: Difference | Sentence | Violation | None
 ) -> CheckResult:
     """Return how a check went, from what is wrong with a value, if anything."""
     return passed(check) if wrong is None else failed(check, finding, wrong)
@@ -100,14 +100,4 @@ def is_of_wrong_form(error: BaseException) -> bool:
 
 _WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
 
-WRONG_FORM = Text(
-    "The answer does not have the form that is asked for; look at the question again.",
-    "答えの形が、求められているものと違います。問題文をもう一度確かめてください。",
-)
-
-
-def filled(text: Text, /, **parts: object) -> Text:
-    """Return a sentence with its parts, those that are sentences in the same language."""
-    english = {n: part.en if isinstance(part, Text) else part for n, part in parts.items()}
-    japanese = {n: part.ja if isinstance(part, Text) else part for n, part in parts.items()}
-    return Text(text.en.format(**english), text.ja.format(**japanese))
+WRONG_FORM = _("The answer does not have the expected form; read the question again.")

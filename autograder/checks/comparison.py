@@ -72,7 +72,7 @@ def _numeric(
     if found is None:
         return Difference("kind", describe(got), _kind_of(wanted))
     if found.shape != wanted.shape:
-        return Difference("shape", _shape(found), _shape(wanted))
+        return Difference("shape", found.shape, wanted.shape)
     return _values(found.astype(float), wanted.astype(float), tolerance, equal_nan)
 
 
@@ -139,10 +139,6 @@ def _other(got: object, expected: object) -> Difference:
 
 def _kind_of(wanted: NDArray[Any]) -> str:
     return "number" if wanted.ndim == 0 else "numbers"
-
-
-def _shape(array: NDArray[Any]) -> str:
-    return str(tuple(int(n) for n in array.shape))
 
 
 def _told_apart(found: np.float64, wanted: np.float64) -> tuple[str, str]:

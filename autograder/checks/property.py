@@ -36,9 +36,9 @@ from autograder.records import (
     Fault,
     Finding,
     Request,
-    Text,
     Value,
 )
+from autograder.records.sentences import _
 from autograder.values import unwrap
 
 MOST_REQUESTS = 1000
@@ -52,9 +52,8 @@ class PropertyCheck(Check):
     name: str  #: the function that it calls first
 
     has_inputs = True
-    hidden_sentence = Text(
-        "With other inputs than the example, the function does not do all that it should.",
-        "例とは別の入力で確かめたところ、関数が求められている働きをしないことがありました。",
+    hidden_sentence = _(
+        "With inputs other than the example, the function does not do everything it should."
     )
 
     @property
@@ -184,7 +183,8 @@ PROPERTY = Kind(
     schema={
         "properties": {
             "holds": fragments.function(
-                "A property: a function of reference/cases/ that calls the submission through `ask`.",
+                "A property: a function of reference/cases/ that calls the submission through "
+                "`ask`.",
                 "learning.error_falls",
             ),
         },

@@ -18,10 +18,10 @@ from autograder.records import (
     CheckResult,
     Difference,
     Exchange,
-    Text,
     Value,
     ValueRequest,
 )
+from autograder.records.sentences import _
 from autograder.values import describe, is_unfilled, numbers, unwrap
 
 
@@ -34,7 +34,7 @@ class ValueCheck(Check):
     tolerance: float | None = None  #: absolute; None is the default of the comparison
     ignore_case: bool = False  #: of text, also inside a list or dictionary
 
-    hidden_sentence = Text("The value is not right.", "値が正しくありません。")
+    hidden_sentence = _("The value is wrong.")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -81,10 +81,7 @@ class FormCheck(Check):
     name: str
     form: Form
 
-    hidden_sentence = Text(
-        "The value is not of the kind asked for.",
-        "値の種類が、求められているものと違います。",
-    )
+    hidden_sentence = _("The value is not of the expected kind.")
 
     @property
     def names(self) -> tuple[str, ...]:

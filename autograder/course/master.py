@@ -76,7 +76,7 @@ def _cells(path: Path) -> Iterator[MasterCell]:
     try:
         cells = read_cells(content, path.suffix)
     except Unreadable as unreadable:
-        raise AssignmentError([SourceFault(path, None, unreadable.reason.en)]) from None
+        raise AssignmentError([SourceFault(path, None, str(unreadable.reason))]) from None
     if path.suffix == ".ipynb":
         languages = [_language(cell) for cell in json.loads(content)["cells"]]
         yield from (MasterCell(c, lang) for c, lang in zip(cells, languages, strict=True))

@@ -135,7 +135,7 @@ def _unfilled(assignment: Assignment, result: SubmissionResult) -> Iterator[str]
 
 
 def _told(result: QuestionResult) -> str:
-    return "\n".join(as_text(message(scored.result, "en")) for scored in result.checks)
+    return "\n".join(as_text(message(scored.result), "en") for scored in result.checks)
 
 
 def _not_caught(mistakes: Sequence[Mistake], results: Sequence[SubmissionResult]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.records.checks import Check, Mistake
-from autograder.records.texts import AuthorText, Language
+from autograder.records.texts import Language, Text
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Limits:
 @dataclass(frozen=True)
 class Question:
     id: str
-    title: AuthorText
+    title: Text
     points: float
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...] = ()
@@ -36,7 +36,7 @@ Imports = Literal["numpy", "tensorflow"]
 @dataclass(frozen=True)
 class Assignment:
     name: str
-    title: AuthorText
+    title: Text
     lecture: str
     imports: tuple[Imports, ...]
     limits: Limits

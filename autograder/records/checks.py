@@ -9,7 +9,8 @@ from enum import Enum
 from typing import Any, Literal
 
 from autograder.records.observations import Answer, CellRun, Exchange, Raised, Request
-from autograder.records.texts import AuthorText, Fault, Language, Text
+from autograder.records.sentences import Sentence
+from autograder.records.texts import Fault, Language, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,7 @@ class Check(ABC):
 
     @property
     @abstractmethod
-    def hidden_sentence(self) -> Text:
+    def hidden_sentence(self) -> Sentence:
         """What a student reads where it is hidden and failed: no input, and no answer."""
 
     @property
@@ -106,8 +107,8 @@ class Violation:
     fraction: float = 0.0
 
     @property
-    def text(self) -> AuthorText:
-        return AuthorText.of(en=self.en, ja=self.ja, texts=self.texts)
+    def text(self) -> Text:
+        return Text.of(en=self.en, ja=self.ja, texts=self.texts)
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class Mistake:
 
     id: str  #: its function's name in reference/mistakes/
     question: str
-    explanation: AuthorText
+    explanation: Text
     #: (check id, one answer a request; a `Raised` where it raises) …
     answers: tuple[tuple[str, tuple[Raised | object, ...]], ...]
     source: str  #: wrong code as a student would have written it
@@ -161,7 +162,7 @@ class Finding:
     asked: int = 1
     fault: Fault | None = None
     violation: Violation | None = None
-    sentence: Text | None = None  #: what is wrong, in the words of the check's kind
+    sentence: Sentence | None = None  #: what is wrong, in the words of the check's kind
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,6 @@ class Difference:
     """How a value differs from what was expected."""
 
     kind: Literal["nothing", "unfilled", "kind", "shape", "value", "nan", "length", "key"]
-    got: str = ""  #: the kind, shape or number found
-    expected: str = ""
+    got: str | tuple[int, ...] = ""  #: the kind, shape or number found
+    expected: str | tuple[int, ...] = ""
     index: tuple[int, ...] | None = None  #: of the first differing element

@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Literal
 
-from autograder.records.texts import Text
+from autograder.records.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Problem:
     """Why a submission could not be graded as it stands."""
 
     status: Status
-    reason: Text
+    reason: Sentence
 
 
 class Status(Enum):

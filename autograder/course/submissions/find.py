@@ -18,7 +18,8 @@ from pathlib import Path
 from autograder.course.submissions.cells import Unreadable, read_cells
 from autograder.course.submissions.files import File, file_at, is_zip, listed, unzipped
 from autograder.errors import UsageError
-from autograder.records import Problem, Status, Submission, Text
+from autograder.records import Problem, Status, Submission
+from autograder.records.sentences import Listed, Sentence, _
 from autograder.texts import did_you_mean
 
 SUFFIXES = (".ipynb", ".py")
@@ -122,17 +123,11 @@ def _candidates(files: Iterable[File]) -> list[File]:
     return [file for file in files if _may_be_one(file)]
 
 
-def _choice(candidates: Sequence[Path]) -> Text:
+def _choice(candidates: Sequence[Path]) -> Sentence:
     if not candidates:
-        return Text(
-            "there is no notebook (.ipynb) and no module (.py) in the folder",
-            "フォルダーにノートブック (.ipynb) もモジュール (.py) もありません",
-        )
-    names = ", ".join(path.name for path in candidates[:5])
-    return Text(
-        f"it is not clear which file is meant: {names}",
-        f"どのファイルを採点すればよいか決められません: {names}",
-    )
+        return _("there is no notebook (.ipynb) and no module (.py) in the folder")
+    names = Listed(tuple(path.name for path in candidates[:5]))
+    return _("it is not clear which file to grade: {names}", names=names)
 
 
 def _named_apart(submissions: Iterable[Submission]) -> tuple[Submission, ...]:
@@ -166,10 +161,7 @@ def _counted(submission: Submission, seen: Counter[str]) -> Submission:
     count = seen[_key(submission.name)]
     if count == 1:
         return submission
-    reason = Text(
-        f"another submission has the name {submission.name}",
-        f"{submission.name} という名前の提出物がほかにもあります",
-    )
+    reason = _("another submission has the name {name}", name=submission.name)
     problem = Problem(Status.NEEDS_REVIEW, reason)
     return replace(submission, name=f"{submission.name} ({count})", problem=problem)
 
