@@ -11,15 +11,15 @@ MO := $(PO:.po=.mo)
 demo: .venv/demo $(MO) ## grade a class made from the bundled course
 	$(BIN)/autograder demo
 
-check: .venv/ready $(MO) ## format, lint, types, layers, and the tests that start no process
+check: .venv/ready $(MO) ## format, lint, types, layers, and the quick tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(PYTEST) -m "not process and not exhaustive"
+	$(PYTEST) -m "not (process or slow or exhaustive)"
 
 test: check ## and one member of each kind of the rest: what CI runs
-	$(PYTEST) -m "process and not exhaustive"
+	$(PYTEST) -m "(process or slow) and not exhaustive"
 
 test-all: check ## and everything, with its coverage
 	$(PYTEST) --cov --cov-report=term-missing:skip-covered

@@ -1,10 +1,100 @@
-"""An automated grader for Python coursework in notebooks and modules."""
+"""An automated grader for Python coursework in notebooks and modules.
+
+One submission, from memory to memory:
+
+    from pathlib import Path
+    import autograder
+
+    course = autograder.find_course(Path("my-course"))
+    assignment = autograder.load_assignment(course, "doubling")
+    submission = autograder.submission_from_bytes(b"def double(x): return 2 * x", "ito.py")
+    with autograder.Sandbox(assignment.imports) as sandbox:
+        result = autograder.grade_one(assignment, submission, sandbox)
+    print(f"{result.points:g} of {assignment.possible:g} points")
+    page = autograder.result_page(assignment, result, "en")
+    feedback = autograder.feedback_markdown(assignment, result, "en")
+
+A batch, several at a time, into a folder of which `autograder report` makes pages:
+
+    found = autograder.find_submissions([Path("submissions")], assignment.name)
+    batch = autograder.Batch(assignment=assignment, submissions=found.submissions, language="en")
+    output = autograder.open_output(Path("graded"), batch)
+    with autograder.Sandbox(assignment.imports) as sandbox:
+        graded = autograder.grade(batch, output, autograder.Threads(sandbox, jobs=4))
+
+`grade_all` yields the results of many without writing anything. A submission that cannot be read,
+and a fault of the grader itself, are results too; what is raised is an `AutograderError`.
+
+A name is imported when it is first used, so that `import autograder` costs nothing: students have
+it in their notebooks, and a submission's process has nothing of it but what runs cells.
+"""
 
 __version__ = "0.2.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
+
+    from autograder.batch import (
+        Batch as Batch,
+        Graded as Graded,
+        grade as grade,
+        open_output as open_output,
+    )
+    from autograder.course.assignment import load_assignment as load_assignment
+    from autograder.course.course import Course as Course, find_course as find_course
+    from autograder.course.submissions.find import (
+        Found as Found,
+        find_submissions as find_submissions,
+        read_submission as read_submission,
+        submission_from_bytes as submission_from_bytes,
+    )
+    from autograder.errors import AutograderError as AutograderError
+    from autograder.execution.places import Place as Place, Threads as Threads
+    from autograder.execution.sandboxed import Isolation as Isolation, Sandbox as Sandbox
+    from autograder.grading import grade_all as grade_all, grade_one as grade_one
+    from autograder.records import (
+        Assignment as Assignment,
+        Submission as Submission,
+        SubmissionResult as SubmissionResult,
+    )
+    from autograder.reports.executed import executed_notebook as executed_notebook
+    from autograder.reports.feedback_markdown import feedback_markdown as feedback_markdown
+    from autograder.reports.pages.result import result_page as result_page
+    from autograder.reports.scores import scores_csv as scores_csv
+
+_PLACES = {
+    "batch": ("Batch", "Graded", "grade", "open_output"),
+    "course.assignment": ("load_assignment",),
+    "course.course": ("Course", "find_course"),
+    "course.submissions.find": (
+        *("Found", "find_submissions", "read_submission", "submission_from_bytes"),
+    ),
+    "errors": ("AutograderError",),
+    "execution.places": ("Place", "Threads"),
+    "execution.sandboxed": ("Isolation", "Sandbox"),
+    "grading": ("grade_all", "grade_one"),
+    "records": ("Assignment", "Submission", "SubmissionResult"),
+    "reports.executed": ("executed_notebook",),
+    "reports.feedback_markdown": ("feedback_markdown",),
+    "reports.pages.result": ("result_page",),
+    "reports.scores": ("scores_csv",),
+}
+_PLACE_OF = {name: place for place, names in _PLACES.items() for name in names}
+
+__all__ = ["__version__", "load_ipython_extension", *_PLACE_OF]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_PLACE_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_PLACE_OF})
 
 
 def load_ipython_extension(shell: "InteractiveShell") -> None:

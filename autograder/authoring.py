@@ -1,10 +1,12 @@
-"""What a course's own Python imports: known mistakes, and what cases and judges need.
+"""The Python API for authors of a course: known mistakes, violations, models.
 
     from autograder.authoring import mistake
 
     @mistake("conv1d", en="The kernel is flipped …", ja="カーネルが反転しています …")
     def conv1d_flipped(data, kernel):
         ...
+
+A course in other languages gives its texts as `texts={"pt-BR": "…"}`.
 
 The decorated function is the wrong code as a student would write it, complete in itself but for
 `np`. It stands for the function that the question asks for (`stands_for` where a question asks
@@ -26,7 +28,7 @@ them is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,22 +37,27 @@ from numpy.typing import NDArray
 
 from autograder.models import Model as Model
 from autograder.protocol import functions as functions
-from autograder.records import Broken as Broken, Raised as Raised
+from autograder.records import Language, Raised as Raised, Text, Violation as Violation
 
 RAISED = "raised"  #: the parameter that gets the errors with which cells ended
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KnownMistake:
     """A wrong function, or one that recognises wrong `code`, with its explanation."""
 
     question: str
     function: Callable[..., Any]
-    en: str
-    ja: str
+    en: str | None = None
+    ja: str | None = None
+    texts: Mapping[Language, str] | None = None
     stands_for: str | None = None
     more_general_than: tuple[str, ...] = ()
     code: str | None = None  #: as a student would write it, where the function recognises it
+
+    @property
+    def explanation(self) -> Text:
+        return Text.of(en=self.en, ja=self.ja, texts=self.texts)
 
     def __call__(self, *arguments: Any) -> Any:
         return self.function(*arguments)
@@ -59,25 +66,41 @@ class KnownMistake:
 def mistake(
     question: str,
     *,
-    en: str,
-    ja: str,
+    en: str | None = None,
+    ja: str | None = None,
+    texts: Mapping[Language, str] | None = None,
     stands_for: str | None = None,
     more_general_than: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], KnownMistake]:
     """Mark a wrong function as a known mistake in a question.
 
+    It is explained in each of the course's languages: in `en` and `ja`, or any others in `texts`.
     Where several mistakes fit a submission's answers, one is named only if its
     `more_general_than` lists all the others, by function name.
     """
 
     def wrap(function: Callable[..., Any]) -> KnownMistake:
-        return KnownMistake(question, function, en, ja, stands_for, more_general_than)
+        return KnownMistake(
+            question=question,
+            function=function,
+            en=en,
+            ja=ja,
+            texts=texts,
+            stands_for=stands_for,
+            more_general_than=more_general_than,
+        )
 
     return wrap
 
 
 def recognised(
-    question: str, *, code: str, en: str, ja: str, more_general_than: tuple[str, ...] = ()
+    question: str,
+    *,
+    code: str,
+    en: str | None = None,
+    ja: str | None = None,
+    texts: Mapping[Language, str] | None = None,
+    more_general_than: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., bool]], KnownMistake]:
     """Mark a function that tells whether a submission has made the known mistake `code`.
 
@@ -87,7 +110,13 @@ def recognised(
 
     def wrap(function: Callable[..., bool]) -> KnownMistake:
         return KnownMistake(
-            question, function, en, ja, more_general_than=more_general_than, code=code
+            question=question,
+            function=function,
+            en=en,
+            ja=ja,
+            texts=texts,
+            more_general_than=more_general_than,
+            code=code,
         )
 
     return wrap

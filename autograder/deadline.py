@@ -2,7 +2,7 @@
 
 No signal, which only the main thread could be sent: CPython is asked to raise in the thread. That
 ends a loop that never ends; what waits inside of one call of the system, as `sleep`, it does not.
-Seconds are those of the thread on a processor, so that a busy machine makes nobody impatient.
+Seconds are those of the thread on a processor, so that a busy machine exhausts nobody's time.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ T = TypeVar("T")
 _AGAIN = 0.2  #: seconds on a processor until what has caught the first interruption gets another
 
 
-class Endless(Exception):
+class DeadlineExceeded(Exception):
     """Work that was interrupted: how long it was waited for, and the line where it stood."""
 
     def __init__(self, seconds: float, where: str) -> None:
@@ -36,7 +36,7 @@ class _Interrupted(BaseException):
     """Raised inside the work, past any `except Exception`."""
 
 
-class Patience:
+class Deadline:
     """How long one piece of work may take; not counted is what it waits for elsewhere."""
 
     def __init__(self, seconds: float) -> None:
@@ -50,7 +50,7 @@ class Patience:
         self._working = threading.Lock()
 
     def wait_for(self, work: Callable[[], T]) -> T:
-        """Return what the work returns; `Endless` when patience is at an end. Only once."""
+        """Return what the work returns; `DeadlineExceeded` when its time is up. Only once."""
         self._thread = threading.get_ident()
         self._clock = _clock(self._thread)
         self._until = self._clock() + self._seconds
@@ -63,7 +63,7 @@ class Patience:
                 self._spare()
         except _Interrupted as interrupted:  # perhaps only after the work was done
             self._spare()
-            raise Endless(self._seconds, _place(interrupted)) from None
+            raise DeadlineExceeded(self._seconds, _place(interrupted)) from None
         finally:
             self._working.release()
 

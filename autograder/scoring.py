@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from autograder.records import (
     Assignment,
     CheckResult,
+    Fault,
+    Finding,
     Observation,
     Outcome,
     Question,
@@ -59,6 +62,14 @@ def score_problem(assignment: Assignment, submission: Submission) -> SubmissionR
     points = 0.0 if status is Status.UNREADABLE else None
     questions = tuple(QuestionResult(question, points, ()) for question in assignment.questions)
     return SubmissionResult(submission, status, questions, None)
+
+
+def score_fault(assignment: Assignment, submission: Submission, fault: Fault) -> SubmissionResult:
+    """Return the result of a submission that we could not deal with; nothing in it is looked at."""
+    finding = Finding(fault=fault)
+    checks = [check for question in assignment.questions for check in question.checks]
+    results = [CheckResult(check, Outcome.NOT_GRADED, finding) for check in checks]
+    return score_submission(assignment, replace(submission, cells=()), results, None)
 
 
 def _fraction(result: CheckResult, results: Sequence[CheckResult]) -> float:

@@ -41,16 +41,24 @@ def _boundary_after(text: str, place: int) -> int:
     return max(before + len(whole), place)
 
 
-#: Control characters, and those that reorder the text around them.
+#: What makes one character of emoji, and shapes letters of Arabic and Indian scripts, stays there.
+_JOINER_IN_PLACE = (
+    r"(?<=[\u0600-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+    r"(?=[\u0600-\u0dff\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+#: Control characters, those that reorder the text around them, and those that nobody can see.
 _HARMFUL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    rf"({_JOINER_IN_PLACE})"
+    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f]"
 )
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)")
 
 
 def sanitize(text: str) -> str:
-    """Return foreign text without escape codes, control and direction characters."""
-    return _HARMFUL.sub("\N{REPLACEMENT CHARACTER}", _ANSI.sub("", text))
+    """Return foreign text without escape codes, control, direction and invisible characters."""
+    return _HARMFUL.sub(lambda found: found[1] or "\N{REPLACEMENT CHARACTER}", _ANSI.sub("", text))
 
 
 def code_span(text: str) -> str:

@@ -26,9 +26,10 @@ from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.course.submissions.find import find_submissions
 from autograder.execution.sandboxed import Sandbox
-from autograder.grading import Class, Grading, grade_one
+from autograder.grading import grade_one, report
 from autograder.handout import as_module
-from autograder.records import Assignment, CallRequest, Limits
+from autograder.records import Assignment, CallRequest, DependsOn, Limits
+from autograder.store.output import Output
 from tests.paths import ROOT
 from tests.sandboxes import TIERS, sandbox_with
 
@@ -88,12 +89,15 @@ def _graded(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "master.py")
         path.write_text(source, "utf-8")
-        group = Class(assignment, find_submissions([path], "x").submissions, "ja")
+        (submission,) = find_submissions([path], "x").submissions
+        output = Output(Path(folder), assignment.name, [submission.name])
 
         def grade_copies(sandbox: Sandbox) -> None:
-            grading = Grading(group, Path(folder), sandbox)
+            depends_on = DependsOn(base="", groups=())
+            record = output.record(submission, depends_on, assignment.limits, fresh=True)
             for _ in range(COPIES):
-                grading.tell(grade_one(assignment, group.submissions[0], sandbox))
+                result = grade_one(assignment, submission, sandbox, record=record)
+                output.write(submission, report(assignment, result, "ja")[1])
 
         acts = {t: lambda s=sandbox: grade_copies(s) for t, sandbox in sandboxes.items()}
         return _medians(acts, COPIES)

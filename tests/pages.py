@@ -9,8 +9,9 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import find_submissions
 from autograder.execution.sandboxed import Sandbox
-from autograder.grading import Class, Grading, grade_one
+from autograder.grading import grade_one, report
 from autograder.records import Language
+from autograder.store.output import Output
 from tests.courses import write
 from tests.paths import ROOT
 
@@ -77,8 +78,8 @@ def graded_class(folder: Path, sandbox: Sandbox, language: Language = "ja") -> P
     write(folder / "class/master.py", (assignment.folder / "master.py").read_text("utf-8"))
     write(folder / "class/unreadable.ipynb", "{")
     submissions = find_submissions([folder / "class"], assignment.name).submissions
-    group = Class(assignment, submissions, language)
-    grading = Grading(group, folder / "out", sandbox)
+    output = Output(folder / "out", assignment.name, [s.name for s in submissions])
     for submission in submissions:
-        grading.tell(grade_one(assignment, submission, sandbox))
-    return folder / "out"
+        result = grade_one(assignment, submission, sandbox)
+        output.write(submission, report(assignment, result, language)[1])
+    return output.folder

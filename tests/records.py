@@ -61,7 +61,8 @@ def all_records() -> list[type]:
     """Return the dataclasses that `autograder.records` defines, and those of the kinds of check."""
     names = [found.name for found in pkgutil.iter_modules(records.__path__)]
     modules = [importlib.import_module(f"{records.__name__}.{name}") for name in names]
-    found = {kind for module in modules for kind in vars(module).values() if is_dataclass(kind)}
+    held = [value for module in modules for value in vars(module).values()]
+    found = {kind for kind in held if isinstance(kind, type) and is_dataclass(kind)}
     found |= {record for kind in KINDS for record in kind.records}
     return sorted(found, key=lambda kind: kind.__name__)
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.sandbox.jail.layers import ALL_LAYERS, CELL, WITHOUT_CELL
+from autograder.sandbox.jail.layers import ALL_LAYERS, NAMESPACES
 from autograder.sandbox.launch import ENTRY, Template
 
-TIERS = {"A": ALL_LAYERS, "B": WITHOUT_CELL}
+WITHOUT_NAMESPACES = ALL_LAYERS - {NAMESPACES}
+TIERS = {"A": ALL_LAYERS, "B": WITHOUT_NAMESPACES}
 
 
 def sandbox_with(
@@ -26,9 +27,9 @@ def sandbox_with(
 
 
 def sandbox_of(layers: frozenset[str], imports: Sequence[str] = ("numpy",)) -> Sandbox:
-    """Return a sandbox of exactly these layers, or skip the test where there can be no cell."""
+    """Return a sandbox of exactly these layers, or skip the test where they cannot be had."""
     sandbox = sandbox_with(layers, imports=imports)
-    if CELL in layers and sandbox.no_cell:
+    if NAMESPACES in layers and sandbox.namespaces_error:
         sandbox.close()
-        pytest.skip(f"no cell can be made here: {sandbox.no_cell}")
+        pytest.skip(f"no namespaces can be made here: {sandbox.namespaces_error}")
     return sandbox

@@ -1,6 +1,7 @@
 """Which tests belong to which size: `make check`, `make test`, `make test-all`.
 
     process       starts a process, of whatever kind: not in `make check`
+    slow          takes more than a second or two: not in `make check`
     exhaustive    one of a family of which another member runs in `make test`: in `make test-all`
 
 A fixture that starts a process marks the tests that use it; a test that starts one by itself is
@@ -21,7 +22,7 @@ FIXTURES = frozenset(
     {
         *("arena", "bare_template", "browser", "checkout", "command", "home", "image", "installed"),
         *("pid", "pytester", "python", "sandbox", "target", "tensorflow", "tier"),
-        *("worker_template",),
+        *("unprotected", "worker_template"),
     }
 )
 STARTS = ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn")  #: audit events

@@ -12,7 +12,15 @@ from autograder.checks.judging import judge
 from autograder.course.submissions.cells import percent_cells
 from autograder.execution.observe import observe
 from autograder.feedback import message
-from autograder.records import Assignment, Fault, Limits, Outcome, Question, Submission, Text
+from autograder.records import (
+    Assignment,
+    Fault,
+    Limits,
+    Outcome,
+    Question,
+    Submission,
+    Text,
+)
 from tests.said import sentences
 
 SOURCE = """\
@@ -50,10 +58,10 @@ def figure(number=1, axes=1, *texts, shows=None, expected=None, hidden=False) ->
 @pytest.fixture(scope="module")
 def answered(sandbox):
     """Run the source once; return a function that judges a check on what was observed."""
-    question = Question("f", Text("f", "f"), 10, (figure(),))
+    question = Question("f", Text.of(en="f", ja="f"), 10, (figure(),))
     limits = Limits(question_seconds=30)
     assignment = Assignment(
-        "a", Text("a", "a"), "", ("numpy",), limits, (question,), "en", Path("a")
+        "a", Text.of(en="a", ja="a"), "", ("numpy",), limits, (question,), "en", Path("a")
     )
     submission = Submission("s", Path("s.py"), percent_cells(SOURCE))
     observation = observe(assignment, submission, sandbox)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.checks import judging
@@ -22,7 +24,7 @@ from autograder.records import (
 
 CALL = CallCheck(id="f/1", name="f", cases=(Case((1,)),), expected=(2,))
 VALUE = ValueCheck(id="f/2", hidden=True, name="x", expected=3)
-QUESTION = Question("f", Text("f", "f"), 10, (CALL, VALUE))
+QUESTION = Question("f", Text.of(en="f", ja="f"), 10, (CALL, VALUE))
 OBSERVED = Observation(
     "s",
     "",
@@ -59,3 +61,8 @@ def test_an_explanation_that_we_fail_to_find_costs_nothing(monkeypatch: pytest.M
     call, value = check_question(QUESTION, OBSERVED)
     assert (call.outcome, value.outcome) == (Outcome.PASSED, Outcome.FAILED)
     assert value.mistake is None
+
+
+def test_no_mistake_is_looked_for_in_right_work() -> None:
+    (result,) = check_question(replace(QUESTION, checks=(CALL,)), OBSERVED)
+    assert (result.outcome, result.mistake) == (Outcome.PASSED, None)

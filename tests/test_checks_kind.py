@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from autograder.batch import Batch, grade
 from autograder.checks.kinds import KINDS
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
@@ -15,14 +16,15 @@ from autograder.course.master import read_master
 from autograder.course.schema import assignment_schema
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import AssignmentError
+from autograder.execution.places import Threads
 from autograder.feedback import message
 from autograder.gate.validation import validate
-from autograder.grading import Class, grade
 from autograder.handout.writing import hand_out
 from autograder.records import Assignment
 from autograder.reports.site import report
 from autograder.selfcheck.checking import check_file
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
+from autograder.store.output import Output
 from tests.courses import write
 from tests.kinds.sorting import SORTED
 from tests.said import sentences
@@ -100,11 +102,12 @@ def test_a_fault_that_its_reading_finds_has_a_line(sorting: Path) -> None:
 
 
 @pytest.mark.process
-def test_from_the_file_to_the_page(sorting: Path, tmp_path: Path) -> None:
+def test_from_the_file_to_the_page(sorting: Path, tmp_path: Path, sandbox) -> None:
     work, out = write(tmp_path / "work/sato.py", WRONG), tmp_path / "out"
     (submission,) = find_submissions([work], "sorting").submissions
     assignment = loaded(sorting)
-    grade(Class(assignment, (submission,), "en"), out, lambda _: None)
+    batch = Batch(assignment=assignment, submissions=(submission,), language="en")
+    grade(batch, Output(out, "sorting", ["sato"]), Threads(sandbox), lambda _: None)
     assert "Not in order." in (out / "feedback/sato.md").read_text("utf-8")
     report(out, "ja", lambda: None)
     page = (out / "feedback/sato.html").read_text("utf-8")
@@ -113,7 +116,7 @@ def test_from_the_file_to_the_page(sorting: Path, tmp_path: Path) -> None:
 
 
 def test_in_validate(sorting: Path, sandbox) -> None:
-    found = validate(loaded(sorting), sorting / "none", sandbox, 1, lambda _: None)
+    found = validate(loaded(sorting), sorting / "none", Threads(sandbox), lambda _: None)
     assert (found.shortcomings, found.mistakes, found.mutation_score) == ((), 1, 1.0)
 
 
@@ -129,7 +132,7 @@ def test_in_a_handout_and_in_self_check(sorting: Path, tmp_path: Path) -> None:
     (result,) = found.questions[0].results
     assert sentences(message(result), "en") == ("Not in order.",)
     assert result.mistake is not None
-    assert result.mistake.explanation.en == "You have left them as they were."
+    assert result.mistake.explanation.in_language("en") == "You have left them as they were."
 
 
 def test_a_handout_holds_only_kinds_that_are_known(sorting: Path, tmp_path: Path) -> None:

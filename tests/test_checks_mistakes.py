@@ -25,13 +25,13 @@ NAN = float("nan")
 
 def mistake(id_: str, *answers: object, more_general_than: tuple[str, ...] = ()) -> Mistake:
     given = (("f/1", answers),)
-    return Mistake(id_, "f", Text(id_, id_), given, "", more_general_than)
+    return Mistake(id_, "f", Text.of(en=id_, ja=id_), given, "", more_general_than)
 
 
 def named(expected: list[object], answers: list[object], *mistakes: Mistake) -> str | None:
     cases = tuple(Case((number,)) for number in range(len(expected)))
     check = CallCheck(id="f/1", hidden=True, name="f", cases=cases, expected=tuple(expected))
-    question = Question("f", Text("f", "f"), 10, (check,), mistakes)
+    question = Question("f", Text.of(en="f", ja="f"), 10, (check,), mistakes)
     exchanges = tuple(
         Exchange(CallRequest("f", case.arguments), a if isinstance(a, Raised) else Value(a))
         for case, a in zip(cases, answers, strict=True)

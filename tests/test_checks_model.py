@@ -7,27 +7,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks.answers import WRONG_FORM
-from autograder.checks.custom import CustomCheck
-from autograder.checks.judging import judge
 from autograder.checks.model import ModelCheck
 from autograder.feedback import message
-from autograder.models import CannotCompute, Model
 from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
-    Broken,
-    CourseFunction,
-    Exchange,
+    CheckResult,
     ModelRequest,
-    Observation,
     Outcome,
     Raised,
     Stopped,
     Undefined,
     Value,
-    ValueRequest,
 )
+from tests.answered import judged
 from tests.models import change, dense, layer, model_facts
 from tests.said import sentences
 
@@ -46,29 +39,19 @@ HIDDEN = dense(np.ones((4, 2)), [0, 0], "relu")
 OUTPUT = dense(np.ones((2, 3)), [0, 0, 0], "softmax")
 
 
-def observed(check: ModelCheck | CustomCheck, *answers: Answer) -> Observation:
-    asked = (
-        [check.request]
-        if isinstance(check, ModelCheck)
-        else [request for _, request in check.reads]
-    )
-    exchanges = tuple(Exchange(r, a) for r, a in zip(asked, answers, strict=True))
-    return Observation("s", "", "a", "none", (), (), ((check.id, exchanges),))
-
-
-def judged(answer: Answer, layers: Any = None, compiled: Any = None):
+def compared(answer: Answer, layers: Any = None, compiled: Any = None) -> CheckResult:
     check = ModelCheck(id="q/1", request=REQUEST, layers=layers, compiled=compiled)
-    return judge(check, observed(check, answer))
+    return judged(check, answer)
 
 
 def said(facts: object, layers: Any = None, compiled: Any = None) -> tuple[str, ...]:
-    result = judged(Value(facts), layers, compiled)
+    result = compared(Value(facts), layers, compiled)
     assert result.outcome is Outcome.FAILED
     return sentences(message(result), "en") + sentences(message(result), "ja")
 
 
 def test_a_model_as_asked_for_passes() -> None:
-    assert judged(Value(model_facts(HIDDEN, OUTPUT)), LAYERS).outcome is Outcome.PASSED
+    assert compared(Value(model_facts(HIDDEN, OUTPUT)), LAYERS).outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize(
@@ -170,8 +153,8 @@ def test_settings_of_a_convolution() -> None:
     convolution = layer("Conv2D", "relu", settings=settings, weights=[["k", np.ones(1)]])
     facts = model_facts(convolution)
     asked = {"kind": "Conv2D", "filters": 8, "kernel_size": 3, "padding": "valid"}
-    assert judged(Value(facts), (asked,)).outcome is Outcome.PASSED
-    assert judged(Value(facts), ({**asked, "kernel_size": [3, 3]},)).outcome is Outcome.PASSED
+    assert compared(Value(facts), (asked,)).outcome is Outcome.PASSED
+    assert compared(Value(facts), ({**asked, "kernel_size": [3, 3]},)).outcome is Outcome.PASSED
     assert said(facts, ({**asked, "filters": 4},)) == (
         "The number of filters in layer 1 is 8; expected 4.",
         "第 1 層のフィルタが 8 個です。正しくは 4 個です。",
@@ -208,7 +191,7 @@ def compiled(
     ],
 )
 def test_a_model_compiled_as_asked_for_passes(facts) -> None:
-    assert judged(Value(facts), compiled=COMPILED).outcome is Outcome.PASSED
+    assert compared(Value(facts), compiled=COMPILED).outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize(
@@ -332,63 +315,4 @@ def test_what_is_no_model(value, sentences) -> None:
     ],
 )
 def test_no_answer_about_a_model(answer, outcome) -> None:
-    assert judged(answer, LAYERS).outcome is outcome
-
-
-# ------------------------------------------------------------------ models handed to judges
-
-
-def _sums_to_one(m: Model, p: object) -> Broken | None:
-    assert isinstance(m, Model)
-    return None if m.forward([[1, 1, 1, 1]]).sum() == p else Broken("No.", "違います。")
-
-
-CHECK = CustomCheck(
-    id="q/1",
-    judges=CourseFunction(name="a.b", function=_sums_to_one),
-    reads=(("m", REQUEST), ("p", ValueRequest("p"))),
-)
-NETWORK = Value(model_facts(dense(np.ones((4, 1)), [0])))
-
-
-def by_judge(model: Answer, p: Answer):
-    return judge(CHECK, observed(CHECK, model, p))
-
-
-def test_a_judge_is_given_the_model() -> None:
-    assert by_judge(NETWORK, Value(4)).outcome is Outcome.PASSED
-    assert by_judge(NETWORK, Value(5)).finding.broken == Broken("No.", "違います。")
-
-
-def test_a_judge_is_not_asked_about_what_is_not_there() -> None:
-    not_a_model, unfilled = (
-        by_judge(Value(7), Value(4)),
-        by_judge(NETWORK, Value(Opaque("ellipsis"))),
-    )
-    assert sentences(message(not_a_model), "en") == ("`m` is of type int; expected a Keras model.",)
-    assert sentences(message(unfilled), "en") == (
-        "`p` still holds the `...` of the handout; put your answer there.",
-    )
-    assert sentences(message(by_judge(NETWORK, Value(None))), "en") == (
-        "`p` is None; give it a value.",
-    )
-
-
-def test_a_model_beyond_our_forward_pass_costs_the_student_and_not_the_grader() -> None:
-    result = by_judge(
-        Value(model_facts(layer("LSTM", "tanh", weights=[["k", np.ones(1)]]))), Value(4)
-    )
-    assert result.outcome is Outcome.FAILED
-    assert sentences(message(result), "en") == (
-        "The grader cannot work out what layer 1 (LSTM) computes; use the layers that the "
-        "question asks for.",
-    )
-    assert sentences(message(result), "ja") == (
-        "第 1 層 (LSTM) の計算を採点プログラムで再現できません。指定された層を使ってください。",
-    )
-
-
-def test_a_value_that_a_judge_cannot_use_has_the_wrong_form() -> None:
-    result = by_judge(NETWORK, Value(np.zeros(3)))
-    assert result.finding.sentence == WRONG_FORM
-    assert not issubclass(CannotCompute, ValueError)
+    assert compared(answer, LAYERS).outcome is outcome

@@ -103,13 +103,13 @@ def test_what_was_not_answered_is_not_recognised() -> None:
 
 
 def named(p: object, *mistakes: Mistake) -> str | None:
-    question = Question("q", Text("q", "q"), 10, (VALUE,), mistakes)
+    question = Question("q", Text.of(en="q", ja="q"), 10, (VALUE,), mistakes)
     (result,) = check_question(question, observed(p=p))
     return result.mistake.id if result.mistake else None
 
 
 def mistake(id_: str, recognise: Callable[..., bool], *others: str) -> Mistake:
-    return Mistake(id_, "q", Text(id_, id_), (), "", others, recognise=recognise)
+    return Mistake(id_, "q", Text.of(en=id_, ja=id_), (), "", others, recognise=recognise)
 
 
 def test_it_is_named_where_the_check_fails_and_no_other_fits() -> None:

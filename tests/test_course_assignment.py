@@ -30,7 +30,7 @@ def test_questions_and_checks(course):
     assignment = load(course)
     (question,) = assignment.questions
     visible, hidden = question.checks
-    assert (assignment.title, assignment.possible) == (Text("Doubling", "二倍"), 10)
+    assert (assignment.title, assignment.possible) == (Text.of(en="Doubling", ja="二倍"), 10)
     assert assignment.limits == Limits(seconds=60, question_seconds=10, memory=1 << 30)
     assert (visible.id, visible.hidden, hidden.id, hidden.hidden) == (
         "double/1",
@@ -54,7 +54,7 @@ def test_limits_are_read(course, edit):
 def test_mistakes_are_answered_and_written_as_students_would(course):
     (mistake,) = load(course).questions[0].mistakes
     assert mistake.source == "def double(x):\n    return x * x\n"
-    assert mistake.explanation == Text("You squared.", "二乗しています。")
+    assert mistake.explanation == Text.of(en="You squared.", ja="二乗しています。")
     assert dict(mistake.answers)["double/1"] == (9,)
 
 
@@ -115,7 +115,7 @@ imports: [numpy, torch]
 limits: {seconds: -1, memory: 5 GB, cpu: 3}
 questions:
   conv 1d:
-    title: {en: a}
+    title: {ja: a}
     points: '3'
     checks:
       - cal: conv1d
@@ -147,7 +147,7 @@ questions:
             (4, "limits: expected a size such as 512 MiB or 1 GiB but got memory='5 GB' (str)"),
             (4, "limits: unknown key `cpu`"),
             (6, "expected an id of letters, digits and dashes but got `conv 1d`"),
-            (7, "conv 1d, title: `ja` is missing"),
+            (7, "conv 1d, title: `en` is missing"),
             (8, "conv 1d: expected a number above 0 but got points='3' (str)"),
             (
                 10,
@@ -292,8 +292,16 @@ questions:
         (
             "assignments/course.yaml",
             "language: en",
-            "language: fr",
-            "assignments/course.yaml:2: expected `ja` or `en` but got language='fr' (str)",
+            "language: no",
+            "assignments/course.yaml:2: expected a language tag such as en or pt-BR, in quotes if "
+            'it is "no" but got language=False (bool)',
+        ),
+        (
+            "assignments/course.yaml",
+            "language: en",
+            "language: pt_BR",
+            "assignments/course.yaml:2: expected a language tag such as en or pt-BR, in quotes if "
+            "it is \"no\" but got language='pt_BR' (str)",
         ),
     ],
 )

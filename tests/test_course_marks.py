@@ -86,6 +86,7 @@ PIECES = ["# %%", "#%% [markdown]", '"""', "'''", "'", '"', "\\", "#", ":", "els
 pieces = st.sampled_from([*PIECES, *"()[]\n\r \x0c\u2028\ud800"])
 
 
+@pytest.mark.slow
 @given(st.lists(pieces).map("".join) | st.text())
 def test_the_parts_are_the_text_again(text):
     found = list(parts(text))
@@ -100,6 +101,7 @@ def test_without_strings_brackets_and_blocks_every_mark_counts(text):
     assert [part.mark for part in parts(text)][1:] == marks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ['"""', "'''\\", '\\"""\n', "(", ")", "'", "# %%\n", "x:\n# %%\n y\n", "  :  :#", "\\\n", '"'],

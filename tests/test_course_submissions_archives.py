@@ -177,6 +177,7 @@ def test_two_members_of_one_name_need_a_person(tmp_path: Path) -> None:
     assert second.problem.status is Status.NEEDS_REVIEW
 
 
+@pytest.mark.slow
 def test_a_bomb_costs_neither_time_nor_memory(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     with (

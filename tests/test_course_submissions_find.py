@@ -357,6 +357,29 @@ def test_pipes_devices_and_links_are_left_aside(tmp_path):
     assert [path.name for path in found.ignored] == ["folder", "link.py", "pipe.py"]
 
 
+def test_a_file_that_has_another_name_elsewhere_is_not_read(tmp_path):
+    secret = write(tmp_path / "secret.py", "password = 1\n")
+    for place in ("class/sato.py", "class/abe/units.py"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).hardlink_to(secret)
+    found = find_submissions([tmp_path / "class"], "units")
+    assert {(s.name, s.cells, told(s.problem)) for s in found.submissions} == {
+        (
+            name,
+            (),
+            (
+                Status.UNREADABLE,
+                (
+                    "this file has another name elsewhere (a hard link); put a copy in its place",
+                    "ほかにも名前があるファイル (ハードリンク) です。コピーに置き換えてください",
+                ),
+            ),
+        )
+        for name in ("sato", "abe")
+    }
+    assert read_submission(secret).cells == (Cell("code", "password = 1"),)  # who names it means it
+
+
 def test_a_link_that_takes_a_files_place_is_not_followed(tmp_path):
     secret = write(tmp_path / "secret", "password = 1\n")
     path = write(tmp_path / "class/sato.py", "x = 1\n")

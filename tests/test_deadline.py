@@ -17,7 +17,7 @@ from autograder.checks.property import PropertyCheck
 from autograder.checks.recognising import is_recognised
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
-from autograder.deadline import Endless, Patience
+from autograder.deadline import Deadline, DeadlineExceeded
 from autograder.errors import AssignmentError
 from autograder.records import (
     CourseFunction,
@@ -40,9 +40,9 @@ def forever() -> None:
 
 def test_work_that_ends_returns() -> None:
     before = threading.active_count()
-    assert Patience(5).wait_for(lambda: 7) == 7
+    assert Deadline(5).wait_for(lambda: 7) == 7
     with pytest.raises(ZeroDivisionError):
-        Patience(5).wait_for(lambda: 1 / 0)
+        Deadline(5).wait_for(lambda: 1 / 0)
     until = time.monotonic() + 5
     while threading.active_count() > before:
         assert time.monotonic() < until
@@ -50,13 +50,13 @@ def test_work_that_ends_returns() -> None:
 
 def test_work_that_does_not_end_is_interrupted_in_any_thread() -> None:
     def interrupted(_: int) -> str:
-        with pytest.raises(Endless) as endless:
-            Patience(0.05).wait_for(forever)
-        return str(endless.value)
+        with pytest.raises(DeadlineExceeded) as exceeded:
+            Deadline(0.05).wait_for(forever)
+        return str(exceeded.value)
 
     with ThreadPoolExecutor(3) as pool:
         for said in [interrupted(0), *pool.map(interrupted, range(3))]:
-            assert said.startswith("has not ended after 0.05 s of computing (test_patience.py:")
+            assert said.startswith("has not ended after 0.05 s of computing (test_deadline.py:")
             assert said.endswith("); is there an endless loop?")
 
 
@@ -72,23 +72,23 @@ def test_what_swallows_one_interruption_gets_another() -> None:
                 if len(swallowed) > 2:
                     raise
 
-    with pytest.raises(Endless):
-        Patience(0.05).wait_for(stubborn)
+    with pytest.raises(DeadlineExceeded):
+        Deadline(0.05).wait_for(stubborn)
     assert len(swallowed) == 3
 
 
 def test_what_is_done_elsewhere_does_not_count() -> None:
-    patience = Patience(0.2)
+    deadline = Deadline(0.2)
 
     def work() -> str:
         for _ in range(3):
-            with patience.elsewhere():
+            with deadline.elsewhere():
                 end = time.thread_time() + 0.15
                 while time.thread_time() < end:
                     pass
         return "done"
 
-    assert patience.wait_for(work) == "done"
+    assert deadline.wait_for(work) == "done"
 
 
 # ------------------------------------------------------------------ an author's functions

@@ -10,7 +10,7 @@ import pytest
 from autograder.doctor.abilities import Abilities, Ability
 from autograder.doctor.advice import advice
 from autograder.doctor.container import ADVICE as CONTAINER
-from autograder.doctor.host_facts import Signs, read
+from autograder.doctor.host_facts import HostFacts, read
 
 YES = Ability(True, "")
 EXTRA = (
@@ -19,23 +19,25 @@ EXTRA = (
 )
 
 
-def signs(
+def facts(
     system: str = "Linux",
     kernel: str = "Linux version 6.12",
     root: bool = False,
     container: bool = False,
     switches: Mapping[str, str] | None = None,
-) -> Signs:
-    return Signs(system, kernel, root, container, switches or {})
+) -> HostFacts:
+    return HostFacts(system, kernel, root, container, switches or {})
 
 
-def abilities(landlock: str = "", seccomp: str = "", cell: str = "") -> Abilities:
+def abilities(landlock: str = "", seccomp: str = "", namespaces: str = "") -> Abilities:
     """Why each layer is missing, "" if it is not."""
-    return Abilities(*(Ability(False, why) if why else YES for why in (landlock, seccomp, cell)))
+    return Abilities(
+        *(Ability(False, why) if why else YES for why in (landlock, seccomp, namespaces))
+    )
 
 
 def test_nothing_is_advised_where_all_is_well() -> None:
-    assert advice(abilities(), signs()) == ()
+    assert advice(abilities(), facts()) == ()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_nothing_is_advised_where_all_is_well() -> None:
 )
 def test_other_systems(system: str, sentence: str) -> None:
     missing = abilities("needs Linux", "needs Linux", "needs Linux")
-    assert advice(missing, signs(system, "")) == (sentence, CONTAINER)
+    assert advice(missing, facts(system, "")) == (sentence, CONTAINER)
 
 
 UBUNTU = {"kernel.apparmor_restrict_unprivileged_userns": "1"}
@@ -63,31 +65,31 @@ DEBIAN = {"kernel.unprivileged_userns_clone": "0"}
     ("found", "sentence"),
     [
         (
-            signs(switches=UBUNTU),
+            facts(switches=UBUNTU),
             "Ubuntu keeps ordinary users from making namespaces. Until the next start, this allows "
             "it: `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`.",
         ),
         (
-            signs(switches=DEBIAN),
+            facts(switches=DEBIAN),
             "This system keeps ordinary users from making namespaces. Until the next start, this "
             "allows it: `sudo sysctl -w kernel.unprivileged_userns_clone=1`.",
         ),
         (
-            signs(root=True, switches={"user.max_user_namespaces": "0"}),
+            facts(root=True, switches={"user.max_user_namespaces": "0"}),
             "This system allows no user namespaces. Until the next start, this allows them: "
             "`sudo sysctl -w user.max_user_namespaces=15000`.",
         ),
         (
-            signs(root=True, container=True, switches=UBUNTU | DEBIAN),
+            facts(root=True, container=True, switches=UBUNTU | DEBIAN),
             "A container engine keeps this container from making namespaces, as Docker's default "
             "profile does. The container itself keeps the host out of sight.",
         ),
-        (signs(), "No namespaces can be made here: unshare: Operation not permitted (EPERM)."),
+        (facts(), "No namespaces can be made here: unshare: Operation not permitted (EPERM)."),
     ],
     ids=["ubuntu", "debian", "none allowed", "container", "unknown"],
 )
-def test_without_a_cell(found: Signs, sentence: str) -> None:
-    refused = abilities(cell="unshare: Operation not permitted (EPERM)")
+def test_without_a_namespaces(found: HostFacts, sentence: str) -> None:
+    refused = abilities(namespaces="unshare: Operation not permitted (EPERM)")
     assert advice(refused, found) == (sentence + EXTRA,)
 
 
@@ -139,13 +141,13 @@ GVISOR = (
     ids=["old", "WSL 1", "gVisor", "newer gVisor", "switched off", "forbidden", "unknown"],
 )
 def test_without_landlock(why: str, kernel: str, sentence: str) -> None:
-    """A missing cell is no matter then."""
-    missing = abilities(landlock=why, cell="unshare: Operation not permitted (EPERM)")
-    assert advice(missing, signs(kernel=kernel)) == (sentence, CONTAINER)
+    """A missing namespaces is no matter then."""
+    missing = abilities(landlock=why, namespaces="unshare: Operation not permitted (EPERM)")
+    assert advice(missing, facts(kernel=kernel)) == (sentence, CONTAINER)
 
 
 def test_without_seccomp() -> None:
-    found = advice(abilities(seccomp="seccomp: Invalid argument (EINVAL)"), signs())
+    found = advice(abilities(seccomp="seccomp: Invalid argument (EINVAL)"), facts())
     assert found == (
         "Filters of system calls (seccomp) are missing: seccomp: Invalid argument (EINVAL). They "
         "are what keeps submissions from the network and from starting processes. Every usual "
@@ -164,7 +166,7 @@ def test_the_container_is_one_command() -> None:
     )
 
 
-def test_signs_are_those_of_this_machine() -> None:
+def test_facts_are_those_of_this_machine() -> None:
     found = read()
     assert found.system == platform.system()
     assert found.kernel.startswith(f"Linux version {platform.release()}")

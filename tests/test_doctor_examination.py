@@ -30,8 +30,8 @@ def test_isolation_works_where_its_layers_do() -> None:
     if not found.layers.landlock.works:
         pytest.skip(f"no Landlock here: {found.layers.landlock.detail}")
     assert found.layers.landlock.detail.startswith("ABI ")
-    if found.layers.cell.works:
-        assert found.layers.cell.detail == "a root, processes and a network of its own"
+    if found.layers.namespaces.works:
+        assert found.layers.namespaces.detail == "a root, processes and a network of its own"
         assert found.sandbox == Ability(True, "A: namespaces, Landlock and seccomp")
         assert found.advice == ()
     else:
@@ -56,7 +56,7 @@ def found_where(refusals: str, printed: str) -> list[str]:
 def test_a_machine_without_namespaces_is_described() -> None:
     lines = found_where(
         refusing("unshare", errno.EPERM),
-        "found.layers.cell, found.sandbox, len(found.advice), found.advice[0].split(' (')[0]",
+        "found.layers.namespaces, found.sandbox, len(found.advice), found.advice[0].split(' (')[0]",
     )
     assert lines[:3] == [
         "Ability(works=False, detail='unshare: Operation not permitted (EPERM)')",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,17 +19,17 @@ from autograder.checks.source import SourceCheck
 from autograder.checks.value import ValueCheck
 from autograder.course.submissions.cells import percent_cells
 from autograder.errors import SandboxError
-from autograder.execution import observe as observing
-from autograder.execution.observe import may_be_our_fault, observe, size
-from autograder.execution.sandboxed import Sandbox
+from autograder.execution import kept
+from autograder.execution.disturbance import may_be_disturbed
+from autograder.execution.observe import observe
+from autograder.execution.sandboxed import Isolation, Sandbox
+from autograder.execution.sandboxed_worker import WALL_GRACE
 from autograder.records import (
     Answer,
     Assignment,
     Case,
     CellRequest,
-    CellRun,
     Check,
-    Exchange,
     Fault,
     Limits,
     NotAsked,
@@ -39,9 +42,10 @@ from autograder.records import (
     Undefined,
     Unsendable,
     Value,
-    ValueRequest,
 )
 from tests.processes import descendants
+
+pytestmark = pytest.mark.process
 
 LIMITS = Limits(seconds=20, question_seconds=0.5, memory=256 << 20)
 
@@ -58,15 +62,21 @@ def question(name: str, *cases: Sequence[object]) -> Question:
 
 
 def asking(name: str, *checks: Check) -> Question:
-    return Question(name, Text(name, name), 10, checks)
+    return Question(name, Text.of(en=name, ja=name), 10, checks)
 
 
 def observed(
-    sandbox: Sandbox, source: str, *questions: Question, limits: Limits = LIMITS
+    sandbox: Sandbox,
+    source: str,
+    *questions: Question,
+    limits: Limits = LIMITS,
+    **how: Any,
 ) -> Observation:
-    assignment = Assignment("a", Text("a", "a"), "", ("numpy",), limits, questions, "en", Path("a"))
+    assignment = Assignment(
+        "a", Text.of(en="a", ja="a"), "", ("numpy",), limits, questions, "en", Path("a")
+    )
     submission = Submission("s", Path("s.py"), percent_cells(source), "0" * 64)
-    return observe(assignment, submission, sandbox)
+    return observe(assignment, submission, sandbox, **how)
 
 
 def answers(observation: Observation, name: str) -> tuple[Answer, ...]:
@@ -77,6 +87,7 @@ def answers(observation: Observation, name: str) -> tuple[Answer, ...]:
 
 DOUBLE = question("double", (1,), (2,))
 DOUBLED = (Value(2), Value(4))
+FIRST = replace(DOUBLE, id="first", checks=(replace(DOUBLE.checks[0], id="first/1"),))
 
 
 def test_answers_and_outputs(sandbox):
@@ -104,7 +115,7 @@ FAULTS = {
 def test_a_fault_costs_its_own_question(sandbox, body, stopped):
     source = f"def bad(x):\n    {body}\n\ndef double(x):\n    return 2 * x\n"
     bad = question("bad", (1,), (2,))
-    observation = observed(sandbox, source, question("double", (3,)), bad, DOUBLE)
+    observation = observed(sandbox, source, FIRST, bad, DOUBLE)
     assert answers(observation, "bad") == (stopped, NotAsked(stopped))
     assert answers(observation, "double") == DOUBLED
 
@@ -181,20 +192,62 @@ def test_a_question_has_one_allowance_for_all_its_calls(sandbox):
     assert given[-1] == NotAsked(Stopped("cpu", "0.5"))
 
 
-def test_running_again_is_not_charged(sandbox):
-    source = (
-        "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end:\n    pass\n"
+def slow_cells(seconds: float) -> str:
+    return (
+        f"import time\nend = time.process_time() + {seconds}\n"
+        "while time.process_time() < end:\n    pass\n"
         "# %%\ndef bad():\n    import os\n    os._exit(1)\n"
         "# %%\ndef double(x):\n    return 2 * x\n"
     )
+
+
+def bad_questions(count: int) -> list[Question]:
     bad = question("bad", ())
-    others = [
+    return [
         replace(bad, id=f"bad{n}", checks=(replace(bad.checks[0], id=f"bad{n}/1"),))
-        for n in range(4)
+        for n in range(count)
     ]
+
+
+def test_running_again_takes_nothing_from_what_has_not_run(sandbox):
     limits = Limits(seconds=1, question_seconds=0.8)
-    observation = observed(sandbox, source, *others, DOUBLE, limits=limits)
+    asked = [*bad_questions(2), DOUBLE]
+    observation = observed(sandbox, slow_cells(0.35), *asked, limits=limits)
     assert answers(observation, "double") == DOUBLED
+
+
+def test_running_again_costs_no_more_than_the_limit_once_more(sandbox):
+    limits = Limits(seconds=1, question_seconds=0.8)
+    asked = [*bad_questions(5), DOUBLE]
+    counting = Counting(sandbox)
+    observation = observed(counting, slow_cells(0.35), *asked, limits=limits)
+    used_up = Stopped("total", "1")
+    assert [answers(observation, f"bad{n}")[0] for n in range(3)] == [Stopped("exit", "1")] * 3
+    assert answers(observation, "bad4") == (used_up,)
+    assert answers(observation, "double") == (used_up, NotAsked(used_up))
+    assert sum(worker.cpu_seconds for worker in counting.workers) < 2 * limits.seconds + 0.5
+    assert [run.stopped for run in observation.runs] == [None] * 3
+
+
+def test_cells_that_running_again_leaves_no_time_for_are_stopped_too(sandbox):
+    source = slow_cells(0.6) + "# %%\nimport os\nos._exit(1)\n" * 3
+    observation = observed(sandbox, source, DOUBLE, limits=Limits(seconds=1, question_seconds=0.8))
+    used_up, exited = Stopped("total", "1"), Stopped("exit", "1")
+    assert [run.stopped for run in observation.runs] == [None] * 3 + [exited] * 2 + [used_up]
+    assert answers(observation, "double") == (used_up, NotAsked(used_up))
+
+
+class Counting:
+    """A sandbox that keeps its workers in mind."""
+
+    def __init__(self, sandbox):
+        self.tier, self.versions, self.trainer = sandbox.tier, sandbox.versions, sandbox.trainer
+        self._sandbox = sandbox
+        self.workers = []
+
+    def worker(self, limits):
+        self.workers.append(self._sandbox.worker(limits))
+        return self.workers[-1]
 
 
 def test_an_endless_cell_is_run_again_only_for_what_it_defines(sandbox):
@@ -287,7 +340,7 @@ def test_what_stops_a_cell_is_said_with_its_limit(sandbox, cell, stopped):
 
 
 def test_cells_that_show_more_than_anybody_reads(sandbox, monkeypatch):
-    monkeypatch.setattr(observing, "MOST_SHOWN", 3 << 20)
+    monkeypatch.setattr(kept, "MOST_SHOWN", 3 << 20)
     source = "\n# %%\n".join(["print('x' * 1_000_000)"] * 6)
     observation = observed(sandbox, source, DOUBLE)
     shown = [
@@ -302,7 +355,7 @@ def test_cells_that_show_more_than_anybody_reads(sandbox, monkeypatch):
 
 
 def test_answers_that_are_more_than_anybody_wants(sandbox, monkeypatch):
-    monkeypatch.setattr(observing, "MOST_ANSWERED", 16 << 20)
+    monkeypatch.setattr(kept, "MOST_ANSWERED", 16 << 20)
     source = "import numpy as np\ndef large(n):\n    return np.full(1 << 20, n, dtype='f8')\n"
     source += "def double(x):\n    return 2 * x\n"
     asked = question("large", *([n] for n in range(3)))
@@ -314,7 +367,7 @@ def test_answers_that_are_more_than_anybody_wants(sandbox, monkeypatch):
 
 
 def test_after_many_large_answers_only_small_ones_are_wanted(sandbox, monkeypatch):
-    monkeypatch.setattr(observing, "MOST_KEPT", 8 << 20)
+    monkeypatch.setattr(kept, "MOST_KEPT", 8 << 20)
     source = "import numpy as np\ndef large(n):\n    return np.full(1 << 20, n, dtype='f8')\n"
     source += "def double(x):\n    return 2 * x\n"
     asked = question("large", (1,))
@@ -334,7 +387,7 @@ def test_sleeping_cells_have_one_allowance(sandbox):
     of_a_cell, of_all = Stopped("wall", "5.3"), Stopped("wall", "6.5")
     assert [run.stopped for run in observation.runs] == [of_a_cell, of_all, of_all, of_all]
     assert answers(observation, "double") == (of_all, NotAsked(of_all))
-    assert may_be_our_fault(observation)
+    assert may_be_disturbed(observation)
 
 
 def test_a_worker_that_cannot_be_had_is_our_fault():
@@ -346,7 +399,7 @@ def test_a_worker_that_cannot_be_had_is_our_fault():
 
     observation = observed(Empty(), "x = 1\n", DOUBLE)
     assert observation.fault == Fault("no worker today")
-    assert may_be_our_fault(observation)
+    assert may_be_disturbed(observation)
 
 
 class Disturbed:
@@ -360,7 +413,7 @@ class Disturbed:
     def worker(self, limits):
         before = descendants()
         worker = self._sandbox.worker(limits)
-        (pid,) = descendants() - before
+        pid = max(descendants() - before)  # it may have an init beside it
         self._workers += 1
         if self._workers == 2:
             ask = worker.ask
@@ -380,32 +433,172 @@ def test_a_kill_from_outside_while_cells_are_run_again_is_noted(sandbox):
     observation = observed(Disturbed(sandbox), source, *asked)
     assert answers(observation, "double") == (Undefined(),) * 2
     assert observation.disturbed
-    assert may_be_our_fault(observation)
+    assert may_be_disturbed(observation)
     alone = observed(sandbox, source, *asked)
     assert answers(alone, "double") == DOUBLED
-    assert not may_be_our_fault(alone)
+    assert not may_be_disturbed(alone)
 
 
-@pytest.mark.parametrize(
-    ("stopped", "ours"),
-    [
-        (Stopped("wall", "20"), True),
-        (Stopped("crash", "SIGKILL"), True),
-        (Stopped("wire", "it closed its pipes"), True),
-        (Stopped("wire", "an answer before the question"), False),
-        (Stopped("crash", "SIGSEGV"), False),
-        (Stopped("cpu", "5"), False),
-        (Stopped("memory", "1 GiB"), False),
-    ],
+def test_what_is_disturbed_in_the_second_phase_is_asked_again_alone(sandbox):
+    source = "def bad():\n    import os\n    os._exit(1)\n# %%\ndef double(x):\n    return 2 * x\n"
+    asked = question("bad", ()), DOUBLE
+    observation = observed(Disturbed(sandbox), source, *asked, alone=nullcontext)
+    assert answers(observation, "bad") == (Stopped("exit", "1"),)
+    assert answers(observation, "double") == DOUBLED
+    assert not may_be_disturbed(observation)
+
+
+# ------------------------------------------------------------------ two phases
+
+
+def visible(id: str, name: str, *cases: Sequence[object]) -> CallCheck:
+    given = tuple(Case(tuple(case)) for case in cases)
+    return CallCheck(id=id, name=name, cases=given, expected=(None,) * len(cases))
+
+
+BUSY_ONCE = """
+import os, time
+calls = len(os.listdir({folder!r}))
+def double(x):
+    open(os.path.join({folder!r}, str(time.time_ns())), "w").close()
+    if not calls:
+        time.sleep(60)
+    return 2 * x
+"""
+"""Waits in its first worker as if the machine were busy with others, and in no other."""
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    """Wait for nobody longer than a test should take."""
+    for module in ("budget", "session"):
+        monkeypatch.setattr(f"autograder.execution.{module}.wall_limit", lambda s: 3 * s + 0.5)
+
+
+@pytest.fixture(scope="module")
+def unprotected():
+    """Workers that can leave something behind for the next, which nothing else lets them do."""
+    with Sandbox(("numpy",), Isolation.NONE) as open_sandbox:
+        yield open_sandbox
+
+
+def test_a_visible_call_that_waits_on_a_busy_machine_costs_nothing(unprotected, hurried, tmp_path):
+    source = BUSY_ONCE.format(folder=str(tmp_path))
+    limits = Limits(seconds=0.5, question_seconds=0.1)  # one wait uses up nearly all of it
+    alone = []
+
+    @contextmanager
+    def noted():
+        alone.append("alone")
+        yield
+
+    asked = asking("double", visible("double/2", "double", (5,)), *DOUBLE.checks)
+    observation = observed(unprotected, source, asked, limits=limits, alone=noted)
+    assert observation.answers("double/2") == (Value(10),)
+    assert answers(observation, "double") == DOUBLED
+    assert alone == ["alone"]
+    assert not may_be_disturbed(observation)
+
+
+TELLS = """
+import os
+left = {left!r}
+if os.path.exists(left):
+    print("hidden:", open(left).read())
+def double(x):
+    if x == 41.5:
+        with open(left, "a") as file:
+            file.write(f"{{x}} ")
+        {then}
+    return 2 * x
+def told():
+    return os.path.exists(left)
+"""
+ENDS = {
+    "killed": "os.kill(os.getpid(), 9)",
+    "waits": "import time; time.sleep(60)",
+    "hangs up": "os.closerange(3, 60)",
+    "ends": "os._exit(3)",
+}
+TELLING = asking(
+    "double",
+    visible("double/1", "double", (1,)),
+    visible("double/2", "told", ()),
+    CallCheck(id="double/3", hidden=True, name="double", cases=(Case((41.5,)),), expected=(83,)),
 )
-def test_what_the_machine_stopped_may_be_our_fault(stopped, ours):
-    silent = Observation("s", "", "a", "none", (), (), ())
-    in_cell = replace(silent, runs=(CellRun(1, (), stopped=stopped),))
-    exchange = Exchange(ValueRequest("x"), stopped)
-    in_answer = replace(silent, exchanges=(("x/1", (exchange,)),))
-    assert may_be_our_fault(in_cell) is ours
-    assert may_be_our_fault(in_answer) is ours
-    assert not may_be_our_fault(silent)
+TELLING_LIMITS = Limits(seconds=5, question_seconds=0.2)
+
+
+@pytest.mark.parametrize("then", ENDS.values(), ids=ENDS.keys())
+def test_nothing_that_runs_after_a_hidden_request_is_shown(unprotected, hurried, tmp_path, then):
+    source = TELLS.format(left=str(tmp_path / "left"), then=then)
+    sealed = []
+    how = {"limits": TELLING_LIMITS, "alone": nullcontext}
+    observation = observed(unprotected, source, TELLING, seal=sealed.append, **how)
+    assert (tmp_path / "left").exists()
+    assert observation.runs[0].outputs == ()
+    assert observation.answers("double/2") == (Value(False),)
+    assert [seal.runs for seal in sealed] == [observation.runs]
+    assert [dict(seal.exchanges).keys() for seal in sealed] == [{"double/1", "double/2"}]
+
+    again = observed(unprotected, source, TELLING, recorded=sealed[0], **how)  # as after a kill
+    assert again.runs == observation.runs
+    assert again.answers("double/2") == (Value(False),)
+    assert type(again.answers("double/3")[0]) is Stopped
+
+
+def test_what_is_sealed_comes_before_the_first_hidden_request(unprotected, tmp_path):
+    left = tmp_path / "left"
+    source = TELLS.format(left=str(left), then="pass")
+    seen = []
+    observed(unprotected, source, TELLING, seal=lambda sealed: seen.append(left.exists()))
+    assert (seen, left.exists()) == ([False], True)
+
+
+def test_an_undisturbed_submission_needs_one_worker(sandbox):
+    counting = Counting(sandbox)
+    asked = asking("double", visible("double/2", "double", (5,)), *DOUBLE.checks)
+    source = "def double(x):\n    return 2 * x\n"
+    observation = observed(counting, source, asked, alone=nullcontext)
+    assert answers(observation, "double") == DOUBLED
+    assert len(counting.workers) == 1
+
+
+def test_hidden_answers_that_still_hold_are_taken_and_only_the_others_asked(sandbox):
+    source = "print('hi')\ndef double(x):\n    return 2 * x\n"
+    others = replace(DOUBLE, id="others", checks=(replace(DOUBLE.checks[0], id="others/1"),))
+    recorded = observed(sandbox, source, DOUBLE, others)
+    assert observed(None, source, DOUBLE, others, recorded=recorded) is recorded
+    kept = tuple(e for e in recorded.exchanges if e[0] != "double/1")
+    counting = Counting(sandbox)
+    again = observed(counting, source, DOUBLE, others, recorded=replace(recorded, exchanges=kept))
+    assert again == recorded
+    assert len(counting.workers) == 1
+
+
+def test_a_fault_of_ours_in_the_first_phase_is_repeated_before_anything_hidden_is_asked(sandbox):
+    class FirstFails(Counting):
+        def worker(self, limits):
+            if not self.workers:
+                self.workers.append(None)
+                raise SandboxError("no worker today")
+            return super().worker(limits)
+
+    source = "def double(x):\n    return 2 * x\n"
+    observation = observed(FirstFails(sandbox), source, DOUBLE, alone=nullcontext)
+    assert (answers(observation, "double"), observation.fault) == (DOUBLED, None)
+    without = observed(FirstFails(sandbox), source, DOUBLE)
+    assert (without.fault, without.exchanges) == (Fault("no worker today"), ())
+
+
+def test_who_waits_in_vain_waits_no_more_than_twice(sandbox, hurried):
+    """The whole of both allowances, and not once more for each phase."""
+    source = "import time\ntime.sleep(60)\n"
+    limits = Limits(seconds=0.2, question_seconds=0.2)
+    start = time.monotonic()
+    observation = observed(sandbox, source, DOUBLE, limits=limits, alone=nullcontext)
+    assert time.monotonic() - start < 2 * 1.1 + 4 * WALL_GRACE
+    assert answers(observation, "double")[0].reason == "wall"
 
 
 def test_undefined_and_not_callable(sandbox):
@@ -457,10 +650,3 @@ def test_arrays_first_then_lists(sandbox):
     source = "def f(x):\n    return [1, 2].index(x.index(2))\n"
     (answer,) = answers(observed(sandbox, source, question("f", case)), "f")
     assert answer == Value(0, with_lists=True)
-
-
-@pytest.mark.parametrize(
-    ("count", "text"), [(1 << 30, "1 GiB"), (3 << 29, "1.5 GiB"), (256 << 20, "256 MiB")]
-)
-def test_sizes_as_people_write_them(count, text):
-    assert size(count) == text

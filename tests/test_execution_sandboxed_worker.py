@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.execution.worker import Worker
+from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import (
     CallRequest,
     CellRequest,
@@ -22,7 +24,9 @@ from autograder.records import (
     Value,
     ValueRequest,
 )
+from autograder.sandbox import processes
 from autograder.sandbox.shortage import CannotAsk
+from tests.processes import wait_until
 from tests.sandboxes import TIERS, sandbox_of
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
@@ -36,18 +40,18 @@ def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def worker(sandbox: Sandbox) -> Iterator[Worker]:
+def worker(sandbox: Sandbox) -> Iterator[SandboxedWorker]:
     limits = Limits(seconds=5, memory=256 << 20, disk=1 << 20, output=1 << 16)
     with sandbox.worker(limits) as worker:
         yield worker
 
 
 @pytest.fixture
-def run(worker: Worker) -> Callable[[str], CellRun]:
+def run(worker: SandboxedWorker) -> Callable[[str], CellRun]:
     return lambda source: worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
 
 
-def test_a_conversation(worker: Worker) -> None:
+def test_a_conversation(worker: SandboxedWorker) -> None:
     source = "import numpy as np\nx = 3\ndef twice(a): return a * 2\ndef fails(): return 1 / 0"
     assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS) == CellRun(1, ())
     answer = worker.ask(CallRequest(name="twice", arguments=(np.arange(2),)), **GENEROUS)
@@ -63,19 +67,19 @@ def test_a_conversation(worker: Worker) -> None:
     assert 0 < worker.cpu_seconds < 5
 
 
-def test_too_large_a_value_is_unsendable(worker: Worker) -> None:
+def test_too_large_a_value_is_unsendable(worker: SandboxedWorker) -> None:
     worker.ask(CellRequest(cell=1, source="x = [0] * 300_000"), **GENEROUS)
     assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Unsendable("more than 200000 values")
 
 
-def test_a_loop_that_hears_no_signal_is_killed(worker: Worker) -> None:
+def test_a_loop_that_hears_no_signal_is_killed(worker: SandboxedWorker) -> None:
     ran = worker.ask(CellRequest(cell=1, source=DEAF + "while True: pass"), seconds=0.2, wall=60)
     assert ran.stopped == Stopped("cpu", "0.2")
     assert worker.cpu_seconds > 1
     assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Stopped("cpu", "0.2")
 
 
-def test_sleep_that_hears_no_signal_is_killed(worker: Worker) -> None:
+def test_sleep_that_hears_no_signal_is_killed(worker: SandboxedWorker) -> None:
     ran = worker.ask(
         CellRequest(cell=1, source=DEAF + "import time; time.sleep(600)"), seconds=10, wall=0.2
     )
@@ -95,16 +99,17 @@ def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None
         ("import ctypes; ctypes.string_at(0)", Stopped("crash", "SIGSEGV")),
         ("import os; os.abort()", Stopped("crash", "SIGABRT")),
         ("import os; os._exit(3)", Stopped("exit", "3")),
-        ("import os; os.kill(os.getpid(), 9)", Stopped("crash", "SIGKILL")),
-        (
-            "import os; x = bytearray(b'x') * (220 << 20); os.kill(os.getpid(), 9)",
-            Stopped("memory", "killed by the kernel"),
-        ),
+        ("import os; os.kill(os.getpid(), 15)", Stopped("crash", "SIGTERM")),
+        ("import os; os.kill(os.getpid(), 1)", Stopped("crash", "SIGHUP")),
+        ("import os; os.kill(os.getpid(), 10)", Stopped("crash", "SIGUSR1")),
+        ("import os; os.kill(os.getpid(), 40)", Stopped("crash", "signal 40")),
+        ("import signal as s; s.raise_signal(s.SIGTERM)", Stopped("crash", "SIGTERM")),
+        ("import ctypes; ctypes.CDLL(None).abort()", Stopped("crash", "SIGABRT")),
         ("import os; os.write(4, b'\\xff' * 8)", Stopped("wire", "a message of 4294967295 bytes")),
         ("import os; os.write(4, b'\\2\\0\\0\\0no')", Stopped("wire", "not JSON: JSONDecodeError")),
         (
             "import os; os.write(4, b'\\2\\0\\0\\0{}')",
-            Stopped("wire", "a malformed reply: keys of a cell's reply"),
+            Stopped("wire", "a malformed reply: CellRun needs a field 'cell'"),
         ),
         ("import os; os.close(4)", Stopped("wire", "it closed its pipes")),
         (
@@ -136,7 +141,33 @@ def test_why_a_worker_was_stopped(
     assert run(source) == CellRun(1, (), stopped=expected)
 
 
-def test_memory_is_bounded(worker: Worker) -> None:
+@pytest.mark.parametrize(
+    ("before", "kills", "expected"),
+    [
+        ("", None, Stopped("crash", "SIGKILL")),
+        ("x = bytearray(b'x') * (220 << 20)\n", None, Stopped("memory", "killed by the kernel")),
+        ("x = bytearray(b'x') * (220 << 20)\n", 0, Stopped("crash", "SIGKILL")),
+    ],
+    ids=["small", "large", "large, and the kernel has killed nobody"],
+)
+def test_a_kill_from_outside(
+    worker: SandboxedWorker,
+    monkeypatch: pytest.MonkeyPatch,
+    before: str,
+    kills: int | None,
+    expected: Stopped,
+) -> None:
+    monkeypatch.setattr(processes, "killed_for_memory", lambda: kills)
+    monkeypatch.setattr(worker._process, "_kills_before", kills)
+    asleep = f"import os, time\n{before}os.write(1, b'asleep'); time.sleep(600)"
+    with ThreadPoolExecutor(1) as thread:
+        running = thread.submit(worker.ask, CellRequest(cell=1, source=asleep), **GENEROUS)
+        wait_until(lambda: worker.printed.total > 0)
+        signal.pidfd_send_signal(worker._process.handle, signal.SIGKILL)
+        assert running.result() == CellRun(1, (), stopped=expected)
+
+
+def test_memory_is_bounded(worker: SandboxedWorker) -> None:
     ran = worker.ask(
         CellRequest(cell=1, source="import numpy as np; x = np.ones(1 << 27)"), **GENEROUS
     )
@@ -163,7 +194,7 @@ def test_open_files_are_bounded(run: Callable[[str], CellRun]) -> None:
     assert ran.raised.message == "[Errno 24] Too many open files"
 
 
-def test_a_flood_of_output_is_drained_and_counted(worker: Worker) -> None:
+def test_a_flood_of_output_is_drained_and_counted(worker: SandboxedWorker) -> None:
     source = "import os\nfor i in range(160): os.write(1 + i % 2, b'x' * 65536)"
     assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS).stopped is None
     worker.ask(ValueRequest(name="i"), **GENEROUS)
@@ -171,7 +202,7 @@ def test_a_flood_of_output_is_drained_and_counted(worker: Worker) -> None:
     assert len(worker.printed.head) + len(worker.printed.tail) == 1 << 16
 
 
-def test_threads_that_were_left_running_are_counted(worker: Worker) -> None:
+def test_threads_that_were_left_running_are_counted(worker: SandboxedWorker) -> None:
     source = (
         "import threading\n"
         "go = threading.Event()\n"
@@ -186,24 +217,24 @@ def test_threads_that_were_left_running_are_counted(worker: Worker) -> None:
     assert worker.threads == 0
 
 
-def test_a_request_that_cannot_be_sent_is_our_fault(worker: Worker) -> None:
+def test_a_request_that_cannot_be_sent_is_our_fault(worker: SandboxedWorker) -> None:
     with pytest.raises(CannotAsk) as refused:
         worker.ask(CellRequest(cell=1, source=f"x = '{'畳' * (3 << 20)}'"), **GENEROUS)
-    assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874446 bytes"
+    assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874460 bytes"
     with pytest.raises(CannotAsk) as refused:
         worker.ask(CallRequest(name="f", arguments=(np.zeros(2 << 20),)), **GENEROUS)
     assert str(refused.value) == "a request cannot be sent to a worker: more than 8 MiB"
     assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
 
 
-def test_an_answer_before_the_question_is_refused(worker: Worker) -> None:
+def test_an_answer_before_the_question_is_refused(worker: SandboxedWorker) -> None:
     forged = b'{"value": ["int", "0x2a"], "with_lists": false}'
     frame = len(forged).to_bytes(4, "little") + forged
     ran = worker.ask(
         CellRequest(
             cell=1,
             source="import os, threading\n"
-            'answer = b\'{"outputs": [], "raised": null, "stopped": null}\'\n'
+            'answer = b\'{"cell": 1, "outputs": [], "raised": null, "stopped": null}\'\n'
             f"os.write(4, len(answer).to_bytes(4, 'little') + answer + {frame!r})",
         ),
         **GENEROUS,
@@ -214,7 +245,7 @@ def test_an_answer_before_the_question_is_refused(worker: Worker) -> None:
     )
 
 
-def test_a_large_request_reaches_a_worker_that_prints_meanwhile(worker: Worker) -> None:
+def test_a_large_request_reaches_a_worker_that_prints_meanwhile(worker: SandboxedWorker) -> None:
     source = "import os\ndef size(x):\n    os.write(1, bytes(300_000))\n    return x.size"
     worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
     assert worker.ask(

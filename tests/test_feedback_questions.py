@@ -47,7 +47,9 @@ def asked(*checks: tuple[bool, Outcome, Finding | None], points: float = 0.0) ->
         CheckResult(ValueCheck(id=f"q/{n}", hidden=hidden, name="x", expected=1), outcome, finding)
         for n, (hidden, outcome, finding) in enumerate(checks, 1)
     ]
-    question = Question("q", Text("Q", "問"), 10, tuple(result.check for result in results))
+    question = Question(
+        "q", Text.of(en="Q", ja="問"), 10, tuple(result.check for result in results)
+    )
     return QuestionResult(question, points, tuple(ScoredCheck(r, points, 5) for r in results))
 
 
@@ -134,7 +136,7 @@ def test_each_message_is_made_once_and_read_by_students_and_instructors(
 
 def test_the_known_mistake_comes_first() -> None:
     result = asked((False, Outcome.FAILED, VALUES))
-    mistake = Mistake("m", "q", Text("You squared.", "二乗しています。"), (), "")
+    mistake = Mistake("m", "q", Text.of(en="You squared.", ja="二乗しています。"), (), "")
     named = QuestionResult(
         result.question,
         0.0,

@@ -89,6 +89,7 @@ def test_both_ends_of_a_long_answer_are_its_own():
     assert format_value([None, *range(1000)]) == f"{whole[:300]} … {whole[-300:]}"
 
 
+@pytest.mark.slow
 def test_an_array_of_many_dimensions_is_short():
     assert len(format_value(np.ones((6,) * 8, dtype=np.uint8))) == 2 * 300 + len(" … ")
 

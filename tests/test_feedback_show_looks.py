@@ -90,7 +90,7 @@ def test_html() -> None:
     ],
 )
 def test_a_sentence_as_html(sentence: str, html: str) -> None:
-    assert sentence_html(Text(sentence, sentence), "en") == html
+    assert sentence_html(Text.of(en=sentence), "en") == html
 
 
 def test_facts_cannot_break_out() -> None:

@@ -34,7 +34,7 @@ def test_a_shape_is_a_shape_until_it_is_shown() -> None:
         (Code("x\n y"), "`x y`", "`x y`"),
         (Listed((1, (2, 3), Code("f"))), "1, (2, 3), `f`", "1, (2, 3), `f`"),
         (_("a number"), "a number", "数"),
-        (Text("of the author", "作者の文"), "of the author", "作者の文"),
+        (Text.of(en="of the author", ja="作者の文"), "of the author", "作者の文"),
         (Listed((_("a number"), _("text"))), "a number, text", "数, 文字列"),
     ],
 )
@@ -45,10 +45,10 @@ def test_parts_become_text_when_they_are_shown(part: Part, en: str, ja: str) -> 
 
 
 def test_an_authors_text_never_passes_through_the_catalogue() -> None:
-    assert in_language(Text("a number", "なにかの数"), "ja") == "なにかの数"
-    assert in_language(_("{error} ({place})", error=Text("a number", "数字"), place=1), "ja") == (
-        "数字 (1)"
-    )
+    assert in_language(Text.of(en="a number", ja="なにかの数"), "ja") == "なにかの数"
+    assert in_language(
+        _("{error} ({place})", error=Text.of(en="a number", ja="数字"), place=1), "ja"
+    ) == ("数字 (1)")
 
 
 def test_a_sentence_is_filled_in_later() -> None:

@@ -38,7 +38,6 @@ from autograder.protocol.frames import pack
 from autograder.records import (
     Answer,
     Assignment,
-    Broken,
     CallRequest,
     Case,
     CellRun,
@@ -58,6 +57,7 @@ from autograder.records import (
     Text,
     UsesRequest,
     ValueRequest,
+    Violation,
 )
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
@@ -211,6 +211,7 @@ def shown(frame: bytes) -> CellRun | None:
         return None
 
 
+@pytest.mark.slow
 @given(st.binary() | damaged(answers_sent) | damaged(cells_sent))
 @example(b"\xff\xff\xff\xff")
 @example(struct.pack("<I", 3) + b"NaN")
@@ -223,12 +224,12 @@ def test_whatever_bytes_come_they_are_an_answer_or_a_wire_error(frame: bytes) ->
 # ------------------------------------------------------------------ and what we say about it
 
 
-def _asks(ask: Any) -> Broken | None:
-    return None if ask("f", 1) == 2 else Broken("No.", "いいえ。")
+def _asks(ask: Any) -> Violation | None:
+    return None if ask("f", 1) == 2 else Violation(en="No.", ja="いいえ。")
 
 
-def _judges(x: object) -> Broken | None:
-    return None if np.sum(x) == 1 else Broken("No.", "いいえ。")  # type: ignore[call-overload]
+def _judges(x: object) -> Violation | None:
+    return None if np.sum(x) == 1 else Violation(en="No.", ja="いいえ。")  # type: ignore[call-overload]
 
 
 CALL, VALUE = CallRequest("f", (1,)), ValueRequest("x")
@@ -279,10 +280,12 @@ ASKED: tuple[tuple[Check, Request], ...] = (
     ),
     (PrintedCheck(id="q/13", text="text"), VALUE),
 )
-MISTAKE = Mistake("m", "q", Text("Why", "なぜ"), (("q/1", (3,)), ("q/6", ("a",))), "")
-QUESTION = Question("q", Text("Q", "問"), 10, tuple(check for check, _ in ASKED), (MISTAKE,))
+MISTAKE = Mistake("m", "q", Text.of(en="Why", ja="なぜ"), (("q/1", (3,)), ("q/6", ("a",))), "")
+QUESTION = Question(
+    "q", Text.of(en="Q", ja="問"), 10, tuple(check for check, _ in ASKED), (MISTAKE,)
+)
 ASSIGNMENT = Assignment(
-    "a", Text("A", "課題"), "", ("numpy",), Limits(), (QUESTION,), "en", Path("a")
+    "a", Text.of(en="A", ja="課題"), "", ("numpy",), Limits(), (QUESTION,), "en", Path("a")
 )
 DEPENDS_ON = DependsOn(base="0" * 64, groups=())
 SUBMISSION = Submission("s", Path("s.py"), percent_cells("x = 1"), "0" * 64)
@@ -298,6 +301,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
 
 
+@pytest.mark.slow
 @given(damaged(answers_sent), damaged(cells_sent))
 def test_whatever_is_answered_is_judged_told_and_recorded(
     folder: Path, answer_frame: bytes, cell_frame: bytes

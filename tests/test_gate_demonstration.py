@@ -13,7 +13,7 @@ from tests.paths import ROOT
 
 
 def mistake(id_: str, question: str, source: str = "") -> Mistake:
-    return Mistake(id_, question, Text(id_, id_), (), source)
+    return Mistake(id_, question, Text.of(en=id_, ja=id_), (), source)
 
 
 @pytest.mark.parametrize("name", ["units", "convolution"])

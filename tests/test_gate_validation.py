@@ -11,6 +11,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.equivalents import read_equivalents
 from autograder.errors import AssignmentError, SandboxError
+from autograder.execution.places import Threads
 from autograder.gate.validation import REPEATS, validate
 from autograder.records import Catches
 from autograder.reports.terminal import validation_table
@@ -24,7 +25,7 @@ from tests.sizes import any_of
 def validated(course, sandbox):
     def validation():
         variants = course / "tests/submissions/doubling"
-        return validate(_assignment(course), variants, sandbox, 2, lambda _: None)
+        return validate(_assignment(course), variants, Threads(sandbox, 2), lambda _: None)
 
     return validation
 
@@ -43,7 +44,7 @@ def test_a_good_assignment_passes(course, validated):
 
 def test_progress_counts_every_submission(course, sandbox):
     seen: list[int] = []
-    validate(_assignment(course), course / "nowhere", sandbox, 1, seen.append)
+    validate(_assignment(course), course / "nowhere", Threads(sandbox), seen.append)
     master, mistake, handout, mutants = 1, 1, 1, 3
     assert sum(seen) == REPEATS * (master + mistake) + handout + mutants
 
@@ -66,7 +67,7 @@ class Failing:
 def test_what_could_not_be_graded_is_neither_caught_nor_noticed(course, sandbox):
     graded = REPEATS * 2
     failing = Failing(sandbox, graded)
-    found = validate(_assignment(course), course / "nowhere", failing, 1, lambda _: None)
+    found = validate(_assignment(course), course / "nowhere", Threads(failing), lambda _: None)
     assert "mutant-1 and 3 more could not be graded: no worker today" in found.shortcomings
 
 
@@ -145,9 +146,9 @@ def test_points_that_depend_on_chance(course, edit, validated):
     edit(MASTER, "# %%\n", "import os\nchance = os.urandom(6).hex()  # SOLUTION\n# %%\n")
     write(
         course / "reference/cases/chance.py",
-        "from autograder.authoring import Broken\n"
+        "from autograder.authoring import Violation\n"
         "def as_much_as(chance):\n"
-        "    return Broken('Less.', '足りません。', fraction=int(chance, 16) / 2**48)\n",
+        "    return Violation(en='Less.', ja='足りません。', fraction=int(chance, 16) / 2**48)\n",
     )
     assert "master does not get the same points each time" in validated().shortcomings
 
@@ -181,8 +182,9 @@ def recognising(course, edit):
     )
     write(
         course / "reference/cases/answers.py",
-        "from autograder.authoring import Broken\n"
-        "def small(x):\n    return Broken('Large.', '大きすぎます。') if x != 2 else None\n",
+        "from autograder.authoring import Violation\n"
+        "def small(x):\n"
+        "    return Violation(en='Large.', ja='大きすぎます。') if x != 2 else None\n",
     )
 
 
@@ -242,7 +244,7 @@ def test_what_is_the_same_is_graded_once(course, sandbox):
     for name in ("one.py", "another.py"):
         write(variants / name, "def double(x):\n    return x + x\n")
     seen: list[int] = []
-    assert validate(_assignment(course), variants, sandbox, 1, seen.append).variants == 2
+    assert validate(_assignment(course), variants, Threads(sandbox, 1), seen.append).variants == 2
     master, alike, mistake, handout, mutants = 1, 1, 1, 1, 3
     assert sum(seen) == REPEATS * (master + alike + mistake) + handout + mutants
 
@@ -250,7 +252,7 @@ def test_what_is_the_same_is_graded_once(course, sandbox):
 def test_training_is_repeated_for_the_master_alone(course, edit, tensorflow):
     edit(YAML, "questions:\n", "imports: [tensorflow]\nquestions:\n")
     seen: list[int] = []
-    validate(_assignment(course), course / "nowhere", tensorflow, 1, seen.append)
+    validate(_assignment(course), course / "nowhere", Threads(tensorflow), seen.append)
     master, mistake, handout, mutants = 1, 1, 1, 3
     assert sum(seen) == REPEATS * master + mistake + handout + mutants
 
@@ -317,7 +319,9 @@ def test_faults_of_equivalents(tmp_path, text):
 def test_the_bundled_assignments_pass(name, imports, request):
     assignment = load_assignment(find_course(ROOT), name)
     warm = request.getfixturevalue(imports)
-    found = validate(assignment, ROOT / "tests/submissions" / name, warm, 2, lambda _: None)
+    found = validate(
+        assignment, ROOT / "tests/submissions" / name, Threads(warm, 2), lambda _: None
+    )
     assert found.shortcomings == ()
     assert found.variants >= 8
     assert [caught for caught in found.catches if caught.same_as] == []
@@ -328,4 +332,7 @@ def test_a_new_assignment_passes_at_once(tmp_path, sandbox, name):
     for path, text in scaffold(tmp_path, name).items():
         write(path, text)
     assignment = load_assignment(find_course(tmp_path), name)
-    assert validate(assignment, tmp_path / "none", sandbox, 2, lambda _: None).shortcomings == ()
+    assert (
+        validate(assignment, tmp_path / "none", Threads(sandbox, 2), lambda _: None).shortcomings
+        == ()
+    )

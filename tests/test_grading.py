@@ -14,21 +14,25 @@ import sys
 import time
 from collections.abc import Callable
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from autograder.batch import Batch, Graded, grade
 from autograder.checks.call import CallCheck
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import OutputError
-from autograder.grading import Class, Graded, grade
-from autograder.records import CheckResult, Outcome
+from autograder.execution.places import Threads
+from autograder.execution.sandboxed import Sandbox
+from autograder.records import Assignment, CheckResult, Outcome, Submission, SubmissionResult
 from autograder.records.stored_results import StoredResult
 from autograder.store.folder import held
+from autograder.store.output import Output
 from autograder.store.results import read_result
 from tests.courses import write
 from tests.paths import ROOT
@@ -42,15 +46,30 @@ PROPERTY = """\
         hidden: true
 """
 IS_EVEN = """
-from autograder.authoring import Broken
+from autograder.authoring import Violation
 
 def is_even(ask):
     if ask("double", 3) % 2:
-        return Broken(en="Odd.", ja="奇数です。")
+        return Violation(en="Odd.", ja="奇数です。")
 """
 
 Regrade = Callable[..., Graded]
 Edit = Callable[[str, str, str], Path]
+
+
+def graded(
+    assignment: Assignment,
+    submissions: tuple[Submission, ...],
+    out: Path,
+    progress: Callable[[SubmissionResult], None] = lambda result: None,
+    *,
+    fresh: bool = False,
+) -> Graded:
+    """Grade a class with warm workers of its own, as the command does."""
+    batch = Batch(assignment=assignment, submissions=submissions, language="en", fresh=fresh)
+    output = Output(out, assignment.name, [submission.name for submission in submissions])
+    with Sandbox(assignment.imports) as sandbox:
+        return grade(batch, output, Threads(sandbox, 2), progress)
 
 
 @pytest.fixture
@@ -66,18 +85,19 @@ def regrade(course: Path, tmp_path: Path) -> Regrade:
             shutil.rmtree(compiled)  # which would not notice an edit within a second
         assignment = load_assignment(find_course(course), "doubling")
         submissions = find_submissions([tmp_path / "class"], "doubling").submissions
-        group = Class(assignment, submissions, "en", jobs=2, fresh=fresh)
-        return grade(group, tmp_path / "out", lambda result: None)
+        return graded(assignment, submissions, tmp_path / "out", fresh=fresh)
 
     return grade_class
 
 
-def points(graded: Graded) -> list[float | None]:
-    return [result.points for result in graded.results]
+def points(found: Graded) -> list[float | None]:
+    return [result.points for result in found.results]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    """Return all files but the one that tells what each run took."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "runs.jsonl")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def test_what_is_unchanged_is_not_run_again_and_told_alike(
@@ -90,6 +110,25 @@ def test_what_is_unchanged_is_not_run_again_and_told_alike(
     assert points(second) == points(first)
     assert contents(tmp_path / "out") == told
     assert regrade(fresh=True).unchanged == 0
+
+
+def test_what_each_run_took_stands_beside_the_results(regrade: Regrade, tmp_path: Path) -> None:
+    regrade()
+    regrade()
+    lines = (tmp_path / "out/runs.jsonl").read_text("utf-8").splitlines()
+    first, again = (
+        sorted(map(json.loads, half), key=itemgetter("submission"))
+        for half in (lines[:2], lines[2:])
+    )
+    for run, name in zip(first, ("ito", "sato"), strict=True):
+        assert (run["submission"], run["unchanged"]) == (name, False)
+        assert [cell for cell, _ in run["cells"]] == [1]
+        assert [question for question, _ in run["questions"]] == ["double"]
+        assert run["seconds"] >= 0
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", run["began"])
+    assert [(run["unchanged"], run["cells"], run["questions"]) for run in again] == [
+        (True, [], [])
+    ] * 2
 
 
 def test_a_result_names_what_it_was_made_of(regrade: Regrade, edit: Edit, tmp_path: Path) -> None:
@@ -137,11 +176,11 @@ def test_the_record_of_what_is_unchanged_is_not_written_again(
 ) -> None:
     regrade()
     records = list((tmp_path / "out/observations").iterdir())
-    written = [path.stat().st_ino for path in records]
+    written = [path.stat().st_mtime_ns for path in records]
     assert regrade().unchanged == 2
-    assert [path.stat().st_ino for path in records] == written
+    assert [path.stat().st_mtime_ns for path in records] == written
     regrade(fresh=True)
-    assert [path.stat().st_ino for path in records] != written
+    assert [path.stat().st_mtime_ns for path in records] != written
 
 
 def test_points_tolerances_and_messages_need_no_run(
@@ -241,16 +280,81 @@ def test_names_that_differ_in_capitals_get_files_that_differ(
     assert regrade().unchanged == 3
 
 
+# ------------------------------------------------------------------ two phases
+
+RANDOM = "import os\nprint('shown', os.urandom(8).hex())\n" + RIGHT
+"""Shows something else each time it is run, and by nothing else what it has seen before."""
+
+
+def shown(tmp_path: Path) -> str:
+    executed = (tmp_path / "out/executed/sato.ipynb").read_text("utf-8")
+    (found,) = re.findall(r"shown [0-9a-f]{16}", executed.partition("outputs")[2])
+    return found
+
+
+def observed(tmp_path: Path) -> dict[str, Any]:
+    text = (tmp_path / "out/observations/sato.json").read_text("ascii")
+    observation: dict[str, Any] = json.loads(text)["observation"]
+    return observation
+
+
+def test_a_sealed_first_phase_stays_where_only_hidden_checks_change(
+    regrade: Regrade, edit: Edit, tmp_path: Path
+) -> None:
+    write(tmp_path / "class/sato.py", RANDOM)
+    assert points(regrade()) == [0, 10]
+    before, (visible, hidden) = shown(tmp_path), observed(tmp_path)["exchanges"]
+    edit("reference/cases/doubling.py", "-2.5", "-3.5")
+    again = regrade()
+    assert (points(again), again.unchanged) == ([0, 10], 0)
+    assert shown(tmp_path) == before
+    assert observed(tmp_path)["exchanges"][0] == visible
+    assert observed(tmp_path)["exchanges"][1] != hidden
+
+
+def test_an_interrupted_second_phase_goes_on_from_the_sealed_first(
+    regrade: Regrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "class/sato.py", RANDOM)
+    (tmp_path / "class/ito.py").unlink()
+
+    def stops(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.execution.session.Session.ask", stops)
+    with pytest.raises(KeyboardInterrupt):
+        regrade()
+    monkeypatch.undo()
+    sealed = observed(tmp_path)
+    assert [check for check, _ in sealed["exchanges"]] == ["double/1"]
+    assert points(regrade()) == [10]
+    assert shown(tmp_path) in json.dumps(sealed["runs"])
+
+
+@pytest.mark.parametrize("change", ["visible", "fresh"])
+def test_a_first_phase_is_anew_as_a_whole_where_visible_checks_change(
+    regrade: Regrade, edit: Edit, tmp_path: Path, change: str
+) -> None:
+    write(tmp_path / "class/sato.py", RANDOM)
+    regrade()
+    before = shown(tmp_path)
+    if change == "visible":
+        edit("assignments/doubling/assignment.yaml", "with: [3]", "with: [4]")
+        edit("assignments/doubling/assignment.yaml", "gives: 6", "gives: 8")
+    assert points(regrade(fresh=change == "fresh")) == [0, 10]
+    assert shown(tmp_path) != before
+
+
 # ------------------------------------------------------------------ we fail
 
 
 def fails_for_ito(really: Callable[..., object]) -> Callable[..., object]:
     """Return the function, but that it raises where it meets what ito has written."""
 
-    def fails(*given: object) -> object:
+    def fails(*given: object, **named: object) -> object:
         if re.search(r"\b(name|submission)='ito'|value=9\b", repr(given)):
             raise TypeError("no such thing")
-        return really(*given)
+        return really(*given, **named)
 
     return fails
 
@@ -258,8 +362,8 @@ def fails_for_ito(really: Callable[..., object]) -> Callable[..., object]:
 OWN = "a fault in autograder itself: TypeError: no such thing (test_grading.py:"
 
 
-def faults(graded: Graded) -> list[str]:
-    findings = [s.result.finding for q in graded.results[0].questions for s in q.checks]
+def faults(found: Graded) -> list[str]:
+    findings = [s.result.finding for q in found.results[0].questions for s in q.checks]
     return [f.fault.message for f in findings if f and f.fault]
 
 
@@ -268,18 +372,18 @@ def faults(graded: Graded) -> list[str]:
     [
         ("autograder.checks.call.CallCheck.judge", 1),
         ("autograder.grading.observe", 2),
-        ("autograder.grading.executed_notebook", 2),
-        ("autograder.grading.observation_files", 2),
+        ("autograder.reports.files.executed_notebook", 2),
+        ("autograder.store.output.observation_files", 2),
     ],
 )
 def test_a_fault_of_ours_costs_one_submission_its_grade_and_nobody_a_point(
     regrade: Regrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, failing: int
 ) -> None:
     monkeypatch.setattr(place, fails_for_ito(pkgutil.resolve_name(place)))
-    graded = regrade()
-    assert points(graded) == [None, 10]
-    assert len(faults(graded)) == failing
-    assert all(fault.startswith(OWN) for fault in faults(graded))
+    found = regrade()
+    assert points(found) == [None, 10]
+    assert len(faults(found)) == failing
+    assert all(fault.startswith(OWN) for fault in faults(found))
     assert json.loads((tmp_path / "out/results/ito.json").read_text("utf-8"))["points"] is None
     assert b"ito,,,10,not graded" in (tmp_path / "out/scores.csv").read_bytes()
     monkeypatch.undo()
@@ -307,8 +411,8 @@ def test_a_mistake_that_cannot_be_named_costs_nothing(
 ) -> None:
     place = "autograder.checks.judging.matching_mistake"
     monkeypatch.setattr(place, fails_for_ito(pkgutil.resolve_name(place)))
-    graded = regrade()
-    assert (points(graded), faults(graded)) == ([0, 10], [])
+    found = regrade()
+    assert (points(found), faults(found)) == ([0, 10], [])
 
 
 # ------------------------------------------------------------------ the grader is killed
@@ -370,8 +474,8 @@ def test_a_killed_grader_goes_on_where_it_was(course: Path, tmp_path: Path) -> N
             stderr=stderr,
             start_new_session=True,
         )
-    observations = tmp_path / "out/observations"
-    poll_for(lambda: len(list(observations.glob("s*.json"))) >= 2)
+    results = tmp_path / "out/results"
+    poll_for(lambda: len(list(results.glob("s*.json"))) >= 2)
     grader.kill()
     assert grader.wait() == -signal.SIGKILL
     write(tmp_path / "out/feedback/.draft-left", "half")
@@ -385,7 +489,6 @@ def test_a_killed_grader_goes_on_where_it_was(course: Path, tmp_path: Path) -> N
         r"they were not run again \(--fresh runs them\)\.",
         said,
     )
-    results = tmp_path / "out/results"
     assert sorted(p.stem for p in results.iterdir()) == [f"s{n}" for n in range(6)]
     for path in results.iterdir():
         assert json.loads(path.read_text("utf-8"))["points"] == 10
@@ -394,7 +497,7 @@ def test_a_killed_grader_goes_on_where_it_was(course: Path, tmp_path: Path) -> N
 
 
 def workers(template: int) -> set[int]:
-    """Return its workers: unlike what keeps the cell, each has a session of its own."""
+    """Return its workers: unlike what is around them, each has a session of its own."""
     found = set()
     for pid in descendants(template):
         with contextlib.suppress(ProcessLookupError):  # it has ended meanwhile
@@ -485,7 +588,7 @@ def test_a_disk_that_fills_up_ends_the_class_and_loses_nothing(
     )
     out = tmp_path / "out"
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"autograder: cannot write {out}/executed/sato.ipynb: File too large\n"
+    assert done.stderr == f"autograder: cannot write {out}/observations/sato.json: File too large\n"
     assert not list(out.rglob(".draft-*"))
     assert json.loads((out / "results/ito.json").read_text("utf-8"))["points"] == 10
     again = completed(course, tmp_path, "--isolation", "none")
@@ -498,7 +601,7 @@ def test_the_answers_of_a_class_are_not_kept_in_memory(course: Path, tmp_path: P
     assignment = load_assignment(find_course(course), "doubling")
     told = []
     found = find_submissions([tmp_path / "class"], "doubling").submissions
-    results = grade(Class(assignment, found, "en"), tmp_path / "out", told.append).results
+    results = graded(assignment, found, tmp_path / "out", told.append).results
     assert [result.points for result in results] == [10, 0]
     assert all(result.observation for result in told)
     assert [result.observation for result in results] == [None, None]

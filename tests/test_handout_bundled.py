@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.errors import AssignmentError
-from autograder.handout.bundled import carried_code
+from autograder.handout.bundled import bundled_code
 from tests.courses import write
 
 MODULE = '''\
@@ -56,9 +56,9 @@ def _helper(pair, array):
 
 def test_only_what_it_leads_to(tmp_path):
     write(tmp_path / "m.py", MODULE)
-    code = carried_code(tmp_path, ["m.visible"])
+    code = bundled_code(tmp_path, ["m.visible"])
     assert {name: "\n".join(lines) for name, lines in code.items()} == {"m": CARRIED}
-    assert carried_code(tmp_path, []) == {}
+    assert bundled_code(tmp_path, []) == {}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_only_what_it_leads_to(tmp_path):
 def test_it_may_not_import_what_students_do_not_have(tmp_path, statement, name):
     path = write(tmp_path / "m.py", f"{statement}\n\ndef f(ask):\n    return np\n")
     with pytest.raises(AssignmentError) as caught:
-        carried_code(tmp_path, ["m.f"])
+        bundled_code(tmp_path, ["m.f"])
     assert str(caught.value) == (
         f"{path}:1: a visible check leads to `{name}`, which a handout does not carry: only "
         "numpy, autograder.authoring and the standard library"
@@ -84,7 +84,7 @@ def test_it_may_not_import_what_students_do_not_have(tmp_path, statement, name):
 def test_an_import_inside_of_a_function_is_seen_too(tmp_path):
     write(tmp_path / "m.py", "def f(ask):\n    import pandas\n")
     with pytest.raises(AssignmentError, match=r"m\.py:2: a visible check leads to `pandas`"):
-        carried_code(tmp_path, ["m.f"])
+        bundled_code(tmp_path, ["m.f"])
 
 
 ALTERED = """\
@@ -113,7 +113,7 @@ def test_what_alters_a_variable_comes_with_it(tmp_path):
     left_out = ("OTHER", "SECRET", "print")
     lines = [line for line in ALTERED.split("\n") if line and not line.startswith(left_out)]
     lines[lines.index("TABLE, LIMIT, LAST = [], 3, [7]")] = "TABLE, LIMIT, LAST = ([], 3, [7])"
-    assert carried_code(tmp_path, ["m.f"]) == {"m": lines}
+    assert bundled_code(tmp_path, ["m.f"]) == {"m": lines}
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_what_alters_a_variable_comes_with_it(tmp_path):
 def test_a_name_that_would_be_missing_is_refused(tmp_path, text, name):
     path = write(tmp_path / "m.py", text)
     with pytest.raises(AssignmentError) as caught:
-        carried_code(tmp_path, ["m.f"])
+        bundled_code(tmp_path, ["m.f"])
     assert str(caught.value) == (
         f"{path}:3: a visible check leads to `{name}`, which is not bound by name in this file"
     )
@@ -135,18 +135,18 @@ def test_a_name_that_would_be_missing_is_refused(tmp_path, text, name):
 
 def test_a_name_that_a_function_makes_global_is_bound(tmp_path):
     write(tmp_path / "m.py", "def f(ask):\n    global A\n    A = 1\n    return A\n")
-    assert "global A" in carried_code(tmp_path, ["m.f"])["m"][1]
+    assert "global A" in bundled_code(tmp_path, ["m.f"])["m"][1]
 
 
 def test_what_only_hidden_ones_import_does_not_matter(tmp_path):
     write(tmp_path / "m.py", "import scipy\ndef f(ask): return 1\ndef g(ask): return scipy\n")
-    assert carried_code(tmp_path, ["m.f"]) == {"m": ["def f(ask):", "    return 1"]}
+    assert bundled_code(tmp_path, ["m.f"]) == {"m": ["def f(ask):", "    return 1"]}
 
 
 @pytest.mark.parametrize("text", ["", "from reference.m import f as g\n"])
 def test_a_function_that_stands_elsewhere_is_refused(tmp_path, text):
     path = write(tmp_path / "m.py", text)
     with pytest.raises(AssignmentError) as caught:
-        carried_code(tmp_path, ["m.f"])
+        bundled_code(tmp_path, ["m.f"])
     sentence = "a handout needs `f` to be defined here, because its check is visible"
     assert str(caught.value) == f"{path}: {sentence}"

@@ -100,7 +100,7 @@ def test_mistakes_come_back_without_their_names(course):
     assignment = load_assignment(find_course(course), "doubling")
     (mistake,) = handed_out(assignment).questions[0].mistakes
     assert (mistake.id, mistake.source) == ("0", "")
-    assert mistake.explanation.en == "You squared."
+    assert mistake.explanation.in_language("en") == "You squared."
     assert mistake.answers == (("double/1", (9,)),)
 
 

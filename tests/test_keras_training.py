@@ -59,7 +59,7 @@ def test_the_unfilled_handout_gets_none_and_is_told_what_is_missing(tensorflow: 
 def feedback(result: SubmissionResult, question: str) -> str | None:
     (found,) = [q for q in result.questions if q.question.id == question]
     explanation = question_feedback(found).explanation
-    return explanation and explanation.said_in("en")
+    return explanation and explanation.in_language("en")
 
 
 def test_the_lr_of_the_lecture_gets_a_line_that_names_the_cure(tensorflow: Sandbox) -> None:

@@ -119,6 +119,7 @@ def test_convolutions_out_of_reach(settings: dict) -> None:
         model(convolution(**settings)).forward(IMAGE)
 
 
+@pytest.mark.slow
 def test_a_kernel_that_would_be_padded_without_end_is_out_of_reach() -> None:
     odd = convolution(padding="same")
     odd["weights"] = [["kernel", np.zeros((1 << 13, 1 << 13, 1, 1), "u1")], ["bias", np.zeros(1)]]

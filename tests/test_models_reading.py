@@ -105,11 +105,13 @@ _ANYTHING = st.recursive(
 _PLACES = st.sampled_from(list(whole()))
 
 
+@pytest.mark.slow
 @given(_PLACES, _ANYTHING)
 def test_whatever_is_sent_is_read_or_refused(place: str, value: object) -> None:
     read_model({**whole(), place: value})
 
 
+@pytest.mark.slow
 @given(_ANYTHING, _ANYTHING)
 def test_whatever_is_said_to_be_between_layers_is_read_or_refused(
     one: object, other: object
@@ -117,6 +119,7 @@ def test_whatever_is_said_to_be_between_layers_is_read_or_refused(
     read_model(model_facts({"before": one, "after": other}))
 
 
+@pytest.mark.slow
 @given(st.sampled_from(list(layer("Dense"))), _ANYTHING)
 def test_whatever_a_layer_is_said_to_be_is_read_or_refused(place: str, value: object) -> None:
     read_model(model_facts({**whole()["steps"][0], place: value}))

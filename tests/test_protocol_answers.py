@@ -194,6 +194,8 @@ def test_an_image_that_is_none_is_left_out(data: str) -> None:
         {"kind": "stream", "content": {"name": "stdout", "text": ""}},
         {"kind": "stream", "content": [["name", "stdout"]]},
         {"kind": "stream", "content": [["name", "stdout"], ["text", 1]]},
+        {"kind": "stream", "content": [["name", "image/png"], ["text", ""]]},
+        {"kind": "stream", "content": [["name", ""], ["text", ""]]},
         {"kind": "stream", "content": [["name", "stdout"], ["text", "1"], ["text", "2"]]},
         {"kind": "stream", "content": [["name", "stdout", "stderr"], ["text", "1"]]},
         {"kind": "display_data", "content": [["text/html", "<b>"]]},

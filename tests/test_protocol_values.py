@@ -314,6 +314,7 @@ class Colour(enum.Enum):
     RED = 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
@@ -340,6 +341,34 @@ def test_too_much_is_refused(value: object, reason: str) -> None:
     assert own_words(reason) == reason
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        {("a", frozenset({1})): 1},
+        {(1, (2, frozenset())): 1},
+        {frozenset({1}): 1},
+        {Decimal("0.1"): 1, 0.1: 2},
+        {Fraction(1, 3), 1 / 3},
+        {"\ud800": 1, "\\ud800": 2},
+        {n * (2**61 - 1): n for n in range(1, 200)},
+    ],
+    ids=str,
+)
+def test_keys_that_could_not_be_told_apart_again_do_not_travel(value: object) -> None:
+    """Or the reply would be refused as malformed, and an honest answer blamed for it."""
+    with pytest.raises(WireError) as refused:
+        encode(value)
+    assert str(refused.value) == "a key that is not plain data"
+
+
+@pytest.mark.parametrize(
+    "value", [{(1, "a"): 2}, {1: 1, 2.5: 2, None: 3, (): 4}, {-1, -2}], ids=str
+)
+def test_keys_of_all_kinds_travel(value: object) -> None:
+    assert decode(encode(value)) == value
+
+
+@pytest.mark.slow
 def test_what_may_be_encoded_at_the_limit_may_be_decoded() -> None:
     deep: list[Any] = []
     for _ in range(MAX_DEPTH):
@@ -452,6 +481,7 @@ nearly_nodes = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(json_values | nearly_nodes)
 def test_only_wire_errors_escape_from_decoding(node: object) -> None:
     with contextlib.suppress(WireError):
@@ -490,6 +520,7 @@ large_nodes = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(json_values | nearly_nodes | large_nodes)
 def test_what_is_decoded_could_have_been_encoded(node: object) -> None:

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from autograder.authoring import Broken
+from autograder.authoring import Violation
 from reference.cases import learning_steps as steps
 from reference.learning import learning_step, learning_step_by_definition
 
@@ -15,7 +15,7 @@ PROPERTIES = [
     steps.step_follows_rate_and_error,
     steps.many_steps_find_a_unit,
 ]
-SENTENCES = [broken for broken in vars(steps).values() if isinstance(broken, Broken)]
+SENTENCES = [broken for broken in vars(steps).values() if isinstance(broken, Violation)]
 
 
 class Asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.authoring import Broken, Model
+from autograder.authoring import Model, Violation
 from reference.cases.training import (
     EVEN_LOSS,
     GOOD_LOSS,
@@ -164,7 +164,7 @@ SAID = [
 
 
 @pytest.mark.parametrize(("broken", "en", "ja"), SAID, ids=[en[:30] for _, en, _ in SAID])
-def test_what_is_said_word_for_word(broken: Broken | None, en: str, ja: str) -> None:
+def test_what_is_said_word_for_word(broken: Violation | None, en: str, ja: str) -> None:
     assert broken is not None
     assert (broken.en, broken.ja) == (en, ja)
 

@@ -86,9 +86,19 @@ def test_scores(assignment, graded):
     ]
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta", "\ra"])
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@a", "\ta", "\ra", "＝1+1", "＋1", "－1", "＠a", "\n=1", " =1"]
+)
 def test_no_formula_reaches_a_spreadsheet(text):
     assert plain_cell(text) == "'" + text
+
+
+@pytest.mark.parametrize("name", ["a\nb,1,1", "a\r\nb", "a\u2028b", "a\x85b", "a\x0bb", "a\x1eb"])
+def test_a_name_is_one_line_of_a_table(assignment, graded, name):
+    result = graded(RIGHT)
+    named = replace(result, submission=replace(result.submission, name=name))
+    data = scores_csv(assignment, [named]).decode("utf-8-sig")
+    assert len(data.splitlines()) == len(list(csv.reader(io.StringIO(data)))) == 2
 
 
 def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):

@@ -17,7 +17,7 @@ from autograder.errors import OutputError, UsageError
 from autograder.feedback import compose
 from autograder.feedback.show import in_language
 from autograder.feedback.show.text import as_text
-from autograder.grading import Class, Grading, grade_one
+from autograder.grading import grade_one
 from autograder.records import Outcome, Status, Text
 from autograder.records.sentences import Sentence
 from autograder.reports.pages.notebook import code_lines, read_executed
@@ -26,6 +26,7 @@ from autograder.reports.site import report
 from autograder.store.folder import held
 from autograder.store.results import read_results
 from tests.courses import write
+from tests.graded import write_result
 from tests.test_cli import autograder
 
 WRONG = "import numpy as np\n# %%\ndef double(x):\n    return np.array([x, 1])\n# %%\n1 / 0\n"
@@ -42,7 +43,7 @@ def graded(course: Path, sandbox, tmp_path: Path):
     def graded_source(source: str, name: str = "sato.py"):
         submission = read_submission(write(tmp_path / name, source))
         result = grade_one(assignment, submission, sandbox)
-        Grading(Class(assignment, (submission,), "en"), tmp_path / "out", sandbox).tell(result)
+        write_result(tmp_path / "out", assignment, result)
         return assignment, result
 
     return graded_source

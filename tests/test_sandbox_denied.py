@@ -68,7 +68,7 @@ ATTEMPTS = {
     "kill all": "import os; os.kill(-1, 9)",
     "kill group": "import os; os.killpg(0, 9)",
     "pidfd": "import os; os.pidfd_open(os.getppid())",
-    "limits of parent": "import os, resource; resource.prlimit(os.getppid(), resource.RLIMIT_CPU)",
+    "limits of parent": "import os, resource as r; r.prlimit(os.getppid() or 1, r.RLIMIT_CPU)",
     "priority": "import os; os.setpriority(os.PRIO_PROCESS, os.getppid(), 10)",
     "own the signal": "import fcntl, os; fcntl.fcntl(1, fcntl.F_SETOWN, os.getppid())",
     "who holds a lock": "import fcntl, numpy; fcntl.fcntl(open(numpy.__file__), 5, bytes(32))",
@@ -104,7 +104,11 @@ ATTEMPTS = {
 
 
 DENIED = {errno.EPERM, errno.EACCES}
-OUT_OF_SIGHT = {errno.ENOENT, errno.EROFS, errno.EXDEV}  #: how a cell denies what is outside
+OUT_OF_SIGHT = {
+    errno.ENOENT,
+    errno.EROFS,
+    errno.EXDEV,
+}  #: how tier A denies what is outside
 
 
 @pytest.mark.parametrize("source", ATTEMPTS.values(), ids=ATTEMPTS)
@@ -257,6 +261,17 @@ HONEST = {
     "lazy import": "import decimal, fractions, statistics, xml.dom; answer = 1",
     "linear algebra": "import numpy as np; answer = int(round(np.linalg.det(np.eye(50))))",
     "random": "import os, secrets, numpy.random as r; r.default_rng(); os.urandom(4); answer = 1",
+    "use of resources": "import resource as r; u = r.getrusage(r.RUSAGE_SELF)\n"
+    "answer = int(u.ru_utime > 0 and u.ru_majflt == u.ru_inblock == u.ru_nvcsw == 0)",
+    "timing a cell": "%time answer = 1",
+    "a file mapped into memory": "import mmap; f = open('f', 'wb+'); f.truncate(4096)\n"
+    "m = mmap.mmap(f.fileno(), 0); m[0] = 1; answer = m[0]",
+    "private memory": "import mmap as p; m = p.mmap(-1, 4096, p.MAP_PRIVATE)\n"
+    "m[0] = 1; answer = m[0]",
+    "advice on reading": "import os; f = open('f', 'wb')\n"
+    "answer = 1 + (os.posix_fadvise(f.fileno(), 0, 0, os.POSIX_FADV_SEQUENTIAL) or 0)",
+    "a signal of one's own": "import signal as s; got = []\n"
+    "s.signal(s.SIGUSR1, lambda *a: got.append(1)); s.raise_signal(s.SIGUSR1); answer = got[0]",
     "local time": "import datetime as d; d.datetime.now().astimezone(); answer = 1",
 }
 

@@ -5,7 +5,8 @@ import signal
 import pytest
 
 from autograder.records import Limits, Stopped
-from autograder.sandbox.endings import End, cpu_backstop, ending
+from autograder.sandbox.endings import End, ending
+from autograder.sandbox.fixed_limits import cpu_backstop
 
 MIB = 1 << 20
 LIMITS = Limits(seconds=27.5, memory=1024 * MIB)
@@ -38,15 +39,18 @@ def test_ending(status: int, cpu: float, complaints: bytes, expected: Stopped) -
 
 
 @pytest.mark.parametrize(
-    ("grown", "expected"),
+    ("grown", "kills", "expected"),
     [
-        (10 * MIB, Stopped("crash", "SIGKILL")),  # the machine is short of memory, if anything
-        (818 * MIB, Stopped("crash", "SIGKILL")),
-        (820 * MIB, Stopped("memory", "killed by the kernel")),
+        (10 * MIB, None, Stopped("crash", "SIGKILL")),
+        (10 * MIB, 1, Stopped("crash", "SIGKILL")),  # the machine is short of memory
+        (818 * MIB, 1, Stopped("crash", "SIGKILL")),
+        (820 * MIB, 1, Stopped("memory", "killed by the kernel")),
+        (820 * MIB, None, Stopped("memory", "killed by the kernel")),
+        (820 * MIB, 0, Stopped("crash", "SIGKILL")),  # by somebody else
     ],
 )
-def test_who_was_killed_for_memory(grown: int, expected: Stopped) -> None:
-    assert ending(End(signal.SIGKILL, 0.1, grown), LIMITS, b"") == expected
+def test_who_was_killed_for_memory(grown: int, kills: int | None, expected: Stopped) -> None:
+    assert ending(End(signal.SIGKILL, 0.1, grown, kills), LIMITS, b"") == expected
 
 
 @pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS])

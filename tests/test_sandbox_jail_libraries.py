@@ -4,7 +4,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from autograder.sandbox.jail.libraries import folders, readable, without_checkouts
+from autograder.sandbox.jail.libraries import folders, readable, unused, without_checkouts
 
 STANDARD = sysconfig.get_path("stdlib")
 
@@ -24,3 +24,14 @@ def test_the_folder_of_an_installation_is_not_a_library() -> None:
 
 def test_where_packages_are_installed_is_a_library() -> None:
     assert Path("/x/dist-packages") in folders(["/x/dist-packages", "/x/course"])
+
+
+def test_headers_and_tests_of_packages_are_unused(tmp_path: Path) -> None:
+    packages = tmp_path / "site-packages"
+    for folder in ("one/include", "one/tests", "two/tests", "three/inner/tests", "_four/tests"):
+        (packages / folder).mkdir(parents=True)
+    (packages / "file").touch()
+    (packages / "five").mkdir()
+    (packages / "five" / "tests").symlink_to(tmp_path)
+    path = [str(packages), str(tmp_path / "nowhere" / "site-packages"), str(tmp_path)]
+    assert unused(path, {"one", "two.tests"}) == [packages / "one/include", packages / "one/tests"]

@@ -1,4 +1,4 @@
-"""The cell: what is in it, that it is bounded, and what happens where it cannot be made."""
+"""A root of its own: what is in it, its bounds, and what happens where it cannot be made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import SandboxError
-from autograder.execution.sandboxed import WAY_OUT, Sandbox
+from autograder.execution.sandboxed import Sandbox
 from autograder.records import (
     CallRequest,
     CellRequest,
@@ -24,8 +24,9 @@ from autograder.records import (
     Value,
     ValueRequest,
 )
-from autograder.sandbox.jail.layers import ALL_LAYERS, CELL
+from autograder.sandbox.jail.layers import ALL_LAYERS, NAMESPACES
 from autograder.sandbox.launch import ENTRY
+from autograder.sandbox.platforms import WAY_OUT
 from tests.hostile.harness import Arena
 from tests.paths import ROOT
 from tests.processes import descendants, is_dead, wait_until
@@ -35,7 +36,7 @@ from tests.sandboxes import sandbox_of, sandbox_with
 pytestmark = pytest.mark.process
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
-ALONE = frozenset({CELL})
+ALONE = frozenset({NAMESPACES})
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,16 @@ HOST = ("/etc/passwd", "/home", "/tmp", "/var", "/bin", "/dev/shm", "/proc/1", s
 @pytest.mark.parametrize("path", [p for p in HOST if not Path(sys.prefix).is_relative_to(p)])
 def test_nothing_of_the_host_can_be_seen(arena: Arena, path: str) -> None:
     assert arena.run(f"import os; answer = os.path.lexists({path!r})", ALONE).answer == Value(False)
+
+
+@pytest.mark.hostile
+def test_headers_and_tests_of_libraries_are_not_shown(arena: Arena) -> None:
+    source = """
+import glob, os
+packages = os.path.dirname(os.path.dirname(__import__('numpy').__file__))
+answer = [len(glob.glob(f'{packages}/*/{name}/*')) for name in ('include', 'tests')]
+"""
+    assert arena.run(source, ALONE).answer == Value([0, 0])
 
 
 @pytest.mark.hostile
@@ -182,7 +193,7 @@ sys.path.insert(0, sys.argv[1])
 from autograder.records import CellRequest, Limits, ValueRequest
 from autograder.execution.sandboxed import Sandbox
 with Sandbox(()) as sandbox, sandbox.worker(Limits()) as worker:
-    print(sandbox.no_cell, flush=True)
+    print(sandbox.namespaces_error, flush=True)
     worker.ask(CellRequest(cell=1, source="import time; time.sleep(600)"), seconds=600, wall=600)
 """
 
@@ -192,12 +203,12 @@ def test_all_of_it_dies_with_the_grader(tmp_path: Path) -> None:
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as grader:
         assert grader.stdout is not None
-        no_cell = grader.stdout.readline().decode().strip()
+        namespaces_error = grader.stdout.readline().decode().strip()
         started = descendants(grader.pid)
         grader.send_signal(signal.SIGKILL)
-    if no_cell:
-        pytest.skip(f"no cell can be made here: {no_cell}")
-    assert len(started) == 4  # template, keeper, inhabitant, worker
+    if namespaces_error:
+        pytest.skip(f"no namespaces can be made here: {namespaces_error}")
+    assert len(started) == 5  # template, keeper, inhabitant, init, worker
     wait_until(lambda: all(is_dead(pid) for pid in started))
 
 
@@ -222,15 +233,16 @@ REFUSALS = [
     ("mount_setattr", errno.EPERM, "mount_setattr: Operation not permitted (EPERM)"),
     ("fsopen", errno.EPERM, "fsopen: Operation not permitted (EPERM)"),
     ("move_mount", errno.EACCES, "move_mount: Permission denied (EACCES)"),
+    ("setns", errno.EPERM, "setns: Operation not permitted (EPERM)"),
     ("pivot_root", errno.EPERM, "pivot_root: Operation not permitted (EPERM)"),
 ]
 
 
 @pytest.mark.parametrize(("call", "error", "reason"), REFUSALS)
-def test_without_a_cell_the_second_tier_is_used(call: str, error: int, reason: str) -> None:
+def test_without_namespaces_the_second_tier_is_used(call: str, error: int, reason: str) -> None:
     before = descendants()
     with sandbox_with(entry=refusing(call, error) + ENTRY, imports=()) as sandbox:
-        assert (sandbox.tier, sandbox.no_cell) == ("B: Landlock and seccomp", reason)
+        assert (sandbox.tier, sandbox.namespaces_error) == ("B: Landlock and seccomp", reason)
         with sandbox.worker(Limits()) as worker:
             source = "import os; answer = os.getcwd() != '/scratch'"
             assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS) == CellRun(1, ())
@@ -240,27 +252,27 @@ def test_without_a_cell_the_second_tier_is_used(call: str, error: int, reason: s
 
 
 NO_SCRATCH = """
-from autograder.sandbox import cell
+from autograder.sandbox.jail import root
 def refuse(scratch):
     raise OSError(1, "no folder for anybody")
-cell.take_scratch = refuse
+root.take_scratch = refuse
 """
 
 
-def test_a_cell_that_no_worker_can_live_in_is_none() -> None:
+def test_a_root_that_no_worker_can_live_in_is_not_used() -> None:
     with sandbox_with(entry=NO_SCRATCH + ENTRY, imports=()) as sandbox:
         assert sandbox.tier == "B: Landlock and seccomp"
-        assert sandbox.no_cell == "[Errno 1] no folder for anybody"
+        assert sandbox.namespaces_error == "[Errno 1] no folder for anybody"
 
 
-def test_a_maker_that_is_killed_makes_no_cell() -> None:
-    kill = "import os; from autograder.sandbox import cell\n"
-    kill += "cell._furnish = lambda shown: os.kill(os.getppid() or os._exit(9), 9)\n"
+def test_a_maker_that_is_killed_makes_no_root() -> None:
+    kill = "import os; from autograder.sandbox.jail import root\n"
+    kill += "root._furnish = lambda shown, hidden: os.kill(os.getppid() or os._exit(9), 9)\n"
     with sandbox_with(entry=kill + ENTRY, imports=()) as sandbox:
-        assert sandbox.no_cell == "what should have made it was killed"
+        assert sandbox.namespaces_error == "what should have made it was killed"
 
 
-def test_a_cell_without_landlock_is_refused() -> None:
+def test_namespaces_without_landlock_are_refused() -> None:
     no_landlock = refusing("landlock_create_ruleset", errno.ENOSYS)
     with pytest.raises(SandboxError) as refused:
         sandbox_with(entry=no_landlock + ENTRY, imports=())
@@ -269,8 +281,8 @@ def test_a_cell_without_landlock_is_refused() -> None:
     )
 
 
-def test_a_cell_that_shows_the_host_is_refused() -> None:
-    shows = "from autograder.sandbox import cell, libraries; from pathlib import Path\n"
+def test_a_root_that_shows_the_host_is_refused() -> None:
+    shows = "from autograder.sandbox.jail import libraries, root; from pathlib import Path\n"
     shows += "libraries.shown.__globals__['_SYSTEM'] += ('/etc/passwd',)\n"
     with pytest.raises(SandboxError) as refused:
         sandbox_with(entry=shows + ENTRY, imports=())

@@ -18,12 +18,12 @@ PROGRAM = """
 import os, socket, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from autograder.sandbox import landlock
+from autograder.sandbox.jail import landlock
 from autograder.sandbox.jail.landlock import Grant
 from autograder.sandbox.jail.self_test import SelfTestError, self_test
 {denials}
 try:
-    self_test(os.getppid(), Path(sys.argv[2]), in_cell=False)
+    self_test(os.getppid(), Path(sys.argv[2]), in_namespaces=False)
 except SelfTestError as error:
     os.write(1, str(error).encode())
 """

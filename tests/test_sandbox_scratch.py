@@ -42,6 +42,7 @@ def test_files_folders_and_links_are_removed(folder: Path, tmp_path: Path) -> No
     assert (outside / "kept").read_text() == "kept"
 
 
+@pytest.mark.slow
 def test_thousands_of_nested_folders_are_removed(folder: Path) -> None:
     nest(folder, 3000)
     scratch.remove(folder)
@@ -73,6 +74,17 @@ def test_endless_trees_are_not_counted_to_their_end(folder: Path) -> None:
     nest(folder, 3000)
     assert scratch.used(folder) >= scratch.ENDLESS
     scratch.remove(folder)
+
+
+@pytest.mark.parametrize("mode", [0, 0o300, 0o400, 0o600])
+def test_a_closed_folder_is_opened_to_be_counted(folder: Path, mode: int) -> None:
+    closed = folder / "closed"
+    (closed / "inner").mkdir(parents=True)
+    (closed / "inner" / "file").write_bytes(b"x" * 100_000)
+    (closed / "inner").chmod(mode)
+    closed.chmod(mode)
+    assert 100_000 <= scratch.used(folder) < 200_000
+    assert closed.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_crowd_of_files_is_endless(folder: Path) -> None:

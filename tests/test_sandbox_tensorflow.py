@@ -10,8 +10,7 @@ import pytest
 from autograder.execution.sandboxed import Sandbox
 from autograder.execution.worker import Worker
 from autograder.records import CellRequest, CellRun, Limits, Stopped, Value, ValueRequest
-from autograder.sandbox.jail.layers import WITHOUT_CELL
-from tests.sandboxes import sandbox_of
+from tests.sandboxes import WITHOUT_NAMESPACES, sandbox_of
 
 GENEROUS = {"seconds": 60.0, "wall": 200.0}
 MODEL = """
@@ -130,8 +129,11 @@ def test_what_tensorflow_writes_has_bounds(tensorflow: Sandbox) -> None:
 
 @pytest.mark.slow
 @pytest.mark.process
-def test_it_is_the_same_without_a_cell() -> None:
-    with sandbox_of(WITHOUT_CELL, ["tensorflow"]) as sandbox, sandbox.worker(Limits()) as worker:
+def test_it_is_the_same_without_namespaces() -> None:
+    with (
+        sandbox_of(WITHOUT_NAMESPACES, ["tensorflow"]) as sandbox,
+        sandbox.worker(Limits()) as worker,
+    ):
         trains = MODEL + "m.fit(x, y, epochs=2, verbose=0)\nm.save('m.keras')\nanswer = True"
         assert worker.ask(CellRequest(cell=1, source=trains), **GENEROUS).stopped is None
         assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(True)

@@ -34,7 +34,7 @@ import os, lazily_imported
 answer = lazily_imported.one, os.path.exists('/etc/passwd')
 '''
 with sandbox_with(TIERS[sys.argv[2]]) as sandbox, sandbox.worker(Limits(disk=1 << 20)) as worker:
-    print(os.getuid(), sandbox.tier, sandbox.no_cell, sep="; ")
+    print(os.getuid(), sandbox.tier, sandbox.namespaces_error, sep="; ")
     print(worker.ask(CellRequest(cell=1, source=source), seconds=10, wall=60).raised)
     print(worker.ask(ValueRequest(name="answer"), seconds=10, wall=60).value)
     print(worker.threads, worker.cpu_seconds > 0)
@@ -110,9 +110,9 @@ def home() -> Iterator[Home]:
 def test_an_ordinary_user_grades_as_well(home: Home, tier: str) -> None:
     assert home.folder.stat().st_mode & 0o777 == 0o700
     printed = home.run("venv/bin/python", "-c", PROGRAM, str(ROOT), tier).splitlines()
-    user, named, no_cell = printed[0].split("; ")
+    user, named, namespaces_error = printed[0].split("; ")
     if tier == "A" and named.startswith("B"):
-        pytest.skip(f"ordinary users can have no cell here: {no_cell}")
+        pytest.skip(f"ordinary users can have no namespaces here: {namespaces_error}")
     assert (user, named[0]) == (str(USER), tier)
     assert printed[1:] == [
         "None",

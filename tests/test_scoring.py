@@ -29,7 +29,7 @@ def question(*checks: tuple[bool, float], points: float = 10) -> Question:
         ValueCheck(id=f"q/{n}", hidden=hidden, share=share, name="x", expected=1)
         for n, (hidden, share) in enumerate(checks, 1)
     )
-    return Question("q", Text("q", "q"), points, made)
+    return Question("q", Text.of(en="q", ja="q"), points, made)
 
 
 VISIBLE, HIDDEN, HIDDEN_TWICE = (False, 1.0), (True, 1.0), (True, 2.0)
@@ -78,7 +78,14 @@ def test_the_points_of_the_checks_add_up_to_the_question():
 )
 def test_a_submission_that_was_not_run(status, points):
     assignment = Assignment(
-        "a", Text("a", "a"), "", ("numpy",), Limits(), (question(HIDDEN),), "en", Path("a")
+        "a",
+        Text.of(en="a", ja="a"),
+        "",
+        ("numpy",),
+        Limits(),
+        (question(HIDDEN),),
+        "en",
+        Path("a"),
     )
     submission = Submission("s", Path("s.py"), problem=Problem(status, _("why")))
     result = score_problem(assignment, submission)

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from autograder.sandbox.jail.layers import ALL_LAYERS, WITHOUT_CELL, tier
+from autograder.sandbox.jail.layers import ALL_LAYERS, tier
 from tests.paths import ROOT
+from tests.sandboxes import WITHOUT_NAMESPACES
 
 TEXT = (ROOT / "SECURITY.md").read_text("utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", TEXT)))
@@ -30,7 +31,7 @@ def test_every_threat_names_a_test() -> None:
 
 
 def test_the_tiers_are_named_as_in_results() -> None:
-    for layers in (ALL_LAYERS, WITHOUT_CELL):
+    for layers in (ALL_LAYERS, WITHOUT_NAMESPACES):
         letter, layers_of_it = tier(layers).split(": ")
         assert f"| {letter} | {layers_of_it} |" in TEXT
 

@@ -59,7 +59,7 @@ def test_a_known_mistake_is_explained(tmp_path):
     cells = planted(read_master(assignment.folder).solved("en"), [mistake])
     found = checked(folder, write(folder / "units.py", as_module(cells)))
     lines = as_text(found).split("\n")
-    assert f"  Likely cause: {mistake.explanation.en}" in lines
+    assert f"  Likely cause: {mistake.explanation.in_language('en')}" in lines
 
 
 NEAR = "# %%\ndef Double(x):\n    return 2 * x\n# %%\nprint(doubel)\n"

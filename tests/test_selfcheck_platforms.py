@@ -84,7 +84,7 @@ def test_the_stand_ins_take_away_what_they_should(tmp_path, unixless):
     write(tmp_path / "autograder_probe.py", "from signal import SIGALRM\n")
     done = run(tmp_path, unixless, "-c", "import autograder_probe")
     assert "ImportError: cannot import name 'SIGALRM'" in done.stderr
-    done = run(tmp_path, unixless, "-c", "import autograder.sandbox.jail.limits")
+    done = run(tmp_path, unixless, "-c", "import autograder.sandbox.jail.rlimits")
     assert "No module named 'resource'" in done.stderr
 
 

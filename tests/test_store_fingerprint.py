@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.checks.groups import asked_groups
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
-from autograder.grading import asked_groups
 from autograder.records import (
     Assignment,
     CallRequest,

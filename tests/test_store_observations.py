@@ -15,8 +15,10 @@ from autograder.records import (
     Answer,
     AskedGroup,
     CallRequest,
+    CellRun,
     DependsOn,
     Exchange,
+    Fault,
     Limits,
     NotAsked,
     Observation,
@@ -27,13 +29,14 @@ from autograder.records import (
 )
 from autograder.store.observations import (
     is_of_earlier_version,
-    known_exchanges,
     observation_files,
     read_observation,
+    what_holds,
 )
+from tests.paths import ROOT
 from tests.records import strategy
 
-NOW = DependsOn(base="b", groups=(AskedGroup(checks=("f/1",), requests="r"),))
+NOW = DependsOn(base="b", groups=(AskedGroup(hidden=False, checks=("f/1",), requests="r"),))
 EMPTY = Observation("s", "0" * 64, "a", "none", (("numpy", "2"),), (), ())
 LARGE = replace(
     EMPTY,
@@ -90,6 +93,12 @@ def test_the_same_observation_has_the_same_hash(tmp_path: Path) -> None:
 def test_nobody_has_no_record(tmp_path: Path) -> None:
     assert read_observation(tmp_path / "nobody.json") is None
     assert not is_of_earlier_version(tmp_path / "nobody.json")
+
+
+def test_what_autograder_0_1_0_has_written_is_known_as_such() -> None:
+    path = ROOT / "tests/formats/akapen-observation-2.json"
+    assert read_observation(path) is None
+    assert is_of_earlier_version(path)
 
 
 @pytest.mark.parametrize(
@@ -182,61 +191,111 @@ def test_arrays_of_another_run_do_not_count(tmp_path: Path) -> None:
     assert read_observation(path) is None
 
 
-def group(requests: str, *checks: str) -> AskedGroup:
-    return AskedGroup(checks=checks, requests=requests)
+# ------------------------------------------------------------------ what still holds
+
+
+def visible(requests: str, *checks: str) -> AskedGroup:
+    return AskedGroup(hidden=False, checks=checks, requests=requests)
+
+
+def hidden(requests: str, *checks: str) -> AskedGroup:
+    return AskedGroup(hidden=True, checks=checks, requests=requests)
 
 
 def exchanged(answer: Answer) -> tuple[Exchange, ...]:
     return (Exchange(ValueRequest("x"), answer),)
 
 
-ONE, TWO, THREE = (exchanged(Value(number)) for number in (1, 2, 3))
+ONE, TWO, THREE, FOUR = (exchanged(Value(number)) for number in (1, 2, 3, 4))
+RUNS = (CellRun(1, ()),)
+BEFORE = (visible("r", "a/1", "a/2"), hidden("s", "a/3"), hidden("t", "b/1"))
 
 
-def known(folder: Path, now: DependsOn, *third: Answer) -> Mapping[str, tuple[Exchange, ...]]:
-    """Return what is known where a/1 and a/2 were asked together, then b/1."""
-    last = exchanged(*third) if third else THREE
-    exchanges = (("a/1", ONE), ("a/2", TWO), ("b/1", last))
-    before = DependsOn(base="b", groups=(group("r", "a/1", "a/2"), group("s", "b/1")))
-    stored = read_observation(written(folder, replace(EMPTY, exchanges=exchanges), before))
+def holds(folder: Path, *now: AskedGroup, base: str = "b", a3: Answer | None = None) -> Observation:
+    """Return what holds now where `BEFORE` was asked, and a/3 was answered so."""
+    third = exchanged(a3) if a3 else THREE
+    exchanges = (("a/1", ONE), ("a/2", TWO), ("a/3", third), ("b/1", FOUR))
+    observation = replace(EMPTY, runs=RUNS, exchanges=exchanges)
+    stored = read_observation(written(folder, observation, DependsOn(base="b", groups=BEFORE)))
     assert stored is not None
-    return known_exchanges(stored, now)
+    found = what_holds(stored, DependsOn(base=base, groups=now))
+    return found or EMPTY
 
 
-def test_checks_that_ask_the_same_are_known_whatever_they_are_called_now(tmp_path: Path) -> None:
-    now = DependsOn(base="b", groups=(group("r", "a/2", "a/3"), group("s", "c/1")))
-    assert known(tmp_path, now) == {"a/2": ONE, "a/3": TWO, "c/1": THREE}
+def test_all_that_is_asked_again_holds_and_so_does_a_first_phase(tmp_path: Path) -> None:
+    found = holds(tmp_path, *BEFORE)
+    assert found.runs == RUNS
+    assert dict(found.exchanges) == {"a/1": ONE, "a/2": TWO, "a/3": THREE, "b/1": FOUR}
 
 
-def test_one_group_more_or_less_is_all_that_is_asked(tmp_path: Path) -> None:
-    more = DependsOn(
-        base="b", groups=(group("new", "a/1"), group("r", "a/2", "a/3"), group("s", "b/1"))
-    )
-    assert known(tmp_path, more) == {"a/2": ONE, "a/3": TWO, "b/1": THREE}
-    less = DependsOn(base="b", groups=(group("s", "b/1"),))
-    assert known(tmp_path, less) == {"b/1": THREE}
+def test_checks_that_ask_the_same_hold_whatever_they_are_called_now(tmp_path: Path) -> None:
+    now = (visible("r", "a/2", "a/3"), hidden("s", "a/1"), hidden("t", "c/1"))
+    assert dict(holds(tmp_path, *now).exchanges) == {
+        "a/2": ONE,
+        "a/3": TWO,
+        "a/1": THREE,
+        "c/1": FOUR,
+    }
 
 
-def test_another_submission_or_setting_knows_nothing(tmp_path: Path) -> None:
-    other = DependsOn(base="c", groups=(group("r", "a/1", "a/2"), group("s", "b/1")))
-    assert known(tmp_path, other) == {}
+def test_a_hidden_group_more_or_less_is_all_that_is_asked(tmp_path: Path) -> None:
+    more = holds(tmp_path, *BEFORE, hidden("new", "c/1"))
+    assert (more.runs, dict(more.exchanges).keys()) == (RUNS, {"a/1", "a/2", "a/3", "b/1"})
+    less = holds(tmp_path, *BEFORE[:2])
+    assert (less.runs, dict(less.exchanges).keys()) == (RUNS, {"a/1", "a/2", "a/3"})
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        (visible("r", "a/1", "a/2"), visible("new", "b/2"), *BEFORE[1:]),
+        (visible("s", "a/3"), visible("r", "a/1", "a/2"), *BEFORE[1:]),
+        BEFORE[1:],
+    ],
+    ids=["one more", "one was hidden", "one less"],
+)
+def test_a_first_phase_with_other_visible_checks_does_not_hold_at_all(
+    tmp_path: Path, now: tuple[AskedGroup, ...]
+) -> None:
+    found = holds(tmp_path, *now)
+    assert (found.runs, dict(found.exchanges)) == ((), {"a/3": THREE, "b/1": FOUR})
+
+
+def test_what_was_hidden_is_no_answer_to_a_visible_check_that_asks_the_same(
+    tmp_path: Path,
+) -> None:
+    found = holds(tmp_path, *BEFORE[:1], visible("t", "b/1"), hidden("s", "a/3"))
+    assert dict(found.exchanges) == {"a/3": THREE}
+
+
+def test_another_submission_or_setting_holds_nothing(tmp_path: Path) -> None:
+    assert holds(tmp_path, *BEFORE, base="c") == EMPTY
 
 
 @pytest.mark.parametrize(
     "answer", [Stopped("memory"), NotAsked(Stopped("cpu")), Unsendable("more than 8 MiB")]
 )
-def test_what_may_have_been_stopped_for_others_is_known_only_along_with_them(
+def test_what_may_have_been_stopped_for_others_holds_only_along_with_them(
     tmp_path: Path, answer: Answer
 ) -> None:
-    same = DependsOn(base="b", groups=(group("r", "a/1", "a/2"), group("s", "b/1")))
-    assert known(tmp_path, same, answer).keys() == {"a/1", "a/2", "b/1"}
-    less = DependsOn(base="b", groups=(group("s", "b/1"),))
-    assert known(tmp_path, less, answer) == {}
+    same = holds(tmp_path, *BEFORE, a3=answer)
+    assert dict(same.exchanges).keys() == {"a/1", "a/2", "a/3", "b/1"}
+    less = holds(tmp_path, *BEFORE[:2], a3=answer)
+    assert dict(less.exchanges).keys() == {"a/1", "a/2"}
 
 
-def test_a_group_that_was_never_asked_is_not_known(tmp_path: Path) -> None:
-    now = DependsOn(base="b", groups=(group("r", "a/1", "a/2"),))
+def test_a_check_that_was_never_asked_is_not_known(tmp_path: Path) -> None:
+    now = DependsOn(base="b", groups=(visible("r", "a/1", "a/2"),))
     partial = replace(EMPTY, exchanges=(("a/1", ONE),))
     stored = read_observation(written(tmp_path, partial, now))
     assert stored is not None
-    assert known_exchanges(stored, now) == {}
+    found = what_holds(stored, now)
+    assert found is not None
+    assert dict(found.exchanges) == {"a/1": ONE}
+
+
+def test_a_fault_is_not_kept(tmp_path: Path) -> None:
+    now = DependsOn(base="b", groups=())
+    stored = read_observation(written(tmp_path, replace(EMPTY, fault=Fault("no worker")), now))
+    assert stored is not None
+    assert what_holds(stored, now) == EMPTY

@@ -10,12 +10,14 @@ from hypothesis import given, settings
 
 from autograder import __version__
 from autograder.errors import UsageError
+from autograder.feedback.show import in_language
+from autograder.feedback.show.text import as_text
 from autograder.records.stored_results import StoredResult
-from autograder.reports.pages.student import student_page
 from autograder.store.results import read_result, read_results, result_json
 from tests.courses import write
+from tests.paths import ROOT
 from tests.records import strategy
-from tests.said import both, sentences
+from tests.said import sentences
 
 
 @pytest.fixture(scope="module")
@@ -55,87 +57,43 @@ def test_of_a_later_version_none_is_read(folder: Path, result: StoredResult) -> 
     )
 
 
-def feedback_1(explanation: str, heading: str, sentence: str) -> dict[str, object]:
-    """What version 1 kept of a question, in one language."""
-    fact = {"label": heading, "text": "double(3)", "marks": [[0, 6]], "compared": False}
-    place = {"cell": 1, "line": 2}
-    message = {"sentences": [sentence], "facts": [fact], "place": place}
-    check = {"numbers": [1], "hidden": False, "outcome": "failed", "message": message}
-    return {"explanation": explanation, "checks": [check], "remark": None}
+OF_0_1_0 = ROOT / "tests/formats/akapen-result-1.json"
 
 
-def cell_1(sentence: str, advice: str | None) -> dict[str, object]:
-    return {"cell": 2, "sentence": sentence, "place": None, "advice": advice, "is_error": True}
-
-
-VERSION_1 = {
-    "format": "akapen-result",
-    "version": 1,
-    "autograder": "0.1.0",
-    "assignment": "doubling",
-    "submission": "sato",
-    "file": "sato.py",
-    "sha256": "0" * 64,
-    "status": "graded",
-    "reason": None,
-    "tier": "namespaces",
-    "trainer": None,
-    "title": {"en": "Doubling", "ja": "二倍"},
-    "language": "ja",
-    "cells": {
-        "en": [cell_1("Cell 2 stops with `E`: —", "Look again.")],
-        "ja": [cell_1("セル 2 の実行中に `E` が起きました: —", "もう一度。")],
-    },
-    "points": 0.0,
-    "possible": 10,
-    "questions": [
-        {
-            "id": "double",
-            "title": {"en": "Double", "ja": "二倍する"},
-            "names": ["double"],
-            "points": 0.0,
-            "possible": 10,
-            "feedback": {
-                "en": feedback_1("You squared.", "Call", "Look at `double`."),
-                "ja": feedback_1("二乗しています。", "呼び出し", "`double` を確かめてください。"),
-            },
-            "checks": [
-                {
-                    "id": "double/1",
-                    "hidden": False,
-                    "outcome": "failed",
-                    "points": 0.0,
-                    "possible": 10.0,
-                    "failing": 1,
-                    "asked": 1,
-                    "mistake": "double_squared",
-                    "message": {"en": "Call: double(3)", "ja": "呼び出し: double(3)"},
-                }
-            ],
-        }
-    ],
-}
-
-
-def test_what_the_first_version_wrote_is_read_in_both_languages(folder: Path) -> None:
-    result = read_result(write(folder / "1.json", json.dumps(VERSION_1)))
-    assert both(result.title) == ("Doubling", "二倍")
-    (cell,), (question,) = result.cells, result.questions
-    assert both(cell.advice) == ("Look again.", "もう一度。")
-    assert both(question.feedback.explanation) == ("You squared.", "二乗しています。")
-    (check,) = question.feedback.checks
-    assert [both(said) for said in check.message.sentences] == [
-        ("Look at `double`.", "`double` を確かめてください。")
-    ]
-    assert both(check.message.facts[0].label) == ("Call", "呼び出し")
-    assert sentences(question.checks[0].message, "ja") == ("呼び出し: double(3)",)
-    assert student_page(result, (), "ja").count("<code>double</code> を確かめてください。") == 1
+def test_what_autograder_0_1_0_has_written_is_read(folder: Path) -> None:
+    result = read_result(OF_0_1_0)
+    assert (result.submission, result.points, result.possible) == ("sato", 0.0, 10)
+    assert (result.observation, result.assignment_digest, result.student) == (None, None, None)
+    (question,), (cell,) = result.questions, result.cells
+    assert [check.mistake for check in question.checks] == ["double_squared"] * 2
+    assert cell.cell == 2
     again = write(folder / "2.json", result_json(result))
     assert read_result(again) == result
 
 
-def test_a_damaged_one_of_the_first_version(folder: Path) -> None:
+def test_what_autograder_0_1_0_has_said_is_read_in_both_languages() -> None:
+    document, result = json.loads(OF_0_1_0.read_text("utf-8")), read_result(OF_0_1_0)
+    (question,), (old,) = result.questions, document["questions"]
+    for language in ("en", "ja"):
+        told = old["feedback"][language]
+        assert in_language(result.title, language) == document["title"][language]
+        assert (
+            in_language(result.cells[0].sentence, language)
+            == (document["cells"][language][0]["sentence"])
+        )
+        assert in_language(question.feedback.explanation, language) == told["explanation"]
+        for check, before in zip(question.feedback.checks, told["checks"], strict=True):
+            message = before["message"]
+            assert list(sentences(check.message, language)) == message["sentences"]
+            labels = [in_language(fact.label, language) for fact in check.message.facts]
+            assert labels == [fact["label"] for fact in message["facts"]]
+        for check, before in zip(question.checks, old["checks"], strict=True):
+            assert as_text(check.message, language) == before["message"][language]
+
+
+def test_a_damaged_one_of_0_1_0(folder: Path) -> None:
+    document = json.loads(OF_0_1_0.read_text("utf-8"))
     for damage in ({"cells": 3}, {"title": {"en": "x"}}, {"questions": [{}]}):
-        path = write(folder / "1.json", json.dumps(VERSION_1 | damage))
+        path = write(folder / "1.json", json.dumps(document | damage))
         with pytest.raises(UsageError):
             read_result(path)

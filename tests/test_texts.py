@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.texts import beginning, ending
+from autograder.texts import beginning, ending, sanitize
 
 GA = "か\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}"
 FAMILY = "👨\u200d👩\u200d👧"
@@ -33,3 +33,22 @@ def test_what_never_ends_is_cut_all_the_same() -> None:
     endless = "a" + "\N{COMBINING ACUTE ACCENT}" * 1000
     assert len(beginning(endless, 500)) == 500
     assert len(ending(endless, 500)) == 500
+
+
+@pytest.mark.parametrize(
+    "name", ["61C", "200B", "200C", "200D", "2060", "2063", "FEFF", "AD", "180E"]
+)
+def test_what_nobody_can_see_is_shown(name: str) -> None:
+    assert sanitize(f"pas{chr(int(name, 16))}sed") == "pas\ufffdsed"
+
+
+@pytest.mark.parametrize("name", ["200E", "200F", "202E", "2066", "E0041", "1B", "9B", "D800"])
+def test_what_controls_or_turns_text_is_shown(name: str) -> None:
+    assert sanitize(f"x{chr(int(name, 16))}y") == "x\ufffdy"
+
+
+@pytest.mark.parametrize(
+    "text", [GA, FAMILY, FLAG, VARIANT, "❤️\u200d🔥", "می\u200cخواهم", "क्\u200dष"]
+)
+def test_characters_of_several_parts_stay_whole(text: str) -> None:
+    assert sanitize(text) == text

@@ -55,7 +55,7 @@ def honest(x):
 def question(name: str) -> Question:
     return Question(
         id=name,
-        title=Text("", ""),
+        title=Text.of(en=""),
         points=1,
         checks=(
             CallCheck(id=f"{name}/1", name=name, cases=(Case((1,)), Case((2,))), expected=(1, 2)),
@@ -85,7 +85,7 @@ def test_every_record_there_is_sent_as_a_reply_costs_that_question_only(sandbox:
         names = [*replies, "honest"]
         assignment = Assignment(
             name="a",
-            title=Text("", ""),
+            title=Text.of(en=""),
             lecture="",
             imports=("numpy",),
             limits=Limits(),

@@ -7,7 +7,6 @@ from types import ModuleType
 
 from autograder.records import (
     Answer,
-    Broken,
     Check,
     CheckResult,
     Difference,
@@ -21,6 +20,7 @@ from autograder.records import (
     Undefined,
     Unsendable,
     Value,
+    Violation,
 )
 from autograder.records.sentences import Sentence, _
 
@@ -45,20 +45,20 @@ def passed(check: Check) -> CheckResult:
     return CheckResult(check, Outcome.PASSED)
 
 
-def failed(check: Check, finding: Finding, wrong: Difference | Sentence | Broken) -> CheckResult:
+def failed(check: Check, finding: Finding, wrong: Difference | Sentence | Violation) -> CheckResult:
     """Return what is wrong: how a value differs, or a sentence of ours or of the course's."""
     match wrong:
         case Difference():
             return CheckResult(check, Outcome.FAILED, replace(finding, difference=wrong))
         case Sentence():
             return CheckResult(check, Outcome.FAILED, replace(finding, sentence=wrong))
-        case Broken(fraction=fraction):
-            found = replace(finding, broken=wrong)
+        case Violation(fraction=fraction):
+            found = replace(finding, violation=wrong)
             return CheckResult(check, Outcome.FAILED, found, fraction=fraction)
 
 
 def judged(
-    check: Check, finding: Finding, wrong: Difference | Sentence | Broken | None
+    check: Check, finding: Finding, wrong: Difference | Sentence | Violation | None
 ) -> CheckResult:
     """Return how a check went, from what is wrong with a value, if anything."""
     return passed(check) if wrong is None else failed(check, finding, wrong)
@@ -81,10 +81,11 @@ def finding(exchange: Exchange, expected: object = None) -> Finding:
 
 def judged_by_author(check: Check, found: Finding, said: object, name: str) -> CheckResult:
     """Return how a check went, from what the course's own function, of that name, returned."""
-    if said is None or isinstance(said, Broken):
+    if said is None or (isinstance(said, Violation) and said.text.by_language):
         return judged(check, found, said)
-    kind = type(said).__name__
-    return not_graded(check, Fault(f"{name} returned a {kind}; return None or Broken(en=…, ja=…)"))
+    kind = "Violation that says nothing" if isinstance(said, Violation) else type(said).__name__
+    message = f"{name} returned a {kind}; return None or Violation(en=…, ja=…)"
+    return not_graded(check, Fault(message))
 
 
 def is_of_wrong_form(error: BaseException) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from autograder.deadline import Endless, Patience
+from autograder.deadline import Deadline, DeadlineExceeded
 
 R = TypeVar("R")
 S = TypeVar("S")
@@ -27,8 +27,8 @@ JUDGING = 20.0  #: seconds that a function may take over one submission, answers
 class AuthorsError(Exception):
     """The author's code did not return; the sentence is for after its name."""
 
-    def __init__(self, error: BaseException) -> None:
-        super().__init__(f"raised {type(error).__name__}: {error}")
+    def __init__(self, error: BaseException, sentence: str) -> None:
+        super().__init__(sentence)
         self.error = error
 
     @property
@@ -41,14 +41,10 @@ class AuthorsError(Exception):
 class NeverEnds(AuthorsError):
     """The author's code was interrupted."""
 
-    def __init__(self, error: Endless) -> None:
-        super().__init__(error)
-        self.args = (str(error),)
-
 
 def run(work: Callable[[], T], seconds: float) -> T:
     """Return what the author's code returns; raise AuthorsError if it does not."""
-    return _run(Patience(seconds), work)
+    return _run(Deadline(seconds), work)
 
 
 def run_with(
@@ -59,28 +55,28 @@ def run_with(
     The time that takes does not count. What it raises is raised on, past any `except` of the
     author's; for anything else raise AuthorsError.
     """
-    patience = Patience(seconds)
+    deadline = Deadline(seconds)
 
     def called(argument: S) -> R:
-        with patience.elsewhere():
+        with deadline.elsewhere():
             try:
                 return function(argument)
             except Exception as error:
                 raise _Ours(error) from error
 
     try:
-        return _run(patience, lambda: work(called))
+        return _run(deadline, lambda: work(called))
     except _Ours as ours:
         raise ours.error from None
 
 
-def _run(patience: Patience, work: Callable[[], T]) -> T:
+def _run(deadline: Deadline, work: Callable[[], T]) -> T:
     try:
-        return patience.wait_for(work)
-    except Endless as error:
-        raise NeverEnds(error) from None
+        return deadline.wait_for(work)
+    except DeadlineExceeded as error:
+        raise NeverEnds(error, str(error)) from None
     except (Exception, SystemExit) as error:
-        raise AuthorsError(error) from error
+        raise AuthorsError(error, f"raised {type(error).__name__}: {error}") from error
 
 
 class _Ours(BaseException):

@@ -1,4 +1,4 @@
-"""Arguments in, exit status out: one command a file, and what ends the process."""
+"""The command line: one command a file, exceptions turned into exit statuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`autograder check`."""
+"""`autograder check`: a student checks their own work."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import click
 
 from autograder.cli.options import FOLDER
 from autograder.feedback.show import in_language
-from autograder.feedback.show.catalogues import require_catalogues
+from autograder.feedback.show.catalogues import languages, require_catalogues
 from autograder.handout.checks_file import NAME
-from autograder.records import LANGUAGES, Language
+from autograder.languages import Language, require_language
 from autograder.selfcheck.candidates import Chosen, choose, read_chosen
 from autograder.selfcheck.checking import check_file, only
 from autograder.selfcheck.handouts import load_handout
@@ -23,9 +23,7 @@ _HOW_FOLDER = "autograder check FOLDER"
 @click.command("check")
 @click.argument("file", required=False, type=FOLDER)
 @click.option("--question", help="Only this question: its id, or a name that it asks for.")
-@click.option(
-    "--lang", type=click.Choice(LANGUAGES), help="Language of the answer.  [default: the handout's]"
-)
+@click.option("--lang", metavar="TAG", help="Language of the answer.  [default: the handout's]")
 def check_command(file: Path | None, question: str | None, lang: Language | None) -> int:
     """Check your own work with the visible checks of its handout.
 
@@ -35,6 +33,7 @@ def check_command(file: Path | None, question: str | None, lang: Language | None
     """
     require_catalogues()
     handout = load_handout(_folder(file), _HOW_FOLDER, lang)
+    require_language(handout.language, (*handout.assignment.title.languages, *languages()))
     asked = only(handout, question)
     chosen = Chosen(file) if file and not file.is_dir() else choose(handout, _HOW)
     if chosen.remark:

@@ -1,12 +1,12 @@
-"""`autograder demo`."""
+"""`autograder demo`: grade a class made from masters and known mistakes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from autograder import Batch, Course, Isolation, find_course, find_submissions, load_assignment
 from autograder.cli.grade import grade_and_show
 from autograder.cli.options import (
     FOLDER,
@@ -16,14 +16,11 @@ from autograder.cli.options import (
     lang_option,
     stock_keras_option,
 )
-from autograder.course.assignment import load_assignment
-from autograder.course.course import Course, find_course
+from autograder.course.course import choose_language
 from autograder.course.master import read_master
-from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
-from autograder.execution.sandboxed import Isolation
+from autograder.feedback.show.catalogues import languages
 from autograder.gate.demonstration import make_class
-from autograder.grading import Class
 from autograder.records import Language
 
 
@@ -48,14 +45,17 @@ def demo_command(
         raise UsageError(f"{course.folder} has no assignments; `autograder new` makes one")
     statuses = []
     for name in course.assignments:
-        made = _made_class(course, name, out / name, lang)
-        group = replace(made, jobs=jobs, isolation=Isolation(isolation), stock_keras=stock_keras)
-        statuses.append(grade_and_show(group, out / name))
+        batch = _made_batch(course, name, out / name, lang)
+        statuses.append(
+            grade_and_show(batch, out / name, jobs, Isolation(isolation), stock_keras=stock_keras)
+        )
     return max(statuses)
 
 
-def _made_class(course: Course, name: str, out: Path, lang: Language | None) -> Class:
+def _made_batch(course: Course, name: str, out: Path, lang: Language | None) -> Batch:
     assignment = load_assignment(course, name)
-    language = lang or assignment.language
-    paths = make_class(assignment, read_master(assignment.folder), out / "submissions", language)
-    return Class(assignment, find_submissions(paths, name).submissions, language)
+    language = choose_language(lang, course, languages())
+    master = read_master(assignment.folder, course.languages)
+    paths = make_class(assignment, master, out / "submissions", language)
+    found = find_submissions(paths, name)
+    return Batch(assignment=assignment, submissions=found.submissions, language=language)

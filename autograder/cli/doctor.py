@@ -1,4 +1,4 @@
-"""`autograder doctor`."""
+"""`autograder doctor`: isolation that this machine can offer."""
 
 from __future__ import annotations
 

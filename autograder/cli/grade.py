@@ -1,4 +1,4 @@
-"""`autograder grade`."""
+"""`autograder grade`: grade submissions of one assignment."""
 
 from __future__ import annotations
 
@@ -8,6 +8,20 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
+from autograder import (
+    Batch,
+    Found,
+    Graded,
+    Isolation,
+    Sandbox,
+    SubmissionResult,
+    Threads,
+    find_course,
+    find_submissions,
+    grade,
+    load_assignment,
+    open_output,
+)
 from autograder.cli.options import (
     FOLDER,
     course_option,
@@ -17,13 +31,9 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
-from autograder.course.assignment import load_assignment
-from autograder.course.course import find_course
-from autograder.course.submissions.find import Found, find_submissions
-from autograder.execution.sandboxed import Isolation
-from autograder.feedback.show.catalogues import require_catalogues
-from autograder.grading import Class, Graded, grade
-from autograder.records import Language, Status, SubmissionResult
+from autograder.course.course import choose_language
+from autograder.feedback.show.catalogues import languages, require_catalogues
+from autograder.records import Language, Status
 from autograder.reports.terminal import score_table
 from autograder.texts import one_line
 
@@ -60,27 +70,36 @@ def grade_command(
     itself is at fault, 130 it was interrupted.
     """
     require_catalogues()
-    loaded = load_assignment(find_course(course_folder), assignment)
+    course = find_course(course_folder)
+    language = choose_language(lang, course, languages())
+    loaded = load_assignment(course, assignment)
     found = find_submissions(submissions, loaded.name, out)
-    language = lang or loaded.language
-    group = Class(
-        loaded, found.submissions, language, jobs, Isolation(isolation), fresh, stock_keras
+    batch = Batch(
+        assignment=loaded,
+        submissions=found.submissions,
+        language=language,
+        fresh=fresh,
     )
     _warn_of_ignored(found)
-    return grade_and_show(group, out)
+    return grade_and_show(batch, out, jobs, Isolation(isolation), stock_keras=stock_keras)
 
 
-def grade_and_show(group: Class, out: Path) -> int:
-    """Grade a class and show its scores; return the exit status."""
-    with progress_bar("Grading", len(group.submissions)) as bar:
+def grade_and_show(
+    batch: Batch, out: Path, jobs: int, isolation: Isolation, *, stock_keras: bool
+) -> int:
+    """Grade a batch and show its scores; return the exit status."""
+    with progress_bar("Grading", len(batch.submissions)) as bar:
         (running,) = bar.task_ids
+        output = open_output(out, batch)
         try:
-            graded = grade(group, out, lambda result: bar.advance(running))
+            with Sandbox(batch.assignment.imports, isolation, stock_keras=stock_keras) as sandbox:
+                place = Threads(sandbox, jobs)
+                graded = grade(batch, output, place, lambda result: bar.advance(running))
         except KeyboardInterrupt:
             click.echo("What is graded is kept: to go on, run the same command again.", err=True)
             raise
     screen = console()
-    screen.print(score_table(group.assignment, graded.results))
+    screen.print(score_table(batch.assignment, graded.results))
     _say_what_is_open(graded.results)
     _say_what_was_there(graded, out)
     screen.print(f"Scores, feedback and records: {escape(str(out))}", highlight=False)

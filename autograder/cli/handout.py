@@ -1,4 +1,4 @@
-"""`autograder handout`."""
+"""`autograder handout`: write what students receive."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import click
 
 from autograder.cli.options import FOLDER, course_option, lang_option
 from autograder.course.assignment import load_assignment
-from autograder.course.course import find_course
+from autograder.course.course import choose_language, find_course
 from autograder.course.master import read_master
 from autograder.errors import AssignmentError, SourceFault
+from autograder.feedback.show.catalogues import languages
 from autograder.handout.writing import HandedOut, hand_out
 from autograder.records import Language
 from autograder.texts import sanitize
@@ -30,9 +31,9 @@ def handout_command(
     worked on as it is.
     """
     course = find_course(course_folder)
+    language = choose_language(lang, course, languages())
     loaded = load_assignment(course, assignment)
-    language = lang or loaded.language
-    master = read_master(loaded.folder)
+    master = read_master(loaded.folder, course.languages)
     cells = master.handout(language)
     if cells == master.solved(language):
         message = (

@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options shared by several commands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from autograder.execution.sandboxed import Isolation
-from autograder.records import LANGUAGES
 
 FOLDER = click.Path(path_type=Path)
 
@@ -20,8 +19,8 @@ course_option = click.option(
 )
 lang_option = click.option(
     "--lang",
-    type=click.Choice(LANGUAGES),
-    help="Language of what students read.  [default: the course's]",
+    metavar="TAG",
+    help="Language of what students read, as en or pt-BR.  [default: the course's]",
 )
 jobs_option = click.option(
     "--jobs",

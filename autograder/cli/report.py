@@ -1,4 +1,4 @@
-"""`autograder report`."""
+"""`autograder report`: pages out of graded results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`autograder schema`."""
+"""`autograder schema`: print the JSON Schema of `assignment.yaml`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What commands write on the terminal."""
+"""The terminal: console and progress bars."""
 
 from __future__ import annotations
 

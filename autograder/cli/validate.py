@@ -1,4 +1,4 @@
-"""`autograder validate`."""
+"""`autograder validate`: put an assignment through the author's gate."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from autograder import Isolation, Sandbox, Threads, find_course, load_assignment
 from autograder.cli.options import (
     course_option,
     isolation_option,
@@ -13,9 +14,6 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
-from autograder.course.assignment import load_assignment
-from autograder.course.course import find_course
-from autograder.execution.sandboxed import Isolation, Sandbox
 from autograder.gate.validation import validate
 from autograder.records import Validation
 from autograder.reports.terminal import validation_table
@@ -46,7 +44,9 @@ def validate_command(
         progress_bar("Validating", None) as bar,
     ):
         (running,) = bar.task_ids
-        found = validate(loaded, variants, sandbox, jobs, lambda n: bar.advance(running, n))
+        found = validate(
+            loaded, variants, Threads(sandbox, jobs), lambda n: bar.advance(running, n)
+        )
     console().print(validation_table(found), highlight=False)
     click.echo(
         f"{found.mistakes} known mistakes, {found.variants} right variants; "

@@ -1,4 +1,4 @@
-"""An assignment made ready to be checked: cases made, references and mistakes answered."""
+"""Loading an assignment: cases made, references and known mistakes answered."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any
 
 from autograder.checks.kind import Kind
 from autograder.checks.kinds import KINDS
-from autograder.course.course import Course, Reference, bilingual, find_assignment
+from autograder.course.course import Course, Reference, author_text, find_assignment
+from autograder.course.explanations import unexplained, unsaid
 from autograder.course.mistakes import answered_mistakes
 from autograder.course.part import YamlPart
 from autograder.course.schema import assignment_schema, validate
 from autograder.course.yaml_lines import LinedYaml, Place, read_yaml
 from autograder.errors import AssignmentError, SourceFault
-from autograder.records import Assignment, Check, Limits, Mistake, Question
+from autograder.records import Assignment, Check, Language, Limits, Mistake, Question
 
 _COLUMNS = ("submission", "points", "possible", "status")
 _UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
@@ -27,20 +28,22 @@ def load_assignment(course: Course, name: str, kinds: Sequence[Kind] = KINDS) ->
     """
     folder = find_assignment(course, name)
     file, reference = read_yaml(folder / "assignment.yaml"), Reference(course)
-    validate(file, assignment_schema(kinds))
-    reader = _Reader(file, reference, kinds)
+    validate(file, assignment_schema(kinds), course.languages)
+    reader = _Reader(file, reference, kinds, course.languages)
     questions = [reader.question(id_, part) for id_, part in file.data["questions"].items()]
-    mistakes, faults = answered_mistakes(reference, folder.name, questions)
-    if faults := [*reader.faults, *faults]:
+    mistakes, faults = answered_mistakes(reference, folder.name, questions, course.language)
+    texts = _missing_texts(reference, folder.name, questions, course.languages)
+    if faults := [*reader.faults, *faults, *texts]:
         raise AssignmentError(sorted(faults, key=lambda fault: fault.line or 0))
     return Assignment(
         name=folder.name,
-        title=bilingual(file.data["title"]),
+        title=author_text(file.data["title"], course.languages),
         lecture=file.data.get("lecture", ""),
         imports=tuple(file.data.get("imports", ("numpy",))),
         limits=_limits(file.data.get("limits", {})),
         questions=tuple(_with_mistakes(question, mistakes) for question in questions),
         language=course.language,
+        languages=course.languages,
         folder=folder,
         files=tuple(_data_files(folder / "files")),
     )
@@ -70,13 +73,34 @@ def _with_mistakes(question: Question, mistakes: Iterable[Mistake]) -> Question:
     return Question(question.id, question.title, question.points, question.checks, own)
 
 
+def _missing_texts(
+    reference: Reference,
+    assignment: str,
+    questions: Sequence[Question],
+    languages: Sequence[Language],
+) -> Iterator[SourceFault]:
+    """Find what the assignment's Python does not say in each of the course's languages."""
+    yield from unexplained(reference.mistakes(assignment), languages)
+    functions = [f.name for q in questions for check in q.checks for f in check.functions]
+    for path in dict.fromkeys(reference.path("reference.cases", name) for name in functions):
+        if path.is_file():
+            yield from unsaid(path, languages)
+
+
 class _Reader:
     """Turns the parts of one file into records, and keeps the faults it meets on the way."""
 
-    def __init__(self, file: LinedYaml, reference: Reference, kinds: Sequence[Kind]) -> None:
+    def __init__(
+        self,
+        file: LinedYaml,
+        reference: Reference,
+        kinds: Sequence[Kind],
+        languages: Sequence[Language],
+    ) -> None:
         self.file = file
         self.reference = reference
         self.kinds = kinds
+        self.languages = languages
         self.faults: list[SourceFault] = []
 
     def question(self, id_: str, part: dict[str, Any]) -> Question:
@@ -86,7 +110,8 @@ class _Reader:
             self._check(f"{id_}/{number}", check, ("questions", id_, "checks", number - 1))
             for number, check in enumerate(part["checks"], 1)
         )
-        return Question(id_, bilingual(part["title"]), part["points"], checks)
+        title = author_text(part["title"], self.languages)
+        return Question(id_, title, part["points"], checks)
 
     def _check(self, id_: str, data: dict[str, Any], place: Place) -> Check:
         (kind,) = (kind for kind in self.kinds if kind.key in data)

@@ -1,11 +1,11 @@
-"""A course on disk: its assignments, and the reference that its author wrote in Python."""
+"""A course on disk: its settings, its assignments, its `reference/` package."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -18,8 +18,11 @@ from autograder.checks.authors_code import AuthorsError, NeverEnds
 from autograder.course.schema import course_schema, validate
 from autograder.course.yaml_lines import read_yaml
 from autograder.errors import AssignmentError, SourceFault, UsageError
-from autograder.records import Language, Text
+from autograder.languages import Language, nearest, require_language
+from autograder.records import Text
 from autograder.texts import did_you_mean
+
+USUAL: Language = "ja"  #: of a course that does not say what it is written in
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,13 @@ class Course:
 
     folder: Path
     title: Text
-    language: Language
+    languages: tuple[Language, ...]  #: that its author writes in; the first is the default
     install: str = "akapen"  #: what students tell pip to install
+
+    @property
+    def language(self) -> Language:
+        """The language of handouts and feedback, unless another is chosen."""
+        return self.languages[0]
 
     @property
     def assignments(self) -> tuple[str, ...]:
@@ -69,17 +77,33 @@ def find_assignment(course: Course, name: str) -> Path:
     )
 
 
+def choose_language(wanted: Language | None, course: Course, ours: Sequence[Language]) -> Language:
+    """Return the language to speak; raise UsageError where neither the course nor we have it."""
+    known = (*course.languages, *ours)
+    return require_language(wanted, known) if wanted else course.language
+
+
 def _read_course(folder: Path) -> Course:
     file = read_yaml(folder / "assignments" / "course.yaml")
     validate(file, course_schema())
     settings = {key: file.data[key] for key in ("install",) if key in file.data}
-    language = file.data.get("language", "ja")
-    return Course(folder, bilingual(file.data["title"]), language, **settings)
+    title = file.data["title"]
+    languages = _languages(title, file.data.get("language"))
+    validate(file, course_schema(), languages)
+    return Course(folder, author_text(title, languages), languages, **settings)
 
 
-def bilingual(text: str | dict[str, str]) -> Text:
-    """Return a sentence from the file, which may give one wording for both languages."""
-    return Text(text, text) if isinstance(text, str) else Text(text["en"], text["ja"])
+def _languages(title: str | dict[Language, str], language: Language | None) -> tuple[Language, ...]:
+    """Return the course's language, and the others that its title is written in."""
+    written = {} if isinstance(title, str) else title
+    first = language or nearest(USUAL, written) or next(iter(written), USUAL)
+    return (first, *(other for other in written if other != nearest(first, written)))
+
+
+def author_text(text: str | dict[Language, str], languages: Sequence[Language]) -> Text:
+    """Return a text of a YAML file, which may give one wording for all languages."""
+    wordings = {languages[0]: text} if isinstance(text, str) else text
+    return Text(by_language=tuple(wordings.items())).led_by(languages[0])
 
 
 class Reference:

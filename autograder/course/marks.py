@@ -1,4 +1,4 @@
-"""The parts of a module between its percent marks, as Spyder, VS Code and jupytext write them.
+"""Parts of a module between percent marks, as Spyder, VS Code and jupytext write them.
 
 A mark counts where a top-level statement can begin. Within a string, brackets or an indented block
 it is text. What a student hands in is never parsed here, only looked over, once from top to bottom.

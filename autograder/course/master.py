@@ -1,46 +1,51 @@
-"""A master: the notebook with its solution, both languages in one file, and what can be made of it.
+"""A master: the notebook with its solution, in all languages of its course.
 
 A master is a module with percent cells, or a notebook. In it
 
 - a Markdown cell belongs to one language if its mark says so, `# %% [markdown] ja` (in a
-  notebook: the cell's metadata
-  `{"lang": "ja"}`), else to both;
-- in a code cell the comment lines that start with `# ja: ` or `# en: ` belong to one language;
+  notebook: the cell's metadata `{"lang": "ja"}`), else to all;
+- in a code cell the comment lines that start with `# ja: ` belong to one language;
 - the lines from `# BEGIN SOLUTION` to `# END SOLUTION`, and what an assignment ending in `#
   SOLUTION` assigns, are the solution.
+
+The languages are those of the course. What is written in English or Japanese beside one of them is
+for handouts in that language; anything else would be in no handout, and is an error.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.course.marks import parts, source_lines
+from autograder.course.marks import Part, parts, source_lines
 from autograder.course.submissions.cells import Unreadable, cells_of, read_cells
+from autograder.course.translations import comments_in, in_language, lost, lost_comments
 from autograder.errors import AssignmentError, SourceFault
-from autograder.records import LANGUAGES, Cell, Language
+from autograder.languages import Language
+from autograder.records import LANGUAGES, Cell
 
 _BEGIN, _END = "# BEGIN SOLUTION", "# END SOLUTION"
 _INLINE = re.compile(r"^(?P<target>\s*[\w, ]+?\s*=(?!=)\s*)(?P<value>.*?)\s*# SOLUTION\s*$")
-_SPOKEN = re.compile(r"^(?P<indent>\s*# )(?P<language>ja|en): ?(?P<text>.*)$")
-_MARK = re.compile(r"^#\s?%%\s*\[markdown\]\s*(?P<language>ja|en)?\s*$")
+_MARK = re.compile(r"\[(?:markdown|md)\]\s+(?P<language>[^\s={]+)(?=\s|$)")
 
 
 @dataclass(frozen=True)
 class MasterCell:
-    """A cell of the master; `language` is None if it belongs to both."""
+    """A cell of the master; `language` is None if it belongs to all."""
 
     cell: Cell
     language: Language | None
+    line: int | None = None  #: of the file: its mark, or where its code begins
 
 
 @dataclass(frozen=True)
 class Master:
     cells: tuple[MasterCell, ...]
+    languages: tuple[Language, ...]  #: of the course, its first before the others
 
     def solved(self, language: Language) -> tuple[Cell, ...]:
         """Return the notebook with its solution, without the marks around it."""
@@ -51,16 +56,18 @@ class Master:
         return tuple(Cell(c.kind, _without_solution(c.source)) for c in self._spoken(language))
 
     def _spoken(self, language: Language) -> Iterator[Cell]:
-        for part in self.cells:
-            if part.language in (None, language):
-                yield Cell(part.cell.kind, _spoken(part.cell, language))
+        marked = [(part.language, part.cell) for part in self.cells]
+        for cell in in_language(marked, language, self.languages):
+            is_code = cell.kind == "code"
+            source = comments_in(cell.source, language, self.languages) if is_code else cell.source
+            yield Cell(cell.kind, source)
 
 
-def read_master(folder: Path) -> Master:
+def read_master(folder: Path, languages: Sequence[Language] = LANGUAGES) -> Master:
     """Return the master in an assignment's folder; raise AssignmentError if it has faults."""
     for path in (folder / "master.py", folder / "master.ipynb"):
         if path.is_file():
-            return _checked(path, Master(tuple(_cells(path))))
+            return _checked(path, Master(tuple(_cells(path)), tuple(languages)))
     raise AssignmentError([SourceFault(folder, None, "there is no master.py and no master.ipynb")])
 
 
@@ -79,15 +86,24 @@ def _cells(path: Path) -> Iterator[MasterCell]:
 
 def _language(cell: dict[str, Any]) -> Language | None:
     language = cell.get("metadata", {}).get("lang")
-    return language if language in LANGUAGES else None
+    return None if language is None else str(language)
 
 
 def _percent(text: str) -> Iterator[MasterCell]:
+    line = 1
     for part in parts(text):
-        mark = _MARK.match(part.mark)
-        language = mark["language"] if mark else None
+        mark = _MARK.search(part.mark)
         for cell in cells_of(part):
-            yield MasterCell(cell, language)  # type: ignore[arg-type]
+            is_code = cell.kind == "code"
+            start = line + (_above_the_code(part) if is_code else 0)
+            yield MasterCell(cell, None if is_code or not mark else mark["language"], start)
+        line += len(part.lines) + bool(part.mark)
+
+
+def _above_the_code(part: Part) -> int:
+    """Return how many lines of a part its code cell leaves out: its mark, and blank ones."""
+    blank = next(number for number, line in enumerate(part.lines) if line)
+    return 1 + blank if part.mark else 0
 
 
 def _checked(path: Path, master: Master) -> Master:
@@ -97,9 +113,23 @@ def _checked(path: Path, master: Master) -> Master:
         for begin, end, first in _unpaired(part.cell.source)
     ]
     faults += _unclear_marks(path)
+    faults += _lost_languages(path, master)
     if faults:
         raise AssignmentError(faults)
     return master
+
+
+def _lost_languages(path: Path, master: Master) -> Iterator[SourceFault]:
+    """Find what is written in a language that no handout of the course is in."""
+    only = f"and the course only in {' and '.join(master.languages)}"
+    way_out = "write its title in course.yaml in that language too, or take the mark away"
+    cells = [(part.language, (n, part.line)) for n, part in enumerate(master.cells, 1)]
+    for tag, (number, line) in lost(cells, master.languages):
+        yield SourceFault(path, line, f"cell {number} is in `{tag}`, {only}; {way_out}")
+    for part in (part for part in master.cells if part.cell.kind == "code"):
+        for tag, offset in lost_comments(part.cell.source, master.languages):
+            line = None if part.line is None else part.line + offset
+            yield SourceFault(path, line, f"this comment is in `{tag}`, {only}; {way_out}")
 
 
 def _unclear_marks(path: Path) -> Iterator[SourceFault]:
@@ -125,19 +155,6 @@ def _unpaired(source: str) -> Iterable[tuple[str, str, str]]:
             inside = False
     if inside:
         yield _BEGIN, _END, first
-
-
-def _spoken(cell: Cell, language: Language) -> str:
-    if cell.kind != "code":
-        return cell.source
-    lines = []
-    for line in source_lines(cell.source):
-        spoken = _SPOKEN.match(line)
-        if spoken is None:
-            lines.append(line)
-        elif spoken["language"] == language:
-            lines.append((spoken["indent"] + spoken["text"]).rstrip())
-    return "\n".join(lines)
 
 
 def _without_marks(source: str) -> str:

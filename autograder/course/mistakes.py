@@ -1,4 +1,4 @@
-"""Known mistakes, answering what a question asks, and as a student would have written them."""
+"""Answers and source of known mistakes."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from autograder.errors import AssignmentError, SourceFault
 from autograder.records import (
     Answer,
     CallRequest,
+    Language,
     Mistake,
     Question,
     Raised,
     Request,
-    Text,
     Undefined,
     Value,
     ValueRequest,
@@ -30,7 +30,7 @@ from autograder.texts import did_you_mean
 
 
 def answered_mistakes(
-    reference: Reference, assignment: str, questions: Sequence[Question]
+    reference: Reference, assignment: str, questions: Sequence[Question], language: Language
 ) -> tuple[list[Mistake], list[SourceFault]]:
     """Return an assignment's known mistakes, and what is wrong with those that are none.
 
@@ -39,7 +39,7 @@ def answered_mistakes(
     by_id = {question.id: question for question in questions}
     known, follows = reference.mistakes(assignment), reference.follows(assignment)
     mistakes = [
-        answered_mistake(m, by_id[m.question], follows.get(m.question, ()))
+        answered_mistake(m, by_id[m.question], follows.get(m.question, ()), language)
         for m in known
         if m.question in by_id
     ]
@@ -87,13 +87,15 @@ def _fault(mistake: KnownMistake, message: str) -> SourceFault:
 # ------------------------------------------------------------------ one mistake
 
 
-def answered_mistake(known: KnownMistake, question: Question, follows: Sequence[str]) -> Mistake:
+def answered_mistake(
+    known: KnownMistake, question: Question, follows: Sequence[str], language: Language
+) -> Mistake:
     """Return the mistake with its answers to everything that the question asks of its names."""
     recognised = known.code is not None
     return Mistake(
         id=known.function.__name__,
         question=question.id,
-        explanation=Text(known.en, known.ja),
+        explanation=known.explanation.led_by(language),
         answers=() if recognised else tuple(_answers(known, question)),
         source=_source(known, question),
         more_general_than=known.more_general_than,

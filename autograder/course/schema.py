@@ -1,23 +1,26 @@
-"""Every fault of a YAML file at once: line, what was expected, what came, the nearest key.
+"""Validation of YAML files: all faults at once, each with line, expectation and nearest key.
 
 What may be written is said by JSON Schemas: those beside this file, and for each kind of check its
-own. Their keyword `expected` is ours: the words that complete "expected … but got …".
+own. Two of their keywords are ours: `expected`, the words that complete "expected … but got …", and
+`everyLanguage`: the text is written in each of the course's languages.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 
 from autograder.checks.kind import Kind, Schema
 from autograder.checks.kinds import KINDS
 from autograder.course.yaml_lines import LinedYaml, Place
 from autograder.errors import AssignmentError, SourceFault
+from autograder.languages import Language, nearest
 from autograder.texts import did_you_mean
 
 
@@ -56,12 +59,28 @@ def _any_check(keys: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def validate(yaml: LinedYaml, schema: Schema) -> None:
-    """Raise AssignmentError with all faults of the file, in the order of its lines."""
-    errors = Draft202012Validator(schema).iter_errors(yaml.data)
+def validate(yaml: LinedYaml, schema: Schema, languages: Sequence[Language] = ()) -> None:
+    """Raise AssignmentError with all faults of the file, in the order of its lines.
+
+    `languages` are those in which each text must be written.
+    """
+    validator = extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator, {"everyLanguage": _missing(languages)}
+    )
+    errors = validator(schema).iter_errors(yaml.data)
     faults = {fault for error in _outermost(errors) for fault in _faults(yaml, error)}
     if faults:
         raise AssignmentError(sorted(faults, key=lambda fault: (fault.line or 0, fault.message)))
+
+
+def _missing(languages: Sequence[Language]) -> Callable[..., Iterator[ValidationError]]:
+    def missing(_: object, rule: object, text: object, schema: object) -> Iterator[ValidationError]:
+        given = [tag for tag in text if isinstance(tag, str)] if isinstance(text, dict) else ()
+        for language in languages:
+            if given and not nearest(language, given):
+                yield ValidationError(language)
+
+    return missing
 
 
 def _outermost(errors: Iterable[ValidationError]) -> list[ValidationError]:
@@ -92,7 +111,9 @@ def _faults(yaml: LinedYaml, error: ValidationError) -> Iterator[SourceFault]:
                         f"{_within(place)}unknown key `{name}`{did_you_mean(str(name), known)}"
                     )
                     yield _fault(yaml, (*place, str(name)), message)
-        case "pattern" if "propertyNames" in error.absolute_schema_path:
+        case "everyLanguage":
+            yield _fault(yaml, place, f"{_within(place)}`{error.message}` is missing")
+        case "pattern" | "type" if "propertyNames" in error.absolute_schema_path:
             wrong = f"{_within(place)}expected {words['expected']} but got `{error.instance}`"
             yield _fault(yaml, (*place, str(error.instance)), wrong)
         case "oneOf" | "anyOf":

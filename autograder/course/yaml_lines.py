@@ -1,4 +1,4 @@
-"""YAML together with the line on which each of its values stands."""
+"""YAML data with the line number of each value."""
 
 from __future__ import annotations
 

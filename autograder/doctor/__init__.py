@@ -1,1 +1,1 @@
-"""What this machine offers for isolation, and how to get what is missing."""
+"""Grader: The isolation that this machine offers, and how to get what is missing."""

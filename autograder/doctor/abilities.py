@@ -1,4 +1,4 @@
-"""Which layers of isolation work on this machine, as far as is known."""
+"""Grader: Layers of isolation that work on this machine, as far as is known."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ class Abilities:
 
     landlock: Ability
     seccomp: Ability
-    cell: Ability
+    namespaces: Ability

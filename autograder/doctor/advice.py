@@ -1,4 +1,4 @@
-"""What is missing for isolation, in plain words, and what to do about it."""
+"""Grader: Advice on each layer of isolation that is missing."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from autograder.doctor.abilities import Abilities, Ability
 from autograder.doctor.container import ADVICE as CONTAINER
-from autograder.doctor.host_facts import Signs
+from autograder.doctor.host_facts import HostFacts
 from autograder.sandbox.jail.landlock import FORBIDDEN, NOT_BUILT, SWITCHED_OFF
 
-_CELL_IS_EXTRA = (
+_NAMESPACES_ARE_EXTRA = (
     "Grading works without it (tier B): submissions can then find out which files exist and which "
     "processes run, and what they write to disk is watched instead of bounded."
 )
@@ -55,44 +55,44 @@ _IN_CONTAINER = (
     "A container engine keeps this container from making namespaces, as Docker's default profile "
     "does. The container itself keeps the host out of sight."
 )
-_NO_CELL = "No namespaces can be made here: {detail}."
+_NO_NAMESPACES = "No namespaces can be made here: {detail}."
 
 
-def advice(found: Abilities, signs: Signs) -> tuple[str, ...]:
+def advice(found: Abilities, facts: HostFacts) -> tuple[str, ...]:
     """Return a paragraph for each layer that is missing, none where all is well."""
-    if signs.system != "Linux":
-        said = _NOT_LINUX.get(signs.system, f"{signs.system} cannot keep student code apart.")
+    if facts.system != "Linux":
+        said = _NOT_LINUX.get(facts.system, f"{facts.system} cannot keep student code apart.")
         return said, CONTAINER
-    return tuple(_on_linux(found, signs))
+    return tuple(_on_linux(found, facts))
 
 
-def _on_linux(found: Abilities, signs: Signs) -> Iterator[str]:
+def _on_linux(found: Abilities, facts: HostFacts) -> Iterator[str]:
     if not found.landlock.works:
-        yield _without_landlock(found.landlock, signs)
+        yield _without_landlock(found.landlock, facts)
     if not found.seccomp.works:
         yield _SECCOMP.format(detail=found.seccomp.detail)
     if not (found.landlock.works and found.seccomp.works):
         yield CONTAINER
-    elif not found.cell.works:
-        yield f"{_without_cell(found.cell, signs)} {_CELL_IS_EXTRA}"
+    elif not found.namespaces.works:
+        yield f"{_without_namespaces(found.namespaces, facts)} {_NAMESPACES_ARE_EXTRA}"
 
 
-def _without_landlock(landlock: Ability, signs: Signs) -> str:
-    if "Microsoft" in signs.kernel and "WSL2" not in signs.kernel:
+def _without_landlock(landlock: Ability, facts: HostFacts) -> str:
+    if "Microsoft" in facts.kernel and "WSL2" not in facts.kernel:
         return _WSL_1
-    if "gvisor" in signs.kernel or "15:06:54 PST 2016" in signs.kernel:  # the date it always says
+    if "gvisor" in facts.kernel or "15:06:54 PST 2016" in facts.kernel:  # the date it always says
         return _GVISOR
     return _LANDLOCK.get(landlock.detail, f"Landlock does not work here: {landlock.detail}.")
 
 
-def _without_cell(cell: Ability, signs: Signs) -> str:
-    switches = signs.switches
+def _without_namespaces(namespaces: Ability, facts: HostFacts) -> str:
+    switches = facts.switches
     if switches.get("user.max_user_namespaces") == "0":
         return _NONE_ALLOWED
-    if not signs.root and switches.get("kernel.apparmor_restrict_unprivileged_userns") == "1":
+    if not facts.root and switches.get("kernel.apparmor_restrict_unprivileged_userns") == "1":
         return _UBUNTU
-    if not signs.root and switches.get("kernel.unprivileged_userns_clone") == "0":
+    if not facts.root and switches.get("kernel.unprivileged_userns_clone") == "0":
         return _DEBIAN
-    if signs.container:
+    if facts.container:
         return _IN_CONTAINER
-    return _NO_CELL.format(detail=cell.detail)
+    return _NO_NAMESPACES.format(detail=namespaces.detail)

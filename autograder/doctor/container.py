@@ -1,4 +1,4 @@
-"""The way out where student code cannot be isolated: a container, in which it can."""
+"""Grader: The container, the way out where student code cannot be isolated."""
 
 from __future__ import annotations
 

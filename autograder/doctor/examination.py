@@ -1,4 +1,4 @@
-"""What this machine offers for isolation, found out by trying and never by a version's number."""
+"""Grader: Finding out what this machine offers, by trying and never by a version's number."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
-from autograder.doctor import host_facts as signs
+from autograder.doctor import host_facts
 from autograder.doctor.abilities import Abilities, Ability
 from autograder.doctor.advice import advice
 from autograder.errors import SandboxError
-from autograder.execution.sandboxed import SYSTEMS, Sandbox, runs_here
+from autograder.execution.sandboxed import Sandbox
+from autograder.sandbox.platforms import SYSTEMS, runs_here
 
 _TRIAL_SECONDS = 60.0
 _TRIAL = "from autograder.doctor.probe import print_abilities; print_abilities()"
@@ -42,7 +43,7 @@ def probe() -> Capabilities:
         cores=_cores(),
         layers=layers,
         sandbox=_sandbox(),
-        advice=advice(layers, signs.read()),
+        advice=advice(layers, host_facts.read()),
     )
 
 
@@ -60,7 +61,7 @@ def _layers() -> Abilities:
 
 
 def _tried_elsewhere() -> Abilities:
-    """Try in a process without threads, since it forks."""
+    """Try in a process without threads, since it forks, and that is thrown away."""
     ours = str(Path(autograder.__file__).parent.parent)
     program = f"import sys; sys.path.insert(0, {ours!r}); {_TRIAL}"
     command = [sys.executable, "-s", "-P", "-c", program]

@@ -1,4 +1,4 @@
-"""Whether plots show Japanese here, found out by drawing some where submissions are run."""
+"""Grader: Japanese in plots, tried where submissions are run."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from autograder.execution.sandboxed import Sandbox
 from autograder.records import CellRequest, CellRun, Limits
 
 _TRIAL = "import matplotlib.pyplot as plt\nprint(*plt.rcParams['font.family'][1:])"
-_CURE = (
+_HINT = (
     "no font here has the characters; on Debian: apt-get install fonts-noto-cjk, "
     "elsewhere: pip install matplotlib-fontja"
 )
 
 
 def japanese_in_plots() -> Ability:
-    """Return the font that plots of submissions take Japanese characters from, or the cure."""
+    """Return the font that plots of submissions take Japanese characters from, or what to do."""
     try:
         with Sandbox(imports=()) as sandbox, sandbox.worker(Limits()) as worker:
             run = worker.ask(CellRequest(cell=1, source=_TRIAL), seconds=30.0, wall=90.0)
@@ -35,4 +35,4 @@ def found_by(run: CellRun) -> Ability:
     if run.raised or "not available" in printed:
         return Ability(False, "matplotlib is not installed: pip install matplotlib")
     font = printed.strip()
-    return Ability(True, font) if font else Ability(False, _CURE)
+    return Ability(True, font) if font else Ability(False, _HINT)

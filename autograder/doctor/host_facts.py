@@ -1,4 +1,4 @@
-"""What tells why a layer is not to be had. Whether it is, is found out by trying alone."""
+"""Grader: Host facts that explain a missing layer; whether it is missing, only trying tells."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _IN_CONTAINERS = ("/.dockerenv", "/run/.containerenv")
 
 
 @dataclass(frozen=True)
-class Signs:
+class HostFacts:
+    """Facts of a machine that explain why a layer is missing."""
+
     system: str  #: as `platform.system()` says it
     kernel: str  #: what it says about itself, "" if nothing
     root: bool
@@ -27,10 +29,10 @@ class Signs:
     switches: Mapping[str, str]  #: sysctl's name → value, of those that exist
 
 
-def read() -> Signs:
-    """Return the signs of this machine, whatever it is."""
+def read() -> HostFacts:
+    """Return the facts of this machine, whatever it is."""
     linux = sys.platform == "linux"
-    return Signs(
+    return HostFacts(
         system=platform.system(),
         kernel=_text(Path("/proc/version")) if linux else "",
         root=linux and os.geteuid() == 0,

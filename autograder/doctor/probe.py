@@ -1,4 +1,4 @@
-"""Trying out what the kernel offers for isolation, in a process that is of no use afterwards."""
+"""Probe: Trying the layers of isolation in a throw-away process."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import platform
 import socket
 from collections.abc import Callable
 
-from autograder.sandbox.jail import landlock, root as cell, seccomp
+from autograder.sandbox.jail import landlock, root, seccomp
 from autograder.sandbox.jail.kernel import KernelRefusal
 from autograder.sandbox.jail.libraries import shown
 
 
 def print_abilities() -> None:
-    """Print as JSON what works in this process, which is of no use afterwards but to be ended."""
-    trials = {"landlock": _landlock, "seccomp": _seccomp, "cell": _cell}
+    """Print as JSON which layers work."""
+    trials = {"landlock": _landlock, "seccomp": _seccomp, "namespaces": _namespaces}
     print(json.dumps({name: _in_a_fork(trial) for name, trial in trials.items()}))
 
 
@@ -55,8 +55,8 @@ def _seccomp() -> str:
     return _unless_allowed(lambda: socket.socket().close(), "filters")
 
 
-def _cell() -> str:
-    if why_not := cell.move_in(shown()):
+def _namespaces() -> str:
+    if why_not := root.move_in(shown(), ()):
         raise OSError(why_not)
     return "a root, processes and a network of its own"
 

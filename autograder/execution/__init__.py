@@ -1,1 +1,1 @@
-"""Running a submission and asking it: in a sandbox, in a plain process, or in a live notebook."""
+"""Grader: Running a submission and asking it: sandboxed, in a plain process, or live."""

@@ -1,4 +1,4 @@
-"""What is defined in a running notebook, asked in place: nothing is run again, or trained again."""
+"""Notebook: Asking the student's own shell in place: nothing is run, or trained, again."""
 
 from __future__ import annotations
 

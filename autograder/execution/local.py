@@ -1,4 +1,4 @@
-"""Workers without a sandbox, for code that its own author runs: plain child processes.
+"""Grader: Workers without a sandbox, plain child processes for code that its author runs.
 
 They have what graded code has: a folder of their own, the same seeds, the same limits of time.
 Nothing here needs Linux.
@@ -12,7 +12,6 @@ import queue
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -25,24 +24,15 @@ from autograder.execution.worker import Reply, Worker
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import pack, receive
 from autograder.records import Limits, Stopped
+from autograder.sandbox import environment
 from autograder.sandbox.endings import signal_name
 from autograder.sandbox.shortage import as_sandbox_errors
+from autograder.sandbox.temporary import TemporaryFolder, remove_left_over
 
 WALL_GRACE = 2.0  #: seconds to stop by itself before it is killed
 _START_SECONDS = 180.0  #: importing TensorFlow on a slow disk
 _END_SECONDS = 10.0
 _FIRST_CRASH_OF_WINDOWS = 0xC0000000
-_ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "MPLBACKEND": "Agg",
-    "CUDA_VISIBLE_DEVICES": "-1",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    # Sums in one order, so that training comes out the same each time, as it does at grading.
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "1",
-    "TF_ENABLE_ONEDNN_OPTS": "0",
-}
 
 
 class LocalWorkers:
@@ -54,13 +44,14 @@ class LocalWorkers:
         self.versions: tuple[tuple[str, str], ...] = ()
         self.trainer: str | None = None
         self._imports = imports
+        remove_left_over(shutil.rmtree)
 
     def worker(self, limits: Limits) -> LocalWorker:
         """Return a fresh worker; `SandboxError` if it does not start."""
         with as_sandbox_errors(), ExitStack() as undo:
-            folder = Path(tempfile.mkdtemp(prefix="akapen-"))
-            undo.callback(shutil.rmtree, folder, ignore_errors=True)
-            worker = LocalWorker(_start(self._imports, folder), folder)
+            folder = TemporaryFolder()
+            undo.callback(_remove, folder)
+            worker = LocalWorker(_start(self._imports, folder.path), folder)
             undo.callback(worker.close)
             self.versions, self.trainer = worker.await_ready()
             undo.pop_all()
@@ -70,7 +61,7 @@ class LocalWorkers:
 class LocalWorker(Worker):
     """A live child process."""
 
-    def __init__(self, process: subprocess.Popen[bytes], folder: Path) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], folder: TemporaryFolder) -> None:
         self._process = process
         self._folder = folder
         self._stopped: Stopped | None = None
@@ -134,7 +125,7 @@ class LocalWorker(Worker):
             if pipe:
                 with suppress(OSError):  # what was still to be sent has no reader any more
                     pipe.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        _remove(self._folder)
 
     def _sent(self, frame: bytes, wall: float) -> Reply | Stopped:
         assert self._process.stdin is not None
@@ -170,6 +161,11 @@ def ending(status: int) -> Stopped:
     return Stopped("exit", str(status))
 
 
+def _remove(folder: TemporaryFolder) -> None:
+    shutil.rmtree(folder.path, ignore_errors=True)
+    folder.release()
+
+
 def _start(imports: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
     ours = str(Path(autograder.__file__).parent.parent)
     program = (
@@ -179,7 +175,7 @@ def _start(imports: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-P", "-c", program, json.dumps(list(imports))],
         cwd=folder,
-        env={**os.environ, **_ENVIRONMENT},
+        env=environment.of_local_worker(os.environ),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

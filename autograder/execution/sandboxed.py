@@ -1,43 +1,31 @@
-"""Where the grader gets its workers from."""
+"""Grader: The sandbox, where workers come from: one warm template, started again if it ends."""
 
 from __future__ import annotations
 
 import contextlib
-import platform
-import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from autograder.errors import SandboxError
 from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import Limits
-from autograder.sandbox import disks
-from autograder.sandbox.disks import Bounded, Disk, Watched
-from autograder.sandbox.endings import cpu_backstop
-from autograder.sandbox.jail import layers, root as cell
-from autograder.sandbox.jail.layers import ALL_LAYERS, CELL
-from autograder.sandbox.jail.syscall_numbers import ARCHITECTURES
-from autograder.sandbox.launch import Forked, IsolationRefused, Template, TemplateGone
-from autograder.sandbox.pipes import Ends, open_pipes
+from autograder.sandbox.jail import layers
+from autograder.sandbox.jail.layers import ALL_LAYERS
+from autograder.sandbox.launch import IsolationRefused, Template, TemplateGone
+from autograder.sandbox.ordering import order_worker
+from autograder.sandbox.platforms import WAY_OUT, require_linux
 from autograder.sandbox.scratch import Scratch
 from autograder.sandbox.shortage import as_sandbox_errors
-
-SYSTEMS = f"Linux on {' or '.join(ARCHITECTURES)}"
-WAY_OUT = (
-    "Run it on Linux 5.13 or later, in the container, or under WSL 2; "
-    "for code that you trust, --isolation none runs it without protection."
-)
 
 MOST_FAILURES = 5  #: templates in a row that end without one worker made ready
 
 
 class Isolation(Enum):
-    """How much student code is kept from."""
+    """Whether student code is locked in."""
 
     FULL = "full"
     NONE = "none"
@@ -47,21 +35,25 @@ class SandboxClosed(SandboxError):
     """It has been closed, perhaps by another thread."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Make:
-    """What answers may depend on; all templates of one sandbox are of the same."""
+    """Facts that answers may depend on, the same for all templates of one sandbox."""
 
     tier: str
     versions: tuple[tuple[str, str], ...]
     trainer: str | None
-    no_cell: str
+    namespaces_error: str
 
     @classmethod
     def of(cls, template: Template) -> Self:
-        tier = layers.tier(template.layers)
-        return cls(tier, template.versions, template.trainer, template.no_cell)
+        return cls(
+            tier=layers.tier(template.layers),
+            versions=template.versions,
+            trainer=template.trainer,
+            namespaces_error=template.namespaces_error,
+        )
 
-    def demand_same(self, now: Self) -> None:
+    def require_same(self, now: Self) -> None:
         names = ("tier", "versions", "trainer")
         changed = [name for name in names if getattr(now, name) != getattr(self, name)]
         if changed:
@@ -82,7 +74,7 @@ class Sandbox:
         stock_keras: bool = False,
     ) -> None:
         """Start a template that has imported some modules; `SandboxError` if it cannot be had."""
-        _demand_linux()
+        require_linux()
         self.isolation = isolation
         self._imports = tuple(imports)
         self._stock_keras = stock_keras
@@ -114,9 +106,9 @@ class Sandbox:
         return self._make.tier
 
     @property
-    def no_cell(self) -> str:
-        """Why it is not the best tier; "" if it is, or none was asked for."""
-        return self._make.no_cell if self.isolation is Isolation.FULL else ""
+    def namespaces_error(self) -> str:
+        """Why the best tier's namespaces are missing; "" if they are not, or not asked for."""
+        return self._make.namespaces_error if self.isolation is Isolation.FULL else ""
 
     @property
     def versions(self) -> tuple[tuple[str, str], ...]:
@@ -142,7 +134,7 @@ class Sandbox:
             worker = self._ready(limits)
         except TemplateGone:  # perhaps between taking the order and carrying it out
             self._failures += 1
-            self._demand_open()
+            self._require_open()
             worker = self._ready(limits)
         self._failures = 0
         return worker
@@ -162,7 +154,7 @@ class Sandbox:
         return Template(self._imports, asked_for, stock_keras=self._stock_keras)
 
     def _try_out(self) -> None:
-        """Find out what the first submission would otherwise find out."""
+        """Start one worker, or the first submission would find out that none can be had."""
         try:
             self._template.await_warm()
             self._make = _Make.of(self._template)
@@ -182,87 +174,24 @@ class Sandbox:
 
     def _begun(self, limits: Limits) -> SandboxedWorker:
         with as_sandbox_errors(), self._lock:
-            self._demand_open()
+            self._require_open()
             try:
-                return self._ordered(limits)
+                return SandboxedWorker(order_worker(self._template, self._scratch, limits), limits)
             except TemplateGone:
-                self._demand_open()
+                self._require_open()
                 self._restart()
-                return self._ordered(limits)
-
-    def _ordered(self, limits: Limits) -> SandboxedWorker:
-        """Return a worker with pipes of its own: one that is dying may still carry out an order."""
-        with contextlib.ExitStack() as undo:
-            ours, theirs = open_pipes()
-            undo.callback(ours.close)
-            with contextlib.closing(theirs):
-                forked, disk = self._fork(limits, theirs)
-            undo.pop_all()
-        return SandboxedWorker(forked, ours, disk, limits)
-
-    def _fork(self, limits: Limits, theirs: Ends) -> tuple[Forked, Disk]:
-        if CELL in self._template.layers:
-            forked = self._template.fork(_order(cell.SCRATCH, limits), theirs)
-            assert forked.scratch is not None
-            return forked, Bounded(forked.scratch)
-        with contextlib.ExitStack() as undo:
-            folder = self._scratch.new()
-            undo.callback(self._scratch.remove, folder)
-            forked = self._template.fork(_order(folder, limits), theirs)
-            undo.pop_all()
-        return forked, Watched(self._scratch, folder, limits)
+                return SandboxedWorker(order_worker(self._template, self._scratch, limits), limits)
 
     def _restart(self) -> None:
         self._template.close()
         self._template = self._new_template()
-        self._demand_open()  # after it has a name: `close` either found it or is found here
+        self._require_open()  # after it has a name: `close` either found it or is found here
         self._template.await_warm()
         with contextlib.ExitStack() as undo:
             undo.callback(self._template.close)  # or the next worker would be one of its
-            self._make.demand_same(_Make.of(self._template))
+            self._make.require_same(_Make.of(self._template))
             undo.pop_all()
 
-    def _demand_open(self) -> None:
+    def _require_open(self) -> None:
         if self._closed:
             raise SandboxClosed("the sandbox has been closed")
-
-
-def runs_here() -> bool:
-    """Whether workers can be run on this system at all, isolated or not."""
-    return sys.platform == "linux" and platform.machine() in ARCHITECTURES
-
-
-def _demand_linux() -> None:
-    if not runs_here():
-        raise SandboxError(
-            f"Student code cannot be run on {platform.system()} ({platform.machine()}): "
-            f"grading needs {SYSTEMS}, as in the container or under WSL 2."
-        )
-
-
-def _order(folder: Path, limits: Limits) -> dict[str, object]:
-    home = str(folder)
-    homes = ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "KERAS_HOME")
-    environment = {
-        "LANG": "C.UTF-8",
-        "PATH": "/nonexistent",
-        "USER": "student",
-        "MPLBACKEND": "Agg",
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        # Sums in one order, so that training comes out the same each time.
-        "TF_NUM_INTRAOP_THREADS": "1",
-        "TF_NUM_INTEROP_THREADS": "1",
-        "TF_ENABLE_ONEDNN_OPTS": "0",
-    }
-    return {
-        "scratch": home,
-        "environment": {**environment, **dict.fromkeys(homes, home)},
-        "limits": {
-            "memory": limits.memory,
-            "disk": limits.disk,
-            "cpu": cpu_backstop(limits),
-        },
-        "quota": disks.quota(limits),
-    }

@@ -1,4 +1,4 @@
-"""One worker: a process that answers questions about one submission."""
+"""Grader: One sandboxed worker, which answers questions about one submission."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from autograder.execution.worker import Reply, Worker
 from autograder.protocol.frames import pack
 from autograder.records import CellRun, Limits, Raised, Stopped
 from autograder.sandbox.conversation import Allowance, Conversation
-from autograder.sandbox.disks import Disk
-from autograder.sandbox.launch import Forked, IsolationRefused, TemplateGone
-from autograder.sandbox.pipes import Ends
+from autograder.sandbox.launch import IsolationRefused, TemplateGone
+from autograder.sandbox.ordering import Delivery
 from autograder.sandbox.printed import Printed
 from autograder.sandbox.processes import Process
 from autograder.sandbox.shortage import as_sandbox_errors
@@ -28,18 +27,11 @@ _NO_ROOM = os.strerror(errno.ENOSPC)
 class SandboxedWorker(Worker):
     """A live worker. Once it has been stopped, every answer is why. Not to be shared by threads."""
 
-    def __init__(
-        self,
-        forked: Forked,
-        ends: Ends,
-        disk: Disk,
-        limits: Limits,
-    ) -> None:
-        """Take over a process, its pipes and what it writes to."""
-        self._process = Process(forked, ends.status)
-        self._conversation = Conversation(self._process, ends, disk, limits)
-        self._ends = ends
-        self._disk = disk
+    def __init__(self, delivery: Delivery, limits: Limits) -> None:
+        """Take over a process, its pipes and its disk."""
+        self._ends, self._disk = delivery.ends, delivery.disk
+        self._process = Process(delivery.forked, self._ends.status)
+        self._conversation = Conversation(self._process, self._ends, self._disk, limits)
         self._stopped: Stopped | None = None
         self._closed = False
 

@@ -1,4 +1,4 @@
-"""What can be asked about one submission, whatever kind of process it runs in."""
+"""Grader: The questions to one submission, whatever kind of process it runs in."""
 
 from __future__ import annotations
 

@@ -22,7 +22,6 @@ from autograder.records import (
     Outcome,
     Raised,
     Stopped,
-    Text,
     Undefined,
     Unsendable,
     Value,
@@ -124,8 +123,8 @@ def _sentences(finding: Finding, names: Names) -> Iterator[Said]:
             yield _("The answer is too large to check ({reason}).", reason=Code(reason))
         case NotAsked():
             yield _("Not run, because the program was stopped earlier in this question.")
-        case _ if finding.broken:
-            yield Text(finding.broken.en, finding.broken.ja)
+        case _ if finding.violation:
+            yield finding.violation.text
         case _ if finding.sentence:
             yield finding.sentence
         case _ if finding.difference:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
-from autograder.feedback.bindings import bindings, normal
+from autograder.bindings import CellBindings, bindings_of_cells, normal
 from autograder.records import Assignment, Observation, Submission
 
 _MOST_NAMES = 500
+_LONGEST_NAME = 100  #: characters; nobody means a longer one, and to compare takes long
 _ALIKE = 0.8  #: of difflib's ratio
 
 
@@ -38,8 +40,8 @@ class Names:
 
     def cell(self, name: str) -> int | None:
         """Return the number of the last cell that binds the name, None if none does."""
-        numbered = enumerate(self.sources, 1)
-        return max((n for n, s in numbered if normal(name) in bindings(s).top), default=None)
+        name = normal(name)
+        return max((n for n, b in enumerate(self._bound, 1) if name in b.top), default=None)
 
     def unfinished_cell(self, name: str) -> int | None:
         """Return the cell that binds the name if it is one that did not run to its end."""
@@ -48,16 +50,22 @@ class Names:
 
     def near(self, name: str, *, among_asked: bool = False) -> str | None:
         """Return a name that may be meant by it, by default none that is asked for itself."""
-        bound = dict.fromkeys(n for source in self.sources for n in bindings(source).top)
+        if len(name) > _LONGEST_NAME:
+            return None
+        bound = dict.fromkeys(n for cell in self._bound for n in cell.top)
         left_out = {normal(name)} if among_asked else {normal(name), *self.asked}
-        others = [n for n in bound if n not in left_out][:_MOST_NAMES]
+        others = [n for n in bound if n not in left_out and len(n) <= _LONGEST_NAME][:_MOST_NAMES]
         same = [other for other in others if _spelled(other) == _spelled(name)]
         return next(iter(same or get_close_matches(name, others, 1, _ALIKE)), None)
 
     def is_nowhere(self, name: str) -> bool:
         """Whether no cell, however deep inside, gives the name anything to stand for."""
         name = normal(name)
-        return bool(self.sources) and all(name not in bindings(s).anywhere for s in self.sources)
+        return bool(self._bound) and all(b.read and name not in b.anywhere for b in self._bound)
+
+    @cached_property
+    def _bound(self) -> tuple[CellBindings, ...]:
+        return tuple(bindings_of_cells(self.sources))
 
 
 def _spelled(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +11,12 @@ from autograder.checks.recognising import is_recognised
 from autograder.course.equivalents import read_equivalents
 from autograder.course.master import read_master
 from autograder.course.submissions.find import find_submissions
-from autograder.execution.sandboxed import Sandbox
+from autograder.execution.places import Place
 from autograder.feedback import message
 from autograder.feedback.show.text import as_text
 from autograder.gate.demonstration import planted
 from autograder.gate.mutation import Mutant, mutants
-from autograder.grading import grade_one
+from autograder.grading import grade_all
 from autograder.handout import as_module
 from autograder.records import (
     Assignment,
@@ -40,14 +39,14 @@ Progress = Callable[[int], None]
 
 
 def validate(
-    assignment: Assignment, variants: Path, sandbox: Sandbox, jobs: int, progress: Progress
+    assignment: Assignment, variants: Path, place: Place, progress: Progress
 ) -> Validation:
     """Put an assignment through the gate; `variants` is a folder of right submissions, or missing.
 
     `progress` is called with the number of submissions that have been graded since the last call.
     """
-    grader = _Grader(assignment, sandbox, jobs, progress)
-    master = read_master(assignment.folder)
+    grader = _Grader(assignment, place, progress)
+    master = read_master(assignment.folder, assignment.languages)
     solved, handout = (make(assignment.language) for make in (master.solved, master.handout))
     mistakes = [mistake for question in assignment.questions for mistake in question.mistakes]
     wrong = [_submission(m.id, planted(solved, [m])) for m in mistakes]
@@ -80,14 +79,11 @@ def validate(
 
 
 class _Grader:
-    """Grades submissions of one assignment, several at a time, and what is the same only once."""
+    """Grades submissions of one assignment, and what is the same only once."""
 
-    def __init__(
-        self, assignment: Assignment, sandbox: Sandbox, jobs: int, progress: Progress
-    ) -> None:
+    def __init__(self, assignment: Assignment, place: Place, progress: Progress) -> None:
         self.assignment = assignment
-        self.sandbox = sandbox
-        self.jobs = jobs
+        self.place = place
         self.progress = progress
         self.known: dict[str, SubmissionResult] = {}  #: by the source's hash
 
@@ -96,19 +92,10 @@ class _Grader:
     ) -> list[SubmissionResult]:
         known = {} if afresh else self.known
         new = {s.sha256: s for s in submissions if s.sha256 not in known}
-        with ThreadPoolExecutor(self.jobs) as pool:
-            try:
-                known.update(zip(new, pool.map(self._result, new.values()), strict=True))
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                self.sandbox.close()  # or the threads would wait for their workers to end
-                raise
+        for result in grade_all(self.assignment, new.values(), self.place):
+            known[result.submission.sha256] = result
+            self.progress(1)
         return [replace(known[s.sha256], submission=s) for s in submissions]
-
-    def _result(self, submission: Submission) -> SubmissionResult:
-        result = grade_one(self.assignment, submission, self.sandbox)
-        self.progress(1)
-        return result
 
 
 def _repeated(assignment: Assignment, submissions: Sequence[Submission]) -> Sequence[Submission]:

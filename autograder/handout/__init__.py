@@ -1,3 +1,3 @@
-"""The handout: what students get, and what is read back where they check themselves."""
+"""Handouts: written for students, and read back where they check themselves."""
 
 from autograder.handout.cells import as_module as as_module, as_notebook as as_notebook

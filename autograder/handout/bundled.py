@@ -1,4 +1,4 @@
-"""The Python that a handout carries for visible properties and judges, and no line more.
+"""Python that a handout bundles for visible properties and judges, and no line more.
 
 A module of `reference/cases/` may hold hidden properties and cases beside a visible one. Carried
 are the visible functions, the definitions that they lead to and what alters those, without the
@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from autograder.bindings import bound
 from autograder.errors import AssignmentError, SourceFault
 
 _ALLOWED = "numpy, autograder.authoring and the standard library"
 
 
-def carried_code(cases: Path, functions: Sequence[str]) -> dict[str, list[str]]:
+def bundled_code(cases: Path, functions: Sequence[str]) -> dict[str, list[str]]:
     """Return {module: its lines} for functions "module.function" of the folder `cases`.
 
     Raises AssignmentError if one stands elsewhere, or if what it needs imports anything but numpy,
@@ -39,7 +40,7 @@ def carried_code(cases: Path, functions: Sequence[str]) -> dict[str, list[str]]:
 
 @dataclass(frozen=True)
 class _Module:
-    """A file, and those of its top-level statements that are carried."""
+    """A file, and those of its top-level statements that are bundled."""
 
     path: Path
     statements: tuple[ast.stmt, ...]
@@ -49,7 +50,7 @@ def _read(path: Path, wanted: Sequence[str]) -> _Module:
     text = path.read_text("utf-8") if path.is_file() else ""
     body = ast.parse(text).body
     for name in wanted:
-        if not any(name in _bound(stmt) for stmt in body):
+        if not any(name in _names_bound(stmt) for stmt in body):
             message = f"a handout needs `{name}` to be defined here, because its check is visible"
             raise AssignmentError([SourceFault(path, None, message)])
     return _Module(path, tuple(_needed(body, wanted)))
@@ -57,29 +58,29 @@ def _read(path: Path, wanted: Sequence[str]) -> _Module:
 
 def _needed(body: Sequence[ast.stmt], wanted: Iterable[str]) -> list[ast.stmt]:
     """Return the statements that bind or alter the names, or what those lead to, in their order."""
-    bound = [_bound(stmt) for stmt in body]
-    plain = [names for stmt, names in zip(body, bound, strict=True) if not _defines(stmt)]
+    binds = [_names_bound(stmt) for stmt in body]
+    plain = [names for stmt, names in zip(body, binds, strict=True) if not _defines(stmt)]
     altered = [_altered(stmt, set().union(*plain)) for stmt in body]
     names, kept = set(wanted), set[int]()
     grown = True
     while grown:
-        found = {n for n in range(len(body)) if (bound[n] | altered[n]) & names} - kept
+        found = {n for n in range(len(body)) if (binds[n] | altered[n]) & names} - kept
         names |= {name for n in found for name in _read_names(body[n])}
         kept |= found
         grown = bool(found)
     return [stmt for n, stmt in enumerate(body) if n in kept or _is_future(stmt)]
 
 
-def _bound(stmt: ast.stmt) -> set[str]:
+def _names_bound(stmt: ast.stmt) -> set[str]:
     if _is_future(stmt):
         return set()
-    symbols = _scope([stmt]).get_symbols()
-    return {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
+    module = ast.Module([stmt], [])
+    return {binding.name for binding in bound(module, into_scopes=False)}
 
 
 def _scope(statements: Sequence[ast.stmt]) -> symtable.SymbolTable:
     """Return the names of a module that consists of the statements."""
-    return symtable.symtable("\n".join(map(ast.unparse, statements)), "<carried>", "exec")
+    return symtable.symtable("\n".join(map(ast.unparse, statements)), "<bundled>", "exec")
 
 
 def _defines(stmt: ast.stmt) -> bool:
@@ -127,7 +128,7 @@ def _lines(module: _Module) -> list[str]:
 
 def _faults(module: _Module) -> Iterator[SourceFault]:
     for line, name in _imported(module.statements):
-        if not _may_be_carried(name):
+        if not _may_be_bundled(name):
             message = f"a visible check leads to `{name}`, which a handout does not carry"
             yield SourceFault(module.path, line, f"{message}: only {_ALLOWED}")
     for line, name in _unbound(module.statements):
@@ -163,6 +164,6 @@ def _imported(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
             yield part.lineno, "." * part.level + (part.module or "")
 
 
-def _may_be_carried(module: str) -> bool:
+def _may_be_bundled(module: str) -> bool:
     root = module.partition(".")[0]
     return module == "autograder.authoring" or root == "numpy" or root in sys.stdlib_module_names

@@ -1,4 +1,4 @@
-"""What has changed from one handout to the next, for whoever hands it out."""
+"""Changes from one handout to the next, for the instructor."""
 
 from __future__ import annotations
 

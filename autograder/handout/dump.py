@@ -9,9 +9,9 @@ from typing import Any
 
 from autograder import __version__
 from autograder.errors import AssignmentError, SourceFault
-from autograder.handout.bundled import carried_code
+from autograder.handout.bundled import bundled_code
 from autograder.handout.checks_file import ChecksFile
-from autograder.handout.mistakes import carried_mistakes
+from autograder.handout.mistakes import bundled_mistakes
 from autograder.protocol.records import RECORDS
 from autograder.records import (
     Assignment,
@@ -32,7 +32,7 @@ def visible_part(assignment: Assignment, language: Language) -> ChecksFile:
     visible = [check for question in assignment.questions for check in visible_checks(question)]
     _demand_answers(assignment, visible)
     cases = assignment.folder.parent.parent / "reference" / "cases"
-    code = carried_code(cases, [f.name for check in visible for f in check.functions])
+    code = bundled_code(cases, [f.name for check in visible for f in check.functions])
     return ChecksFile(
         autograder=__version__,
         assignment=replace(
@@ -73,7 +73,7 @@ def _demand_answers(assignment: Assignment, checks: Sequence[Check]) -> None:
 
 def _question(question: Question, assignment: Assignment) -> Question:
     """Return the question without its hidden checks, and what tells of them."""
-    carried = carried_mistakes(question, assignment)
+    carried = bundled_mistakes(question, assignment)
     places = {mistake.id: str(place) for place, mistake in enumerate(carried)}
     return replace(
         question,

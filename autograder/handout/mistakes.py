@@ -1,4 +1,4 @@
-"""Which known mistakes a handout carries: those that a visible check alone gives away.
+"""Known mistakes in a handout: only those that a visible check alone gives away.
 
 A mistake that only hidden checks notice would tell where these look. None is carried of which the
 explanation or an answer states a quiz value.
@@ -12,15 +12,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.checks.judging import judge
+from autograder.checks.replay import judge_answers
 from autograder.checks.value import ValueCheck
 from autograder.records import (
-    LANGUAGES,
     Answer,
     Assignment,
     Check,
     Mistake,
-    Observation,
     Outcome,
     Question,
     Raised,
@@ -31,7 +29,7 @@ from autograder.values import numbers, unwrap
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 
 
-def carried_mistakes(question: Question, assignment: Assignment) -> tuple[Mistake, ...]:
+def bundled_mistakes(question: Question, assignment: Assignment) -> tuple[Mistake, ...]:
     """Return the mistakes with their answers to visible checks, those that may be carried."""
     visible = {check.id: check for check in question.checks if not check.hidden}
     others = (value for other in assignment.questions for value in _quiz_values(other))
@@ -60,10 +58,7 @@ def _is_common(value: object) -> bool:
 
 def _is_noticed(answers: Sequence[object], check: Check) -> bool:
     """Whether a check does not pass with a mistake's answers."""
-    given = iter(answers)
-    record = tuple(check.exchanges(lambda _: _answered(next(given))))
-    observed = Observation("", "", "", "", (), (), ((check.id, record),))
-    return judge(check, observed).outcome is not Outcome.PASSED
+    return judge_answers(check, map(_answered, answers)).outcome is not Outcome.PASSED
 
 
 def _answered(answer: object) -> Answer:
@@ -74,7 +69,7 @@ def _states(mistake: Mistake, value: object) -> bool:
     answers = [part for _, given in mistake.answers for a in given for part in _parts(a)]
     if any(_same(answer, value) for answer in answers):
         return True
-    return any(_says(mistake.explanation.said_in(language), value) for language in LANGUAGES)
+    return any(_says(wording, value) for _, wording in mistake.explanation.by_language)
 
 
 def _parts(answer: object) -> Iterator[object]:

@@ -23,7 +23,7 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class HandedOut:
-    """What has been written, and what a teacher wants to know about it."""
+    """The files of a handout, and what an instructor wants to know about them."""
 
     paths: tuple[Path, ...]
     changes: tuple[str, ...]  #: since the last time, sentences; nothing the first time
@@ -46,7 +46,7 @@ def hand_out(
             cells=cell_digests(cells),
         )
     )
-    _demand_readable(assignment, document)
+    _require_readable(assignment, document)
     open_folder(folder)
     before = _handed_out_before(folder)
     found = {name: _target(folder, name, files[name], before) for name in files}
@@ -79,7 +79,7 @@ def _files(
         yield name, path.read_bytes()
 
 
-def _demand_readable(assignment: Assignment, document: Facts) -> None:
+def _require_readable(assignment: Assignment, document: Facts) -> None:
     try:
         load(document, assignment.folder, assignment.kinds)
     except DAMAGED as error:

@@ -1,4 +1,4 @@
-"""Activation functions, known by what they compute; softmax works along the last axis."""
+"""Activation functions, recognised by their values; softmax works along the last axis."""
 
 from __future__ import annotations
 

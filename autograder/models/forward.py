@@ -1,4 +1,4 @@
-"""What layers compute when they are not training, before their activation. Axes as in Keras.
+"""Outputs of layers in inference, before their activation. Axes as in Keras.
 
 Settings and weights come from a student's process: any exception means that they do not fit.
 """

@@ -1,4 +1,4 @@
-"""The layers that a model's steps amount to, however the student has put them.
+"""Layers that a model's steps amount to, whichever way they are written.
 
 A separate activation belongs to the layer before it, whether it is a layer or a function; what
 does nothing except in training is left out.
@@ -26,7 +26,7 @@ _RESHAPING = frozenset({"Flatten", "Reshape"})
 
 @dataclass(frozen=True)
 class Change:
-    """What the model does with numbers between one layer and the next."""
+    """A change of numbers between one layer and the next."""
 
     before: Array | None
     after: Array | None

@@ -1,4 +1,4 @@
-"""A Keras model as frozen records that judges of a course are given."""
+"""A Keras model as frozen records, for judges of a course."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Compiled:
-    """How a model is to be trained."""
+    """Compile settings: loss and optimizer."""
 
     loss: str | None  #: of its function, as "categorical_crossentropy"
     optimizer: str  #: name of its class
@@ -58,7 +58,7 @@ class Compiled:
 
 @dataclass(frozen=True)
 class Model:
-    """What a submission's Keras model is, at the moment it was asked."""
+    """A submission's Keras model at the moment it was asked."""
 
     input_shape: tuple[int, ...]  #: of one example
     output_shape: tuple[int, ...] | None

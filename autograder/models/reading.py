@@ -1,4 +1,4 @@
-"""Facts that a worker has sent, read strictly: a student's process may have made them up."""
+"""A model from a worker's facts, read strictly: a student's process may have made them up."""
 
 from __future__ import annotations
 

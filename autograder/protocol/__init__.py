@@ -1,1 +1,1 @@
-"""What the grader and a worker say to each other: frames of plain data, believed by neither."""
+"""Grader and worker: Their messages: frames of plain data, believed by neither."""

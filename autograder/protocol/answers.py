@@ -1,4 +1,4 @@
-"""Replies of a worker as records; a reply that is not of the protocol's form is a `WireError`.
+"""Grader: Replies of a worker as records; one that is not of their form is a `WireError`.
 
     a cell            the fields of a `records.CellRun`
     anything else     one of `records.WorkerAnswer`: {"Value": {…}}, {"Raised": {…}}, …
@@ -41,6 +41,7 @@ _TEXTS = {
     "stream": {"name", "text"},
     "error": {"ename", "evalue", "traceback"},
 }
+_STREAMS = ("stdout", "stderr")
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
@@ -111,6 +112,7 @@ def _output(output: Output) -> Output:
     _demand(len(content) == len(output.content), "a key of an output that comes twice")
     if output.kind in _TEXTS:
         _demand(content.keys() == _TEXTS[output.kind], "an output")
+        _demand(output.kind != "stream" or content["name"] in _STREAMS, "a stream")
         return replace(output, content=tuple((key, _text(text)) for key, text in content.items()))
     shown = ((media, _shown(media, data)) for media, data in content.items())
     return replace(output, content=tuple((m, data) for m, data in shown if data is not None))

@@ -1,4 +1,4 @@
-"""How much one value may be; both directions keep the same account, so none refuses the other."""
+"""Grader and worker: The size of a value; both keep the same account of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nodes to values. Student code may have written them, so only the exact grammar is accepted."""
+"""Grader and worker: Nodes to values; only the exact grammar is accepted."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ def decode(node: object, budget: Budget | None = None) -> Any:
         return _Decoder(budget or Budget()).value(node, 0)
     except (ValueError, OverflowError, MemoryError, RecursionError) as error:
         raise WireError(f"not a value: {type(error).__name__}") from error
+
+
+def decode_keys(nodes: list[Any]) -> list[Any]:
+    """Return the keys of a dictionary or members of a set; `WireError` if they cannot be that."""
+    decoder = _Decoder(Budget())
+    return _distinct([decoder._key(node, 0) for node in nodes])
 
 
 class _Decoder:

@@ -1,4 +1,4 @@
-"""Values to nodes, without calling any method that student code can override."""
+"""Grader and worker: Values to nodes, without calling any method that student code can override."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ import numpy as np
 from numpy import ma
 
 from autograder.protocol.budget import Budget, demand_shape
+from autograder.protocol.decoding import decode_keys
+from autograder.protocol.errors import WireError
 from autograder.protocol.functions import FUNCTIONS
-from autograder.protocol.grammar import DTYPES, KEYS, MAX_NAME, Foreign, Node, Opaque
+from autograder.protocol.grammar import DTYPES, MAX_NAME, Foreign, Node, Opaque
 from autograder.protocol.reasons import Reason
 
 _FUNCTION_NAMES: Mapping[object, str] = MappingProxyType({f: name for name, f in FUNCTIONS.items()})
@@ -83,20 +85,24 @@ class _Encoder:
 
     def _set(self, value: set[object] | frozenset[object], depth: int) -> Node:
         # In an order of its own: that of a set of texts differs from process to process.
-        return ["set", sorted((self._key(item, depth + 1) for item in value), key=repr)]
+        return ["set", sorted(self._keys(value, depth), key=repr)]
 
     def _dict(self, value: dict[object, object], depth: int) -> Node:
-        pairs = list(dict.items(value))
-        return ["dict", [[self._key(k, depth + 1), self.node(v, depth + 1)] for k, v in pairs]]
+        keys, values = list(dict.keys(value)), list(dict.values(value))
+        pairs = zip(self._keys(keys, depth), self._nodes(values, depth), strict=True)
+        return ["dict", [list(pair) for pair in pairs]]
 
     def _nodes(self, values: Iterable[object], depth: int) -> list[Node]:
         return [self.node(value, depth + 1) for value in values]
 
-    def _key(self, value: object, depth: int) -> Node:
-        node = self.node(value, depth)
-        if node[0] not in KEYS:
-            raise Reason.KEY.error()
-        return node
+    def _keys(self, values: Iterable[object], depth: int) -> list[Node]:
+        """Encode keys, unless whoever decodes them could not tell them apart again."""
+        nodes = self._nodes(values, depth)
+        try:
+            decode_keys(nodes)
+        except WireError:
+            raise Reason.KEY.error() from None
+        return nodes
 
     def _function(self, value: object, depth: int) -> Node:
         name = _FUNCTION_NAMES.get(value)

@@ -1,4 +1,4 @@
-"""What the wire raises."""
+"""Grader and worker: Errors of the wire."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages on a pipe: four bytes of length, little-endian, then a JSON object in ASCII."""
+"""Grader and worker: Frames: four bytes of length, little-endian, then JSON in ASCII."""
 
 from __future__ import annotations
 

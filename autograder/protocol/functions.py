@@ -1,4 +1,4 @@
-"""The functions that may travel as arguments: by name, made anew on the other side.
+"""Grader and worker: Functions that travel as arguments: by name, made anew by the other.
 
 Each works element by element on a number, nested lists or an array of any dimension; a single
 number comes back as a number. None of them answers a question of the course.

@@ -1,4 +1,4 @@
-"""What both directions of the wire agree on: nodes, sizes, stand-ins for what is not plain data.
+"""Grader and worker: The grammar: nodes, sizes, stand-ins for what is not plain data.
 
     node = ["none"] | ["bool", true] | ["int", "0x2a"] | ["float", "0x1.8p+1"]
          | ["complex", "0x0.0p+0", "nan"] | ["text", "…"] | ["bytes", BASE64]

@@ -1,4 +1,4 @@
-"""Numbers that an activation is tried on, so that it is known by what it computes."""
+"""Grader and worker: Numbers that an activation is tried on, to know it by its results."""
 
 from __future__ import annotations
 

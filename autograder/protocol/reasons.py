@@ -1,4 +1,4 @@
-"""Why a value cannot travel, in words of our own.
+"""Grader and worker: Why a value cannot travel, in words of our own.
 
 A worker tells the grader the reason, and it reaches feedback: text that student code made up in
 its place must not.

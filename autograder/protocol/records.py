@@ -1,4 +1,4 @@
-"""Records across the wire and in files as plain data, with the values in them.
+"""Grader and worker: Records as plain data, with the values in them.
 
 `load(kind, dump(kind, record))` is the record again; values are written as `grammar` says.
 """

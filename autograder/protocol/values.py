@@ -1,4 +1,4 @@
-"""Values across the wire as plain data, never pickled: `decode(encode(value))`.
+"""Grader and worker: Values across the wire as plain data, never pickled: `decode(encode(value))`.
 
 Lists, tuples and arrays stay apart; numpy's scalars come back as Python's numbers, fractions and
 decimals as the nearest float, a frozenset as a set.

@@ -15,7 +15,6 @@ from autograder.records.assignments import (
     Question as Question,
 )
 from autograder.records.checks import (
-    Broken as Broken,
     Case as Case,
     Check as Check,
     CheckResult as CheckResult,
@@ -24,6 +23,7 @@ from autograder.records.checks import (
     Finding as Finding,
     Mistake as Mistake,
     Outcome as Outcome,
+    Violation as Violation,
 )
 from autograder.records.observations import (
     Answer as Answer,

@@ -12,7 +12,7 @@ from autograder.records.texts import Language, Text
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use."""
+    """Resources that one submission may use."""
 
     seconds: float = 60.0  #: CPU seconds for the whole submission
     question_seconds: float = 10.0  #: CPU seconds for any one cell and any one question
@@ -43,6 +43,7 @@ class Assignment:
     questions: tuple[Question, ...]
     language: Language  #: the course's default for feedback
     folder: Path
+    languages: tuple[Language, ...] = ()  #: that its author writes in, the course's first
     files: tuple[tuple[str, Path], ...] = ()  #: data for the submission: (name in its folder, file)
 
     @property

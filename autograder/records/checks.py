@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal
 
 from autograder.records.observations import Answer, CellRun, Exchange, Raised, Request
 from autograder.records.sentences import Sentence
-from autograder.records.texts import Fault, Text
+from autograder.records.texts import Fault, Language, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class Check(ABC):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names that a submission must define for it."""
+        """Names that a submission must define for it."""
         return ()
 
     @property
@@ -92,17 +92,23 @@ class CourseFunction:
         return self.function(*arguments, **named)
 
 
-@dataclass(frozen=True)
-class Broken:
-    """What is wrong, said so that a student can act on it and learns no answer.
+@dataclass(frozen=True, kw_only=True)
+class Violation:
+    """A fault in an answer, said so that a student can act on it and learns no answer.
 
-    Properties and judges return one, or None if nothing is wrong. `fraction` of the check's points
-    is earned all the same.
+    Properties and judges return one, or None if nothing is wrong. It is said in each of the
+    course's languages: in `en` and `ja`, or any others in `texts`, as in {"pt-BR": "…"}. `fraction`
+    of the check's points is earned all the same.
     """
 
-    en: str
-    ja: str
+    en: str | None = None
+    ja: str | None = None
+    texts: Mapping[Language, str] = field(default_factory=dict)
     fraction: float = 0.0
+
+    @property
+    def text(self) -> Text:
+        return Text.of(en=self.en, ja=self.ja, texts=self.texts)
 
 
 @dataclass(frozen=True)
@@ -155,7 +161,7 @@ class Finding:
     failing: int = 1  #: how many requests of the check went wrong
     asked: int = 1
     fault: Fault | None = None
-    broken: Broken | None = None
+    violation: Violation | None = None
     sentence: Sentence | None = None  #: what is wrong, in the words of the check's kind
 
 

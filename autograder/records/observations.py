@@ -191,6 +191,7 @@ class Observation:
 class AskedGroup:
     """Checks that are asked together: the visible ones of a question, or the hidden ones."""
 
+    hidden: bool
     checks: tuple[str, ...]  #: their ids, in order; the same check may have another one next time
     requests: str  #: SHA-256 of all that they ask
 

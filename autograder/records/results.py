@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.records.assignments import Question
 from autograder.records.checks import CheckResult
@@ -38,3 +38,18 @@ class SubmissionResult:
         """Points earned, None as long as a question is not graded."""
         earned = [question.points for question in self.questions]
         return None if None in earned else sum(p for p in earned if p is not None)
+
+    def without_answers(self) -> SubmissionResult:
+        """Return it without what the submission has answered."""
+        questions = tuple(
+            replace(question, checks=tuple(map(_without_answer, question.checks)))
+            for question in self.questions
+        )
+        return replace(self, questions=questions, observation=None)
+
+
+def _without_answer(scored: ScoredCheck) -> ScoredCheck:
+    if scored.result.finding is None:
+        return scored
+    finding = replace(scored.result.finding, answer=None)
+    return replace(scored, result=replace(scored.result, finding=finding))

@@ -75,5 +75,5 @@ def number(value: float) -> str:
 
 def _in_english(part: Part) -> str:
     if isinstance(part, Text):
-        return part.said_in("en")
+        return part.in_language("en")
     return number(part) if isinstance(part, float) else str(part)

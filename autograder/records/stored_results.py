@@ -50,6 +50,17 @@ class AssignmentDigest:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """What a result was made of; nothing of it is known of a result in memory."""
+
+    observation: str | None = None  #: SHA-256 of the observation's JSON file
+    assignment_digest: AssignmentDigest | None = None
+
+
+IN_MEMORY = Provenance()
+
+
+@dataclass(frozen=True, kw_only=True)
 class StoredResult:
     """What a result file holds: a pure function of observation and assignment."""
 

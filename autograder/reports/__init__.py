@@ -1,1 +1,1 @@
-"""Telling: one file a reader. Nothing here changes a result."""
+"""Results made into files, one module a reader. Nothing here changes a result."""

@@ -1,4 +1,4 @@
-"""`feedback/<submission>.md`: what a student may read, in one language."""
+"""`feedback/<submission>.md`: a student's feedback, in one language."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def feedback_markdown(
     points = points_sentence(result.points, assignment.possible)
     told = zip(result.questions, feedback.questions, strict=True)
     paragraphs = [
-        f"# {assignment.title.said_in(language)}: {code_span(result.submission.name)}",
+        f"# {assignment.title.in_language(language)}: {code_span(result.submission.name)}",
         f"**{sentence_markdown(points, language)}**",
         *_problem(result, language),
         *_cells(feedback.cells, language),
@@ -55,7 +55,7 @@ def _cells(told: tuple[CellFeedback, ...], language: Language) -> Iterator[str]:
 def _question(result: QuestionResult, told: QuestionFeedback, language: Language) -> Iterator[str]:
     question = result.question
     points = sentence_markdown(points_sentence(result.points, question.points), language)
-    yield f"## {question.title.said_in(language)} (`{question.id}`): {points}"
+    yield f"## {question.title.in_language(language)} (`{question.id}`): {points}"
     if told.explanation:
         yield sentence_markdown(likely_cause(told.explanation), language)
     for check in told.checks:

@@ -13,7 +13,8 @@ from autograder.records import (
 )
 from autograder.records.messages import Feedback, Message, QuestionFeedback
 from autograder.records.stored_results import (
-    AssignmentDigest,
+    IN_MEMORY,
+    Provenance,
     StoredCheck,
     StoredQuestion,
     StoredResult,
@@ -24,15 +25,10 @@ from autograder.store.fingerprint import answers_hash
 def stored_result(
     assignment: Assignment,
     result: SubmissionResult,
-    observed: str | None = None,
-    digest: AssignmentDigest | None = None,
+    made_of: Provenance = IN_MEMORY,
     feedback: Feedback | None = None,
 ) -> StoredResult:
-    """Return what is kept of a result.
-
-    `observed` is the SHA-256 of the observation's file, `feedback` what `compose` returns if it has
-    been asked already.
-    """
+    """Return what is kept of a result; `compose` may have made its feedback already."""
     submission, observation = result.submission, result.observation
     told = feedback or compose(assignment, result)
     asked = zip(result.questions, told.questions, told.known, strict=True)
@@ -41,8 +37,8 @@ def stored_result(
         submission=submission.name,
         file=submission.path.name,
         sha256=submission.sha256,
-        observation=observed,
-        assignment_digest=digest,
+        observation=made_of.observation,
+        assignment_digest=made_of.assignment_digest,
         status=result.status,
         reason=submission.problem.reason if submission.problem else None,
         tier=observation.tier if observation else None,

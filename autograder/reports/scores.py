@@ -9,9 +9,10 @@ import io
 from collections.abc import Iterable, Sequence
 
 from autograder.records import Assignment, SubmissionResult
-from autograder.texts import format_points, sanitize
+from autograder.texts import format_points, one_line
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Full-width ones too, which a spreadsheet in Japanese takes for the same.
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 
 
 def scores_csv(assignment: Assignment, results: Iterable[SubmissionResult]) -> bytes:
@@ -28,7 +29,7 @@ def _row(assignment: Assignment, result: SubmissionResult) -> Sequence[str]:
     points = [format_points(question.points) for question in result.questions]
     total, possible = format_points(result.points), format_points(assignment.possible)
     return [
-        plain_cell(sanitize(result.submission.name)),
+        plain_cell(one_line(result.submission.name)),
         *points,
         total,
         possible,
@@ -38,4 +39,4 @@ def _row(assignment: Assignment, result: SubmissionResult) -> Sequence[str]:
 
 def plain_cell(text: str) -> str:
     """Return text that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in _FORMULA else text

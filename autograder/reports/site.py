@@ -1,4 +1,4 @@
-"""From an output folder of `grade` to pages that people read in a browser."""
+"""All pages of an output folder of `grade`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from autograder.errors import UsageError
 from autograder.feedback.show import in_language
+from autograder.feedback.show.catalogues import languages
+from autograder.languages import require_language
 from autograder.records import Language
 from autograder.records.stored_results import StoredResult
 from autograder.reports.pages.index import index_page
@@ -23,7 +25,9 @@ def report(folder: Path, language: Language | None, progress: Callable[[], None]
     """
     results = read_results(folder)
     _demand_one_class(results.values(), folder)
-    language = language or next(iter(results.values())).language
+    first = next(iter(results.values()))
+    known = (*languages(), *first.title.languages)
+    language = require_language(language or first.language, known)
     open_folder(folder)
     index = folder / "index.html"
     with held(folder):

@@ -1,4 +1,4 @@
-"""The table that `grade` shows when it is done."""
+"""Tables for the terminal: scores, validation, isolation."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def capability_table(found: Capabilities) -> Table:
     abilities = {
         "Landlock": found.layers.landlock,
         "seccomp": found.layers.seccomp,
-        "namespaces": found.layers.cell,
+        "namespaces": found.layers.namespaces,
         "isolation": found.sandbox,
     }
     for name, ability in abilities.items():
@@ -56,7 +56,8 @@ def capability_table(found: Capabilities) -> Table:
 
 def score_table(assignment: Assignment, results: Sequence[SubmissionResult]) -> Table:
     """Return a table with a row a submission and a column a question."""
-    title = f"{assignment.title.en} · {assignment.title.ja}"
+    wordings = dict.fromkeys(wording for _, wording in sorted(assignment.title.by_language))
+    title = one_line(" · ".join(wordings))
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("submission", overflow="fold", min_width=12)
     for question in assignment.questions:

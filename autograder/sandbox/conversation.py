@@ -1,4 +1,4 @@
-"""Talking to one worker: a frame out, a frame in, and an eye on what it uses meanwhile.
+"""Grader: Talking to one worker: a frame out, a frame in, an eye on what it uses meanwhile.
 
 Everything the worker writes is read at once, so that it never waits for us, and never believed.
 """

@@ -1,4 +1,4 @@
-"""What one worker may write to: is it too much, and how is it thrown away."""
+"""Grader: Use and removal of the disks that workers write to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 from autograder.records import Limits
 from autograder.sandbox import scratch
 from autograder.sandbox.fixed_limits import most_written
-from autograder.sandbox.scratch import MOST_ENTRIES, Scratch
+from autograder.sandbox.scratch import Scratch
 
 
 class Disk(Protocol):
@@ -21,11 +21,6 @@ class Disk(Protocol):
 
     def discard(self) -> None:
         """Delete all of it; the worker has ended."""
-
-
-def quota(limits: Limits) -> dict[str, int]:
-    """What the kernel is told to keep a worker in a cell to."""
-    return {"size": most_written(limits), "files": MOST_ENTRIES}
 
 
 class Watched:
@@ -45,10 +40,10 @@ class Watched:
 
 
 class Bounded:
-    """A folder in a cell, which the kernel keeps within its bounds; it goes with its worker."""
+    """A file system of one worker's own, which the kernel bounds; it goes with its worker."""
 
     def __init__(self, fd: int) -> None:
-        """Take over a file descriptor of the folder."""
+        """Take over a file descriptor of its root."""
         self._fd = fd
 
     @property

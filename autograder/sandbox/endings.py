@@ -1,4 +1,4 @@
-"""Why a process ended, told from its wait status, what it used and what it said last."""
+"""Grader: Why a worker ended, told from its status, what it used and what it said last."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import signal
 from dataclasses import dataclass
 
 from autograder.records import Limits, Stopped
+from autograder.sandbox.fixed_limits import cpu_backstop
+from autograder.sandbox.jail.orders import SERVICE_BROKE
 
-SERVICE_BROKE = 71  #: exit status of a worker whose service could not go on
 CLOSED_ITS_PIPES = "it closed its pipes"
 
 _OUT_OF_MEMORY = (
@@ -29,18 +30,15 @@ class End:
     status: int  #: as of wait(2)
     cpu: float  #: seconds
     grown: int  #: bytes of memory at the most, beyond what it began with
-
-
-def cpu_backstop(limits: Limits) -> float:
-    """CPU seconds after which the kernel ends a worker, whatever became of the grader."""
-    return limits.seconds * 2 + 5
+    kills: int | None = None  #: by the kernel for want of memory meanwhile; None if nobody counts
 
 
 def ending(end: End, limits: Limits, complaints: bytes) -> Stopped:
     """Return why a worker ended that the grader did not kill.
 
-    `complaints` is the end of its output. A worker that the kernel kills because the machine is
-    short, and that is not near its own limit, has crashed: it is nothing that its code did.
+    `complaints` is the end of its output. No worker can send itself a KILL: it comes from the
+    kernel, or from somebody on this machine. One that is near its own limit when the kernel kills
+    for memory is at its limit; any other has crashed, by nothing that its code did.
     """
     if os.WIFEXITED(end.status):
         return _exit(os.WEXITSTATUS(end.status), complaints)
@@ -49,7 +47,7 @@ def ending(end: End, limits: Limits, complaints: bytes) -> Stopped:
     if number == signal.SIGXCPU or (number == signal.SIGKILL and end.cpu >= most):
         return Stopped("cpu", f"{most:g}")
     used_up = end.grown >= _NEARLY * limits.memory
-    if number == signal.SIGKILL and used_up:
+    if number == signal.SIGKILL and used_up and end.kills != 0:
         return Stopped("memory", "killed by the kernel")
     if number in _OF_UNCHECKED_MEMORY and used_up:
         return Stopped("memory")

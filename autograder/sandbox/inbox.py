@@ -1,4 +1,4 @@
-"""Frames put together from the pieces in which a pipe delivers them."""
+"""Grader: Frames put together from the pieces in which a pipe delivers them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The grader's end of the template: starting it, ordering workers from it, ending it."""
+"""Grader: The handle on a template process: starting it, ordering workers, ending it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import autograder
 from autograder.errors import SandboxError
-from autograder.sandbox.jail.layers import CELL
+from autograder.sandbox import environment
+from autograder.sandbox.jail.layers import NAMESPACES
+from autograder.sandbox.jail.orders import Order, Settings
 from autograder.sandbox.pipes import Ends
 
 ENTRY = "from autograder.sandbox.jail.template import main; main()"
@@ -26,29 +28,6 @@ _START_SECONDS = 180.0  #: importing TensorFlow on a slow disk
 _ANSWER_SECONDS = 30.0
 _END_SECONDS = 5.0
 _MESSAGE = 1 << 16
-_ENVIRONMENT = {
-    "HOME": "/nonexistent",
-    "IPYTHONDIR": "/nonexistent",
-    "KERAS_HOME": "/nonexistent",
-    "LANG": "C.UTF-8",
-    "HDF5_USE_FILE_LOCKING": "FALSE",  # read when it is imported
-    "PATH": "/usr/bin:/bin",
-    "MPLBACKEND": "Agg",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "PYTHONHASHSEED": "0",
-    # One thread, because a fork copies only one; few arenas, because each reserves address space.
-    "MALLOC_ARENA_MAX": "2",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "CUDA_VISIBLE_DEVICES": "-1",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "TF_ENABLE_ONEDNN_OPTS": "0",  # its sums come out differently on different processors
-}
-_KEPT = (
-    "LD_LIBRARY_PATH",
-    "OPENBLAS_CORETYPE",
-    "OPENBLAS_L2_SIZE",
-)  #: what the machine itself needs
 
 
 @dataclass(frozen=True)
@@ -57,7 +36,7 @@ class Forked:
 
     pid: int  #: in the grader's own count; not positive if it has ended already
     handle: int  #: file descriptor of the process
-    scratch: int | None = None  #: file descriptor of its folder, if the cell has made one
+    scratch: int | None = None  #: file descriptor of its disk, if it has one of its own
 
 
 class TemplateGone(SandboxError):
@@ -81,17 +60,18 @@ class Template:
     ) -> None:
         """Start it; `entry` is the Python it runs. `OSError` if there is no room for it."""
         self.versions: tuple[tuple[str, str], ...] = ()
-        self.layers = layers  #: that its workers are locked in with; the cell can be left out
-        self.no_cell = ""  #: why it was
+        self.layers = layers  #: that its workers are locked in with
+        self.namespaces_error = ""  #: why namespaces are not among them
         self.trainer: str | None = None
         with contextlib.ExitStack() as undo:
             self._complaints = undo.enter_context(tempfile.TemporaryFile())
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             undo.callback(self._control.close)
             with theirs:
-                settings = (theirs.fileno(), list(imports), sorted(layers), stock_keras)
-                command = _command(entry, settings)
-                self._process = _start(command, theirs.fileno(), self._complaints)
+                settings = Settings(imports=tuple(imports), layers=layers, stock_keras=stock_keras)
+                for message in (_program(entry).encode(), settings.to_json()):
+                    self._control.send(message)
+                self._process = _start(theirs, self._complaints)
             undo.callback(self._end)
             self._undo = undo.pop_all()
 
@@ -100,17 +80,17 @@ class Template:
         words = self._first_words()
         self.versions = tuple((name, version) for name, version in words["versions"])
         self.trainer = words["trainer"]
-        self.layers, self.no_cell = frozenset(words["layers"]), words["no cell"]
+        self.layers, self.namespaces_error = frozenset(words["layers"]), words["namespaces error"]
 
     def hang_up(self) -> None:
         """Make it end its workers and itself; whoever waits for it, in any thread, is woken."""
         with contextlib.suppress(OSError):  # it has ended already
             self._control.shutdown(socket.SHUT_RDWR)
 
-    def fork(self, order: Mapping[str, object], pipes: Ends) -> Forked:
+    def fork(self, order: Order, pipes: Ends) -> Forked:
         """Return a new worker, which has not locked itself in yet."""
         try:
-            socket.send_fds(self._control, [json.dumps(order).encode("ascii")], pipes.fds)
+            socket.send_fds(self._control, [order.to_json()], pipes.fds)
         except OSError as error:
             raise TemplateGone("the process that workers are forked from has ended") from error
         message, handles = self._receive(_ANSWER_SECONDS)
@@ -119,7 +99,7 @@ class Template:
         with contextlib.ExitStack() as undo:
             for handle in handles:
                 undo.callback(os.close, handle)
-            if len(handles) < 1 + (CELL in self.layers):
+            if len(handles) < 1 + (NAMESPACES in self.layers):
                 # The kernel leaves out what would be open files too many.
                 raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
             forked = Forked(_pid(handles[0]), *handles)
@@ -168,33 +148,29 @@ class Template:
 
 
 def _pid(handle: int) -> int:
-    """Return the number of a process as we count, which is not how a cell counts."""
+    """Return the number of a process as we count, which is not how its namespace counts."""
     lines = Path(f"/proc/self/fdinfo/{handle}").read_text().splitlines()
     return next(int(line.removeprefix("Pid:")) for line in lines if line.startswith("Pid:"))
 
 
-def _command(entry: str, settings: Iterable[object]) -> list[str]:
-    """The command of a template, its settings as JSON.
-
-    A course beside `autograder` is never on its search path. -I would ignore PYTHONHASHSEED; -s
-    and -P leave out the same folders.
-    """
+def _program(entry: str) -> str:
+    """Return what a template runs. A course beside `autograder` is never on its search path."""
     ours = str(Path(autograder.__file__).parent.parent)
-    program = (
-        f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; {entry}"
-    )
-    return [sys.executable, "-s", "-P", "-c", program, *map(json.dumps, settings)]
+    return f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; {entry}"
 
 
-def _start(command: Sequence[str], control: int, complaints: Any) -> subprocess.Popen[bytes]:
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+def _start(control: socket.socket, complaints: Any) -> subprocess.Popen[bytes]:
+    """Start Python with a program that it reads from its end of the control socket.
+
+    Student code can read the command, so it says nothing about the grader. -I would ignore
+    PYTHONHASHSEED; -s and -P leave out the same folders.
+    """
     return subprocess.Popen(
-        command,
-        env={**_ENVIRONMENT, **kept},
+        [sys.executable, "-s", "-P", "-c", f"import os; exec(os.read(0, {_MESSAGE}))"],
+        env=environment.of_template(os.environ),
         cwd="/",
-        stdin=subprocess.DEVNULL,
+        stdin=control.fileno(),
         stdout=subprocess.DEVNULL,
         stderr=complaints,
-        pass_fds=[control],
         start_new_session=True,  # the terminal's Ctrl-C is for the grader
     )

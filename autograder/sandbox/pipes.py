@@ -1,4 +1,4 @@
-"""The five pipes between the grader and one worker."""
+"""Grader: The five pipes to one worker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a worker writes to its standard output and error behind Python's back: C code, mostly."""
+"""Grader: Bytes that a worker writes to its standard streams behind Python's back."""
 
 from __future__ import annotations
 

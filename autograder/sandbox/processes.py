@@ -1,4 +1,4 @@
-"""The grader's view of one worker's process: what it uses, killing it, how it ended."""
+"""Grader: The handle on one worker's process: what it uses, killing it, how it ended."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from autograder.sandbox.endings import End
+from autograder.sandbox.kernel_kills import killed_for_memory
 from autograder.sandbox.launch import Forked, TemplateGone
 
 _CPU_CLOCK_OF_PROCESS = 2
@@ -26,6 +27,7 @@ class Process:
         self._pid = forked.pid
         self._status = status
         self._cpu = 0.0
+        self._kills_before = killed_for_memory()
         self._end: End | None = None
 
     @property
@@ -62,7 +64,13 @@ class Process:
         message = os.read(self._status, _MESSAGE) if poll.poll(_END_SECONDS * 1000) else b""
         if not message:
             raise TemplateGone("the process that workers are forked from has ended")
-        return End(**json.loads(message))
+        return End(**json.loads(message), kills=self._kills())
+
+    def _kills(self) -> int | None:
+        now = killed_for_memory()
+        if now is None or self._kills_before is None:
+            return None
+        return now - self._kills_before
 
 
 def _cpu_clock(pid: int) -> int:

@@ -1,4 +1,4 @@
-"""Folders that workers may write to: how much is in one, and how to remove it whatever is in it.
+"""Grader: Folders of the host that workers write to: their use, and their removal.
 
 A submission may leave thousands of nested folders, which no recursion and no path survives, and
 folders without permissions.
@@ -17,8 +17,10 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.sandbox.fixed_limits import MOST_ENTRIES
+from autograder.sandbox.temporary import TemporaryFolder, remove_left_over
+
 ENDLESS = 1 << 62
-MOST_ENTRIES = 10_000  #: files and folders that are counted
 _BLOCK = 512
 _ATTEMPTS = 20  #: a worker that has just been killed may not have stopped writing
 _SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  #: of the grader's, not the worker's doing
@@ -28,8 +30,10 @@ class Scratch:
     """The folder of a sandbox, in which each worker has one of its own; threads may share it."""
 
     def __init__(self) -> None:
-        """Make it; `OSError` if there is no room."""
-        self._folder = Path(tempfile.mkdtemp(prefix="autograder-"))
+        """Make it, and remove those of graders that were killed; `OSError` if there is no room."""
+        remove_left_over(remove)
+        self._temporary = TemporaryFolder()
+        self._folder = self._temporary.path
         self._lock = threading.Lock()  # two that remove the same would trip over each other
 
     def new(self) -> Path:
@@ -48,7 +52,10 @@ class Scratch:
             for _ in range(_ATTEMPTS):
                 problem = _problem_of_removing(self._folder)
                 if problem is None:
-                    return
+                    break
+            self._temporary.release()
+        if problem is None:
+            return
         warnings.warn(f"{self._folder} cannot be removed: {problem}", RuntimeWarning, stacklevel=2)
 
 
@@ -64,8 +71,8 @@ def remove(folder: Path) -> None:
 def used(folder: Path) -> int:
     """Return the bytes on disk below a folder; ENDLESS where they cannot all be counted.
 
-    That is beyond 10,000 entries or a path's length, and in a folder that its maker has closed
-    to readers but not to new files. `OSError` if the grader itself is short of something.
+    That is beyond 10,000 entries or a path's length. A folder that its maker has closed to readers
+    is opened again. `OSError` if the grader itself is short of something.
     """
     total = 0
     waiting = [str(folder)]
@@ -89,6 +96,8 @@ def _size(path: str, waiting: list[str]) -> int:
     try:
         status = os.lstat(path)
         if stat.S_ISDIR(status.st_mode):
+            if status.st_mode & stat.S_IRWXU != stat.S_IRWXU:
+                os.chmod(path, stat.S_IRWXU)  # no worker can make a link: it is this very folder
             waiting.extend(os.path.join(path, name) for name in os.listdir(path))
     except (FileNotFoundError, NotADirectoryError):  # gone meanwhile, or replaced
         return 0

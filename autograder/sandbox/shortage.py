@@ -1,4 +1,4 @@
-"""What the grader's own side lacks or cannot send. It is no fault of a submission."""
+"""Grader: Shortages of its own side, which are no fault of a submission."""
 
 from __future__ import annotations
 

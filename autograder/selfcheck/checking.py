@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from autograder.checks.judging import check_question
 from autograder.execution.local import LocalWorkers
-from autograder.execution.observe import Source, observe
+from autograder.execution.session import WorkerPool
 from autograder.feedback import Names
+from autograder.grading import run_and_check
 from autograder.records import (
     Assignment,
     Cell,
@@ -22,6 +22,7 @@ from autograder.records import (
 from autograder.records.sentences import Code, Listed, Sentence, _
 from autograder.selfcheck.handouts import Handout, SelfCheckError, demand_libraries
 from autograder.selfcheck.memory import Memory
+from autograder.store.output import NO_RECORD
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,24 @@ class SelfCheck:
         return all(asked.passed == len(asked.results) for asked in self.questions)
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """The observation of one file in a memory."""
+
+    memory: Memory
+    handout: Handout
+    submission: Submission
+
+    def read(self) -> Observation | None:
+        return self.memory.recall(self.handout, self.submission)
+
+    def write(self, observation: Observation) -> None:
+        self.memory.keep(self.handout, self.submission, observation)
+
+    def charge(self, what: int | str, seconds: float) -> None:
+        """Note nothing: a student is told no seconds."""
+
+
 def check_file(
     handout: Handout,
     submission: Submission,
@@ -67,37 +86,36 @@ def check_file(
     """
     demand_libraries(handout)
     asked = asked or handout.assignment
-    observation = memory.recall(handout, submission) if memory else None
-    if observation is None:
-        workers = LocalWorkers(asked.imports)
-        observation = observe(asked, submission, workers)
-        if fault := observation.fault:
-            said = _("Your code could not be run: {reason}.", reason=fault.message)
-            raise SelfCheckError(said, handout.language)
-        if memory:
-            memory.keep(handout, submission, observation)
+    record = _Entry(memory, handout, submission) if memory else NO_RECORD
+    workers = LocalWorkers(asked.imports)
+    observation, results = run_and_check(asked, submission, workers, record=record)
+    if fault := observation.fault:
+        said = _("Your code could not be run: {reason}.", reason=fault.message)
+        raise SelfCheckError(said, handout.language)
     names = Names.of(handout.assignment, submission, observation)
-    return SelfCheck(
-        handout, submission.path.name, observation, _judged(handout, asked, observation), names
-    )
+    checked = _by_question(handout, asked, results)
+    return SelfCheck(handout, submission.path.name, observation, checked, names)
 
 
 def check_live(
-    handout: Handout, asked: Assignment, source: Source, cells: Sequence[Cell]
+    handout: Handout, asked: Assignment, workers: WorkerPool, cells: Sequence[Cell]
 ) -> SelfCheck:
     """Check what is defined now, without running anything but the functions asked for.
 
     `cells` are those that have been run, in this order.
     """
     nothing_to_run = Submission(name="", path=handout.folder)
-    observation = observe(asked, nothing_to_run, source)
+    observation, results = run_and_check(asked, nothing_to_run, workers)
     names = Names.of(handout.assignment, replace(nothing_to_run, cells=tuple(cells)), None)
-    return SelfCheck(handout, "", observation, _judged(handout, asked, observation), names)
+    return SelfCheck(handout, "", observation, _by_question(handout, asked, results), names)
 
 
-def _judged(handout: Handout, asked: Assignment, observation: Observation) -> tuple[Checked, ...]:
+def _by_question(
+    handout: Handout, asked: Assignment, results: Iterable[CheckResult]
+) -> tuple[Checked, ...]:
+    found = {result.check.id: result for result in results}
     return tuple(
-        Checked(question, handout.hidden[question.id], check_question(question, observation))
+        Checked(question, handout.hidden[question.id], tuple(found[c.id] for c in question.checks))
         for question in asked.questions
     )
 

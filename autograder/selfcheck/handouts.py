@@ -15,9 +15,10 @@ from autograder.checks.kind import Kind
 from autograder.checks.kinds import KINDS
 from autograder.errors import AutograderError
 from autograder.feedback.show import in_language
+from autograder.feedback.show.catalogues import languages
 from autograder.handout.checks_file import FORMAT, NAME, VERSION, ChecksFile, digest
 from autograder.handout.load import DAMAGED, load
-from autograder.records import LANGUAGES, Assignment, Language
+from autograder.records import Assignment, Language
 from autograder.records.sentences import Sentence, _
 
 OLDEST_NUMPY = (1, 26)
@@ -27,7 +28,7 @@ class SelfCheckError(AutograderError):
     """A student's folder or command is not as it must be; said in both languages if need be."""
 
     def __init__(self, said: Sentence, language: Language | None = None) -> None:
-        spoken = LANGUAGES if language is None else (language,)
+        spoken = languages() if language is None else (language,)
         super().__init__("\n".join(in_language(said, each) for each in spoken))
 
 
@@ -138,7 +139,7 @@ def _within(name: str) -> str:
 def _language(document: Mapping[str, Any]) -> Language | None:
     held = document.get("assignment")
     language = (held if isinstance(held, dict) else document).get("language")
-    return language if language in LANGUAGES else None
+    return language if isinstance(language, str) else None
 
 
 def _handout(content: bytes, file: ChecksFile) -> Handout:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from autograder import __version__
 from autograder.errors import OutputError
-from autograder.execution.observe import may_be_our_fault
+from autograder.execution.disturbance import may_be_disturbed
 from autograder.handout.checks_file import digest
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
@@ -42,7 +42,7 @@ class Memory:
 
     def keep(self, handout: Handout, submission: Submission, observation: Observation) -> None:
         """Remember an observation, unless it might come out otherwise another time."""
-        if may_be_our_fault(observation):
+        if may_be_disturbed(observation):
             return
         with suppress(OutputError, OSError, WireError):  # then it is run again next time
             text = json.dumps(RECORDS.dump(Observation, observation))

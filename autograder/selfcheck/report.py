@@ -90,7 +90,7 @@ def _row(asked: Checked, names: Names, language: Language) -> Markup:
     passed = asked.passed == len(asked.results)
     head = Markup('{} <b>{}</b> <code>{}</code> <span class="standing">{}</span>').format(
         _MARK.format("#1a7f37", "○") if passed else _MARK.format("#cf222e", "×"),
-        asked.question.title.said_in(language),
+        asked.question.title.in_language(language),
         asked.question.id,
         sentence_html(standing(asked), language),
     )

@@ -1,1 +1,1 @@
-"""The output folder: whole files, and observations that are read back from it."""
+"""The output folder: observations, results and runs, in files that are whole or not there."""

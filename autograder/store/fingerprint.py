@@ -1,4 +1,4 @@
-"""What an observation depends on, as hashes: with the same hash, running again gives the same.
+"""Hashes of all that an observation depends on: with the same hash, running gives the same.
 
 Not in it is what only judges answers: expected values, tolerances, points, messages.
 """
@@ -27,6 +27,7 @@ _RUNS_SUBMISSIONS = (
     "worker",
     "codec.py",
     "texts.py",
+    "bindings.py",
 )
 
 Asked = tuple[Request, ...] | str

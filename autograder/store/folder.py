@@ -69,13 +69,17 @@ def left_over(folder: Path, files: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found - set(files)))
 
 
-def demand_same_assignment(folder: Path, assignment: str) -> None:
-    """Raise OutputError if the folder holds results of another assignment."""
+def require_same_assignment(folder: Path, assignment: str) -> None:
+    """Raise OutputError if the folder holds results of another assignment.
+
+    The first result that can be read tells: all in a folder are of the same.
+    """
     for path in sorted((folder / "results").glob("*.json")):
-        with suppress(OSError, ValueError, AttributeError):  # it will be written anew
-            there = json.loads(path.read_text(encoding="utf-8")).get("assignment")
-            if there not in (None, assignment):
+        with suppress(OSError, ValueError, LookupError, TypeError):  # it will be written anew
+            there = json.loads(path.read_text(encoding="utf-8"))["assignment"]
+            if there != assignment:
                 raise OutputError(f"{folder} holds results of {there}; name another folder")
+            return
 
 
 def file_names(submissions: Iterable[str]) -> dict[str, str]:

@@ -120,26 +120,51 @@ def is_of_earlier_version(path: Path) -> bool:
         return False
 
 
-def known_exchanges(
-    stored: StoredObservation, now: DependsOn
-) -> Mapping[str, tuple[Exchange, ...]]:
-    """Return what need not be asked again, by the ids that checks have now.
+def what_holds(stored: StoredObservation, now: DependsOn) -> Observation | None:
+    """Return what need not be observed again, by the ids that checks have now; None if nothing.
 
-    A group of checks that ask the same as before counts as known. Where not all groups do, one in
-    which something was stopped does not: it may have been stopped for what others had used.
+    The first phase, cells and visible checks, holds where all visible checks ask the same as
+    before, or not at all: then it has no runs. A hidden group holds that asks the same as before.
+    Where not all groups do, one in which something was stopped does not: it may have been stopped
+    for what others had used.
     """
-    if stored.depends_on.base != now.base:
-        return {}
-    recorded = dict(stored.observation.exchanges)
-    groups = {group.requests: group.checks for group in stored.depends_on.groups}
-    same = [group.requests for group in now.groups] == list(groups)
-    known: dict[str, tuple[Exchange, ...]] = {}
-    for group in now.groups:
-        before = [recorded.get(check) for check in groups.get(group.requests, ())]
-        found = [exchanges for exchanges in before if exchanges is not None]
-        if len(found) == len(group.checks) and (same or all(map(_stands_alone, found))):
-            known.update(zip(group.checks, found, strict=True))
+    before = stored.depends_on
+    if before.base != now.base:
+        return None
+    holds = _asked(before, hidden=False) == _asked(now, hidden=False)
+    exchanges = dict(stored.observation.exchanges)
+    first = _known(exchanges, before, now, hidden=False) if holds else {}
+    second = _known(exchanges, before, now, hidden=True)
+    if not holds or _asked(before, hidden=True) != _asked(now, hidden=True):
+        second = {check: asked for check, asked in second.items() if _stands_alone(asked)}
+    return replace(
+        stored.observation,
+        runs=stored.observation.runs if holds else (),
+        exchanges=(*first.items(), *second.items()),
+        fault=None,
+    )
+
+
+Exchanges = Mapping[str, tuple[Exchange, ...]]
+
+
+def _known(
+    exchanges: Exchanges, before: DependsOn, now: DependsOn, *, hidden: bool
+) -> dict[str, tuple[Exchange, ...]]:
+    """Return the exchanges of groups that ask the same as before, each group once."""
+    left = [group for group in before.groups if group.hidden is hidden]
+    known = {}
+    for group in (group for group in now.groups if group.hidden is hidden):
+        same = next((other for other in left if other.requests == group.requests), None)
+        if same:
+            left.remove(same)
+            ids = zip(group.checks, same.checks, strict=True)
+            known.update({check: exchanges[old] for check, old in ids if old in exchanges})
     return known
+
+
+def _asked(depends_on: DependsOn, *, hidden: bool) -> list[str]:
+    return [group.requests for group in depends_on.groups if group.hidden is hidden]
 
 
 def _stands_alone(exchanges: Sequence[Exchange]) -> bool:

@@ -60,4 +60,4 @@ def _said(en: str, ja: str) -> dict[str, Any]:
 
 
 def _text(en: str, ja: str) -> Any:
-    return _CODEC.dump(Text, Text(en, ja))
+    return _CODEC.dump(Text, Text.of(en=en, ja=ja))

@@ -1,4 +1,4 @@
-"""What runs inside the student's process: it runs cells, makes calls and reports what happened.
+"""Template and worker: Running cells, making calls, reporting what happened.
 
 It holds no answer and no opinion, so student code that takes it apart spoils nothing but its own
 submission.

@@ -1,4 +1,4 @@
-"""Inside the student's process: what can be asked of a namespace, one function a kind of request.
+"""Worker: Answers to requests about a namespace, one function a kind of request.
 
 Answers are records, and become plain data while the limits of the request still hold: that reads
 the student's objects.

@@ -1,4 +1,4 @@
-"""Calls to what the submission defines, and what comes back."""
+"""Worker: Calls to functions of the submission, and their results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running one cell: what it showed, what it raised, and what stopped it."""
+"""Worker: Running one cell: its outputs, its exception, and what stopped it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What notebooks ask of Google Colab and can go on without: a drive, an upload."""
+"""Worker: Services of Google Colab that notebooks can go on without: a drive, an upload."""
 
 from __future__ import annotations
 

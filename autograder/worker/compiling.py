@@ -1,4 +1,4 @@
-"""How a Keras model is compiled, as plain facts."""
+"""Worker: The compile settings of a Keras model as plain facts."""
 
 from __future__ import annotations
 

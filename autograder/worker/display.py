@@ -1,4 +1,4 @@
-"""Displayed values: text and pixels are kept, anything that could run script is not."""
+"""Worker: Displayed values: text and pixels are kept, anything that could run script is not."""
 
 from __future__ import annotations
 

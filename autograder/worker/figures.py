@@ -1,4 +1,4 @@
-"""What was plotted, on which axes: figures as plain facts, when they are shown or left open."""
+"""Worker: Figures as plain facts, taken when they are shown or left open."""
 
 from __future__ import annotations
 

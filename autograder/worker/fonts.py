@@ -1,4 +1,4 @@
-"""Japanese in plots: a font that has the characters stands behind the usual one."""
+"""Worker: Japanese in plots: a font that has the characters stands behind the usual one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One layer of a Keras model as plain facts."""
+"""Worker: One layer of a Keras model as plain facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A worker in a plain child process, on any system: its author runs it, so nothing is locked in.
+"""Worker: The plain child process, on any system; its author runs it, so nothing is locked in.
 
     python -c "…; main()" IMPORTS       requests on standard input, replies on standard output
 

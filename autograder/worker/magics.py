@@ -1,4 +1,4 @@
-"""Shell commands and magics while grading: what cannot run leaves a note, and the cell goes on."""
+"""Worker: Shell commands and magics: those that cannot run leave a note, and the cell goes on."""
 
 from __future__ import annotations
 

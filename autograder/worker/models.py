@@ -1,4 +1,4 @@
-"""The Keras models of a submission as plain facts, of which no part needs Keras to be read.
+"""Worker: Keras models as plain facts, of which no part needs Keras to be read.
 
     MODEL = {"input_shape": (4,), "output_shape": (3,) | None, "parameters": 515,
              "steps": [LAYER | CHANGE, …], "compiled": COMPILED | None,
@@ -42,7 +42,7 @@ _ROWS = 4  #: of a change that travel
 
 
 class Models:
-    """What a submission's variables and builders give; a builder is called only once."""
+    """A submission's variables, and models of its builders, each called only once."""
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:
         self._namespace = namespace

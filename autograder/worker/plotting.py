@@ -1,4 +1,4 @@
-"""Plots are drawn inline, whichever window they were meant for."""
+"""Worker: Plots drawn inline, whichever window they were meant for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A submission's parsed cells as one program: what is defined, imported and called where."""
+"""Worker: Parsed cells as one program: names that are defined, imported and called, and where."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import builtins
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from autograder.bindings import bound
 
 _BUILTINS = frozenset(dir(builtins))
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -22,10 +24,11 @@ class Program:
 
     def reachable(self, name: str) -> list[str]:
         """Return the definitions that `name` leads to, itself first."""
-        found = [name]
-        for known in found:  # grows while it is walked
-            calls = self._called(self.definitions[known])
-            found += sorted(calls.difference(found))
+        found, known = [name], {name}
+        for called in found:  # grows while it is walked
+            new = self._called(self.definitions[called]) - known
+            found += sorted(new)
+            known |= new
         return found
 
     def recursive(self, node: ast.AST) -> bool:
@@ -38,10 +41,10 @@ class Program:
     def names(self, node: ast.AST) -> set[str]:
         """Return the dotted names that are called or referenced."""
         aliases = {**self.aliases, **dict(_imported([node]))}
-        bound = _bound(node)
+        local = _local(node)
         found = set(dict(_imported([node])).values())
         for chain in _chains(node):
-            target = None if chain[0] in bound else self._target(chain[0], aliases)
+            target = None if chain[0] in local else self._target(chain[0], aliases)
             if target:
                 found.add(".".join([target, *chain[1:]]))
             else:
@@ -63,7 +66,7 @@ class Program:
         return name if name in _BUILTINS else None
 
     def _called(self, node: ast.AST) -> set[str]:
-        return {chain[0] for chain in _chains(node)} & self.definitions.keys() - _bound(node)
+        return {chain[0] for chain in _chains(node)} & self.definitions.keys() - _local(node)
 
     def _defined_as(self, node: ast.AST) -> list[str]:
         return [name for name, definition in self.definitions.items() if definition is node]
@@ -75,28 +78,31 @@ class Program:
 def read(modules: Iterable[ast.Module]) -> Program:
     """Return the program that cells make when they are run one after the other."""
     statements = tuple(_top_level(stmt for module in modules for stmt in module.body))
-    bound: dict[str, ast.AST | str] = {}  # definitions and aliases; what comes last holds
+    meant: dict[str, ast.AST | str] = {}  # definitions and aliases; what comes last holds
     for stmt in statements:
-        bound.update(_bindings(stmt, bound))
+        meant.update(_meanings(stmt, meant))
     return Program(
         statements=statements,
-        definitions={name: to for name, to in bound.items() if isinstance(to, ast.AST)},
-        aliases={name: to for name, to in bound.items() if isinstance(to, str)},
-        assigned=frozenset(name for stmt in statements for name in _bound_at_top(stmt)),
+        definitions={name: to for name, to in meant.items() if isinstance(to, ast.AST)},
+        aliases={name: to for name, to in meant.items() if isinstance(to, str)},
+        assigned=frozenset(name for stmt in statements for name in _assigned(stmt)),
         star_imports=tuple(_star_imports(statements)),
     )
 
 
-def _top_level(statements: Iterable[ast.AST]) -> Iterator[ast.stmt]:
+def _top_level(statements: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
     """Walk into `if`, `try` and the like, not into functions and classes."""
-    for part in statements:
+    waiting: list[ast.AST] = list(statements)
+    waiting.reverse()
+    while waiting:
+        part = waiting.pop()
         if isinstance(part, ast.stmt):
             yield part
         if not isinstance(part, (*_FUNCTIONS, ast.ClassDef, ast.expr)):
-            yield from _top_level(ast.iter_child_nodes(part))
+            waiting += [*ast.iter_child_nodes(part)][::-1]
 
 
-def _bindings(
+def _meanings(
     stmt: ast.stmt, earlier: Mapping[str, ast.AST | str]
 ) -> Iterator[tuple[str, ast.AST | str]]:
     """Find the names that a statement gives to functions, classes and what is imported."""
@@ -163,21 +169,18 @@ def _offers(module: str, name: str) -> bool:
     return name in getattr(loaded, "__all__", ())
 
 
-def _bound(node: ast.AST) -> set[str]:
+def _local(node: ast.AST) -> set[str]:
     """Return the names that are local to a function: its parameters and what it assigns."""
-    if not isinstance(node, ast.expr | ast.stmt):
-        return set()
-    parts = [part for part in ast.walk(node) if part is not node]
-    stored = {p.id for p in parts if isinstance(p, ast.Name) and isinstance(p.ctx, ast.Store)}
-    inner = {p.name for p in parts if isinstance(p, _FUNCTIONS)}
-    free = {n for p in parts if isinstance(p, ast.Global) for n in p.names}
-    return (stored | inner | {p.arg for p in parts if isinstance(p, ast.arg)}) - free
+    found = list(bound(node))
+    free = {binding.name for binding in found if binding.kind == "global"}
+    return {binding.name for binding in found if binding.kind != "import"} - free
 
 
-def _bound_at_top(stmt: ast.stmt) -> set[str]:
+def _assigned(stmt: ast.stmt) -> set[str]:
     if isinstance(stmt, (*_FUNCTIONS, ast.ClassDef)):
         return set()
-    return _bound(stmt)
+    found = bound(stmt, into_scopes=False)
+    return {binding.name for binding in found if binding.kind in ("variable", "changed")}
 
 
 def _names_itself(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

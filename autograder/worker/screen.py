@@ -1,4 +1,4 @@
-"""Standard streams that write into a transcript and behave like those of a terminal program."""
+"""Worker: Standard streams that write into a transcript and behave like a terminal's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Screen:
-    """Where student code shows things: one transcript at a time, two streams that last."""
+    """The outputs of student code: one transcript at a time, two streams that last."""
 
     def __init__(self) -> None:
         self.transcript = Transcript()

@@ -1,4 +1,4 @@
-"""Random numbers that come out the same each time a submission is asked."""
+"""Worker: Random numbers that come out the same each time a submission is asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The worker's loop: a request comes in, student code runs, a reply goes out."""
+"""Worker: The loop: a request comes in, student code runs, a reply goes out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The IPython shell that runs a submission's cells: no files, no threads, no terminal."""
+"""Worker: The IPython shell that runs a submission's cells: no files, no threads, no terminal."""
 
 from __future__ import annotations
 
@@ -186,4 +186,4 @@ def _commented(source: str) -> str:
 
 
 def _show_nothing(shell: object, text: object, **_: Any) -> None:
-    """What `name?` shows in a pager is no output of the cell."""
+    """Ignore what `name?` would show in a pager: it is no output of the cell."""

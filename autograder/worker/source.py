@@ -1,4 +1,4 @@
-"""What a submission's source uses, in plain words and dotted names; it is parsed and never run.
+"""Worker: Uses of words and dotted names in a source, which is parsed and never run.
 
 for, while, if, lambda, comprehension, recursion, try, class, import, …    as words
 numpy.convolve, scipy.signal.convolve2d                    through whatever alias it is imported

@@ -1,4 +1,4 @@
-"""Hollow modules for what is missing while grading and costs nothing: Colab's, and plotting."""
+"""Worker: Hollow modules for what is missing while grading and costs nothing."""
 
 from __future__ import annotations
 

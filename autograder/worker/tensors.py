@@ -1,4 +1,4 @@
-"""TensorFlow's and Keras' numbers as numpy's; neither is imported unless the student did it."""
+"""Worker: Numbers of TensorFlow and Keras as numpy's; neither is imported by us."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Soft limits: student code is interrupted, and what it has bound so far stays.
+"""Worker: Soft limits: student code is interrupted, and what it has bound so far stays.
 
 The hard limits are the grader's, outside this process, for code that will not be interrupted.
 """

@@ -1,4 +1,4 @@
-"""Exceptions as the student may see them: the lines of their own cells and nothing of ours."""
+"""Worker: Exceptions as students may see them: lines of their own cells and nothing of ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one cell shows, in order and bounded: its beginning, its end, and how much was left out."""
+"""Worker: Outputs of one cell, in order and bounded: a beginning, an end, a count between."""
 
 from __future__ import annotations
 

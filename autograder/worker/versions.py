@@ -1,4 +1,4 @@
-"""What a worker has imported, by package and version."""
+"""Template and worker: Packages that are imported, with their versions."""
 
 from __future__ import annotations
 

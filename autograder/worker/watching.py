@@ -1,4 +1,4 @@
-"""Which layers a model calls, in which order, and what goes through them.
+"""Worker: Layers that a model calls, in order, and what goes through them.
 
 A model's list of layers does not tell this: a subclass may make them in any order, and do
 something between two of them.

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.authoring import Broken, Model, numbers
+from autograder.authoring import Model, Violation, numbers
 
 GOOD_LOSS = 0.25
 EVEN_LOSS = float(np.log(3))  #: of a network to which all three classes look alike
@@ -45,7 +45,7 @@ def cross_entropy(outputs: Array, y: Array) -> float:
     return float(-np.log(right).mean())
 
 
-def learned(m: Model) -> Broken | None:
+def learned(m: Model) -> Violation | None:
     """Judge a trained network on all 16 patterns.
 
     All points are for 16 right ones at a loss of at most `GOOD_LOSS`, none for `GUESSED` and
@@ -67,7 +67,7 @@ def learned(m: Model) -> Broken | None:
     return _wrong_patterns(right, len(x))
 
 
-def predicts(m: Model, p: object) -> Broken | None:
+def predicts(m: Model, p: object) -> Violation | None:
     """Judge `p`, what the network says of the pattern 0101: it must be the network's own."""
     shares = numbers(p)
     if shares is None or shares.shape != (1, 3):
@@ -84,7 +84,7 @@ def predicts(m: Model, p: object) -> Broken | None:
     return None if shares.argmax() == 1 else _wrong_class(int(shares.argmax()))
 
 
-def reads_weights(m: Model, w: object) -> Broken | None:
+def reads_weights(m: Model, w: object) -> Violation | None:
     """Judge `w`, the weights between the two layers: they must be the network's own."""
     weights = numbers(w)
     if weights is None or weights.shape != (64, 3):
@@ -108,16 +108,16 @@ def _shape(array: Array | None) -> str:
     return "?" if array is None else str(array.shape)
 
 
-def _other_shapes() -> Broken:
-    return Broken(
+def _other_shapes() -> Violation:
+    return Violation(
         en="The network must take 4 numbers and give 3; see the question about the model.",
         ja="ネットワークの入力は 4 個、出力は 3 個の数でなければなりません。"
         "モデルを作る問いに戻って確かめてください。",
     )
 
 
-def _no_numbers() -> Broken:
-    return Broken(
+def _no_numbers() -> Violation:
+    return Violation(
         en="The outputs of the network are not numbers any more (NaN): the training went astray. "
         "Look at the learning rate and at the labels.",
         ja="ネットワークの出力が数ではなくなっています (NaN)。学習が発散しています。"
@@ -125,9 +125,9 @@ def _no_numbers() -> Broken:
     )
 
 
-def _high_loss(loss: float) -> Broken:
+def _high_loss(loss: float) -> Violation:
     way = (EVEN_LOSS - loss) / (EVEN_LOSS - GOOD_LOSS)
-    return Broken(
+    return Violation(
         en=f"All patterns are right, but the loss is still {loss:.3f}; train until it is "
         f"{GOOD_LOSS} or less. Look at the epochs and the loss.",
         ja=f"すべてのパターンを正しく分類できていますが、損失がまだ {loss:.3f} です。"
@@ -137,17 +137,17 @@ def _high_loss(loss: float) -> Broken:
     )
 
 
-def _wrong_patterns(right: int, asked: int) -> Broken:
+def _wrong_patterns(right: int, asked: int) -> Violation:
     fraction = max(right - GUESSED, 0) / (asked - GUESSED)
     if fraction:
-        return Broken(
+        return Violation(
             en=f"{right} of the {asked} patterns are right. Train longer, with the settings of "
             "the question.",
             ja=f"{asked} 個のパターンのうち {right} 個を正しく分類できています。"
             "問いにある設定で、もっと長く学習させてください。",
             fraction=fraction,
         )
-    return Broken(
+    return Violation(
         en=f"{right} of the {asked} patterns are right: who always says class 0 gets {GUESSED}. "
         "Was the network trained, on the right labels, and for long enough?",
         ja=f"{asked} 個のパターンのうち、正しく分類できたのは {right} 個です。"
@@ -156,8 +156,8 @@ def _wrong_patterns(right: int, asked: int) -> Broken:
     )
 
 
-def _no_prediction(shares: Array | None) -> Broken:
-    return Broken(
+def _no_prediction(shares: Array | None) -> Violation:
+    return Violation(
         en="`p` must be what `m.predict` returns for one pattern: three numbers in one row, of "
         f"the shape (1, 3). Its shape is {_shape(shares)}.",
         ja="`p` は、1 個のパターンに対する `m.predict` の結果です。1 行に 3 個の数が並び、"
@@ -165,8 +165,8 @@ def _no_prediction(shares: Array | None) -> Broken:
     )
 
 
-def _no_shares(total: float) -> Broken:
-    return Broken(
+def _no_shares(total: float) -> Violation:
+    return Violation(
         en=f"The three numbers in `p` add up to {total:.3f}; the outputs of a softmax layer add "
         "up to 1.",
         ja=f"`p` の 3 個の数の合計が {total:.3f} です。"
@@ -174,8 +174,8 @@ def _no_shares(total: float) -> Broken:
     )
 
 
-def _not_its_own_prediction() -> Broken:
-    return Broken(
+def _not_its_own_prediction() -> Violation:
+    return Violation(
         en="`p` is not what your `m` gives for the pattern 0101. Was `m` trained again, or made "
         "anew, after `p`? Everybody's numbers differ, so the lecture's will not do.",
         ja="`p` が、パターン 0101 に対するあなたの `m` の出力と一致しません。"
@@ -184,16 +184,16 @@ def _not_its_own_prediction() -> Broken:
     )
 
 
-def _wrong_class(winner: int) -> Broken:
-    return Broken(
+def _wrong_class(winner: int) -> Violation:
+    return Violation(
         en=f"For the pattern 0101 your network decides for class {winner}. Has it learned enough?",
         ja=f"パターン 0101 に対して、あなたのネットワークはクラス {winner} と判断しています。"
         "学習が十分か確かめてください。",
     )
 
 
-def _no_weights(weights: Array | None) -> Broken:
-    return Broken(
+def _no_weights(weights: Array | None) -> Violation:
+    return Violation(
         en="`w` must hold a weight for each connection between the 64 units and the 3 units: its "
         f"shape is (64, 3). Here it is {_shape(weights)}.",
         ja="`w` には、64 個のユニットと 3 個のユニットを結ぶ重みが入ります。"
@@ -201,8 +201,8 @@ def _no_weights(weights: Array | None) -> Broken:
     )
 
 
-def _other_weights() -> Broken:
-    return Broken(
+def _other_weights() -> Violation:
+    return Violation(
         en="`w` does not hold the weights that your `m` has now. Was `m` trained again, or made "
         "anew, after `w`?",
         ja="`w` が、あなたの `m` がいま持っている重みと一致しません。"

@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.sandbox.jail.layers import CELL, LANDLOCK, SECCOMP
+from autograder.sandbox.jail.layers import LANDLOCK, NAMESPACES, SECCOMP
 from autograder.sandbox.jail.privileges import drop_capabilities
 
 
@@ -48,7 +48,7 @@ class Attack:
         return layer in self.stopped_by and (layer != LANDLOCK or landlock_abi >= self.landlock)
 
 
-EACH, ALL = frozenset[str], frozenset({CELL, LANDLOCK, SECCOMP})
+EACH, ALL = frozenset[str], frozenset({NAMESPACES, LANDLOCK, SECCOMP})
 _RAW = """
 import ctypes
 libc = ctypes.CDLL(None, use_errno=True)
@@ -62,12 +62,16 @@ _CONNECT = "import socket as s; c = s.socket(s.{family}, s.{kind}); c.connect({t
 
 ATTACKS = (
     # ------------------------------------------------------------------ files
-    Attack("read", "answer = open({file!r}).read() == 'secret'", EACH({CELL, LANDLOCK})),
-    Attack("list", "import os; answer = bool(os.listdir({folder!r}))", EACH({CELL, LANDLOCK})),
-    Attack("write", "answer = open({file!r}, 'a').write('x') == 1", EACH({CELL, LANDLOCK})),
-    Attack("delete", "import os; os.unlink({file!r}); answer = True", EACH({CELL, LANDLOCK})),
+    Attack("read", "answer = open({file!r}).read() == 'secret'", EACH({NAMESPACES, LANDLOCK})),
     Attack(
-        "make", "import os; os.mkdir({folder!r} + '/new'); answer = True", EACH({CELL, LANDLOCK})
+        "list", "import os; answer = bool(os.listdir({folder!r}))", EACH({NAMESPACES, LANDLOCK})
+    ),
+    Attack("write", "answer = open({file!r}, 'a').write('x') == 1", EACH({NAMESPACES, LANDLOCK})),
+    Attack("delete", "import os; os.unlink({file!r}); answer = True", EACH({NAMESPACES, LANDLOCK})),
+    Attack(
+        "make",
+        "import os; os.mkdir({folder!r} + '/new'); answer = True",
+        EACH({NAMESPACES, LANDLOCK}),
     ),
     Attack("truncate", "import os; os.truncate({file!r}, 0); answer = True", ALL, landlock=3),
     Attack(
@@ -78,27 +82,31 @@ ATTACKS = (
     Attack(
         "change mode",
         "import os; os.chmod({file!r}, 0); answer = os.stat({file!r}).st_mode & 0o777 == 0",
-        EACH({CELL, SECCOMP}),
+        EACH({NAMESPACES, SECCOMP}),
     ),
     Attack(
         "change times",
         "import os; os.utime({file!r}, (1, 1)); answer = os.stat({file!r}).st_mtime == 1",
-        EACH({CELL, SECCOMP}),
+        EACH({NAMESPACES, SECCOMP}),
     ),
     Attack(
         "set attribute",
         "import os; os.setxattr({file!r}, 'user.x', b'1'); answer = True",
-        EACH({CELL, SECCOMP}),
+        EACH({NAMESPACES, SECCOMP}),
         everywhere=False,
     ),
-    Attack("existence", "import os; answer = os.path.exists({file!r})", EACH({CELL})),
-    Attack("change folder", "import os; os.chdir({folder!r}); answer = True", EACH({CELL})),
-    Attack("free space", "import os; os.statvfs({folder!r}); answer = True", EACH({CELL, SECCOMP})),
+    Attack("existence", "import os; answer = os.path.exists({file!r})", EACH({NAMESPACES})),
+    Attack("change folder", "import os; os.chdir({folder!r}); answer = True", EACH({NAMESPACES})),
+    Attack(
+        "free space",
+        "import os; os.statvfs({folder!r}); answer = True",
+        EACH({NAMESPACES, SECCOMP}),
+    ),
     Attack(
         "watch",
         _RAW + "call('inotify_add_watch', call('inotify_init1', 0), {file!r}.encode(), 0xFFF)\n"
         "answer = True",
-        EACH({CELL, SECCOMP}),
+        EACH({NAMESPACES, SECCOMP}),
     ),
     Attack(
         "talk through a lock",
@@ -118,7 +126,7 @@ ATTACKS = (
         "for i in range(5): os.posix_fallocate(os.open(str(i), 0o102), 0, 1 << 20)\n"
         "for i in range(5): os.unlink(str(i))\n"
         "answer = True",
-        EACH({CELL}),
+        EACH({NAMESPACES}),
     ),
     # ------------------------------------------------------------------ processes
     Attack("signal", "import os; os.kill({pid}, 0); answer = True", ALL, landlock=6),
@@ -131,47 +139,47 @@ ATTACKS = (
     Attack(
         "environment",
         "answer = len(open('/proc/{pid}/environ', 'rb').read()) >= 0",
-        EACH({CELL, LANDLOCK}),
+        EACH({NAMESPACES, LANDLOCK}),
     ),
     Attack(
         "command line",
         "answer = len(open('/proc/{pid}/cmdline', 'rb').read()) > 0",
-        EACH({CELL, LANDLOCK}),
+        EACH({NAMESPACES, LANDLOCK}),
     ),
-    Attack("presence", "import os; answer = os.path.exists('/proc/{pid}')", EACH({CELL})),
-    Attack("handle", "import os; os.pidfd_open({pid}); answer = True", EACH({CELL, SECCOMP})),
+    Attack("presence", "import os; answer = os.path.exists('/proc/{pid}')", EACH({NAMESPACES})),
+    Attack("handle", "import os; os.pidfd_open({pid}); answer = True", EACH({NAMESPACES, SECCOMP})),
     Attack(
         "limits",
         "import resource as r; r.prlimit({pid}, r.RLIMIT_CORE); answer = True",
-        EACH({CELL, SECCOMP}),
+        EACH({NAMESPACES, SECCOMP}),
     ),
     Attack(
         "priority",
         "import os; os.setpriority(0, {pid}, os.getpriority(0, {pid})); answer = True",
-        EACH({CELL, SECCOMP}),
+        EACH({NAMESPACES, SECCOMP}),
     ),
     Attack(
         "processors",
         "import os; os.sched_setaffinity({pid}, os.sched_getaffinity({pid})); answer = True",
-        EACH({CELL, SECCOMP}),
+        EACH({NAMESPACES, SECCOMP}),
     ),
     Attack(
         "own a signal",
         "import fcntl; fcntl.fcntl(0, fcntl.F_SETOWN, {pid}); answer = True",
-        EACH({CELL, SECCOMP}),
+        EACH({NAMESPACES, SECCOMP}),
     ),
     Attack("fork", "import os\nif os.fork() == 0: os._exit(0)\nanswer = True", EACH({SECCOMP})),
     Attack("run a program", "import subprocess as s; answer = s.call(['/bin/true']) == 0", ALL),
     Attack(
         "name of the host",
         "import socket; answer = socket.gethostname() == {host!r}",
-        EACH({CELL}),
+        EACH({NAMESPACES}),
     ),
     # ------------------------------------------------------------------ network and memory
     Attack(
         "datagram",
         _CONNECT.format(family="AF_INET", kind="SOCK_DGRAM", to="('127.0.0.1', {udp})"),
-        EACH({CELL, SECCOMP}),
+        EACH({NAMESPACES, SECCOMP}),
     ),
     Attack(
         "connection",
@@ -195,11 +203,64 @@ ATTACKS = (
     Attack(
         "shared memory",
         _RAW + "call('shmget', {memory}, 0, 0)\nanswer = True",
-        EACH({CELL, SECCOMP}),
+        EACH({NAMESPACES, SECCOMP}),
     ),
     Attack(
         "memory that is a file",
         _RAW + "call('memfd_create', b'x', 0)\nanswer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "memory that is shared with nobody",
+        "import mmap; mmap.mmap(-1, 4096)[0]; answer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "memory that grows down",
+        _RAW + "libc.mmap.restype = ctypes.c_ssize_t\n"
+        "call('mmap', None, ctypes.c_size_t(4096), 3, 0x122, -1, ctypes.c_long(0))\nanswer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "memory in a socket",
+        "import socket as s; s.socketpair()[0].setsockopt(1, s.SO_SNDBUF, 1 << 17); answer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "number that no two sockets share",
+        "import socket as s; s.socketpair()[0].getsockopt(1, 57, 8); answer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "timer that kills",
+        _RAW + "event = (ctypes.c_int * 16)(); event[2] = 9\n"
+        "call('timer_create', 1, event, ctypes.byref(ctypes.c_void_p()))\nanswer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "limit that kills",
+        "import resource as r; soft, hard = r.getrlimit(r.RLIMIT_CPU)\n"
+        "r.setrlimit(r.RLIMIT_CPU, (soft - 1, hard - 1)); answer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "read that does not wait",
+        "import contextlib, numpy, os\nwith contextlib.suppress(BlockingIOError):\n"
+        "    os.preadv(os.open(numpy.__file__, 0), [bytearray(1)], 0, os.RWF_NOWAIT)\n"
+        "answer = True",
+        EACH({SECCOMP}),
+    ),
+    Attack(
+        "advice to forget pages",
+        _RAW + "import mmap, numpy, os\n"
+        "pages = mmap.mmap(os.open(numpy.__file__, 0), 4096, prot=1, flags=2)\n"
+        "pages.madvise(21); answer = True",
+        EACH({SECCOMP}),
+        everywhere=False,
+    ),
+    Attack(
+        "use of the disk",
+        _RAW + "call('getrusage', 0, ctypes.create_string_buffer(400))\nanswer = True",
         EACH({SECCOMP}),
     ),
     Attack(

@@ -49,7 +49,7 @@ class Arena:
         self._undo.close()
 
     def sandbox(self, layers: frozenset[str]) -> Sandbox:
-        """Return the sandbox of exactly these layers; skips the test where there is no cell."""
+        """Return the sandbox of exactly these layers; skips the test where they cannot be had."""
         if layers not in self._sandboxes:
             fresh = sandbox_of(layers, self._imports)
             self._sandboxes[layers] = self._undo.enter_context(fresh)

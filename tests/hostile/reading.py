@@ -8,7 +8,9 @@ from pathlib import Path
 
 from tests.hostile.target import feedback, shown
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u202a-\u202e\u2060\ufeff\u2066-\u2069\ud800-\udfff]"
+)
 _CODE = re.compile(r"^(`{3,})text$.*?^\1$|(`+)(?!`).+?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE)
 _MARKUP = re.compile(r"<[a-z/!]|\]\(|javascript:|http:", re.IGNORECASE)
 _LONGEST = 20_000  #: characters of feedback

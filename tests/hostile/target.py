@@ -22,7 +22,7 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.execution.sandboxed import Sandbox
 from autograder.execution.worker import Worker
-from autograder.grading import Class, Grading, grade_one
+from autograder.grading import grade_one
 from autograder.records import (
     Assignment,
     CellRequest,
@@ -33,7 +33,9 @@ from autograder.records import (
 )
 from autograder.sandbox.jail.layers import ALL_LAYERS
 from tests.courses import write
+from tests.graded import write_result
 from tests.hostile.submissions import BREACH, COURSE, HERE, Attack
+from tests.processes import descendants
 from tests.sandboxes import sandbox_of
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
@@ -84,12 +86,13 @@ class Target:
         source = attack.aimed(self.targets)
         submission = read_submission(write(self.folder / "in" / f"{attack.id}.py", source))
         assignment = self.assignments[attack.assignment]
-        grading = Grading(Class(assignment, (submission,), "en"), self.out, self.sandbox)
         with pytest.MonkeyPatch.context() as patch:
             if attack.wall:
-                patch.setattr("autograder.execution.observe.wall_limit", lambda s: s * attack.wall)
-            result = grading.result_of_running(submission)
-        grading.tell(result)
+                for module in ("budget", "session"):
+                    place = f"autograder.execution.{module}.wall_limit"
+                    patch.setattr(place, lambda s: s * attack.wall)
+            result = grade_one(assignment, submission, self.sandbox)
+        write_result(self.out, assignment, result)
         submission.path.unlink()
         return result
 
@@ -146,13 +149,12 @@ def set_up(folder: Path, layers: frozenset[str] = ALL_LAYERS) -> Iterator[Target
         survivor = stack.enter_context(
             subprocess.Popen([sys.executable, "-c", _SURVIVES], stdin=subprocess.PIPE)
         )
+        before = descendants()
         neighbour = stack.enter_context(sandbox.worker(Limits()))
+        pid = max(descendants() - before)  # outside; in a namespace of its own it has another
         neighbour.ask(CellRequest(cell=1, source="import os; pid = os.getpid()"), **GENEROUS)
-        pid = neighbour.ask(ValueRequest(name="pid"), **GENEROUS)
-        assert isinstance(pid, Value)
         standing = frozenset((folder / "scratch").rglob("*"))
-        numbered = int(str(pid.value))
-        yield Target(folder, sandbox, survivor, neighbour, numbered, standing, assignments)
+        yield Target(folder, sandbox, survivor, neighbour, pid, standing, assignments)
         assert survivor.poll() is None
         survivor.communicate(b"\n")
     assert list((folder / "scratch").iterdir()) == []

@@ -8,10 +8,10 @@ from dataclasses import asdict
 import pytest
 
 from autograder.sandbox.jail import landlock
-from autograder.sandbox.jail.layers import ALL_LAYERS, CELL, LANDLOCK, SECCOMP, WITHOUT_CELL
+from autograder.sandbox.jail.layers import ALL_LAYERS, LANDLOCK, NAMESPACES, SECCOMP
 from tests.hostile.attacks import ATTACKS, Attack, powerless, victim
 from tests.hostile.harness import Arena
-from tests.sandboxes import TIERS
+from tests.sandboxes import TIERS, WITHOUT_NAMESPACES
 from tests.sizes import any_of
 
 pytestmark = pytest.mark.hostile
@@ -49,7 +49,7 @@ def test_an_attack_works_where_no_layer_is(succeeds: Callable[..., bool], attack
 
 @pytest.mark.exhaustive
 @attacks
-@pytest.mark.parametrize("layer", [CELL, LANDLOCK, SECCOMP])
+@pytest.mark.parametrize("layer", [NAMESPACES, LANDLOCK, SECCOMP])
 def test_a_layer_alone_stops_what_it_is_there_for(
     succeeds: Callable[..., bool], attack: Attack, layer: str
 ) -> None:
@@ -76,7 +76,7 @@ def test_the_best_tier_stops_all_of_them() -> None:
 
 def test_what_the_lower_tier_does_not_stop_is_known() -> None:
     """These are named in SECURITY.md; the disk is watched there, and the worker killed."""
-    assert [a.name for a in ATTACKS if not a.stopped_by & WITHOUT_CELL] == [
+    assert [a.name for a in ATTACKS if not a.stopped_by & WITHOUT_NAMESPACES] == [
         "existence",
         "change folder",
         "fill the disk",
@@ -88,4 +88,4 @@ def test_what_the_lower_tier_does_not_stop_is_known() -> None:
 @pytest.mark.parametrize("layer", [LANDLOCK, SECCOMP])
 def test_both_tiers_need_each_layer(layer: str) -> None:
     """None of the two could be left out: something is stopped by it alone, in tier B."""
-    assert any(a.stopped_by & WITHOUT_CELL == {layer} for a in ATTACKS)
+    assert any(a.stopped_by & WITHOUT_NAMESPACES == {layer} for a in ATTACKS)

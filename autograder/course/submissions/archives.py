@@ -55,7 +55,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Archive:
-    """What is in a zip file: regular files, and the names of all that is left aside."""
+    """Contents of a zip file: regular files, and the names of all that is left aside."""
 
     members: tuple[Member, ...]
     strange: tuple[str, ...] = ()  #: links, devices, names that lead out of it

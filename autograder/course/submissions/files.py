@@ -36,7 +36,7 @@ class File:
 
 @dataclass(frozen=True)
 class Listing:
-    """What is in a folder or zip file, without what is hidden."""
+    """Contents of a folder or zip file, without hidden files."""
 
     files: tuple[File, ...]  #: directly in it
     folders: tuple[tuple[Path, tuple[File, ...]], ...]  #: each with all files below it
@@ -160,6 +160,12 @@ def _opened(path: Path, flags: int = 0) -> Iterator[IO[bytes]]:
             _("the file cannot be opened: {error}", error=str(error.strerror))
         ) from None
     with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise Unreadable(_("this is not a regular file"))
+        if flags & _NO_LINKS and status.st_nlink > 1:
+            # As with a symbolic link: it may be a file that its owner never handed in.
+            raise Unreadable(
+                _("this file has another name elsewhere (a hard link); put a copy in its place")
+            )
         yield file

@@ -62,6 +62,12 @@ def read_submission(path: Path, name: str | None = None) -> Submission:
     return _read(file_at(path), name or path.stem)
 
 
+def submission_from_bytes(content: bytes, filename: str, name: str | None = None) -> Submission:
+    """Return the submission in a file's bytes; `filename` tells what it is, and its name."""
+    path = Path(filename)
+    return _read(File(path, (path.name,), lambda: content), name or path.stem)
+
+
 def _read(file: File, name: str) -> Submission:
     try:
         content = file.read()

@@ -9,6 +9,7 @@ from pathlib import Path
 from struct import error as StructError
 
 from autograder.errors import AutograderError
+from autograder.languages import Language, nearest
 
 FOLDER = Path(__file__).parent.parent / "locale"
 DIGEST = "SHA-256 of the .po file"  #: the entry that `locale/hatch_build.py` adds
@@ -25,22 +26,34 @@ class CatalogueError(AutograderError):
         )
 
 
+def languages() -> tuple[Language, ...]:
+    """Return the languages that we have sentences in."""
+    return (*(source.stem for source in _sources(FOLDER)), "en")
+
+
 def require_catalogues() -> None:
     """Raise CatalogueError if one of the languages cannot be spoken as it is written."""
-    for source in sorted(FOLDER.glob("*.po")):
+    for source in _sources(FOLDER):
         _catalogue(source)
 
 
-def translated(template: str, language: str) -> str:
-    """Return the template in a language (a BCP 47 tag), in English if there is no translation.
+def translated(template: str, language: Language) -> str:
+    """Return the template in a language, in English if there is no translation.
 
     Raises CatalogueError.
     """
-    for tag in (language, language.partition("-")[0]):
-        source = FOLDER / f"{tag}.po"
-        if source.is_file():
-            return _catalogue(source).gettext(template)
-    return template
+    return _spoken(FOLDER, language).gettext(template)
+
+
+def _sources(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.po"))
+
+
+@cache
+def _spoken(folder: Path, language: Language) -> NullTranslations:
+    """Return what serves a language, as `pt` does `pt-BR`; English, which is nothing, if none."""
+    tag = nearest(language, (source.stem for source in _sources(folder)))
+    return _catalogue(folder / f"{tag}.po") if tag else NullTranslations()
 
 
 @cache

@@ -34,7 +34,7 @@ def pieces(part: Part, language: Language) -> Iterator[Piece]:
         case Code():
             yield part
         case Text():
-            yield from _prose(part.said_in(language))
+            yield from _prose(part.in_language(language))
         case Listed(parts=listed):
             for place, each in enumerate(listed):
                 yield ", " if place else ""

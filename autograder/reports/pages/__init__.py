@@ -1,1 +1,1 @@
-"""HTML pages out of the files that `grade` has written, and of nothing else."""
+"""HTML pages, made only of the files that `grade` has written."""

@@ -1,4 +1,4 @@
-"""`index.html`: the points of a class with links to the students' pages, for its instructor."""
+"""`index.html`: all submissions and their points, for the instructor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The executed notebook, read back for a page: cells, lines of code, outputs."""
+"""Cells of an executed notebook, read back for a page."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LONG = 30  #: lines; a longer output is folded
 
 @dataclass(frozen=True)
 class OutputView:
-    """Something that a cell has shown: text, or an image."""
+    """One output of a cell: text, or an image."""
 
     kind: str  #: stdout, stderr, result, error or image
     text: str = ""

@@ -1,4 +1,4 @@
-"""Markdown cells as HTML: nothing in them is HTML, script or a picture from elsewhere."""
+"""Markdown cells as HTML, free of foreign HTML, script and pictures from elsewhere."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _parser(language: Language) -> MarkdownWithMath:
 
 
 class _Renderer(HTMLRenderer):
-    """Escapes all HTML; links lead to web pages only, and pictures become their names."""
+    """HTML writer that escapes foreign HTML, links to web pages only, and names pictures."""
 
     def __init__(self, language: Language) -> None:
         super().__init__(escape=True)

@@ -1,4 +1,4 @@
-"""`feedback/<submission>.html`: what one student reads, on one page that needs nothing else."""
+"""`feedback/<submission>.html`: one student's points, feedback and executed work, on one page."""
 
 from __future__ import annotations
 

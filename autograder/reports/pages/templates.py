@@ -1,4 +1,4 @@
-"""Templates made into pages: escaped by default, complete in one file, and without script."""
+"""Templates for pages: escaped by default, complete in one file, without script."""
 
 from __future__ import annotations
 

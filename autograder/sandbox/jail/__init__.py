@@ -1,1 +1,1 @@
-"""Inside the child: the template process, and how each worker locks itself in."""
+"""Template and worker: The warm process, and how what it forks locks itself in."""

@@ -1,4 +1,4 @@
-"""Forking, where that is safe, and holding on to nothing afterwards."""
+"""Template and worker: Forking where that is safe, and holding on to nothing afterwards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calls into the kernel that Python has no function for."""
+"""Template and worker: Calls into the kernel that Python has no function for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Landlock: which files a worker can see; and no signal or connection to what is outside."""
+"""Worker: Landlock, which keeps it from files, and from signals and connections to others."""
 
 from __future__ import annotations
 

@@ -1,13 +1,12 @@
-"""What a worker is locked in with, by name: how the grader orders it from the template."""
+"""Grader and template: The layers of isolation by name, and the tiers that they make."""
 
 from __future__ import annotations
 
-CELL, LANDLOCK, SECCOMP, SELF_TEST = "cell", "landlock", "seccomp", "self-test"
-ALL_LAYERS = frozenset({CELL, LANDLOCK, SECCOMP, SELF_TEST})
-WITHOUT_CELL = ALL_LAYERS - {CELL}  #: what must do where the machine makes no cell
+NAMESPACES, LANDLOCK, SECCOMP, SELF_TEST = "namespaces", "landlock", "seccomp", "self-test"
+ALL_LAYERS = frozenset({NAMESPACES, LANDLOCK, SECCOMP, SELF_TEST})
 
 _TIERS = (
-    (frozenset({CELL, LANDLOCK, SECCOMP}), "A: namespaces, Landlock and seccomp"),
+    (frozenset({NAMESPACES, LANDLOCK, SECCOMP}), "A: namespaces, Landlock and seccomp"),
     (frozenset({LANDLOCK, SECCOMP}), "B: Landlock and seccomp"),
     (frozenset[str](), "none"),
 )

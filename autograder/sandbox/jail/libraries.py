@@ -1,4 +1,4 @@
-"""What Python needs to read while it runs: folders of libraries and a few files of the system.
+"""Template: Files that Python reads while it runs: libraries, and a few of the system's.
 
 Never the folder of an installation itself (it may hold `pip.conf`), nor one that an editable
 install put on `sys.path`: a course and its answers may lie there.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from autograder.sandbox.jail.landlock import READ, READ_AND_WRITE_FILE
@@ -32,6 +32,8 @@ _SYSTEM = (
 #: TensorFlow looks up the name of its program there, and aborts where it cannot.
 OWN_COMMAND = Path("/proc/self/cmdline")
 _PACKAGES = ("site-packages", "dist-packages")
+#: Folders of packages that nobody opens who imports them: headers, and tests.
+_UNUSED = ("include", "tests")
 
 
 def readable() -> Iterator[tuple[Path, int]]:
@@ -42,7 +44,7 @@ def readable() -> Iterator[tuple[Path, int]]:
 
 
 def shown() -> list[Path]:
-    """Every path that exists and a cell needs from outside, none of them inside another."""
+    """Every path of the host that a root of its own shows, none of them inside another."""
     paths = [path for path, _ in readable() if path.exists() and not path.is_relative_to("/proc")]
     outer: list[Path] = []
     for path in sorted(paths, key=lambda path: len(path.parts)):
@@ -51,11 +53,32 @@ def shown() -> list[Path]:
     return outer
 
 
+def unused(search_path: Iterable[str], loaded: Collection[str]) -> list[Path]:
+    """Return the folders of installed packages that no import opens; none that one has opened.
+
+    What is in them is seldom in memory, so that reading it would leave a mark for all to see.
+    """
+    return [
+        package / name
+        for folder in _installed(search_path)
+        for package in sorted(folder.glob("[!_.]*"))
+        for name in _UNUSED
+        if f"{package.name}.{name}" not in loaded and _is_folder(package / name)
+    ]
+
+
 def folders(search_path: Iterable[str]) -> list[Path]:
     """Folders of the standard library and of installed packages."""
-    installed = [Path(entry) for entry in search_path if Path(entry).name in _PACKAGES]
     standard = [Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")]
-    return [Path(sys.base_prefix, "lib"), *standard, *installed]
+    return [Path(sys.base_prefix, "lib"), *standard, *_installed(search_path)]
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _installed(search_path: Iterable[str]) -> list[Path]:
+    return [Path(entry) for entry in search_path if Path(entry).name in _PACKAGES]
 
 
 def without_checkouts(search_path: Iterable[str]) -> list[str]:

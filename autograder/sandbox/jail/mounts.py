@@ -1,4 +1,4 @@
-"""Mounts, held by file descriptors until they are put in their place.
+"""Template and worker: Mounts, held by file descriptors until they are put in their place.
 
 A mount that has no place yet can be given its settings first, and whoever holds the descriptor
 can put it where nobody else sees it. Source: mount_setattr(2), and fsopen(2) as of Linux 5.2.

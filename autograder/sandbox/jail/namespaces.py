@@ -1,4 +1,4 @@
-"""Leaving the host's view of itself: processes, mounts, network, names, shared memory."""
+"""Template and worker: Namespaces for processes, mounts, network, names, shared memory."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ HOST_NAME = "localhost"
 NOBODY_IN_PARTICULAR = 1000  #: the user and group that the grader's own are called inside
 
 _MOUNTS, _NAMES, _SHARED_MEMORY = 0x0002_0000, 0x0400_0000, 0x0800_0000
-_USERS, _PROCESSES, _NETWORK = 0x1000_0000, 0x2000_0000, 0x4000_0000
-_ALL_BUT_MOUNTS = _USERS | _PROCESSES | _NETWORK | _SHARED_MEMORY | _NAMES
+_USERS, PROCESSES, _NETWORK = 0x1000_0000, 0x2000_0000, 0x4000_0000
+_ALL_BUT_MOUNTS = _USERS | PROCESSES | _NETWORK | _SHARED_MEMORY | _NAMES
 
 
 def leave_host() -> None:
@@ -39,6 +39,12 @@ def leave_host() -> None:
 def have_own_mounts() -> None:
     """From now on, mounts that this process makes are seen by itself only."""
     _unshare(_MOUNTS)
+
+
+def fork_into(process: int) -> None:
+    """From now on, fork into the PID namespace of a process that a descriptor is a handle on."""
+    number = numbers(platform.machine())["setns"]
+    system_call("setns", number, process, PROCESSES)
 
 
 def _unshare(flags: int) -> None:

@@ -1,4 +1,4 @@
-"""What a worker gives up for good: capabilities, groups, and life after the template."""
+"""Worker: Giving up capabilities, groups, and life after the template."""
 
 from __future__ import annotations
 

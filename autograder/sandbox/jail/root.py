@@ -1,17 +1,19 @@
-"""The cell: namespaces with a root of their own, in which nothing of the host but libraries is.
+"""Template and worker: A root of its own, in which nothing of the host but libraries is.
 
-It is made once, and all workers of a template live in it. Each has besides a folder to write to
-that no other worker sees: a file system in memory, bounded in bytes and in number of files.
+It is made once, with namespaces around it, and all workers of a template live in it. Each has
+besides a PID namespace, and a folder to write to that no other worker sees: a file system in
+memory, bounded in bytes and in number of files.
 
-    template ──fork──▶ keeper ──fork──▶ inhabitant, the template from now on, process 1 in the cell
-       └─ waits ────────┘ └─ waits ──────┘ └──fork──▶ worker …
+    template ──fork──▶ keeper ──fork──▶ inhabitant, the template from now on, process 1 in there
+       └─ waits ────────┘ └─ waits ──────┘ └──fork──▶ worker … (`process_namespaces`)
 
 The keeper is there because one's own process cannot be moved, and the template because what has
-half left the host cannot go back: it goes on outside where no cell can be had.
+half left the host cannot go back: it goes on outside where no namespaces can be had.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import stat
@@ -21,22 +23,26 @@ from typing import NoReturn
 
 from autograder.sandbox.jail import mounts, namespaces, privileges
 from autograder.sandbox.jail.forking import close_from, fork
+from autograder.sandbox.jail.process_namespaces import ProcessNamespaces, end
 
 SCRATCH = Path("/scratch")  #: where each worker finds its own
 
+_EMPTY = Path("/empty")
+_PROC = Path("/proc")
 _COVERED = Path("/dev")  #: exists everywhere; the new root is made on top of it
 _SAFE = mounts.READ_ONLY | mounts.NO_SUID | mounts.NO_DEVICES
 _DEVICE = mounts.READ_ONLY | mounts.NO_SUID | mounts.NO_EXEC
-_PROC = _SAFE | mounts.NO_EXEC
 _OWN = mounts.NO_SUID | mounts.NO_DEVICES | mounts.NO_LINKS
 _MADE = b"made"
 _WORDS = 1 << 12
 
 
-def move_in(shown: Iterable[Path]) -> str:
-    """Go on in a cell in which some paths of the host can be read, and return "".
+def move_in(shown: Iterable[Path], hidden: Iterable[Path]) -> str:
+    """Go on where only some paths of the host can be read, and return "".
 
-    Or return why there can be none, in the process that called.
+    What is hidden are folders in those that are shown: they are there, and empty.
+
+    Or return why that cannot be, in the process that called.
     """
     answer, theirs = os.pipe()
     template = os.getpid()
@@ -46,7 +52,7 @@ def move_in(shown: Iterable[Path]) -> str:
         return str(error)
     if keeper == 0:
         os.close(answer)
-        _keep(shown, theirs, template)
+        _keep(shown, hidden, theirs, template)
         return ""
     os.close(theirs)
     words = os.read(answer, _WORDS)
@@ -64,13 +70,16 @@ def new_scratch(size: int, files: int) -> int:
 
 
 def take_scratch(scratch: int) -> None:
-    """Put a new scratch folder in its place, where only this process sees it."""
+    """Put a new scratch folder in its place, and what /proc tells of this process's namespace."""
     namespaces.have_own_mounts()
     mounts.put(scratch, SCRATCH)
+    processes = _new_proc()
+    mounts.put(processes, _PROC)
+    os.close(processes)
 
 
-def _keep(shown: Iterable[Path], answer: int, template: int) -> None:
-    """Make the cell and return in its first process; the process that called ends with it."""
+def _keep(shown: Iterable[Path], hidden: Iterable[Path], answer: int, template: int) -> None:
+    """Make it all and return in its first process; the process that called ends with it."""
     try:
         namespaces.leave_host()
         privileges.die_with(template)
@@ -83,7 +92,7 @@ def _keep(shown: Iterable[Path], answer: int, template: int) -> None:
     try:
         _die_with(keeper)
         namespaces.have_own_mounts()
-        _furnish(shown)
+        _furnish(shown, hidden)
         _try_out(answer)
     except OSError as error:
         _give_up(error, answer)
@@ -97,12 +106,12 @@ def _die_with(keeper: int) -> None:
     poll = select.poll()
     poll.register(keeper, select.POLLIN)
     if poll.poll(0):
-        raise ProcessLookupError("what keeps the cell has ended")
+        raise ProcessLookupError("the keeper has ended")
     os.close(keeper)
 
 
-def _furnish(shown: Iterable[Path]) -> None:
-    """Make a root that holds what is shown and nothing else."""
+def _furnish(shown: Iterable[Path], hidden: Iterable[Path]) -> None:
+    """Make a root that holds what is shown and nothing else, least of all what is hidden."""
     mounts.hear_nothing_new()
     trees = [(path, mounts.clone(path, _settings(path))) for path in shown]
     root = mounts.new("tmpfs", {"mode": "0755"}, _SAFE & ~mounts.READ_ONLY)
@@ -111,11 +120,18 @@ def _furnish(shown: Iterable[Path]) -> None:
     os.chdir(_COVERED)
     for path, tree in trees:
         _place(tree, path)
+    _inside(_EMPTY).mkdir()
+    for path in hidden:
+        _cover(path)
     # Before the old root goes: the kernel gives a new /proc only to those who see one.
-    _place(mounts.new("proc", {"hidepid": "ptraceable"}, _PROC), Path("/proc"))
+    _place(_new_proc(), _PROC)
     _inside(SCRATCH).mkdir()
     mounts.make_here_the_root()
     mounts.limit(Path("/"), _SAFE)
+
+
+def _new_proc() -> int:
+    return mounts.new("proc", {"hidepid": "ptraceable"}, _SAFE | mounts.NO_EXEC)
 
 
 def _settings(path: Path) -> int:
@@ -133,15 +149,23 @@ def _place(tree: int, path: Path) -> None:
     os.close(tree)
 
 
+def _cover(path: Path) -> None:
+    empty = mounts.clone(_inside(_EMPTY), _SAFE)
+    with contextlib.suppress(OSError):  # it leads out of what is shown
+        mounts.put(empty, _inside(path))
+    os.close(empty)
+
+
 def _inside(path: Path) -> Path:
     return Path(*path.parts[1:])
 
 
 def _try_out(answer: int) -> None:
-    """Find out what the first worker would otherwise find out."""
-    trial = fork()
+    """Fork and settle one worker, or the first submission would find out that none can live."""
+    trial, init = ProcessNamespaces().fork()
     if trial != 0:
         _, status = os.waitpid(trial, 0)
+        end(init)
         if status != 0:
             os._exit(1)
         return

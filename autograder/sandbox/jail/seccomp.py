@@ -1,4 +1,4 @@
-"""The policy as a classic BPF program that the kernel runs before each system call of a worker."""
+"""Template and worker: The policy as a BPF program that the kernel runs before each call."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from autograder.sandbox.jail import seccomp_policy as policy
 from autograder.sandbox.jail.kernel import forbid_new_privileges, system_call
-from autograder.sandbox.jail.seccomp_policy import ALLOW, OWN_PID, Among, Answer, Rule
+from autograder.sandbox.jail.seccomp_rules import ALLOW, OWN_PID, RULES, Among, Answer, Rule
 from autograder.sandbox.jail.syscall_numbers import numbers
 
 _AUDIT_ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -67,7 +67,10 @@ def _prologue(machine: str) -> Iterator[Instruction]:
 
 
 def _body(known: Mapping[str, int]) -> Iterator[Instruction]:
-    # Allowed calls first: the kernel caches those whose answer does not depend on arguments.
+    # The kernel remembers which calls are always allowed, and runs this for the others only.
+    for rule in RULES:
+        if rule.call in known:
+            yield from _when(known[rule.call], list(_judgement(rule)))
     for names, answer in (
         (policy.ALLOWED, ALLOW),
         (policy.FORBIDDEN, errno.EPERM),
@@ -77,9 +80,6 @@ def _body(known: Mapping[str, int]) -> Iterator[Instruction]:
         for name in names.split():
             if name in known:
                 yield from _when(known[name], [_answer(answer)])
-    for rule in policy.RULES:
-        if rule.call in known:
-            yield from _when(known[rule.call], list(_judgement(rule)))
 
 
 def _when(number: int, then: list[Instruction]) -> Iterator[Instruction]:
@@ -91,19 +91,20 @@ def _when(number: int, then: list[Instruction]) -> Iterator[Instruction]:
 def _judgement(rule: Rule) -> Iterator[Instruction]:
     for condition in rule.conditions:
         yield from _unless(condition, list(_consequence(rule.otherwise)))
-    yield _answer(rule.then)
+    yield from _consequence(rule.then)
 
 
-def _consequence(otherwise: Answer | Rule) -> Iterator[Instruction]:
-    if isinstance(otherwise, Rule):
-        yield from _judgement(otherwise)
+def _consequence(of: Answer | Rule) -> Iterator[Instruction]:
+    if isinstance(of, Rule):
+        yield from _judgement(of)
     else:
-        yield _answer(otherwise)
+        yield _answer(of)
 
 
 def _unless(condition: Among, otherwise: list[Instruction]) -> Iterator[Instruction]:
     """Run `otherwise`, which must end by returning, unless the condition holds."""
-    yield Instruction(_LOAD, _ARGUMENTS_AT + 8 * condition.argument)
+    half = 4 * condition.upper  # both architectures put the lower one first
+    yield Instruction(_LOAD, _ARGUMENTS_AT + 8 * condition.argument + half)
     yield Instruction(_AND, condition.mask)
     left = len(condition.values)
     for value in condition.values:

@@ -1,4 +1,4 @@
-"""Proof, in every worker and before any student code, that what must be denied is denied."""
+"""Worker: Proof, before any student code runs, that what must be denied is denied."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 _DENIED = (errno.EPERM, errno.EACCES, errno.EROFS)
-_NOT_SHOWN = "/etc/passwd"  #: of the host; a cell has /etc, with less in it
+_NOT_SHOWN = "/etc/passwd"  #: of the host; a root of its own has /etc, with less in it
+
+
+_INIT = 1  #: process id of the first in every namespace
 
 
 class SelfTestError(OSError):
     """Something that must be denied was allowed."""
 
 
-def self_test(parent: int, scratch: Path, *, in_cell: bool) -> None:
-    """Return only if each forbidden act is refused, and in a cell the host is out of sight."""
+def self_test(parent: int, scratch: Path, *, in_namespaces: bool) -> None:
+    """Return only if each forbidden act is refused, and the host out of sight if it should be."""
     acts: tuple[tuple[str, Callable[[], None]], ...] = (
         ("opening a socket", _open_socket),
         ("starting a process", _fork),
-        ("sending a signal", lambda: os.kill(parent, 0)),
+        ("sending a signal", lambda: os.kill(parent or _INIT, 0)),
         ("reading a file outside", lambda: _read("/proc/self/status")),
         ("listing a folder outside", lambda: _list("/")),
         ("writing outside", lambda: (scratch.parent / "self-test").mkdir()),
@@ -29,7 +32,7 @@ def self_test(parent: int, scratch: Path, *, in_cell: bool) -> None:
     for name, act in acts:
         if not _is_denied(act):
             raise SelfTestError(f"{name} is not prevented")
-    if in_cell and os.path.exists(_NOT_SHOWN):
+    if in_namespaces and os.path.exists(_NOT_SHOWN):
         raise SelfTestError("seeing a file outside is not prevented")
 
 

@@ -1,4 +1,4 @@
-"""The numbers of the system calls that the sandbox names.
+"""Template and worker: Numbers of the system calls that the sandbox names.
 
 One row a call: on x86_64, on aarch64; None where an architecture does without it. Numbers never
 change once given out, so this table only ever grows.

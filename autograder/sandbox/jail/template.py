@@ -1,15 +1,14 @@
-"""The warm process that workers are forked from. It knows no check, no answer and no submission.
+"""Template: The warm process that workers are forked from.
 
-Each message on the control socket asks for one worker and brings its pipes; the answer brings a
-handle on the process. When a worker ends, its status goes down a pipe of its own, so that threads
-of the grader never see each other's news.
+It knows no check, no answer and no submission. Each message on the control socket asks for one
+worker and brings its pipes; the answer brings a handle on the process. When a worker ends, its
+status goes down a pipe of its own, so that threads of the grader never see each other's news.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import gc
 import importlib
 import json
@@ -18,49 +17,58 @@ import select
 import signal
 import socket
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from autograder import worker
-from autograder.protocol.frames import send
-from autograder.sandbox.endings import SERVICE_BROKE
-from autograder.sandbox.jail import confinement, landlock, root as cell
+from autograder.sandbox.jail import confinement, landlock, process_namespaces, root, usage
+from autograder.sandbox.jail.beginning import Serve, become_worker
 from autograder.sandbox.jail.confinement import Confinement
-from autograder.sandbox.jail.forking import close_from, fork
+from autograder.sandbox.jail.forking import fork
 from autograder.sandbox.jail.kernel import KernelRefusal
-from autograder.sandbox.jail.layers import CELL
-from autograder.sandbox.jail.libraries import shown, without_checkouts
-from autograder.sandbox.jail.limits import ProcessLimits, resident
+from autograder.sandbox.jail.layers import NAMESPACES
+from autograder.sandbox.jail.libraries import shown, unused, without_checkouts
+from autograder.sandbox.jail.orders import Order, Settings
+from autograder.sandbox.jail.process_namespaces import ProcessNamespaces
+from autograder.sandbox.jail.rlimits import resident
 from autograder.worker.versions import versions
 
 Prepare = Callable[..., str | None]
-Serve = Callable[[int, int], NoReturn]
 
 _MESSAGE = 1 << 16
 _PIPES = 5  #: requests, replies, standard output, standard error, status
-_REQUESTS, _REPLIES, _SCRATCH = 3, 4, 5
-_ABOVE_ALL_PIPES = 64
 _REFUSED = 72  #: exit status of a template that cannot lock its workers in
 
 
 def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
-    """Import what the command line says, then fork workers until the grader hangs up."""
-    control = socket.socket(fileno=int(sys.argv[1]))
-    modules = [importlib.import_module(name) for name in json.loads(sys.argv[2])]
-    trainer = prepare(stock_keras=json.loads(sys.argv[4]))
+    """Import what the grader says, then fork workers until it hangs up."""
+    control = _take_control()
+    settings = Settings.from_json(control.recv(_MESSAGE))
+    modules = [importlib.import_module(name) for name in settings.imports]
+    trainer = prepare(stock_keras=settings.stock_keras)
     sys.path[:] = without_checkouts(sys.path)
+    sys.orig_argv[:] = sys.argv  # where Python is installed is in the first
+    usage.hide_page_faults()
     gc.collect()
     gc.freeze()  # the collector would otherwise touch, and so copy, every page in every worker
-    ordered = frozenset(json.loads(sys.argv[3]))
-    no_cell = cell.move_in(shown()) if CELL in ordered else "not asked for"
-    layers = ordered - {CELL} if no_cell else ordered
+    namespaces_error = "not asked for"
+    if NAMESPACES in settings.layers:
+        namespaces_error = root.move_in(shown(), unused(sys.path, sys.modules))
+    layers = settings.layers - {NAMESPACES} if namespaces_error else settings.layers
     template = Template(control, _confinement(control, layers), serve)
-    about = {"versions": versions(modules), "trainer": trainer}
-    control.send(_json({**about, "layers": sorted(layers), "no cell": no_cell}))
+    about = {"versions": versions(modules), "trainer": trainer, "layers": sorted(layers)}
+    control.send(_json({**about, "namespaces error": namespaces_error}))
     template.run()
+
+
+def _take_control() -> socket.socket:
+    """Move the control socket away from standard input."""
+    control = socket.socket(fileno=os.dup(0))
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    return control
 
 
 def _confinement(control: socket.socket, layers: frozenset[str]) -> Confinement:
@@ -75,13 +83,41 @@ def _json(message: dict[str, Any]) -> bytes:
     return json.dumps(message).encode("ascii")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Child:
     """A worker that has not been reaped."""
 
     pid: int  #: in the template's own count
-    status: int  #: pipe that its end is reported to
+    init: int  #: of its namespace; 0 if it has none of its own
+    handle: int  #: file descriptor of the process
     resident: int  #: bytes of memory that it began with
+
+    @classmethod
+    def of(cls, pid: int, init: int, held: int) -> Self:
+        """Return a child just forked; where no handle can be had, it is ended and `OSError`."""
+        try:
+            return cls(pid=pid, init=init, handle=os.pidfd_open(pid), resident=held)
+        except OSError:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            if init:
+                process_namespaces.end(init)
+            raise
+
+    def kill(self) -> None:
+        signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+
+    def reap(self) -> dict[str, Any]:
+        """Wait for its end, and return how it was."""
+        _, status, usage = os.wait4(self.pid, 0)
+        os.close(self.handle)
+        if self.init:
+            process_namespaces.end(self.init)
+        return {
+            "status": status,
+            "cpu": usage.ru_utime + usage.ru_stime,
+            "grown": usage.ru_maxrss * 1024 - self.resident,
+        }
 
 
 class Template:
@@ -90,9 +126,10 @@ class Template:
     def __init__(self, control: socket.socket, confinement: Confinement, serve: Serve) -> None:
         self._control = control
         self._confinement = confinement
-        self._in_cell = CELL in confinement.layers
         self._serve = serve
-        self._children: dict[int, Child] = {}
+        apart = NAMESPACES in confinement.layers
+        self._namespaces = ProcessNamespaces() if apart else None
+        self._children: dict[int, tuple[Child, int]] = {}  #: by handle, with its status pipe
         self._poll = select.poll()
         self._poll.register(control, select.POLLIN)
 
@@ -109,106 +146,56 @@ class Template:
         if not message:
             self._hang_up()
         try:
-            self._fork(json.loads(message), pipes)
+            self._fork(Order.from_json(message), pipes)
         except OSError as error:
             with contextlib.suppress(BrokenPipeError):  # the grader hung up: that is told next
                 self._control.send(_json({"failed": str(error)}))
             _close(pipes)
 
-    def _fork(self, order: dict[str, Any], pipes: list[int]) -> None:
-        _demand_all_pipes(pipes)
-        template, held = os.getpid(), resident()
-        scratch = [cell.new_scratch(**order["quota"])] if self._in_cell else []
+    def _fork(self, order: Order, pipes: list[int]) -> None:
+        _require_all_pipes(pipes)
+        held = resident()
+        scratch = self._new_scratch(order)
         try:
-            pid = fork()
+            pid, init = self._namespaces.fork() if self._namespaces else (fork(), 0)
             if pid == 0:
-                self._become_worker(order, pipes, template, scratch)
-            handle = _handle(pid)
-            self._children[handle] = Child(pid, pipes.pop(), held)
-            self._poll.register(handle, select.POLLIN)
-            socket.send_fds(self._control, [_json({"forked": True})], [handle, *scratch])
+                self._control.detach()  # or collecting it would close a worker's own file
+                become_worker(order, pipes, scratch, self._confinement, self._serve)
+            child = Child.of(pid, init, held)
+            self._children[child.handle] = child, pipes.pop()
+            self._poll.register(child.handle, select.POLLIN)
+            socket.send_fds(self._control, [_json({"forked": True})], [child.handle, *scratch])
         finally:
             _close(scratch)
         _close(pipes)
 
+    def _new_scratch(self, order: Order) -> list[int]:
+        if self._namespaces is None:
+            return []
+        return [root.new_scratch(order.quota.size, order.quota.files)]
+
     def _hang_up(self) -> NoReturn:
         """End with all workers, and leave nobody else to reap them; how they end is no news."""
-        for handle in self._children:
-            signal.pidfd_send_signal(handle, signal.SIGKILL)
-        for child in self._children.values():
-            os.waitpid(child.pid, 0)
+        children = [child for child, _ in self._children.values()]
+        for child in children:
+            child.kill()
+        for child in children:
+            child.reap()
         os._exit(0)
 
     def _reap(self, handle: int) -> None:
-        child = self._children.pop(handle)
+        child, status = self._children.pop(handle)
         self._poll.unregister(handle)
-        _, status, usage = os.wait4(child.pid, 0)
-        end = {
-            "status": status,
-            "cpu": usage.ru_utime + usage.ru_stime,
-            "grown": usage.ru_maxrss * 1024 - child.resident,
-        }
+        end = child.reap()
         with contextlib.suppress(BrokenPipeError):  # the grader no longer wants to know
-            os.write(child.status, _json(end))
-        _close([handle, child.status])
-
-    def _become_worker(
-        self, order: dict[str, Any], pipes: list[int], template: int, scratch: Sequence[int]
-    ) -> NoReturn:
-        """Turn this fork into a worker; whatever happens, it never returns into the template."""
-        try:
-            self._control.detach()  # or collecting the object would close a worker's own file
-            _place(pipes, scratch)
-            try:
-                if scratch:
-                    cell.take_scratch(_SCRATCH)
-                    os.close(_SCRATCH)
-                _settle(order["scratch"], order["environment"])
-                bounds = ProcessLimits(**order["limits"])
-                confinement.confine(self._confinement, bounds, Path(order["scratch"]), template)
-            except OSError as error:
-                send(_REPLIES, {"refused": str(error)})
-            else:
-                send(_REPLIES, {"ready": True})
-                self._serve(_REQUESTS, _REPLIES)
-        finally:
-            os._exit(SERVICE_BROKE)
+            os.write(status, _json(end))
+        os.close(status)
 
 
-def _handle(pid: int) -> int:
-    """Return a handle on a child; where none can be had, the child is ended and `OSError`."""
-    try:
-        return os.pidfd_open(pid)
-    except OSError:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        raise
-
-
-def _demand_all_pipes(pipes: Sequence[int]) -> None:
+def _require_all_pipes(pipes: Sequence[int]) -> None:
     """The kernel leaves out what would be open files too many."""
     if len(pipes) != _PIPES:
         raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
-
-
-def _place(pipes: Sequence[int], scratch: Sequence[int]) -> None:
-    """Make the pipes file descriptors 0 to 4, 0 being empty, and close all but them and scratch."""
-    requests, replies, output, errors, _ = pipes
-    empty = os.open(os.devnull, os.O_RDONLY)
-    order = (empty, output, errors, requests, replies, *scratch)
-    for target, fd in enumerate([fcntl.fcntl(fd, fcntl.F_DUPFD, _ABOVE_ALL_PIPES) for fd in order]):
-        os.dup2(fd, target)
-    close_from(len(order))
-
-
-def _settle(scratch: str, environment: dict[str, str]) -> None:
-    """Make the scratch folder home; nothing of the template's environment stays."""
-    os.setsid()
-    os.umask(0o077)
-    os.chdir(scratch)
-    os.environ.clear()
-    os.environ.update(environment)
-    tempfile.tempdir = scratch
 
 
 def _close(fds: Sequence[int]) -> None:

@@ -1,4 +1,4 @@
-"""Arrays in memory, taken apart into the batches that Keras would make of them."""
+"""Worker: Arrays in memory, taken apart into the batches that Keras would make of them."""
 
 from __future__ import annotations
 

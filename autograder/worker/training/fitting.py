@@ -1,4 +1,4 @@
-"""`fit` and `evaluate` as Keras does them, but for where the batches come from."""
+"""Worker: `fit` and `evaluate` as Keras does them, but for where the batches come from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from autograder.worker.training.steps import Logs, steps_of
 
 @dataclass(frozen=True)
 class Lesson:
-    """What `fit` was asked for."""
+    """The arguments of one call of `fit`, made ready."""
 
     arrays: SmallArrays
     validation: SmallArrays | None

@@ -1,4 +1,4 @@
-"""What is known to come out the same here as from Keras alone; the rest is left to Keras."""
+"""Worker: Cases known to come out the same here as from Keras alone; Keras does the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`Model.fit`, `evaluate` and `predict`: the quick way where it is known, else Keras' own."""
+"""Worker: `fit`, `evaluate`, `predict`: the quick way where it is known, else Keras' own."""
 
 from __future__ import annotations
 

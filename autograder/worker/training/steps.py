@@ -1,4 +1,4 @@
-"""Many of Keras' steps in one call of the graph, for as long as Python can wait."""
+"""Worker: Several training steps in one graph call."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 # tries: dictionaries whose keys cannot be told apart, or are no keys
 # kinds: failed, failed
-# square: killed, skipped
-# stopped: wire
+# square: failed, failed
 # points: 30
 
 class Key(int):

@@ -1,7 +1,5 @@
 # tries: to stop its own process, and to wait for ever
-# square: timed out, skipped
-# stopped: wall
-# wall: 1.5
+# square: raised, raised
 # points: 40
 import os
 import signal

@@ -6,7 +6,7 @@ import os
 import signal
 
 libc = ctypes.CDLL(None, use_errno=True)
-for pid in (@PID@, @SURVIVOR@, @NEIGHBOUR@, os.getppid(), 1, -1, 0, -@PID@):
+for pid in (@PID@, @SURVIVOR@, @NEIGHBOUR@, os.getppid() or 1, 1, -1, 0, -@PID@):
     for number in (signal.SIGKILL, signal.SIGSTOP, 0):
         for send in (
             lambda: os.kill(pid, number),

@@ -3,7 +3,7 @@
 import os
 import resource
 
-for pid in (@PID@, @SURVIVOR@, os.getppid()):
+for pid in (@PID@, @SURVIVOR@, os.getppid() or 1):
     for attempt in (
         lambda: os.setpriority(os.PRIO_PROCESS, pid, 19),
         lambda: os.setpriority(os.PRIO_PGRP, 0, 19),

@@ -7,7 +7,7 @@ os.kill(os.getpid(), 11)
 # %%
 import os
 
-os.kill(os.getpid(), 9)
+os.kill(os.getpid(), 15)
 # %%
 import os
 

@@ -6,11 +6,12 @@
 # points: 20
 import os
 import struct
+import time
 
 def say(text):
     body = text.encode("utf-8")
     os.write(4, struct.pack("<I", len(body)) + body)
-    os.kill(os.getpid(), 19)
+    time.sleep(600)
 
 def square(x):
     say('{"Value":{"value":["int","0x9"],"value":["int","0x1"],"with_lists":false}}')

@@ -6,10 +6,11 @@
 # points: 20
 import os
 import struct
+import time
 
 def say(body):
     os.write(4, struct.pack("<I", len(body)) + body)
-    os.kill(os.getpid(), 19)
+    time.sleep(600)
 
 def square(x):
     say('{"Value":{"value":["int","0x9"],"with_lists":false}}'.encode("utf-16"))

@@ -5,11 +5,12 @@
 # stopped: wire
 # points: 20
 import os
+import time
 from autograder.protocol import frames
 
 def say(node):
     frames.send(4, {"Value": {"value": node, "with_lists": False}})
-    os.kill(os.getpid(), 19)
+    time.sleep(600)
 
 def square(x):
     say(["int", " 0x9"])

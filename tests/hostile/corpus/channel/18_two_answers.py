@@ -3,6 +3,7 @@
 # stopped: wire
 # points: 40
 import os
+import time
 
 from autograder.protocol import frames
 
@@ -10,5 +11,5 @@ def square(x):
     if x == 902101731:
         answer = frames.pack({"Value": {"value": ["int", hex(x * x)], "with_lists": False}})
         os.write(4, answer * 2)
-        os.kill(os.getpid(), 19)
+        time.sleep(600)
     return x * x

@@ -6,6 +6,7 @@ import gc
 for thing in gc.get_objects():
     if type(thing).__name__ == "Service":
         right = thing.answer
-        thing.answer = lambda message: (
-            {"Value": {"value": ["int", "0x0"]}} if "square" in str(message) else right(message)
-        )
+        def mine(message):
+            asked = message["request"].get("CallRequest", {}).get("name")
+            return {"Value": {"value": ["int", "0x0"]}} if asked == "square" else right(message)
+        thing.answer = mine

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from autograder.authoring import Broken
+from autograder.authoring import Violation
 
-BROKEN = Broken(en="It does not grow.", ja="増えていません。")
+BROKEN = Violation(en="It does not grow.", ja="増えていません。")
 
 
 def numbers():

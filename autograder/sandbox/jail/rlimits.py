@@ -1,26 +1,18 @@
-"""What the kernel lets one worker use, as a backstop behind the grader's own limits."""
+"""Worker: Limits that the kernel enforces, as a backstop behind the grader's own."""
 
 from __future__ import annotations
 
 import math
 import os
 import resource
-from dataclasses import dataclass
 from pathlib import Path
+
+from autograder.sandbox.jail.orders import ProcessLimits
 
 FILES = 128
 _STACK = 8 << 20
 _SIGNALS = 256
 _ADDRESS_SLACK = 1 << 30  #: reserved but untouched: stacks of threads, the allocator's arenas
-
-
-@dataclass(frozen=True)
-class ProcessLimits:
-    """Bounds of one process."""
-
-    memory: int  #: bytes beyond what is held when they are applied
-    disk: int  #: bytes of any one file
-    cpu: float  #: seconds
 
 
 def apply(limits: ProcessLimits) -> None:
@@ -38,7 +30,7 @@ def _bounds(limits: ProcessLimits, address_space: int, data: int) -> dict[int, i
     return {
         resource.RLIMIT_DATA: data + limits.memory,
         resource.RLIMIT_AS: address_space + limits.memory + _ADDRESS_SLACK,
-        resource.RLIMIT_FSIZE: limits.disk,
+        resource.RLIMIT_FSIZE: limits.file_size,
         resource.RLIMIT_NOFILE: FILES,
         resource.RLIMIT_STACK: _STACK,
         resource.RLIMIT_SIGPENDING: _SIGNALS,

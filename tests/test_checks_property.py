@@ -1,4 +1,4 @@
-"""Properties: asked once, recorded, replayed; and other checks that are the course's Python."""
+"""Properties: asked once, recorded, replayed."""
 
 from __future__ import annotations
 
@@ -8,35 +8,26 @@ import numpy as np
 import pytest
 
 from autograder.checks.answers import WRONG_FORM
-from autograder.checks.call import CallCheck
-from autograder.checks.custom import CustomCheck
 from autograder.checks.judging import judge
-from autograder.checks.labels import Accuracy
-from autograder.checks.printed import PrintedCheck
 from autograder.checks.property import MOST_REQUESTS, PropertyCheck
-from autograder.checks.value import ValueCheck
 from autograder.feedback import message
 from autograder.protocol.values import Foreign, Opaque, decode, encode
 from autograder.records import (
-    Broken,
     CallRequest,
-    Case,
-    CellRun,
     CourseFunction,
     Exchange,
     Fault,
     Observation,
     Outcome,
-    Output,
     Raised,
     Stopped,
     Undefined,
     Value,
-    ValueRequest,
+    Violation,
 )
 from tests.said import sentences
 
-SHRINKS = Broken("It should shrink.", "小さくなるはずです。")
+SHRINKS = Violation(en="It should shrink.", ja="小さくなるはずです。")
 
 
 def shrinks(ask):
@@ -76,7 +67,7 @@ def test_a_property_that_holds():
 
 def test_a_property_that_does_not():
     result, record = run(prop(shrinks), lambda request: Value(request.arguments[0]))
-    assert (result.outcome, result.finding.broken, len(record)) == (Outcome.FAILED, SHRINKS, 1)
+    assert (result.outcome, result.finding.violation, len(record)) == (Outcome.FAILED, SHRINKS, 1)
     visible = PropertyCheck(
         id="step/1", name="step", holds=CourseFunction(name="x", function=shrinks)
     )
@@ -142,11 +133,14 @@ def test_a_name_that_a_module_does_not_have_is_the_authors_slip():
     )
 
 
-def test_a_property_that_returns_something_else_is_told_what_to_return():
-    result, _ = run(prop(lambda ask: ask("f") == 2), lambda _: Value(1))
+@pytest.mark.parametrize(
+    ("returned", "kind"), [(False, "bool"), (Violation(), "Violation that says nothing")]
+)
+def test_a_property_that_returns_something_else_is_told_what_to_return(returned, kind):
+    result, _ = run(prop(lambda ask: ask("f") and returned), lambda _: Value(1))
     assert result.outcome is Outcome.NOT_GRADED
     assert result.finding.fault == Fault(
-        "cases.shrinks returned a bool; return None or Broken(en=…, ja=…)"
+        f"cases.shrinks returned a {kind}; return None or Violation(en=…, ja=…)"
     )
 
 
@@ -221,157 +215,6 @@ def test_the_same_question_is_known_again(argument):
 
 def _read_back(request):
     return CallRequest(request.name, tuple(decode(encode(a)) for a in request.arguments))
-
-
-# ------------------------------------------------------------------ judges
-
-
-def summed(x, y):
-    return None if x + y == 3 else Broken("Not three.", "3 になりません。", fraction=0.25)
-
-
-JUDGED = CustomCheck(
-    id="q/1",
-    judges=CourseFunction(name="sums.summed", function=summed),
-    reads=(("x", ValueRequest("x")), ("y", ValueRequest("y"))),
-)
-
-
-def judged(*answers):
-    record = [Exchange(r, a) for (_, r), a in zip(JUDGED.reads, answers, strict=True)]
-    return judge(JUDGED, observed(JUDGED, record))
-
-
-def test_a_judge_of_variables():
-    assert judged(Value(1), Value(2)).outcome is Outcome.PASSED
-    result = judged(Value(1), Value(1))
-    assert (result.outcome, result.fraction) == (Outcome.FAILED, 0.25)
-    assert sentences(message(result), "ja") == ("3 になりません。",)
-
-
-def test_a_judge_does_not_see_what_is_not_there():
-    assert judged(Value(1), Undefined()).outcome is Outcome.FAILED
-
-
-def test_a_value_that_the_judge_cannot_use_has_the_wrong_form():
-    result = judged(Value(1), Value("a"))
-    assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
-
-
-def test_a_judge_that_raises_otherwise_is_our_fault():
-    check = CustomCheck(
-        id="q/1",
-        judges=CourseFunction(name="sums.halves", function=lambda x: half(x)),  # noqa: F821
-        reads=JUDGED.reads[:1],
-    )
-    record = [Exchange(ValueRequest("x"), Value(1))]
-    assert judge(check, observed(check, record)).finding.fault == Fault(
-        "sums.halves raised NameError: name 'half' is not defined"
-    )
-
-
-@pytest.mark.parametrize("judge_of_x", [lambda x: 1 / x, lambda x: float(10**400 + x)])
-def test_a_number_that_cannot_be_reckoned_with_is_no_fault_of_ours(judge_of_x):
-    check = CustomCheck(
-        id="q/1",
-        judges=CourseFunction(name="sums.halves", function=judge_of_x),
-        reads=JUDGED.reads[:1],
-    )
-    result = judge(check, observed(check, [Exchange(ValueRequest("x"), Value(0))]))
-    assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
-
-
-# ------------------------------------------------------------------ labels on a scale
-
-
-LABELS = CallCheck(
-    id="c/1",
-    name="in_centre",
-    cases=(Case((np.zeros((4, 2)),)),),
-    expected=(np.array([0, 0, 1, 1]),),
-    accuracy=Accuracy(full=0.95, none=0.5),
-)
-
-
-def labelled(answer):
-    request = CallRequest("in_centre", LABELS.cases[0].arguments)
-    return judge(LABELS, observed(LABELS, [Exchange(request, Value(answer))]))
-
-
-@pytest.mark.parametrize(
-    ("answer", "outcome", "fraction"),
-    [
-        ([0, 0, 1, 1], Outcome.PASSED, 0),
-        ([[0], [0], [1], [1]], Outcome.PASSED, 0),
-        ([False, False, True, True], Outcome.PASSED, 0),
-        ([0, 0, 1, 0], Outcome.FAILED, 0.25 / 0.45),
-        ([0, 0, 0, 0], Outcome.FAILED, 0),
-        ([1, 1, 0, 0], Outcome.FAILED, 0),
-        ([0, 0, 1], Outcome.FAILED, 0),
-        (None, Outcome.FAILED, 0),
-        (["0", "0", "1", "1"], Outcome.FAILED, 0),
-        ([[0, 0, 1, 1]], Outcome.FAILED, 0),
-    ],
-)
-def test_labels(answer, outcome, fraction):
-    result = labelled(answer)
-    assert result.outcome is outcome
-    assert result.fraction == pytest.approx(fraction)
-
-
-def test_what_is_said_of_labels():
-    said = sentences(message(labelled([0, 0, 1, 0])), "en")
-    assert said == ("75% of the labels are right; full points need 95% or more.",)
-    assert sentences(message(labelled([0, 0, 1, 0])), "ja") == (
-        "正しいラベルは 75% でした。満点には 95% 以上が必要です。",
-    )
-
-
-# ------------------------------------------------------------------ text
-
-
-@pytest.mark.parametrize(
-    ("got", "ignore_case", "outcome"),
-    [
-        ({"feedback": "rnn ", "n": 3}, True, Outcome.PASSED),
-        ({"feedback": "ＲＮＮ", "n": 3}, True, Outcome.PASSED),
-        ({"feedback": Foreign("Kind", "RNN"), "n": 3}, True, Outcome.PASSED),
-        (Foreign("OrderedDict", {"feedback": "RNN", "n": 3}), False, Outcome.PASSED),
-        ({"feedback": "rnn", "n": 3}, False, Outcome.FAILED),
-        ({"Feedback": "RNN", "n": 3}, True, Outcome.FAILED),
-        ({"feedback": None, "n": 3}, True, Outcome.FAILED),
-    ],
-)
-def test_upper_and_lower_case(got, ignore_case, outcome):
-    check = ValueCheck(
-        id="k/1",
-        hidden=True,
-        name="k",
-        expected={"feedback": "RNN", "n": 3},
-        ignore_case=ignore_case,
-    )
-    record = [Exchange(ValueRequest("k"), Value(got))]
-    assert judge(check, observed(check, record)).outcome is outcome
-
-
-def printed(*texts: str):
-    runs = tuple(
-        CellRun(n, (Output("stream", (("name", "stdout"), ("text", text))),))
-        for n, text in enumerate(texts, 1)
-    )
-    check = PrintedCheck(id="p/1", text="Total params: 515")
-    return judge(check, Observation("s", "", "a", "none", (), runs, ((check.id, ()),)))
-
-
-def test_printed_text():
-    assert printed("Model\nTotal  params: 515 (2 KB)\n").outcome is Outcome.PASSED
-    assert printed("Total", " params:", " 515").outcome is Outcome.PASSED
-    missing = printed("Total params: 514")
-    assert missing.outcome is Outcome.FAILED
-    assert sentences(message(missing), "en") == (
-        "The notebook does not print this: Total params: 515",
-    )
-    assert sentences(message(missing), "ja") == ("次の内容が表示されていません: Total params: 515",)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,119 @@
+"""A batch: many submissions of one assignment, graded into one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.checks.groups import asked_groups, assignment_digest
+from autograder.execution.observe import Alone
+from autograder.execution.places import Place
+from autograder.execution.session import WorkerPool
+from autograder.grading import grade_one, report
+from autograder.records import (
+    AskedGroup,
+    Assignment,
+    DependsOn,
+    Language,
+    Submission,
+    SubmissionResult,
+)
+from autograder.records.stored_results import Provenance
+from autograder.reports.scores import scores_csv
+from autograder.store.fingerprint import base_hash, setting_hash
+from autograder.store.output import ObservationFile, Output
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """The submissions of one assignment that are graded in one run."""
+
+    assignment: Assignment
+    submissions: tuple[Submission, ...]
+    language: Language  #: of what students read
+    fresh: bool = False  #: run also what was graded before and is unchanged
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graded:
+    """What came of a batch."""
+
+    results: tuple[SubmissionResult, ...]  #: in the order of the submissions, without answers
+    unchanged: int  #: how many were not run, because what they answered is on record
+    outdated: int  #: how many were run although an earlier autograder has a record of them
+    left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
+
+
+def open_output(folder: Path, batch: Batch) -> Output:
+    """Open the folder to grade a batch into; OutputError if it cannot be, or holds another's."""
+    return Output(folder, batch.assignment.name, (s.name for s in batch.submissions))
+
+
+def _nobody(result: SubmissionResult) -> None:
+    """Tell nobody how far it is."""
+
+
+def grade(
+    batch: Batch,
+    output: Output,
+    place: Place,
+    progress: Callable[[SubmissionResult], None] = _nobody,
+) -> Graded:
+    """Grade a batch into a folder; `progress` is called after each submission.
+
+    What an earlier run, perhaps one that was killed, has left there is not run again as long as
+    all that its answers depend on is the same. Raises OutputError.
+    """
+    groups = asked_groups(batch.assignment)
+    digest = assignment_digest(batch.assignment, groups)
+    records = _records(batch, output, place, groups)
+    results: dict[str, SubmissionResult] = {}
+    with output.held():
+        for result in place.map(_work(batch, records), batch.submissions):
+            record = records[result.submission.name]
+            if result.observation is None:
+                record.remove()
+            made_of = Provenance(observation=record.sha256, assignment_digest=digest)
+            told, files = report(batch.assignment, result, batch.language, made_of)
+            output.write(told.submission, files)
+            output.append(record.run)
+            progress(told)
+            # The answers of a batch may not fit into memory.
+            results[told.submission.name] = told.without_answers()
+        ordered = tuple(results[submission.name] for submission in batch.submissions)
+        output.write_scores(scores_csv(batch.assignment, ordered))
+    return Graded(
+        results=ordered,
+        unchanged=sum(record.is_unchanged for record in records.values()),
+        outdated=sum(record.was_outdated for record in records.values()),
+        left_over=output.left_over,
+    )
+
+
+def _work(
+    batch: Batch, records: Mapping[str, ObservationFile]
+) -> Callable[[Submission, WorkerPool, Alone], SubmissionResult]:
+    def graded(submission: Submission, workers: WorkerPool, alone: Alone) -> SubmissionResult:
+        record = records[submission.name]
+        record.start()
+        return grade_one(batch.assignment, submission, workers, alone, record)
+
+    return graded
+
+
+def _records(
+    batch: Batch, output: Output, place: Place, groups: tuple[AskedGroup, ...]
+) -> dict[str, ObservationFile]:
+    """Return the record of each submission, by its name."""
+    assignment, workers = batch.assignment, place.workers
+    setting = setting_hash(assignment, workers.tier, workers.versions, workers.trainer)
+    return {
+        submission.name: output.record(
+            submission,
+            DependsOn(base=base_hash(submission, setting), groups=groups),
+            assignment.limits,
+            fresh=batch.fresh,
+        )
+        for submission in batch.submissions
+    }

@@ -1,0 +1,97 @@
+"""Grader: The time of a submission: what it may still use, what running again is charged to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from autograder.execution.worker import Worker
+from autograder.records import Limits, Stopped
+from autograder.sandbox.fixed_limits import MOST_PRINTED, most_written
+
+_LEAST = 0.05  #: seconds; with less left, nothing more is begun
+
+
+Meter = Callable[[int | str, float], None]
+"""Is told of CPU seconds, and for which cell (its number) or question (its id) they were used."""
+
+
+def _note_nothing(what: int | str, seconds: float) -> None:
+    """Nobody wants to know."""
+
+
+class Budget:
+    """The CPU and wall-clock seconds of one submission in all of its workers.
+
+    What runs for the first time draws on `limits.seconds`, what runs again on as much once more:
+    so a submission costs at most twice its limit, and running it again for one question's fault
+    takes nothing from the other questions. For waiting there is one allowance, and one more when
+    something is repeated alone, because a busy machine may have used up the first.
+    """
+
+    def __init__(self, limits: Limits, meter: Meter = _note_nothing) -> None:
+        self._limits = limits
+        self._meter = meter
+        self._used = {False: 0.0, True: 0.0}  #: CPU seconds: for the first time, again
+        self._waited = 0.0
+        self._may_wait = wall_limit(limits.seconds)
+
+    def left(self, *, again: bool) -> tuple[float, float]:
+        """Return the CPU and wall-clock seconds that the next cell or request may take."""
+        each = self._limits.question_seconds
+        seconds = min(each, self._limits.seconds - self._used[again])
+        return seconds, min(wall_limit(each), self._may_wait - self._waited)
+
+    def spent(self, *, again: bool) -> Stopped | None:
+        """Return which limit of the whole submission has been reached, if one has."""
+        seconds = self._limits.seconds
+        if seconds - self._used[again] < _LEAST:
+            return Stopped("total", f"{seconds:g}")
+        if self._waiting_is_over:
+            return Stopped("wall", f"{wall_limit(seconds):g}")
+        return None
+
+    @contextmanager
+    def charged(self, worker: Worker, what: int | str, *, again: bool) -> Iterator[None]:
+        """Charge what the worker uses meanwhile for a cell (its number) or a question (its id)."""
+        before, start = worker.cpu_seconds, time.monotonic()
+        yield
+        used = worker.cpu_seconds - before
+        self._used[again] += used
+        self._meter(what, used)
+        self._waited += time.monotonic() - start
+
+    def wait_anew(self) -> None:
+        """Do not hold against what is repeated alone how long it was waited for before."""
+        whole = wall_limit(self._limits.seconds)
+        self._may_wait = min(self._waited + whole, 2 * whole)
+
+    def with_limit(self, stopped: Stopped) -> Stopped:
+        """Return `stopped` with the limit that the assignment sets, not what was left of it."""
+        seconds = self._limits.question_seconds
+        waited_for = self._limits.seconds if self._waiting_is_over else seconds
+        limits = {
+            "cpu": f"{seconds:g}",
+            "wall": f"{wall_limit(waited_for):g}",
+            "memory": size(self._limits.memory),
+            "output": size(MOST_PRINTED),
+            "files": size(most_written(self._limits)),
+        }
+        return replace(stopped, detail=limits.get(stopped.reason, stopped.detail))
+
+    @property
+    def _waiting_is_over(self) -> bool:
+        return self._may_wait - self._waited < _LEAST
+
+
+def wall_limit(seconds: float) -> float:
+    """Return the wall-clock limit behind a CPU limit: wide, for a machine that is busy."""
+    return 3 * seconds + 5
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people write it, as "1 GiB"."""
+    unit = "GiB" if count >= 1 << 30 else "MiB"
+    return f"{count / (1 << 30 if unit == 'GiB' else 1 << 20):.3g} {unit}"

@@ -1,0 +1,29 @@
+"""The files that tell what came of one submission."""
+
+from __future__ import annotations
+
+from autograder.feedback import compose
+from autograder.records import Assignment, Language, SubmissionResult
+from autograder.records.stored_results import IN_MEMORY, Provenance
+from autograder.reports.executed import executed_notebook
+from autograder.reports.feedback_markdown import feedback_markdown
+from autograder.reports.results import stored_result
+from autograder.store.output import Files
+from autograder.store.results import result_json
+
+
+def files_about(
+    assignment: Assignment,
+    result: SubmissionResult,
+    language: Language,
+    made_of: Provenance = IN_MEMORY,
+) -> Files:
+    """Return the files by their places in the output folder."""
+    executed = executed_notebook(result, language) if result.observation else None
+    feedback = compose(assignment, result)
+    return {
+        "results/{name}.json": result_json(stored_result(assignment, result, made_of, feedback)),
+        "feedback/{name}.md": feedback_markdown(assignment, result, language, feedback),
+        "feedback/{name}.html": None,  # made by `report`, of an earlier run
+        "executed/{name}.ipynb": executed,
+    }

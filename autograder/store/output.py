@@ -1,0 +1,173 @@
+"""The output folder of a batch: what stands where, and who may write to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from autograder.records import DependsOn, Limits, Observation, Submission
+from autograder.records.runs import Run
+from autograder.store.folder import (
+    file_names,
+    held,
+    left_over,
+    open_folder,
+    remove,
+    require_same_assignment,
+    write_whole,
+)
+from autograder.store.observations import (
+    is_of_earlier_version,
+    observation_files,
+    read_observation,
+    what_holds,
+)
+from autograder.store.runs import Stopwatch, append_run
+
+Files = Mapping[str, str | bytes | None]
+"""Contents by their places, as "results/{name}.json"; None for a file that must not be there."""
+
+
+class Record(Protocol):
+    """Where the observation of one submission is kept."""
+
+    def read(self) -> Observation | None:
+        """Return what still holds of an earlier observation, None if nothing does."""
+
+    def write(self, observation: Observation) -> None:
+        """Keep an observation, or its sealed first phase, on disk before this returns."""
+
+    def charge(self, what: int | str, seconds: float) -> None:
+        """Note the CPU seconds of a cell (its number) or a question (its id)."""
+
+
+class _NoRecord:
+    def read(self) -> None:
+        return None
+
+    def write(self, observation: Observation) -> None:
+        """Keep nothing: what is observed lives as long as the result in memory."""
+
+    def charge(self, what: int | str, seconds: float) -> None:
+        """Note nothing."""
+
+
+NO_RECORD: Record = _NoRecord()
+
+
+class ObservationFile:
+    """The record of one submission in the output folder."""
+
+    def __init__(
+        self, path: Path, submission: str, depends_on: DependsOn, limits: Limits, *, fresh: bool
+    ) -> None:
+        self.sha256: str | None = None  #: of the JSON file that is there now
+        self.was_outdated = False  #: written by an earlier autograder, so that it could not be read
+        self._is_read = False
+        self._is_written = False
+        self._path = path
+        self._submission = submission
+        self._depends_on = depends_on
+        self._limits = limits
+        self._fresh = fresh
+        self._stopwatch = Stopwatch()
+
+    def start(self) -> None:
+        """Begin to take the time: what came before was waiting for others."""
+        self._stopwatch = Stopwatch()
+
+    def charge(self, what: int | str, seconds: float) -> None:
+        """Note the CPU seconds of a cell (its number) or a question (its id)."""
+        self._stopwatch.charge(what, seconds)
+
+    @property
+    def run(self) -> Run:
+        """What it has taken until now."""
+        return self._stopwatch.run(self._submission, unchanged=self.is_unchanged)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether all that was wanted was on record."""
+        return self._is_read and not self._is_written
+
+    def read(self) -> Observation | None:
+        """Return what still holds, None if nothing does or all is to be observed anew."""
+        if self._fresh:
+            return None
+        stored = read_observation(self._path)
+        self.was_outdated = stored is None and is_of_earlier_version(self._path)
+        if stored is None or stored.observation.submission != self._submission:
+            return None
+        self._is_read = True
+        self.sha256 = stored.sha256
+        return what_holds(stored, self._depends_on)
+
+    def write(self, observation: Observation) -> None:
+        """Keep an observation; raises OutputError."""
+        text, arrays = observation_files(observation, self._limits, self._depends_on)
+        # The arrays first: a JSON file must find beside it the ones that it names.
+        _put(self._path.with_suffix(".npz"), arrays)
+        _put(self._path, text)
+        self._is_written = True
+        self.sha256 = sha256(text.encode()).hexdigest()
+
+    def remove(self) -> None:
+        """Let nothing stay of an earlier run; raises OutputError."""
+        for path in (self._path.with_suffix(".npz"), self._path):
+            remove(path)
+        self._is_read = False
+        self.sha256 = None
+
+
+class Output:
+    """An output folder while a batch is graded into it."""
+
+    def __init__(self, folder: Path, assignment: str, submissions: Iterable[str]) -> None:
+        """Open the folder; OutputError if it cannot be written to, or is another assignment's."""
+        open_folder(folder)
+        require_same_assignment(folder, assignment)
+        self.folder = folder
+        self._names = file_names(submissions)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep other graders out; lists of all submissions, of an earlier run, go."""
+        with held(self.folder):
+            for list_of_all in ("index.html", "scores.csv"):
+                remove(self.folder / list_of_all)
+            yield
+
+    def record(
+        self, submission: Submission, depends_on: DependsOn, limits: Limits, *, fresh: bool
+    ) -> ObservationFile:
+        """Return where the observation of a submission is kept."""
+        path = self.folder / "observations" / f"{self._names[submission.name]}.json"
+        return ObservationFile(path, submission.name, depends_on, limits, fresh=fresh)
+
+    def write(self, submission: Submission, files: Files) -> None:
+        """Write the files of one submission, and nothing of an earlier run stays."""
+        for place, content in files.items():
+            _put(self.folder / place.format(name=self._names[submission.name]), content)
+
+    def append(self, run: Run) -> None:
+        """Write down what a submission has taken."""
+        append_run(self.folder / "runs.jsonl", run)
+
+    def write_scores(self, table: bytes) -> None:
+        """Write the list of all submissions with their points."""
+        write_whole(self.folder / "scores.csv", table)
+
+    @property
+    def left_over(self) -> tuple[str, ...]:
+        """File names of results in the folder that are of no submission."""
+        return left_over(self.folder, self._names.values())
+
+
+def _put(path: Path, content: str | bytes | None) -> None:
+    if content is None:
+        remove(path)
+    else:
+        write_whole(path, content)

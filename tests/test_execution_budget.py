@@ -1,0 +1,104 @@
+"""What a submission may still use, and what running again is charged to."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.execution import budget as budgets
+from autograder.execution.budget import Budget, size
+from autograder.records import Limits, Stopped
+
+LIMITS = Limits(seconds=10, question_seconds=4)
+
+
+class Clock:
+    """A worker that uses just the CPU seconds that a test says, and the time that passes then."""
+
+    cpu_seconds = 0.0
+    now = 0.0
+
+    def monotonic(self):
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(budgets, "time", clock)
+    return clock
+
+
+def use(budget, clock, *, cpu=0.0, wall=0.0, again=False):
+    with budget.charged(clock, 1, again=again):
+        clock.cpu_seconds += cpu
+        clock.now += wall
+
+
+def test_each_cell_or_question_has_its_limit_and_all_together_have_one(clock):
+    budget = Budget(LIMITS)
+    assert budget.left(again=False) == (4, 17)
+    use(budget, clock, cpu=7, wall=20)
+    assert budget.left(again=False) == (3, 15)
+    use(budget, clock, cpu=3, wall=3)
+    assert budget.spent(again=False) == Stopped("total", "10")
+    use(budget, clock, wall=12)
+    assert budget.spent(again=True) == Stopped("wall", "35")
+
+
+def test_running_again_has_an_allowance_of_its_own(clock):
+    budget = Budget(LIMITS)
+    use(budget, clock, cpu=9, again=True)
+    assert budget.left(again=False) == (4, 17)
+    assert budget.left(again=True) == (1, 17)
+    use(budget, clock, cpu=0.96, again=True)
+    assert (budget.spent(again=False), budget.spent(again=True)) == (None, Stopped("total", "10"))
+
+
+def test_what_is_repeated_alone_may_be_waited_for_once_more_and_only_once(clock):
+    budget = Budget(LIMITS)
+    use(budget, clock, wall=30)
+    budget.wait_anew()
+    assert budget.left(again=False)[1] == 17
+    use(budget, clock, wall=25)
+    budget.wait_anew()
+    assert budget.left(again=False)[1] == 15
+    use(budget, clock, wall=15)
+    budget.wait_anew()
+    assert budget.spent(again=False) == Stopped("wall", "35")
+
+
+@pytest.mark.parametrize(
+    ("stopped", "detail"),
+    [
+        (Stopped("cpu", "0.3"), "4"),
+        (Stopped("wall", "0.3"), "17"),
+        (Stopped("memory", "killed by the kernel"), "1 GiB"),
+        (Stopped("output", "67108864"), "64 MiB"),
+        (Stopped("files", "268435456"), "256 MiB"),
+        (Stopped("exit", "3"), "3"),
+    ],
+)
+def test_a_stop_is_told_with_the_limit_that_was_set(stopped, detail):
+    assert Budget(LIMITS).with_limit(stopped) == Stopped(stopped.reason, detail)
+
+
+def test_where_all_waiting_is_over_that_is_the_limit_told(clock):
+    budget = Budget(LIMITS)
+    use(budget, clock, wall=35)
+    assert budget.with_limit(Stopped("wall", "1")) == Stopped("wall", "35")
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(1 << 30, "1 GiB"), (3 << 29, "1.5 GiB"), (256 << 20, "256 MiB")]
+)
+def test_sizes_as_people_write_them(count, text):
+    assert size(count) == text
+
+
+def test_what_is_used_is_told_with_what_it_was_used_for(clock):
+    told = []
+    budget = Budget(LIMITS, lambda what, seconds: told.append((what, seconds)))
+    for what in (1, "conv1d", 1):
+        with budget.charged(clock, what, again=False):
+            clock.cpu_seconds += 2.0
+    assert told == [(1, 2.0), ("conv1d", 2.0), (1, 2.0)]
