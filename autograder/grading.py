@@ -55,7 +55,7 @@ def grade_one(
     except AutograderError:
         raise
     except Exception as error:  # ours, whatever it is: no zero, and no end of the batch
-        return score_fault(assignment, submission, Fault(own_fault(error)))
+        return score_fault(assignment, submission, Fault(message=own_fault(error)))
 
 
 def run_and_check(
@@ -92,5 +92,5 @@ def report(
     try:
         return result, files_about(assignment, result, language, made_of)
     except Exception as error:  # ours, whatever it is: no zero, and no end of the batch
-        result = score_fault(assignment, result.submission, Fault(own_fault(error)))
+        result = score_fault(assignment, result.submission, Fault(message=own_fault(error)))
         return result, files_about(assignment, result, language, replace(made_of, observation=None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.course.schema import schema
+from autograder.course.schema import assignment_schema, course_schema
 from autograder.errors import UsageError
 from autograder.languages import is_tag, nearest, require_language
 
@@ -42,9 +42,9 @@ def test_the_schema_takes_the_same_tags() -> None:
     from autograder import languages
 
     pattern = languages._TAG.pattern
-    assert schema("course")["properties"]["language"]["pattern"] == f"^{pattern}$"
-    for shape in ("course", "assignment"):
-        names = schema(shape)["$defs"]["text"]["then"]["propertyNames"]
+    assert course_schema()["properties"]["language"]["pattern"] == f"^{pattern}$"
+    for schema in (course_schema(), assignment_schema()):
+        names = schema["$defs"]["text"]["then"]["propertyNames"]
         assert names["pattern"] == f"^{pattern}$"
 
 

@@ -48,9 +48,9 @@ class Budget:
         """Return which limit of the whole submission has been reached, if one has."""
         seconds = self._limits.seconds
         if seconds - self._used[again] < _LEAST:
-            return Stopped("total", f"{seconds:g}")
+            return Stopped(reason="total", detail=f"{seconds:g}")
         if self._waiting_is_over:
-            return Stopped("wall", f"{wall_limit(seconds):g}")
+            return Stopped(reason="wall", detail=f"{wall_limit(seconds):g}")
         return None
 
     @contextmanager

@@ -12,8 +12,8 @@ MOST_KEPT = 128 << 20  #: bytes of answers to all groups, from which on a group 
 MOST_ANSWERED_THEN = 1 << 20  #: bytes, as `MOST_ANSWERED`
 
 _LEFT_OUT = Output(
-    "stream",
-    (
+    kind="stream",
+    content=(
         ("name", "stdout"),
         ("text", f"(left out: the cells show more than {MOST_SHOWN >> 20} MiB)\n"),
     ),
@@ -48,7 +48,7 @@ class KeptAnswers:
         """Return an answer of so many bytes, or that there are too many."""
         self._answered += size
         if isinstance(answer, Value) and self._answered > self._most:
-            return Unsendable(f"more than {self._most >> 20} MiB in all answers together")
+            return Unsendable(reason=f"more than {self._most >> 20} MiB in all answers together")
         return answer
 
     @property

@@ -109,7 +109,7 @@ class Runner:
         """End the one at hand, which does not hold all that the cells define."""
         self.end_worker()
         for number, _ in self._cells:
-            self._runs.setdefault(number, CellRun(number, (), stopped=spent))
+            self._runs.setdefault(number, CellRun(cell=number, outputs=(), stopped=spent))
         return spent
 
     def _give_files(self, worker: Worker) -> None:
@@ -119,7 +119,7 @@ class Runner:
                 content = path.read_bytes()
             for piece in pieces(name, content):
                 given = worker.ask(piece, seconds=seconds, wall=wall_limit(seconds))
-                if given != Value(None):
+                if given != Value(value=None):
                     raise SandboxError(f"the data file {name} cannot be given to a submission")
 
     def _run_cells(self, worker: Worker) -> Stopped | None:
@@ -138,7 +138,7 @@ class Runner:
     def _run_cell(self, worker: Worker, number: int, cell: Cell) -> None:
         before, again = self._runs.get(number), number in self._ran
         if spent := self._budget.spent(again=again):
-            self._runs.setdefault(number, CellRun(number, (), stopped=spent))
+            self._runs.setdefault(number, CellRun(cell=number, outputs=(), stopped=spent))
             return
         seconds, wall = self._budget.left(again=again)
         if before and before.stopped:

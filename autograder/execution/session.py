@@ -97,7 +97,7 @@ class Session:
             for group in groups:
                 self._take(group)
         except SandboxError as error:
-            self._fault = Fault(str(error))
+            self._fault = Fault(message=str(error))
 
     def run_anew(self, groups: Sequence[CheckGroup]) -> None:
         """Run the cells and ask the visible checks as if nothing had been run; it is charged."""
@@ -138,7 +138,7 @@ class Session:
                     doubtful.append(left[0])
                 del left[0]
         except SandboxError as error:
-            self._fault = Fault(str(error))
+            self._fault = Fault(message=str(error))
         return doubtful + left
 
     def ask_anew(self, groups: Sequence[CheckGroup]) -> None:
@@ -166,7 +166,7 @@ class Session:
         def ask(request: Request, again: bool) -> Answer:
             nonlocal stop
             if stop:
-                return NotAsked(stop)
+                return NotAsked(because=stop)
             answer = self._ask(request, again)
             stop = answer if isinstance(answer, Stopped) else None
             return answer

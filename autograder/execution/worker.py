@@ -99,7 +99,7 @@ class Worker(ABC):
             return self._understood(reply, answers.answer)
         cell = request.cell
         run = self._understood(reply, lambda said: answers.cell_run(cell, said))
-        return CellRun(cell, (), stopped=run) if isinstance(run, Stopped) else run
+        return CellRun(cell=cell, outputs=(), stopped=run) if isinstance(run, Stopped) else run
 
     def _understood(self, reply: Reply | Stopped, parse: Callable[[Reply], T]) -> T | Stopped:
         if isinstance(reply, Stopped):
@@ -107,7 +107,7 @@ class Worker(ABC):
         try:
             understood = parse(reply)
         except WireError as error:
-            return self.stop(Stopped("wire", str(error)))
+            return self.stop(Stopped(reason="wire", detail=str(error)))
         why = self.stop_after(understood)
         return self.stop(why) if why else understood
 

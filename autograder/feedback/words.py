@@ -2,9 +2,9 @@
 
 import re
 
-from autograder.feedback.show import code_span
+from autograder.records.sentences import Code
 
 
-def foreign(text: str) -> str:
+def foreign(text: str) -> str | Code:
     """Return text of the submission, as code unless it is a word, a number or a shape."""
-    return text if re.fullmatch(r"[\w.+%, ()-]*", text) else code_span(text)
+    return text if re.fullmatch(r"[\w.+%, ()-]*", text) else Code(text)

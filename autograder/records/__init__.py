@@ -65,7 +65,6 @@ from autograder.records.submissions import (
 )
 from autograder.records.texts import (
     LANGUAGES as LANGUAGES,
-    AuthorText as AuthorText,
     Fault as Fault,
     Language as Language,
     Text as Text,

@@ -8,18 +8,18 @@ from typing import Literal
 from autograder.records.texts import Fault
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CallRequest:
     name: str
     arguments: tuple[object, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ValueRequest:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class UsesRequest:
     """What the source of a function, or of the whole submission, uses; none of it is run."""
 
@@ -27,7 +27,7 @@ class UsesRequest:
     sources: tuple[str, ...] = ()  #: of the code cells, on the way to a worker that has run none
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ModelRequest:
     """A Keras model as plain facts: its layers, weights and settings, and what it predicts."""
 
@@ -38,7 +38,7 @@ class ModelRequest:
     weights: bool = True  #: False: their number is enough
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FigureRequest:
     """All figures of the submission as plain facts."""
 
@@ -67,7 +67,7 @@ WorkerRequest = Request | CellRequest | FileRequest
 """All that a worker is asked for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """One line of the student's own code in a traceback."""
 
@@ -77,7 +77,7 @@ class Frame:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Value:
     """The answer: plain data, an `Opaque` or a `Foreign` of the wire."""
 
@@ -85,7 +85,7 @@ class Value:
     with_lists: bool = False  #: the call with arrays raised, this one with lists did not
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Raised:
     """The student's code raised."""
 
@@ -94,7 +94,7 @@ class Raised:
     frames: tuple[Frame, ...] = ()  #: outermost first
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Undefined:
     """The submission does not define the name, or what it names cannot be called."""
 
@@ -106,7 +106,7 @@ StopReason = Literal[
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stopped:
     """The student's code was stopped, or ended its own process, before it answered."""
 
@@ -114,14 +114,14 @@ class Stopped:
     detail: str = ""  #: the signal's or exit status's name, the limit in seconds or bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Unsendable:
     """The code returned something too large or too deep to be looked at."""
 
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NotAsked:
     """An earlier request of the same question stopped the submission."""
 
@@ -134,7 +134,7 @@ WorkerAnswer = Value | Raised | Undefined | Stopped | Unsendable
 """All that a worker may say itself."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Exchange:
     """One request and what came back."""
 
@@ -142,7 +142,7 @@ class Exchange:
     answer: Answer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Output:
     """What a cell showed, reduced to kinds that cannot run script."""
 
@@ -152,7 +152,7 @@ class Output:
     ]  #: (key, text) …: "name"/"text" or a media type and its data
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CellRun:
     """What happened when one code cell was run."""
 
@@ -162,7 +162,7 @@ class CellRun:
     stopped: Stopped | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Observation:
     """Everything that is known of one submission after running it."""
 

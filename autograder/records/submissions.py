@@ -7,10 +7,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Literal
 
-from autograder.records.texts import Text
+from autograder.records.sentences import Sentence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """A piece of a notebook or of a module; only code cells are run."""
 
@@ -18,7 +18,7 @@ class Cell:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Submission:
     """What one student handed in once: its cells, or why it could not be read."""
 
@@ -29,12 +29,12 @@ class Submission:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Problem:
     """Why a submission could not be graded as it stands."""
 
     status: Status
-    reason: Text
+    reason: Sentence
 
 
 class Status(Enum):
