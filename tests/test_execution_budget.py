@@ -61,7 +61,8 @@ def test_what_stops_a_little_early_has_used_all_the_same(clock):
     budget = Budget(LIMITS)
     use(budget, clock, cpu=9.9, again=True)
     budget.use_up(again=True)
-    assert (budget.spent(again=False), budget.spent(again=True)) == (None, Stopped(reason="total", detail="10"))
+    assert budget.spent(again=False) is None
+    assert budget.spent(again=True) == Stopped(reason="total", detail="10")
 
 
 def test_what_is_repeated_alone_may_be_waited_for_once_more_and_only_once(clock):
