@@ -12,7 +12,7 @@ import numpy as np
 from autograder.checks import fragments
 from autograder.checks.answers import finding, not_graded, passed, unanswered
 from autograder.checks.comparison import difference
-from autograder.checks.kind import Kind, Part
+from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.labels import ACCURACY, TOO_FEW_LABELS, Accuracy, judge_labels
 from autograder.records import (
     CallRequest,
@@ -111,7 +111,7 @@ def _unusable(expected: Sequence[object]) -> Fault | None:
     return None
 
 
-def _read(part: Part) -> CallCheck:
+def _read(part: YamlPart) -> CallCheck:
     data, cases = part.data, _cases(part)
     for key in ("gives", "accuracy"):
         if key in data and len(cases) > 1:
@@ -128,7 +128,7 @@ def _read(part: Part) -> CallCheck:
     )
 
 
-def _cases(part: Part) -> tuple[Case, ...]:
+def _cases(part: YamlPart) -> tuple[Case, ...]:
     if "with" in part.data:
         return (Case(arguments=tuple(map(as_argument, part.data["with"]))),)
     return part.cases("cases")

@@ -12,7 +12,7 @@ import numpy as np
 from autograder.records import CallRequest, Raised, Undefined, Value, ValueRequest
 from autograder.worker.seeds import seed_all
 from autograder.worker.timing import Interrupted
-from autograder.worker.tracebacks import describe, is_out_of_memory
+from autograder.worker.tracebacks import as_raised, is_out_of_memory
 
 
 def call(namespace: Mapping[str, Any], request: CallRequest) -> Value | Raised | Undefined:
@@ -49,7 +49,7 @@ def attempt(function: Any, arguments: Sequence[object]) -> Value | Raised:
     except BaseException as error:  # student code, and it may raise anything
         if is_out_of_memory(error):
             raise MemoryError from error
-        return describe(error)
+        return as_raised(error)
 
 
 def _holds_array(argument: object) -> bool:
