@@ -1,4 +1,7 @@
-"""Workers in plain child processes: the same answers as in the sandbox, and nothing left behind."""
+"""Workers in plain child processes: the same answers as in the sandbox, and nothing left behind.
+
+Tests of `execution/worker.py`, `worker/local.py`.
+"""
 
 from __future__ import annotations
 
