@@ -22,7 +22,7 @@ from autograder.records import (
 from autograder.records.stored_results import Provenance
 from autograder.reports.scores import scores_csv
 from autograder.store.fingerprint import base_hash, setting_hash
-from autograder.store.output import ObservationFile, Output
+from autograder.store.output import ObservationFile, OutputFolder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +45,9 @@ class Graded:
     left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
 
 
-def open_output(folder: Path, batch: Batch) -> Output:
+def open_output(folder: Path, batch: Batch) -> OutputFolder:
     """Open the folder to grade a batch into; OutputError if it cannot be, or holds another's."""
-    return Output(folder, batch.assignment.name, (s.name for s in batch.submissions))
+    return OutputFolder(folder, batch.assignment.name, (s.name for s in batch.submissions))
 
 
 def _nobody(result: SubmissionResult) -> None:
@@ -56,7 +56,7 @@ def _nobody(result: SubmissionResult) -> None:
 
 def grade(
     batch: Batch,
-    output: Output,
+    output: OutputFolder,
     place: Place,
     progress: Callable[[SubmissionResult], None] = _nobody,
 ) -> Graded:
@@ -103,7 +103,7 @@ def _work(
 
 
 def _records(
-    batch: Batch, output: Output, place: Place, groups: tuple[AskedGroup, ...]
+    batch: Batch, output: OutputFolder, place: Place, groups: tuple[AskedGroup, ...]
 ) -> dict[str, ObservationFile]:
     """Return the record of each submission, by its name."""
     assignment, workers = batch.assignment, place.workers

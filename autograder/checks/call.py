@@ -12,7 +12,7 @@ import numpy as np
 from autograder.checks import fragments
 from autograder.checks.answers import finding, not_graded, passed, unanswered
 from autograder.checks.comparison import difference
-from autograder.checks.kind import Kind, Part
+from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.labels import ACCURACY, TOO_FEW_LABELS, Accuracy, judge_labels
 from autograder.checks.margins import Margin, margins, require_known_parts, without_rounding
 from autograder.records import (
@@ -40,6 +40,7 @@ class CallCheck(Check):
     expected: tuple[object, ...] | Fault  #: one a case, or why there are none
     tolerance: object = None  #: the largest allowed difference; by part in a list or dictionary
     relative: object = None  #: the same as a share of what is expected
+    arrays_only: bool = False  #: an answer that only lists can get is no answer
     accuracy: Accuracy | None = None  #: labels instead of numbers: the share of right ones counts
 
     @property
@@ -64,7 +65,10 @@ class CallCheck(Check):
 
     @cached_property
     def requests(self) -> tuple[CallRequest, ...]:
-        return tuple(CallRequest(name=self.name, arguments=case.arguments) for case in self.cases)
+        return tuple(
+            CallRequest(name=self.name, arguments=case.arguments, arrays_only=self.arrays_only)
+            for case in self.cases
+        )
 
     @cached_property
     def _margin(self) -> Margin:
@@ -81,7 +85,7 @@ class CallCheck(Check):
         pairs = zip(record, self.expected, strict=True)
         failing = [found for pair in pairs if (found := self._finding(*pair))]
         if not failing:
-            return passed(self)
+            return passed(self, _saved_by_lists(record))
         smallest = min(failing, key=_effort)
         return unanswered(self, replace(smallest, failing=len(failing), asked=len(record)))
 
@@ -91,6 +95,14 @@ class CallCheck(Check):
             return found
         differs = difference(exchange.answer.value, expected, self._margin)
         return replace(found, difference=differs) if differs else None
+
+
+def _saved_by_lists(record: Sequence[Exchange]) -> Finding | None:
+    """Return the first call that got its answer with lists only, which is worth telling."""
+    for exchange in record:
+        if isinstance(exchange.answer, Value) and exchange.answer.with_lists:
+            return replace(finding(exchange), failing=0, asked=len(record))
+    return None
 
 
 def _effort(finding: Finding) -> tuple[bool, int]:
@@ -118,7 +130,7 @@ def _unusable(expected: Sequence[object]) -> Fault | None:
     return None
 
 
-def _read(part: Part) -> CallCheck:
+def _read(part: YamlPart) -> CallCheck:
     data, cases = part.data, _cases(part)
     for key in ("gives", "accuracy"):
         if key in data and len(cases) > 1:
@@ -136,11 +148,12 @@ def _read(part: Part) -> CallCheck:
         expected=expected,
         tolerance=data.get("tolerance"),
         relative=data.get("relative"),
+        arrays_only="arguments" in data,
         accuracy=Accuracy(**data["accuracy"]) if "accuracy" in data else None,
     )
 
 
-def _cases(part: Part) -> tuple[Case, ...]:
+def _cases(part: YamlPart) -> tuple[Case, ...]:
     if "with" in part.data:
         return (Case(arguments=tuple(map(as_argument, part.data["with"]))),)
     return part.cases("cases")
@@ -178,6 +191,12 @@ CALL = Kind(
                 "reference/",
             ),
             **fragments.TOLERANCES,
+            "arguments": {
+                "enum": ["arrays"],
+                "description": "Arrays are demanded: where the call raises, it is not made again "
+                "with lists.",
+                "expected": "arrays",
+            },
             "accuracy": ACCURACY,
         },
         "additionalProperties": False,

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.comparison import difference
-from autograder.checks.kind import Kind, Part, Schema
+from autograder.checks.kind import Kind, Schema, YamlPart
 from autograder.checks.margins import margins
 from autograder.records import (
     Case,
@@ -120,7 +120,7 @@ PLOTTED: dict[Plotted, Sentence] = {
 }
 
 
-def _read(part: Part) -> FigureCheck:
+def _read(part: YamlPart) -> FigureCheck:
     data, expected = part.data, part.data.get("gives")
     if "agrees_with" in data:
         answers = part.reference_answers("agrees_with", (Case(arguments=()),))

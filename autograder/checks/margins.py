@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.checks.kind import Part
+from autograder.checks.kind import YamlPart
 from autograder.values import numbers, unwrap
 
 RELATIVE = 1e-4  #: of the largest magnitude expected of a part, where nothing else is stated
@@ -51,7 +51,7 @@ def margins(expected: Sequence[object], absolute: object = None, relative: objec
     return Margin(size=_size(max(map(_magnitude, answers), default=0.0), absolute, relative))
 
 
-def require_known_parts(part: Part, expected: Sequence[object]) -> None:
+def require_known_parts(part: YamlPart, expected: Sequence[object]) -> None:
     """Keep a fault where something is stated for a part that no expected answer has."""
     for key in ("tolerance", "relative"):
         if name := _unknown_part(part.data.get(key), expected):

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.comparison import difference
-from autograder.checks.kind import Kind, Part
+from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.margins import margins, require_known_parts
 from autograder.records import (
     CellRun,
@@ -137,7 +137,7 @@ def _has_form(value: object, form: Form) -> bool:
 # ------------------------------------------------------------------ in the file
 
 
-def _read(part: Part) -> ValueCheck | FormCheck:
+def _read(part: YamlPart) -> ValueCheck | FormCheck:
     data = part.data
     if "form" in data:
         return FormCheck(**part.common, name=data["value"], form=data["form"])
