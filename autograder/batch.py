@@ -26,7 +26,7 @@ from autograder.store.fingerprint import (
     base_hash,
     setting_hash,
 )
-from autograder.store.output import ObservationFile, Output
+from autograder.store.output import ObservationFile, OutputFolder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +49,9 @@ class Graded:
     left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
 
 
-def open_output(folder: Path, batch: Batch) -> Output:
+def open_output(folder: Path, batch: Batch) -> OutputFolder:
     """Open the folder to grade a batch into; OutputError if it cannot be, or holds another's."""
-    return Output(folder, batch.assignment.name, (s.name for s in batch.submissions))
+    return OutputFolder(folder, batch.assignment.name, (s.name for s in batch.submissions))
 
 
 def _nobody(result: SubmissionResult) -> None:
@@ -60,7 +60,7 @@ def _nobody(result: SubmissionResult) -> None:
 
 def grade(
     batch: Batch,
-    output: Output,
+    output: OutputFolder,
     place: Place,
     progress: Callable[[SubmissionResult], None] = _nobody,
 ) -> Graded:
@@ -107,7 +107,7 @@ def _work(
 
 
 def _records(
-    batch: Batch, output: Output, place: Place, groups: tuple[AskedGroup, ...]
+    batch: Batch, output: OutputFolder, place: Place, groups: tuple[AskedGroup, ...]
 ) -> dict[str, ObservationFile]:
     """Return the record of each submission, by its name."""
     assignment, workers = batch.assignment, place.workers

@@ -1,4 +1,7 @@
-"""What is said of a Keras model, word for word, in both languages."""
+"""What is said of a Keras model, word for word, in both languages.
+
+Tests of `checks/model_differences.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Every record comes back from its data exactly; data of anything else is refused, and where."""
+"""Every record comes back from its data exactly; data of anything else is refused, and where.
+
+Tests of `records/__init__.py`, `records/checks.py`.
+"""
 
 from __future__ import annotations
 

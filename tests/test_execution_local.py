@@ -1,4 +1,7 @@
-"""Workers in plain child processes: the same answers as in the sandbox, and nothing left behind."""
+"""Workers in plain child processes: the same answers as in the sandbox, and nothing left behind.
+
+Tests of `execution/worker.py`, `worker/local.py`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ import pytest
 from autograder.errors import SandboxError
 from autograder.execution import local
 from autograder.execution.local import LocalWorkers, ending
-from autograder.execution.worker import pieces
+from autograder.execution.worker import file_requests
 from autograder.records import (
     CallRequest,
     CellRequest,
@@ -118,7 +121,7 @@ def test_how_windows_tells_of_a_crash():
 
 def test_data_files_are_given_and_the_students_folder_is_not_there(worker):
     content = bytes(range(256)) * (40 << 10)  # 10 MiB: more than a message holds
-    requests = [*pieces("data/numbers.bin", content), *pieces("empty", b"")]
+    requests = [*file_requests("data/numbers.bin", content), *file_requests("empty", b"")]
     assert len(requests) > 2
     for request in requests:
         assert worker.ask(request, **LIMIT) == Value(value=None)

@@ -1,4 +1,8 @@
-"""Real submissions in the real sandbox: one question's fault costs one question."""
+"""Real submissions in the real sandbox: one question's fault costs one question.
+
+Tests of `execution/kept.py`, `execution/runner.py`, `execution/session.py`,
+`execution/__init__.py`, `records/observations.py`.
+"""
 
 from __future__ import annotations
 

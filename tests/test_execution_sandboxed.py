@@ -1,4 +1,10 @@
-"""Sandboxes from start to end: refusing, restarting, sharing, leaving nothing behind."""
+"""Sandboxes from start to end: refusing, restarting, sharing, leaving nothing behind.
+
+Tests of `sandbox/launch.py`, `sandbox/ordering.py`, `sandbox/environment.py`,
+`sandbox/fixed_limits.py`, `sandbox/jail/template.py`, `sandbox/jail/beginning.py`,
+`sandbox/jail/confinement.py`, `sandbox/jail/forking.py`, `sandbox/jail/orders.py`,
+`sandbox/jail/process_namespaces.py`.
+"""
 
 from __future__ import annotations
 
@@ -140,7 +146,7 @@ import os, socket
 from autograder.sandbox.jail import template
 from autograder.protocol.frames import send
 
-class Dying(template.Template):
+class Dying(template.WarmProcess):
     orders = 0
 
     def _take_order(self):
@@ -151,7 +157,7 @@ class Dying(template.Template):
         send(pipes[1], {"ready": True})
         os._exit(9)
 
-template.Template = Dying
+template.WarmProcess = Dying
 template.main()
 """
 
@@ -207,7 +213,8 @@ class _Mortal(Sandbox):
         if self.started == 1:
             return super()._new_template()
         suicide = (
-            "from autograder.sandbox.jail.template import Template; Template._take_order = quit; "
+            "from autograder.sandbox.jail.template import WarmProcess; "
+            "WarmProcess._take_order = quit; "
         )
         return Template(
             ["numpy"],

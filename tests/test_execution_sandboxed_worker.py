@@ -1,4 +1,8 @@
-"""Real workers that use too much, break off or lie."""
+"""Real workers that use too much, break off or lie.
+
+Tests of `sandbox/conversation.py`, `sandbox/disks.py`, `sandbox/pipes.py`,
+`sandbox/processes.py`, `sandbox/shortage.py`, `sandbox/__init__.py`, `sandbox/jail/usage.py`.
+"""
 
 from __future__ import annotations
 

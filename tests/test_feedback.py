@@ -1,4 +1,9 @@
-"""Every sentence a student can read about a check, word for word, in both languages."""
+"""Every sentence a student can read about a check, word for word, in both languages.
+
+Tests of `feedback/checks.py`, `feedback/cells.py`, `feedback/differences.py`,
+`feedback/stops.py`, `feedback/words.py`, `feedback/errors.py`, `feedback/__init__.py`,
+`records/messages.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,8 @@
+"""Answers of a worker: one expected type each, and everything else refused.
+
+Tests of `protocol/errors.py`, `protocol/records.py`, `protocol/__init__.py`.
+"""
+
 from __future__ import annotations
 
 import base64

@@ -1,3 +1,5 @@
+"""Frames: lengths and bytes, and every way in which one can be broken."""
+
 from __future__ import annotations
 
 import contextlib

@@ -1,3 +1,5 @@
+"""Reasons why an answer cannot be sent."""
+
 from __future__ import annotations
 
 from typing import get_args

@@ -1,3 +1,9 @@
+"""Values on the wire: each comes back as it was, within nodes, bytes and depth.
+
+Tests of `protocol/budget.py`, `protocol/decoding.py`, `protocol/encoding.py`,
+`protocol/grammar.py`, `values.py`.
+"""
+
 from __future__ import annotations
 
 import base64

@@ -1,3 +1,5 @@
+"""A worker's end as a stop: by status, signal and what was printed."""
+
 from __future__ import annotations
 
 import signal

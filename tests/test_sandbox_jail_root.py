@@ -1,4 +1,7 @@
-"""A root of its own: what is in it, its bounds, and what happens where it cannot be made."""
+"""A root of its own: what is in it, its bounds, and what happens where it cannot be made.
+
+Tests of `sandbox/jail/mounts.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Keras models of real submissions, as the grader comes to know them."""
+"""Keras models of real submissions, as the grader comes to know them.
+
+Tests of `worker/compiling.py`, `worker/layers.py`, `worker/tensors.py`.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from autograder.checks.answers import (
     unanswered,
 )
 from autograder.checks.authors_code import AuthorsError
-from autograder.checks.kind import Kind, Part
+from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.model import MODEL_SOURCE, read_request
 from autograder.checks.model_differences import beyond_us, why_no_model
 from autograder.models import CannotCompute, read_model
@@ -98,7 +98,7 @@ def _argument(request: Request, value: object) -> object:
     return read_model(value) if isinstance(request, ModelRequest) else deepcopy(unwrap(value))
 
 
-def _read(part: Part) -> CustomCheck:
+def _read(part: YamlPart) -> CustomCheck:
     variables = [(name, ValueRequest(name=name)) for name in part.data.get("reads", ())]
     models = [
         (name, read_request(name, part.within("models", name)))

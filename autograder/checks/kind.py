@@ -19,7 +19,7 @@ class Kind:
 
     key: str  #: that tells it from the other kinds
     schema: Schema  #: of the mapping that holds the key; `hidden` and `share` are put into it
-    read: Callable[[Part], Check]
+    read: Callable[[YamlPart], Check]
     records: tuple[type[Check], ...]  #: what `read` may return
     definitions: Schema = field(default_factory=dict)  #: that its schema refers to
 
@@ -32,7 +32,7 @@ class Common(TypedDict):
     share: float
 
 
-class Part(Protocol):
+class YamlPart(Protocol):
     """The part of the file that holds one check, and what it takes to make a record of it.
 
     What is wrong is kept with its line, so that an author is told of all faults at once: nothing
@@ -46,7 +46,7 @@ class Part(Protocol):
     @property
     def common(self) -> Common: ...
 
-    def within(self, *keys: str) -> Part:
+    def within(self, *keys: str) -> YamlPart:
         """Return a mapping inside of this one."""
 
     def fault(self, key: str, message: str) -> None:

@@ -23,7 +23,7 @@ from autograder.checks.answers import (
     unanswered,
 )
 from autograder.checks.authors_code import AuthorsError
-from autograder.checks.kind import Kind, Part
+from autograder.checks.kind import Kind, YamlPart
 from autograder.protocol.values import Node, Opaque, decode, encode
 from autograder.records import (
     Answer,
@@ -156,7 +156,7 @@ def _sent(argument: object) -> Node:
 # ------------------------------------------------------------------ in the file
 
 
-def _read(part: Part) -> PropertyCheck:
+def _read(part: YamlPart) -> PropertyCheck:
     holds, name = part.function("holds"), ""
     with suppress(AuthorsError):  # it is judged when it has answers; here its name is all we want
         name = part.run("holds", lambda: _first_called(holds))

@@ -15,7 +15,7 @@ from typing import Any
 from autograder.authoring import KnownMistake
 from autograder.checks import authors_code
 from autograder.checks.authors_code import AuthorsError, NeverEnds
-from autograder.course.schema import course_schema, validate
+from autograder.course.schema import course_schema, validate_yaml
 from autograder.course.yaml_lines import read_yaml
 from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.languages import Language, nearest, require_language
@@ -85,11 +85,11 @@ def choose_language(wanted: Language | None, course: Course, ours: Sequence[Lang
 
 def _read_course(folder: Path) -> Course:
     file = read_yaml(folder / "assignments" / "course.yaml")
-    validate(file, course_schema())
+    validate_yaml(file, course_schema())
     settings = {key: file.data[key] for key in ("install",) if key in file.data}
     title = file.data["title"]
     languages = _languages(title, file.data.get("language"))
-    validate(file, course_schema(), languages)
+    validate_yaml(file, course_schema(), languages)
     return Course(folder, author_text(title, languages), languages, **settings)
 
 

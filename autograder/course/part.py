@@ -1,4 +1,4 @@
-"""The part of an `assignment.yaml` that holds one check, as `checks.kind.Part` describes it."""
+"""The part of an `assignment.yaml` that holds one check, as `checks.kind.YamlPart` describes it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from autograder.checks import authors_code
 from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_of
 from autograder.checks.kind import Common
 from autograder.course.course import Reference
-from autograder.course.yaml_lines import LinedYaml, Place
+from autograder.course.yaml_lines import LinedYaml, YamlPath
 from autograder.errors import AssignmentError, SourceFault
 from autograder.protocol.errors import WireError
 from autograder.protocol.values import encode
@@ -24,7 +24,7 @@ class YamlPart:
     """A mapping in the file, and where it stands."""
 
     file: LinedYaml
-    place: Place
+    place: YamlPath
     data: Mapping[str, Any]
     check: str  #: the check's id
     reference: Reference

@@ -12,7 +12,7 @@ from autograder.errors import SandboxError
 from autograder.execution.budget import Budget, wall_limit
 from autograder.execution.disturbance import may_come_from_outside
 from autograder.execution.kept import KeptOutputs
-from autograder.execution.worker import Worker, WorkerPool, pieces
+from autograder.execution.worker import Worker, WorkerPool, file_requests
 from autograder.records import (
     Assignment,
     Cell,
@@ -117,7 +117,7 @@ class Runner:
         for name, path in self._assignment.files:
             with as_sandbox_errors():
                 content = path.read_bytes()
-            for piece in pieces(name, content):
+            for piece in file_requests(name, content):
                 given = worker.ask(piece, seconds=seconds, wall=wall_limit(seconds))
                 if given != Value(value=None):
                     raise SandboxError(f"the data file {name} cannot be given to a submission")

@@ -112,7 +112,7 @@ class Worker(ABC):
         return self.stop(why) if why else understood
 
 
-def pieces(name: str, content: bytes) -> Iterator[FileRequest]:
+def file_requests(name: str, content: bytes) -> Iterator[FileRequest]:
     """Yield the requests that put a data file into a submission's folder."""
     for start in range(0, max(len(content), 1), _PIECE):
         yield FileRequest(name=name, content=content[start : start + _PIECE])

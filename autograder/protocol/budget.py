@@ -16,7 +16,7 @@ from autograder.protocol.grammar import (
 _CHARACTER = 4  #: bytes, in an array of texts
 
 
-class Budget:
+class WireBudget:
     """What may still be added to a value; each method raises `WireError` if it is too much."""
 
     def __init__(self) -> None:

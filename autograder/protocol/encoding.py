@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy import ma
 
-from autograder.protocol.budget import Budget, require_shape
+from autograder.protocol.budget import WireBudget, require_shape
 from autograder.protocol.decoding import decode_keys
 from autograder.protocol.errors import UnsendableError, WireError
 from autograder.protocol.functions import FUNCTIONS
@@ -35,7 +35,7 @@ class _Encoder:
 
     def __init__(self, plain: Callable[[object], object]) -> None:
         self.plain = plain
-        self.budget = Budget()
+        self.budget = WireBudget()
 
     def node(self, value: object, depth: int) -> Node:
         self.budget.take_node(depth)

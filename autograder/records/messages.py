@@ -10,7 +10,7 @@ from autograder.records.texts import Text
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class Location:
     """The line of the student's own code that a message is about."""
 
     cell: int  #: its number among the code cells, from 1
@@ -33,7 +33,7 @@ class Message:
 
     sentences: tuple[Said, ...] = ()
     facts: tuple[Fact, ...] = ()
-    place: Place | None = None
+    place: Location | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ class CellFeedback:
 
     cell: int  #: its number among the code cells, from 1
     sentence: Said
-    place: Place | None = None
+    place: Location | None = None
     advice: Said | None = None  #: what helps, the same for all cells with errors of that kind
     is_error: bool = True  #: False: it ran, and what is said may help all the same
 

@@ -12,6 +12,7 @@ from autograder.records.texts import Fault
 class CallRequest:
     name: str
     arguments: tuple[object, ...]
+    arrays_only: bool = False  #: where the call raises, it is not made again with lists
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -122,7 +122,7 @@ class ObservationFile:
         self.sha256 = None
 
 
-class Output:
+class OutputFolder:
     """An output folder while a batch is graded into it."""
 
     def __init__(self, folder: Path, assignment: str, submissions: Iterable[str]) -> None:

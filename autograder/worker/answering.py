@@ -33,14 +33,14 @@ from autograder.worker.calls import call, value
 from autograder.worker.cells import by_time
 from autograder.worker.models import Models
 from autograder.worker.source import uses
-from autograder.worker.tensors import plain
+from autograder.worker.tensors import as_plain
 from autograder.worker.timing import Exceeded, TimeLimits, within
 
 Reply = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Submission:
+class ExecutedSubmission:
     """What the student's code has defined and plotted so far."""
 
     namespace: Mapping[str, Any]
@@ -48,7 +48,7 @@ class Submission:
     figures: Callable[[], object]
 
 
-def reply(submission: Submission, request: object, limits: TimeLimits) -> Reply:
+def reply(submission: ExecutedSubmission, request: object, limits: TimeLimits) -> Reply:
     """Return the answer to a request as plain data; raises `MemoryError`, a limit and no answer."""
     answer = ANSWERS[type(request)]
     try:
@@ -83,15 +83,15 @@ def deepen(
         set_limit(least)
 
 
-_ANSWERS_CODEC = replace(RECORDS, encode=partial(encode, plain=plain))
+_ANSWERS_CODEC = replace(RECORDS, encode=partial(encode, plain=as_plain))
 
 
-def _uses(submission: Submission, request: UsesRequest) -> WorkerAnswer:
+def _uses(submission: ExecutedSubmission, request: UsesRequest) -> WorkerAnswer:
     found = uses(request.sources, request.name)
     return Undefined() if found is None else Value(value=found)
 
 
-def _file(submission: Submission, request: FileRequest) -> WorkerAnswer:
+def _file(submission: ExecutedSubmission, request: FileRequest) -> WorkerAnswer:
     """Append to a data file of the assignment's in the submission's folder."""
     path = Path(request.name)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -101,7 +101,7 @@ def _file(submission: Submission, request: FileRequest) -> WorkerAnswer:
 
 
 #: A kind of request, and what answers it.
-ANSWERS: Mapping[type, Callable[[Submission, Any], WorkerAnswer]] = MappingProxyType(
+ANSWERS: Mapping[type, Callable[[ExecutedSubmission, Any], WorkerAnswer]] = MappingProxyType(
     {
         CallRequest: lambda submission, request: call(submission.namespace, request),
         ValueRequest: lambda submission, request: value(submission.namespace, request),

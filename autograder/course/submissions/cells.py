@@ -11,7 +11,7 @@ import json
 import re
 from typing import Any
 
-from autograder.course.marks import Part, parts
+from autograder.course.marks import MarkedPart, parts
 from autograder.protocol.frames import fits
 from autograder.records import Cell
 from autograder.records.sentences import Sentence, _
@@ -74,7 +74,7 @@ def percent_cells(text: str) -> tuple[Cell, ...]:
     return tuple(cell for part in parts(text) for cell in cells_of(part))
 
 
-def cells_of(part: Part) -> list[Cell]:
+def cells_of(part: MarkedPart) -> list[Cell]:
     """Return a part of a module as a cell, or nothing if it is blank."""
     source = "\n".join(part.lines).rstrip("\n")
     if not source.strip():

@@ -56,7 +56,7 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     if NAMESPACES in settings.layers:
         namespaces_error = root.move_in(shown(), unused(sys.path, sys.modules))
     layers = settings.layers - {NAMESPACES} if namespaces_error else settings.layers
-    template = Template(control, _confinement(control, layers), serve)
+    template = WarmProcess(control, _confinement(control, layers), serve)
     about = {"versions": versions(modules), "trainer": trainer, "layers": sorted(layers)}
     control.send(_json({**about, "namespaces error": namespaces_error}))
     template.run()
@@ -120,7 +120,7 @@ class Child:
         }
 
 
-class Template:
+class WarmProcess:
     """Forks workers and reports their ends; one thread, because a fork copies only one."""
 
     def __init__(self, control: socket.socket, confinement: Confinement, serve: Serve) -> None:
