@@ -1,4 +1,7 @@
-"""Assignments: what is loaded, and every fault of a file word for word."""
+"""Assignments: what is loaded, and every fault of a file word for word.
+
+Tests of `course/yaml_lines.py`, `records/assignments.py`, `course/__init__.py`.
+"""
 
 from __future__ import annotations
 
@@ -174,8 +177,8 @@ questions:
             (15, "conv 1d, check 2: unknown key `give`; did you mean `gives`?"),
             (
                 16,
-                "conv 1d, check 2: expected a number that is not negative but got tolerance=-1 "
-                "(int)",
+                "conv 1d, check 2: expected a number that is not negative, or a list or mapping "
+                "of them but got tolerance=-1 (int)",
             ),
             (
                 17,

@@ -1,4 +1,8 @@
-"""Submissions: the rules of naming and choosing, and every reason why one cannot be read."""
+"""Submissions: the rules of naming and choosing, and every reason why one cannot be read.
+
+Tests of `course/submissions/cells.py`, `course/submissions/files.py`,
+`course/submissions/__init__.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What an observation depends on: everything that changes answers, and nothing else."""
+"""What an observation depends on: everything that changes answers, and nothing else.
+
+Tests of `checks/groups.py`.
+"""
 
 from __future__ import annotations
 

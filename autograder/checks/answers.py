@@ -40,9 +40,9 @@ def outcome_of(answer: Answer | None) -> Outcome:
             return Outcome.FAILED
 
 
-def passed(check: Check) -> CheckResult:
-    """Return that nothing is wrong."""
-    return CheckResult(check=check, outcome=Outcome.PASSED)
+def passed(check: Check, worth_telling: Finding | None = None) -> CheckResult:
+    """Return that nothing is wrong; `worth_telling` is what the student had better know."""
+    return CheckResult(check=check, outcome=Outcome.PASSED, finding=worth_telling)
 
 
 def failed(check: Check, finding: Finding, wrong: Difference | Sentence | Violation) -> CheckResult:
