@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.checks.groups import asked_groups, assignment_digest
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
@@ -21,7 +20,12 @@ from autograder.records import (
 )
 from autograder.records.stored_results import Provenance
 from autograder.reports.scores import scores_csv
-from autograder.store.fingerprint import base_hash, setting_hash
+from autograder.store.fingerprint import (
+    asked_groups,
+    assignment_digest,
+    base_hash,
+    setting_hash,
+)
 from autograder.store.output import ObservationFile, OutputFolder
 
 

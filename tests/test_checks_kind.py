@@ -1,4 +1,7 @@
-"""A kind of check is one file: one that only this test has works wherever the others do."""
+"""A kind of check is one file: one that only this test has works wherever the others do.
+
+Tests of `checks/kinds.py`, `checks/fragments.py`, `course/schema.py`, `checks/__init__.py`.
+"""
 
 from __future__ import annotations
 

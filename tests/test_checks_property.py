@@ -1,4 +1,7 @@
-"""Properties: asked once, recorded, replayed."""
+"""Properties: asked once, recorded, replayed.
+
+Tests of `checks/replay.py`, `checks/answers.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Assignments: what is loaded, and every fault of a file word for word."""
+"""Assignments: what is loaded, and every fault of a file word for word.
+
+Tests of `course/yaml_lines.py`, `records/assignments.py`, `course/__init__.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A class from beginning to end: what is run again and what is not, and what a kill leaves."""
+"""A class from beginning to end: what is run again and what is not, and what a kill leaves.
+
+Tests of `batch.py`, `execution/places.py`, `store/output.py`, `store/folder.py`,
+`records/runs.py`, `records/submissions.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Handing out, and handing out again into a folder that has been worked in."""
+"""Handing out, and handing out again into a folder that has been worked in.
+
+Tests of `handout/changes.py`, `handout/checks_file.py`, `handout/readme.py`,
+`handout/__init__.py`.
+"""
 
 from __future__ import annotations
 

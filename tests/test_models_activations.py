@@ -1,3 +1,8 @@
+"""Activations known by what they compute, and by nothing else.
+
+Tests of `protocol/probe.py`.
+"""
+
 from __future__ import annotations
 
 import numpy as np

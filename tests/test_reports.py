@@ -1,4 +1,9 @@
-"""The files that are written about a submission: formats, and nothing that could run."""
+"""The files that are written about a submission: formats, and nothing that could run.
+
+Tests of `ipynb.py`, `reports/executed.py`, `reports/feedback_markdown.py`, `reports/files.py`,
+`reports/results.py`, `reports/scores.py`, `reports/terminal.py`, `reports/__init__.py`,
+`records/results.py`.
+"""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ from autograder.worker import timing
 from autograder.worker.timing import Exceeded, TimeLimits, within
 from tests.worker_driver import Worker, printed
 
-CPU = Stopped(reason="cpu", detail="0.2")
-WALL = Stopped(reason="wall", detail="0.2")
+CPU = Stopped(reason="cpu", limit=0.2)
+WALL = Stopped(reason="wall", limit=0.2)
 
 
 def test_a_loop_is_stopped_and_what_it_bound_stays(worker: Worker) -> None:

@@ -1,3 +1,5 @@
+"""What a cell shows: cleaned, bounded, in order."""
+
 from __future__ import annotations
 
 import pytest

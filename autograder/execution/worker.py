@@ -107,7 +107,7 @@ class Worker(ABC):
         try:
             understood = parse(reply)
         except WireError as error:
-            return self.stop(Stopped(reason="wire", detail=str(error)))
+            return self.stop(Stopped(reason="wire", breach="malformed", note=str(error)))
         why = self.stop_after(understood)
         return self.stop(why) if why else understood
 

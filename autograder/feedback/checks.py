@@ -14,6 +14,7 @@ from autograder.feedback.hidden import hidden_sentence
 from autograder.feedback.names import NO_NAMES, Names
 from autograder.feedback.show import Shown, format_call, format_value, is_whole, side_by_side
 from autograder.feedback.stops import stopped_sentence
+from autograder.protocol.reasons import reason
 from autograder.records import (
     CallRequest,
     CheckResult,
@@ -133,8 +134,8 @@ def _sentences(finding: Finding, names: Names) -> Iterator[Said]:
             yield from _raised(raised, names)
         case Stopped() as stopped:
             yield stopped_sentence(stopped, _asked_for(finding))
-        case Unsendable(reason=reason):
-            yield _("The answer is too large to check ({reason}).", reason=Code(reason))
+        case Unsendable() as unsendable:
+            yield _("The answer cannot be checked ({reason}).", reason=reason(unsendable))
         case NotAsked():
             yield _("Not run, because the program was stopped earlier in this question.")
         case _ if finding.violation:

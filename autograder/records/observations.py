@@ -106,20 +106,37 @@ StopReason = Literal[
     "cpu", "wall", "total", "memory", "output", "threads", "files", "crash", "exit", "wire"
 ]
 
+Breach = Literal["closed", "unasked", "malformed"]
+"""Pipes closed, an answer before the question, a message that is not of our form."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Stopped:
     """The student's code was stopped, or ended its own process, before it answered."""
 
     reason: StopReason
-    detail: str = ""  #: the signal's or exit status's name, the limit in seconds or bytes
+    limit: float | None = None  #: that was reached: seconds, bytes, or how many threads
+    entries: int | None = None  #: files and folders that might be written, beside `limit` bytes
+    signal: str | None = None  #: that ended it, as "SIGSEGV"
+    status: int | None = None  #: that it exited with
+    breach: Breach | None = None  #: of the rules of the wire
+    note: str = ""  #: more of a breach, for who reads observations
+
+
+UnsendableKind = Literal[
+    "values", "depth", "size", "total", "integer", "shape", "key", "message", "brackets", "other"
+]
+"""What is too much: values, levels, bytes of a value or of all answers, bits of an integer, an
+array's shape, a key that is not plain data, bytes of a message, values in a message."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unsendable:
     """The code returned something too large or too deep to be looked at."""
 
-    reason: str
+    kind: UnsendableKind
+    number: int | None = None  #: the most that may be sent, or what there is of it
+    shape: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from autograder.protocol.errors import WireError
+from autograder.protocol.errors import UnsendableError, WireError
 from autograder.protocol.records import RECORDS
 from autograder.protocol.values import encode
 from autograder.records import (
@@ -68,7 +68,8 @@ def dumped(answer: WorkerAnswer) -> Reply:
 
 
 def unsendable(error: WireError) -> Reply:
-    data: Reply = RECORDS.dump(WorkerAnswer, Unsendable(reason=str(error)))
+    why = error.why if isinstance(error, UnsendableError) else Unsendable(kind="other")
+    data: Reply = RECORDS.dump(WorkerAnswer, why)
     return data
 
 
