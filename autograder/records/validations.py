@@ -37,6 +37,7 @@ class Validation:
     mutants: int
     survivors: tuple[Survivor, ...]
     catches: tuple[Catches, ...]
+    unearned: tuple[str, ...]  #: sentences: what earns points without an idea
 
     @property
     def mutation_score(self) -> float:
