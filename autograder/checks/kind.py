@@ -55,6 +55,9 @@ class YamlPart(Protocol):
     def function(self, key: str) -> CourseFunction:
         """Return the function of reference/cases/ that a key names."""
 
+    def reference_for(self, name: str) -> Callable[..., Any] | None:
+        """Return the function of reference/ that any check in the file compares a name with."""
+
     def run(self, key: str, work: Callable[[], T]) -> T:
         """Return what comes of work with the function that a key names; raise AuthorsError."""
 

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 from typing import Any, Literal
 
 from autograder.records.observations import Answer, CellRun, Exchange, Raised, Request
@@ -92,6 +93,8 @@ class CourseFunction:
 
     name: str  #: "module.function"
     function: Callable[..., Any] = field(compare=False, repr=False, metadata={"codec": None})
+    #: the folder to call it in, that of the assignment's files
+    beside: Path | None = field(default=None, compare=False, repr=False, metadata={"codec": None})
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         return self.function(*arguments, **named)
