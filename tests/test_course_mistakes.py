@@ -68,14 +68,14 @@ EXPLAINED = "'double', en='No.', ja='違う。'"
     [
         (
             "def twice(x):\n    return np.sum([x, x])\n",
-            "`twice` raised NameError: name 'np' is not defined (reference/mistakes/doubling.py:4); "
-            "write `import numpy as np` into its file",
+            "`twice` raised NameError: name 'np' is not defined "
+            "(reference/mistakes/doubling.py:4); write `import numpy as np` into its file",
         ),
         (
             "def twice(x):\n    return x * factor\n",
             "`twice` raised NameError: name 'factor' is not defined "
-            "(reference/mistakes/doubling.py:4); mend it, or declare `raises=NameError` if students "
-            "get this error",
+            "(reference/mistakes/doubling.py:4); mend it, or declare `raises=NameError` if "
+            "students get this error",
         ),
         (
             "def twice(x, y):\n    return x * y\n",
@@ -85,8 +85,8 @@ EXPLAINED = "'double', en='No.', ja='違う。'"
         ),
         (
             "def twice(x):\n    return 1 / 0\n",
-            "`twice` raised ZeroDivisionError: division by zero (reference/mistakes/doubling.py:4); "
-            "mend it, or declare `raises=ZeroDivisionError` if students get this error",
+            "`twice` raised ZeroDivisionError: division by zero "
+            "(reference/mistakes/doubling.py:4); mend it, or declare `raises=ZeroDivisionError` if students get this error",
         ),
     ],
 )
