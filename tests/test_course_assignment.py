@@ -64,7 +64,6 @@ def test_mistakes_are_answered_and_written_as_students_would(course):
 
 
 def test_a_reference_that_raises_is_our_fault(course, edit):
-    edit("reference/doubling.py", "def double", "import numpy as np\n\ndef double")
     edit("reference/doubling.py", "return 2 * x", "return 1 / 0")
     check = load(course).questions[0].checks[1]
     assert isinstance(check, CallCheck)
@@ -91,7 +90,6 @@ def test_a_reference_that_raises_is_our_fault(course, edit):
     ],
 )
 def test_a_reference_without_an_answer_is_our_fault(course, edit, answer, said):
-    edit("reference/doubling.py", "def double", "import numpy as np\n\ndef double")
     edit("reference/doubling.py", "return 2 * x", f"return {answer}")
     check = load(course).questions[0].checks[1]
     given = tuple(Exchange(request=request, answer=Value(value=0)) for request in check.requests)
@@ -117,7 +115,6 @@ def test_the_course_own_reference_is_used_with_or_without_an_init_file(course, i
 
 def test_an_init_file_is_run(course, edit):
     write(course / "reference/__init__.py", "FACTOR = 3\n")
-    edit("reference/doubling.py", "def double", "import numpy as np\n\ndef double")
     edit("reference/doubling.py", "return 2 * x", "from . import FACTOR\n    return FACTOR * x")
     assert load(course).questions[0].checks[1].expected[1] == -7.5
 

@@ -39,8 +39,9 @@ class AuthorsError(Exception):
     def with_place(self) -> str:
         """The sentence in one line, and where in which of the author's files it was raised."""
         frames = traceback.extract_tb(self.error.__traceback__)
-        own = next(filter(_is_the_authors, reversed(frames)), frames[-1])
-        return f"{' '.join(str(self).split())} ({_short(Path(own.filename))}:{own.lineno})"
+        own = next(filter(_is_the_authors, reversed(frames)), None)
+        where = f" ({_short(Path(own.filename))}:{own.lineno})" if own else ""
+        return " ".join(str(self).split()) + where
 
 
 def _is_the_authors(frame: traceback.FrameSummary) -> bool:
