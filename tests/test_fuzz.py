@@ -27,7 +27,8 @@ from autograder.checks.printed import PrintedCheck
 from autograder.checks.property import PropertyCheck
 from autograder.checks.source import SourceCheck
 from autograder.checks.value import FormCheck, ValueCheck
-from autograder.course.submissions.cells import Unreadable, percent_cells, read_cells
+from autograder.course.submissions.caps import Unreadable
+from autograder.course.submissions.cells import percent_cells, read_cells
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
 from autograder.feedback import compose, message

@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.marks import MarkedPart, parts, source_lines
-from autograder.course.submissions.cells import Unreadable, cells_of, read_cells
+from autograder.course.submissions.caps import Unreadable
+from autograder.course.submissions.cells import cells_of, read_cells
 from autograder.course.translations import comments_in, in_language, lost, lost_comments
 from autograder.errors import AssignmentError, SourceFault
 from autograder.languages import Language
