@@ -41,7 +41,7 @@ class Batch:
 
 @dataclass(frozen=True, kw_only=True)
 class Graded:
-    """What came of a batch."""
+    """A graded batch: its results, faults and counts."""
 
     results: tuple[SubmissionResult, ...]  #: in the order of the submissions, without answers
     unchanged: int  #: how many were not run, because what they answered is on record

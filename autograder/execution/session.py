@@ -35,7 +35,7 @@ _LEAST_SECONDS = 0.05  #: for a request, whatever others of its question have us
 
 
 class Session:
-    """What one submission has shown and answered so far, in both phases."""
+    """One submission's outputs and answers so far, in both phases."""
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from autograder.records import (
     AskedGroup,
     Assignment,
     Check,
+    Limits,
     Raised,
     Request,
     Submission,
@@ -121,7 +122,7 @@ def _asked_by(check: Check) -> Asked:
 
 def _run_with(assignment: Assignment) -> list[Any]:
     files = [[name, _content_hash(path)] for name, path in assignment.files]
-    return [assignment.imports, asdict(assignment.limits), files]
+    return [assignment.imports, RECORDS.dump(Limits, assignment.limits), files]
 
 
 def _installed() -> list[list[str]]:
