@@ -323,6 +323,11 @@ RAISED = Text(
     "実行中に {type} が起きました: {message}",
 )
 AT_LINE = Text("cell {cell}, line {line}", "セル {cell} の {line} 行目")
+IN_MODULE = Text("{file}, line {line}", "{file} の {line} 行目")
+MODULE_RAISED = Text(
+    "A statement of {file} stops with {type}: {message}",
+    "{file} の文の実行中に {type} が起きました: {message}",
+)
 UNSENDABLE = Text(
     "The answer is too large to look at ({reason}).",
     "返ってきた値が大きすぎて調べられません ({reason})。",

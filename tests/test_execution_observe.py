@@ -75,7 +75,7 @@ def observed(
     assignment = Assignment(
         "a", AuthorText.of(en="a", ja="a"), "", ("numpy",), limits, questions, "en", Path("a")
     )
-    submission = Submission("s", Path("s.py"), percent_cells(source), "0" * 64)
+    submission = Submission("s", Path("s.ipynb"), percent_cells(source), "0" * 64)
     return observe(assignment, submission, sandbox, **how)
 
 

@@ -6,7 +6,7 @@ submission again without that cell, or answers what is left.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
@@ -21,12 +21,12 @@ from autograder.execution.worker import Worker, pieces
 from autograder.records import (
     Answer,
     Assignment,
-    Cell,
     CellRequest,
     CellRun,
     Exchange,
     Fault,
     Limits,
+    ModuleRequest,
     NotAsked,
     Observation,
     Request,
@@ -39,6 +39,14 @@ from autograder.sandbox.shortage import as_sandbox_errors
 
 _SECONDS_FOR_WHAT_WAS_STOPPED = 1.0  #: CPU; enough to define again what a cell defines first
 _LEAST_SECONDS = 0.05  #: for a request, whatever others of its question have used
+
+
+_Step = tuple[int, int | None]
+"""The numbers of a cell and of a step in it."""
+
+
+def _key(step: CellRequest) -> _Step:
+    return step.cell, step.step
 
 
 class WorkerPool(Protocol):
@@ -67,9 +75,10 @@ class Session:
         self._limits = assignment.limits
         self._submission = submission
         self._workers = workers
-        self._cells = list(enumerate((c for c in submission.cells if c.kind == "code"), 1))
+        self._cells = [cell for cell in submission.cells if cell.kind == "code"]
+        self._steps: tuple[CellRequest, ...] = ()  #: what is run, in order, once a worker is there
         self._budget = Budget(assignment.limits, meter) if meter else Budget(assignment.limits)
-        self._ran: set[int] = set()  #: numbers of cells; to run one again is charged as such
+        self._ran: set[_Step] = set()  #: to run one again is charged as such
         self._asked: set[str] = set()  #: ids of checks, likewise
         self._worker: Worker | None = None
         self._threads = 0  #: of the worker when it had run the cells
@@ -77,8 +86,8 @@ class Session:
         self._forget()
 
     def _forget(self) -> None:
-        self._runs: dict[int, CellRun] = {}  #: of each cell, the first
-        self._lethal: set[int] = set()  #: cells that took their worker with them
+        self._runs: dict[_Step, CellRun] = {}  #: of each step, the first
+        self._lethal: set[_Step] = set()  #: those that took their worker with them
         self._exchanges: dict[str, tuple[Exchange, ...]] = {}
         self._kept = Kept()
         self._disturbed = False  #: as in the observation
@@ -98,7 +107,7 @@ class Session:
     @property
     def observation(self) -> Observation:
         """Everything so far; what kept us from going on is its `fault`."""
-        whole = len(self._runs) == len(self._cells)
+        whole = self._has_run(self._runs.values())
         ids = [check.id for group in check_groups(self._assignment) for check in group.checks]
         return Observation(
             submission=self._submission.name,
@@ -106,11 +115,19 @@ class Session:
             assignment=self._assignment.name,
             tier=self._workers.tier,
             versions=self._workers.versions,
-            runs=tuple(self._runs[number] for number, _ in self._cells) if whole else (),
+            runs=tuple(self._runs.values()) if whole else (),
             exchanges=tuple((id, self._exchanges[id]) for id in ids if id in self._exchanges),
             fault=self._fault,
             trainer=self._workers.trainer,
             disturbed=self._disturbed,
+        )
+
+    def _has_run(self, runs: Iterable[CellRun]) -> bool:
+        """Whether they are of all cells; of a module's, all steps have been run or none."""
+        done = {(run.cell, run.step) for run in runs}
+        cells = {cell for cell, _ in done}
+        return len(cells) == len(self._cells) and all(
+            map(done.__contains__, map(_key, self._steps))
         )
 
     # -------------------------------------------------------------- what is run and asked
@@ -133,10 +150,10 @@ class Session:
 
     def resume(self, recorded: Observation, groups: Sequence[CheckGroup]) -> bool:
         """Take over a first phase if it is whole; what cells show from now on is not kept."""
-        ran = len(recorded.runs) == len(self._cells)
+        ran = self._has_run(recorded.runs)
         self._is_resumed = ran and not self.recall(recorded, groups)
         if self._is_resumed:
-            self._runs = {run.cell: run for run in recorded.runs}
+            self._runs = {(run.cell, run.step): run for run in recorded.runs}
         else:
             self._forget()
         return self._is_resumed
@@ -190,17 +207,23 @@ class Session:
                 return self._without_worker(spent)
             self._worker = self._workers.worker(self._limits)
             self._give_files(self._worker)
+            self._steps = self._read_cells(self._worker)
             if spent := self._run_cells(self._worker):
                 return self._without_worker(spent)
-            self._threads = self._worker.threads
+            if self._worker:
+                self._threads = self._worker.threads
         return self._worker
 
     def _without_worker(self, spent: Stopped) -> Stopped:
         """End the one at hand, which does not hold all that the cells define."""
         self._end_worker()
-        for number, _ in self._cells:
-            self._runs.setdefault(number, CellRun(number, (), stopped=spent))
+        for step in self._steps:
+            self._skip(step, spent)
         return spent
+
+    def _skip(self, step: CellRequest, why: Stopped) -> None:
+        run = CellRun(step.cell, (), stopped=why, step=step.step)
+        self._runs.setdefault(_key(step), run)
 
     def _end_worker(self) -> None:
         if self._worker is not None:
@@ -217,37 +240,63 @@ class Session:
                 if given != Value(None):
                     raise SandboxError(f"the data file {name} cannot be given to a submission")
 
+    def _read_cells(self, worker: Worker) -> tuple[CellRequest, ...]:
+        """Return the steps: the cells of a notebook, the top-level statements of a module.
+
+        The worker finds the statements, before it has run any: the grader parses no student code.
+        A module that it cannot even look at runs as a notebook does.
+        """
+        cells = list(enumerate(self._cells, 1))
+        whole = tuple(CellRequest(cell=number, source=cell.source) for number, cell in cells)
+        if not self._submission.module:
+            return whole
+        module = ModuleRequest(
+            file=self._submission.module,
+            cells=tuple((cell.above, cell.source) for cell in self._cells),
+        )
+        seconds = self._limits.question_seconds
+        match worker.ask(module, seconds=seconds, wall=wall_limit(seconds)):
+            case Value(value=list(counts)):
+                steps = zip(cells, counts, strict=True)
+                return tuple(
+                    CellRequest(cell=number, source="", step=step)
+                    for (number, _), count in steps
+                    for step in range(count)
+                )
+        return whole
+
     def _run_cells(self, worker: Worker) -> Stopped | None:
-        """Run all cells but the lethal ones, up to one that is; return why one cannot run again."""
-        for number, cell in self._cells:
-            again = number in self._ran
-            if number not in self._lethal:
-                self._run_cell(worker, number, cell)
-            if not worker.alive:
-                self._lethal.add(number)
+        """Run all steps but the lethal ones, up to one that is; return why one cannot run again."""
+        for step in self._steps:
+            again = _key(step) in self._ran
+            stopped = None if _key(step) in self._lethal else self._run_step(worker, step)
+            if stopped == "memory" or not worker.alive:  # what it still holds, others would lack
+                self._lethal.add(_key(step))
+                self._end_worker()
                 break
             if again and (spent := self._budget.spent(again=True)):
                 return spent
         return None
 
-    def _run_cell(self, worker: Worker, number: int, cell: Cell) -> None:
-        before, again = self._runs.get(number), number in self._ran
+    def _run_step(self, worker: Worker, step: CellRequest) -> str | None:
+        """Run a step; return for what reason it was stopped, if it was."""
+        before, again = self._runs.get(_key(step)), _key(step) in self._ran
         if spent := self._budget.spent(again=again):
-            self._runs.setdefault(number, CellRun(number, (), stopped=spent))
-            return
+            self._skip(step, spent)
+            return None
         seconds, wall = self._budget.left(again=again)
         if before and before.stopped:
             seconds = min(seconds, _SECONDS_FOR_WHAT_WAS_STOPPED)
             wall = min(wall, wall_limit(seconds))
-        self._ran.add(number)
-        with self._budget.charged(worker, number, again=again):
-            request = CellRequest(cell=number, source=cell.source)
-            run = worker.ask(request, seconds=seconds, wall=wall)
+        self._ran.add(_key(step))
+        with self._budget.charged(worker, step.cell, again=again):
+            run = worker.ask(step, seconds=seconds, wall=wall)
         stopped = run.stopped and self._budget.with_limit(run.stopped)
         if before is None:
-            self._runs[number] = self._kept.run(replace(run, stopped=stopped))
+            self._runs[_key(step)] = self._kept.run(replace(run, stopped=stopped))
         elif stopped and may_come_from_outside(stopped) and not before.stopped:
             self._disturbed = True
+        return stopped.reason if stopped else None
 
     # -------------------------------------------------------------- questions
 
@@ -304,7 +353,7 @@ class Session:
 
     def _read(self, request: UsesRequest) -> Answer:
         """Ask about the source in a worker that has run none of it, so that it cannot lie."""
-        sources = tuple(cell.source for _, cell in self._cells)
+        sources = tuple(cell.source for cell in self._cells)
         seconds = self._limits.question_seconds
         with self._workers.worker(self._limits) as reader:
             asked = replace(request, sources=sources)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import TracebackType
 from typing import Any, Self, TypeVar, overload
 
@@ -15,6 +16,7 @@ from autograder.records import (
     CellRequest,
     CellRun,
     FileRequest,
+    ModuleRequest,
     Request,
     Stopped,
     WorkerRequest,
@@ -88,7 +90,9 @@ class Worker(ABC):
     @overload
     def ask(self, request: CellRequest, *, seconds: float, wall: float) -> CellRun: ...
     @overload
-    def ask(self, request: Request | FileRequest, *, seconds: float, wall: float) -> Answer: ...
+    def ask(
+        self, request: Request | ModuleRequest | FileRequest, *, seconds: float, wall: float
+    ) -> Answer: ...
     def ask(self, request: WorkerRequest, *, seconds: float, wall: float) -> Answer | CellRun:
         """Return what comes back of a request; SandboxError if it cannot be sent."""
         with as_sandbox_errors():
@@ -96,9 +100,10 @@ class Worker(ABC):
         reply = self.exchange(data, seconds=seconds, wall=wall)
         if not isinstance(request, CellRequest):
             return self._understood(reply, answers.answer)
-        cell = request.cell
-        run = self._understood(reply, lambda said: answers.cell_run(cell, said))
-        return CellRun(cell, (), stopped=run) if isinstance(run, Stopped) else run
+        run = self._understood(reply, partial(answers.cell_run, request))
+        if isinstance(run, Stopped):
+            return CellRun(request.cell, (), stopped=run, step=request.step)
+        return run
 
     def _understood(self, reply: Reply | Stopped, parse: Callable[[Reply], T]) -> T | Stopped:
         if isinstance(reply, Stopped):

@@ -21,7 +21,9 @@ def cell_feedback(
 
 def raised_in_cell(cell: int, raised: Raised, language: Language, names: Names = NO_NAMES) -> str:
     """Return the sentence about a cell that stopped with an error."""
-    sentence = wording.CELL_RAISED.said_in(language).format(cell=cell, **error_facts(raised))
+    file = next((frame.file for frame in raised.frames), "")
+    text = (wording.MODULE_RAISED if file else wording.CELL_RAISED).said_in(language)
+    sentence = text.format(cell=cell, file=file, **error_facts(raised))
     where = "".join(f" ({line})" for line in last_line(raised, language))
     return " — ".join([sentence + where, *help_with(raised, names, language, cell)])
 

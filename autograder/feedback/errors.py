@@ -9,6 +9,7 @@ from autograder import wording
 from autograder.feedback.hints import cure
 from autograder.feedback.names import Names
 from autograder.feedback.show import code_span
+from autograder.feedback.words import line_of
 from autograder.records import Language, Raised, Text
 from autograder.records.messages import Place
 from autograder.texts import beginning
@@ -27,7 +28,7 @@ def error_facts(raised: Raised) -> dict[str, str]:
 def last_line(raised: Raised, language: Language) -> Iterator[str]:
     """Yield the student's line in which it happened, if there is one."""
     for last in raised.frames[-1:]:
-        where = wording.AT_LINE.said_in(language).format(cell=last.cell, line=last.line)
+        where = line_of(last).said_in(language)
         yield f"{where}: {code_span(last.source)}" if last.source else where
 
 

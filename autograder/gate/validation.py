@@ -108,7 +108,7 @@ def _repeated(assignment: Assignment, submissions: Sequence[Submission]) -> Sequ
 
 def _submission(name: str, cells: Sequence[Cell]) -> Submission:
     digest = hashlib.sha256(as_module(cells).encode("utf-8", "surrogatepass")).hexdigest()
-    return Submission(name, Path(f"{name}.py"), tuple(cells), digest)
+    return Submission(name, Path(f"{name}.ipynb"), tuple(cells), digest)
 
 
 # ------------------------------------------------------------------ what the gate demands

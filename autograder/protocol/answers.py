@@ -21,6 +21,7 @@ from autograder.protocol.reasons import own_words
 from autograder.protocol.records import load_within_budget
 from autograder.records import (
     Answer,
+    CellRequest,
     CellRun,
     Frame,
     Output,
@@ -58,14 +59,15 @@ def answer(reply: Any) -> Answer:
     return said
 
 
-def cell_run(cell: int, reply: Any) -> CellRun:
+def cell_run(request: CellRequest, reply: Any) -> CellRun:
     """Return what a reply to a cell says."""
     run: CellRun = _loaded(CellRun, reply)
-    _demand(run.cell == cell, "another cell")
+    _demand((run.cell, run.step) == (request.cell, request.step), "another cell")
     outputs = tuple(map(_output, run.outputs))
     _demand(_length(outputs) <= MOST_TEXT, "more text than a worker keeps of a cell")
     return CellRun(
-        cell=cell,
+        cell=run.cell,
+        step=run.step,
         outputs=outputs,
         raised=run.raised and _raised(run.raised),
         stopped=run.stopped and _stopped(run.stopped),
@@ -98,6 +100,7 @@ def _frame(frame: Frame) -> Frame:
         frame,
         function=_text(frame.function, _MAX_NAME),
         source=_text(frame.source, MAX_MESSAGE),
+        file=_text(frame.file, MAX_MESSAGE),
     )
 
 

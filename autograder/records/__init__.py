@@ -37,6 +37,7 @@ from autograder.records.observations import (
     FileRequest as FileRequest,
     Frame as Frame,
     ModelRequest as ModelRequest,
+    ModuleRequest as ModuleRequest,
     NotAsked as NotAsked,
     Observation as Observation,
     Output as Output,

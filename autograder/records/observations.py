@@ -53,6 +53,15 @@ class CellRequest:
 
     cell: int  #: its number among the code cells, from 1
     source: str
+    step: int | None = None  #: of the cell in a module that has been read, from 0; None: all of it
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleRequest:
+    """Reading a module, of which nothing is run; the answer is how many steps each cell takes."""
+
+    file: str  #: its name
+    cells: tuple[tuple[int, str], ...]  #: (lines of the file above it, source) of each code cell
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +72,7 @@ class FileRequest:
     content: object  #: bytes
 
 
-WorkerRequest = Request | CellRequest | FileRequest
+WorkerRequest = Request | CellRequest | ModuleRequest | FileRequest
 """All that a worker is asked for."""
 
 
@@ -75,6 +84,8 @@ class Frame:
     line: int  #: in the cell, from 1
     function: str
     source: str
+    file: str = ""  #: name of the module; empty in a notebook
+    above: int = 0  #: lines of the module above the cell
 
 
 @dataclass(frozen=True)
@@ -154,12 +165,13 @@ class Output:
 
 @dataclass(frozen=True)
 class CellRun:
-    """What happened when one code cell was run."""
+    """What happened when one code cell was run, or one step of it in a module."""
 
     cell: int  #: its number among the code cells, from 1, as in Jupyter's `In [1]`
     outputs: tuple[Output, ...]
     raised: Raised | None = None
     stopped: Stopped | None = None
+    step: int | None = None  #: as in the request
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Format: nbformat 4.5. The outputs are text and pixel images only; nothing in the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from autograder.feedback import raised_in_cell, stopped_in_cell
@@ -17,19 +17,38 @@ from autograder.texts import sanitize
 
 def executed_notebook(result: SubmissionResult, language: Language) -> str:
     """Return the text of the executed notebook."""
-    runs = {run.cell: run for run in result.observation.runs} if result.observation else {}
+    runs: dict[int, list[CellRun]] = {}
+    for run in result.observation.runs if result.observation else ():
+        runs.setdefault(run.cell, []).append(run)
     numbers = count(1)
     cells = []
     for place, cell in enumerate(result.submission.cells, 1):
-        run = runs.get(next(numbers)) if cell.kind == "code" else None
-        cells.append(_cell(place, cell, run, language))
+        number = next(numbers) if cell.kind == "code" else 0
+        cells.append(_cell(place, cell, number, runs.get(number, []), language))
     return notebook(cells)
 
 
-def _cell(place: int, cell: Cell, run: CellRun | None, language: Language) -> Node:
-    if run is None:
+def _cell(place: int, cell: Cell, number: int, runs: Sequence[CellRun], language: Language) -> Node:
+    if not runs:
         return notebook_cell(place, cell)
-    return notebook_cell(place, cell, list(_outputs(run, language)), execution_count=run.cell)
+    outputs = [output for run in runs for output in _outputs(run, language)]
+    return notebook_cell(place, cell, list(_joined(outputs)), execution_count=number)
+
+
+def _joined(outputs: Iterable[Node]) -> Iterator[Node]:
+    """Make one of what neighbouring steps print to the same stream."""
+    waiting: Node = {}
+    for output in outputs:
+        if waiting and _stream_of(waiting) and _stream_of(waiting) == _stream_of(output):
+            waiting = {**waiting, "text": waiting["text"] + output["text"]}
+        else:
+            yield from [waiting] if waiting else []
+            waiting = output
+    yield from [waiting] if waiting else []
+
+
+def _stream_of(output: Node) -> str | None:
+    return output["name"] if output["output_type"] == "stream" else None
 
 
 def _outputs(run: CellRun, language: Language) -> Iterator[Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import linecache
 import re
 import sys
@@ -28,6 +29,7 @@ from autograder.worker.display import KEPT, ScreenDisplayHook, ScreenPublisher
 from autograder.worker.figures import KIND, FigureFormatter
 from autograder.worker.magics import ForgivingMagics
 from autograder.worker.screen import Screen
+from autograder.worker.steps import Step, commented, lines_of, remember
 from autograder.worker.timing import Interrupted
 from autograder.worker.tracebacks import (
     cell_file,
@@ -39,23 +41,31 @@ from autograder.worker.tracebacks import (
 
 _RESERVE = 4 << 20  #: bytes
 _TIMED = re.compile(r"\s*%%time\b.*\n(?![ \t]|\s*%%)")
-_LINE_END = re.compile(r"\r\n?|\n")  #: as Python sees it; `str.splitlines` sees more
 _BLANK_START = re.compile(r"(?:[ \t]*\n)+(?!\s|%%)")
 
 
 class CellCompiler(CachingCompiler):
     """Compiles a cell under a file name that tells its number."""
 
-    number = 0
+    file = cell_file(0)
+    tree: ast.Module | None = None  #: of what runs next, where it has been parsed before
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
-        return cell_file(self.number)
+        return self.file
+
+    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
+        """Return the tree, once, that has been made with all of the file before it."""
+        tree, self.tree = self.tree, None
+        return super().ast_parse(source, filename, symbol) if tree is None else tree
 
     def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
         """Let tracebacks quote what the student wrote, not what IPython made of its magics."""
+        of_file = linecache.cache.get(self.file)
         name = super().cache(transformed_code, number, raw_code)
-        lines = [line + "\n" for line in _LINE_END.split(raw_code or transformed_code)]
-        linecache.cache[name] = (sum(map(len, lines)), None, lines, name)
+        if self.tree is not None and of_file:
+            linecache.cache[name] = of_file
+        else:
+            remember(name, lines_of(raw_code or transformed_code))
         return name
 
 
@@ -71,6 +81,7 @@ class WorkerShell(ForgivingMagics):
         self.screen = Screen()
         self.raised: Raised | None = None  #: by the running cell
         self.out_of_memory = False  #: that was the reason
+        self._shows_value = True  #: of the last expression in what runs next
         self._reserve = _reserve()
         config = Config(
             HistoryManager={"enabled": False, "hist_file": ":memory:"},
@@ -109,16 +120,46 @@ class WorkerShell(ForgivingMagics):
 
     def run_numbered(self, number: int, source: str) -> None:
         """Run a cell as Jupyter does; what it shows and raises is in `screen` and `raised`."""
+        self._run_as(cell_file(number), source)
+
+    def run_step(self, step: Step) -> None:
+        """Run a part of a module; only the last one of a cell shows its value, and figures."""
+        if step.is_last:
+            self._run_as(step.file, step.source, step.tree)
+            return
+        self._shows_value = False
+        vars(self.events)["trigger"] = _trigger_nothing
+        try:
+            self._run_as(step.file, step.source, step.tree)
+        finally:
+            del vars(self.events)["trigger"]
+            self._shows_value = True
+
+    async def run_ast_nodes(
+        self,
+        nodelist: Any,
+        cell_name: str,
+        interactivity: Any = "last_expr",
+        *how: Any,
+        **more: Any,
+    ) -> Any:
+        """Run statements, and show the value of the last one unless there are more in its cell."""
+        shows, self._shows_value = self._shows_value, True
+        if not shows and interactivity == "last_expr":
+            interactivity = "none"
+        return await super().run_ast_nodes(nodelist, cell_name, interactivity, *how, **more)
+
+    def _run_as(self, file: str, source: str, tree: ast.Module | None = None) -> None:
         self.raised = None
         self.out_of_memory = False
         if self._reserve.closed:
             with suppress(OSError):  # still too little for it
                 self._reserve = _reserve()
-        self.compile.number = number
+        self.compile.file, self.compile.tree = file, tree
         if header := _TIMED.match(source):
-            self._run_timed(_commented(header[0]) + source[header.end() :])
+            self._run_timed(header[0].replace("%%time", "# %%time") + source[header.end() :])
         else:
-            self._run(_commented(source) if _BLANK_START.match(source) else source)
+            self._run(commented(source) if _BLANK_START.match(source) else source)
         self.last_execution_result = None  # it would keep alive what a failed cell had made
 
     def _run(self, source: str) -> None:
@@ -179,10 +220,8 @@ def _reserve() -> mmap:
     return mmap(-1, _RESERVE, **_PRIVATE)
 
 
-def _commented(source: str) -> str:
-    """Make the first line a comment, so that IPython does not cut it off and shift the others."""
-    first, newline, rest = source.partition("\n")
-    return f"# {first}".rstrip() + newline + rest
+def _trigger_nothing(event: str, *_: object, **__: object) -> None:
+    """Tell no hook: the cell goes on."""
 
 
 def _show_nothing(shell: object, text: object, **_: Any) -> None:

@@ -62,7 +62,13 @@ def _runnable(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 def percent_cells(text: str) -> tuple[Cell, ...]:
     """Return the cells of a module; without percent marks it is one code cell."""
-    return tuple(cell for part in parts(text) for cell in cells_of(part))
+    cells = tuple(cell for part in parts(text) for cell in cells_of(part))
+    if len(cells) > MAX_CELLS:
+        raise Unreadable(
+            f"the module has more than {MAX_CELLS} cells",
+            f"モジュールのセルが {MAX_CELLS} 個を超えています",
+        )
+    return cells
 
 
 def cells_of(part: Part) -> list[Cell]:
@@ -73,7 +79,8 @@ def cells_of(part: Part) -> list[Cell]:
     if "[markdown]" in part.mark or "[md]" in part.mark:
         return [Cell("markdown", re.sub(r"(?m)^#[ ]?", "", source.lstrip("\n")))]
     # Above the first mark a line keeps the number that it has in the file.
-    return [Cell("code", source.lstrip("\n") if part.mark else source)]
+    code = source.lstrip("\n") if part.mark else source
+    return [Cell("code", code, part.above + len(source) - len(code))]
 
 
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")  #: as in PEP 263
