@@ -367,8 +367,8 @@ STOPPED: dict[StopReason, Text] = {
         "{name} がディスクに {detail} より多く、または 10,000 個より多くのファイルを書き込んだので止めました。",
     ),
     "crash": Text(
-        "Python itself crashed in {name} ({detail}).",
-        "{name} の実行中に Python 自体が異常終了しました ({detail})。",
+        "Python itself crashed in {name} ({detail}). The cause may be a library rather than this code.",
+        "{name} の実行中に Python 自体が異常終了しました ({detail})。このコードではなく、ライブラリが原因のこともあります。",
     ),
     "exit": Text(
         "{name} ended the whole program; take out the call that exits.",

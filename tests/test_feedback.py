@@ -303,8 +303,10 @@ STOPPED = [
     ),
     (
         Stopped("crash", "SIGSEGV"),
-        "Python itself crashed in `conv1d` (SIGSEGV).",
-        "`conv1d` の実行中に Python 自体が異常終了しました (SIGSEGV)。",
+        "Python itself crashed in `conv1d` (SIGSEGV)."
+        " The cause may be a library rather than this code.",
+        "`conv1d` の実行中に Python 自体が異常終了しました (SIGSEGV)。"
+        "このコードではなく、ライブラリが原因のこともあります。",
     ),
     (
         Stopped("exit", "0"),

@@ -190,8 +190,13 @@ for fd in range(1024):
 """
 
 
-def test_open_files_are_exactly_the_five(evaluate: Callable[[str], object]) -> None:
-    assert evaluate(OPEN_FILES) == [0, 1, 2, 3, 4]
+def test_open_files_are_the_five_and_its_own_command_line(
+    evaluate: Callable[[str], object],
+) -> None:
+    *pipes, command = evaluate(OPEN_FILES)  # type: ignore[misc]
+    assert pipes == [0, 1, 2, 3, 4]
+    same = f"import os; answer = os.path.sameopenfile({command}, os.open('/proc/self/cmdline', 0))"
+    assert evaluate(same) is True
 
 
 def test_memory_is_hidden_from_others(evaluate: Callable[[str], object]) -> None:
