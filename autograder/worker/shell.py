@@ -157,7 +157,9 @@ class WorkerShell(ForgivingMagics):
                 self._reserve = _reserve()
         self.compile.file, self.compile.tree = file, tree
         if header := _TIMED.match(source):
-            self._run_timed(header[0].replace("%%time", "# %%time") + source[header.end() :])
+            self._run_timed(
+                commented(header[0].replace("%%time", "# %%time") + source[header.end() :])
+            )
         else:
             self._run(commented(source) if _BLANK_START.match(source) else source)
         self.last_execution_result = None  # it would keep alive what a failed cell had made
