@@ -1,4 +1,4 @@
-"""Worker: Services of Google Colab that notebooks can go on without: a drive, an upload."""
+"""Worker: Services of Colab and JupyterLite that notebooks can do without: a drive, an upload."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ Functions = Mapping[str, Callable[..., object]]
 
 
 def functions(note: Callable[[str], None]) -> Mapping[str, Functions]:
-    """Return what the modules of `google.colab` can do here; all else in them is hollow."""
+    """Return what those modules can do here; all else in them is hollow."""
     return MappingProxyType(
         {
             "google.colab.drive": {"mount": Drive(note).mount},
             "google.colab.files": {"upload": upload_nothing},
+            "micropip": {"install": install_nothing},
+            "piplite": {"install": install_nothing},
         }
     )
 
@@ -23,6 +25,10 @@ def functions(note: Callable[[str], None]) -> Mapping[str, Functions]:
 def upload_nothing(*_: object, **__: object) -> dict[str, bytes]:
     """Return what was chosen in the dialogue."""
     return {}
+
+
+async def install_nothing(*_: object, **__: object) -> None:
+    """Return as soon as packages would be there."""
 
 
 class Drive:

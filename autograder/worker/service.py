@@ -18,6 +18,7 @@ from autograder.worker import training
 from autograder.worker.answering import Reply, Submission, deepen, dumped, reply, unsendable
 from autograder.worker.cells import BY_MEMORY, by_time, run_cell
 from autograder.worker.models import Models
+from autograder.worker.older import restore
 from autograder.worker.plotting import INLINE, InlinePlots
 from autograder.worker.seeds import seed_all
 from autograder.worker.shell import WorkerShell
@@ -88,6 +89,7 @@ class Service:
         warnings.filterwarnings("ignore", message="To exit: use")
         sys.argv[:] = ["ipykernel_launcher.py"]  # as in Jupyter, but with nothing to be parsed
         self._module: list[list[Step]] = []
+        restore(shell.screen.note)
         seed_all(0)
 
     def answer(self, message: Mapping[str, Any]) -> Reply:
