@@ -195,6 +195,8 @@ ONLY_SHOWN = [
     "import matplotlib.pyplot as plt\nplt.style.use('seaborn-whitegrid')",
     "import piplite\nawait piplite.install('numpy')",
     "import micropip\nawait micropip.install('numpy')",
+    "from google.colab import drive\ndrive.mount('/content/drive')\n"
+    "import os\nos.makedirs('/content/drive/MyDrive/hw', exist_ok=True)\nos.makedirs('mine')",
     "import locale\nlocale.setlocale(locale.LC_ALL, 'xx_XX')",
 ]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
+Path = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 Functions = Mapping[str, Callable[..., object]]
 
 
@@ -38,17 +39,25 @@ class Drive:
         self._note = note
         self._mounted: list[str] = []
         self._really_enter = os.chdir
+        self._really_make = os.makedirs
 
     def mount(self, mountpoint: str = "/content/drive", *_: object, **__: object) -> None:
-        """From now on let `os.chdir`, and with it `%cd`, pass over folders of the drive."""
+        """Let `os.chdir`, with it `%cd`, and `os.makedirs` pass over folders of the drive."""
         self._mounted.append(os.path.normpath(mountpoint))
         os.chdir = self._enter
+        os.makedirs = self._make
 
-    def _enter(self, path: int | str | bytes | os.PathLike[str] | os.PathLike[bytes]) -> None:
+    def _enter(self, path: int | Path) -> None:
         if isinstance(path, int) or not self._holds(os.fsdecode(path)):
             self._really_enter(path)
         else:
             self._note(f"not run while grading: os.chdir({os.fsdecode(path)!r})")
+
+    def _make(self, name: Path, mode: int = 0o777, exist_ok: bool = False) -> None:
+        if self._holds(os.fsdecode(name)):
+            self._note(f"not run while grading: os.makedirs({os.fsdecode(name)!r})")
+        else:
+            self._really_make(name, mode, exist_ok)
 
     def _holds(self, path: str) -> bool:
         folder = PurePath(os.path.normpath(path))
