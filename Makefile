@@ -2,12 +2,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest --numprocesses auto
 
-.PHONY: demo check test test-all clean
+# Translations are compiled by the build hook, so that `make demo` installs nothing of Babel.
+PO := $(wildcard autograder/feedback/locale/*.po)
+MO := $(PO:.po=.mo)
 
-demo: .venv/demo ## grade a class made from the bundled course
+.PHONY: demo check test test-all catalogues messages clean
+
+demo: .venv/demo $(MO) ## grade a class made from the bundled course
 	$(BIN)/autograder demo
 
-check: .venv/ready ## format, lint, types, layers, and the quick tests
+check: .venv/ready $(MO) ## format, lint, types, layers, and the quick tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -35,6 +39,18 @@ test-all: check ## and everything, with its coverage
 	$(BIN)/pip install --quiet --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --editable .
 	@touch $@ .venv/demo
+
+$(MO): %.mo: %.po | .venv/bin/python
+	$(BIN)/pip install --quiet --no-deps --editable .
+
+catalogues: .venv/bin/python ## compile all translations, whatever their dates
+	$(BIN)/pip install --quiet --no-deps --editable .
+
+messages: .venv/ready ## collect what code and templates say into every .po file
+	mkdir -p build
+	$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --output build/messages.pot autograder
+	for po in $(PO); do $(BIN)/pybabel --quiet update --locale $$(basename $$po .po) --output-file $$po \
+	  --input-file build/messages.pot --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100 || exit 1; done
 
 clean:
 	rm -rf .venv demo-class

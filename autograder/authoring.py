@@ -37,7 +37,7 @@ from numpy.typing import NDArray
 
 from autograder.models import Model as Model
 from autograder.protocol import functions as functions
-from autograder.records import AuthorText, Language, Raised as Raised, Violation as Violation
+from autograder.records import Language, Raised as Raised, Text, Violation as Violation
 
 RAISED = "raised"  #: the parameter that gets the errors with which cells ended
 
@@ -56,8 +56,8 @@ class KnownMistake:
     code: str | None = None  #: as a student would write it, where the function recognises it
 
     @property
-    def explanation(self) -> AuthorText:
-        return AuthorText.of(en=self.en, ja=self.ja, texts=self.texts)
+    def explanation(self) -> Text:
+        return Text.of(en=self.en, ja=self.ja, texts=self.texts)
 
     def __call__(self, *arguments: Any) -> Any:
         return self.function(*arguments)

@@ -9,7 +9,7 @@ from pathlib import Path
 from autograder.checks.groups import asked_groups, assignment_digest
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
-from autograder.execution.session import WorkerPool
+from autograder.execution.worker import WorkerPool
 from autograder.grading import grade_one, report
 from autograder.records import (
     AskedGroup,

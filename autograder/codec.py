@@ -3,6 +3,7 @@
     a record                      {"field": …}, each of its fields
     X | None                      null, or X
     A | B, a base class           {"A": {"field": …}}, named among the records that may stand there
+    A | str | int                 the same, or the other: its data tells which
     a tuple, a Mapping            a list, a table
     object, Any                   a value: what `encode` makes of it
     an enum, a Literal, a path    its value, itself, its text
@@ -136,7 +137,7 @@ class Codec:
 
     def _dump_record(self, kind: Any, value: Any) -> Any:
         if kind in self.members:
-            return self._dump_union(((kind,), None), value)
+            return self._dump_union(((kind,), {}), value)
         parts = _written(kind)
         if type(value) is not kind:
             raise CodecError(f"{type(value).__name__} instead of {kind.__name__}")
@@ -145,7 +146,7 @@ class Codec:
 
     def _load_record(self, kind: Any, data: Any) -> Any:
         if kind in self.members:
-            return self._load_union(((kind,), None), data)
+            return self._load_union(((kind,), {}), data)
         given = self._load_plain(dict, data)
         known = [(name, hint, given[name]) for name, hint in _written(kind) if name in given]
         if len(known) < len(given):
@@ -162,16 +163,18 @@ class Codec:
             raise CodecError(f"{kind.__name__} needs a field {missing.name!r}")
         return self.supply(missing, loaded)
 
-    def _dump_union(self, kinds: tuple[tuple[type, ...], Any], value: Any) -> Any:
-        records, other = kinds
+    def _dump_union(self, kinds: _Union, value: Any) -> Any:
+        records, others = kinds
         if (kind := type(value)) in self._members(records):
             return {kind.__name__: self.dump(kind, value)}
+        other = _told_by(list if kind is tuple else kind, others)
         if other is None:
             raise CodecError(f"{kind.__name__} instead of {self._names(records)}")
         return self.dump(other, value)
 
-    def _load_union(self, kinds: tuple[tuple[type, ...], Any], data: Any) -> Any:
-        records, other = kinds
+    def _load_union(self, kinds: _Union, data: Any) -> Any:
+        records, others = kinds
+        other = _told_by(type(data), others)
         if other is not None and type(data) is not dict:
             return self.load(other, data)
         for kind in self._members(records):
@@ -255,15 +258,32 @@ def _form(kind: Any) -> tuple[str, Any]:
     raise TypeError(f"there is no form in which {kind} is written")
 
 
+_Union = tuple[tuple[type, ...], Mapping[type | None, Any]]
+"""The records that may stand there; the rest by the kind of their data, None for any."""
+
+
 def _form_of_union(parts: tuple[Any, ...]) -> tuple[str, Any]:
     present = tuple(part for part in parts if part is not NoneType)
     if len(present) < len(parts):
         return "optional", reduce(or_, present)
     records = tuple(part for part in present if is_dataclass(part))
-    others = tuple(part for part in present if not is_dataclass(part))
-    if len(others) > 1:
+    others = [part for part in present if not is_dataclass(part)]
+    told = {_data_of(part) if others[1:] else None: part for part in others}
+    if len(told) < len(others) or (others[1:] and None in told):
         raise TypeError(f"nothing tells {' from '.join(map(str, others))} once they are written")
-    return "union", (records, *others) if others else (records, None)
+    return "union", (records, told)
+
+
+def _data_of(kind: Any) -> type | None:
+    """Return the kind of data that values of a type become, None if that is not told."""
+    form, parts = _form(kind)
+    kinds = {"plain": parts, "path": str, "many": list, "row": list}
+    return kinds.get(form)
+
+
+def _told_by(data: type, others: Mapping[type | None, Any]) -> Any:
+    """Return which of the others it is, None if it is none of them."""
+    return others.get(data, others.get(None))
 
 
 @cache

@@ -16,7 +16,7 @@ from autograder.checks.replay import answers_that_hold
 from autograder.errors import AutograderError, own_fault
 from autograder.execution.observe import Alone, observe
 from autograder.execution.places import Place
-from autograder.execution.session import WorkerPool
+from autograder.execution.worker import WorkerPool
 from autograder.records import (
     Assignment,
     CheckResult,
@@ -55,7 +55,7 @@ def grade_one(
     except AutograderError:
         raise
     except Exception as error:  # ours, whatever it is: no zero, and no end of the batch
-        return score_fault(assignment, submission, Fault(own_fault(error)))
+        return score_fault(assignment, submission, Fault(message=own_fault(error)))
 
 
 def run_and_check(
@@ -92,5 +92,5 @@ def report(
     try:
         return result, files_about(assignment, result, language, made_of)
     except Exception as error:  # ours, whatever it is: no zero, and no end of the batch
-        result = score_fault(assignment, result.submission, Fault(own_fault(error)))
+        result = score_fault(assignment, result.submission, Fault(message=own_fault(error)))
         return result, files_about(assignment, result, language, replace(made_of, observation=None))

@@ -35,7 +35,9 @@ def score_submission(
     )
     graded = all(question.points is not None for question in questions)
     status = Status.GRADED if graded else Status.NOT_GRADED
-    return SubmissionResult(submission, status, questions, observation)
+    return SubmissionResult(
+        submission=submission, status=status, questions=questions, observation=observation
+    )
 
 
 def score_question(question: Question, results: Sequence[CheckResult]) -> QuestionResult:
@@ -44,15 +46,17 @@ def score_question(question: Question, results: Sequence[CheckResult]) -> Questi
     earned = [result.check.share * _fraction(result, results) for result in results]
     scored = tuple(
         ScoredCheck(
-            result,
+            result=result,
             points=_points(result, question.points * share / shares),
             possible=question.points * result.check.share / shares,
         )
         for result, share in zip(results, earned, strict=True)
     )
     if any(result.outcome is Outcome.NOT_GRADED for result in results):
-        return QuestionResult(question, None, scored)
-    return QuestionResult(question, question.points * sum(earned) / shares, scored)
+        return QuestionResult(question=question, points=None, checks=scored)
+    return QuestionResult(
+        question=question, points=question.points * sum(earned) / shares, checks=scored
+    )
 
 
 def score_problem(assignment: Assignment, submission: Submission) -> SubmissionResult:
@@ -60,15 +64,22 @@ def score_problem(assignment: Assignment, submission: Submission) -> SubmissionR
     assert submission.problem is not None
     status = submission.problem.status
     points = 0.0 if status is Status.UNREADABLE else None
-    questions = tuple(QuestionResult(question, points, ()) for question in assignment.questions)
-    return SubmissionResult(submission, status, questions, None)
+    questions = tuple(
+        QuestionResult(question=question, points=points, checks=())
+        for question in assignment.questions
+    )
+    return SubmissionResult(
+        submission=submission, status=status, questions=questions, observation=None
+    )
 
 
 def score_fault(assignment: Assignment, submission: Submission, fault: Fault) -> SubmissionResult:
     """Return the result of a submission that we could not deal with; nothing in it is looked at."""
     finding = Finding(fault=fault)
     checks = [check for question in assignment.questions for check in question.checks]
-    results = [CheckResult(check, Outcome.NOT_GRADED, finding) for check in checks]
+    results = [
+        CheckResult(check=check, outcome=Outcome.NOT_GRADED, finding=finding) for check in checks
+    ]
     return score_submission(assignment, replace(submission, cells=()), results, None)
 
 

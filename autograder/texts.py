@@ -61,6 +61,24 @@ def sanitize(text: str) -> str:
     return _HARMFUL.sub(lambda found: found[1] or "\N{REPLACEMENT CHARACTER}", _ANSI.sub("", text))
 
 
+def code_span(text: str) -> str:
+    """Return Markdown that shows one line of foreign text as code and nothing else."""
+    line = " ".join(sanitize(text).split())
+    fence = "`" * (_longest_run(line) + 1)
+    padding = " " if line.startswith("`") or line.endswith("`") or not line else ""
+    return f"{fence}{padding}{line}{padding}{fence}"
+
+
+def code_block(text: str) -> str:
+    """Return Markdown that shows foreign text as a block of code."""
+    fence = "`" * max(3, _longest_run(text) + 1)
+    return f"{fence}text\n{sanitize(text)}\n{fence}"
+
+
+def _longest_run(text: str) -> int:
+    return max((len(run) for run in re.findall("`+", text)), default=0)
+
+
 def one_line(text: str) -> str:
     """Return foreign text, such as a file's name, as one line for a terminal."""
     return re.sub(r"\s", " ", sanitize(text))

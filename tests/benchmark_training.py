@@ -76,7 +76,15 @@ def observe(assignment: Assignment, cells: tuple[Cell, ...], seed: int) -> Obser
     ask = _asking(defined)
     checks = (check for question in assignment.questions for check in question.checks)
     asked = tuple((check.id, tuple(check.exchanges(ask))) for check in checks)
-    return Observation(f"seed {seed}", "", assignment.name, "none", (), (), asked)
+    return Observation(
+        submission=f"seed {seed}",
+        sha256="",
+        assignment=assignment.name,
+        tier="none",
+        versions=(),
+        runs=(),
+        exchanges=asked,
+    )
 
 
 def _asking(defined: dict[str, Any]) -> Callable[[Request], Answer]:

@@ -25,46 +25,46 @@ from tests.answered import judged
 
 
 def calling(expected: tuple[object, ...] | Fault, cases: int) -> CallCheck:
-    made = tuple(Case((number,)) for number in range(cases))
+    made = tuple(Case(arguments=(number,)) for number in range(cases))
     return CallCheck(id="f/1", hidden=True, name="f", cases=made, expected=expected)
 
 
 def test_a_call_passes_if_every_case_does():
-    assert judged(calling((1, 2), 2), Value(1), Value([2][0])).outcome is Outcome.PASSED
+    assert judged(calling((1, 2), 2), Value(value=1), Value(value=[2][0])).outcome is Outcome.PASSED
 
 
 def test_the_smallest_failing_case_is_told_of():
-    result = judged(calling((1, 2, 3), 3), Value(1), Value(9), Value(9))
+    result = judged(calling((1, 2, 3), 3), Value(value=1), Value(value=9), Value(value=9))
     assert result.outcome is Outcome.FAILED
-    assert result.finding.request == CallRequest("f", (1,))
+    assert result.finding.request == CallRequest(name="f", arguments=(1,))
     assert (result.finding.expected, result.finding.failing, result.finding.asked) == (2, 2, 3)
-    assert result.finding.difference == Difference("value", "9", "2", ())
+    assert result.finding.difference == Difference(kind="value", got="9", expected="2", index=())
 
 
 def test_the_smallest_failing_case_is_told():
     inputs = (np.arange(5), [np.arange(3), {"a": 1}], (1, 2), (3, 4))
-    cases = tuple(Case((one,)) for one in inputs)
+    cases = tuple(Case(arguments=(one,)) for one in inputs)
     check = CallCheck(id="f/1", hidden=True, name="f", cases=cases, expected=(1, 2, 3, 4))
-    answers = [Value(0)] * 4
-    assert judged(check, *answers).finding.request == CallRequest("f", ((1, 2),))
-    answers[2:] = [NotAsked(Stopped("cpu"))] * 2
+    answers = [Value(value=0)] * 4
+    assert judged(check, *answers).finding.request == CallRequest(name="f", arguments=((1, 2),))
+    answers[2:] = [NotAsked(because=Stopped(reason="cpu"))] * 2
     assert judged(check, *answers).finding.request.arguments[0][1] == {"a": 1}
 
 
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
-        (Raised("ValueError", ""), Outcome.RAISED),
+        (Raised(type="ValueError", message=""), Outcome.RAISED),
         (Undefined(), Outcome.FAILED),
-        (Unsendable("too large"), Outcome.FAILED),
-        (Stopped("cpu"), Outcome.TIMED_OUT),
-        (Stopped("wall"), Outcome.TIMED_OUT),
-        (Stopped("memory"), Outcome.KILLED),
-        (Stopped("output"), Outcome.KILLED),
-        (Stopped("crash"), Outcome.KILLED),
-        (Stopped("exit"), Outcome.KILLED),
-        (Stopped("wire"), Outcome.KILLED),
-        (NotAsked(Stopped("cpu")), Outcome.SKIPPED),
+        (Unsendable(reason="too large"), Outcome.FAILED),
+        (Stopped(reason="cpu"), Outcome.TIMED_OUT),
+        (Stopped(reason="wall"), Outcome.TIMED_OUT),
+        (Stopped(reason="memory"), Outcome.KILLED),
+        (Stopped(reason="output"), Outcome.KILLED),
+        (Stopped(reason="crash"), Outcome.KILLED),
+        (Stopped(reason="exit"), Outcome.KILLED),
+        (Stopped(reason="wire"), Outcome.KILLED),
+        (NotAsked(because=Stopped(reason="cpu")), Outcome.SKIPPED),
     ],
 )
 def test_outcomes_without_a_value(answer, outcome):
@@ -72,14 +72,25 @@ def test_outcomes_without_a_value(answer, outcome):
 
 
 def test_a_reference_that_raised_is_not_graded():
-    fault = Fault("the reference raised")
-    result = judged(calling(fault, 1), Value(1))
+    fault = Fault(message="the reference raised")
+    result = judged(calling(fault, 1), Value(value=1))
     assert (result.outcome, result.finding.fault) == (Outcome.NOT_GRADED, fault)
 
 
 def test_a_check_that_was_never_asked_is_not_graded():
     check = calling((1,), 1)
-    silent = Observation("s", "", "a", "none", (), (), ())
-    assert judge(check, silent).finding.fault == Fault("the check was not asked")
-    broken = Observation("s", "", "a", "none", (), (), (), Fault("no worker"))
-    assert judge(check, broken).finding.fault == Fault("no worker")
+    silent = Observation(
+        submission="s", sha256="", assignment="a", tier="none", versions=(), runs=(), exchanges=()
+    )
+    assert judge(check, silent).finding.fault == Fault(message="the check was not asked")
+    broken = Observation(
+        submission="s",
+        sha256="",
+        assignment="a",
+        tier="none",
+        versions=(),
+        runs=(),
+        exchanges=(),
+        fault=Fault(message="no worker"),
+    )
+    assert judge(check, broken).finding.fault == Fault(message="no worker")

@@ -23,6 +23,7 @@ from autograder.records import (
 )
 from tests.answered import judged
 from tests.models import dense, layer, model_facts
+from tests.said import sentences
 
 
 def summed(x, y):
@@ -32,23 +33,23 @@ def summed(x, y):
 SUMMED = CustomCheck(
     id="q/1",
     judges=CourseFunction(name="sums.summed", function=summed),
-    reads=(("x", ValueRequest("x")), ("y", ValueRequest("y"))),
+    reads=(("x", ValueRequest(name="x")), ("y", ValueRequest(name="y"))),
 )
 
 
 def test_a_judge_of_variables():
-    assert judged(SUMMED, Value(1), Value(2)).outcome is Outcome.PASSED
-    result = judged(SUMMED, Value(1), Value(1))
+    assert judged(SUMMED, Value(value=1), Value(value=2)).outcome is Outcome.PASSED
+    result = judged(SUMMED, Value(value=1), Value(value=1))
     assert (result.outcome, result.fraction) == (Outcome.FAILED, 0.25)
-    assert message(result, "ja").sentences == ("3 になりません。",)
+    assert sentences(message(result), "ja") == ("3 になりません。",)
 
 
 def test_a_judge_does_not_see_what_is_not_there():
-    assert judged(SUMMED, Value(1), Undefined()).outcome is Outcome.FAILED
+    assert judged(SUMMED, Value(value=1), Undefined()).outcome is Outcome.FAILED
 
 
 def test_a_value_that_the_judge_cannot_use_has_the_wrong_form():
-    result = judged(SUMMED, Value(1), Value("a"))
+    result = judged(SUMMED, Value(value=1), Value(value="a"))
     assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
 
 
@@ -58,8 +59,8 @@ def test_a_judge_that_raises_otherwise_is_our_fault():
         judges=CourseFunction(name="sums.halves", function=lambda x: half(x)),  # noqa: F821
         reads=SUMMED.reads[:1],
     )
-    assert judged(check, Value(1)).finding.fault == Fault(
-        "sums.halves raised NameError: name 'half' is not defined"
+    assert judged(check, Value(value=1)).finding.fault == Fault(
+        message="sums.halves raised NameError: name 'half' is not defined"
     )
 
 
@@ -70,7 +71,7 @@ def test_a_number_that_cannot_be_reckoned_with_is_no_fault_of_ours(judge_of_x):
         judges=CourseFunction(name="sums.halves", function=judge_of_x),
         reads=SUMMED.reads[:1],
     )
-    result = judged(check, Value(0))
+    result = judged(check, Value(value=0))
     assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
 
 
@@ -82,9 +83,12 @@ def _sums_to_one(m: Model, p: object) -> Violation | None:
 OF_MODEL = CustomCheck(
     id="q/1",
     judges=CourseFunction(name="a.b", function=_sums_to_one),
-    reads=(("m", ModelRequest("m", None, (4,))), ("p", ValueRequest("p"))),
+    reads=(
+        ("m", ModelRequest(name="m", builder=None, input_shape=(4,))),
+        ("p", ValueRequest(name="p")),
+    ),
 )
-NETWORK = Value(model_facts(dense(np.ones((4, 1)), [0])))
+NETWORK = Value(value=model_facts(dense(np.ones((4, 1)), [0])))
 
 
 def by_judge(model: Answer, p: Answer):
@@ -92,41 +96,41 @@ def by_judge(model: Answer, p: Answer):
 
 
 def test_a_judge_is_given_the_model() -> None:
-    assert by_judge(NETWORK, Value(4)).outcome is Outcome.PASSED
-    assert by_judge(NETWORK, Value(5)).finding.violation == Violation(en="No.", ja="違います。")
+    assert by_judge(NETWORK, Value(value=4)).outcome is Outcome.PASSED
+    assert by_judge(NETWORK, Value(value=5)).finding.violation == Violation(
+        en="No.", ja="違います。"
+    )
 
 
 def test_a_judge_is_not_asked_about_what_is_not_there() -> None:
     not_a_model, unfilled = (
-        by_judge(Value(7), Value(4)),
-        by_judge(NETWORK, Value(Opaque("ellipsis"))),
+        by_judge(Value(value=7), Value(value=4)),
+        by_judge(NETWORK, Value(value=Opaque("ellipsis"))),
     )
-    assert message(not_a_model, "en").sentences == (
-        "`m` is of type int; a Keras model is asked for.",
-    )
-    assert message(unfilled, "en").sentences == (
+    assert sentences(message(not_a_model), "en") == ("`m` is of type int; expected a Keras model.",)
+    assert sentences(message(unfilled), "en") == (
         "`p` still holds the `...` of the handout; put your answer there.",
     )
-    assert message(by_judge(NETWORK, Value(None)), "en").sentences == (
+    assert sentences(message(by_judge(NETWORK, Value(value=None))), "en") == (
         "`p` is None; give it a value.",
     )
 
 
 def test_a_model_beyond_our_forward_pass_costs_the_student_and_not_the_grader() -> None:
     result = by_judge(
-        Value(model_facts(layer("LSTM", "tanh", weights=[["k", np.ones(1)]]))), Value(4)
+        Value(value=model_facts(layer("LSTM", "tanh", weights=[["k", np.ones(1)]]))), Value(value=4)
     )
     assert result.outcome is Outcome.FAILED
-    assert message(result, "en").sentences == (
-        "The grader cannot work out what layer 1 (LSTM) computes; "
-        "use the layers that are asked for.",
+    assert sentences(message(result), "en") == (
+        "The grader cannot work out what layer 1 (LSTM) computes; use the layers that the "
+        "question asks for.",
     )
-    assert message(result, "ja").sentences == (
+    assert sentences(message(result), "ja") == (
         "第 1 層 (LSTM) の計算を採点プログラムで再現できません。指定された層を使ってください。",
     )
 
 
 def test_a_value_that_a_judge_cannot_use_has_the_wrong_form() -> None:
-    result = by_judge(NETWORK, Value(np.zeros(3)))
+    result = by_judge(NETWORK, Value(value=np.zeros(3)))
     assert result.finding.sentence == WRONG_FORM
     assert not issubclass(CannotCompute, ValueError)

@@ -14,13 +14,14 @@ from autograder.execution.observe import observe
 from autograder.feedback import message
 from autograder.records import (
     Assignment,
-    AuthorText,
     Fault,
     Limits,
     Outcome,
     Question,
     Submission,
+    Text,
 )
+from tests.said import sentences
 
 SOURCE = """\
 %matplotlib inline
@@ -57,12 +58,19 @@ def figure(number=1, axes=1, *texts, shows=None, expected=None, hidden=False) ->
 @pytest.fixture(scope="module")
 def answered(sandbox):
     """Run the source once; return a function that judges a check on what was observed."""
-    question = Question("f", AuthorText.of(en="f", ja="f"), 10, (figure(),))
+    question = Question(id="f", title=Text.of(en="f", ja="f"), points=10, checks=(figure(),))
     limits = Limits(question_seconds=30)
     assignment = Assignment(
-        "a", AuthorText.of(en="a", ja="a"), "", ("numpy",), limits, (question,), "en", Path("a")
+        name="a",
+        title=Text.of(en="a", ja="a"),
+        lecture="",
+        imports=("numpy",),
+        limits=limits,
+        questions=(question,),
+        language="en",
+        folder=Path("a"),
     )
-    submission = Submission("s", Path("s.py"), percent_cells(SOURCE))
+    submission = Submission(name="s", path=Path("s.py"), cells=percent_cells(SOURCE))
     observation = observe(assignment, submission, sandbox)
     assert [run.raised for run in observation.runs] == [None, None, None]
     return lambda check: judge(check, observation)
@@ -88,7 +96,7 @@ def test_figures_that_are_right(answered, check):
     [
         (
             figure(9),
-            "Figure 9 is asked for; 3 were shown.",
+            "Figure 9 is missing; figures shown: 3.",
             "9 番目の図が必要ですが、表示された図は 3 個です。",
         ),
         (
@@ -103,12 +111,12 @@ def test_figures_that_are_right(answered, check):
         ),
         (
             figure(1, shows="line", expected=[[0, 0]]),
-            "The plot does not show the line asked for.",
+            "The plot does not show the expected line.",
             "グラフに、求められている折れ線が描かれていません。",
         ),
         (
             figure(1, shows="bars", expected=[1]),
-            "The plot does not show the bars asked for.",
+            "The plot does not show the expected bars.",
             "グラフに、求められている棒が描かれていません。",
         ),
     ],
@@ -116,11 +124,11 @@ def test_figures_that_are_right(answered, check):
 def test_figures_that_are_not(answered, check, en, ja):
     result = answered(check)
     assert result.outcome is Outcome.FAILED
-    assert message(result, "en").sentences == (en,)
-    assert message(result, "ja").sentences == (ja,)
+    assert sentences(message(result), "en") == (en,)
+    assert sentences(message(result), "ja") == (ja,)
 
 
 def test_a_reference_that_raised(answered):
-    fault = Fault("the reference raised")
+    fault = Fault(message="the reference raised")
     result = answered(figure(1, shows="line", expected=fault))
     assert (result.outcome, result.finding.fault) == (Outcome.NOT_GRADED, fault)

@@ -11,30 +11,30 @@ from autograder.checks.call import CallCheck
 from autograder.checks.judging import check_question
 from autograder.checks.value import ValueCheck
 from autograder.records import (
-    AuthorText,
     CallRequest,
     Case,
     Exchange,
     Observation,
     Outcome,
     Question,
+    Text,
     Value,
     ValueRequest,
 )
 
-CALL = CallCheck(id="f/1", name="f", cases=(Case((1,)),), expected=(2,))
+CALL = CallCheck(id="f/1", name="f", cases=(Case(arguments=(1,)),), expected=(2,))
 VALUE = ValueCheck(id="f/2", hidden=True, name="x", expected=3)
-QUESTION = Question("f", AuthorText.of(en="f", ja="f"), 10, (CALL, VALUE))
+QUESTION = Question(id="f", title=Text.of(en="f", ja="f"), points=10, checks=(CALL, VALUE))
 OBSERVED = Observation(
-    "s",
-    "",
-    "a",
-    "none",
-    (),
-    (),
-    (
-        ("f/1", (Exchange(CallRequest("f", (1,)), Value(2)),)),
-        ("f/2", (Exchange(ValueRequest("x"), Value(4)),)),
+    submission="s",
+    sha256="",
+    assignment="a",
+    tier="none",
+    versions=(),
+    runs=(),
+    exchanges=(
+        ("f/1", (Exchange(request=CallRequest(name="f", arguments=(1,)), answer=Value(value=2)),)),
+        ("f/2", (Exchange(request=ValueRequest(name="x"), answer=Value(value=4)),)),
     ),
 )
 

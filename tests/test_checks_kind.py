@@ -27,6 +27,7 @@ from autograder.selfcheck.handouts import SelfCheckError, load_handout
 from autograder.store.output import Output
 from tests.courses import write
 from tests.kinds.sorting import SORTED
+from tests.said import sentences
 
 EXTENDED = (*KINDS, SORTED)
 
@@ -110,7 +111,7 @@ def test_from_the_file_to_the_page(sorting: Path, tmp_path: Path, sandbox) -> No
     assert "Not in order." in (out / "feedback/sato.md").read_text("utf-8")
     report(out, "ja", lambda: None)
     page = (out / "feedback/sato.html").read_text("utf-8")
-    for said in ("元のままになっています。", "順番に並んでいません。", "順番どおりでない答え"):
+    for said in ("元のままになっています。", "Not in order.", "Some answers are not in order."):
         assert said in page
 
 
@@ -129,7 +130,7 @@ def test_in_a_handout_and_in_self_check(sorting: Path, tmp_path: Path) -> None:
     (submission,) = find_submissions([work], "sorting").submissions
     found = check_file(load_handout(folder, "", kinds=EXTENDED), submission)
     (result,) = found.questions[0].results
-    assert message(result, "en").sentences == ("Not in order.",)
+    assert sentences(message(result), "en") == ("Not in order.",)
     assert result.mistake is not None
     assert result.mistake.explanation.in_language("en") == "You have left them as they were."
 

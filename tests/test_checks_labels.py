@@ -10,24 +10,33 @@ from autograder.checks.judging import judge
 from autograder.checks.labels import Accuracy
 from autograder.feedback import message
 from autograder.records import CallRequest, Case, Exchange, Observation, Outcome, Value
+from tests.said import sentences
 
 
 def observed(check, record) -> Observation:
-    return Observation("s", "", "a", "none", (), (), ((check.id, tuple(record)),))
+    return Observation(
+        submission="s",
+        sha256="",
+        assignment="a",
+        tier="none",
+        versions=(),
+        runs=(),
+        exchanges=((check.id, tuple(record)),),
+    )
 
 
 LABELS = CallCheck(
     id="c/1",
     name="in_centre",
-    cases=(Case((np.zeros((4, 2)),)),),
+    cases=(Case(arguments=(np.zeros((4, 2)),)),),
     expected=(np.array([0, 0, 1, 1]),),
     accuracy=Accuracy(full=0.95, none=0.5),
 )
 
 
 def labelled(answer):
-    request = CallRequest("in_centre", LABELS.cases[0].arguments)
-    return judge(LABELS, observed(LABELS, [Exchange(request, Value(answer))]))
+    request = CallRequest(name="in_centre", arguments=LABELS.cases[0].arguments)
+    return judge(LABELS, observed(LABELS, [Exchange(request=request, answer=Value(value=answer))]))
 
 
 @pytest.mark.parametrize(
@@ -52,8 +61,8 @@ def test_labels(answer, outcome, fraction):
 
 
 def test_what_is_said_of_labels():
-    said = message(labelled([0, 0, 1, 0]), "en").sentences
-    assert said == ("75% of the labels are right; all points are for 95% and more.",)
-    assert message(labelled([0, 0, 1, 0]), "ja").sentences == (
+    said = sentences(message(labelled([0, 0, 1, 0])), "en")
+    assert said == ("75% of the labels are right; full points need 95% or more.",)
+    assert sentences(message(labelled([0, 0, 1, 0])), "ja") == (
         "正しいラベルは 75% でした。満点には 95% 以上が必要です。",
     )

@@ -9,7 +9,6 @@ import pytest
 from autograder.checks.call import CallCheck
 from autograder.checks.mistakes import matching_mistake
 from autograder.records import (
-    AuthorText,
     CallRequest,
     Case,
     Exchange,
@@ -17,6 +16,7 @@ from autograder.records import (
     Observation,
     Question,
     Raised,
+    Text,
     Value,
 )
 
@@ -25,18 +25,38 @@ NAN = float("nan")
 
 def mistake(id_: str, *answers: object, more_general_than: tuple[str, ...] = ()) -> Mistake:
     given = (("f/1", answers),)
-    return Mistake(id_, "f", AuthorText.of(en=id_, ja=id_), given, "", more_general_than)
+    return Mistake(
+        id=id_,
+        question="f",
+        explanation=Text.of(en=id_, ja=id_),
+        answers=given,
+        source="",
+        more_general_than=more_general_than,
+    )
 
 
 def named(expected: list[object], answers: list[object], *mistakes: Mistake) -> str | None:
-    cases = tuple(Case((number,)) for number in range(len(expected)))
+    cases = tuple(Case(arguments=(number,)) for number in range(len(expected)))
     check = CallCheck(id="f/1", hidden=True, name="f", cases=cases, expected=tuple(expected))
-    question = Question("f", AuthorText.of(en="f", ja="f"), 10, (check,), mistakes)
+    question = Question(
+        id="f", title=Text.of(en="f", ja="f"), points=10, checks=(check,), mistakes=mistakes
+    )
     exchanges = tuple(
-        Exchange(CallRequest("f", case.arguments), a if isinstance(a, Raised) else Value(a))
+        Exchange(
+            request=CallRequest(name="f", arguments=case.arguments),
+            answer=a if isinstance(a, Raised) else Value(value=a),
+        )
         for case, a in zip(cases, answers, strict=True)
     )
-    observation = Observation("s", "", str(Path("a")), "none", (), (), (("f/1", exchanges),))
+    observation = Observation(
+        submission="s",
+        sha256="",
+        assignment=str(Path("a")),
+        tier="none",
+        versions=(),
+        runs=(),
+        exchanges=(("f/1", exchanges),),
+    )
     found = matching_mistake(question, observation)
     return found.id if found else None
 
@@ -68,8 +88,8 @@ def named(expected: list[object], answers: list[object], *mistakes: Mistake) -> 
         ([1, 2], [1, NAN], [mistake("not a number", 1, NAN)], "not a number"),
         (
             [1, 2],
-            [1, Raised("ValueError", "mine")],
-            [mistake("raises", 1, Raised("ValueError", "theirs"))],
+            [1, Raised(type="ValueError", message="mine")],
+            [mistake("raises", 1, Raised(type="ValueError", message="theirs"))],
             "raises",
         ),
     ],

@@ -22,8 +22,9 @@ from autograder.records import (
 )
 from tests.answered import judged
 from tests.models import change, dense, layer, model_facts
+from tests.said import sentences
 
-REQUEST = ModelRequest("m", None, (4,))
+REQUEST = ModelRequest(name="m", builder=None, input_shape=(4,))
 LAYERS = (
     {"kind": "Dense", "units": 2, "activation": "relu", "parameters": 10},
     {"kind": "Dense", "units": 3, "activation": "softmax", "output_shape": [3]},
@@ -44,13 +45,13 @@ def compared(answer: Answer, layers: Any = None, compiled: Any = None) -> CheckR
 
 
 def said(facts: object, layers: Any = None, compiled: Any = None) -> tuple[str, ...]:
-    result = compared(Value(facts), layers, compiled)
+    result = compared(Value(value=facts), layers, compiled)
     assert result.outcome is Outcome.FAILED
-    return message(result, "en").sentences + message(result, "ja").sentences
+    return sentences(message(result), "en") + sentences(message(result), "ja")
 
 
 def test_a_model_as_asked_for_passes() -> None:
-    assert compared(Value(model_facts(HIDDEN, OUTPUT)), LAYERS).outcome is Outcome.PASSED
+    assert compared(Value(value=model_facts(HIDDEN, OUTPUT)), LAYERS).outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize(
@@ -59,50 +60,49 @@ def test_a_model_as_asked_for_passes() -> None:
         (
             [HIDDEN, dense(np.ones((2, 4)), [0] * 4, "softmax")],
             (
-                "The number of units in layer 2 is 4; 3 is asked for.",
+                "The number of units in layer 2 is 4; expected 3.",
                 "第 2 層のユニットが 4 個です。正しくは 3 個です。",
             ),
         ),
         (
             [HIDDEN, {**OUTPUT, "parameters": 3, "output_shape": (1, 3)}],
             (
-                "In layer 2, `output_shape` is (1, 3); (3,) is asked for.",
+                "In layer 2, `output_shape` is (1, 3); expected (3,).",
                 "第 2 層の `output_shape` が (1, 3) です。正しくは (3,) です。",
             ),
         ),
         (
             [{**HIDDEN, "parameters": 8}, OUTPUT],
             (
-                "The number of parameters in layer 1 is 8; 10 is asked for.",
+                "The number of parameters in layer 1 is 8; expected 10.",
                 "第 1 層のパラメータが 8 個です。正しくは 10 個です。",
             ),
         ),
         (
             [HIDDEN, dense(np.ones((2, 3)), [0] * 3, "sigmoid")],
             (
-                "The activation function of layer 2 is sigmoid; softmax is asked for.",
+                "The activation function of layer 2 is sigmoid; expected softmax.",
                 "第 2 層の活性化関数が sigmoid です。正しくは softmax です。",
             ),
         ),
         (
             [dense(np.ones((4, 2)), [0] * 2), OUTPUT],
             (
-                "Layer 1 has no activation function; relu is asked for.",
+                "Layer 1 has no activation function; expected relu.",
                 "第 1 層に活性化関数がありません。正しくは relu です。",
             ),
         ),
         (
             [{**HIDDEN, "activation": np.full((4, 5), 7.0)}, OUTPUT],
             (
-                "The activation function of layer 1 is none that the grader knows; relu is asked "
-                "for.",
+                "The grader does not know the activation function of layer 1; expected relu.",
                 "第 1 層の活性化関数が、採点プログラムの知らないものです。正しくは relu です。",
             ),
         ),
         (
             [layer("Embedding", "relu", weights=[["e", np.ones(1)]]), OUTPUT],
             (
-                "Layer 1 is Embedding; Dense is asked for.",
+                "Layer 1 is Embedding; expected Dense.",
                 "第 1 層が Embedding です。正しくは Dense です。",
             ),
         ),
@@ -123,8 +123,8 @@ def test_a_model_as_asked_for_passes() -> None:
         (
             [HIDDEN, change(np.ones((1, 2)), np.ones((1, 3))), OUTPUT],
             (
-                "After layer 1 the model does something that is neither a layer nor an activation "
-                "function the grader knows.",
+                "After layer 1, the model does something that is neither a layer nor an "
+                "activation function known to the grader.",
                 "第 1 層のあとに、"
                 "層でも、採点プログラムの知っている活性化関数でもない計算があります。",
             ),
@@ -143,7 +143,7 @@ def test_of_very_many_layers_the_first_are_named() -> None:
 
 def test_another_input() -> None:
     assert said(model_facts(HIDDEN, OUTPUT, input_shape=(2, 2)), LAYERS) == (
-        "The model takes inputs of the shape (2, 2); (4,) is asked for.",
+        "The model takes inputs of shape (2, 2); expected (4,).",
         "モデルの入力の形が (2, 2) です。正しくは (4,) です。",
     )
 
@@ -153,14 +153,16 @@ def test_settings_of_a_convolution() -> None:
     convolution = layer("Conv2D", "relu", settings=settings, weights=[["k", np.ones(1)]])
     facts = model_facts(convolution)
     asked = {"kind": "Conv2D", "filters": 8, "kernel_size": 3, "padding": "valid"}
-    assert compared(Value(facts), (asked,)).outcome is Outcome.PASSED
-    assert compared(Value(facts), ({**asked, "kernel_size": [3, 3]},)).outcome is Outcome.PASSED
+    assert compared(Value(value=facts), (asked,)).outcome is Outcome.PASSED
+    assert (
+        compared(Value(value=facts), ({**asked, "kernel_size": [3, 3]},)).outcome is Outcome.PASSED
+    )
     assert said(facts, ({**asked, "filters": 4},)) == (
-        "The number of filters in layer 1 is 8; 4 is asked for.",
+        "The number of filters in layer 1 is 8; expected 4.",
         "第 1 層のフィルタが 8 個です。正しくは 4 個です。",
     )
     assert said(facts, ({**asked, "kernel_size": [3, 5]},)) == (
-        "In layer 1, `kernel_size` is (3, 3); (3, 5) is asked for.",
+        "In layer 1, `kernel_size` is (3, 3); expected (3, 5).",
         "第 1 層の `kernel_size` が (3, 3) です。正しくは (3, 5) です。",
     )
 
@@ -191,7 +193,7 @@ def compiled(
     ],
 )
 def test_a_model_compiled_as_asked_for_passes(facts) -> None:
-    assert compared(Value(facts), compiled=COMPILED).outcome is Outcome.PASSED
+    assert compared(Value(value=facts), compiled=COMPILED).outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize(
@@ -209,7 +211,7 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled(None),
             (
-                "The model is compiled without a loss; categorical_crossentropy is asked for.",
+                "The model is compiled without a loss; expected categorical_crossentropy.",
                 "損失関数 (loss) を指定せずにコンパイルされています。"
                 "正しくは categorical_crossentropy です。",
             ),
@@ -217,7 +219,7 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled("mean_squared_error"),
             (
-                "The loss is mean_squared_error; categorical_crossentropy is asked for.",
+                "The loss is mean_squared_error; expected categorical_crossentropy.",
                 "損失関数 (loss) が mean_squared_error です。"
                 "正しくは categorical_crossentropy です。",
             ),
@@ -225,7 +227,7 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled(made_with={"label_smoothing": 0.2}),
             (
-                "`label_smoothing` of the loss is set to 0.2; leave it as Keras has it by default.",
+                "`label_smoothing` of the loss is set to 0.2; leave it at the default of Keras.",
                 "損失関数 (loss) の `label_smoothing` が 0.2 に設定されています。"
                 "Keras の既定のままにしてください。",
             ),
@@ -233,7 +235,7 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled("sparse_categorical_crossentropy", made_with={"from_logits": True}),
             (
-                "`from_logits` of the loss is set to True; leave it as Keras has it by default.",
+                "`from_logits` of the loss is set to True; leave it at the default of Keras.",
                 "損失関数 (loss) の `from_logits` が True に設定されています。"
                 "Keras の既定のままにしてください。",
             ),
@@ -241,8 +243,8 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled(weight_decay=0.001),
             (
-                "`weight_decay` of the optimizer is set to 0.001; "
-                "leave it as Keras has it by default.",
+                "`weight_decay` of the optimizer is set to 0.001; leave it at the default of "
+                "Keras.",
                 "オプティマイザの `weight_decay` が 0.001 に設定されています。"
                 "Keras の既定のままにしてください。",
             ),
@@ -250,21 +252,21 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled(optimizer="Adam"),
             (
-                "The optimizer is Adam; SGD is asked for.",
+                "The optimizer is Adam; expected SGD.",
                 "オプティマイザが Adam です。正しくは SGD です。",
             ),
         ),
         (
             compiled(learning_rate=0.1),
             (
-                "`learning_rate` of the optimizer is 0.1; 0.01 is asked for.",
+                "`learning_rate` of the optimizer is 0.1; expected 0.01.",
                 "オプティマイザの `learning_rate` が 0.1 です。正しくは 0.01 です。",
             ),
         ),
         (
             compiled(learning_rate=None),
             (
-                "`learning_rate` of the optimizer is not a fixed value; 0.01 is asked for.",
+                "`learning_rate` of the optimizer is not a fixed value; expected 0.01.",
                 "オプティマイザの `learning_rate` が決まった値になっていません。"
                 "正しくは 0.01 です。",
             ),
@@ -272,7 +274,7 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             compiled(nesterov=False),
             (
-                "`nesterov` of the optimizer is False; True is asked for.",
+                "`nesterov` of the optimizer is False; expected True.",
                 "オプティマイザの `nesterov` が False です。正しくは True です。",
             ),
         ),
@@ -296,7 +298,7 @@ def test_compile_settings_that_are_not_as_asked_for(facts, sentences) -> None:
         (
             Opaque("list"),
             (
-                "`m` is of type list; a Keras model is asked for.",
+                "`m` is of type list; expected a Keras model.",
                 "`m` は list 型です。求められているのは、Keras のモデルです。",
             ),
         ),
@@ -310,8 +312,8 @@ def test_what_is_no_model(value, sentences) -> None:
     ("answer", "outcome"),
     [
         (Undefined(), Outcome.FAILED),
-        (Raised("ValueError", "no"), Outcome.RAISED),
-        (Stopped("cpu", "5"), Outcome.TIMED_OUT),
+        (Raised(type="ValueError", message="no"), Outcome.RAISED),
+        (Stopped(reason="cpu", detail="5"), Outcome.TIMED_OUT),
     ],
 )
 def test_no_answer_about_a_model(answer, outcome) -> None:

@@ -25,6 +25,7 @@ from autograder.records import (
     Value,
     Violation,
 )
+from tests.said import sentences
 
 SHRINKS = Violation(en="It should shrink.", ja="小さくなるはずです。")
 
@@ -46,11 +47,19 @@ def prop(holds, name="cases.shrinks") -> PropertyCheck:
 
 
 def halve(request):
-    return Value(request.arguments[0] / 2)
+    return Value(value=request.arguments[0] / 2)
 
 
 def observed(check, record) -> Observation:
-    return Observation("s", "", "a", "none", (), (), ((check.id, tuple(record)),))
+    return Observation(
+        submission="s",
+        sha256="",
+        assignment="a",
+        tier="none",
+        versions=(),
+        runs=(),
+        exchanges=((check.id, tuple(record)),),
+    )
 
 
 def run(check, answer):
@@ -65,23 +74,23 @@ def test_a_property_that_holds():
 
 
 def test_a_property_that_does_not():
-    result, record = run(prop(shrinks), lambda request: Value(request.arguments[0]))
+    result, record = run(prop(shrinks), lambda request: Value(value=request.arguments[0]))
     assert (result.outcome, result.finding.violation, len(record)) == (Outcome.FAILED, SHRINKS, 1)
     visible = PropertyCheck(
         id="step/1", name="step", holds=CourseFunction(name="x", function=shrinks)
     )
     told = judge(visible, observed(visible, record))
-    assert message(told, "en").sentences == ("It should shrink.",)
-    assert message(told, "ja").sentences == ("小さくなるはずです。",)
+    assert sentences(message(told), "en") == ("It should shrink.",)
+    assert sentences(message(told), "ja") == ("小さくなるはずです。",)
 
 
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
-        (Raised("ValueError", ""), Outcome.RAISED),
-        (Stopped("cpu"), Outcome.TIMED_OUT),
+        (Raised(type="ValueError", message=""), Outcome.RAISED),
+        (Stopped(reason="cpu"), Outcome.TIMED_OUT),
         (Undefined(), Outcome.FAILED),
-        (Value(Opaque("Magic")), Outcome.FAILED),
+        (Value(value=Opaque("Magic")), Outcome.FAILED),
     ],
 )
 def test_a_submission_that_does_not_answer_ends_the_property(answer, outcome):
@@ -92,7 +101,7 @@ def test_a_submission_that_does_not_answer_ends_the_property(answer, outcome):
 def test_the_values_of_subclasses_are_handed_on_plain():
     seen = []
     check = prop(lambda ask: seen.append(ask("f")))
-    run(check, lambda _: Value(Foreign("Color", 3)))
+    run(check, lambda _: Value(value=Foreign("Color", 3)))
     assert seen == [3, 3]
 
 
@@ -101,7 +110,7 @@ def test_a_property_may_not_ask_without_end():
         while True:
             ask("f")
 
-    _, record = run(prop(endless), lambda _: Value(1))
+    _, record = run(prop(endless), lambda _: Value(value=1))
     assert len(record) == MOST_REQUESTS
 
 
@@ -111,7 +120,7 @@ def test_an_answer_that_the_property_cannot_use_has_the_wrong_form(answer):
         weights, bias = ask("f")
         return None if weights.shape == (2,) and bias > 0 else SHRINKS
 
-    result, _ = run(prop(unpacks), lambda _: Value(answer))
+    result, _ = run(prop(unpacks), lambda _: Value(value=answer))
     assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
 
 
@@ -119,16 +128,16 @@ def test_a_property_that_raises_before_it_has_an_answer_is_our_fault():
     def broken(ask):
         return {}["key"]
 
-    result, _ = run(prop(broken), lambda _: Value(1))
+    result, _ = run(prop(broken), lambda _: Value(value=1))
     assert result.outcome is Outcome.NOT_GRADED
-    assert result.finding.fault == Fault("cases.shrinks raised KeyError: 'key'")
+    assert result.finding.fault == Fault(message="cases.shrinks raised KeyError: 'key'")
 
 
 def test_a_name_that_a_module_does_not_have_is_the_authors_slip():
-    result, _ = run(prop(lambda ask: np.sm(ask("f"))), lambda _: Value(1))
+    result, _ = run(prop(lambda ask: np.sm(ask("f"))), lambda _: Value(value=1))
     assert result.outcome is Outcome.NOT_GRADED
     assert result.finding.fault == Fault(
-        "cases.shrinks raised AttributeError: module 'numpy' has no attribute 'sm'"
+        message="cases.shrinks raised AttributeError: module 'numpy' has no attribute 'sm'"
     )
 
 
@@ -136,10 +145,10 @@ def test_a_name_that_a_module_does_not_have_is_the_authors_slip():
     ("returned", "kind"), [(False, "bool"), (Violation(), "Violation that says nothing")]
 )
 def test_a_property_that_returns_something_else_is_told_what_to_return(returned, kind):
-    result, _ = run(prop(lambda ask: ask("f") and returned), lambda _: Value(1))
+    result, _ = run(prop(lambda ask: ask("f") and returned), lambda _: Value(value=1))
     assert result.outcome is Outcome.NOT_GRADED
     assert result.finding.fault == Fault(
-        f"cases.shrinks returned a {kind}; return None or Violation(en=…, ja=…)"
+        message=f"cases.shrinks returned a {kind}; return None or Violation(en=…, ja=…)"
     )
 
 
@@ -168,7 +177,9 @@ def test_a_property_that_asks_otherwise_needs_another_run():
     _, record = run(prop(shrinks), halve)
     changed = prop(lambda ask: ask("step", np.array([9.0])))
     result = judge(changed, observed(changed, record))
-    assert result.finding.fault == Fault("cases.shrinks asks what was not recorded; run again")
+    assert result.finding.fault == Fault(
+        message="cases.shrinks asks what was not recorded; run again"
+    )
 
 
 def asked_for(argument):
@@ -188,9 +199,11 @@ def asked_for(argument):
     ],
 )
 def test_a_question_of_another_kind_is_another_question(before, now):
-    _, record = run(asked_for(before), lambda _: Value(1))
+    _, record = run(asked_for(before), lambda _: Value(value=1))
     result = judge(asked_for(now), observed(asked_for(now), record))
-    assert result.finding.fault == Fault("cases.shrinks asks what was not recorded; run again")
+    assert result.finding.fault == Fault(
+        message="cases.shrinks asks what was not recorded; run again"
+    )
 
 
 @pytest.mark.parametrize(
@@ -207,13 +220,18 @@ def test_a_question_of_another_kind_is_another_question(before, now):
 )
 def test_the_same_question_is_known_again(argument):
     check = asked_for(argument)
-    _, record = run(check, lambda _: Value(1))
-    for asked in (record, [Exchange(_read_back(e.request), e.answer) for e in record]):
+    _, record = run(check, lambda _: Value(value=1))
+    for asked in (
+        record,
+        [Exchange(request=_read_back(e.request), answer=e.answer) for e in record],
+    ):
         assert judge(check, observed(check, asked)).outcome is Outcome.PASSED
 
 
 def _read_back(request):
-    return CallRequest(request.name, tuple(decode(encode(a)) for a in request.arguments))
+    return CallRequest(
+        name=request.name, arguments=tuple(decode(encode(a)) for a in request.arguments)
+    )
 
 
 @pytest.mark.parametrize(
@@ -234,5 +252,7 @@ def test_a_record_answers_only_what_it_was_asked(recorded, asked, same):
     check = PropertyCheck(
         id="f/1", name="f", holds=CourseFunction(name="cases.holds", function=holds)
     )
-    result = check.judge((Exchange(CallRequest("f", (recorded,)), Value(1)),), ())
+    result = check.judge(
+        (Exchange(request=CallRequest(name="f", arguments=(recorded,)), answer=Value(value=1)),), ()
+    )
     assert result.outcome is (Outcome.PASSED if same else Outcome.NOT_GRADED)

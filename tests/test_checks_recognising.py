@@ -14,7 +14,6 @@ from autograder.checks.recognising import is_recognised
 from autograder.checks.value import ValueCheck
 from autograder.protocol.values import Opaque
 from autograder.records import (
-    AuthorText,
     CellRun,
     Check,
     CourseFunction,
@@ -24,15 +23,16 @@ from autograder.records import (
     Observation,
     Question,
     Raised,
+    Text,
     Undefined,
     Value,
     ValueRequest,
 )
 from tests.models import dense, model_facts
 
-M, P = ModelRequest("m", None, (4,)), ValueRequest("p")
-BARE = ModelRequest("m", None, (4,), weights=False)
-ERROR = Raised("ValueError", "Argument(s) not recognized: {'lr': 0.01}")
+M, P = ModelRequest(name="m", builder=None, input_shape=(4,)), ValueRequest(name="p")
+BARE = ModelRequest(name="m", builder=None, input_shape=(4,), weights=False)
+ERROR = Raised(type="ValueError", message="Argument(s) not recognized: {'lr': 0.01}")
 
 JUDGED = CustomCheck(
     id="q/1",
@@ -48,12 +48,26 @@ WITHOUT_WEIGHTS = model_facts({**dense([[1.0]] * 4, [0.0]), "weights": [["kernel
 
 def observed(m: object = FACTS, p: object = 3) -> Observation:
     exchanges = (
-        (JUDGED.id, (Exchange(M, Value(m)), Exchange(P, Value(p)))),
-        (BUILT.id, (Exchange(BARE, Value(WITHOUT_WEIGHTS)),)),
-        (VALUE.id, (Exchange(P, Value(p)),)),
+        (
+            JUDGED.id,
+            (
+                Exchange(request=M, answer=Value(value=m)),
+                Exchange(request=P, answer=Value(value=p)),
+            ),
+        ),
+        (BUILT.id, (Exchange(request=BARE, answer=Value(value=WITHOUT_WEIGHTS)),)),
+        (VALUE.id, (Exchange(request=P, answer=Value(value=p)),)),
     )
-    runs = (CellRun(1, ()), CellRun(2, (), raised=ERROR))
-    return Observation("s", "", "a", "none", (), runs, exchanges)
+    runs = (CellRun(cell=1, outputs=()), CellRun(cell=2, outputs=(), raised=ERROR))
+    return Observation(
+        submission="s",
+        sha256="",
+        assignment="a",
+        tier="none",
+        versions=(),
+        runs=runs,
+        exchanges=exchanges,
+    )
 
 
 CHECKS: tuple[Check, ...] = (JUDGED, BUILT, VALUE)
@@ -97,19 +111,37 @@ def test_what_is_missing_or_has_another_form_is_not_recognised(recognise, change
 
 
 def test_what_was_not_answered_is_not_recognised() -> None:
-    asked = ((VALUE.id, (Exchange(P, Undefined()),)),)
-    nothing = Observation("s", "", "a", "none", (), (), asked)
+    asked = ((VALUE.id, (Exchange(request=P, answer=Undefined()),)),)
+    nothing = Observation(
+        submission="s",
+        sha256="",
+        assignment="a",
+        tier="none",
+        versions=(),
+        runs=(),
+        exchanges=asked,
+    )
     assert not is_recognised(lambda p: True, CHECKS, nothing)
 
 
 def named(p: object, *mistakes: Mistake) -> str | None:
-    question = Question("q", AuthorText.of(en="q", ja="q"), 10, (VALUE,), mistakes)
+    question = Question(
+        id="q", title=Text.of(en="q", ja="q"), points=10, checks=(VALUE,), mistakes=mistakes
+    )
     (result,) = check_question(question, observed(p=p))
     return result.mistake.id if result.mistake else None
 
 
 def mistake(id_: str, recognise: Callable[..., bool], *others: str) -> Mistake:
-    return Mistake(id_, "q", AuthorText.of(en=id_, ja=id_), (), "", others, recognise=recognise)
+    return Mistake(
+        id=id_,
+        question="q",
+        explanation=Text.of(en=id_, ja=id_),
+        answers=(),
+        source="",
+        more_general_than=others,
+        recognise=recognise,
+    )
 
 
 def test_it_is_named_where_the_check_fails_and_no_other_fits() -> None:

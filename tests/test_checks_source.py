@@ -17,22 +17,22 @@ from tests.answered import judged
             (),
             ("numpy.convolve",),
             ["numpy.convolve"],
-            "`numpy.convolve` is used; this question is to be solved without it.",
+            "`numpy.convolve` is used; solve this question without it.",
         ),
         (
             ("for",),
             (),
             ["while"],
-            "`for` is not used; this question is to be solved with it.",
+            "`for` is not used; solve this question with it.",
         ),
     ],
 )
 def test_source(must, must_not, used, said):
     check = SourceCheck(id="f/1", name="f", must_use=must, must_not_use=must_not)
-    assert check.requests == (UsesRequest("f"),)
-    result = judged(check, Value(used))
+    assert check.requests == (UsesRequest(name="f"),)
+    result = judged(check, Value(value=used))
     assert result.outcome is (Outcome.FAILED if said else Outcome.PASSED)
-    assert (result.finding.sentence.en if result.finding else None) == said
+    assert (str(result.finding.sentence) if result.finding else None) == said
 
 
 def test_source_of_something_undefined():

@@ -13,9 +13,9 @@ from tests.answered import judged
 
 def test_a_value():
     check = ValueCheck(id="x/1", hidden=True, name="x", expected=2.9, tolerance=0.005)
-    assert check.requests == (ValueRequest("x"),)
-    assert judged(check, Value(2.904)).outcome is Outcome.PASSED
-    assert judged(check, Value(15.58)).outcome is Outcome.FAILED
+    assert check.requests == (ValueRequest(name="x"),)
+    assert judged(check, Value(value=2.904)).outcome is Outcome.PASSED
+    assert judged(check, Value(value=15.58)).outcome is Outcome.FAILED
     assert judged(check, Undefined()).outcome is Outcome.FAILED
 
 
@@ -31,21 +31,21 @@ def test_a_value():
 )
 def test_forms(form, right, wrong):
     check = FormCheck(id="x/1", name="x", form=form)
-    assert [judged(check, Value(v)).outcome for v in right] == [Outcome.PASSED] * len(right)
-    assert [judged(check, Value(v)).outcome for v in wrong] == [Outcome.FAILED] * len(wrong)
+    assert [judged(check, Value(value=v)).outcome for v in right] == [Outcome.PASSED] * len(right)
+    assert [judged(check, Value(value=v)).outcome for v in wrong] == [Outcome.FAILED] * len(wrong)
 
 
 @pytest.mark.parametrize(
     ("value", "differs"),
     [
-        (None, Difference("nothing", expected="number")),
-        (Opaque("builtins.ellipsis"), Difference("unfilled", expected="number")),
-        ("a", Difference("kind", "str", "number")),
+        (None, Difference(kind="nothing", expected="number")),
+        (Opaque("builtins.ellipsis"), Difference(kind="unfilled", expected="number")),
+        ("a", Difference(kind="kind", got="str", expected="number")),
     ],
 )
 def test_why_a_form_is_wrong(value, differs):
     check = FormCheck(id="x/1", name="x", form="number")
-    assert judged(check, Value(value)).finding.difference == differs
+    assert judged(check, Value(value=value)).finding.difference == differs
 
 
 def test_an_undefined_variable_has_no_form():
@@ -73,4 +73,4 @@ def test_upper_and_lower_case(got, ignore_case, outcome):
         expected={"feedback": "RNN", "n": 3},
         ignore_case=ignore_case,
     )
-    assert judged(check, Value(got)).outcome is outcome
+    assert judged(check, Value(value=got)).outcome is outcome

@@ -121,7 +121,7 @@ def test_a_choice_that_only_a_person_can_make(course, tmp_path):
     out = tmp_path / "out"
     done = autograder("grade", "doubling", tmp_path / "class", "--out", out, "--course", course)
     assert done.returncode == 1
-    assert done.stderr == ("sato: needs review: it is not clear which file is meant: a.py, b.py\n")
+    assert done.stderr == ("sato: needs review: it is not clear which file to grade: a.py, b.py\n")
     assert scores(out)[1] == ["sato", "", "", "10", "needs review"]
 
 

@@ -69,7 +69,7 @@ def test_wrong_commands(folder, tmp_path):
         "Go to the folder of the handout, or name it: autograder check FOLDER"
     )
     assert complaint(autograder("check", "nothing.py", cwd=folder)) == (
-        "nothing.py does not exist. Is its name spelled so?"
+        "nothing.py does not exist. Check the spelling."
     )
     assert complaint(autograder("check", "--question", "doubel", cwd=folder)) == (
         "There is no question `doubel`. Did you mean `double`?"

@@ -59,7 +59,7 @@ def test_a_german_course(german, tmp_path):
     assert "### Check 3: failed\n" in less
     assert "\nEs wächst nicht.\n" in less
     result = json.loads((out / "results/squared.json").read_text("utf-8"))
-    assert result["title"] == dict.fromkeys(("ja", "en", "de"), "Das Doppelte")
+    assert result["title"] == {"by_language": [["de", "Das Doppelte"]]}
 
     for language in ((), ("--lang", "de"), ("--lang", "ja")):
         assert autograder("report", out, *language).returncode == 0

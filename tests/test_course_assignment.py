@@ -12,7 +12,7 @@ from autograder.checks.judging import judge
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.errors import AssignmentError, UsageError
-from autograder.records import AuthorText, Exchange, Fault, Limits, Observation, Value
+from autograder.records import Exchange, Fault, Limits, Observation, Text, Value
 from tests.courses import write
 
 
@@ -30,7 +30,7 @@ def test_questions_and_checks(course):
     assignment = load(course)
     (question,) = assignment.questions
     visible, hidden = question.checks
-    assert (assignment.title, assignment.possible) == (AuthorText.of(en="Doubling", ja="二倍"), 10)
+    assert (assignment.title, assignment.possible) == (Text.of(en="Doubling", ja="二倍"), 10)
     assert assignment.limits == Limits(seconds=60, question_seconds=10, memory=1 << 30)
     assert (visible.id, visible.hidden, hidden.id, hidden.hidden) == (
         "double/1",
@@ -48,13 +48,15 @@ def test_limits_are_read(course, edit):
         "questions:",
         "limits: {seconds: 30, question_seconds: 0.5, memory: 1.5 GiB, disk: 2MiB}\nquestions:",
     )
-    assert load(course).limits == Limits(30, 0.5, 3 << 29, 2 << 20)
+    assert load(course).limits == Limits(
+        seconds=30, question_seconds=0.5, memory=3 << 29, disk=2 << 20
+    )
 
 
 def test_mistakes_are_answered_and_written_as_students_would(course):
     (mistake,) = load(course).questions[0].mistakes
     assert mistake.source == "def double(x):\n    return x * x\n"
-    assert mistake.explanation == AuthorText.of(en="You squared.", ja="二乗しています。")
+    assert mistake.explanation == Text.of(en="You squared.", ja="二乗しています。")
     assert dict(mistake.answers)["double/1"] == (9,)
 
 
@@ -63,7 +65,8 @@ def test_a_reference_that_raises_is_our_fault(course, edit):
     check = load(course).questions[0].checks[1]
     assert isinstance(check, CallCheck)
     assert check.expected == Fault(
-        "the reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
+        message="the reference doubling.double raised "
+        "ZeroDivisionError: division by zero (doubling.py:3)"
     )
 
 
@@ -86,9 +89,17 @@ def test_a_reference_that_raises_is_our_fault(course, edit):
 def test_a_reference_without_an_answer_is_our_fault(course, edit, answer, said):
     edit("reference/doubling.py", "return 2 * x", f"return {answer}")
     check = load(course).questions[0].checks[1]
-    given = tuple(Exchange(request, Value(0)) for request in check.requests)
-    observation = Observation("s", "", "a", "none", (), (), ((check.id, given),))
-    assert judge(check, observation).finding.fault == Fault(said)
+    given = tuple(Exchange(request=request, answer=Value(value=0)) for request in check.requests)
+    observation = Observation(
+        submission="s",
+        sha256="",
+        assignment="a",
+        tier="none",
+        versions=(),
+        runs=(),
+        exchanges=((check.id, given),),
+    )
+    assert judge(check, observation).finding.fault == Fault(message=said)
 
 
 @pytest.mark.parametrize("init", [True, False])

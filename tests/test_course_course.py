@@ -69,11 +69,11 @@ def test_faults(tmp_path, yaml, fault):
 def test_a_language_of_the_course_or_of_ours_can_be_chosen(course, edit):
     edit("assignments/course.yaml", "language: en", "language: pt-BR")
     found = find_course(course)
-    assert choose_language(None, found) == "pt-BR"
-    assert choose_language("pt-br", found) == "pt-BR"
-    assert choose_language("ja", found) == "ja"
+    assert choose_language(None, found, ("ja", "en")) == "pt-BR"
+    assert choose_language("pt-br", found, ("ja", "en")) == "pt-BR"
+    assert choose_language("ja", found, ("ja", "en")) == "ja"
     with pytest.raises(UsageError) as caught:
-        choose_language("de", found)
+        choose_language("de", found, ("ja", "en"))
     assert str(caught.value) == "there is nothing in the language `de`; choose pt-BR or ja or en"
 
 

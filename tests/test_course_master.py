@@ -38,23 +38,23 @@ a, b = (1, 1), (0, 0)  # SOLUTION
 def test_solved_in_one_language(tmp_path):
     write(tmp_path / "master.py", MASTER)
     assert read_master(tmp_path).solved("ja") == (
-        Cell("markdown", "# 畳み込み"),
-        Cell("markdown", "$y = Wx$"),
+        Cell(kind="markdown", source="# 畳み込み"),
+        Cell(kind="markdown", source="$y = Wx$"),
         Cell(
-            "code",
-            "# 関数を書きましょう。\ndef f(x):\n    # ここに\n    y = 2 * x\n    return y",
+            kind="code",
+            source="# 関数を書きましょう。\ndef f(x):\n    # ここに\n    y = 2 * x\n    return y",
         ),
-        Cell("code", "s_20 = 2.90\na, b = (1, 1), (0, 0)"),
+        Cell(kind="code", source="s_20 = 2.90\na, b = (1, 1), (0, 0)"),
     )
 
 
 def test_handout_without_the_solution(tmp_path):
     write(tmp_path / "master.py", MASTER)
     assert read_master(tmp_path).handout("en") == (
-        Cell("markdown", "# Convolution"),
-        Cell("markdown", "$y = Wx$"),
-        Cell("code", "# Write the function.\ndef f(x):\n    # here\n    ..."),
-        Cell("code", "s_20 = ...\na, b = ..."),
+        Cell(kind="markdown", source="# Convolution"),
+        Cell(kind="markdown", source="$y = Wx$"),
+        Cell(kind="code", source="# Write the function.\ndef f(x):\n    # here\n    ..."),
+        Cell(kind="code", source="s_20 = ...\na, b = ..."),
     )
 
 
@@ -66,8 +66,14 @@ def test_a_notebook_as_master(tmp_path):
     ]
     write(tmp_path / "master.ipynb", json.dumps({"nbformat": 4, "cells": cells}))
     master = read_master(tmp_path)
-    assert master.handout("ja") == (Cell("markdown", "# 題"), Cell("code", "x = ..."))
-    assert master.solved("en") == (Cell("markdown", "# Title"), Cell("code", "x = 1"))
+    assert master.handout("ja") == (
+        Cell(kind="markdown", source="# 題"),
+        Cell(kind="code", source="x = ..."),
+    )
+    assert master.solved("en") == (
+        Cell(kind="markdown", source="# Title"),
+        Cell(kind="code", source="x = 1"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,9 +111,14 @@ def test_no_master(tmp_path):
 def test_what_is_no_line_end_for_python_stays_in_its_line(tmp_path):
     write(tmp_path / "master.py", "# %% [markdown] en\n# a\u2028b\n#%%\n# en: a\x0cb\nx = 'c\x85d'")
     for cells in (read_master(tmp_path).solved("en"), read_master(tmp_path).handout("en")):
-        assert cells == (Cell("markdown", "a\u2028b"), Cell("code", "# a\x0cb\nx = 'c\x85d'"))
+        assert cells == (
+            Cell(kind="markdown", source="a\u2028b"),
+            Cell(kind="code", source="# a\x0cb\nx = 'c\x85d'"),
+        )
 
 
 def test_a_mark_within_a_string_of_a_master_is_text(tmp_path):
     write(tmp_path / "master.py", 'x = """\n# %% [markdown] ja\n"""')
-    assert read_master(tmp_path).solved("en") == (Cell("code", 'x = """\n# %% [markdown] ja\n"""'),)
+    assert read_master(tmp_path).solved("en") == (
+        Cell(kind="code", source='x = """\n# %% [markdown] ja\n"""'),
+    )

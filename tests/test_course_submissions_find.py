@@ -12,8 +12,9 @@ from autograder.course.submissions.cells import MAX_CELLS, Unreadable, percent_c
 from autograder.course.submissions.files import listed
 from autograder.course.submissions.find import find_submissions, read_submission
 from autograder.errors import UsageError
-from autograder.records import Cell, Problem, Status, Text
+from autograder.records import Cell, Status
 from tests.courses import write
+from tests.said import told
 
 
 def notebook(*sources: str, **fields) -> str:
@@ -25,11 +26,10 @@ def names(*paths: Path, handout: str = "units") -> list[str]:
     return [s.name for s in find_submissions(paths, handout).submissions]
 
 
-TOO_MUCH_CODE = Problem(
+TOO_MUCH_CODE = (
     Status.UNREADABLE,
-    Text(
-        "there is far too much code to run; take out what was pasted in, such as pictures or "
-        "tables",
+    (
+        "there is far too much code to run; remove what was pasted in, such as pictures or tables",
         "コードが長すぎて実行できません。画像や表など、貼り付けたものを取り除いてください",
     ),
 )
@@ -41,15 +41,22 @@ TOO_MUCH_CODE = Problem(
 @pytest.mark.parametrize(
     ("text", "cells"),
     [
-        ("x = 1\n", [Cell("code", "x = 1")]),
-        ("# %%\nx = 1\n#%% title\ny = 2\n", [Cell("code", "x = 1"), Cell("code", "y = 2")]),
+        ("x = 1\n", [Cell(kind="code", source="x = 1")]),
+        (
+            "# %%\nx = 1\n#%% title\ny = 2\n",
+            [Cell(kind="code", source="x = 1"), Cell(kind="code", source="y = 2")],
+        ),
         (
             "x = 1\n# %% [markdown]\n# # Title\n#\n# text\n# %%\ny = 2",
-            [Cell("code", "x = 1"), Cell("markdown", "# Title\n\ntext"), Cell("code", "y = 2")],
+            [
+                Cell(kind="code", source="x = 1"),
+                Cell(kind="markdown", source="# Title\n\ntext"),
+                Cell(kind="code", source="y = 2"),
+            ],
         ),
         ("# %%\n\n# %%\n", []),
-        ('s = """\n#%d\n"""', [Cell("code", 's = """\n#%d\n"""')]),
-        ("\N{BOM}x = 1", [Cell("code", "x = 1")]),
+        ('s = """\n#%d\n"""', [Cell(kind="code", source='s = """\n#%d\n"""')]),
+        ("\N{BOM}x = 1", [Cell(kind="code", source="x = 1")]),
     ],
 )
 def test_percent_cells(text, cells):
@@ -75,13 +82,17 @@ def test_notebook_cells_of_every_kind_with_source_as_text_or_lines():
         {"cell_type": "raw", "source": []},
     ]
     found = read_cells(json.dumps({"nbformat": 4, "cells": cells}).encode(), ".ipynb")
-    assert found == (Cell("code", "x = 1\ny = 2"), Cell("markdown", "# 題"), Cell("raw", ""))
+    assert found == (
+        Cell(kind="code", source="x = 1\ny = 2"),
+        Cell(kind="markdown", source="# 題"),
+        Cell(kind="raw", source=""),
+    )
 
 
 @pytest.mark.parametrize("minor", range(6))
 def test_every_minor_format_of_notebook_4(minor):
     content = notebook("x = 1", nbformat_minor=minor).encode()
-    assert read_cells(content, ".ipynb") == (Cell("code", "x = 1"),)
+    assert read_cells(content, ".ipynb") == (Cell(kind="code", source="x = 1"),)
 
 
 def deep(levels: int) -> str:
@@ -114,7 +125,7 @@ UNREADABLE = [
     (
         "a.ipynb",
         b'{"nbformat": 3, "worksheets": []}',
-        "the notebook has format 3, not 4; open it in Jupyter and save it anew",
+        "the notebook has format 3, not 4; open it in Jupyter and save it again",
         "ノートブックの形式が 3 です (4 が必要)。Jupyter で開いて保存し直してください",
     ),
     (
@@ -167,7 +178,7 @@ def test_unreadable(tmp_path, name, content, en, ja):
     path = tmp_path / name
     path.write_bytes(content)
     submission = read_submission(path)
-    assert submission.problem == Problem(Status.UNREADABLE, Text(en, ja))
+    assert told(submission.problem) == (Status.UNREADABLE, (en, ja))
     assert len(submission.sha256) == 64
 
 
@@ -175,10 +186,11 @@ def test_a_file_that_is_too_large_is_not_read_whole(tmp_path):
     path = tmp_path / "a.py"
     with path.open("wb") as file:
         file.truncate(10 << 30)
-    assert read_submission(path).problem == Problem(
+    assert told(read_submission(path).problem) == (
         Status.UNREADABLE,
-        Text(
-            "the file is larger than 64 MiB; clear a notebook's outputs and save it anew",
+        (
+            "the file is larger than 64 MiB; if it is a notebook, clear its outputs and save "
+            "it again",
             "ファイルが 64 MiB を超えています。"
             "ノートブックなら、出力を消してから保存し直してください",
         ),
@@ -187,9 +199,9 @@ def test_a_file_that_is_too_large_is_not_read_whole(tmp_path):
 
 def test_a_pipe_does_not_hang(tmp_path):
     os.mkfifo(tmp_path / "a.py")
-    assert read_submission(tmp_path / "a.py").problem == Problem(
+    assert told(read_submission(tmp_path / "a.py").problem) == (
         Status.UNREADABLE,
-        Text("this is not a regular file", "通常のファイルではありません"),
+        ("this is not a regular file", "通常のファイルではありません"),
     )
 
 
@@ -220,10 +232,10 @@ def test_never_a_guess_between_two(tmp_path):
     write(tmp_path / "sato/first.py", "x = 1")
     write(tmp_path / "sato/second.ipynb", "{}")
     (submission,) = find_submissions([tmp_path], "units").submissions
-    assert submission.problem == Problem(
+    assert told(submission.problem) == (
         Status.NEEDS_REVIEW,
-        Text(
-            "it is not clear which file is meant: first.py, second.ipynb",
+        (
+            "it is not clear which file to grade: first.py, second.ipynb",
             "どのファイルを採点すればよいか決められません: first.py, second.ipynb",
         ),
     )
@@ -232,9 +244,9 @@ def test_never_a_guess_between_two(tmp_path):
 def test_a_student_without_a_file(tmp_path):
     write(tmp_path / "sato/report.docx", "x")
     (submission,) = find_submissions([tmp_path], "units").submissions
-    assert submission.problem == Problem(
+    assert told(submission.problem) == (
         Status.NEEDS_REVIEW,
-        Text(
+        (
             "there is no notebook (.ipynb) and no module (.py) in the folder",
             "フォルダーにノートブック (.ipynb) もモジュール (.py) もありません",
         ),
@@ -275,9 +287,9 @@ def test_names_that_look_alike_are_for_a_person_to_sort_out(tmp_path):
         write(tmp_path / name, "x = 1")
     one, two = find_submissions([tmp_path], "units").submissions
     assert (one.problem, two.name) == (None, f"{two.path.stem} (2)")
-    assert two.problem == Problem(
+    assert told(two.problem) == (
         Status.NEEDS_REVIEW,
-        Text(
+        (
             f"another submission has the name {two.path.stem}",
             f"{two.path.stem} という名前の提出物がほかにもあります",
         ),
@@ -327,7 +339,7 @@ def test_a_folder_without_submissions(tmp_path):
     ],
 )
 def test_code_that_no_worker_can_be_told_is_the_students_to_mend(tmp_path, name, content):
-    assert read_submission(write(tmp_path / name, content)).problem == TOO_MUCH_CODE
+    assert told(read_submission(write(tmp_path / name, content)).problem) == TOO_MUCH_CODE
 
 
 def test_outputs_and_text_do_not_count_as_code(tmp_path):
@@ -362,13 +374,13 @@ def test_a_file_that_has_another_name_elsewhere_is_not_read(tmp_path):
         (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / place).hardlink_to(secret)
     found = find_submissions([tmp_path / "class"], "units")
-    assert {(s.name, s.cells, s.problem) for s in found.submissions} == {
+    assert {(s.name, s.cells, told(s.problem)) for s in found.submissions} == {
         (
             name,
             (),
-            Problem(
+            (
                 Status.UNREADABLE,
-                Text(
+                (
                     "this file has another name elsewhere (a hard link); put a copy in its place",
                     "ほかにも名前があるファイル (ハードリンク) です。コピーに置き換えてください",
                 ),
@@ -376,7 +388,9 @@ def test_a_file_that_has_another_name_elsewhere_is_not_read(tmp_path):
         )
         for name in ("sato", "abe")
     }
-    assert read_submission(secret).cells == (Cell("code", "password = 1"),)  # who names it means it
+    assert read_submission(secret).cells == (
+        Cell(kind="code", source="password = 1"),
+    )  # who names it means it
 
 
 def test_a_link_that_takes_a_files_place_is_not_followed(tmp_path):

@@ -94,7 +94,7 @@ def test_what_is_done_elsewhere_does_not_count() -> None:
 # ------------------------------------------------------------------ an author's functions
 
 LOOP = "while True: pass"
-X = ValueRequest("x")
+X = ValueRequest(name="x")
 
 
 @pytest.fixture
@@ -154,8 +154,8 @@ def test_an_endless_property_is_a_fault_of_ours_after_its_answers() -> None:
     check = PropertyCheck(
         id="f/1", name="f", holds=CourseFunction(name="cases.holds", function=holds)
     )
-    record = tuple(check.exchanges(lambda request: Value(1)))
-    assert [exchange.answer for exchange in record] == [Value(1)]
+    record = tuple(check.exchanges(lambda request: Value(value=1)))
+    assert [exchange.answer for exchange in record] == [Value(value=1)]
     result = check.judge(record, ())
     assert result.outcome is Outcome.NOT_GRADED
     assert result.finding is not None
@@ -172,7 +172,7 @@ def test_an_endless_judge_is_a_fault_of_ours() -> None:
         judges=CourseFunction(name="cases.judge", function=lambda x: forever()),
         reads=(("x", X),),
     )
-    result = check.judge([Exchange(X, Value(1))], ())
+    result = check.judge([Exchange(request=X, answer=Value(value=1))], ())
     assert result.outcome is Outcome.NOT_GRADED
     assert result.finding is not None
     assert isinstance(result.finding.fault, Fault)
@@ -183,7 +183,9 @@ def test_an_endless_judge_is_a_fault_of_ours() -> None:
 
 @pytest.mark.usefixtures("hurried")
 def test_what_is_to_be_recognised_without_end_is_not() -> None:
-    observation = Observation("s", "", "a", "none", (), (), ())
+    observation = Observation(
+        submission="s", sha256="", assignment="a", tier="none", versions=(), runs=(), exchanges=()
+    )
     assert not is_recognised(lambda raised: forever(), (), observation)
 
 
@@ -193,7 +195,7 @@ def test_a_judge_that_exits_is_a_fault_of_ours() -> None:
         judges=CourseFunction(name="cases.judge", function=lambda x: sys.exit(0)),
         reads=(("x", X),),
     )
-    result = check.judge([Exchange(X, Value(1))], ())
+    result = check.judge([Exchange(request=X, answer=Value(value=1))], ())
     assert result.outcome is Outcome.NOT_GRADED
 
 
@@ -203,5 +205,5 @@ def test_a_property_that_exits_is_a_fault_of_ours() -> None:
         name="f",
         holds=CourseFunction(name="cases.holds", function=lambda ask: sys.exit(0)),
     )
-    assert tuple(check.exchanges(lambda request: Value(1))) == ()
+    assert tuple(check.exchanges(lambda request: Value(value=1))) == ()
     assert check.judge((), ()).outcome is Outcome.NOT_GRADED

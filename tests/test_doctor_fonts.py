@@ -26,11 +26,19 @@ HOLLOW = "(matplotlib is not available while grading: calls to it do nothing)\n"
     ("run", "said"),
     [
         (
-            CellRun(1, (Output("stream", (("name", "stdout"), ("text", "IPAexGothic\n"))),)),
+            CellRun(
+                cell=1,
+                outputs=(
+                    Output(kind="stream", content=(("name", "stdout"), ("text", "IPAexGothic\n"))),
+                ),
+            ),
             Ability(True, "IPAexGothic"),
         ),
         (
-            CellRun(1, (Output("stream", (("name", "stdout"), ("text", "\n"))),)),
+            CellRun(
+                cell=1,
+                outputs=(Output(kind="stream", content=(("name", "stdout"), ("text", "\n"))),),
+            ),
             Ability(
                 False,
                 "no font here has the characters; on Debian: apt-get install fonts-noto-cjk, "
@@ -38,15 +46,18 @@ HOLLOW = "(matplotlib is not available while grading: calls to it do nothing)\n"
             ),
         ),
         (
-            CellRun(1, (Output("stream", (("name", "stdout"), ("text", HOLLOW))),)),
+            CellRun(
+                cell=1,
+                outputs=(Output(kind="stream", content=(("name", "stdout"), ("text", HOLLOW))),),
+            ),
             Ability(False, "matplotlib is not installed: pip install matplotlib"),
         ),
         (
-            CellRun(1, (), raised=Raised("ModuleNotFoundError", "")),
+            CellRun(cell=1, outputs=(), raised=Raised(type="ModuleNotFoundError", message="")),
             Ability(False, "matplotlib is not installed: pip install matplotlib"),
         ),
         (
-            CellRun(1, (), stopped=Stopped("wall", "90")),
+            CellRun(cell=1, outputs=(), stopped=Stopped(reason="wall", detail="90")),
             Ability(False, "not known, because nothing can be run here"),
         ),
     ],

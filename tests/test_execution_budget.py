@@ -40,9 +40,9 @@ def test_each_cell_or_question_has_its_limit_and_all_together_have_one(clock):
     use(budget, clock, cpu=7, wall=20)
     assert budget.left(again=False) == (3, 15)
     use(budget, clock, cpu=3, wall=3)
-    assert budget.spent(again=False) == Stopped("total", "10")
+    assert budget.spent(again=False) == Stopped(reason="total", detail="10")
     use(budget, clock, wall=12)
-    assert budget.spent(again=True) == Stopped("wall", "35")
+    assert budget.spent(again=True) == Stopped(reason="wall", detail="35")
 
 
 def test_running_again_has_an_allowance_of_its_own(clock):
@@ -51,7 +51,18 @@ def test_running_again_has_an_allowance_of_its_own(clock):
     assert budget.left(again=False) == (4, 17)
     assert budget.left(again=True) == (1, 17)
     use(budget, clock, cpu=0.96, again=True)
-    assert (budget.spent(again=False), budget.spent(again=True)) == (None, Stopped("total", "10"))
+    assert (budget.spent(again=False), budget.spent(again=True)) == (
+        None,
+        Stopped(reason="total", detail="10"),
+    )
+
+
+def test_what_stops_a_little_early_has_used_all_the_same(clock):
+    budget = Budget(LIMITS)
+    use(budget, clock, cpu=9.9, again=True)
+    budget.use_up(again=True)
+    assert budget.spent(again=False) is None
+    assert budget.spent(again=True) == Stopped(reason="total", detail="10")
 
 
 def test_what_is_repeated_alone_may_be_waited_for_once_more_and_only_once(clock):
@@ -64,28 +75,30 @@ def test_what_is_repeated_alone_may_be_waited_for_once_more_and_only_once(clock)
     assert budget.left(again=False)[1] == 15
     use(budget, clock, wall=15)
     budget.wait_anew()
-    assert budget.spent(again=False) == Stopped("wall", "35")
+    assert budget.spent(again=False) == Stopped(reason="wall", detail="35")
 
 
 @pytest.mark.parametrize(
     ("stopped", "detail"),
     [
-        (Stopped("cpu", "0.3"), "4"),
-        (Stopped("wall", "0.3"), "17"),
-        (Stopped("memory", "killed by the kernel"), "1 GiB"),
-        (Stopped("output", "67108864"), "64 MiB"),
-        (Stopped("files", "268435456"), "256 MiB"),
-        (Stopped("exit", "3"), "3"),
+        (Stopped(reason="cpu", detail="0.3"), "4"),
+        (Stopped(reason="wall", detail="0.3"), "17"),
+        (Stopped(reason="memory", detail="killed by the kernel"), "1 GiB"),
+        (Stopped(reason="output", detail="67108864"), "64 MiB"),
+        (Stopped(reason="files", detail="268435456"), "256 MiB"),
+        (Stopped(reason="exit", detail="3"), "3"),
     ],
 )
 def test_a_stop_is_told_with_the_limit_that_was_set(stopped, detail):
-    assert Budget(LIMITS).with_limit(stopped) == Stopped(stopped.reason, detail)
+    assert Budget(LIMITS).with_limit(stopped) == Stopped(reason=stopped.reason, detail=detail)
 
 
 def test_where_all_waiting_is_over_that_is_the_limit_told(clock):
     budget = Budget(LIMITS)
     use(budget, clock, wall=35)
-    assert budget.with_limit(Stopped("wall", "1")) == Stopped("wall", "35")
+    assert budget.with_limit(Stopped(reason="wall", detail="1")) == Stopped(
+        reason="wall", detail="35"
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,19 +13,21 @@ from autograder.records import CellRun, Exchange, Fault, Observation, Stopped, V
 @pytest.mark.parametrize(
     ("stopped", "ours"),
     [
-        (Stopped("wall", "20"), True),
-        (Stopped("crash", "SIGKILL"), True),
-        (Stopped("wire", "it closed its pipes"), True),
-        (Stopped("wire", "an answer before the question"), False),
-        (Stopped("crash", "SIGSEGV"), False),
-        (Stopped("cpu", "5"), False),
-        (Stopped("memory", "1 GiB"), False),
+        (Stopped(reason="wall", detail="20"), True),
+        (Stopped(reason="crash", detail="SIGKILL"), True),
+        (Stopped(reason="wire", detail="it closed its pipes"), True),
+        (Stopped(reason="wire", detail="an answer before the question"), False),
+        (Stopped(reason="crash", detail="SIGSEGV"), False),
+        (Stopped(reason="cpu", detail="5"), False),
+        (Stopped(reason="memory", detail="1 GiB"), False),
     ],
 )
 def test_what_the_machine_stopped_may_be_disturbed(stopped, ours):
-    silent = Observation("s", "", "a", "none", (), (), ())
-    in_cell = replace(silent, runs=(CellRun(1, (), stopped=stopped),))
-    exchange = Exchange(ValueRequest("x"), stopped)
+    silent = Observation(
+        submission="s", sha256="", assignment="a", tier="none", versions=(), runs=(), exchanges=()
+    )
+    in_cell = replace(silent, runs=(CellRun(cell=1, outputs=(), stopped=stopped),))
+    exchange = Exchange(request=ValueRequest(name="x"), answer=stopped)
     in_answer = replace(silent, exchanges=(("x/1", (exchange,)),))
     assert may_be_disturbed(in_cell) is ours
     assert may_be_disturbed(in_answer) is ours
@@ -33,6 +35,8 @@ def test_what_the_machine_stopped_may_be_disturbed(stopped, ours):
 
 
 def test_a_fault_of_ours_is_one_and_so_is_what_was_disturbed_while_it_ran_again():
-    silent = Observation("s", "", "a", "none", (), (), ())
-    assert may_be_disturbed(replace(silent, fault=Fault("no worker today")))
+    silent = Observation(
+        submission="s", sha256="", assignment="a", tier="none", versions=(), runs=(), exchanges=()
+    )
+    assert may_be_disturbed(replace(silent, fault=Fault(message="no worker today")))
     assert may_be_disturbed(replace(silent, disturbed=True))

@@ -54,13 +54,13 @@ def test_cells_run_and_are_asked(worker):
         **LIMIT,
     )
     assert [dict(output.content)["text"] for output in run.outputs] == ["hi\n"]
-    assert worker.ask(CallRequest(name="f", arguments=(2,)), **LIMIT) == Value(3)
-    assert worker.ask(ValueRequest(name="y"), **LIMIT) == Value(3)
+    assert worker.ask(CallRequest(name="f", arguments=(2,)), **LIMIT) == Value(value=3)
+    assert worker.ask(ValueRequest(name="y"), **LIMIT) == Value(value=3)
     assert worker.ask(CallRequest(name="g", arguments=()), **LIMIT) == Undefined()
     assert worker.ask(
         UsesRequest(name="h", sources=("def h():\n    for x in []: pass",)), **LIMIT
-    ) == Value(["for"])
-    assert worker.ask(FigureRequest(), **LIMIT) == Value([])
+    ) == Value(value=["for"])
+    assert worker.ask(FigureRequest(), **LIMIT) == Value(value=[])
     assert worker.cpu_seconds > 0
 
 
@@ -73,10 +73,10 @@ def test_an_error_names_the_students_line(worker):
 def test_a_loop_is_stopped_and_the_rest_is_asked(worker):
     worker.ask(CellRequest(cell=1, source="def f():\n    while True: pass"), **LIMIT)
     assert worker.ask(CallRequest(name="f", arguments=()), seconds=0.2, wall=5) == Stopped(
-        "cpu", "0.2"
+        reason="cpu", detail="0.2"
     )
     assert worker.alive
-    assert worker.ask(ValueRequest(name="__name__"), **LIMIT) == Value("__main__")
+    assert worker.ask(ValueRequest(name="__name__"), **LIMIT) == Value(value="__main__")
 
 
 def test_what_cannot_be_interrupted_is_killed(worker, monkeypatch):
@@ -87,17 +87,17 @@ def test_what_cannot_be_interrupted_is_killed(worker, monkeypatch):
     )
     worker.ask(CellRequest(cell=2, source=source), **LIMIT)
     assert worker.ask(CallRequest(name="f", arguments=()), seconds=0.2, wall=0.3) == Stopped(
-        "wall", "0.3"
+        reason="wall", detail="0.3"
     )
     assert not worker.alive
-    assert worker.ask(ValueRequest(name="x"), **LIMIT) == Stopped("wall", "0.3")
+    assert worker.ask(ValueRequest(name="x"), **LIMIT) == Stopped(reason="wall", detail="0.3")
 
 
 @pytest.mark.parametrize(
     ("source", "why"),
     [
-        ("import os\nos._exit(3)", Stopped("exit", "3")),
-        ("import ctypes\nctypes.string_at(0)", Stopped("crash", "SIGSEGV")),
+        ("import os\nos._exit(3)", Stopped(reason="exit", detail="3")),
+        ("import ctypes\nctypes.string_at(0)", Stopped(reason="crash", detail="SIGSEGV")),
         (
             "import os\nfor fd in range(3, 20):\n    try: os.close(fd)\n    except OSError: pass",
             None,
@@ -112,8 +112,8 @@ def test_an_end_is_told(worker, source, why):
 
 
 def test_how_windows_tells_of_a_crash():
-    assert ending(0xC0000005) == Stopped("crash", "0xc0000005")
-    assert ending(1) == Stopped("exit", "1")
+    assert ending(0xC0000005) == Stopped(reason="crash", detail="0xc0000005")
+    assert ending(1) == Stopped(reason="exit", detail="1")
 
 
 def test_data_files_are_given_and_the_students_folder_is_not_there(worker):
@@ -121,7 +121,7 @@ def test_data_files_are_given_and_the_students_folder_is_not_there(worker):
     requests = [*pieces("data/numbers.bin", content), *pieces("empty", b"")]
     assert len(requests) > 2
     for request in requests:
-        assert worker.ask(request, **LIMIT) == Value(None)
+        assert worker.ask(request, **LIMIT) == Value(value=None)
     source = (
         "import hashlib, os\n"
         "digest = hashlib.sha256(open('data/numbers.bin', 'rb').read()).hexdigest()\n"
@@ -129,9 +129,9 @@ def test_data_files_are_given_and_the_students_folder_is_not_there(worker):
     )
     worker.ask(CellRequest(cell=1, source=source), **LIMIT)
     assert worker.ask(ValueRequest(name="digest"), **LIMIT) == Value(
-        hashlib.sha256(content).hexdigest()
+        value=hashlib.sha256(content).hexdigest()
     )
-    assert worker.ask(ValueRequest(name="there"), **LIMIT) == Value(["data", "empty"])
+    assert worker.ask(ValueRequest(name="there"), **LIMIT) == Value(value=["data", "empty"])
 
 
 def test_random_numbers_are_those_of_grading(worker, sandbox):

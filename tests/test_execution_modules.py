@@ -13,16 +13,17 @@ from autograder.checks.value import ValueCheck
 from autograder.course.submissions.cells import Unreadable, percent_cells, read_cells
 from autograder.execution.observe import observe
 from autograder.feedback.cells import cell_feedback
+from autograder.feedback.show import in_language
 from autograder.records import (
     Answer,
     Assignment,
-    AuthorText,
     Limits,
     ModuleRequest,
     Observation,
     Question,
     Stopped,
     Submission,
+    Text,
     Undefined,
     Value,
 )
@@ -35,23 +36,35 @@ LIMITS = Limits(seconds=20, question_seconds=0.5, memory=256 << 20)
 
 def value_of(name: str) -> Question:
     check = ValueCheck(id=f"{name}/1", hidden=True, name=name, expected=None)
-    return Question(name, AuthorText.of(en=name, ja=name), 10, (check,))
+    return Question(id=name, title=Text.of(en=name, ja=name), points=10, checks=(check,))
 
 
 def assignment(*names: str, limits: Limits = LIMITS) -> Assignment:
-    title = AuthorText.of(en="a", ja="a")
     asked = tuple(map(value_of, names))
-    return Assignment("a", title, "", ("numpy",), limits, asked, "en", Path("a"))
+    return Assignment(
+        name="a",
+        title=Text.of(en="a", ja="a"),
+        lecture="",
+        imports=("numpy",),
+        limits=limits,
+        questions=asked,
+        language="en",
+        folder=Path("a"),
+    )
 
 
 def module(source: str) -> Submission:
-    return Submission("hw", Path("class/hw.py"), percent_cells(source), "0" * 64)
+    return Submission(
+        name="hw", path=Path("class/hw.py"), cells=percent_cells(source), sha256="0" * 64
+    )
 
 
 def notebook(*sources: str) -> Submission:
     cells = [{"cell_type": "code", "source": source} for source in sources]
     content = json.dumps({"nbformat": 4, "cells": cells}).encode()
-    return Submission("hw", Path("hw.ipynb"), read_cells(content, ".ipynb"), "0" * 64)
+    return Submission(
+        name="hw", path=Path("hw.ipynb"), cells=read_cells(content, ".ipynb"), sha256="0" * 64
+    )
 
 
 def ran(
@@ -96,9 +109,9 @@ def test_a_notebooks_cell_ends_at_its_first_error(sandbox):
 
 
 STOPPING = {
-    "endless loop": ("while True:\n    pass", Stopped("cpu", "0.5")),
-    "end of the process": ("import os; os._exit(3)", Stopped("exit", "3")),
-    "memory": ("m = bytearray(1 << 30)", Stopped("memory", "256 MiB")),
+    "endless loop": ("while True:\n    pass", Stopped(reason="cpu", detail="0.5")),
+    "end of the process": ("import os; os._exit(3)", Stopped(reason="exit", detail="3")),
+    "memory": ("m = bytearray(1 << 30)", Stopped(reason="memory", detail="256 MiB")),
 }
 
 
@@ -183,9 +196,10 @@ def test_lines_are_those_of_the_file(sandbox):
     (raised,) = [run.raised for run in observation.runs if run.raised]
     where = [(f.cell, f.line, f.file, f.above + f.line, f.source) for f in raised.frames]
     assert where == [(3, 1, "hw.py", 10, "f()"), (2, 5, "hw.py", 8, "return 1 / 0")]
-    (told,) = cell_feedback(observation, "en")
-    assert told.sentence.startswith("A statement of hw.py stops with `ZeroDivisionError`:")
-    assert "(hw.py, line 8: `return 1 / 0`)" in told.sentence
+    (told,) = cell_feedback(observation)
+    said = in_language(told.sentence, "en")
+    assert said.startswith("A statement of hw.py stops with `ZeroDivisionError`:")
+    assert "(hw.py, line 8: `return 1 / 0`)" in said
     (shown,) = [o for run in observation.runs for o in run.outputs if o.kind == "error"]
     assert "hw.py, line 10\n    f()\nhw.py, line 8, in f" in dict(shown.content)["traceback"]
 
@@ -228,7 +242,7 @@ def test_a_module_of_too_many_cells_is_refused():
     with pytest.raises(Unreadable) as refused:
         percent_cells("# %%\nx = 1\n" * 5_001)
     assert str(refused.value) == "the module has more than 5000 cells"
-    assert refused.value.reason.ja == "モジュールのセルが 5000 個を超えています"
+    assert in_language(refused.value.reason, "ja") == "モジュールのセルが 5000 個を超えています"
 
 
 def test_an_earlier_first_phase_is_taken_over(sandbox):
@@ -248,7 +262,7 @@ def test_memory_that_a_cell_holds_is_not_charged_to_a_question(sandbox):
     observation, values = ran(sandbox, submission, "a", "b", "c", "kept")
     assert [run.stopped for run in observation.runs] == [
         None,
-        Stopped("memory", "256 MiB"),
+        Stopped(reason="memory", detail="256 MiB"),
         None,
         None,
     ]

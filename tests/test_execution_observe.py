@@ -27,7 +27,6 @@ from autograder.execution.sandboxed_worker import WALL_GRACE
 from autograder.records import (
     Answer,
     Assignment,
-    AuthorText,
     Case,
     CellRequest,
     Check,
@@ -39,6 +38,7 @@ from autograder.records import (
     Raised,
     Stopped,
     Submission,
+    Text,
     Undefined,
     Unsendable,
     Value,
@@ -55,14 +55,14 @@ def question(name: str, *cases: Sequence[object]) -> Question:
         id=f"{name}/1",
         hidden=True,
         name=name,
-        cases=tuple(Case(tuple(c)) for c in cases),
+        cases=tuple(Case(arguments=tuple(c)) for c in cases),
         expected=(None,) * len(cases),
     )
     return asking(name, check)
 
 
 def asking(name: str, *checks: Check) -> Question:
-    return Question(name, AuthorText.of(en=name, ja=name), 10, checks)
+    return Question(id=name, title=Text.of(en=name, ja=name), points=10, checks=checks)
 
 
 def observed(
@@ -73,9 +73,18 @@ def observed(
     **how: Any,
 ) -> Observation:
     assignment = Assignment(
-        "a", AuthorText.of(en="a", ja="a"), "", ("numpy",), limits, questions, "en", Path("a")
+        name="a",
+        title=Text.of(en="a", ja="a"),
+        lecture="",
+        imports=("numpy",),
+        limits=limits,
+        questions=questions,
+        language="en",
+        folder=Path("a"),
     )
-    submission = Submission("s", Path("s.ipynb"), percent_cells(source), "0" * 64)
+    submission = Submission(
+        name="s", path=Path("s.ipynb"), cells=percent_cells(source), sha256="0" * 64
+    )
     return observe(assignment, submission, sandbox, **how)
 
 
@@ -86,7 +95,7 @@ def answers(observation: Observation, name: str) -> tuple[Answer, ...]:
 
 
 DOUBLE = question("double", (1,), (2,))
-DOUBLED = (Value(2), Value(4))
+DOUBLED = (Value(value=2), Value(value=4))
 FIRST = replace(DOUBLE, id="first", checks=(replace(DOUBLE.checks[0], id="first/1"),))
 
 
@@ -99,15 +108,15 @@ def test_answers_and_outputs(sandbox):
 
 
 FAULTS = {
-    "endless loop": ("while True:\n        pass", Stopped("cpu", "0.5")),
+    "endless loop": ("while True:\n        pass", Stopped(reason="cpu", detail="0.5")),
     "loop that swallows everything": (
         "while True:\n        try:\n            pass\n        except BaseException:\n"
         "            pass",
-        Stopped("cpu", "0.5"),
+        Stopped(reason="cpu", detail="0.5"),
     ),
-    "crash": ("import ctypes\n    ctypes.string_at(0)", Stopped("crash", "SIGSEGV")),
-    "memory": ("return bytearray(1 << 30)", Stopped("memory", "256 MiB")),
-    "end of the process": ("import os\n    os._exit(3)", Stopped("exit", "3")),
+    "crash": ("import ctypes\n    ctypes.string_at(0)", Stopped(reason="crash", detail="SIGSEGV")),
+    "memory": ("return bytearray(1 << 30)", Stopped(reason="memory", detail="256 MiB")),
+    "end of the process": ("import os\n    os._exit(3)", Stopped(reason="exit", detail="3")),
 }
 
 
@@ -116,7 +125,7 @@ def test_a_fault_costs_its_own_question(sandbox, body, stopped):
     source = f"def bad(x):\n    {body}\n\ndef double(x):\n    return 2 * x\n"
     bad = question("bad", (1,), (2,))
     observation = observed(sandbox, source, FIRST, bad, DOUBLE)
-    assert answers(observation, "bad") == (stopped, NotAsked(stopped))
+    assert answers(observation, "bad") == (stopped, NotAsked(because=stopped))
     assert answers(observation, "double") == DOUBLED
 
 
@@ -130,12 +139,12 @@ def test_leaving_by_sys_exit_is_an_exception(sandbox):
 
 
 CELLS = {
-    "endless loop": ("while True:\n    pass", Stopped("cpu", "0.5")),
+    "endless loop": ("while True:\n    pass", Stopped(reason="cpu", detail="0.5")),
     "loop that swallows everything": (
         "while True:\n    try:\n        pass\n    except BaseException:\n        pass",
-        Stopped("cpu", "0.5"),
+        Stopped(reason="cpu", detail="0.5"),
     ),
-    "end of the process": ("import os\nos._exit(0)", Stopped("exit", "0")),
+    "end of the process": ("import os\nos._exit(0)", Stopped(reason="exit", detail="0")),
 }
 
 
@@ -150,7 +159,7 @@ def test_a_fault_in_a_cell_costs_that_cell(sandbox, cell, stopped):
 def test_what_a_stopped_cell_defined_before_stays(sandbox):
     source = "def double(x):\n    return 2 * x\nwhile True:\n    pass\n"
     observation = observed(sandbox, source, DOUBLE)
-    assert observation.runs[0].stopped == Stopped("cpu", "0.5")
+    assert observation.runs[0].stopped == Stopped(reason="cpu", detail="0.5")
     assert answers(observation, "double") == DOUBLED
 
 
@@ -176,9 +185,9 @@ def test_the_whole_submission_has_a_limit(sandbox):
     source = "\n# %%\n".join(["while True:\n    pass"] * 6)
     limits = Limits(seconds=1, question_seconds=0.4)
     observation = observed(sandbox, source, DOUBLE, limits=limits)
-    assert observation.runs[0].stopped == Stopped("cpu", "0.4")
-    assert observation.runs[-1].stopped == Stopped("total", "1")
-    assert answers(observation, "double")[0] == Stopped("total", "1")
+    assert observation.runs[0].stopped == Stopped(reason="cpu", detail="0.4")
+    assert observation.runs[-1].stopped == Stopped(reason="total", detail="1")
+    assert answers(observation, "double")[0] == Stopped(reason="total", detail="1")
 
 
 def test_a_question_has_one_allowance_for_all_its_calls(sandbox):
@@ -188,8 +197,8 @@ def test_a_question_has_one_allowance_for_all_its_calls(sandbox):
     )
     observation = observed(sandbox, source, question("slow", *([n] for n in range(6))), DOUBLE)
     given = answers(observation, "slow")
-    assert given[0] == Value(0)
-    assert given[-1] == NotAsked(Stopped("cpu", "0.5"))
+    assert given[0] == Value(value=0)
+    assert given[-1] == NotAsked(because=Stopped(reason="cpu", detail="0.5"))
 
 
 def slow_cells(seconds: float) -> str:
@@ -210,31 +219,33 @@ def bad_questions(count: int) -> list[Question]:
 
 
 def test_running_again_takes_nothing_from_what_has_not_run(sandbox):
-    limits = Limits(seconds=1, question_seconds=0.8)
+    limits = Limits(seconds=1, question_seconds=1)
     asked = [*bad_questions(2), DOUBLE]
     observation = observed(sandbox, slow_cells(0.35), *asked, limits=limits)
     assert answers(observation, "double") == DOUBLED
 
 
 def test_running_again_costs_no_more_than_the_limit_once_more(sandbox):
-    limits = Limits(seconds=1, question_seconds=0.8)
+    limits = Limits(seconds=1, question_seconds=1)
     asked = [*bad_questions(5), DOUBLE]
     counting = Counting(sandbox)
     observation = observed(counting, slow_cells(0.35), *asked, limits=limits)
-    used_up = Stopped("total", "1")
-    assert [answers(observation, f"bad{n}")[0] for n in range(3)] == [Stopped("exit", "1")] * 3
+    used_up = Stopped(reason="total", detail="1")
+    assert [answers(observation, f"bad{n}")[0] for n in range(3)] == [
+        Stopped(reason="exit", detail="1")
+    ] * 3
     assert answers(observation, "bad4") == (used_up,)
-    assert answers(observation, "double") == (used_up, NotAsked(used_up))
+    assert answers(observation, "double") == (used_up, NotAsked(because=used_up))
     assert sum(worker.cpu_seconds for worker in counting.workers) < 2 * limits.seconds + 0.5
     assert [run.stopped for run in observation.runs] == [None] * 3
 
 
 def test_cells_that_running_again_leaves_no_time_for_are_stopped_too(sandbox):
     source = slow_cells(0.6) + "# %%\nimport os\nos._exit(1)\n" * 3
-    observation = observed(sandbox, source, DOUBLE, limits=Limits(seconds=1, question_seconds=0.8))
-    used_up, exited = Stopped("total", "1"), Stopped("exit", "1")
+    observation = observed(sandbox, source, DOUBLE, limits=Limits(seconds=1, question_seconds=1))
+    used_up, exited = Stopped(reason="total", detail="1"), Stopped(reason="exit", detail="1")
     assert [run.stopped for run in observation.runs] == [None] * 3 + [exited] * 2 + [used_up]
-    assert answers(observation, "double") == (used_up, NotAsked(used_up))
+    assert answers(observation, "double") == (used_up, NotAsked(because=used_up))
 
 
 class Counting:
@@ -257,7 +268,7 @@ def test_an_endless_cell_is_run_again_only_for_what_it_defines(sandbox):
     )
     limits = Limits(seconds=5, question_seconds=3)
     observation = observed(sandbox, source, question("bad", ()), DOUBLE, limits=limits)
-    assert observation.runs[0].stopped == Stopped("cpu", "3")
+    assert observation.runs[0].stopped == Stopped(reason="cpu", detail="3")
     assert answers(observation, "double") == DOUBLED
 
 
@@ -270,8 +281,8 @@ def test_a_thread_that_a_question_leaves_running_does_not_disturb_the_next(sandb
         "def threads():\n    return threading.active_count()\n"
     )
     observation = observed(sandbox, source, question("bad", ()), question("threads", ()))
-    assert answers(observation, "bad") == (Value(1),)
-    assert answers(observation, "threads") == (Value(1),)
+    assert answers(observation, "bad") == (Value(value=1),)
+    assert answers(observation, "threads") == (Value(value=1),)
 
 
 def test_a_cell_is_stopped_for_what_it_leaves_on_disk_and_nothing_else_is(sandbox):
@@ -301,35 +312,42 @@ def test_visible_checks_are_asked_before_any_hidden_one(sandbox):
         "kept = []\ndef first(x):\n    kept.append(x)\n    return x\n"
         "def second(x):\n    return list(kept)\n"
     )
-    hidden = CallCheck(id="first/2", hidden=True, name="first", cases=(Case((7,)),), expected=(7,))
-    visible = CallCheck(id="second/1", name="second", cases=(Case((1,)),), expected=(1,))
+    hidden = CallCheck(
+        id="first/2", hidden=True, name="first", cases=(Case(arguments=(7,)),), expected=(7,)
+    )
+    visible = CallCheck(id="second/1", name="second", cases=(Case(arguments=(1,)),), expected=(1,))
     observation = observed(sandbox, source, asking("first", hidden), asking("second", visible))
-    assert observation.answers("first/2") == (Value(7),)
-    assert observation.answers("second/1") == (Value([]),)
+    assert observation.answers("first/2") == (Value(value=7),)
+    assert observation.answers("second/1") == (Value(value=[]),)
 
 
 def test_a_question_that_was_stopped_is_not_asked_its_hidden_checks(sandbox):
-    visible = CallCheck(id="bad/1", name="bad", cases=(Case(()),), expected=(1,))
-    hidden = CallCheck(id="bad/2", hidden=True, name="bad", cases=(Case(()),), expected=(1,))
+    visible = CallCheck(id="bad/1", name="bad", cases=(Case(arguments=()),), expected=(1,))
+    hidden = CallCheck(
+        id="bad/2", hidden=True, name="bad", cases=(Case(arguments=()),), expected=(1,)
+    )
     source = "def bad():\n    while True:\n        pass\n"
     observation = observed(sandbox, source, asking("bad", visible, hidden))
-    assert observation.answers("bad/2") == (NotAsked(Stopped("cpu", "0.5")),)
+    assert observation.answers("bad/2") == (NotAsked(because=Stopped(reason="cpu", detail="0.5")),)
 
 
 @pytest.mark.parametrize(
     ("cell", "stopped"),
     [
-        ("import os\nwhile True:\n    os.write(1, bytes(1 << 16))", Stopped("output", "64 MiB")),
+        (
+            "import os\nwhile True:\n    os.write(1, bytes(1 << 16))",
+            Stopped(reason="output", detail="64 MiB"),
+        ),
         (
             "import time\nfor n in range(9):\n    with open(f'f{n}', 'wb') as file:\n"
             "        file.write(bytes(1 << 20))\ntime.sleep(9)",
-            Stopped("files", "4 MiB"),
+            Stopped(reason="files", detail="4 MiB"),
         ),
         (
             "import threading, time\nthreading.stack_size(1 << 15)\nfor _ in range(300):\n"
             "    threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
             "time.sleep(9)",
-            Stopped("threads", "256"),
+            Stopped(reason="threads", detail="256"),
         ),
     ],
 )
@@ -362,7 +380,7 @@ def test_answers_that_are_more_than_anybody_wants(sandbox, monkeypatch):
     observation = observed(sandbox, source, asked, DOUBLE)
     given = answers(observation, "large")
     assert isinstance(given[0], Value)
-    assert given[-1] == Unsendable("more than 16 MiB in all answers together")
+    assert given[-1] == Unsendable(reason="more than 16 MiB in all answers together")
     assert answers(observation, "double") == DOUBLED
 
 
@@ -372,11 +390,13 @@ def test_after_many_large_answers_only_small_ones_are_wanted(sandbox, monkeypatc
     source += "def double(x):\n    return 2 * x\n"
     asked = question("large", (1,))
     again = CallCheck(
-        id="again/1", hidden=True, name="large", cases=(Case((2,)),), expected=(None,)
+        id="again/1", hidden=True, name="large", cases=(Case(arguments=(2,)),), expected=(None,)
     )
     observation = observed(sandbox, source, asked, asking("again", again), DOUBLE)
     assert isinstance(answers(observation, "large")[0], Value)
-    assert answers(observation, "again") == (Unsendable("more than 1 MiB in all answers together"),)
+    assert answers(observation, "again") == (
+        Unsendable(reason="more than 1 MiB in all answers together"),
+    )
     assert answers(observation, "double") == DOUBLED
 
 
@@ -384,9 +404,9 @@ def test_sleeping_cells_have_one_allowance(sandbox):
     source = "\n# %%\n".join(["import time\ntime.sleep(60)"] * 4)
     limits = Limits(seconds=0.5, question_seconds=0.1)
     observation = observed(sandbox, source, DOUBLE, limits=limits)
-    of_a_cell, of_all = Stopped("wall", "5.3"), Stopped("wall", "6.5")
+    of_a_cell, of_all = Stopped(reason="wall", detail="5.3"), Stopped(reason="wall", detail="6.5")
     assert [run.stopped for run in observation.runs] == [of_a_cell, of_all, of_all, of_all]
-    assert answers(observation, "double") == (of_all, NotAsked(of_all))
+    assert answers(observation, "double") == (of_all, NotAsked(because=of_all))
     assert may_be_disturbed(observation)
 
 
@@ -398,7 +418,7 @@ def test_a_worker_that_cannot_be_had_is_our_fault():
             raise SandboxError("no worker today")
 
     observation = observed(Empty(), "x = 1\n", DOUBLE)
-    assert observation.fault == Fault("no worker today")
+    assert observation.fault == Fault(message="no worker today")
     assert may_be_disturbed(observation)
 
 
@@ -443,7 +463,7 @@ def test_what_is_disturbed_in_the_second_phase_is_asked_again_alone(sandbox):
     source = "def bad():\n    import os\n    os._exit(1)\n# %%\ndef double(x):\n    return 2 * x\n"
     asked = question("bad", ()), DOUBLE
     observation = observed(Disturbed(sandbox), source, *asked, alone=nullcontext)
-    assert answers(observation, "bad") == (Stopped("exit", "1"),)
+    assert answers(observation, "bad") == (Stopped(reason="exit", detail="1"),)
     assert answers(observation, "double") == DOUBLED
     assert not may_be_disturbed(observation)
 
@@ -452,7 +472,7 @@ def test_what_is_disturbed_in_the_second_phase_is_asked_again_alone(sandbox):
 
 
 def visible(id: str, name: str, *cases: Sequence[object]) -> CallCheck:
-    given = tuple(Case(tuple(case)) for case in cases)
+    given = tuple(Case(arguments=tuple(case)) for case in cases)
     return CallCheck(id=id, name=name, cases=given, expected=(None,) * len(cases))
 
 
@@ -471,7 +491,7 @@ def double(x):
 @pytest.fixture
 def hurried(monkeypatch):
     """Wait for nobody longer than a test should take."""
-    for module in ("budget", "session"):
+    for module in ("budget", "runner", "session"):
         monkeypatch.setattr(f"autograder.execution.{module}.wall_limit", lambda s: 3 * s + 0.5)
 
 
@@ -494,7 +514,7 @@ def test_a_visible_call_that_waits_on_a_busy_machine_costs_nothing(unprotected, 
 
     asked = asking("double", visible("double/2", "double", (5,)), *DOUBLE.checks)
     observation = observed(unprotected, source, asked, limits=limits, alone=noted)
-    assert observation.answers("double/2") == (Value(10),)
+    assert observation.answers("double/2") == (Value(value=10),)
     assert answers(observation, "double") == DOUBLED
     assert alone == ["alone"]
     assert not may_be_disturbed(observation)
@@ -524,7 +544,9 @@ TELLING = asking(
     "double",
     visible("double/1", "double", (1,)),
     visible("double/2", "told", ()),
-    CallCheck(id="double/3", hidden=True, name="double", cases=(Case((41.5,)),), expected=(83,)),
+    CallCheck(
+        id="double/3", hidden=True, name="double", cases=(Case(arguments=(41.5,)),), expected=(83,)
+    ),
 )
 TELLING_LIMITS = Limits(seconds=5, question_seconds=0.2)
 
@@ -537,13 +559,13 @@ def test_nothing_that_runs_after_a_hidden_request_is_shown(unprotected, hurried,
     observation = observed(unprotected, source, TELLING, seal=sealed.append, **how)
     assert (tmp_path / "left").exists()
     assert observation.runs[0].outputs == ()
-    assert observation.answers("double/2") == (Value(False),)
+    assert observation.answers("double/2") == (Value(value=False),)
     assert [seal.runs for seal in sealed] == [observation.runs]
     assert [dict(seal.exchanges).keys() for seal in sealed] == [{"double/1", "double/2"}]
 
     again = observed(unprotected, source, TELLING, recorded=sealed[0], **how)  # as after a kill
     assert again.runs == observation.runs
-    assert again.answers("double/2") == (Value(False),)
+    assert again.answers("double/2") == (Value(value=False),)
     assert type(again.answers("double/3")[0]) is Stopped
 
 
@@ -588,7 +610,7 @@ def test_a_fault_of_ours_in_the_first_phase_is_repeated_before_anything_hidden_i
     observation = observed(FirstFails(sandbox), source, DOUBLE, alone=nullcontext)
     assert (answers(observation, "double"), observation.fault) == (DOUBLED, None)
     without = observed(FirstFails(sandbox), source, DOUBLE)
-    assert (without.fault, without.exchanges) == (Fault("no worker today"), ())
+    assert (without.fault, without.exchanges) == (Fault(message="no worker today"), ())
 
 
 def test_who_waits_in_vain_waits_no_more_than_twice(sandbox, hurried):
@@ -610,7 +632,7 @@ def test_undefined_and_not_callable(sandbox):
 def test_variables_are_read(sandbox):
     check = ValueCheck(id="x/1", name="x", expected=1)
     observation = observed(sandbox, "x = (1, 2)\n", asking("x", check))
-    assert answers(observation, "x") == (Value((1, 2)),)
+    assert answers(observation, "x") == (Value(value=(1, 2)),)
 
 
 def test_the_source_is_read_without_being_run(sandbox):
@@ -646,7 +668,7 @@ def test_arrays_first_then_lists(sandbox):
     source = "def f(x):\n    return x + [3]\n\ndef g(x):\n    return type(x).__name__\n"
     case = [np.array([1, 2])]
     observation = observed(sandbox, source, question("f", [[1, 2]]), question("g", case))
-    assert answers(observation, "g") == (Value("ndarray"),)
+    assert answers(observation, "g") == (Value(value="ndarray"),)
     source = "def f(x):\n    return [1, 2].index(x.index(2))\n"
     (answer,) = answers(observed(sandbox, source, question("f", case)), "f")
-    assert answer == Value(0, with_lists=True)
+    assert answer == Value(value=0, with_lists=True)

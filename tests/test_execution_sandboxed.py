@@ -102,8 +102,8 @@ def test_without_isolation_the_same_is_answered() -> None:
         with sandbox.worker(Limits()) as worker:
             assert worker.ask(
                 CellRequest(cell=1, source="x = open('/proc/version').read()[:5]"), **GENEROUS
-            ) == (CellRun(1, ()))
-            assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Value("Linux")
+            ) == (CellRun(cell=1, outputs=()))
+            assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Value(value="Linux")
 
 
 def test_threads_share_a_sandbox() -> None:
@@ -113,7 +113,7 @@ def test_threads_share_a_sandbox() -> None:
             return worker.ask(ValueRequest(name="x"), **GENEROUS)
 
     with Sandbox() as sandbox, ThreadPoolExecutor(4) as threads:
-        assert list(threads.map(square, range(12))) == [Value(n**2) for n in range(12)]
+        assert list(threads.map(square, range(12))) == [Value(value=n**2) for n in range(12)]
 
 
 @tiers
@@ -128,7 +128,9 @@ def test_a_template_that_was_killed_is_started_again(layers: frozenset[str]) -> 
                 ask_until_it_is_gone(worker)
             assert str(gone.value) == "the process that workers are forked from has ended"
         with sandbox.worker(Limits()) as worker:
-            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
+            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(
+                cell=1, outputs=()
+            )
     assert len(gone_with_it) == (4 if NAMESPACES in layers else 1)
     assert all(is_dead(pid) for pid in gone_with_it)
 
@@ -157,8 +159,10 @@ template.main()
 def test_what_a_dying_template_has_begun_is_not_heard() -> None:
     """It had carried out the order, and its worker was ready, but nobody was told."""
     with sandbox_with(entry=DYING) as sandbox, sandbox.worker(Limits()) as worker:
-        assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
-        assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Value(1)
+        assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(
+            cell=1, outputs=()
+        )
+        assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Value(value=1)
 
 
 class _Changing(Sandbox):
@@ -313,7 +317,9 @@ def test_no_room_for_a_worker(tmp_path: Path) -> None:
             sandbox.worker(Limits())
         folder.mkdir()
         with sandbox.worker(Limits()) as worker:
-            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
+            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(
+                cell=1, outputs=()
+            )
     assert str(short.value).startswith("workers cannot be run: No such file or directory: ")
 
 
@@ -335,7 +341,9 @@ def test_a_worker_of_which_there_can_be_no_handle_does_not_stay() -> None:
             sandbox.worker(Limits())
         assert descendants() == warm
         with sandbox.worker(Limits()) as worker:
-            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
+            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(
+                cell=1, outputs=()
+            )
     assert str(refused.value) == "no worker can be started: [Errno 24] Too many open files"
 
 

@@ -53,84 +53,95 @@ def run(worker: SandboxedWorker) -> Callable[[str], CellRun]:
 
 def test_a_conversation(worker: SandboxedWorker) -> None:
     source = "import numpy as np\nx = 3\ndef twice(a): return a * 2\ndef fails(): return 1 / 0"
-    assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS) == CellRun(1, ())
+    assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS) == CellRun(cell=1, outputs=())
     answer = worker.ask(CallRequest(name="twice", arguments=(np.arange(2),)), **GENEROUS)
     assert isinstance(answer, Value)
     assert answer.value.tolist() == [0, 2]
-    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Value(3)
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Value(value=3)
     assert worker.ask(ValueRequest(name="y"), **GENEROUS) == Undefined()
     assert worker.ask(CallRequest(name="x", arguments=()), **GENEROUS) == Undefined(callable=False)
     failure = worker.ask(CallRequest(name="fails", arguments=()), **GENEROUS)
     assert isinstance(failure, Raised)
     assert (failure.type, failure.message) == ("ZeroDivisionError", "division by zero")
-    assert worker.ask(UsesRequest(name="twice", sources=(source,)), **GENEROUS) == Value([])
+    assert worker.ask(UsesRequest(name="twice", sources=(source,)), **GENEROUS) == Value(value=[])
     assert 0 < worker.cpu_seconds < 5
 
 
 def test_too_large_a_value_is_unsendable(worker: SandboxedWorker) -> None:
     worker.ask(CellRequest(cell=1, source="x = [0] * 300_000"), **GENEROUS)
-    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Unsendable("more than 200000 values")
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Unsendable(
+        reason="more than 200000 values"
+    )
 
 
 def test_a_loop_that_hears_no_signal_is_killed(worker: SandboxedWorker) -> None:
     ran = worker.ask(CellRequest(cell=1, source=DEAF + "while True: pass"), seconds=0.2, wall=60)
-    assert ran.stopped == Stopped("cpu", "0.2")
+    assert ran.stopped == Stopped(reason="cpu", detail="0.2")
     assert worker.cpu_seconds > 1
-    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Stopped("cpu", "0.2")
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Stopped(reason="cpu", detail="0.2")
 
 
 def test_sleep_that_hears_no_signal_is_killed(worker: SandboxedWorker) -> None:
     ran = worker.ask(
         CellRequest(cell=1, source=DEAF + "import time; time.sleep(600)"), seconds=10, wall=0.2
     )
-    assert ran.stopped == Stopped("wall", "0.2")
+    assert ran.stopped == Stopped(reason="wall", detail="0.2")
 
 
 def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None:
     # Its bound is twice the seconds and five more: here one second.
     with sandbox.worker(Limits(seconds=-2)) as worker:
         ran = worker.ask(CellRequest(cell=1, source="while True: pass"), seconds=60, wall=60)
-    assert ran.stopped == Stopped("cpu", "1")
+    assert ran.stopped == Stopped(reason="cpu", detail="1")
 
 
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("import ctypes; ctypes.string_at(0)", Stopped("crash", "SIGSEGV")),
-        ("import os; os.abort()", Stopped("crash", "SIGABRT")),
-        ("import os; os._exit(3)", Stopped("exit", "3")),
-        ("import os; os.kill(os.getpid(), 15)", Stopped("crash", "SIGTERM")),
-        ("import os; os.kill(os.getpid(), 1)", Stopped("crash", "SIGHUP")),
-        ("import os; os.kill(os.getpid(), 10)", Stopped("crash", "SIGUSR1")),
-        ("import os; os.kill(os.getpid(), 40)", Stopped("crash", "signal 40")),
-        ("import signal as s; s.raise_signal(s.SIGTERM)", Stopped("crash", "SIGTERM")),
-        ("import ctypes; ctypes.CDLL(None).abort()", Stopped("crash", "SIGABRT")),
-        ("import os; os.write(4, b'\\xff' * 8)", Stopped("wire", "a message of 4294967295 bytes")),
-        ("import os; os.write(4, b'\\2\\0\\0\\0no')", Stopped("wire", "not JSON: JSONDecodeError")),
+        ("import ctypes; ctypes.string_at(0)", Stopped(reason="crash", detail="SIGSEGV")),
+        ("import os; os.abort()", Stopped(reason="crash", detail="SIGABRT")),
+        ("import os; os._exit(3)", Stopped(reason="exit", detail="3")),
+        ("import os; os.kill(os.getpid(), 15)", Stopped(reason="crash", detail="SIGTERM")),
+        ("import os; os.kill(os.getpid(), 1)", Stopped(reason="crash", detail="SIGHUP")),
+        ("import os; os.kill(os.getpid(), 10)", Stopped(reason="crash", detail="SIGUSR1")),
+        ("import os; os.kill(os.getpid(), 40)", Stopped(reason="crash", detail="signal 40")),
+        (
+            "import signal as s; s.raise_signal(s.SIGTERM)",
+            Stopped(reason="crash", detail="SIGTERM"),
+        ),
+        ("import ctypes; ctypes.CDLL(None).abort()", Stopped(reason="crash", detail="SIGABRT")),
+        (
+            "import os; os.write(4, b'\\xff' * 8)",
+            Stopped(reason="wire", detail="a message of 4294967295 bytes"),
+        ),
+        (
+            "import os; os.write(4, b'\\2\\0\\0\\0no')",
+            Stopped(reason="wire", detail="not JSON: JSONDecodeError"),
+        ),
         (
             "import os; os.write(4, b'\\2\\0\\0\\0{}')",
-            Stopped("wire", "a malformed reply: CellRun needs a field 'cell'"),
+            Stopped(reason="wire", detail="a malformed reply: CellRun needs a field 'cell'"),
         ),
-        ("import os; os.close(4)", Stopped("wire", "it closed its pipes")),
+        ("import os; os.close(4)", Stopped(reason="wire", detail="it closed its pipes")),
         (
             "import os, time; os.close(4); time.sleep(600)",
-            Stopped("wire", "it closed its pipes"),
+            Stopped(reason="wire", detail="it closed its pipes"),
         ),
         (
             "import threading as t, time; t.stack_size(32768)\n"
             "for i in range(1000): t.Thread(target=time.sleep, args=(600,), daemon=True).start()\n"
             "time.sleep(600)",
-            Stopped("threads", "256"),
+            Stopped(reason="threads", detail="256"),
         ),
         (
             "import time\n"
             "for i in range(5): open(str(i), 'wb').write(bytes(1 << 20))\n"
             "time.sleep(600)",
-            Stopped("files", "4194304"),
+            Stopped(reason="files", detail="4194304"),
         ),
         (
             "import os\nwhile True: os.write(1, bytes(65536))",
-            Stopped("output", "67108864"),
+            Stopped(reason="output", detail="67108864"),
         ),
     ],
     ids=lambda case: case[:40] if isinstance(case, str) else case.reason,
@@ -138,15 +149,19 @@ def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None
 def test_why_a_worker_was_stopped(
     run: Callable[[str], CellRun], source: str, expected: Stopped
 ) -> None:
-    assert run(source) == CellRun(1, (), stopped=expected)
+    assert run(source) == CellRun(cell=1, outputs=(), stopped=expected)
 
 
 @pytest.mark.parametrize(
     ("before", "kills", "expected"),
     [
-        ("", None, Stopped("crash", "SIGKILL")),
-        ("x = bytearray(b'x') * (220 << 20)\n", None, Stopped("memory", "killed by the kernel")),
-        ("x = bytearray(b'x') * (220 << 20)\n", 0, Stopped("crash", "SIGKILL")),
+        ("", None, Stopped(reason="crash", detail="SIGKILL")),
+        (
+            "x = bytearray(b'x') * (220 << 20)\n",
+            None,
+            Stopped(reason="memory", detail="killed by the kernel"),
+        ),
+        ("x = bytearray(b'x') * (220 << 20)\n", 0, Stopped(reason="crash", detail="SIGKILL")),
     ],
     ids=["small", "large", "large, and the kernel has killed nobody"],
 )
@@ -164,14 +179,16 @@ def test_a_kill_from_outside(
         running = thread.submit(worker.ask, CellRequest(cell=1, source=asleep), **GENEROUS)
         wait_until(lambda: worker.printed.total > 0)
         signal.pidfd_send_signal(worker._process.handle, signal.SIGKILL)
-        assert running.result() == CellRun(1, (), stopped=expected)
+        assert running.result() == CellRun(cell=1, outputs=(), stopped=expected)
 
 
 def test_memory_is_bounded(worker: SandboxedWorker) -> None:
     ran = worker.ask(
         CellRequest(cell=1, source="import numpy as np; x = np.ones(1 << 27)"), **GENEROUS
     )
-    assert ran.stopped == Stopped("memory", "") or (ran.raised and "Memory" in ran.raised.type)
+    assert ran.stopped == Stopped(reason="memory", detail="") or (
+        ran.raised and "Memory" in ran.raised.type
+    )
     assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Undefined()
 
 
@@ -224,7 +241,9 @@ def test_a_request_that_cannot_be_sent_is_our_fault(worker: SandboxedWorker) -> 
     with pytest.raises(CannotAsk) as refused:
         worker.ask(CallRequest(name="f", arguments=(np.zeros(2 << 20),)), **GENEROUS)
     assert str(refused.value) == "a request cannot be sent to a worker: more than 8 MiB"
-    assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
+    assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(
+        cell=1, outputs=()
+    )
 
 
 def test_an_answer_before_the_question_is_refused(worker: SandboxedWorker) -> None:
@@ -239,9 +258,9 @@ def test_an_answer_before_the_question_is_refused(worker: SandboxedWorker) -> No
         ),
         **GENEROUS,
     )
-    assert ran == CellRun(1, ())
+    assert ran == CellRun(cell=1, outputs=())
     assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Stopped(
-        "wire", "an answer before the question"
+        reason="wire", detail="an answer before the question"
     )
 
 
@@ -250,7 +269,7 @@ def test_a_large_request_reaches_a_worker_that_prints_meanwhile(worker: Sandboxe
     worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
     assert worker.ask(
         CallRequest(name="size", arguments=(np.zeros(500_000),)), **GENEROUS
-    ) == Value(500_000)
+    ) == Value(value=500_000)
 
 
 def test_one_submission_sees_nothing_of_another(sandbox: Sandbox) -> None:
@@ -262,4 +281,4 @@ def test_one_submission_sees_nothing_of_another(sandbox: Sandbox) -> None:
         )
         other.ask(CellRequest(cell=1, source=look), **GENEROUS)
         assert one.ask(ValueRequest(name="seen"), **GENEROUS) == Undefined()
-        assert other.ask(ValueRequest(name="x"), **GENEROUS) == Value(([], False))
+        assert other.ask(ValueRequest(name="x"), **GENEROUS) == Value(value=([], False))

@@ -28,15 +28,16 @@ from autograder.records import (
     Raised,
     ValueRequest,
 )
+from tests.said import sentences
 
 WHERE: dict[str, Any] = {"id": "q/2", "hidden": True}
-MODEL = ModelRequest("m", None, (4,))
-ONCE = (Case((1,)),)
-READS = (("m", MODEL), ("p", ValueRequest("p")))
+MODEL = ModelRequest(name="m", builder=None, input_shape=(4,))
+ONCE = (Case(arguments=(1,)),)
+READS = (("m", MODEL), ("p", ValueRequest(name="p")))
 DENSE = ({"kind": "Dense"},)
 
 CALL = CallCheck(**WHERE, name="f", cases=ONCE, expected=(1,))
-WITHOUT_INPUTS = CallCheck(**WHERE, name="make_dataset", cases=(Case(()),), expected=(1,))
+WITHOUT_INPUTS = CallCheck(**WHERE, name="make_dataset", cases=(Case(arguments=()),), expected=(1,))
 PROPERTY = PropertyCheck(
     **WHERE, name="f", holds=CourseFunction(name="a.b", function=lambda ask: None)
 )
@@ -48,80 +49,84 @@ LAYERS = ModelCheck(**WHERE, request=MODEL, layers=DENSE)
 FAILED = [
     (
         CALL,
-        "With other inputs than the example, some answers are not right.",
+        "With inputs other than the example, some answers are wrong.",
         "例とは別の入力で確かめたところ、正しくない答えがありました。",
     ),
     (
         WITHOUT_INPUTS,
-        "What `make_dataset` returns is not right.",
+        "The value that `make_dataset` returns is wrong.",
         "`make_dataset` の返す値が正しくありません。",
     ),
     (
         CallCheck(
             **WHERE, name="f", cases=ONCE, expected=(1,), accuracy=Accuracy(full=0.9, none=0.5)
         ),
-        "On inputs other than the example, too few of the labels are right for all points.",
+        "On inputs other than the example, too few of the labels are right for full points.",
         "例とは別の入力で確かめたところ、"
         "正しいラベルの割合が、満点に必要なところまで達していません。",
     ),
     (
         PROPERTY,
-        "With other inputs than the example, the function does not do all that it should.",
+        "With inputs other than the example, the function does not do everything it should.",
         "例とは別の入力で確かめたところ、関数が求められている働きをしないことがありました。",
     ),
     (
         ValueCheck(**WHERE, name="s_20", expected=2.9),
-        "The value is not right.",
+        "The value is wrong.",
         "値が正しくありません。",
     ),
     (
         FormCheck(**WHERE, name="s_20", form="number"),
-        "The value is not of the kind asked for.",
+        "The value is not of the expected kind.",
         "値の種類が、求められているものと違います。",
     ),
     (
         SourceCheck(**WHERE, name="f", must_use=("for",)),
-        "The code uses something that this question rules out, or does without something that it "
-        "asks for.",
+        "The code uses something that this question rules out, or lacks something that it asks "
+        "for.",
         "この問で使わないはずのものを使っているか、使うはずのものを使っていません。",
     ),
     (
         PrintedCheck(**WHERE, text="42"),
-        "Not all that is asked for is printed.",
+        "Not everything that the question asks for is printed.",
         "求められている内容が、すべては表示されていません。",
     ),
     (
         FigureCheck(**WHERE, figure=1, axes=1, texts=(), shows="line", expected=[1]),
-        "The plot does not show all that is asked for.",
+        "The plot does not show everything that the question asks for.",
         "グラフに、求められているものがそろっていません。",
     ),
     (
         LAYERS,
-        "The model is not built as asked for.",
+        "The model is not built as the question asks.",
         "モデルの層の構成が、求められているものと違います。",
     ),
     (
         ModelCheck(**WHERE, request=MODEL, compiled={"loss": "mse"}),
-        "The model is not compiled as asked for.",
+        "The model is not compiled as the question asks.",
         "モデルのコンパイルの設定が、求められているものと違います。",
     ),
     (
         ModelCheck(**WHERE, request=MODEL, layers=DENSE, compiled={"loss": "mse"}),
-        "The model is not built, or not compiled, as asked for.",
+        "The model is not built, or not compiled, as the question asks.",
         "モデルの層の構成かコンパイルの設定が、求められているものと違います。",
     ),
     (
         JUDGED,
-        "Looked at more closely, something about `m`, `p` is not right.",
+        "On a closer look, something about `m`, `p` is not right.",
         "`m`, `p` を詳しく調べたところ、正しくないところがありました。",
     ),
 ]
 
 
 def said(check: Check, outcome: Outcome) -> tuple[str, ...]:
-    finding = Finding(CallRequest("f", (12345,)), Raised("Secret", "12345"), [1, 2])
-    result = CheckResult(check, outcome, finding)
-    return message(result, "en").sentences + message(result, "ja").sentences
+    finding = Finding(
+        request=CallRequest(name="f", arguments=(12345,)),
+        answer=Raised(type="Secret", message="12345"),
+        expected=[1, 2],
+    )
+    result = CheckResult(check=check, outcome=outcome, finding=finding)
+    return sentences(message(result), "en") + sentences(message(result), "ja")
 
 
 @pytest.mark.parametrize(("check", "en", "ja"), FAILED)
@@ -135,17 +140,17 @@ def test_a_hidden_check_that_failed(check, en, ja):
     [
         (
             Outcome.RAISED,
-            "While it was looked at, the code stopped with an error.",
+            "While it was being checked, the code stopped with an error.",
             "調べている途中で、エラーが起きました。",
         ),
         (
             Outcome.TIMED_OUT,
-            "While it was looked at, the code did not finish in time.",
+            "While it was being checked, the code did not finish in time.",
             "調べている途中で、制限時間を超えました。",
         ),
         (
             Outcome.KILLED,
-            "While it was looked at, the program had to be stopped.",
+            "While it was being checked, the program had to be stopped.",
             "調べている途中で、プログラムを強制終了しました。",
         ),
         (
@@ -161,5 +166,5 @@ def test_what_has_no_inputs_is_looked_at(check, outcome, en, ja):
 
 def test_a_property_has_inputs():
     assert said(PROPERTY, Outcome.RAISED)[0] == (
-        "With other inputs than the example, the code stops with an error."
+        "With inputs other than the example, the code stops with an error."
     )

@@ -9,8 +9,11 @@ import pytest
 from autograder.execution.sandboxed import Sandbox
 from autograder.feedback import raised_in_cell
 from autograder.feedback.hints import denials
-from autograder.feedback.hints.denials import denial
-from autograder.records import CellRequest, Frame, Limits, Raised, Text
+from autograder.feedback.hints.denials import sandbox_denial
+from autograder.feedback.show import in_language
+from autograder.records import CellRequest, Frame, Limits, Raised
+from autograder.records.sentences import Sentence
+from tests.said import both
 from tests.sandboxes import TIERS, sandbox_of
 
 GENEROUS = {"seconds": 30.0, "wall": 100.0}
@@ -61,11 +64,11 @@ def tier(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 
 @pytest.mark.parametrize(("cell", "text"), REFUSED.items())
-def test_a_refusal_becomes_a_sentence(tier: Sandbox, cell: str, text: Text) -> None:
+def test_a_refusal_becomes_a_sentence(tier: Sandbox, cell: str, text: Sentence) -> None:
     with tier.worker(Limits(memory=256 << 20, disk=1 << 20)) as worker:
         raised = worker.ask(CellRequest(cell=1, source=cell), **GENEROUS).raised
     assert raised is not None
-    assert raised_in_cell(1, raised, "en").endswith(f" — {text.en}")
+    assert in_language(raised_in_cell(1, raised), "en").endswith(f" — {text}")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +84,7 @@ def test_a_file_outside_is_refused_or_not_there(tier: Sandbox, cell: str) -> Non
     with tier.worker(Limits()) as worker:
         raised = worker.ask(CellRequest(cell=1, source=cell), **GENEROUS).raised
     assert raised is not None
-    assert denial(raised) in (denials.DENIED_FILE, denials.NO_SUCH_FILE)
+    assert sandbox_denial(raised) in (denials.DENIED_FILE, denials.NO_SUCH_FILE)
 
 
 @pytest.mark.parametrize(
@@ -97,11 +100,11 @@ def test_a_file_outside_is_refused_or_not_there(tier: Sandbox, cell: str) -> Non
         ("import tensorflow as tf; tf.io.write_file('/var/x', 'a')", denials.DENIED_FILE),
     ],
 )
-def test_what_keras_is_refused(tensorflow: Sandbox, cell: str, text: Text) -> None:
+def test_what_keras_is_refused(tensorflow: Sandbox, cell: str, text: Sentence) -> None:
     with tensorflow.worker(Limits()) as worker:
         raised = worker.ask(CellRequest(cell=1, source=cell), **GENEROUS).raised
     assert raised is not None
-    assert denial(raised) == text
+    assert sandbox_denial(raised) == text
 
 
 @pytest.mark.parametrize(
@@ -138,34 +141,40 @@ def test_what_keras_is_refused(tensorflow: Sandbox, cell: str, text: Text) -> No
         ("ValueError", "operands could not be broadcast", None),
     ],
 )
-def test_what_other_libraries_say(type_: str, message: str, text: Text | None) -> None:
-    assert denial(Raised(type_, message)) == text
+def test_what_other_libraries_say(type_: str, message: str, text: Sentence | None) -> None:
+    assert sandbox_denial(Raised(type=type_, message=message)) == text
 
 
 def test_any_line_of_the_student_tells() -> None:
-    frames = (Frame(1, 1, "<module>", "subprocess.run(c)"), Frame(1, 2, "f", "helper(c)"))
-    raised = Raised("PermissionError", "[Errno 1] Operation not permitted", frames)
-    assert denial(raised) == denials.DENIED_PROGRAMS
+    frames = (
+        Frame(cell=1, line=1, function="<module>", source="subprocess.run(c)"),
+        Frame(cell=1, line=2, function="f", source="helper(c)"),
+    )
+    raised = Raised(
+        type="PermissionError", message="[Errno 1] Operation not permitted", frames=frames
+    )
+    assert sandbox_denial(raised) == denials.DENIED_PROGRAMS
 
 
 SENTENCES = [
     (
         denials.DENIED_NETWORK,
         "The network is switched off while grading, so nothing can be downloaded. Write the "
-        "values into the notebook, or make them with numpy.",
+        "values into the notebook, or create them with numpy.",
         "採点中はネットワークにつながらないので、ダウンロードはできません。"
         "値をノートブックの中に書くか、numpy で作ってください。",
     ),
     (
         denials.DENIED_DOWNLOAD,
-        "Data sets and trained models cannot be downloaded while grading: the network is switched "
-        "off. Put what needs them into a cell of its own, so that the rest is run.",
+        "Data sets and trained models cannot be downloaded while grading: the network is "
+        "switched off. Put the code that needs them into a cell of its own, so that the rest "
+        "runs.",
         "採点中はネットワークにつながらないので、データセットや学習済みモデルをダウンロードできません。"
         "ほかの部分が実行されるように、それを使うコードは別のセルに分けてください。",
     ),
     (
         denials.DENIED_PROGRAMS,
-        "Other programs cannot be started while grading. Do it in Python itself.",
+        "Other programs cannot be started while grading. Write it in Python instead.",
         "採点中は、ほかのプログラムを起動できません。Python だけで書いてください。",
     ),
     (
@@ -178,7 +187,7 @@ SENTENCES = [
     ),
     (
         denials.DENIED_LINKS,
-        "Links cannot be made while grading: copy the file, or use its own name.",
+        "Links cannot be created while grading: copy the file, or use its own name.",
         "採点中はリンクを作れません。ファイルをコピーするか、元の名前のまま使ってください。",
     ),
     (
@@ -188,15 +197,15 @@ SENTENCES = [
     ),
     (
         denials.DENIED_FILE,
-        "While grading, files can be read and written in your own folder only: use a name without "
-        "a folder, such as `data.csv`.",
+        "While grading, you can read and write files only in your own folder: use a name "
+        "without a folder, such as `data.csv`.",
         "採点中に読み書きできるのは、自分のフォルダーの中のファイルだけです。"
         "`data.csv` のように、フォルダーを付けない名前を使ってください。",
     ),
     (
         denials.NO_SUCH_FILE,
-        "While grading there is neither Google Drive nor a file of your computer, only files that "
-        "were handed out with the assignment or written by the notebook itself.",
+        "While grading, there is no Google Drive and no file from your computer, only files "
+        "that came with the assignment or that the notebook itself has written.",
         "採点する環境には、Google ドライブも、あなたのパソコンのファイルもありません。"
         "読めるのは、課題と一緒に配られたファイルと、"
         "このノートブックが先に書いたファイルだけです。",
@@ -227,5 +236,5 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("text", "en", "ja"), SENTENCES)
-def test_sentences_word_for_word(text: Text, en: str, ja: str) -> None:
-    assert text == Text(en, ja)
+def test_sentences_word_for_word(text: Sentence, en: str, ja: str) -> None:
+    assert both(text) == (en, ja)

@@ -7,17 +7,26 @@ import pytest
 
 from autograder.checks.comparison import difference
 from autograder.feedback.differences import difference_sentences
+from autograder.feedback.show import in_language
 from autograder.protocol.values import Opaque
 from autograder.records import CallRequest, Finding, Request, Value, ValueRequest
 
-CALL = CallRequest("f", ())
+CALL = CallRequest(name="f", arguments=())
 
 
 def said(value: object, expected: object, request: Request = CALL) -> tuple[str, str]:
-    finding = Finding(request, Value(value), expected, difference(value, expected))
+    finding = Finding(
+        request=request,
+        answer=Value(value=value),
+        expected=expected,
+        difference=difference(value, expected),
+    )
     assert finding.difference
     en, ja = (
-        " ".join(difference_sentences(finding.difference, finding, language))
+        " ".join(
+            in_language(each, language)
+            for each in difference_sentences(finding.difference, finding)
+        )
         for language in ("en", "ja")
     )
     return en, ja
@@ -25,12 +34,12 @@ def said(value: object, expected: object, request: Request = CALL) -> tuple[str,
 
 def test_text_in_a_list() -> None:
     assert said(["0", "2"], [0, 2]) == (
-        "The list that came back contains text (str); a list or an array of numbers is asked for.",
+        "The returned list contains text (str); expected a list or an array of numbers.",
         "返ってきた list の中に、文字列 (str) が入っています。"
         "求められているのは、数のリストか配列です。",
     )
-    assert said([1, ["2"]], [0, 2], ValueRequest("v")) == (
-        "`v` contains text (str); a list or an array of numbers is asked for.",
+    assert said([1, ["2"]], [0, 2], ValueRequest(name="v")) == (
+        "`v` contains text (str); expected a list or an array of numbers.",
         "`v` の中に、文字列 (str) が入っています。求められているのは、数のリストか配列です。",
     )
 
@@ -46,7 +55,7 @@ def test_text_in_a_list() -> None:
 )
 def test_something_else_in_a_list(value: object, kind: str, ja: str) -> None:
     assert said(value, 1) == (
-        f"The list that came back contains {kind}; a number is asked for.",
+        f"The returned list contains {kind}; expected a number.",
         f"返ってきた list の中に、{ja} が入っています。求められているのは、数です。",
     )
 
@@ -63,12 +72,12 @@ def test_something_else_in_a_list(value: object, kind: str, ja: str) -> None:
 def test_parts_of_different_shapes(value: object, expected: object, shapes: str) -> None:
     kind = type(value).__name__
     assert said(value, expected) == (
-        f"The parts of the {kind} that came back have different shapes: {shapes}. "
-        "They should fit into one array.",
+        f"The parts of the returned {kind} have different shapes: {shapes}. They should fit "
+        "into one array.",
         f"返ってきた {kind} の中身の形がそろっていません: {shapes}。"
         "1 つの配列になるように、形をそろえてください。",
     )
-    assert said(value, expected, ValueRequest("v")) == (
+    assert said(value, expected, ValueRequest(name="v")) == (
         f"The parts of `v` have different shapes: {shapes}. They should fit into one array.",
         f"`v` の中身の形がそろっていません: {shapes}。"
         "1 つの配列になるように、形をそろえてください。",
@@ -81,15 +90,15 @@ def test_parts_of_different_shapes(value: object, expected: object, shapes: str)
 )
 def test_what_list_makes_a_list_of(value: object, kind: str) -> None:
     assert said(value, [1]) == (
-        f"A value of type {kind} came back; a list or an array of numbers is asked for. "
-        "`list(…)` makes a list of its elements.",
+        f"Got a value of type {kind}, expected a list or an array of numbers. `list(…)` turns "
+        "it into a list.",
         f"{kind} 型の値が返ってきました。求められているのは、数のリストか配列です。 "
         "`list(…)` で、その要素をリストにできます。",
     )
 
 
 def test_a_number_that_is_too_large_is_not_said_to_be_something_else() -> None:
-    assert said(10**400, 1)[0] == "A value of type int came back; a number is asked for."
+    assert said(10**400, 1)[0] == "Got a value of type int, expected a number."
     assert said([10**400], [1])[0] == (
-        "A value of type list came back; a list or an array of numbers is asked for."
+        "Got a value of type list, expected a list or an array of numbers."
     )

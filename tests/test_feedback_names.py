@@ -12,9 +12,11 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.feedback import Names, cell_feedback, message, question_feedback, raised_in_cell
 from autograder.feedback.errors import help_with
+from autograder.feedback.show import in_language
 from autograder.grading import grade_one
 from autograder.records import CallRequest, CheckResult, Finding, Outcome, Raised, Undefined
 from tests.courses import write
+from tests.said import both, sentences
 
 
 def names(*sources: str, unfinished: tuple[int, ...] = (), asked: tuple[str, ...] = ()) -> Names:
@@ -22,11 +24,13 @@ def names(*sources: str, unfinished: tuple[int, ...] = (), asked: tuple[str, ...
 
 
 def undefined(hidden: bool, known: Names, language) -> tuple[str, ...]:
-    finding = Finding(CallRequest("conv1d", ()), Undefined())
+    finding = Finding(request=CallRequest(name="conv1d", arguments=()), answer=Undefined())
     result = CheckResult(
-        ValueCheck(id="q/1", hidden=hidden, name="x", expected=1), Outcome.FAILED, finding
+        check=ValueCheck(id="q/1", hidden=hidden, name="x", expected=1),
+        outcome=Outcome.FAILED,
+        finding=finding,
     )
-    return message(result, language, known).sentences
+    return sentences(message(result, known), language)
 
 
 @pytest.mark.parametrize("hidden", [False, True])
@@ -34,7 +38,7 @@ def undefined(hidden: bool, known: Names, language) -> tuple[str, ...]:
 def test_a_near_name(near: str, hidden: bool) -> None:
     known = names(f"x = 1\n\ndef {near}(data, kernel):\n    return 0\n")
     assert undefined(hidden, known, "en") == (
-        f"There is no `conv1d`. You defined `{near}`; `conv1d` is asked for.",
+        f"There is no `conv1d`. You defined `{near}`; rename it to `conv1d`.",
     )
     assert undefined(hidden, known, "ja") == (
         f"`conv1d` が見つかりません。`{near}` という名前で定義されています。"
@@ -45,14 +49,14 @@ def test_a_near_name(near: str, hidden: bool) -> None:
 def test_a_name_that_is_asked_for_itself_is_not_near() -> None:
     known = names("def conv2d(image, kernel):\n    return 0", asked=("conv1d", "conv2d"))
     assert known.near("conv1d") is None
-    assert undefined(False, known, "en")[0].startswith("There is no `conv1d`. Is it spelled so")
+    assert undefined(False, known, "en")[0].startswith("There is no `conv1d`. Check the spelling")
 
 
 def test_a_definition_that_was_not_reached() -> None:
     known = names("import numpy as np", "1 / 0\ndef conv1d(a, b):\n    return 0", unfinished=(2,))
     assert undefined(False, known, "en") == (
-        "There is no `conv1d`: cell 2, which defines it, did not run that far. "
-        "See to that cell first.",
+        "There is no `conv1d`: cell 2, which defines it, did not get that far. Fix that cell "
+        "first.",
     )
     assert undefined(False, known, "ja") == (
         "`conv1d` が見つかりません。定義しているセル 2 が、そこまで実行されずに止まっています。"
@@ -97,28 +101,31 @@ def test_what_binds_a_name(source: str, bound: bool) -> None:
 
 
 def not_defined(known: Names, cell: int = 2) -> tuple[str, str]:
-    raised = Raised("NameError", "name 'kernel' is not defined")
-    said = [raised_in_cell(cell, raised, lang, known).split(" — ")[1:] for lang in ("en", "ja")]
+    raised = Raised(type="NameError", message="name 'kernel' is not defined")
+    said = [
+        in_language(raised_in_cell(cell, raised, known), lang).split(" — ")[1:]
+        for lang in ("en", "ja")
+    ]
     return tuple("".join(text) for text in said)
 
 
 def test_a_variable_of_a_cell_that_failed() -> None:
     assert not_defined(names("1 / 0\nkernel = [1]", "f(kernel)", unfinished=(1, 2))) == (
-        "`kernel` gets its value in cell 1, which did not run to its end. See to that cell first.",
+        "`kernel` gets its value in cell 1, which did not run to its end. Fix that cell first.",
         "`kernel` に値を入れるセル 1 が、途中で止まっています。先にそのセルを直してください。",
     )
 
 
 def test_a_variable_of_a_later_cell() -> None:
     assert not_defined(names("x = 1", "f(kernel)", "kernel = [1]", unfinished=(2,))) == (
-        "`kernel` is defined in cell 3, which comes later. The cells are run from top to bottom.",
+        "`kernel` is defined in cell 3, which comes later. Cells run from top to bottom.",
         "`kernel` は、後にあるセル 3 で定義されています。セルは上から順に実行されます。",
     )
 
 
 def test_a_variable_that_is_spelled_otherwise() -> None:
     assert not_defined(names("Kernel = [1]", "f(kernel)", unfinished=(2,))) == (
-        "There is a similar name, `Kernel`. Is it the one that is meant?",
+        "There is a similar name, `Kernel`. Check the spelling.",
         "似た名前の `Kernel` があります。つづりを確かめてください。",
     )
 
@@ -132,12 +139,11 @@ def test_a_variable_that_is_spelled_otherwise() -> None:
 )
 def test_a_function_that_is_asked_for_and_called_by_another_name(source: str) -> None:
     known = names("def weighted_sum(i):\n    return i", source, asked=("weighted_sum", "unit"))
-    raised = Raised("NameError", "name 'weightedsum' is not defined")
-    said = [list(help_with(raised, known, language)) for language in ("en", "ja")]
-    assert said == [
-        ["There is a similar name, `weighted_sum`. Is it the one that is meant?"],
-        ["似た名前の `weighted_sum` があります。つづりを確かめてください。"],
-    ]
+    raised = Raised(type="NameError", message="name 'weightedsum' is not defined")
+    assert both(help_with(raised, known)) == (
+        "There is a similar name, `weighted_sum`. Check the spelling.",
+        "似た名前の `weighted_sum` があります。つづりを確かめてください。",
+    )
 
 
 def test_a_full_width_name_is_the_same_name() -> None:
@@ -148,19 +154,19 @@ def test_a_full_width_name_is_the_same_name() -> None:
 
 def test_an_import_in_a_cell_that_python_cannot_read() -> None:
     known = names("import numpy as np\nx = (1, 2", "np.zeros(3)", unfinished=(1, 2))
-    raised = Raised("NameError", "name 'np' is not defined")
-    assert list(help_with(raised, known, "en", 2)) == [
-        "`np` gets its value in cell 1, which did not run to its end. See to that cell first."
-    ]
-    assert list(help_with(raised, names("np.zeros(3)"), "en", 1)) == [
+    raised = Raised(type="NameError", message="name 'np' is not defined")
+    assert str(help_with(raised, known, 2)) == (
+        "`np` gets its value in cell 1, which did not run to its end. Fix that cell first."
+    )
+    assert str(help_with(raised, names("np.zeros(3)"), 1)) == (
         "`np` is not imported. Write `import numpy as np` into the first cell."
-    ]
+    )
 
 
 def test_a_variable_that_only_the_students_own_kernel_knows() -> None:
     assert not_defined(names("x = 1", "f(kernel)", unfinished=(2,))) == (
-        "No cell defines `kernel`. A cell that you have deleted or changed may still have its "
-        "effect in your notebook: restart the kernel and run all cells from the top.",
+        "No cell defines `kernel`. Your notebook may still remember a cell that you deleted or "
+        "changed: restart the kernel and run all cells from the top.",
         "`kernel` を定義しているセルがありません。"
         "消したり書き直したりしたセルの変数が、手元では残っていることがあります。"
         "カーネルを再起動して、すべてのセルを上から実行してみてください。",
@@ -184,7 +190,7 @@ def test_a_name_made_by_a_hidden_call_never_reaches_the_student(
     )
     result = grade_one(assignment, read_submission(write(tmp_path / "a.py", source)), sandbox)
     known = Names.of(assignment, result.submission, result.observation)
-    said = [question_feedback(question, "en", known) for question in result.questions]
+    said = [question_feedback(question, known) for question in result.questions]
     assert "doubl_" not in repr(said)
     assert result.observation
-    assert cell_feedback(result.observation, "en", known) == ()
+    assert cell_feedback(result.observation, known) == ()

@@ -2,51 +2,84 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from autograder.checks.value import ValueCheck
-from autograder.feedback import Names, check_heading, message, question_feedback
+from autograder.feedback import Names, check_heading, compose, question_feedback
+from autograder.feedback.show import in_language
 from autograder.records import (
-    AuthorText,
+    Assignment,
     CallRequest,
-    Check,
     CheckResult,
     Difference,
     Finding,
     Frame,
-    Language,
+    Limits,
     Mistake,
     Outcome,
     Question,
     QuestionResult,
     Raised,
     ScoredCheck,
+    Status,
+    Submission,
+    SubmissionResult,
+    Text,
     Undefined,
     Value,
 )
 from autograder.records.messages import Message
+from tests.said import both
 
-CALL = CallRequest("f", (np.array([1, 2]),))
-OTHER_CALL = CallRequest("f", (np.array([3, 4, 5]),))
-VALUES = Finding(CALL, Value([1, 2]), [1, 3], Difference("value", "2", "3", (1,)))
-SHAPE = Finding(CALL, Value([1]), [1, 3], Difference("shape", "(1,)", "(2,)"))
-ERROR = Raised("ValueError", "no", (Frame(2, 3, "f", "raise ValueError('no')"),))
+CALL = CallRequest(name="f", arguments=(np.array([1, 2]),))
+OTHER_CALL = CallRequest(name="f", arguments=(np.array([3, 4, 5]),))
+VALUES = Finding(
+    request=CALL,
+    answer=Value(value=[1, 2]),
+    expected=[1, 3],
+    difference=Difference(kind="value", got="2", expected="3", index=(1,)),
+)
+SHAPE = Finding(
+    request=CALL,
+    answer=Value(value=[1]),
+    expected=[1, 3],
+    difference=Difference(kind="shape", got=(1,), expected=(2,)),
+)
+ERROR = Raised(
+    type="ValueError",
+    message="no",
+    frames=(Frame(cell=2, line=3, function="f", source="raise ValueError('no')"),),
+)
 
 
 def asked(*checks: tuple[bool, Outcome, Finding | None], points: float = 0.0) -> QuestionResult:
     results = [
-        CheckResult(ValueCheck(id=f"q/{n}", hidden=hidden, name="x", expected=1), outcome, finding)
+        CheckResult(
+            check=ValueCheck(id=f"q/{n}", hidden=hidden, name="x", expected=1),
+            outcome=outcome,
+            finding=finding,
+        )
         for n, (hidden, outcome, finding) in enumerate(checks, 1)
     ]
     question = Question(
-        "q", AuthorText.of(en="Q", ja="問"), 10, tuple(result.check for result in results)
+        id="q",
+        title=Text.of(en="Q", ja="問"),
+        points=10,
+        checks=tuple(result.check for result in results),
     )
-    return QuestionResult(question, points, tuple(ScoredCheck(r, points, 5) for r in results))
+    return QuestionResult(
+        question=question,
+        points=points,
+        checks=tuple(ScoredCheck(result=r, points=points, possible=5) for r in results),
+    )
 
 
 def headings(result: QuestionResult, language="en") -> list[str]:
-    return [check_heading(c, language) for c in question_feedback(result, language).checks]
+    return [in_language(check_heading(c), language) for c in question_feedback(result).checks]
 
 
 def test_the_order_is_name_error_shape_values_hidden_passed() -> None:
@@ -55,8 +88,8 @@ def test_the_order_is_name_error_shape_values_hidden_passed() -> None:
         (True, Outcome.FAILED, VALUES),
         (False, Outcome.FAILED, VALUES),
         (False, Outcome.FAILED, SHAPE),
-        (False, Outcome.RAISED, Finding(CALL, ERROR)),
-        (False, Outcome.FAILED, Finding(CALL, Undefined())),
+        (False, Outcome.RAISED, Finding(request=CALL, answer=ERROR)),
+        (False, Outcome.FAILED, Finding(request=CALL, answer=Undefined())),
     )
     assert headings(asked(*checks)) == [
         "Check 6: failed",
@@ -69,11 +102,11 @@ def test_the_order_is_name_error_shape_values_hidden_passed() -> None:
 
 
 def test_one_missing_name_is_said_once_for_visible_and_hidden_checks() -> None:
-    missing = Finding(CALL, Undefined())
+    missing = Finding(request=CALL, answer=Undefined())
     result = asked(
         (False, Outcome.FAILED, missing),
         (True, Outcome.FAILED, missing),
-        (True, Outcome.FAILED, Finding(OTHER_CALL, Undefined())),
+        (True, Outcome.FAILED, Finding(request=OTHER_CALL, answer=Undefined())),
     )
     assert headings(result) == ["Checks 1, 2, 3: failed"]
     assert headings(result, "ja") == ["チェック 1, 2, 3: 不合格"]
@@ -81,61 +114,80 @@ def test_one_missing_name_is_said_once_for_visible_and_hidden_checks() -> None:
 
 def test_the_same_error_in_the_same_line_is_said_once_with_the_first_call() -> None:
     result = asked(
-        (False, Outcome.RAISED, Finding(CALL, ERROR)),
-        (False, Outcome.RAISED, Finding(OTHER_CALL, ERROR)),
-        (True, Outcome.RAISED, Finding(OTHER_CALL, ERROR)),
+        (False, Outcome.RAISED, Finding(request=CALL, answer=ERROR)),
+        (False, Outcome.RAISED, Finding(request=OTHER_CALL, answer=ERROR)),
+        (True, Outcome.RAISED, Finding(request=OTHER_CALL, answer=ERROR)),
     )
     assert headings(result) == [
         "Checks 1, 2: stopped by an error",
         "Check 3 (hidden): stopped by an error",
     ]
-    first = question_feedback(result, "en").checks[0]
+    first = question_feedback(result).checks[0]
     assert first.message.facts[0].text == "f(np.array([1, 2]))"
 
 
 def test_a_hidden_check_is_not_compared_with_a_visible_one_by_its_error() -> None:
     """That both raise alike would tell something that only the hidden call has brought about."""
-    other = Raised("ValueError", "yes", ERROR.frames)
+    other = Raised(type="ValueError", message="yes", frames=ERROR.frames)
     for error in (ERROR, other):
         result = asked(
-            (False, Outcome.RAISED, Finding(CALL, ERROR)),
-            (True, Outcome.RAISED, Finding(CALL, error)),
+            (False, Outcome.RAISED, Finding(request=CALL, answer=ERROR)),
+            (True, Outcome.RAISED, Finding(request=CALL, answer=error)),
         )
         assert headings(result)[1] == "Check 2 (hidden): stopped by an error"
 
 
-def test_what_is_said_of_a_check_is_worked_out_once_in_the_language_asked_for(
+def test_each_message_is_made_once_and_read_by_students_and_instructors(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked_for: list[str] = []
+    made: list[str] = []
 
-    def counted(result: CheckResult, language: Language, known: Names) -> Message:
-        asked_for.append(language)
-        return message(result, language, known)
+    def counted(finding: Finding, names: Names) -> Message:
+        made.append("")
+        return Message()
 
-    monkeypatch.setattr("autograder.feedback.questions.message", counted)
-    headings(asked((False, Outcome.FAILED, VALUES), (True, Outcome.FAILED, SHAPE)), "ja")
-    assert asked_for == ["ja", "ja"]
+    monkeypatch.setattr("autograder.feedback.checks._everything", counted)
+    question = asked((False, Outcome.FAILED, VALUES), (True, Outcome.FAILED, SHAPE))
+    submission = Submission(name="s", path=Path("s.py"))
+    limits = Limits()
+    assignment = Assignment(
+        name="a",
+        title=question.question.title,
+        lecture="",
+        imports=("numpy",),
+        limits=limits,
+        questions=(question.question,),
+        language="en",
+        folder=Path(),
+    )
+    told = compose(
+        assignment,
+        SubmissionResult(
+            submission=submission, status=Status.GRADED, questions=(question,), observation=None
+        ),
+    )
+    assert len(made) == 2
+    assert told.questions[0].checks[0].message is told.known[0][0]
+    assert told.questions[0].checks[1].message != told.known[0][1]
 
 
 def test_the_known_mistake_comes_first() -> None:
     result = asked((False, Outcome.FAILED, VALUES))
-    mistake = Mistake("m", "q", AuthorText.of(en="You squared.", ja="二乗しています。"), (), "")
-    named = QuestionResult(
-        result.question,
-        0.0,
-        (ScoredCheck(CheckResult(*_fields(result), mistake), 0.0, 5),),
+    mistake = Mistake(
+        id="m",
+        question="q",
+        explanation=Text.of(en="You squared.", ja="二乗しています。"),
+        answers=(),
+        source="",
     )
-    assert question_feedback(named, "en").explanation == "You squared."
-    assert question_feedback(named, "ja").explanation == "二乗しています。"
-
-
-def _fields(result: QuestionResult) -> tuple[Check, Outcome, Finding | None]:
-    checked = result.checks[0].result
-    return checked.check, checked.outcome, checked.finding
+    checked = result.checks[0]
+    named = replace(
+        result, checks=(replace(checked, result=replace(checked.result, mistake=mistake)),)
+    )
+    assert question_feedback(named).explanation == mistake.explanation
 
 
 def test_right_work() -> None:
-    told = question_feedback(asked((False, Outcome.PASSED, None), points=10.0), "ja")
+    told = question_feedback(asked((False, Outcome.PASSED, None), points=10.0))
     assert (told.explanation, told.checks) == (None, ())
-    assert told.remark == "すべてのチェックに合格しました。"
+    assert both(told.remark) == ("All checks passed.", "すべてのチェックに合格しました。")

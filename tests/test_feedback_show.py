@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 
 from autograder.feedback.show import (
-    code_block,
-    code_span,
     format_call,
     format_value,
     is_whole,
@@ -18,24 +16,26 @@ from autograder.feedback.show import (
 from autograder.protocol.functions import FUNCTIONS
 from autograder.protocol.values import Foreign, Opaque
 from autograder.records import CallRequest
-from autograder.texts import sanitize
+from autograder.texts import code_block, code_span, sanitize
 
 
 def test_a_call_can_be_pasted():
-    request = CallRequest("f", (np.array([1, 0]), np.array([[0.5, 1]]), 3, [1, (2,)], "a"))
+    request = CallRequest(
+        name="f", arguments=(np.array([1, 0]), np.array([[0.5, 1]]), 3, [1, (2,)], "a")
+    )
     text = format_call(request)
     assert text == "f(np.array([1, 0]), np.array([[0.5, 1.0]]), 3, [1, (2,)], 'a')"
     assert eval(text, {"np": np, "f": lambda *a: len(a)}) == 5
 
 
 def test_small_integers_keep_their_type():
-    request = CallRequest("f", (np.array([250], dtype=np.uint8),))
+    request = CallRequest(name="f", arguments=(np.array([250], dtype=np.uint8),))
     assert format_call(request) == "f(np.array([250], dtype=np.uint8))"
 
 
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))
 def test_a_ready_function_is_shown_as_a_lambda_that_computes_the_same(name):
-    text = format_call(CallRequest("f", (FUNCTIONS[name],)))
+    text = format_call(CallRequest(name="f", arguments=(FUNCTIONS[name],)))
     for x in (-2.0, -0.5, 0.0, 0.3, 0.5, 2.0, np.array([-1.5, 0.2, 3.0])):
         computed = eval(text, {"np": np, "f": lambda function, x=x: function(x)})
         assert np.allclose(computed, FUNCTIONS[name](x))
@@ -156,7 +156,7 @@ PASTED = [
 
 @pytest.mark.parametrize("value", PASTED, ids=str)
 def test_what_is_pasted_is_what_was_asked(value):
-    request = CallRequest("f", (value, 1.5))
+    request = CallRequest(name="f", arguments=(value, 1.5))
     assert is_whole(request)
     first, second = pasted(request)
     assert second == 1.5
@@ -168,12 +168,14 @@ def test_what_is_pasted_is_what_was_asked(value):
 
 def test_functions_inside_a_list_can_be_pasted():
     layers = [(np.array([[1.0]]), np.array([0.5]), FUNCTIONS["square"])]
-    ((_, _, function),) = pasted(CallRequest("f", (layers,)))[0]
+    ((_, _, function),) = pasted(CallRequest(name="f", arguments=(layers,)))[0]
     assert function(3) == 9
 
 
 def test_a_long_call_has_an_argument_a_line_and_a_table_a_row_a_line():
-    request = CallRequest("conv2d", (np.array([[0, 1, 1, 0, 1]] * 5), np.eye(2, dtype=int)))
+    request = CallRequest(
+        name="conv2d", arguments=(np.array([[0, 1, 1, 0, 1]] * 5), np.eye(2, dtype=int))
+    )
     assert format_call(request) == (
         "conv2d(\n"
         "    np.array([[0, 1, 1, 0, 1],\n"
@@ -187,7 +189,7 @@ def test_a_long_call_has_an_argument_a_line_and_a_table_a_row_a_line():
 
 
 def test_a_call_that_is_too_long_says_what_is_left_out():
-    request = CallRequest("f", (np.arange(1000),))
+    request = CallRequest(name="f", arguments=(np.arange(1000),))
     assert not is_whole(request)
     assert format_call(request) == "f(np.array([0, 1, 2, … 994 … , 997, 998, 999]))"
 

@@ -30,7 +30,7 @@ from autograder.checks.value import FormCheck, ValueCheck
 from autograder.course.submissions.cells import Unreadable, percent_cells, read_cells
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
-from autograder.feedback import message
+from autograder.feedback import compose, message
 from autograder.feedback.show.html import as_html
 from autograder.protocol import answers as replies
 from autograder.protocol.errors import WireError
@@ -38,7 +38,6 @@ from autograder.protocol.frames import pack
 from autograder.records import (
     Answer,
     Assignment,
-    AuthorText,
     CallRequest,
     Case,
     CellRequest,
@@ -56,6 +55,7 @@ from autograder.records import (
     Request,
     Status,
     Submission,
+    Text,
     UsesRequest,
     ValueRequest,
     Violation,
@@ -233,9 +233,9 @@ def _judges(x: object) -> Violation | None:
     return None if np.sum(x) == 1 else Violation(en="No.", ja="いいえ。")  # type: ignore[call-overload]
 
 
-CALL, VALUE = CallRequest("f", (1,)), ValueRequest("x")
-MODEL = ModelRequest("m", None, (4,), np.zeros((2, 4)))
-ONE = (Case((1,)),)
+CALL, VALUE = CallRequest(name="f", arguments=(1,)), ValueRequest(name="x")
+MODEL = ModelRequest(name="m", builder=None, input_shape=(4,), predict=np.zeros((2, 4)))
+ONE = (Case(arguments=(1,)),)
 DENSE = ({"kind": "Dense", "units": 3, "activation": "softmax"},)
 ASKED: tuple[tuple[Check, Request], ...] = (
     (CallCheck(id="q/1", name="f", cases=ONE, expected=(2,)), CALL),
@@ -256,7 +256,7 @@ ASKED: tuple[tuple[Check, Request], ...] = (
     ),
     (
         SourceCheck(id="q/8", name="f", must_use=("for",), must_not_use=("numpy.*",)),
-        UsesRequest("f"),
+        UsesRequest(name="f"),
     ),
     (PropertyCheck(id="q/9", name="f", holds=CourseFunction(name="c.asks", function=_asks)), CALL),
     (
@@ -282,21 +282,46 @@ ASKED: tuple[tuple[Check, Request], ...] = (
     (PrintedCheck(id="q/13", text="text"), VALUE),
 )
 MISTAKE = Mistake(
-    "m", "q", AuthorText.of(en="Why", ja="なぜ"), (("q/1", (3,)), ("q/6", ("a",))), ""
+    id="m",
+    question="q",
+    explanation=Text.of(en="Why", ja="なぜ"),
+    answers=(("q/1", (3,)), ("q/6", ("a",))),
+    source="",
 )
 QUESTION = Question(
-    "q", AuthorText.of(en="Q", ja="問"), 10, tuple(check for check, _ in ASKED), (MISTAKE,)
+    id="q",
+    title=Text.of(en="Q", ja="問"),
+    points=10,
+    checks=tuple(check for check, _ in ASKED),
+    mistakes=(MISTAKE,),
 )
 ASSIGNMENT = Assignment(
-    "a", AuthorText.of(en="A", ja="課題"), "", ("numpy",), Limits(), (QUESTION,), "en", Path("a")
+    name="a",
+    title=Text.of(en="A", ja="課題"),
+    lecture="",
+    imports=("numpy",),
+    limits=Limits(),
+    questions=(QUESTION,),
+    language="en",
+    folder=Path("a"),
 )
 DEPENDS_ON = DependsOn(base="0" * 64, groups=())
-SUBMISSION = Submission("s", Path("s.py"), percent_cells("x = 1"), "0" * 64)
+SUBMISSION = Submission(name="s", path=Path("s.py"), cells=percent_cells("x = 1"), sha256="0" * 64)
 
 
 def _observed(answer: Answer, run: CellRun) -> Observation:
-    exchanges = tuple((check.id, (Exchange(request, answer),)) for check, request in ASKED)
-    return Observation("s", "0" * 64, "a", "none", (("python", "3.11.7"),), (run,), exchanges)
+    exchanges = tuple(
+        (check.id, (Exchange(request=request, answer=answer),)) for check, request in ASKED
+    )
+    return Observation(
+        submission="s",
+        sha256="0" * 64,
+        assignment="a",
+        tier="none",
+        versions=(("python", "3.11.7"),),
+        runs=(run,),
+        exchanges=exchanges,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -309,18 +334,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_whatever_is_answered_is_judged_told_and_recorded(
     folder: Path, answer_frame: bytes, cell_frame: bytes
 ) -> None:
-    answer, run = said(answer_frame), shown(cell_frame) or CellRun(1, ())
+    answer, run = said(answer_frame), shown(cell_frame) or CellRun(cell=1, outputs=())
     if answer is None:
         return
     observation = _observed(answer, run)
     checked = check_submission(ASSIGNMENT, observation)
     result = score_submission(ASSIGNMENT, SUBMISSION, checked, observation)
+    told = compose(ASSIGNMENT, result)
     for language in ("ja", "en"):
-        feedback_markdown(ASSIGNMENT, result, language).encode()
+        feedback_markdown(ASSIGNMENT, result, language, told).encode()
         executed_notebook(result, language).encode()
         for check in checked:
-            as_html(message(check, language))
-    json.loads(result_json(stored_result(ASSIGNMENT, result)))
+            as_html(message(check), language)
+    json.loads(result_json(stored_result(ASSIGNMENT, result, feedback=told)))
     text, arrays = observation_files(observation, Limits(), DEPENDS_ON)
     (folder / "s.json").write_text(text, "ascii")
     if arrays:

@@ -9,7 +9,7 @@ from autograder.records import Cell
 
 
 def changes(source: str, *names: str) -> list[tuple[str, str]]:
-    return [(m.was, m.now) for m in mutants((Cell("code", source),), names)]
+    return [(m.was, m.now) for m in mutants((Cell(kind="code", source=source),), names)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,10 @@ def test_annotations_and_decorators_stay():
 
 
 def test_one_change_at_a_time_and_the_other_cells_as_they_were():
-    cells = (Cell("markdown", "x + y"), Cell("code", "def f(x):\n    return x * 2 + 1\n"))
+    cells = (
+        Cell(kind="markdown", source="x + y"),
+        Cell(kind="code", source="def f(x):\n    return x * 2 + 1\n"),
+    )
     made = list(mutants(cells, ()))
     assert all(mutant.cells[0] == cells[0] for mutant in made)
     assert {mutant.cells[1].source.splitlines()[1].strip() for mutant in made} == {

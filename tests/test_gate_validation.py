@@ -39,7 +39,10 @@ def test_a_good_assignment_passes(course, validated):
     found = validated()
     assert found.shortcomings == ()
     assert (found.mistakes, found.variants, found.mutants, found.mutation_score) == (1, 1, 3, 1.0)
-    assert found.catches == (Catches("double/1", 1, 0), Catches("double/2", 1, 0))
+    assert found.catches == (
+        Catches(check="double/1", mistakes=1, alone=0),
+        Catches(check="double/2", mistakes=1, alone=0),
+    )
 
 
 def test_progress_counts_every_submission(course, sandbox):
@@ -192,7 +195,7 @@ def recognising(course, edit):
 def test_a_mistake_that_is_recognised(validated):
     found = validated()
     assert found.shortcomings == ()
-    assert found.catches[0] == Catches("answer/1", 1, 1)
+    assert found.catches[0] == Catches(check="answer/1", mistakes=1, alone=1)
 
 
 HIDDEN_CHECK = """\

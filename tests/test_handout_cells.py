@@ -8,7 +8,11 @@ from autograder.course.submissions.cells import read_cells
 from autograder.handout.cells import as_module, as_notebook
 from autograder.records import Cell
 
-CELLS = (Cell("markdown", "# 題\n\ntext"), Cell("code", "def f(x):\n    ..."), Cell("raw", "r"))
+CELLS = (
+    Cell(kind="markdown", source="# 題\n\ntext"),
+    Cell(kind="code", source="def f(x):\n    ..."),
+    Cell(kind="raw", source="r"),
+)
 
 
 def test_a_valid_notebook_that_reads_back():

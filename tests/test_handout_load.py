@@ -67,7 +67,7 @@ def _unshared(check: Check) -> Check:
         CallCheck(
             id="q/1",
             name="f",
-            cases=(Case((1,)),),
+            cases=(Case(arguments=(1,)),),
             expected=([0, 1],),
             tolerance=0.5,
             accuracy=Accuracy(full=0.9, none=0.5),

@@ -409,4 +409,4 @@ def test_one_program_leaves_nothing_to_the_next(sandbox: Sandbox) -> None:
             CellRequest(cell=1, source="import os; answer = ('A' in os.environ, os.listdir())"),
             **GENEROUS,
         )
-        assert second.ask(ValueRequest(name="answer"), **GENEROUS) == Value((False, []))
+        assert second.ask(ValueRequest(name="answer"), **GENEROUS) == Value(value=(False, []))

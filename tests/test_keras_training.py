@@ -23,7 +23,11 @@ MASTER = read_master(ASSIGNMENT.folder)
 
 
 def graded(sandbox: Sandbox, cells: tuple[Cell, ...]) -> SubmissionResult:
-    return grade_one(ASSIGNMENT, Submission("s", Path("s.ipynb"), cells, "0" * 64), sandbox)
+    return grade_one(
+        ASSIGNMENT,
+        Submission(name="s", path=Path("s.ipynb"), cells=cells, sha256="0" * 64),
+        sandbox,
+    )
 
 
 def points(result: SubmissionResult) -> dict[str, float | None]:
@@ -35,7 +39,7 @@ def changed(*changes: tuple[str, str]) -> tuple[Cell, ...]:
     cells = list(MASTER.solved("en"))
     for old, new in changes:
         (place,) = [n for n, c in enumerate(cells) if c.kind == "code" and old in c.source]
-        cells[place] = Cell("code", cells[place].source.replace(old, new))
+        cells[place] = Cell(kind="code", source=cells[place].source.replace(old, new))
     return tuple(cells)
 
 
@@ -50,7 +54,7 @@ def test_the_unfilled_handout_gets_none_and_is_told_what_is_missing(tensorflow: 
     result = graded(tensorflow, MASTER.handout("en"))
     assert points(result) == dict.fromkeys(FULL, 0)
     for question in result.questions:
-        told = as_text(message(question.checks[0].result, "en"))
+        told = as_text(message(question.checks[0].result), "en")
         assert re.fullmatch(
             r"`\w+` still holds the `...` of the handout; put your answer there.", told
         )
@@ -58,7 +62,8 @@ def test_the_unfilled_handout_gets_none_and_is_told_what_is_missing(tensorflow: 
 
 def feedback(result: SubmissionResult, question: str) -> str | None:
     (found,) = [q for q in result.questions if q.question.id == question]
-    return question_feedback(found, "en").explanation
+    explanation = question_feedback(found).explanation
+    return explanation and explanation.in_language("en")
 
 
 def test_the_lr_of_the_lecture_gets_a_line_that_names_the_cure(tensorflow: Sandbox) -> None:

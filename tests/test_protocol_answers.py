@@ -38,18 +38,28 @@ PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n...").decode()
 @pytest.mark.parametrize(
     ("reply", "expected"),
     [
-        ({"Value": {"value": ["int", "0x2"], "with_lists": True}}, Value(2, with_lists=True)),
-        ({"Value": {"value": ["list", [["text", "sum"]]]}}, Value(["sum"])),
-        ({"Raised": RAISED}, Raised("ValueError", "no", (Frame(3, 1, "f", "f()"),))),
+        ({"Value": {"value": ["int", "0x2"], "with_lists": True}}, Value(value=2, with_lists=True)),
+        ({"Value": {"value": ["list", [["text", "sum"]]]}}, Value(value=["sum"])),
+        (
+            {"Raised": RAISED},
+            Raised(
+                type="ValueError",
+                message="no",
+                frames=(Frame(cell=3, line=1, function="f", source="f()"),),
+            ),
+        ),
         ({"Undefined": {"callable": True}}, Undefined()),
         ({"Undefined": {"callable": False}}, Undefined(callable=False)),
-        ({"Stopped": {"reason": "cpu", "detail": "5"}}, Stopped("cpu", "5")),
-        ({"Stopped": {"reason": "wall", "detail": "1e+06"}}, Stopped("wall", "1e+06")),
-        ({"Stopped": {"reason": "memory", "detail": ""}}, Stopped("memory")),
-        ({"Unsendable": {"reason": "more than 8 MiB"}}, Unsendable("more than 8 MiB")),
+        ({"Stopped": {"reason": "cpu", "detail": "5"}}, Stopped(reason="cpu", detail="5")),
+        (
+            {"Stopped": {"reason": "wall", "detail": "1e+06"}},
+            Stopped(reason="wall", detail="1e+06"),
+        ),
+        ({"Stopped": {"reason": "memory", "detail": ""}}, Stopped(reason="memory")),
+        ({"Unsendable": {"reason": "more than 8 MiB"}}, Unsendable(reason="more than 8 MiB")),
         (
             {"Unsendable": {"reason": "a hidden input is [3, 1, 4]"}},
-            Unsendable("something that cannot be sent"),
+            Unsendable(reason="something that cannot be sent"),
         ),
     ],
 )
@@ -120,7 +130,7 @@ def test_whatever_record_is_sent_only_a_workers_own_come_in(kind: type) -> None:
 
 def test_stops_that_only_the_grader_knows_are_refused() -> None:
     for reason in ("total", "output", "threads", "files", "crash", "exit", "wire"):
-        stopped = dump(Stopped, Stopped(reason, "5"))
+        stopped = dump(Stopped, Stopped(reason=reason, detail="5"))
         with pytest.raises(WireError):
             answer({"Stopped": stopped})
         with pytest.raises(WireError):
@@ -163,15 +173,19 @@ def test_a_cell_with_all_kinds_of_output() -> None:
     stopped = {"reason": "wall", "detail": "20"}
     reply = {"cell": 3, "outputs": outputs, "raised": RAISED, "stopped": stopped}
     assert cell_run(CellRequest(cell=3, source=""), reply) == CellRun(
-        3,
-        (
-            Output("stream", (("name", "stdout"), ("text", "1\n"))),
-            Output("execute_result", (("text/plain", "2"),)),
-            Output("display_data", (("text/plain", "fig"), ("image/png", PNG))),
-            Output("error", (("ename", "E"), ("evalue", "v"), ("traceback", "t"))),
+        cell=3,
+        outputs=(
+            Output(kind="stream", content=(("name", "stdout"), ("text", "1\n"))),
+            Output(kind="execute_result", content=(("text/plain", "2"),)),
+            Output(kind="display_data", content=(("text/plain", "fig"), ("image/png", PNG))),
+            Output(kind="error", content=(("ename", "E"), ("evalue", "v"), ("traceback", "t"))),
         ),
-        Raised("ValueError", "no", (Frame(3, 1, "f", "f()"),)),
-        Stopped("wall", "20"),
+        raised=Raised(
+            type="ValueError",
+            message="no",
+            frames=(Frame(cell=3, line=1, function="f", source="f()"),),
+        ),
+        stopped=Stopped(reason="wall", detail="20"),
     )
 
 
@@ -187,7 +201,7 @@ def run_of(*outputs: object) -> dict[str, Any]:
 @pytest.mark.parametrize("data", ["not base64!", base64.b64encode(b"<svg>").decode()])
 def test_an_image_that_is_none_is_left_out(data: str) -> None:
     run = cell_run(FIRST, run_of({"kind": "display_data", "content": [["image/png", data]]}))
-    assert run.outputs == (Output("display_data", ()),)
+    assert run.outputs == (Output(kind="display_data", content=()),)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
-"""Texts of the course's author, in any languages; our own, in two."""
+"""Texts of the course's author, in any languages."""
 
 from __future__ import annotations
 
 import pytest
 
-from autograder.records import AuthorText, Text, Violation
+from autograder.records import Text, Violation
 
-TEXT = AuthorText.of(en="Hello", ja="こんにちは", texts={"pt": "Olá", "pt-PT": "Viva"})
+TEXT = Text.of(en="Hello", ja="こんにちは", texts={"pt": "Olá", "pt-PT": "Viva"})
 
 
 @pytest.mark.parametrize(
@@ -35,13 +35,6 @@ def test_what_leads_is_said_where_nothing_serves() -> None:
 def test_a_violation_is_said_in_any_language() -> None:
     assert Violation(en="No.").text.in_language("ja") == "No."
     assert Violation(texts={"de": "Nein."}).text.languages == ("de",)
-    assert Violation(en="No.", ja="いいえ。", texts={"de": "Nein."}).text == AuthorText(
+    assert Violation(en="No.", ja="いいえ。", texts={"de": "Nein."}).text == Text(
         by_language=(("en", "No."), ("ja", "いいえ。"), ("de", "Nein."))
     )
-
-
-@pytest.mark.parametrize(
-    ("language", "wording"), [("ja", "は"), ("ja-JP", "は"), ("en-GB", "a"), ("de", "a")]
-)
-def test_our_own_fall_back_to_english(language: str, wording: str) -> None:
-    assert Text("a", "は").said_in(language) == wording

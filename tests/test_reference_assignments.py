@@ -105,12 +105,20 @@ def observe(defined: Mapping[str, Any], question: Question) -> Observation:
         if request.name not in defined:
             return Undefined()
         try:
-            return Value(_sent(_got(defined[request.name], request)))
+            return Value(value=_sent(_got(defined[request.name], request)))
         except Exception as error:
-            return Raised(type(error).__name__, str(error))
+            return Raised(type=type(error).__name__, message=str(error))
 
     asked = tuple((check.id, tuple(check.exchanges(ask))) for check in question.checks)
-    return Observation("in this process", "", "", "none", (), (), asked)
+    return Observation(
+        submission="in this process",
+        sha256="",
+        assignment="",
+        tier="none",
+        versions=(),
+        runs=(),
+        exchanges=asked,
+    )
 
 
 def _got(defined: Any, request: Request) -> Any:
@@ -141,7 +149,7 @@ def test_the_unfilled_handout_runs_and_answers_nothing(name: str, language: Lang
     for question in ASSIGNMENTS[name].questions:
         for _, asked in observe(defined, question).exchanges:
             for exchange in asked:
-                assert exchange.answer in (Value(None), Value(Opaque("ellipsis")))
+                assert exchange.answer in (Value(value=None), Value(value=Opaque("ellipsis")))
 
 
 @an_assignment

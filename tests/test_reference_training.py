@@ -87,7 +87,7 @@ SAID = [
     ),
     (
         learned(network(0)),
-        "12 of the 16 patterns are right: who always says class 0 gets 12. Was the network "
+        "12 of the 16 patterns are right: always answering class 0 gets 12. Was the network "
         "trained, on the right labels, and for long enough?",
         "16 個のパターンのうち、正しく分類できたのは 12 個です。"
         "いつもクラス 0 と答えるだけでも 12 個は当たります。"

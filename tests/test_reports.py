@@ -19,7 +19,6 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder import wording
 from autograder.checks.judging import check_submission
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
@@ -27,9 +26,18 @@ from autograder.course.submissions.find import read_submission
 from autograder.errors import OutputError
 from autograder.execution.observe import observe
 from autograder.feedback.hints.denials import DENIED_NETWORK
+from autograder.feedback.show.text import as_text
 from autograder.grading import grade_one
 from autograder.protocol.values import decode
-from autograder.records import CallRequest, DependsOn, Exchange, Status, SubmissionResult, Value
+from autograder.records import (
+    Assignment,
+    CallRequest,
+    DependsOn,
+    Exchange,
+    Status,
+    SubmissionResult,
+    Value,
+)
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.reports.results import stored_result
@@ -60,6 +68,10 @@ def graded(assignment, sandbox, tmp_path):
 
 
 DEPENDS_ON = DependsOn(base="0" * 64, groups=())
+
+
+def recorded(assignment: Assignment, result: SubmissionResult) -> str:
+    return result_json(stored_result(assignment, result))
 
 
 def test_scores(assignment, graded):
@@ -96,15 +108,23 @@ def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
     result = grade_one(assignment, submission, sandbox)
     assert result.status is Status.NOT_GRADED
     assert scores_csv(assignment, [result]).splitlines()[1] == b"a,,,10,not graded"
-    document = json.loads(result_json(stored_result(assignment, result)))
-    assert (document["points"], document["questions"][0]["points"]) == (None, None)
-    assert document["questions"][0]["checks"][1]["message"]["en"] == (
+    stored = stored_result(assignment, result)
+    assert (stored.points, stored.questions[0].points) == (None, None)
+    assert as_text(stored.questions[0].checks[1].message, "ja") == (
         "the reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
     )
 
 
+def sentence(template: str) -> dict[str, object]:
+    return {"Sentence": {"template": template, "parts": []}}
+
+
+def fact(label: str, text: str, *, compared: bool) -> dict[str, object]:
+    return {"label": sentence(label), "text": text, "marks": [], "compared": compared}
+
+
 def test_results(assignment, graded):
-    document = json.loads(result_json(stored_result(assignment, graded(SQUARED))))
+    document = json.loads(recorded(assignment, graded(SQUARED)))
     (question,) = document.pop("questions")
     assert {key: document[key] for key in ("format", "version", "status", "points")} == {
         "format": "akapen-result",
@@ -122,10 +142,15 @@ def test_results(assignment, graded):
         "asked": 1,
         "mistake": "double_squared",
         "message": {
-            "en": "Call: double(3)\nExpected: 6\nGot:      9\nThe value is not the expected one.",
-            "ja": "呼び出し: double(3)\n期待した値:   6\n返ってきた値: 9\n期待した値と違います。",
+            "sentences": [sentence("The value is not the expected one.")],
+            "facts": [
+                fact("Call", "double(3)", compared=False),
+                fact("Expected", "6", compared=True),
+                fact("Got", "9", compared=True),
+            ],
+            "place": None,
         },
-        "answers": answers_hash([Value(9)]),
+        "answers": answers_hash([Value(value=9)]),
     }
     assert question["checks"][1]["failing"] == 2
     assert question["checks"][1]["asked"] == 3
@@ -146,7 +171,9 @@ def test_observations_hold_what_was_asked_and_answered(graded, assignment):
 def test_large_arrays_stand_beside(graded, assignment):
     observation = graded(RIGHT).observation
     large = np.arange(INLINE, dtype=float)
-    exchange = Exchange(CallRequest("f", (large,)), Value(-large))
+    exchange = Exchange(
+        request=CallRequest(name="f", arguments=(large,)), answer=Value(value=-large)
+    )
     large_one = replace(observation, exchanges=(("f/1", (exchange,)),))
     text, arrays = observation_files(large_one, assignment.limits, DEPENDS_ON)
     ((_, (entry,)),) = json.loads(text)["observation"]["exchanges"]
@@ -176,7 +203,7 @@ def test_a_refusal_is_explained_in_the_executed_notebook(graded):
     notebook = nbformat.reads(executed_notebook(result, "en"), as_version=4)
     shown = notebook.cells[0].outputs
     assert [output.output_type for output in shown] == ["error", "stream"]
-    assert shown[1].text == f"{DENIED_NETWORK.en}\n"
+    assert shown[1].text == f"{DENIED_NETWORK}\n"
 
 
 def test_a_stopped_cell_says_so_in_the_executed_notebook(assignment, sandbox, tmp_path):
@@ -211,7 +238,7 @@ The value is not the expected one.
 
 ### Check 2 (hidden): failed
 
-With other inputs than the example, some answers are not right.
+With inputs other than the example, some answers are wrong.
 """
 
 FEEDBACK_JA = """\
@@ -240,7 +267,7 @@ FEEDBACK_JA = """\
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", FEEDBACK_EN), ("ja", FEEDBACK_JA)])
-def test_feedback(assignment, graded, language, text):
+def test_feedback_markdown(assignment, graded, language, text):
     assert feedback_markdown(assignment, graded(SQUARED), language) == text
 
 
@@ -252,11 +279,9 @@ def test_feedback_on_right_work(assignment, graded):
 def test_feedback_says_when_only_the_example_is_right(assignment, graded):
     text = feedback_markdown(assignment, graded("def double(x):\n    return 6\n"), "en")
     assert text.endswith(
-        "### Check 2 (hidden): failed\n\n"
-        "With other inputs than the example, some answers are not right.\n\n"
-        "### Check 1: passed\n\n"
-        "A visible check earns its points only if a hidden check of the same question passes "
-        "too.\n"
+        "### Check 2 (hidden): failed\n\nWith inputs other than the example, some answers are "
+        "wrong.\n\n### Check 1: passed\n\nA visible check earns its points only if a hidden "
+        "check of the same question passes too.\n"
     )
 
 
@@ -284,8 +309,11 @@ def test_feedback_says_where_python_could_not_read_on(assignment, graded):
         "(cell 1, line 3: `import no_such_module`)\n"
         "- Cell 2 stops with `SyntaxError`: `invalid syntax` "
         f"(cell 2, line {line}: `x = = 2`)",
-        wording.CELL_NO_MODULE.en,
-        wording.CELL_SYNTAX.en.format(python="{}.{}".format(*sys.version_info)),
+        "A module named above is not installed where your work is graded. Put its import into "
+        "a cell of its own (in a .py file, between lines `# %%`) or remove it: the rest of the "
+        "cell was not run.",
+        "Python runs nothing in a cell that has a syntax error. Your work is graded with "
+        "Python {}.{}.".format(*sys.version_info),
     ]
 
 
@@ -307,12 +335,12 @@ def double(x):
 
 def test_nothing_of_a_hidden_check_reaches_what_students_read(assignment, graded):
     result = graded(SECRETS)
-    assert "SECRET" in result_json(stored_result(assignment, result))
+    assert "SECRET" in recorded(assignment, result)
     assert "SECRET" not in executed_notebook(result, "en")
     for language in ("ja", "en"):
-        feedback = feedback_markdown(assignment, result, language)
-        assert "SECRET" not in feedback
-        assert "2.5" not in feedback
+        text = feedback_markdown(assignment, result, language)
+        assert "SECRET" not in text
+        assert "2.5" not in text
 
 
 # ------------------------------------------------------------------ files

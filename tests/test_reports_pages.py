@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from dataclasses import is_dataclass
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.errors import OutputError, UsageError
-from autograder.feedback import Names, cell_feedback, question_feedback
+from autograder.feedback import compose
+from autograder.feedback.show import in_language
+from autograder.feedback.show.text import as_text
 from autograder.grading import grade_one
-from autograder.records import Outcome, Status
+from autograder.records import Outcome, Status, Text
+from autograder.records.sentences import Sentence
 from autograder.reports.pages.notebook import code_lines, read_executed
 from autograder.reports.pages.prose import prose_html
-from autograder.reports.pages.recorded import recorded
 from autograder.reports.site import report
 from autograder.store.folder import held
 from autograder.store.results import read_results
@@ -51,17 +54,32 @@ def page(folder: Path, language=None, name: str = "sato") -> str:
     return (folder / f"feedback/{name}.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_what_was_told_is_read_back_as_it_was(graded, tmp_path: Path, language) -> None:
+def as_read(told: object, language) -> object:
+    """Return what was told as plain data, each sentence as a reader of the language has it."""
+    if isinstance(told, Sentence | Text):
+        return in_language(told, language)
+    if isinstance(told, tuple):
+        return [as_read(part, language) for part in told]
+    if isinstance(told, Outcome):
+        return told.value
+    if is_dataclass(told):
+        return {name: as_read(part, language) for name, part in vars(told).items()}
+    return told
+
+
+def in_both(told: object) -> dict[str, object]:
+    return {language: as_read(told, language) for language in ("en", "ja")}
+
+
+def test_what_was_told_is_read_back_as_it_was(graded, tmp_path: Path) -> None:
     assignment, result = graded(WRONG)
-    names = Names.of(assignment, result.submission, result.observation)
-    ((file, stored),) = read_results(tmp_path / "out").items()
-    seen = recorded(file, stored, language)
-    (question,) = seen.questions
-    assert question.feedback == question_feedback(result.questions[0], language, names)
+    told = compose(assignment, result)
+    ((_file, stored),) = read_results(tmp_path / "out").items()
+    (question,) = stored.questions
+    assert question.feedback == told.questions[0]
     assert question.feedback.checks[0].outcome is Outcome.FAILED
-    assert seen.cells == cell_feedback(result.observation, language, names)
-    assert (seen.status, seen.points, seen.possible) == (Status.GRADED, 0, 10)
+    assert stored.cells == told.cells
+    assert (stored.status, stored.points, stored.possible) == (Status.GRADED, 0, 10)
     assert (question.names, question.points, question.possible) == (("double",), 0, 10)
 
 
@@ -141,17 +159,21 @@ def test_a_result_that_is_not_ours(tmp_path: Path, text: str) -> None:
 def test_a_folder_of_version_1_is_reported(graded, tmp_path: Path) -> None:
     graded(WRONG)
     before = page(tmp_path / "out")
+    before_in_japanese = page(tmp_path / "out", "ja")
     path = tmp_path / "out/results/sato.json"
+    stored = read_results(tmp_path / "out")["sato"]
     document = json.loads(path.read_text("utf-8"))
     new = ("student", "attempt", "observation", "assignment_digest", "versions")
     old = {key: value for key, value in document.items() if key not in new} | {"version": 1}
-    for question in old["questions"]:
-        question["checks"] = [
-            {key: value for key, value in check.items() if key != "answers"}
-            for check in question["checks"]
-        ]
+    old |= {"title": in_both(stored.title), "cells": in_both(stored.cells)}
+    for question, kept in zip(old["questions"], stored.questions, strict=True):
+        question |= {"title": in_both(kept.title), "feedback": in_both(kept.feedback)}
+        for check, known in zip(question["checks"], kept.checks, strict=True):
+            check["message"] = {each: as_text(known.message, each) for each in ("en", "ja")}
+            del check["answers"]
     write(path, json.dumps(old))
     assert page(tmp_path / "out") == before
+    assert page(tmp_path / "out", "ja") == before_in_japanese
 
 
 def test_no_pages_beside_a_grader_that_is_still_writing(graded, tmp_path: Path) -> None:

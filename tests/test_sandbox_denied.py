@@ -267,7 +267,7 @@ HONEST = {
     "linear algebra": "import numpy as np; answer = int(round(np.linalg.det(np.eye(50))))",
     "random": "import os, secrets, numpy.random as r; r.default_rng(); os.urandom(4); answer = 1",
     "use of resources": "import resource as r; u = r.getrusage(r.RUSAGE_SELF)\n"
-    "answer = int(u.ru_utime > 0 and u.ru_majflt == u.ru_inblock == u.ru_nvcsw == 0)",
+    "answer = int(u.ru_utime + u.ru_stime > 0 == u.ru_majflt == u.ru_inblock == u.ru_nvcsw == 0)",
     "timing a cell": "%time answer = 1",
     "a file mapped into memory": "import mmap; f = open('f', 'wb+'); f.truncate(4096)\n"
     "m = mmap.mmap(f.fileno(), 0); m[0] = 1; answer = m[0]",

@@ -15,23 +15,23 @@ LIMITS = Limits(seconds=27.5, memory=1024 * MIB)
 @pytest.mark.parametrize(
     ("status", "cpu", "complaints", "expected"),
     [
-        (0, 0.1, b"", Stopped("exit", "0")),
-        (3 << 8, 0.1, b"", Stopped("exit", "3")),
-        (71 << 8, 0.1, b"", Stopped("wire", "it closed its pipes")),
-        (127 << 8, 0.1, b"", Stopped("exit", "127")),
+        (0, 0.1, b"", Stopped(reason="exit", detail="0")),
+        (3 << 8, 0.1, b"", Stopped(reason="exit", detail="3")),
+        (71 << 8, 0.1, b"", Stopped(reason="wire", detail="it closed its pipes")),
+        (127 << 8, 0.1, b"", Stopped(reason="exit", detail="127")),
         (
             127 << 8,
             0.1,
             b"cannot allocate memory for thread-local data: ABORT\n",
-            Stopped("memory"),
+            Stopped(reason="memory"),
         ),
-        (signal.SIGSEGV, 0.1, b"", Stopped("crash", "SIGSEGV")),
-        (signal.SIGSYS, 0.1, b"", Stopped("crash", "SIGSYS")),
-        (40, 0.1, b"", Stopped("crash", "signal 40")),
-        (signal.SIGXCPU, 60.0, b"", Stopped("cpu", "60")),
-        (signal.SIGKILL, 61.0, b"", Stopped("cpu", "60")),
-        (signal.SIGABRT, 0.1, b"what():  std::bad_alloc\n", Stopped("memory")),
-        (signal.SIGABRT, 0.1, b"assertion failed", Stopped("crash", "SIGABRT")),
+        (signal.SIGSEGV, 0.1, b"", Stopped(reason="crash", detail="SIGSEGV")),
+        (signal.SIGSYS, 0.1, b"", Stopped(reason="crash", detail="SIGSYS")),
+        (40, 0.1, b"", Stopped(reason="crash", detail="signal 40")),
+        (signal.SIGXCPU, 60.0, b"", Stopped(reason="cpu", detail="60")),
+        (signal.SIGKILL, 61.0, b"", Stopped(reason="cpu", detail="60")),
+        (signal.SIGABRT, 0.1, b"what():  std::bad_alloc\n", Stopped(reason="memory")),
+        (signal.SIGABRT, 0.1, b"assertion failed", Stopped(reason="crash", detail="SIGABRT")),
     ],
 )
 def test_ending(status: int, cpu: float, complaints: bytes, expected: Stopped) -> None:
@@ -41,12 +41,12 @@ def test_ending(status: int, cpu: float, complaints: bytes, expected: Stopped) -
 @pytest.mark.parametrize(
     ("grown", "kills", "expected"),
     [
-        (10 * MIB, None, Stopped("crash", "SIGKILL")),
-        (10 * MIB, 1, Stopped("crash", "SIGKILL")),  # the machine is short of memory
-        (818 * MIB, 1, Stopped("crash", "SIGKILL")),
-        (820 * MIB, 1, Stopped("memory", "killed by the kernel")),
-        (820 * MIB, None, Stopped("memory", "killed by the kernel")),
-        (820 * MIB, 0, Stopped("crash", "SIGKILL")),  # by somebody else
+        (10 * MIB, None, Stopped(reason="crash", detail="SIGKILL")),
+        (10 * MIB, 1, Stopped(reason="crash", detail="SIGKILL")),  # the machine is short of memory
+        (818 * MIB, 1, Stopped(reason="crash", detail="SIGKILL")),
+        (820 * MIB, 1, Stopped(reason="memory", detail="killed by the kernel")),
+        (820 * MIB, None, Stopped(reason="memory", detail="killed by the kernel")),
+        (820 * MIB, 0, Stopped(reason="crash", detail="SIGKILL")),  # by somebody else
     ],
 )
 def test_who_was_killed_for_memory(grown: int, kills: int | None, expected: Stopped) -> None:
@@ -57,8 +57,8 @@ def test_who_was_killed_for_memory(grown: int, kills: int | None, expected: Stop
 @pytest.mark.parametrize("near", [True, False])
 def test_a_crash_with_the_memory_used_up_is_for_memory(number: int, near: bool) -> None:
     end = End(number, 0.1, (820 if near else 818) * MIB)
-    crash = Stopped("crash", signal.Signals(number).name)
-    assert ending(end, LIMITS, b"") == (Stopped("memory") if near else crash)
+    crash = Stopped(reason="crash", detail=signal.Signals(number).name)
+    assert ending(end, LIMITS, b"") == (Stopped(reason="memory") if near else crash)
 
 
 def test_the_kernel_waits_longer_than_the_grader() -> None:

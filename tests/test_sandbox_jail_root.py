@@ -66,7 +66,9 @@ HOST = ("/etc/passwd", "/home", "/tmp", "/var", "/bin", "/dev/shm", "/proc/1", s
 @pytest.mark.hostile
 @pytest.mark.parametrize("path", [p for p in HOST if not Path(sys.prefix).is_relative_to(p)])
 def test_nothing_of_the_host_can_be_seen(arena: Arena, path: str) -> None:
-    assert arena.run(f"import os; answer = os.path.lexists({path!r})", ALONE).answer == Value(False)
+    assert arena.run(f"import os; answer = os.path.lexists({path!r})", ALONE).answer == Value(
+        value=False
+    )
 
 
 @pytest.mark.hostile
@@ -76,7 +78,7 @@ import glob, os
 packages = os.path.dirname(os.path.dirname(__import__('numpy').__file__))
 answer = [len(glob.glob(f'{packages}/*/{name}/*')) for name in ('include', 'tests')]
 """
-    assert arena.run(source, ALONE).answer == Value([0, 0])
+    assert arena.run(source, ALONE).answer == Value(value=[0, 0])
 
 
 @pytest.mark.hostile
@@ -85,7 +87,7 @@ def test_what_there_is_cannot_be_written_to(arena: Arena) -> None:
 import os
 answer = [top for top, _, _ in os.walk('/') if os.access(top, os.W_OK)]
 """
-    assert arena.run(source, ALONE).answer == Value(["/scratch"])
+    assert arena.run(source, ALONE).answer == Value(value=["/scratch"])
 
 
 @pytest.mark.hostile
@@ -93,7 +95,7 @@ def test_no_process_but_its_own_can_be_seen(arena: Arena) -> None:
     source = (
         "import os; answer = [n for n in os.listdir('/proc') if n.isdigit()] == [str(os.getpid())]"
     )
-    assert arena.run(source, ALONE).answer == Value(True)
+    assert arena.run(source, ALONE).answer == Value(value=True)
 
 
 @pytest.mark.hostile
@@ -104,13 +106,13 @@ name = struct.pack('16sH22x', b'lo', 0)
 flags = struct.unpack('16sH22x', fcntl.ioctl(socket.socket(), 0x8913, name))[1]
 answer = socket.if_nameindex() + [flags & 1]
 """
-    assert arena.run(source, ALONE).answer == Value([(1, "lo"), 0])
+    assert arena.run(source, ALONE).answer == Value(value=[(1, "lo"), 0])
 
 
 @pytest.mark.hostile
 def test_the_host_and_its_user_have_no_name(arena: Arena) -> None:
     source = "import os; answer = os.uname().nodename, os.getuid(), os.getgid()"
-    assert arena.run(source, ALONE).answer == Value(("localhost", 1000, 1000))
+    assert arena.run(source, ALONE).answer == Value(value=("localhost", 1000, 1000))
     assert socket.gethostname() != "localhost"
 
 
@@ -120,7 +122,7 @@ def test_a_worker_sees_nothing_of_another(sandbox: Sandbox) -> None:
     with sandbox.worker(Limits()) as one, sandbox.worker(Limits()) as other:
         one.ask(CellRequest(cell=1, source="open('file', 'w')"), **GENEROUS)
         other.ask(CellRequest(cell=1, source=look), **GENEROUS)
-        assert other.ask(ValueRequest(name="answer"), **GENEROUS) == Value(([], False))
+        assert other.ask(ValueRequest(name="answer"), **GENEROUS) == Value(value=([], False))
 
 
 def test_what_libraries_need_is_there(arena: Arena) -> None:
@@ -131,7 +133,7 @@ answer = [bool(open(path, 'rb').read(1)) for path in
           ('/proc/cpuinfo', '/proc/meminfo', '/proc/self/cmdline', '/dev/urandom')]
 open('/dev/null', 'w').write('x')
 """
-    assert arena.run(source, ALONE).answer == Value([True] * 4)
+    assert arena.run(source, ALONE).answer == Value(value=[True] * 4)
 
 
 # ------------------------------------------------------------------ bounds
@@ -157,7 +159,9 @@ FULL = {
 
 @pytest.mark.parametrize("source", FULL.values(), ids=FULL)
 def test_a_full_disk_is_a_limit(run: Callable[[str], CellRun], source: str) -> None:
-    assert run(source) == CellRun(1, (), stopped=Stopped("files", "4194304"))
+    assert run(source) == CellRun(
+        cell=1, outputs=(), stopped=Stopped(reason="files", detail="4194304")
+    )
 
 
 def test_a_call_that_fills_the_disk_is_stopped(sandbox: Sandbox) -> None:
@@ -165,24 +169,24 @@ def test_a_call_that_fills_the_disk_is_stopped(sandbox: Sandbox) -> None:
     with sandbox.worker(Limits(disk=1 << 20)) as worker:
         worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
         assert worker.ask(CallRequest(name="fill", arguments=()), **GENEROUS) == Stopped(
-            "files", "4194304"
+            reason="files", detail="4194304"
         )
         assert not worker.alive
 
 
 def test_what_was_deleted_is_free_again(run: Callable[[str], CellRun]) -> None:
     source = "for i in range(20): open('x', 'wb').write(bytes(1 << 20))"
-    assert run(source) == CellRun(1, ())
+    assert run(source) == CellRun(cell=1, outputs=())
 
 
 def test_thousands_of_nested_folders_go_with_their_worker(sandbox: Sandbox) -> None:
     with sandbox.worker(Limits()) as worker:
         nest = "import os\nfor i in range(3000): os.mkdir('d'); os.chdir('d')\nanswer = 1"
         worker.ask(CellRequest(cell=1, source=nest), **GENEROUS)
-        assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(1)
+        assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(value=1)
     with sandbox.worker(Limits()) as worker:
         worker.ask(CellRequest(cell=1, source="import os; answer = os.listdir('.')"), **GENEROUS)
-        assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value([])
+        assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(value=[])
 
 
 # ------------------------------------------------------------------ its end
@@ -220,7 +224,9 @@ def test_all_of_it_dies_with_each_of_its_parts(which: int) -> None:
         os.kill(started[which], signal.SIGKILL)
         wait_until(lambda: all(is_dead(pid) for pid in started))
         with sandbox.worker(Limits()) as worker:
-            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(1, ())
+            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(
+                cell=1, outputs=()
+            )
     assert descendants() == before
 
 
@@ -245,8 +251,10 @@ def test_without_namespaces_the_second_tier_is_used(call: str, error: int, reaso
         assert (sandbox.tier, sandbox.namespaces_error) == ("B: Landlock and seccomp", reason)
         with sandbox.worker(Limits()) as worker:
             source = "import os; answer = os.getcwd() != '/scratch'"
-            assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS) == CellRun(1, ())
-            assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(True)
+            assert worker.ask(CellRequest(cell=1, source=source), **GENEROUS) == CellRun(
+                cell=1, outputs=()
+            )
+            assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(value=True)
         assert len(descendants() - before) == 1
     assert descendants() == before
 

@@ -84,7 +84,9 @@ def test_a_model_trains_and_predicts_and_is_saved(worker: Worker) -> None:
         **GENEROUS,
     )
     assert (ran.raised, ran.stopped) == (None, None)
-    assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value([True, True, (1, 2, 2, 2)])
+    assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(
+        value=[True, True, (1, 2, 2, 2)]
+    )
 
 
 def test_the_same_program_learns_the_same_weights(tensorflow: Sandbox) -> None:
@@ -104,27 +106,27 @@ def test_tensors_beyond_the_memory_limit_are_no_exception_of_the_students(
     run: Callable[[str], CellRun],
 ) -> None:
     ran = run("import tensorflow as tf\nx = []\nwhile True: x.append(tf.zeros(1 << 22))")
-    assert (ran.raised, ran.stopped) == (None, Stopped("memory"))
+    assert (ran.raised, ran.stopped) == (None, Stopped(reason="memory"))
 
 
 def test_a_worker_that_c_code_aborts_for_memory(run: Callable[[str], CellRun]) -> None:
     ran = run(
         "import os\nos.write(2, b\"terminate called after throwing 'std::bad_alloc'\")\nos.abort()"
     )
-    assert ran.stopped == Stopped("memory")
+    assert ran.stopped == Stopped(reason="memory")
 
 
 def test_too_little_memory_for_the_threads_of_tensorflow(tensorflow: Sandbox) -> None:
     with tensorflow.worker(Limits(memory=8 << 20)) as worker:
         ran = worker.ask(CellRequest(cell=1, source=MODEL + "m.fit(x, y, verbose=0)"), **GENEROUS)
-    assert ran.stopped == Stopped("memory")
+    assert ran.stopped == Stopped(reason="memory")
 
 
 def test_what_tensorflow_writes_has_bounds(tensorflow: Sandbox) -> None:
     source = "import tensorflow as tf\nfor i in range(6): tf.io.write_file(str(i), 'x' * 900_000)"
     with tensorflow.worker(Limits(disk=1 << 20)) as worker:
         ran = worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
-    assert ran.stopped == Stopped("files", "4194304")
+    assert ran.stopped == Stopped(reason="files", detail="4194304")
 
 
 @pytest.mark.slow
@@ -136,7 +138,7 @@ def test_it_is_the_same_without_namespaces() -> None:
     ):
         trains = MODEL + "m.fit(x, y, epochs=2, verbose=0)\nm.save('m.keras')\nanswer = True"
         assert worker.ask(CellRequest(cell=1, source=trains), **GENEROUS).stopped is None
-        assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(True)
+        assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(value=True)
 
 
 def test_only_its_own_command_line_is_open_besides_the_pipes(worker: Worker) -> None:
@@ -159,7 +161,7 @@ def test_only_its_own_command_line_is_open_besides_the_pipes(worker: Worker) -> 
     assert isinstance(answer, Value)
     assert answer.value[:5] == [0, 1, 2, 3, 4]  # type: ignore[index]
     assert len(answer.value) == 6  # type: ignore[arg-type]
-    assert worker.ask(ValueRequest(name="same"), **GENEROUS) == Value(True)
+    assert worker.ask(ValueRequest(name="same"), **GENEROUS) == Value(value=True)
 
 
 @pytest.mark.hostile

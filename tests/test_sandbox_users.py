@@ -121,3 +121,40 @@ def test_an_ordinary_user_grades_as_well(home: Home, tier: str) -> None:
         "Stopped(reason='files', detail='4194304')",
         "[]",
     ]
+
+
+ATTACKS = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from autograder.records import CellRequest, Limits
+from tests.sandboxes import TIERS, sandbox_with
+with sandbox_with(TIERS[sys.argv[2]]) as sandbox:
+    print(sandbox.tier)
+    for path in map(Path, sys.argv[3:]):
+        with sandbox.worker(Limits(memory=256 << 20)) as worker:
+            source = path.read_text() + "\\nimport time; time.sleep(0.6)"
+            ran = worker.ask(CellRequest(cell=1, source=source), seconds=10, wall=60)
+            breach = "BREACH" in repr(ran.outputs)
+            print(path.stem, ran.raised and ran.raised.type, ran.stopped, breach)
+"""
+COMES_TO_NOTHING = (
+    "availability/09_memory_files",
+    "availability/09_memory_of_other_kinds",
+    "availability/19_closed_folders",
+    "availability/34_raises_its_limits",
+    "availability/38_kills_itself",
+    "confidentiality/11_watches_folders",
+    "confidentiality/15_locks_shared_files",
+    "confidentiality/37_how_it_was_started",
+)
+
+
+@pytest.mark.hostile
+@pytest.mark.parametrize("tier", TIERS)
+def test_attacks_on_an_ordinary_user_come_to_nothing_either(home: Home, tier: str) -> None:
+    paths = [str(ROOT / "tests/hostile/corpus" / f"{name}.py") for name in COMES_TO_NOTHING]
+    named, *lines = home.run("venv/bin/python", "-c", ATTACKS, str(ROOT), tier, *paths).splitlines()
+    if tier == "A" and named.startswith("B"):
+        pytest.skip("ordinary users can have no namespaces here")
+    assert lines == [f"{name.partition('/')[2]} None None False" for name in COMES_TO_NOTHING]

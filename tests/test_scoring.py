@@ -9,7 +9,6 @@ import pytest
 from autograder.checks.value import ValueCheck
 from autograder.records import (
     Assignment,
-    AuthorText,
     CheckResult,
     Limits,
     Outcome,
@@ -19,6 +18,7 @@ from autograder.records import (
     Submission,
     Text,
 )
+from autograder.records.sentences import _
 from autograder.scoring import score_problem, score_question
 
 P, F, N = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_GRADED
@@ -29,14 +29,14 @@ def question(*checks: tuple[bool, float], points: float = 10) -> Question:
         ValueCheck(id=f"q/{n}", hidden=hidden, share=share, name="x", expected=1)
         for n, (hidden, share) in enumerate(checks, 1)
     )
-    return Question("q", AuthorText.of(en="q", ja="q"), points, made)
+    return Question(id="q", title=Text.of(en="q", ja="q"), points=points, checks=made)
 
 
 VISIBLE, HIDDEN, HIDDEN_TWICE = (False, 1.0), (True, 1.0), (True, 2.0)
 
 
 def scored(asked: Question, *outcomes: Outcome):
-    results = [CheckResult(c, o) for c, o in zip(asked.checks, outcomes, strict=True)]
+    results = [CheckResult(check=c, outcome=o) for c, o in zip(asked.checks, outcomes, strict=True)]
     return score_question(asked, results)
 
 
@@ -78,15 +78,17 @@ def test_the_points_of_the_checks_add_up_to_the_question():
 )
 def test_a_submission_that_was_not_run(status, points):
     assignment = Assignment(
-        "a",
-        AuthorText.of(en="a", ja="a"),
-        "",
-        ("numpy",),
-        Limits(),
-        (question(HIDDEN),),
-        "en",
-        Path("a"),
+        name="a",
+        title=Text.of(en="a", ja="a"),
+        lecture="",
+        imports=("numpy",),
+        limits=Limits(),
+        questions=(question(HIDDEN),),
+        language="en",
+        folder=Path("a"),
     )
-    submission = Submission("s", Path("s.py"), problem=Problem(status, Text("why", "なぜ")))
+    submission = Submission(
+        name="s", path=Path("s.py"), problem=Problem(status=status, reason=_("why"))
+    )
     result = score_problem(assignment, submission)
     assert (result.status, result.points) == (status, points)

@@ -7,6 +7,7 @@ import json
 import nbformat
 import pytest
 
+from autograder.feedback.show import in_language
 from autograder.selfcheck.candidates import choose, read_chosen
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
 from tests.courses import write
@@ -23,7 +24,7 @@ def folder(tmp_path):
 
 def chosen(folder, language="en"):
     found = choose(load_handout(folder, "", language), HOW)
-    return found.path.name, found.remark
+    return found.path.name, found.remark and in_language(found.remark, language)
 
 
 def refusals(folder) -> list[str]:
@@ -84,8 +85,7 @@ def test_two_that_were_worked_in_are_named(folder):
     write(folder / "doubling.py", RIGHT)
     write(folder / "doubling.ipynb", "not even a notebook")
     assert refusals(folder) == [
-        f"You have worked in both doubling.ipynb and doubling.py. "
-        f"Say which of them is to be checked: {HOW}",
+        f"You have worked in both doubling.ipynb and doubling.py. Say which one to check: {HOW}",
         "doubling.ipynb、doubling.py の両方が書きかえられています。"
         f"どちらを確かめるか指定してください: {HOW}",
     ]
@@ -98,7 +98,7 @@ def test_a_renamed_file_is_found_and_its_name_is_told(folder):
     write(folder / "test_mine.py", "")
     assert chosen(folder) == (
         "sato.py",
-        "doubling.ipynb is not here; sato.py is checked. Hand it in under the name doubling.py.",
+        "doubling.ipynb is not here, so sato.py is checked. Hand it in under the name doubling.py.",
     )
     assert chosen(folder, "ja")[1] == (
         "doubling.ipynb がないので、sato.py を確かめます。"
@@ -134,7 +134,7 @@ def test_no_file_at_all(folder):
         (
             "en",
             [
-                "{0}/x.py does not exist. Is its name spelled so?",
+                "{0}/x.py does not exist. Check the spelling.",
                 "n.ipynb cannot be read: the notebook is damaged (not JSON from line 1 on).",
                 "e.py cannot be read: the file is empty.",
             ],

@@ -11,6 +11,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.course.submissions.find import read_submission
+from autograder.feedback.show import in_language
 from autograder.gate.demonstration import planted
 from autograder.grading import grade_one
 from autograder.handout import as_module, as_notebook
@@ -23,6 +24,7 @@ from autograder.selfcheck.telling import said_of_cells, said_of_check
 from tests.courses import write
 from tests.handouts import RIGHT, WRONG, hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
+from tests.said import sentences
 
 pytestmark = pytest.mark.process
 
@@ -73,12 +75,14 @@ def test_names_are_missed_in_the_words_of_grading(course, tmp_path, sandbox, lan
     graded = feedback_markdown(assignment, result, language).split("\n")
     found = checked(folder, path)
     (asked,) = found.questions
-    (sentence,) = said_of_check(asked.results[0], language, found.names).sentences
+    (sentence,) = sentences(said_of_check(asked.results[0], found.names), language)
     assert "`Double`" in sentence
     assert sentence in graded
     assert f"    {sentence}" in as_text(found).split("\n")
-    ((_, lines),) = said_of_cells(found, language)
-    assert [f"- {line}" for line in lines] == [line for line in graded if line[:2] == "- "]
+    ((_, lines),) = said_of_cells(found)
+    assert [f"- {in_language(line, language)}" for line in lines] == [
+        line for line in graded if line[:2] == "- "
+    ]
 
 
 TEXT_EN = """\
@@ -130,7 +134,7 @@ def test_a_deleted_cell_and_a_syntax_error(tmp_path):
     assert "There is no `double`." in text
     text = as_text(checked(folder, write(folder / "doubling.py", "def double(x:\n    return 1\n")))
     assert "Cell 1 stops with `SyntaxError`" in text
-    assert "  Python runs nothing of a cell in which it cannot read a line.\n" in text
+    assert "  Python runs nothing in a cell that has a syntax error.\n" in text
 
 
 def test_an_unreadable_line_in_japanese(tmp_path):
@@ -149,7 +153,11 @@ def test_an_unreadable_line_in_japanese(tmp_path):
 def test_warnings_are_not_listed_as_errors(tmp_path, language, headings):
     folder = hand_out_small(tmp_path / "h", language)
     source = "# %%\n1 / 0\n# %%\nimport numpy as np\nnp.uint8(200) + np.uint8(100)\n"
-    said = list(said_of_cells(checked(folder, write(folder / "doubling.py", source)), language))
+    found = checked(folder, write(folder / "doubling.py", source))
+    said = [
+        (in_language(heading, language), [in_language(line, language) for line in lines])
+        for heading, lines in said_of_cells(found)
+    ]
     assert [heading for heading, _ in said] == headings
     assert [len(lines) for _, lines in said] == [1, 1]
 
@@ -224,7 +232,7 @@ def test_a_fault_of_the_checks_own_is_said_to_be_one(course, edit, tmp_path):
     numbers = "def numbers():"
     edit("reference/cases/doubling.py", numbers, f"def odd(ask): return 1 / 0\n\n{numbers}")
     for language, sentence in (
-        ("en", "This check could not be made; that is no fault of your code. Tell your teacher."),
+        ("en", "This check could not be run; that is no fault of your code. Tell your teacher."),
         (
             "ja",
             "このチェックは実行できませんでした。あなたのプログラムの誤りではありません。"

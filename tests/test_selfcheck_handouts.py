@@ -63,7 +63,7 @@ DAMAGED_JA = (
     "自分のファイルはそのままでかまいません。"
 )
 DAMAGED_EN = (
-    "is damaged. Get it once more from where you got the handout; your own file stays as it is."
+    "is damaged. Get it again from where you got the handout; your own file is not affected."
 )
 
 

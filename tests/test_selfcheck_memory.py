@@ -35,14 +35,32 @@ from tests.courses import write
 from tests.handouts import RIGHT, WRONG, hand_out_small
 
 EXCHANGES = (
-    Exchange(CallRequest("f", (1, square)), Value(2.5, with_lists=True)),
-    Exchange(CallRequest("g", ()), Raised("E", "m", (Frame(1, 2, "f", "x"), Frame(3, 4, "g", "")))),
-    Exchange(ValueRequest("x"), Value({"a": (1, [2, None])})),
-    Exchange(ValueRequest("x"), Value(Foreign("T", [1]))),
-    Exchange(UsesRequest(None), Undefined(callable=False)),
-    Exchange(ModelRequest("m", None, (4,)), Unsendable("more than 3 values")),
-    Exchange(ValueRequest("x"), NotAsked(Stopped("cpu", "5"))),
-    Exchange(ValueRequest("x"), Value(Opaque("object"))),
+    Exchange(
+        request=CallRequest(name="f", arguments=(1, square)),
+        answer=Value(value=2.5, with_lists=True),
+    ),
+    Exchange(
+        request=CallRequest(name="g", arguments=()),
+        answer=Raised(
+            type="E",
+            message="m",
+            frames=(
+                Frame(cell=1, line=2, function="f", source="x"),
+                Frame(cell=3, line=4, function="g", source=""),
+            ),
+        ),
+    ),
+    Exchange(request=ValueRequest(name="x"), answer=Value(value={"a": (1, [2, None])})),
+    Exchange(request=ValueRequest(name="x"), answer=Value(value=Foreign("T", [1]))),
+    Exchange(request=UsesRequest(name=None), answer=Undefined(callable=False)),
+    Exchange(
+        request=ModelRequest(name="m", builder=None, input_shape=(4,)),
+        answer=Unsendable(reason="more than 3 values"),
+    ),
+    Exchange(
+        request=ValueRequest(name="x"), answer=NotAsked(because=Stopped(reason="cpu", detail="5"))
+    ),
+    Exchange(request=ValueRequest(name="x"), answer=Value(value=Opaque("object"))),
 )
 OBSERVED = Observation(
     submission="s",
@@ -51,8 +69,10 @@ OBSERVED = Observation(
     tier="none",
     versions=(("python", "3.11"),),
     runs=(
-        CellRun(1, (Output("stream", (("name", "stdout"), ("text", "hi"))),)),
-        CellRun(2, (), raised=Raised("E", "")),
+        CellRun(
+            cell=1, outputs=(Output(kind="stream", content=(("name", "stdout"), ("text", "hi"))),)
+        ),
+        CellRun(cell=2, outputs=(), raised=Raised(type="E", message="")),
     ),
     exchanges=(("q/1", EXCHANGES), ("q/2", ())),
 )
@@ -70,7 +90,7 @@ def kept(tmp_path):
 def test_arrays_are_kept(kept):
     handout, submission, remembered = kept
     array = np.array([[1.5, np.nan]], np.float32)
-    exchange = Exchange(ValueRequest("x"), Value(array))
+    exchange = Exchange(request=ValueRequest(name="x"), answer=Value(value=array))
     remembered.keep(handout, submission, replace(OBSERVED, exchanges=(("q/1", (exchange,)),)))
     ((_, (recalled,)),) = remembered.recall(handout, submission).exchanges
     assert recalled.answer.value.dtype == np.float32
@@ -99,8 +119,11 @@ def test_other_code_other_checks_another_version_are_not(kept, monkeypatch):
 
 def test_what_may_come_out_otherwise_is_not_kept(kept):
     handout, submission, remembered = kept
-    waited = CellRun(1, (), stopped=Stopped("wall", "20"))
-    for observed in (replace(OBSERVED, fault=Fault("x")), replace(OBSERVED, runs=(waited,))):
+    waited = CellRun(cell=1, outputs=(), stopped=Stopped(reason="wall", detail="20"))
+    for observed in (
+        replace(OBSERVED, fault=Fault(message="x")),
+        replace(OBSERVED, runs=(waited,)),
+    ):
         remembered.keep(handout, submission, observed)
         assert remembered.recall(handout, submission) is None
 

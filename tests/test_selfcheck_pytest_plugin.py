@@ -132,8 +132,8 @@ def test_two_files_are_named_and_not_guessed_between(run, folder):
     done = run(folder)
     assert done.ret == 2
     assert section(done, "ERRORS")[1:2] == [
-        "You have worked in both doubling.ipynb and doubling.py. "
-        "Say which of them is to be checked: pytest --submission FILE"
+        "You have worked in both doubling.ipynb and doubling.py. Say which one to check: "
+        "pytest --submission FILE"
     ]
 
 

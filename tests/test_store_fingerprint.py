@@ -29,7 +29,9 @@ from tests.courses import write
 from tests.paths import ROOT
 
 VERSIONS = (("python", "3.11.7"), ("numpy", "2.4.6"))
-SUBMISSION = Submission("s", Path("s.py"), (Cell("code", "x = 1"),), "0" * 64)
+SUBMISSION = Submission(
+    name="s", path=Path("s.py"), cells=(Cell(kind="code", source="x = 1"),), sha256="0" * 64
+)
 
 
 @pytest.fixture(scope="module")
@@ -86,12 +88,12 @@ def test_what_is_asked_counts_by_the_group_that_asks_it(assignment: Assignment) 
 
 def test_requests_count_by_kind_and_by_what_they_hold() -> None:
     asked = [
-        (ValueRequest("x"),),
-        (UsesRequest("x"),),
-        (ValueRequest("y"),),
-        (CallRequest("x", (1,)),),
-        (CallRequest("x", (1.0,)),),
-        (CallRequest("x", ("more than can be sent" * (1 << 20),)),),
+        (ValueRequest(name="x"),),
+        (UsesRequest(name="x"),),
+        (ValueRequest(name="y"),),
+        (CallRequest(name="x", arguments=(1,)),),
+        (CallRequest(name="x", arguments=(1.0,)),),
+        (CallRequest(name="x", arguments=("more than can be sent" * (1 << 20),)),),
         "module.property",
     ]
     assert len({requests_hash([each]) for each in asked}) == len(asked)
@@ -136,7 +138,7 @@ def test_the_code_of_a_submission_counts_and_its_name_does_not() -> None:
     hashes = [
         base_hash(SUBMISSION, "setting"),
         base_hash(SUBMISSION, "other"),
-        base_hash(replace(SUBMISSION, cells=(Cell("code", "x = 2"),)), "setting"),
+        base_hash(replace(SUBMISSION, cells=(Cell(kind="code", source="x = 2"),)), "setting"),
         base_hash(replace(SUBMISSION, sha256="1" * 64), "setting"),
     ]
     assert len(set(hashes)) == 4

@@ -37,10 +37,28 @@ from tests.paths import ROOT
 from tests.records import strategy
 
 NOW = DependsOn(base="b", groups=(AskedGroup(hidden=False, checks=("f/1",), requests="r"),))
-EMPTY = Observation("s", "0" * 64, "a", "none", (("numpy", "2"),), (), ())
+EMPTY = Observation(
+    submission="s",
+    sha256="0" * 64,
+    assignment="a",
+    tier="none",
+    versions=(("numpy", "2"),),
+    runs=(),
+    exchanges=(),
+)
 LARGE = replace(
     EMPTY,
-    exchanges=(("f/1", (Exchange(CallRequest("f", (np.arange(9999),)), Value(np.eye(99))),)),),
+    exchanges=(
+        (
+            "f/1",
+            (
+                Exchange(
+                    request=CallRequest(name="f", arguments=(np.arange(9999),)),
+                    answer=Value(value=np.eye(99)),
+                ),
+            ),
+        ),
+    ),
 )
 
 
@@ -181,7 +199,18 @@ def test_half_a_record_counts_as_none(tmp_path: Path, content: bytes) -> None:
 def test_arrays_of_another_run_do_not_count(tmp_path: Path) -> None:
     path = written(tmp_path, LARGE)
     other = replace(
-        EMPTY, exchanges=(("f/1", (Exchange(CallRequest("f", ()), Value(np.ones(9999))),)),)
+        EMPTY,
+        exchanges=(
+            (
+                "f/1",
+                (
+                    Exchange(
+                        request=CallRequest(name="f", arguments=()),
+                        answer=Value(value=np.ones(9999)),
+                    ),
+                ),
+            ),
+        ),
     )
     _, arrays = observation_files(other, Limits(), NOW)
     assert arrays is not None
@@ -203,11 +232,11 @@ def hidden(requests: str, *checks: str) -> AskedGroup:
 
 
 def exchanged(answer: Answer) -> tuple[Exchange, ...]:
-    return (Exchange(ValueRequest("x"), answer),)
+    return (Exchange(request=ValueRequest(name="x"), answer=answer),)
 
 
-ONE, TWO, THREE, FOUR = (exchanged(Value(number)) for number in (1, 2, 3, 4))
-RUNS = (CellRun(1, ()),)
+ONE, TWO, THREE, FOUR = (exchanged(Value(value=number)) for number in (1, 2, 3, 4))
+RUNS = (CellRun(cell=1, outputs=()),)
 BEFORE = (visible("r", "a/1", "a/2"), hidden("s", "a/3"), hidden("t", "b/1"))
 
 
@@ -273,7 +302,12 @@ def test_another_submission_or_setting_holds_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [Stopped("memory"), NotAsked(Stopped("cpu")), Unsendable("more than 8 MiB")]
+    "answer",
+    [
+        Stopped(reason="memory"),
+        NotAsked(because=Stopped(reason="cpu")),
+        Unsendable(reason="more than 8 MiB"),
+    ],
 )
 def test_what_may_have_been_stopped_for_others_holds_only_along_with_them(
     tmp_path: Path, answer: Answer
@@ -296,6 +330,8 @@ def test_a_check_that_was_never_asked_is_not_known(tmp_path: Path) -> None:
 
 def test_a_fault_is_not_kept(tmp_path: Path) -> None:
     now = DependsOn(base="b", groups=())
-    stored = read_observation(written(tmp_path, replace(EMPTY, fault=Fault("no worker")), now))
+    stored = read_observation(
+        written(tmp_path, replace(EMPTY, fault=Fault(message="no worker")), now)
+    )
     assert stored is not None
     assert what_holds(stored, now) == EMPTY

@@ -10,11 +10,14 @@ from hypothesis import given, settings
 
 from autograder import __version__
 from autograder.errors import UsageError
+from autograder.feedback.show import in_language
+from autograder.feedback.show.text import as_text
 from autograder.records.stored_results import StoredResult
 from autograder.store.results import read_result, read_results, result_json
 from tests.courses import write
 from tests.paths import ROOT
 from tests.records import strategy
+from tests.said import sentences
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +47,8 @@ def test_the_file_says_first_what_it_is(result: StoredResult) -> None:
 
 @settings(max_examples=5, deadline=None)
 @given(result=strategy(StoredResult))
-def test_of_another_version_only_the_first_is_read(folder: Path, result: StoredResult) -> None:
+def test_of_a_later_version_none_is_read(folder: Path, result: StoredResult) -> None:
     document = json.loads(result_json(result))
-    write(folder / "1.json", json.dumps(document | {"version": 1}))
-    assert read_result(folder / "1.json") == result
     path = write(folder / "3.json", json.dumps(document | {"version": 3}))
     with pytest.raises(UsageError) as caught:
         read_result(path)
@@ -56,11 +57,43 @@ def test_of_another_version_only_the_first_is_read(folder: Path, result: StoredR
     )
 
 
-def test_what_autograder_0_1_0_has_written_is_read() -> None:
-    result = read_result(ROOT / "tests/formats/akapen-result-1.json")
+OF_0_1_0 = ROOT / "tests/formats/akapen-result-1.json"
+
+
+def test_what_autograder_0_1_0_has_written_is_read(folder: Path) -> None:
+    result = read_result(OF_0_1_0)
     assert (result.submission, result.points, result.possible) == ("sato", 0.0, 10)
     assert (result.observation, result.assignment_digest, result.student) == (None, None, None)
-    (question,) = result.questions
-    assert question.feedback["en"].explanation == "You squared."
+    (question,), (cell,) = result.questions, result.cells
     assert [check.mistake for check in question.checks] == ["double_squared"] * 2
-    assert [cell.cell for cell in result.cells["ja"]] == [2]
+    assert cell.cell == 2
+    again = write(folder / "2.json", result_json(result))
+    assert read_result(again) == result
+
+
+def test_what_autograder_0_1_0_has_said_is_read_in_both_languages() -> None:
+    document, result = json.loads(OF_0_1_0.read_text("utf-8")), read_result(OF_0_1_0)
+    (question,), (old,) = result.questions, document["questions"]
+    for language in ("en", "ja"):
+        told = old["feedback"][language]
+        assert in_language(result.title, language) == document["title"][language]
+        assert (
+            in_language(result.cells[0].sentence, language)
+            == (document["cells"][language][0]["sentence"])
+        )
+        assert in_language(question.feedback.explanation, language) == told["explanation"]
+        for check, before in zip(question.feedback.checks, told["checks"], strict=True):
+            message = before["message"]
+            assert list(sentences(check.message, language)) == message["sentences"]
+            labels = [in_language(fact.label, language) for fact in check.message.facts]
+            assert labels == [fact["label"] for fact in message["facts"]]
+        for check, before in zip(question.checks, old["checks"], strict=True):
+            assert as_text(check.message, language) == before["message"][language]
+
+
+def test_a_damaged_one_of_0_1_0(folder: Path) -> None:
+    document = json.loads(OF_0_1_0.read_text("utf-8"))
+    for damage in ({"cells": 3}, {"title": {"en": "x"}}, {"questions": [{}]}):
+        path = write(folder / "1.json", json.dumps(document | damage))
+        with pytest.raises(UsageError):
+            read_result(path)

@@ -53,6 +53,26 @@ def test_a_student_checks_with_what_the_wheel_holds(python, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_student_reads_japanese_with_what_the_wheel_holds(python, tmp_path):
+    folder = hand_out_small(tmp_path / "handout", "ja")
+    done = run(python, folder, "-m", "autograder", "check")
+    assert (done.returncode, done.stderr.splitlines()) == (
+        1,
+        [
+            "doubling.ipynb は配布されたときのままです。別のファイルで取り組んでいるときは、"
+            "次のように指定してください: autograder check FILE"
+        ],
+    )
+    assert "double: 公開チェック 0 / 1 合格、採点時に非公開チェック 1 件" in done.stdout
+
+
+def test_the_wheel_holds_the_catalogues_and_nothing_that_makes_them(python):
+    (site,) = (python.parent.parent / "lib").glob("python*/site-packages")
+    names = {path.name for path in (site / "autograder/feedback/locale").iterdir()}
+    assert {"ja.po", "ja.mo"} <= names
+    assert "hatch_build.py" not in names
+
+
 def test_installing_does_not_pull_tensorflow():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = " ".join(project["dependencies"])

@@ -55,10 +55,15 @@ def honest(x):
 def question(name: str) -> Question:
     return Question(
         id=name,
-        title=Text("", ""),
+        title=Text.of(en=""),
         points=1,
         checks=(
-            CallCheck(id=f"{name}/1", name=name, cases=(Case((1,)), Case((2,))), expected=(1, 2)),
+            CallCheck(
+                id=f"{name}/1",
+                name=name,
+                cases=(Case(arguments=(1,)), Case(arguments=(2,))),
+                expected=(1, 2),
+            ),
         ),
     )
 
@@ -85,7 +90,7 @@ def test_every_record_there_is_sent_as_a_reply_costs_that_question_only(sandbox:
         names = [*replies, "honest"]
         assignment = Assignment(
             name="a",
-            title=Text("", ""),
+            title=Text.of(en=""),
             lecture="",
             imports=("numpy",),
             limits=Limits(),
@@ -94,10 +99,12 @@ def test_every_record_there_is_sent_as_a_reply_costs_that_question_only(sandbox:
             folder=Path("a"),
         )
         source = FORGES.format(forged=json.dumps(replies))
-        submission = Submission("s", Path("s.py"), percent_cells(source), "0" * 64)
+        submission = Submission(
+            name="s", path=Path("s.py"), cells=percent_cells(source), sha256="0" * 64
+        )
         observation = observe(assignment, submission, sandbox)
         assert observation.fault is None
-        assert observation.answers("honest/1") == (Value(1), Value(2))
+        assert observation.answers("honest/1") == (Value(value=1), Value(value=2))
         own = {kind.__name__ for kind in (Value, Unsendable, *WorkerAnswer.__args__)}
         for name in replies:
             first, second = observation.answers(f"{name}/1") or ()
@@ -121,7 +128,7 @@ def test_every_kind_of_request_has_its_answer() -> None:
 def test_what_cannot_be_sent_says_why() -> None:
     loop: list[object] = []
     loop.append(loop)
-    assert dumped(Value(loop)) == {"Unsendable": {"reason": "nested more than 40 deep"}}
+    assert dumped(Value(value=loop)) == {"Unsendable": {"reason": "nested more than 40 deep"}}
 
 
 def test_a_cell_that_tells_of_another_is_not_believed(sandbox: Sandbox) -> None:
@@ -132,6 +139,10 @@ def test_a_cell_that_tells_of_another_is_not_believed(sandbox: Sandbox) -> None:
         "service.run_cell = lambda *given: replace(right(*given), cell=7)\n"
     )
     with sandbox.worker(Limits()) as worker:
-        assert worker.ask(CellRequest(cell=1, source=source), seconds=10, wall=60) == CellRun(1, ())
+        assert worker.ask(CellRequest(cell=1, source=source), seconds=10, wall=60) == CellRun(
+            cell=1, outputs=()
+        )
         run = worker.ask(CellRequest(cell=2, source="1"), seconds=10, wall=60)
-    assert run == CellRun(2, (), stopped=Stopped("wire", "a malformed reply: another cell"))
+    assert run == CellRun(
+        cell=2, outputs=(), stopped=Stopped(reason="wire", detail="a malformed reply: another cell")
+    )

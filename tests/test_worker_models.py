@@ -45,7 +45,9 @@ def run(worker: Worker) -> RunCell:
 @pytest.fixture
 def ask(worker: Worker) -> Callable[..., Answer]:
     def asked(builder: str | None = None, predict: object = EXAMPLES) -> Answer:
-        return worker.ask(ModelRequest("m", builder, (4,), predict), **GENEROUS)
+        return worker.ask(
+            ModelRequest(name="m", builder=builder, input_shape=(4,), predict=predict), **GENEROUS
+        )
 
     return asked
 
@@ -139,7 +141,9 @@ def test_our_forward_pass_is_keras_own(run: RunCell, worker: Worker, layer: str)
     )
     assert ran.raised is None
     images = np.random.default_rng(2).standard_normal((3, 5, 6, 2))
-    answer = worker.ask(ModelRequest("m", None, (5, 6, 2), images), **GENEROUS)
+    answer = worker.ask(
+        ModelRequest(name="m", builder=None, input_shape=(5, 6, 2), predict=images), **GENEROUS
+    )
     assert isinstance(answer, Value)
     model = read_model(answer.value)
     assert model is not None
@@ -260,7 +264,10 @@ def test_a_large_model_is_told_without_its_weights(model_of: Callable[[str], Mod
 
 def test_where_its_structure_is_enough_no_weights_travel(run: RunCell, worker: Worker) -> None:
     run("m = keras.Sequential([layers.Dense(6)])")
-    answer = worker.ask(ModelRequest("m", None, (4,), None, weights=False), **GENEROUS)
+    answer = worker.ask(
+        ModelRequest(name="m", builder=None, input_shape=(4,), predict=None, weights=False),
+        **GENEROUS,
+    )
     assert isinstance(answer, Value)
     model = read_model(answer.value)
     assert model is not None
@@ -289,7 +296,7 @@ def test_what_is_no_model_is_told_by_its_type(
     run: RunCell, ask: Callable[..., Answer], source: str, value: object
 ) -> None:
     run(source)
-    assert ask() == Value(value)
+    assert ask() == Value(value=value)
 
 
 def test_a_builder_is_asked_once_and_only_without_the_variable(
@@ -307,13 +314,13 @@ def test_a_builder_is_asked_once_and_only_without_the_variable(
     first, second = ask("build_model"), ask("build_model")
     assert isinstance(first, Value)
     assert isinstance(second, Value)
-    assert worker.ask(ValueRequest(name="calls"), **GENEROUS) == Value(1)
+    assert worker.ask(ValueRequest(name="calls"), **GENEROUS) == Value(value=1)
     one, other = read_model(first.value), read_model(second.value)
     assert one is not None
     assert other is not None
     np.testing.assert_array_equal(one.predictions, other.predictions)
     worker.ask(CellRequest(cell=2, source="m = None"), **GENEROUS)
-    assert ask("build_model") == Value(None)
+    assert ask("build_model") == Value(value=None)
 
 
 def test_a_builder_that_raises_is_the_students_error(
@@ -331,8 +338,8 @@ def test_a_builder_that_raises_is_the_students_error(
 
 def test_a_builder_has_a_time_limit(run: RunCell, worker: Worker) -> None:
     run("def build_model():\n    while True: pass\n")
-    request = ModelRequest("m", "build_model", (4,), None)
-    assert worker.ask(request, seconds=0.3, wall=60) == Stopped("cpu", "0.3")
+    request = ModelRequest(name="m", builder="build_model", input_shape=(4,), predict=None)
+    assert worker.ask(request, seconds=0.3, wall=60) == Stopped(reason="cpu", detail="0.3")
 
 
 def test_an_error_inside_tensorflow_names_no_file(run: RunCell) -> None:

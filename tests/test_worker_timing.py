@@ -14,8 +14,8 @@ from autograder.worker import timing
 from autograder.worker.timing import Exceeded, TimeLimits, within
 from tests.worker_driver import Worker, printed
 
-CPU = Stopped("cpu", "0.2")
-WALL = Stopped("wall", "0.2")
+CPU = Stopped(reason="cpu", detail="0.2")
+WALL = Stopped(reason="wall", detail="0.2")
 
 
 def test_a_loop_is_stopped_and_what_it_bound_stays(worker: Worker) -> None:
@@ -106,8 +106,8 @@ def test_a_cell_may_use_an_alarm_of_its_own(worker: Worker) -> None:
 def test_memory_is_a_limit_and_no_exception(worker: Worker) -> None:
     worker.cell("import numpy as np\ndef f(): return np.zeros(1 << 60, 'u1')")
     reply = worker.cell("x = 1\nf()")
-    assert (reply.raised, reply.stopped) == (None, Stopped("memory"))
-    assert worker.call("f") == Stopped("memory")
+    assert (reply.raised, reply.stopped) == (None, Stopped(reason="memory"))
+    assert worker.call("f") == Stopped(reason="memory")
     assert worker.value("x") == 1
 
 
@@ -119,8 +119,8 @@ def test_a_list_that_fills_the_memory_is_stopped(worker: Worker) -> None:
         "def f():\n    pieces = []\n    while True: pieces.append([0])"
     )
     for _ in range(2):
-        assert worker.cell("f()").stopped == Stopped("memory")
-        assert worker.call("f") == Stopped("memory")
+        assert worker.cell("f()").stopped == Stopped(reason="memory")
+        assert worker.call("f") == Stopped(reason="memory")
 
 
 def test_work_within_its_limits_is_returned() -> None:

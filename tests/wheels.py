@@ -23,4 +23,4 @@ def build_wheel(folder: Path) -> Path:
 def texts_of_wheel(wheel: Path) -> dict[str, str]:
     """Return {name: text} of all files in a wheel."""
     with zipfile.ZipFile(wheel) as archive:
-        return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+        return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}

@@ -17,12 +17,12 @@ from autograder.records import (
     Outcome,
     Raised,
     Stopped,
-    Text,
     Undefined,
     Unsendable,
     Value,
     Violation,
 )
+from autograder.records.sentences import Sentence, _
 
 
 def outcome_of(answer: Answer | None) -> Outcome:
@@ -42,23 +42,29 @@ def outcome_of(answer: Answer | None) -> Outcome:
 
 def passed(check: Check) -> CheckResult:
     """Return that nothing is wrong."""
-    return CheckResult(check, Outcome.PASSED)
+    return CheckResult(check=check, outcome=Outcome.PASSED)
 
 
-def failed(check: Check, finding: Finding, wrong: Difference | Text | Violation) -> CheckResult:
+def failed(check: Check, finding: Finding, wrong: Difference | Sentence | Violation) -> CheckResult:
     """Return what is wrong: how a value differs, or a sentence of ours or of the course's."""
     match wrong:
         case Difference():
-            return CheckResult(check, Outcome.FAILED, replace(finding, difference=wrong))
-        case Text():
-            return CheckResult(check, Outcome.FAILED, replace(finding, sentence=wrong))
+            return CheckResult(
+                check=check, outcome=Outcome.FAILED, finding=replace(finding, difference=wrong)
+            )
+        case Sentence():
+            return CheckResult(
+                check=check, outcome=Outcome.FAILED, finding=replace(finding, sentence=wrong)
+            )
         case Violation(fraction=fraction):
             found = replace(finding, violation=wrong)
-            return CheckResult(check, Outcome.FAILED, found, fraction=fraction)
+            return CheckResult(
+                check=check, outcome=Outcome.FAILED, finding=found, fraction=fraction
+            )
 
 
 def judged(
-    check: Check, finding: Finding, wrong: Difference | Text | Violation | None
+    check: Check, finding: Finding, wrong: Difference | Sentence | Violation | None
 ) -> CheckResult:
     """Return how a check went, from what is wrong with a value, if anything."""
     return passed(check) if wrong is None else failed(check, finding, wrong)
@@ -66,17 +72,17 @@ def judged(
 
 def unanswered(check: Check, finding: Finding) -> CheckResult:
     """Return how a check went that got no value to look at."""
-    return CheckResult(check, outcome_of(finding.answer), finding)
+    return CheckResult(check=check, outcome=outcome_of(finding.answer), finding=finding)
 
 
 def not_graded(check: Check, fault: Fault) -> CheckResult:
     """Return that a check could not be judged, through no fault of the submission."""
-    return CheckResult(check, Outcome.NOT_GRADED, Finding(fault=fault))
+    return CheckResult(check=check, outcome=Outcome.NOT_GRADED, finding=Finding(fault=fault))
 
 
 def finding(exchange: Exchange, expected: object = None) -> Finding:
     """Return the facts about one request, before it is said what is wrong."""
-    return Finding(exchange.request, exchange.answer, expected)
+    return Finding(request=exchange.request, answer=exchange.answer, expected=expected)
 
 
 def judged_by_author(check: Check, found: Finding, said: object, name: str) -> CheckResult:
@@ -85,7 +91,7 @@ def judged_by_author(check: Check, found: Finding, said: object, name: str) -> C
         return judged(check, found, said)
     kind = "Violation that says nothing" if isinstance(said, Violation) else type(said).__name__
     message = f"{name} returned a {kind}; return None or Violation(en=…, ja=…)"
-    return not_graded(check, Fault(message))
+    return not_graded(check, Fault(message=message))
 
 
 def is_of_wrong_form(error: BaseException) -> bool:
@@ -100,14 +106,4 @@ def is_of_wrong_form(error: BaseException) -> bool:
 
 _WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
 
-WRONG_FORM = Text(
-    "The answer does not have the form that is asked for; look at the question again.",
-    "答えの形が、求められているものと違います。問題文をもう一度確かめてください。",
-)
-
-
-def filled(text: Text, /, **parts: object) -> Text:
-    """Return a sentence with its parts, those that are sentences in the same language."""
-    english = {n: part.en if isinstance(part, Text) else part for n, part in parts.items()}
-    japanese = {n: part.ja if isinstance(part, Text) else part for n, part in parts.items()}
-    return Text(text.en.format(**english), text.ja.format(**japanese))
+WRONG_FORM = _("The answer does not have the expected form; read the question again.")

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import fragments
-from autograder.checks.answers import filled, finding, not_graded, passed, unanswered
+from autograder.checks.answers import finding, not_graded, passed, unanswered
 from autograder.checks.comparison import difference
 from autograder.checks.kind import Kind, Part
 from autograder.checks.labels import ACCURACY, TOO_FEW_LABELS, Accuracy, judge_labels
@@ -24,9 +24,9 @@ from autograder.records import (
     Fault,
     Finding,
     NotAsked,
-    Text,
     Value,
 )
+from autograder.records.sentences import Code, Sentence, _
 from autograder.values import describe
 
 
@@ -53,17 +53,19 @@ class CallCheck(Check):
         return any(case.arguments for case in self.cases)
 
     @property
-    def hidden_sentence(self) -> Text:
+    def hidden_sentence(self) -> Sentence:
         if self.accuracy:
             return TOO_FEW_LABELS
-        return WRONG_ANSWERS if self.has_inputs else filled(WRONG_ANSWER, name=self.name)
+        if self.has_inputs:
+            return _("With inputs other than the example, some answers are wrong.")
+        return _("The value that {name} returns is wrong.", name=Code(self.name))
 
     @cached_property
     def requests(self) -> tuple[CallRequest, ...]:
-        return tuple(CallRequest(self.name, case.arguments) for case in self.cases)
+        return tuple(CallRequest(name=self.name, arguments=case.arguments) for case in self.cases)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
-        """Pass if every answer agrees with what is expected; else tell the smallest failing case."""
+        """Pass if all answers agree with what is expected; else tell the smallest failing case."""
         assert not isinstance(self.expected, Fault)
         if fault := _unusable(self.expected):
             return not_graded(self, fault)
@@ -103,18 +105,10 @@ def _unusable(expected: Sequence[object]) -> Fault | None:
     """Return the fault if an expected answer is none: with nothing or NaN no answer can agree."""
     for number, answer in enumerate(expected, 1):
         if answer is None or difference(answer, answer) is not None:
-            return Fault(f"the reference gives {describe(answer)} in case {number}: no answer")
+            return Fault(
+                message=f"the reference gives {describe(answer)} in case {number}: no answer"
+            )
     return None
-
-
-WRONG_ANSWERS = Text(
-    "With other inputs than the example, some answers are not right.",
-    "例とは別の入力で確かめたところ、正しくない答えがありました。",
-)
-WRONG_ANSWER = Text(
-    "What `{name}` returns is not right.",
-    "`{name}` の返す値が正しくありません。",
-)
 
 
 def _read(part: Part) -> CallCheck:
@@ -136,7 +130,7 @@ def _read(part: Part) -> CallCheck:
 
 def _cases(part: Part) -> tuple[Case, ...]:
     if "with" in part.data:
-        return (Case(tuple(map(as_argument, part.data["with"]))),)
+        return (Case(arguments=tuple(map(as_argument, part.data["with"]))),)
     return part.cases("cases")
 
 

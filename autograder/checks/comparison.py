@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +55,7 @@ def _parts(
     if not isinstance(parts, list | tuple):
         return _other(got, expected)
     if len(parts) != len(expected):
-        return Difference("length", str(len(parts)), str(len(expected)))
+        return Difference(kind="length", got=str(len(parts)), expected=str(len(expected)))
     pairs = zip(parts, expected, strict=True)
     found = (difference(g, e, tolerance, equal_nan=equal_nan) for g, e in pairs)
     return next(filter(None, found), None)
@@ -65,14 +65,14 @@ def _numeric(
     got: object, wanted: NDArray[Any], tolerance: float | None, equal_nan: bool
 ) -> Difference | None:
     if got is None:
-        return Difference("nothing")
+        return Difference(kind="nothing")
     if is_unfilled(got):
-        return Difference("unfilled")
+        return Difference(kind="unfilled")
     found = numbers(got)
     if found is None:
-        return Difference("kind", describe(got), _kind_of(wanted))
+        return Difference(kind="kind", got=describe(got), expected=_kind_of(wanted))
     if found.shape != wanted.shape:
-        return Difference("shape", _shape(found), _shape(wanted))
+        return Difference(kind="shape", got=found.shape, expected=wanted.shape)
     return _values(found.astype(float), wanted.astype(float), tolerance, equal_nan)
 
 
@@ -90,8 +90,9 @@ def _values(
     if close.all():
         return None
     index = tuple(int(i) for i in np.argwhere(~close)[0])
-    kind = "nan" if math.isnan(found[index]) else "value"
-    return Difference(kind, *_told_apart(found[index], wanted[index]), index)  # type: ignore[arg-type]
+    got, due = _told_apart(found[index], wanted[index])
+    kind: Literal["nan", "value"] = "nan" if math.isnan(found[index]) else "value"
+    return Difference(kind=kind, got=got, expected=due, index=index)
 
 
 def _magnitude(wanted: NDArray[np.float64]) -> float:
@@ -117,32 +118,28 @@ def _dictionary(
         return _other(got, expected)
     for key, wanted in expected.items():
         if key not in got:
-            return Difference("key", expected=repr(key))
+            return Difference(kind="key", expected=repr(key))
         if inner := difference(got[key], wanted, tolerance):
-            return Difference("key", inner.got, repr(key))
+            return Difference(kind="key", got=inner.got, expected=repr(key))
     return (
         None
         if len(got) == len(expected)
-        else Difference("length", str(len(got)), str(len(expected)))
+        else Difference(kind="length", got=str(len(got)), expected=str(len(expected)))
     )
 
 
 def _other(got: object, expected: object) -> Difference:
     if got is None:
-        return Difference("nothing")
+        return Difference(kind="nothing")
     if is_unfilled(got):
-        return Difference("unfilled")
+        return Difference(kind="unfilled")
     if type(got) is not type(expected):
-        return Difference("kind", describe(got), describe(expected))
-    return Difference("value")
+        return Difference(kind="kind", got=describe(got), expected=describe(expected))
+    return Difference(kind="value")
 
 
 def _kind_of(wanted: NDArray[Any]) -> str:
     return "number" if wanted.ndim == 0 else "numbers"
-
-
-def _shape(array: NDArray[Any]) -> str:
-    return str(tuple(int(n) for n in array.shape))
 
 
 def _told_apart(found: np.float64, wanted: np.float64) -> tuple[str, str]:

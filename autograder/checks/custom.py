@@ -10,7 +10,6 @@ from autograder.checks import authors_code, fragments
 from autograder.checks.answers import (
     WRONG_FORM,
     failed,
-    filled,
     finding,
     is_of_wrong_form,
     judged_by_author,
@@ -33,10 +32,10 @@ from autograder.records import (
     Finding,
     ModelRequest,
     Request,
-    Text,
     Value,
     ValueRequest,
 )
+from autograder.records.sentences import Code, Listed, Sentence, _
 from autograder.values import is_unfilled, unwrap
 
 
@@ -52,8 +51,11 @@ class CustomCheck(Check):
         return tuple(name for name, _ in self.reads)
 
     @property
-    def hidden_sentence(self) -> Text:
-        return filled(NOT_RIGHT, names=", ".join(f"`{name}`" for name in self.names))
+    def hidden_sentence(self) -> Sentence:
+        return _(
+            "On a closer look, something about {names} is not right.",
+            names=Listed(tuple(map(Code, self.names))),
+        )
 
     @property
     def requests(self) -> tuple[Request, ...]:
@@ -79,7 +81,7 @@ class CustomCheck(Check):
                 return failed(self, first, beyond_us(error.error))
             if is_of_wrong_form(error.error):
                 return failed(self, first, WRONG_FORM)
-            return not_graded(self, Fault(f"{self.judges.name} {error}"))
+            return not_graded(self, Fault(message=f"{self.judges.name} {error}"))
         return judged_by_author(self, first, said, self.judges.name)
 
 
@@ -88,22 +90,16 @@ def _unusable(request: Request, value: object) -> Difference | None:
     if isinstance(request, ModelRequest):
         return why_no_model(value) if read_model(value) is None else None
     if value is None:
-        return Difference("nothing")
-    return Difference("unfilled") if is_unfilled(value) else None
+        return Difference(kind="nothing")
+    return Difference(kind="unfilled") if is_unfilled(value) else None
 
 
 def _argument(request: Request, value: object) -> object:
     return read_model(value) if isinstance(request, ModelRequest) else deepcopy(unwrap(value))
 
 
-NOT_RIGHT = Text(
-    "Looked at more closely, something about {names} is not right.",
-    "{names} を詳しく調べたところ、正しくないところがありました。",
-)
-
-
 def _read(part: Part) -> CustomCheck:
-    variables = [(name, ValueRequest(name)) for name in part.data.get("reads", ())]
+    variables = [(name, ValueRequest(name=name)) for name in part.data.get("reads", ())]
     models = [
         (name, read_request(name, part.within("models", name)))
         for name in part.data.get("models", {})
@@ -117,7 +113,8 @@ CUSTOM = Kind(
     schema={
         "properties": {
             "judge": fragments.function(
-                "A function of reference/cases/ that says what is wrong with the variables it is given.",
+                "A function of reference/cases/ that says what is wrong with the variables it "
+                "is given.",
                 "training.learned",
             ),
             "reads": {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from autograder.checks import fragments
-from autograder.checks.answers import filled, finding, judged, unanswered
+from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.comparison import difference
 from autograder.checks.kind import Kind, Part, Schema
 from autograder.records import (
@@ -18,9 +18,9 @@ from autograder.records import (
     Exchange,
     Fault,
     FigureRequest,
-    Text,
     Value,
 )
+from autograder.records.sentences import Sentence, _
 
 Place = Literal["title", "xlabel", "ylabel"]
 Plotted = Literal["line", "points", "bars", "image"]
@@ -37,10 +37,7 @@ class FigureCheck(Check):
     expected: object = None  #: (n, 2) for lines and points, (n,) for bars, pixels; or a Fault
     tolerance: float | None = None
 
-    hidden_sentence = Text(
-        "The plot does not show all that is asked for.",
-        "グラフに、求められているものがそろっていません。",
-    )
+    hidden_sentence = _("The plot does not show everything that the question asks for.")
 
     @property
     def fault(self) -> Fault | None:
@@ -61,27 +58,37 @@ class FigureCheck(Check):
             return unanswered(self, finding(exchange))
         return judged(self, finding(exchange), self._wrong(exchange.answer.value))
 
-    def _wrong(self, figures: object) -> Text | None:
+    def _wrong(self, figures: object) -> Sentence | None:
         figure = _item(figures, self.figure)
         if figure is None:
             count = len(figures) if isinstance(figures, list) else 0
-            return filled(NO_FIGURE, count=count, figure=self.figure)
+            return _(
+                "Figure {figure} is missing; figures shown: {count}.",
+                figure=self.figure,
+                count=count,
+            )
         axes = _item(_entry(figure, "axes"), self.axes)
         if axes is None:
-            return filled(NO_AXES, figure=self.figure, axes=self.axes)
+            return _(
+                "Figure {figure} has no axes number {axes}.", figure=self.figure, axes=self.axes
+            )
         for place, text in self.texts:
             found = _entry(axes, place)
             if not isinstance(found, str) or text.casefold() not in found.casefold():
-                return filled(NO_TEXT, place=PLACES[place], text=text)
+                return _(
+                    "The {place} of the plot should contain: {text}",
+                    place=PLACES[place],
+                    text=text,
+                )
         return self._not_plotted(axes) if self.shows else None
 
-    def _not_plotted(self, axes: object) -> Text | None:
+    def _not_plotted(self, axes: object) -> Sentence | None:
         assert self.shows
         drawn = _entry(axes, self.shows)
         for one in drawn if isinstance(drawn, list) else ():
             if difference(one, self.expected, self.tolerance) is None:
                 return None
-        return filled(NOT_PLOTTED, plotted=PLOTTED[self.shows])
+        return _("The plot does not show the expected {plotted}.", plotted=PLOTTED[self.shows])
 
 
 def _item(items: object, number: int) -> Any:
@@ -93,39 +100,23 @@ def _entry(facts: object, key: str) -> Any:
     return facts.get(key) if isinstance(facts, dict) else None
 
 
-NO_FIGURE = Text(
-    "Figure {figure} is asked for; {count} were shown.",
-    "{figure} 番目の図が必要ですが、表示された図は {count} 個です。",
-)
-NO_AXES = Text(
-    "Figure {figure} has no axes number {axes}.",
-    "{figure} 番目の図に、{axes} 番目のグラフがありません。",
-)
-NO_TEXT = Text(
-    "The {place} of the plot should contain: {text}",
-    "グラフの{place}に次の文字を入れてください: {text}",
-)
-NOT_PLOTTED = Text(
-    "The plot does not show the {plotted} asked for.",
-    "グラフに、求められている{plotted}が描かれていません。",
-)
-PLACES: dict[Place, Text] = {
-    "title": Text("title", "タイトル"),
-    "xlabel": Text("label of the x axis", "横軸のラベル"),
-    "ylabel": Text("label of the y axis", "縦軸のラベル"),
+PLACES: dict[Place, Sentence] = {
+    "title": _("title"),
+    "xlabel": _("label of the x axis"),
+    "ylabel": _("label of the y axis"),
 }
-PLOTTED: dict[Plotted, Text] = {
-    "line": Text("line", "折れ線"),
-    "points": Text("points", "点"),
-    "bars": Text("bars", "棒"),
-    "image": Text("image", "画像"),
+PLOTTED: dict[Plotted, Sentence] = {
+    "line": _("line"),
+    "points": _("points"),
+    "bars": _("bars"),
+    "image": _("image"),
 }
 
 
 def _read(part: Part) -> FigureCheck:
     data, expected = part.data, part.data.get("gives")
     if "agrees_with" in data:
-        answers = part.reference_answers("agrees_with", (Case(()),))
+        answers = part.reference_answers("agrees_with", (Case(arguments=()),))
         expected = answers if isinstance(answers, Fault) else answers[0]
     return FigureCheck(
         **part.common,
@@ -158,7 +149,8 @@ FIGURE = Kind(
                 "expected": f"one of {', '.join(PLOTTED)}",
             },
             "gives": {
-                "description": "Its data: [x, y] pairs of a line or points, heights of bars, pixels."
+                "description": "Its data: [x, y] pairs of a line or points, heights of bars, "
+                "pixels."
             },
             "agrees_with": fragments.function(
                 "A function of reference/ without arguments that returns the data.",

@@ -11,7 +11,8 @@ TRUE_OR_FALSE: Schema = {"type": "boolean", "expected": "true or false"}
 TOLERANCE: Schema = {
     "type": "number",
     "minimum": 0,
-    "description": "The largest allowed difference. Default: 1e-4 of the largest expected magnitude, at least of 1.",
+    "description": "The largest allowed difference. Default: 1e-4 of the largest expected "
+    "magnitude, at least of 1.",
     "expected": "a number that is not negative",
 }
 

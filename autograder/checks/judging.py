@@ -48,7 +48,7 @@ def judge(check: Check, observation: Observation) -> CheckResult:
     """Return the result of one check; what was never asked, or we fail at, is NOT_GRADED."""
     record = observation.record(check.id)
     if record is None:
-        return not_graded(check, observation.fault or Fault("the check was not asked"))
+        return not_graded(check, observation.fault or Fault(message="the check was not asked"))
     if check.fault:
         return not_graded(check, check.fault)
     result = _or_fault(lambda: check.judge(record, observation.runs))
@@ -60,4 +60,4 @@ def _or_fault(work: Callable[[], T]) -> T | Fault:
     try:
         return work()
     except Exception as error:
-        return Fault(own_fault(error))
+        return Fault(message=own_fault(error))

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from autograder.checks.answers import failed, filled, finding, passed, unanswered
+from autograder.checks.answers import failed, finding, passed, unanswered
 from autograder.checks.comparison import difference
 from autograder.checks.kind import Schema
-from autograder.records import Check, CheckResult, Exchange, Outcome, Text, Value
+from autograder.records import Check, CheckResult, Exchange, Outcome, Value
+from autograder.records.sentences import _
 from autograder.values import numbers
 
 
@@ -34,22 +35,27 @@ def judge_labels(
     labels, wanted = numbers(answer.value), np.asarray(expected)
     if labels is None or labels.shape not in (wanted.shape, (*wanted.shape, 1)):
         differs = difference(answer.value, expected)
-        return CheckResult(check, Outcome.FAILED, replace(found, difference=differs))
+        return CheckResult(
+            check=check, outcome=Outcome.FAILED, finding=replace(found, difference=differs)
+        )
     right = float(np.mean(labels.reshape(wanted.shape) == wanted))
     if right >= scale.full:
         return passed(check)
-    said = filled(SHARE_OF_LABELS, right=f"{right:.0%}", full=f"{scale.full:.0%}")
+    said = _(
+        "{right} of the labels are right; full points need {full} or more.",
+        right=_percent(right),
+        full=_percent(scale.full),
+    )
     fraction = max(0.0, (right - scale.none) / (scale.full - scale.none))
     return replace(failed(check, found, said), fraction=fraction)
 
 
-SHARE_OF_LABELS = Text(
-    "{right} of the labels are right; all points are for {full} and more.",
-    "正しいラベルは {right} でした。満点には {full} 以上が必要です。",
-)
-TOO_FEW_LABELS = Text(
-    "On inputs other than the example, too few of the labels are right for all points.",
-    "例とは別の入力で確かめたところ、正しいラベルの割合が、満点に必要なところまで達していません。",
+def _percent(share: float) -> str:
+    return f"{share:.0%}"
+
+
+TOO_FEW_LABELS = _(
+    "On inputs other than the example, too few of the labels are right for full points."
 )
 
 _SHARE: Schema = {

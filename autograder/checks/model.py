@@ -17,9 +17,9 @@ from autograder.records import (
     CheckResult,
     Exchange,
     ModelRequest,
-    Text,
     Value,
 )
+from autograder.records.sentences import Sentence, _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +35,12 @@ class ModelCheck(Check):
         return (self.request.name,)
 
     @property
-    def hidden_sentence(self) -> Text:
+    def hidden_sentence(self) -> Sentence:
         if self.layers is None:
-            return HIDDEN_COMPILED
-        return HIDDEN_LAYERS if self.compiled is None else HIDDEN_MODEL
+            return _("The model is not compiled as the question asks.")
+        if self.compiled is None:
+            return _("The model is not built as the question asks.")
+        return _("The model is not built, or not compiled, as the question asks.")
 
     @property
     def requests(self) -> tuple[ModelRequest]:
@@ -54,23 +56,9 @@ class ModelCheck(Check):
             return failed(self, finding(exchange), why_no_model(exchange.answer.value))
         return judged(self, finding(exchange), self._wrong(model))
 
-    def _wrong(self, model: Model) -> Text | None:
+    def _wrong(self, model: Model) -> Sentence | None:
         shape = self.request.input_shape
         return next(differences(model, shape, self.layers, self.compiled), None)
-
-
-HIDDEN_COMPILED = Text(
-    "The model is not compiled as asked for.",
-    "モデルのコンパイルの設定が、求められているものと違います。",
-)
-HIDDEN_LAYERS = Text(
-    "The model is not built as asked for.",
-    "モデルの層の構成が、求められているものと違います。",
-)
-HIDDEN_MODEL = Text(
-    "The model is not built, or not compiled, as asked for.",
-    "モデルの層の構成かコンパイルの設定が、求められているものと違います。",
-)
 
 
 # ------------------------------------------------------------------ in the file
@@ -145,7 +133,8 @@ MODEL = Kind(
                         "kind": {"type": "string", "expected": "a Keras layer such as Dense"}
                     },
                 },
-                "description": "The layers in order; separate activations are joined to their layer.",
+                "description": "The layers in order; separate activations are joined to their "
+                "layer.",
                 "expected": "a list of layers",
             },
             "compiled": {

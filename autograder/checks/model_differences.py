@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isclose
 from typing import Any
 
-from autograder import wording
-from autograder.checks.answers import filled
 from autograder.models import CannotCompute, Compiled, Layer, Model
 from autograder.models.activations import LINEAR, UNKNOWN
 from autograder.models.network import UNKNOWN_STEP
-from autograder.records import Difference, Text
+from autograder.records import Difference
+from autograder.records.sentences import Code, Listed, Part, Sentence, _, filled
 from autograder.values import describe, is_unfilled
 
 _MOST_NAMED = 20  #: layers
@@ -32,11 +31,15 @@ def differences(
     input_shape: tuple[int, ...],
     layers: Sequence[Mapping[str, Any]] | None,
     compiled: Mapping[str, Any] | None,
-) -> Iterator[Text]:
+) -> Iterator[Sentence]:
     """Yield what is not as asked for; None asks for nothing."""
     if layers is not None:
         if model.input_shape != input_shape:
-            yield _said(wording.MODEL_INPUT, got=model.input_shape, expected=input_shape)
+            yield _(
+                "The model takes inputs of shape {got}; expected {expected}.",
+                got=model.input_shape,
+                expected=input_shape,
+            )
         yield from _wrong_depth(layers, model.layers)
         for number, (asked, layer) in enumerate(zip(layers, model.layers, strict=True), 1):
             yield from _wrong_layer(number, asked, layer)
@@ -44,40 +47,56 @@ def differences(
         yield from _wrong_settings(compiled, model.compiled)
 
 
-def beyond_us(reason: CannotCompute) -> Text:
+def beyond_us(reason: CannotCompute) -> Sentence:
     """Return what is said of a model that our own forward pass has no answer for."""
-    return _said(wording.CANNOT_COMPUTE, number=reason.number, kind=reason.kind)
+    return _(
+        "The grader cannot work out what layer {number} ({kind}) computes; use the layers that "
+        "the question asks for.",
+        number=reason.number,
+        kind=reason.kind,
+    )
 
 
 def why_no_model(value: object) -> Difference:
     """Return how a value differs from a Keras model, which it is not."""
     if value is None:
-        return Difference("nothing", expected="model")
+        return Difference(kind="nothing", expected="model")
     if is_unfilled(value):
-        return Difference("unfilled", expected="model")
-    return Difference("kind", describe(value), "model")
+        return Difference(kind="unfilled", expected="model")
+    return Difference(kind="kind", got=describe(value), expected="model")
 
 
-def _wrong_depth(asked: Sequence[Mapping[str, Any]], layers: Sequence[Layer]) -> Iterator[Text]:
+def _wrong_depth(asked: Sequence[Mapping[str, Any]], layers: Sequence[Layer]) -> Iterator[Sentence]:
     kinds = [layer.kind for layer in layers]
     if UNKNOWN_STEP in kinds:
-        yield _said(wording.MODEL_UNKNOWN_STEP, number=kinds.index(UNKNOWN_STEP))
-    if len(layers) != len(asked):
-        yield _said(
-            wording.MODEL_LAYERS if layers else wording.MODEL_EMPTY,
-            kinds=", ".join([*kinds[:_MOST_NAMED], *["…"] * (len(kinds) > _MOST_NAMED)]),
-            asked=", ".join(layer["kind"] for layer in asked),
+        yield _(
+            "After layer {number}, the model does something that is neither a layer nor an "
+            "activation function known to the grader.",
+            number=kinds.index(UNKNOWN_STEP),
         )
+    if len(layers) == len(asked):
+        return
+    wanted = Listed(tuple(layer["kind"] for layer in asked))
+    if not layers:
+        yield _("There are no layers in the model; they should be {asked}.", asked=wanted)
+    more = ["…"] if len(kinds) > _MOST_NAMED else []
+    yield _(
+        "The layers of the model are {kinds}; they should be {asked}.",
+        kinds=Listed((*kinds[:_MOST_NAMED], *more)),
+        asked=wanted,
+    )
 
 
-def _wrong_layer(number: int, asked: Mapping[str, Any], layer: Layer) -> Iterator[Text]:
+def _wrong_layer(number: int, asked: Mapping[str, Any], layer: Layer) -> Iterator[Sentence]:
     for name, expected in asked.items():
         got = _fact(layer, name)
         if not _agree(got, expected):
-            text = _LAYER_TEXTS.get(name, wording.LAYER_SETTING)
+            sentence = _LAYER.get(name, _LAYER_SETTING)
             if name == "activation":
-                text = _ACTIVATION_TEXTS.get(layer.activation, text)
-            yield _said(text, number=number, name=name, got=got, expected=expected)
+                sentence = _ACTIVATION.get(layer.activation, sentence)
+            yield filled(
+                sentence, number=number, name=Code(name), got=_part(got), expected=_part(expected)
+            )
 
 
 def _fact(layer: Layer, name: str) -> object:
@@ -86,52 +105,87 @@ def _fact(layer: Layer, name: str) -> object:
     return layer.settings.get(name)
 
 
-_LAYER_TEXTS = {
-    "kind": wording.LAYER_KIND,
-    "units": wording.LAYER_UNITS,
-    "filters": wording.LAYER_FILTERS,
-    "parameters": wording.LAYER_PARAMETERS,
-    "activation": wording.LAYER_ACTIVATION,
+_LAYER = {
+    "kind": _("Layer {number} is {got}; expected {expected}."),
+    "units": _("The number of units in layer {number} is {got}; expected {expected}."),
+    "filters": _("The number of filters in layer {number} is {got}; expected {expected}."),
+    "parameters": _("The number of parameters in layer {number} is {got}; expected {expected}."),
+    "activation": _("The activation function of layer {number} is {got}; expected {expected}."),
 }
-_ACTIVATION_TEXTS = {
-    LINEAR: wording.LAYER_NO_ACTIVATION,
-    UNKNOWN: wording.LAYER_UNKNOWN_ACTIVATION,
+_LAYER_SETTING = _("In layer {number}, {name} is {got}; expected {expected}.")
+_ACTIVATION = {
+    LINEAR: _("Layer {number} has no activation function; expected {expected}."),
+    UNKNOWN: _(
+        "The grader does not know the activation function of layer {number}; expected {expected}."
+    ),
 }
 
 
-def _wrong_settings(asked: Mapping[str, Any], compiled: Compiled | None) -> Iterator[Text]:
+def _wrong_settings(asked: Mapping[str, Any], compiled: Compiled | None) -> Iterator[Sentence]:
     if compiled is None:
-        yield _said(wording.NOT_COMPILED)
+        yield _(
+            "The model is not compiled. Is there a `compile`, and does its cell run without errors?"
+        )
         return
     for name, expected in asked.items():
         if name == "loss":
             yield from _wrong_loss(compiled, expected)
         elif name == "optimizer":
-            if compiled.optimizer != expected:
-                yield _said(wording.WRONG_OPTIMIZER, got=compiled.optimizer, expected=expected)
+            yield from _wrong_optimizer(compiled, expected)
             yield from _extra_settings(asked, compiled.settings)
         elif not _agree(got := compiled.settings.get(name), expected):
-            text = wording.NO_OPTIMIZER_SETTING if got is None else wording.OPTIMIZER_SETTING
-            yield _said(text, name=name, got=got, expected=expected)
+            yield _wrong_setting(name, got, expected)
 
 
-def _wrong_loss(compiled: Compiled, expected: str) -> Iterator[Text]:
+def _wrong_loss(compiled: Compiled, expected: str) -> Iterator[Sentence]:
     """Class numbers instead of one-hot labels make the same loss, under another name."""
     loss = compiled.loss
     if loss is None:
-        yield _said(wording.NO_LOSS, expected=expected)
+        yield _("The model is compiled without a loss; expected {expected}.", expected=expected)
     elif loss.removeprefix("sparse_") != expected.removeprefix("sparse_"):
-        yield _said(wording.WRONG_LOSS, got=loss, expected=expected)
+        yield _("The loss is {got}; expected {expected}.", got=loss, expected=expected)
     for name, setting in compiled.loss_settings.items():
         if name in _CHANGE_THE_LOSS:
-            yield _said(wording.LOSS_SETTING, name=name, got=setting)
+            yield _(
+                "{name} of the loss is set to {got}; leave it at the default of Keras.",
+                name=Code(name),
+                got=_part(setting),
+            )
 
 
-def _extra_settings(asked: Mapping[str, Any], settings: Mapping[str, object]) -> Iterator[Text]:
+def _wrong_optimizer(compiled: Compiled, expected: str) -> Iterator[Sentence]:
+    if compiled.optimizer != expected:
+        yield _(
+            "The optimizer is {got}; expected {expected}.",
+            got=_part(compiled.optimizer),
+            expected=expected,
+        )
+
+
+def _wrong_setting(name: str, got: object, expected: object) -> Sentence:
+    if got is None:
+        return _(
+            "{name} of the optimizer is not a fixed value; expected {expected}.",
+            name=Code(name),
+            expected=_part(expected),
+        )
+    return _(
+        "{name} of the optimizer is {got}; expected {expected}.",
+        name=Code(name),
+        got=_part(got),
+        expected=_part(expected),
+    )
+
+
+def _extra_settings(asked: Mapping[str, Any], settings: Mapping[str, object]) -> Iterator[Sentence]:
     """What is off by default and was not asked for makes another method of training."""
     for name in _CHANGE_THE_STEPS:
         if name not in asked and settings.get(name):
-            yield _said(wording.EXTRA_OPTIMIZER_SETTING, name=name, got=settings[name])
+            yield _(
+                "{name} of the optimizer is set to {got}; leave it at the default of Keras.",
+                name=Code(name),
+                got=_part(settings[name]),
+            )
 
 
 def _agree(got: object, expected: object) -> bool:
@@ -144,10 +198,9 @@ def _agree(got: object, expected: object) -> bool:
     return got == expected
 
 
-def _said(text: Text, **facts: object) -> Text:
-    return filled(text, **{name: _shown(fact) for name, fact in facts.items()})
-
-
-def _shown(fact: object) -> str:
+def _part(fact: Any) -> Part:
+    """Return a setting as a part of a sentence: a number, a shape or a word."""
     fact = tuple(fact) if isinstance(fact, list) else fact
-    return f"{fact:.6g}" if isinstance(fact, float) else str(fact)
+    is_shape = isinstance(fact, tuple) and all(type(length) is int for length in fact)
+    part: Part = fact if is_shape or type(fact) in (int, float) else str(fact)
+    return part

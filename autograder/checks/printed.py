@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from autograder.checks.answers import failed, filled, passed
+from autograder.checks.answers import failed, passed
 from autograder.checks.kind import Kind, Part
-from autograder.records import CellRun, Check, CheckResult, Exchange, Finding, Text
+from autograder.records import CellRun, Check, CheckResult, Exchange, Finding
+from autograder.records.sentences import _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,10 +18,7 @@ class PrintedCheck(Check):
 
     text: str
 
-    hidden_sentence = Text(
-        "Not all that is asked for is printed.",
-        "求められている内容が、すべては表示されていません。",
-    )
+    hidden_sentence = _("Not everything that the question asks for is printed.")
 
     @property
     def looks_at_cells(self) -> Literal["outputs"]:
@@ -40,13 +38,8 @@ class PrintedCheck(Check):
         )
         if " ".join(self.text.split()) in " ".join(printed.split()):
             return passed(self)
-        return failed(self, Finding(), filled(NOT_PRINTED, text=self.text))
-
-
-NOT_PRINTED = Text(
-    "The notebook does not print this: {text}",
-    "次の内容が表示されていません: {text}",
-)
+        said = _("The notebook does not print this: {text}", text=self.text)
+        return failed(self, Finding(), said)
 
 
 def _read(part: Part) -> PrintedCheck:

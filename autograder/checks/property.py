@@ -36,9 +36,9 @@ from autograder.records import (
     Fault,
     Finding,
     Request,
-    Text,
     Value,
 )
+from autograder.records.sentences import _
 from autograder.values import unwrap
 
 MOST_REQUESTS = 1000
@@ -52,9 +52,8 @@ class PropertyCheck(Check):
     name: str  #: the function that it calls first
 
     has_inputs = True
-    hidden_sentence = Text(
-        "With other inputs than the example, the function does not do all that it should.",
-        "例とは別の入力で確かめたところ、関数が求められている働きをしないことがありました。",
+    hidden_sentence = _(
+        "With inputs other than the example, the function does not do everything it should."
     )
 
     @property
@@ -75,7 +74,7 @@ class PropertyCheck(Check):
         def answer(request: CallRequest) -> object:
             if len(record) == MOST_REQUESTS:
                 raise _Ended
-            record.append(Exchange(request, ask(request)))
+            record.append(Exchange(request=request, answer=ask(request)))
             return _value(record[-1].answer)
 
         with suppress(_Ended, AuthorsError):  # judging meets it again and says what it is
@@ -112,12 +111,14 @@ class PropertyCheck(Check):
         """Run the property; raise AuthorsError if it fails, and what `answer` raises."""
 
         def work(answered: Callable[[CallRequest], object]) -> object:
-            return self.holds(lambda name, *args: answered(CallRequest(name, deepcopy(args))))
+            return self.holds(
+                lambda name, *args: answered(CallRequest(name=name, arguments=deepcopy(args)))
+            )
 
         return authors_code.run_with(answer, work, authors_code.JUDGING)
 
     def _fault(self, message: str) -> CheckResult:
-        return not_graded(self, Fault(f"{self.holds.name} {message}"))
+        return not_graded(self, Fault(message=f"{self.holds.name} {message}"))
 
 
 class _Ended(Exception):
@@ -184,7 +185,8 @@ PROPERTY = Kind(
     schema={
         "properties": {
             "holds": fragments.function(
-                "A property: a function of reference/cases/ that calls the submission through `ask`.",
+                "A property: a function of reference/cases/ that calls the submission through "
+                "`ask`.",
                 "learning.error_falls",
             ),
         },

@@ -32,4 +32,15 @@ def judge_answers(check: Check, answers: Iterable[Answer]) -> CheckResult:
     """Return the result of a check whose requests are answered so, one after the other."""
     given = iter(answers)
     record = tuple(check.exchanges(lambda request: next(given)))
-    return judge(check, Observation("", "", "", "", (), (), ((check.id, record),)))
+    return judge(
+        check,
+        Observation(
+            submission="",
+            sha256="",
+            assignment="",
+            tier="",
+            versions=(),
+            runs=(),
+            exchanges=((check.id, record),),
+        ),
+    )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from autograder.checks import fragments
-from autograder.checks.answers import filled, finding, judged, unanswered
+from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.kind import Kind, Part, Schema
-from autograder.records import CellRun, Check, CheckResult, Exchange, Text, UsesRequest, Value
+from autograder.records import CellRun, Check, CheckResult, Exchange, UsesRequest, Value
+from autograder.records.sentences import Code, Sentence, _
 
 WHOLE = "all"  #: in place of a function's name
 
@@ -22,9 +23,8 @@ class SourceCheck(Check):
     must_use: tuple[str, ...] = ()
     must_not_use: tuple[str, ...] = ()
 
-    hidden_sentence = Text(
-        "The code uses something that this question rules out, or does without something that it asks for.",
-        "この問で使わないはずのものを使っているか、使うはずのものを使っていません。",
+    hidden_sentence = _(
+        "The code uses something that this question rules out, or lacks something that it asks for."
     )
 
     @property
@@ -37,7 +37,7 @@ class SourceCheck(Check):
 
     @property
     def requests(self) -> tuple[UsesRequest]:
-        return (UsesRequest(self.name),)
+        return (UsesRequest(name=self.name),)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if everything that must be used is, and nothing that must not be."""
@@ -48,24 +48,14 @@ class SourceCheck(Check):
         used = {name for name in answer.value if isinstance(name, str)}
         return judged(self, found, self._wrong(used))
 
-    def _wrong(self, used: set[str]) -> Text | None:
+    def _wrong(self, used: set[str]) -> Sentence | None:
         for word in self.must_not_use:
             if word in used:
-                return filled(MUST_NOT_USE, word=word)
+                return _("{word} is used; solve this question without it.", word=Code(word))
         for word in self.must_use:
             if word not in used:
-                return filled(MUST_USE, word=word)
+                return _("{word} is not used; solve this question with it.", word=Code(word))
         return None
-
-
-MUST_NOT_USE = Text(
-    "`{word}` is used; this question is to be solved without it.",
-    "`{word}` が使われています。この問は、これを使わずに解いてください。",
-)
-MUST_USE = Text(
-    "`{word}` is not used; this question is to be solved with it.",
-    "`{word}` が使われていません。この問は、これを使って解いてください。",
-)
 
 
 def _read(part: Part) -> SourceCheck:

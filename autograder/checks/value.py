@@ -18,10 +18,10 @@ from autograder.records import (
     CheckResult,
     Difference,
     Exchange,
-    Text,
     Value,
     ValueRequest,
 )
+from autograder.records.sentences import _
 from autograder.values import describe, is_unfilled, numbers, unwrap
 
 
@@ -34,7 +34,7 @@ class ValueCheck(Check):
     tolerance: float | None = None  #: absolute; None is the default of the comparison
     ignore_case: bool = False  #: of text, also inside a list or dictionary
 
-    hidden_sentence = Text("The value is not right.", "値が正しくありません。")
+    hidden_sentence = _("The value is wrong.")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ class ValueCheck(Check):
 
     @property
     def requests(self) -> tuple[ValueRequest]:
-        return (ValueRequest(self.name),)
+        return (ValueRequest(name=self.name),)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if the variable's value agrees with the expected one."""
@@ -81,10 +81,7 @@ class FormCheck(Check):
     name: str
     form: Form
 
-    hidden_sentence = Text(
-        "The value is not of the kind asked for.",
-        "値の種類が、求められているものと違います。",
-    )
+    hidden_sentence = _("The value is not of the expected kind.")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,7 +89,7 @@ class FormCheck(Check):
 
     @property
     def requests(self) -> tuple[ValueRequest]:
-        return (ValueRequest(self.name),)
+        return (ValueRequest(name=self.name),)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if the variable's value has the form asked for."""
@@ -104,15 +101,15 @@ class FormCheck(Check):
 
 def _form_differs(value: object, form: Form) -> Difference | None:
     if value is None:
-        return Difference("nothing", expected=form)
+        return Difference(kind="nothing", expected=form)
     if is_unfilled(value):
-        return Difference("unfilled", expected=form)
+        return Difference(kind="unfilled", expected=form)
     if _has_form(value, form):
         return None
     array = numbers(value) if form == "number" else None
     if array is not None and array.shape == ():
-        return Difference("nan", str(array.item()), form)
-    return Difference("kind", describe(value), form)
+        return Difference(kind="nan", got=str(array.item()), expected=form)
+    return Difference(kind="kind", got=describe(value), expected=form)
 
 
 def _has_form(value: object, form: Form) -> bool:

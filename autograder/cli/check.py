@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from autograder.cli.options import FOLDER
+from autograder.feedback.show import in_language
+from autograder.feedback.show.catalogues import languages, require_catalogues
 from autograder.handout.checks_file import NAME
 from autograder.languages import Language, require_language
-from autograder.records import LANGUAGES
 from autograder.selfcheck.candidates import Chosen, choose, read_chosen
 from autograder.selfcheck.checking import check_file, only
 from autograder.selfcheck.handouts import load_handout
@@ -30,12 +31,13 @@ def check_command(file: Path | None, question: str | None, lang: Language | None
     the current folder. Exit status: 0 all visible checks pass, 1 some do not, 2 the command or
     the folder is wrong.
     """
+    require_catalogues()
     handout = load_handout(_folder(file), _HOW_FOLDER, lang)
-    require_language(handout.language, (*handout.assignment.title.languages, *LANGUAGES))
+    require_language(handout.language, (*handout.assignment.title.languages, *languages()))
     asked = only(handout, question)
     chosen = Chosen(file) if file and not file.is_dir() else choose(handout, _HOW)
     if chosen.remark:
-        click.echo(chosen.remark, err=True)
+        click.echo(in_language(chosen.remark, handout.language), err=True)
     found = check_file(handout, read_chosen(handout, chosen.path), asked=asked)
     click.echo(as_text(found))
     return 0 if found.passed else 1

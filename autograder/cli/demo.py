@@ -19,6 +19,7 @@ from autograder.cli.options import (
 from autograder.course.course import choose_language
 from autograder.course.master import read_master
 from autograder.errors import UsageError
+from autograder.feedback.show.catalogues import languages
 from autograder.gate.demonstration import make_class
 from autograder.records import Language
 
@@ -53,7 +54,7 @@ def demo_command(
 
 def _made_batch(course: Course, name: str, out: Path, lang: Language | None) -> Batch:
     assignment = load_assignment(course, name)
-    language = choose_language(lang, course)
+    language = choose_language(lang, course, languages())
     master = read_master(assignment.folder, course.languages)
     paths = make_class(assignment, master, out / "submissions", language)
     found = find_submissions(paths, name)

@@ -32,6 +32,7 @@ from autograder.cli.options import (
 )
 from autograder.cli.screen import console, progress_bar
 from autograder.course.course import choose_language
+from autograder.feedback.show.catalogues import languages, require_catalogues
 from autograder.records import Language, Status
 from autograder.reports.terminal import score_table
 from autograder.texts import one_line
@@ -68,8 +69,9 @@ def grade_command(
     1 something is not graded, 2 the command, the course or the assignment is wrong, 3 autograder
     itself is at fault, 130 it was interrupted.
     """
+    require_catalogues()
     course = find_course(course_folder)
-    language = choose_language(lang, course)
+    language = choose_language(lang, course, languages())
     loaded = load_assignment(course, assignment)
     found = find_submissions(submissions, loaded.name, out)
     batch = Batch(
@@ -115,7 +117,7 @@ def _say_what_is_open(results: Sequence[SubmissionResult]) -> None:
     for result in results:
         name = result.submission.name
         if problem := result.submission.problem:
-            line = f"{name}: {result.status.value}: {problem.reason.en}"
+            line = f"{name}: {result.status.value}: {problem.reason}"
             click.echo(one_line(line), err=True)
         elif result.status is Status.NOT_GRADED:
             click.echo(one_line(f"{name}: NOT GRADED: {_fault(result)}"), err=True)

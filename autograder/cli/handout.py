@@ -11,6 +11,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import choose_language, find_course
 from autograder.course.master import read_master
 from autograder.errors import AssignmentError, SourceFault
+from autograder.feedback.show.catalogues import languages
 from autograder.handout.writing import HandedOut, hand_out
 from autograder.records import Language
 from autograder.texts import sanitize
@@ -30,7 +31,7 @@ def handout_command(
     worked on as it is.
     """
     course = find_course(course_folder)
-    language = choose_language(lang, course)
+    language = choose_language(lang, course, languages())
     loaded = load_assignment(course, assignment)
     master = read_master(loaded.folder, course.languages)
     cells = master.handout(language)

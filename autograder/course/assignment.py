@@ -70,7 +70,13 @@ def _size(text: str) -> int:
 
 def _with_mistakes(question: Question, mistakes: Iterable[Mistake]) -> Question:
     own = tuple(mistake for mistake in mistakes if mistake.question == question.id)
-    return Question(question.id, question.title, question.points, question.checks, own)
+    return Question(
+        id=question.id,
+        title=question.title,
+        points=question.points,
+        checks=question.checks,
+        mistakes=own,
+    )
 
 
 def _missing_texts(
@@ -111,7 +117,7 @@ class _Reader:
             for number, check in enumerate(part["checks"], 1)
         )
         title = author_text(part["title"], self.languages)
-        return Question(id_, title, part["points"], checks)
+        return Question(id=id_, title=title, points=part["points"], checks=checks)
 
     def _check(self, id_: str, data: dict[str, Any], place: Place) -> Check:
         (kind,) = (kind for kind in self.kinds if kind.key in data)

@@ -19,7 +19,7 @@ from autograder.course.schema import course_schema, validate
 from autograder.course.yaml_lines import read_yaml
 from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.languages import Language, nearest, require_language
-from autograder.records import LANGUAGES, AuthorText
+from autograder.records import Text
 from autograder.texts import did_you_mean
 
 USUAL: Language = "ja"  #: of a course that does not say what it is written in
@@ -30,7 +30,7 @@ class Course:
     """A folder with `assignments/` and `reference/`."""
 
     folder: Path
-    title: AuthorText
+    title: Text
     languages: tuple[Language, ...]  #: that its author writes in; the first is the default
     install: str = "akapen"  #: what students tell pip to install
 
@@ -77,9 +77,9 @@ def find_assignment(course: Course, name: str) -> Path:
     )
 
 
-def choose_language(wanted: Language | None, course: Course) -> Language:
+def choose_language(wanted: Language | None, course: Course, ours: Sequence[Language]) -> Language:
     """Return the language to speak; raise UsageError where neither the course nor we have it."""
-    known = (*course.languages, *LANGUAGES)
+    known = (*course.languages, *ours)
     return require_language(wanted, known) if wanted else course.language
 
 
@@ -100,10 +100,10 @@ def _languages(title: str | dict[Language, str], language: Language | None) -> t
     return (first, *(other for other in written if other != nearest(first, written)))
 
 
-def author_text(text: str | dict[Language, str], languages: Sequence[Language]) -> AuthorText:
+def author_text(text: str | dict[Language, str], languages: Sequence[Language]) -> Text:
     """Return a text of a YAML file, which may give one wording for all languages."""
     wordings = {languages[0]: text} if isinstance(text, str) else text
-    return AuthorText(by_language=tuple(wordings.items())).led_by(languages[0])
+    return Text(by_language=tuple(wordings.items())).led_by(languages[0])
 
 
 class Reference:

@@ -49,18 +49,22 @@ class Master:
 
     def solved(self, language: Language) -> tuple[Cell, ...]:
         """Return the notebook with its solution, without the marks around it."""
-        return tuple(Cell(c.kind, _without_marks(c.source)) for c in self._spoken(language))
+        return tuple(
+            Cell(kind=c.kind, source=_without_marks(c.source)) for c in self._spoken(language)
+        )
 
     def handout(self, language: Language) -> tuple[Cell, ...]:
         """Return the notebook with its solution cut out."""
-        return tuple(Cell(c.kind, _without_solution(c.source)) for c in self._spoken(language))
+        return tuple(
+            Cell(kind=c.kind, source=_without_solution(c.source)) for c in self._spoken(language)
+        )
 
     def _spoken(self, language: Language) -> Iterator[Cell]:
         marked = [(part.language, part.cell) for part in self.cells]
         for cell in in_language(marked, language, self.languages):
             is_code = cell.kind == "code"
             source = comments_in(cell.source, language, self.languages) if is_code else cell.source
-            yield Cell(cell.kind, source)
+            yield Cell(kind=cell.kind, source=source)
 
 
 def read_master(folder: Path, languages: Sequence[Language] = LANGUAGES) -> Master:
@@ -76,7 +80,7 @@ def _cells(path: Path) -> Iterator[MasterCell]:
     try:
         cells = read_cells(content, path.suffix)
     except Unreadable as unreadable:
-        raise AssignmentError([SourceFault(path, None, unreadable.reason.en)]) from None
+        raise AssignmentError([SourceFault(path, None, str(unreadable.reason))]) from None
     if path.suffix == ".ipynb":
         languages = [_language(cell) for cell in json.loads(content)["cells"]]
         yield from (MasterCell(c, lang) for c, lang in zip(cells, languages, strict=True))

@@ -123,7 +123,7 @@ def _answers(known: KnownMistake, question: Question) -> Iterator[tuple[str, tup
             case CallRequest(name=name, arguments=arguments) if name == function:
                 return _answer(known, arguments)
             case ValueRequest(name=name) if name in values:
-                return Value(values[name])
+                return Value(value=values[name])
         return Undefined()
 
     for check in question.checks:
@@ -134,9 +134,9 @@ def _answers(known: KnownMistake, question: Question) -> Iterator[tuple[str, tup
 
 def _answer(known: KnownMistake, arguments: Sequence[object]) -> Answer:
     try:
-        return Value(_returned(known, arguments))
+        return Value(value=_returned(known, arguments))
     except AuthorsError as error:
-        return Raised(type(error.error).__name__, str(error.error))
+        return Raised(type=type(error.error).__name__, message=str(error.error))
 
 
 def _values(known: KnownMistake) -> Mapping[str, object]:

@@ -79,7 +79,7 @@ class YamlPart:
         if not cases or not all(isinstance(case, tuple) for case in cases):
             self.fault(key, f"{dotted} must return a list of tuples, one a case")
             return ()
-        made = tuple(Case(case) for case in cases if isinstance(case, tuple))
+        made = tuple(Case(arguments=case) for case in cases if isinstance(case, tuple))
         for number, case in enumerate(made, 1):
             if why := _unsendable(case.arguments):
                 self.fault(key, f"case {number} of {dotted} cannot be sent to a worker: {why}")
@@ -93,10 +93,12 @@ class YamlPart:
                 key, lambda: tuple(answer_of(function, case.arguments) for case in cases)
             )
         except AuthorsError as error:
-            return Fault(f"the reference {dotted} {error.with_place}")
+            return Fault(message=f"the reference {dotted} {error.with_place}")
         for number, answer in enumerate(answers, 1):
             if why := _unsendable((answer,)):
-                return Fault(f"the reference {dotted} has no answer in case {number}: {why}")
+                return Fault(
+                    message=f"the reference {dotted} has no answer in case {number}: {why}"
+                )
         return answers
 
     def _found(self, find: Callable[[str], Callable[..., Any]], key: str) -> Callable[..., Any]:

@@ -48,9 +48,9 @@ class Budget:
         """Return which limit of the whole submission has been reached, if one has."""
         seconds = self._limits.seconds
         if seconds - self._used[again] < _LEAST:
-            return Stopped("total", f"{seconds:g}")
+            return Stopped(reason="total", detail=f"{seconds:g}")
         if self._waiting_is_over:
-            return Stopped("wall", f"{wall_limit(seconds):g}")
+            return Stopped(reason="wall", detail=f"{wall_limit(seconds):g}")
         return None
 
     @contextmanager
@@ -62,6 +62,10 @@ class Budget:
         self._used[again] += used
         self._meter(what, used)
         self._waited += time.monotonic() - start
+
+    def use_up(self, *, again: bool) -> None:
+        """Leave nothing, where a timer has gone off a little before all was used."""
+        self._used[again] = max(self._used[again], self._limits.seconds)
 
     def wait_anew(self) -> None:
         """Do not hold against what is repeated alone how long it was waited for before."""

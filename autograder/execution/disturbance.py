@@ -19,6 +19,8 @@ def may_be_disturbed(observation: Observation) -> bool:
 def may_come_from_outside(stop: Stopped) -> bool:
     """Whether it may be anything but the code itself that stopped the code."""
     return stop.reason == "wall" or stop in (
-        Stopped("crash", "SIGKILL"),
-        Stopped("wire", CLOSED_ITS_PIPES),  # as one does that is slow to die of being killed
+        Stopped(reason="crash", detail="SIGKILL"),
+        Stopped(
+            reason="wire", detail=CLOSED_ITS_PIPES
+        ),  # as one does that is slow to die of being killed
     )

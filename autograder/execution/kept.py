@@ -12,26 +12,32 @@ MOST_KEPT = 128 << 20  #: bytes of answers to all groups, from which on a group 
 MOST_ANSWERED_THEN = 1 << 20  #: bytes, as `MOST_ANSWERED`
 
 _LEFT_OUT = Output(
-    "stream",
-    (
+    kind="stream",
+    content=(
         ("name", "stdout"),
         ("text", f"(left out: the cells show more than {MOST_SHOWN >> 20} MiB)\n"),
     ),
 )
 
 
-class Kept:
-    """Counts what cells show and what requests are answered with, and keeps so much of it."""
+class KeptOutputs:
+    """Counts what cells show, and keeps so much of it."""
 
     def __init__(self) -> None:
         self._shown = 0  #: characters
-        self._before = 0  #: bytes of the answers to all groups before this one
-        self._answered = 0  #: bytes of the answers to this group, as they came over the wire
 
     def run(self, run: CellRun) -> CellRun:
         """Return the run, without its outputs once there are too many."""
         self._shown += sum(len(text) for output in run.outputs for _, text in output.content)
         return run if self._shown <= MOST_SHOWN else replace(run, outputs=(_LEFT_OUT,))
+
+
+class KeptAnswers:
+    """Counts what requests are answered with, and keeps so much of it."""
+
+    def __init__(self) -> None:
+        self._before = 0  #: bytes of the answers to all groups before this one
+        self._answered = 0  #: bytes of the answers to this group, as they came over the wire
 
     def begin_group(self) -> None:
         """From here on, answers are to another group."""
@@ -42,7 +48,7 @@ class Kept:
         """Return an answer of so many bytes, or that there are too many."""
         self._answered += size
         if isinstance(answer, Value) and self._answered > self._most:
-            return Unsendable(f"more than {self._most >> 20} MiB in all answers together")
+            return Unsendable(reason=f"more than {self._most >> 20} MiB in all answers together")
         return answer
 
     @property

@@ -49,7 +49,7 @@ class LiveNotebook(Worker):
         """The cells that have been run, numbered as Jupyter does."""
         history = self._shell.history_manager
         sources = history.input_hist_parsed[1:] if history else ()
-        return tuple(Cell("code", source) for source in sources)
+        return tuple(Cell(kind="code", source=source) for source in sources)
 
     def worker(self, limits: Limits) -> LiveNotebook:
         """Return itself: there is only one such namespace."""

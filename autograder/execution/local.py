@@ -119,7 +119,7 @@ class LocalWorker(Worker):
         return why
 
     def close(self) -> None:
-        self.stop(Stopped("exit"))
+        self.stop(Stopped(reason="exit"))
         self._reader.join(_END_SECONDS)
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
@@ -138,27 +138,31 @@ class LocalWorker(Worker):
         try:
             message = self._replies.get(timeout=wall)
         except queue.Empty:
-            return Stopped("wall")
+            return Stopped(reason="wall")
         return message if message is not None else self._ending()
 
     def _ending(self) -> Stopped:
         try:
             status = self._process.wait(_END_SECONDS)
         except subprocess.TimeoutExpired:
-            return Stopped("wire", "it closed its pipes")
+            return Stopped(reason="wire", detail="it closed its pipes")
         return ending(status)
 
     def _limit(self, stopped: Stopped, wall: float) -> Stopped:
-        return Stopped("wall", f"{wall:g}") if stopped == Stopped("wall") else stopped
+        return (
+            Stopped(reason="wall", detail=f"{wall:g}")
+            if stopped == Stopped(reason="wall")
+            else stopped
+        )
 
 
 def ending(status: int) -> Stopped:
     """Return why a process ended by itself, from the status that `subprocess` tells."""
     if status < 0:
-        return Stopped("crash", signal_name(-status))
+        return Stopped(reason="crash", detail=signal_name(-status))
     if status >= _FIRST_CRASH_OF_WINDOWS:
-        return Stopped("crash", f"{status:#x}")
-    return Stopped("exit", str(status))
+        return Stopped(reason="crash", detail=f"{status:#x}")
+    return Stopped(reason="exit", detail=str(status))
 
 
 def _remove(folder: TemporaryFolder) -> None:

@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager
 from autograder.checks.groups import check_groups
 from autograder.execution.budget import Meter
 from autograder.execution.disturbance import may_be_disturbed
-from autograder.execution.session import Session, WorkerPool
+from autograder.execution.session import Session
+from autograder.execution.worker import WorkerPool
 from autograder.records import Assignment, Observation, Submission
 
 Seal = Callable[[Observation], None]

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Protocol, TypeVar
 
 from autograder.execution.observe import Alone
-from autograder.execution.session import WorkerPool
 from autograder.execution.shared_lock import SharedLock
+from autograder.execution.worker import WorkerPool
 from autograder.records import Submission
 
 T = TypeVar("T")

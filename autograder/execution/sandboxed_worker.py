@@ -100,7 +100,7 @@ class SandboxedWorker(Worker):
             return
         self._closed = True
         with contextlib.suppress(TemplateGone):
-            self.stop(Stopped("exit"))
+            self.stop(Stopped(reason="exit"))
         self._ends.close()
         os.close(self._process.handle)
         self._disk.discard()

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import TracebackType
-from typing import Any, Self, TypeVar, overload
+from typing import Any, Protocol, Self, TypeVar, overload
 
 from autograder.protocol import answers
 from autograder.protocol.errors import WireError
@@ -16,6 +16,7 @@ from autograder.records import (
     CellRequest,
     CellRun,
     FileRequest,
+    Limits,
     ModuleRequest,
     Request,
     Stopped,
@@ -102,7 +103,7 @@ class Worker(ABC):
             return self._understood(reply, answers.answer)
         run = self._understood(reply, partial(answers.cell_run, request))
         if isinstance(run, Stopped):
-            return CellRun(request.cell, (), stopped=run, step=request.step)
+            return CellRun(cell=request.cell, outputs=(), stopped=run, step=request.step)
         return run
 
     def _understood(self, reply: Reply | Stopped, parse: Callable[[Reply], T]) -> T | Stopped:
@@ -111,7 +112,7 @@ class Worker(ABC):
         try:
             understood = parse(reply)
         except WireError as error:
-            return self.stop(Stopped("wire", str(error)))
+            return self.stop(Stopped(reason="wire", detail=str(error)))
         why = self.stop_after(understood)
         return self.stop(why) if why else understood
 
@@ -120,3 +121,15 @@ def pieces(name: str, content: bytes) -> Iterator[FileRequest]:
     """Yield the requests that put a data file into a submission's folder."""
     for start in range(0, max(len(content), 1), _PIECE):
         yield FileRequest(name=name, content=content[start : start + _PIECE])
+
+
+class WorkerPool(Protocol):
+    """Where fresh workers come from: a sandbox, or what stands in for one."""
+
+    @property
+    def tier(self) -> str: ...
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def trainer(self) -> str | None: ...
+    def worker(self, limits: Limits) -> Worker: ...

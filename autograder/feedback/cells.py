@@ -1,68 +1,69 @@
-"""What we say about cells that did not run to their end."""
+"""Cells that did not run to their end, and those that printed a warning."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from autograder import wording
-from autograder.feedback.errors import error_facts, help_with, last_line, place_of
-from autograder.feedback.hints import cure_for_cell, cure_for_warning
+from autograder.feedback.errors import help_with, message_of, place_of, type_of, with_source
+from autograder.feedback.hints import hint_for_cell, hint_for_warning
 from autograder.feedback.names import NO_NAMES, Names
-from autograder.records import CellRun, Language, Observation, Raised, Stopped, Text
+from autograder.feedback.stops import stopped_sentence
+from autograder.feedback.words import line_of
+from autograder.records import Observation, Raised, Stopped
 from autograder.records.messages import CellFeedback
+from autograder.records.sentences import Sentence, _
 
 
-def cell_feedback(
-    observation: Observation, language: Language, names: Names = NO_NAMES
-) -> tuple[CellFeedback, ...]:
+def cell_feedback(observation: Observation, names: Names = NO_NAMES) -> tuple[CellFeedback, ...]:
     """Return what is said of each cell that was stopped, raised or warned, in their order."""
-    return tuple(_cells(observation.runs, _python(observation), names, language))
+    return tuple(_cells(observation, names))
 
 
-def raised_in_cell(cell: int, raised: Raised, language: Language, names: Names = NO_NAMES) -> str:
+def raised_in_cell(cell: int, raised: Raised, names: Names = NO_NAMES) -> Sentence:
     """Return the sentence about a cell that stopped with an error."""
-    file = next((frame.file for frame in raised.frames), "")
-    text = (wording.MODULE_RAISED if file else wording.CELL_RAISED).said_in(language)
-    sentence = text.format(cell=cell, file=file, **error_facts(raised))
-    where = "".join(f" ({line})" for line in last_line(raised, language))
-    return " — ".join([sentence + where, *help_with(raised, names, language, cell)])
+    said = _(
+        "Cell {cell} stops with {type}: {message}",
+        cell=cell,
+        type=type_of(raised),
+        message=message_of(raised),
+    )
+    if file := next((frame.file for frame in raised.frames), ""):
+        said = _(
+            "A statement of {file} stops with {type}: {message}",
+            file=file,
+            type=type_of(raised),
+            message=message_of(raised),
+        )
+    for last in raised.frames[-1:]:
+        place = line_of(last)
+        said = _("{error} ({place})", error=said, place=with_source(place, last))
+    hint = help_with(raised, names, cell)
+    return _("{error} — {hint}", error=said, hint=hint) if hint else said
 
 
-def stopped_in_cell(cell: int, stopped: Stopped, language: Language) -> str:
+def stopped_in_cell(cell: int, stopped: Stopped) -> Sentence:
     """Return the sentence about a cell that was stopped."""
-    where = Text(f"cell {cell}", f"セル {cell}").said_in(language)
-    text = wording.STOPPED[stopped.reason].said_in(language)
-    sentence = text.format(name=where, detail=stopped.detail)
-    return sentence[0].upper() + sentence[1:]
+    return stopped_sentence(stopped, _("cell {cell}", cell=cell))
 
 
-def advice_on_cells(runs: Iterable[CellRun], python: str, language: Language) -> list[str]:
-    """Return what helps against errors in cells and is not in their messages, each thing once."""
-    advice = (told.advice for told in _cells(runs, python, NO_NAMES, language))
-    return list(dict.fromkeys(filter(None, advice)))
-
-
-def _cells(
-    runs: Iterable[CellRun], python: str, names: Names, language: Language
-) -> Iterator[CellFeedback]:
-    for run in runs:
+def _cells(observation: Observation, names: Names) -> Iterator[CellFeedback]:
+    python = _python(observation)
+    for run in observation.runs:
         if run.stopped:
-            yield CellFeedback(run.cell, stopped_in_cell(run.cell, run.stopped, language))
+            yield CellFeedback(cell=run.cell, sentence=stopped_in_cell(run.cell, run.stopped))
         elif run.raised:
-            text = cure_for_cell(run.raised)
-            advice = text.said_in(language).format(python=python) if text else None
-            sentence = raised_in_cell(run.cell, run.raised, language, names)
-            yield CellFeedback(run.cell, sentence, place_of(run.raised), advice)
-        elif warning := cure_for_warning(run):
-            yield CellFeedback(run.cell, _warned(run.cell, warning, language), is_error=False)
+            yield CellFeedback(
+                cell=run.cell,
+                sentence=raised_in_cell(run.cell, run.raised, names),
+                place=place_of(run.raised),
+                advice=hint_for_cell(run.raised, python),
+            )
+        elif warning := hint_for_warning(run):
+            said = _("Cell {cell} warns: {warning}", cell=run.cell, warning=warning)
+            yield CellFeedback(cell=run.cell, sentence=said, is_error=False)
 
 
-def _warned(cell: int, warning: Text, language: Language) -> str:
-    text = wording.CELL_WARNED.said_in(language)
-    return text.format(cell=cell, warning=warning.said_in(language))
-
-
-def _python(observation: Observation) -> str:
-    """Return the Python that ran the submission, as "3.11"."""
-    full = dict(observation.versions).get("python", "3")
-    return ".".join(full.split(".")[:2])
+def _python(observation: Observation) -> str | None:
+    """Return the Python that ran the submission, as "3.11"; None if it is not on record."""
+    full = dict(observation.versions).get("python")
+    return full and ".".join(full.split(".")[:2])

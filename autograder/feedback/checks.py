@@ -1,4 +1,4 @@
-"""What we say to a student about one check: rationale and help, in either language.
+"""The message about one check: rationale and help.
 
 Of a visible check everything may be told. Of a hidden one only the outcome and the explanation of
 the known mistake: nothing that the student's process produced, and no input.
@@ -6,88 +6,96 @@ the known mistake: nothing that the student's process produced, and no input.
 
 from __future__ import annotations
 
-from autograder import wording
+from collections.abc import Iterator
+
 from autograder.feedback.differences import difference_sentences
-from autograder.feedback.errors import error_facts, help_with, last_line, place_of
+from autograder.feedback.errors import help_with, message_of, place_of, type_of, with_source
 from autograder.feedback.hidden import hidden_sentence
 from autograder.feedback.names import NO_NAMES, Names
-from autograder.feedback.show import (
-    Shown,
-    code_span,
-    format_call,
-    format_value,
-    is_whole,
-    side_by_side,
-)
+from autograder.feedback.show import Shown, format_call, format_value, is_whole, side_by_side
+from autograder.feedback.stops import stopped_sentence
 from autograder.records import (
     CallRequest,
     CheckResult,
     Finding,
-    Language,
     NotAsked,
     Outcome,
     Raised,
     Stopped,
-    Text,
     Undefined,
     Unsendable,
     Value,
 )
 from autograder.records.messages import Fact, Message
+from autograder.records.sentences import Code, Said, Sentence, _, literal
 from autograder.texts import sanitize
 from autograder.values import numbers
 
 
-def message(result: CheckResult, language: Language, names: Names = NO_NAMES) -> Message:
-    """Return what a student may read of the result; nothing if it passed."""
+def message(result: CheckResult, names: Names = NO_NAMES, known: Message | None = None) -> Message:
+    """Return what a student may read of the result; nothing if it passed.
+
+    `known` is everything that is known of it, if that has been made before.
+    """
     if result.outcome is Outcome.PASSED:
         return Message()
     if result.outcome is Outcome.NOT_GRADED:
-        return Message((wording.FAULT.said_in(language),))
+        return Message(sentences=(_fault(),))
     if result.check.hidden:
-        return Message((_hidden(result, names, language),))
-    return _visible(result.finding or Finding(), names, language)
+        return Message(sentences=(_hidden(result, names),))
+    return known or instructor_message(result, names)
 
 
-def instructor_message(result: CheckResult, language: Language, names: Names = NO_NAMES) -> Message:
+def instructor_message(result: CheckResult, names: Names = NO_NAMES) -> Message:
     """Return everything that is known of the result, hidden or not."""
     if result.outcome is Outcome.PASSED:
         return Message()
     if result.finding and result.finding.fault:
-        return Message((result.finding.fault.message,))
-    return _visible(result.finding or Finding(), names, language)
+        return Message(sentences=(literal(result.finding.fault.message),))
+    return _everything(result.finding or Finding(), names)
 
 
-def _hidden(result: CheckResult, names: Names, language: Language) -> str:
+def _fault() -> Sentence:
+    return _(
+        "This could not be graded because of a fault on the grader's side. You lose no points, "
+        "and your teacher has been told."
+    )
+
+
+def _hidden(result: CheckResult, names: Names) -> Said:
     if result.finding and isinstance(result.finding.answer, Undefined):
-        return _sentences(result.finding, names, language)[0]
-    return hidden_sentence(result, language)
+        return _undefined(result.finding, result.finding.answer, names)
+    return hidden_sentence(result)
 
 
-def _visible(finding: Finding, names: Names, language: Language) -> Message:
+def _everything(finding: Finding, names: Names) -> Message:
     facts: list[Fact] = []
-    notes: list[Text] = []
+    notes: list[Sentence] = []
     if isinstance(finding.request, CallRequest) and not isinstance(finding.answer, Undefined):
-        facts.append(Fact(wording.CALL.said_in(language), format_call(finding.request)))
-        notes += [] if is_whole(finding.request) else [wording.CALL_IN_PART]
+        facts.append(Fact(label=_("Call"), text=format_call(finding.request)))
+        if not is_whole(finding.request):
+            notes.append(
+                _("The call is too long to show in full, so it cannot be pasted as it is.")
+            )
     if finding.difference and finding.difference.kind in _SIDE_BY_SIDE:
         expected, got = _side_by_side(finding)
-        facts += _labelled(expected, got, isinstance(finding.request, CallRequest), language)
-        notes += [] if got.whole else [wording.ARRAYS_IN_PART]
-    said = [*_sentences(finding, names, language), *(note.said_in(language) for note in notes)]
+        facts += _labelled(expected, got, isinstance(finding.request, CallRequest))
+        if not got.whole:
+            notes.append(_("Only the part of the arrays around the first difference is shown."))
     place = place_of(finding.answer) if isinstance(finding.answer, Raised) else None
-    return Message(tuple(said), tuple(facts), place)
+    said = (*_sentences(finding, names), *notes)
+    return Message(sentences=said, facts=tuple(facts), place=place)
 
 
 _SIDE_BY_SIDE = ("value", "nan", "shape", "kind", "key", "length")
 
 
-def _labelled(expected: Shown, got: Shown, is_call: bool, language: Language) -> list[Fact]:
+def _labelled(expected: Shown, got: Shown, is_call: bool) -> list[Fact]:
     """Return the answer as facts; what a variable should hold is not told."""
     if not is_call:
-        return [Fact(wording.VARIABLE_GOT.said_in(language), got.text)]
-    sides = ((wording.EXPECTED, expected), (wording.GOT, got))
-    return [Fact(label.said_in(language), s.text, s.marks, compared=True) for label, s in sides]
+        return [Fact(label=_("Your value"), text=got.text)]
+    sides = ((_("Expected"), expected), (_("Got"), got))
+    return [Fact(label=label, text=s.text, marks=s.marks, compared=True) for label, s in sides]
 
 
 def _side_by_side(finding: Finding) -> tuple[Shown, Shown]:
@@ -103,34 +111,63 @@ def _side_by_side(finding: Finding) -> tuple[Shown, Shown]:
     )
 
 
-def _sentences(finding: Finding, names: Names, language: Language) -> list[str]:
-    name = getattr(finding.request, "name", None) or ""
+def _sentences(finding: Finding, names: Names) -> Iterator[Said]:
     match finding.answer:
-        case Undefined(callable=missing):
-            text = _missing(name, names) if missing else wording.NOT_CALLABLE
-            facts = {"near": names.near(name), "cell": names.unfinished_cell(name)}
-            return [text.said_in(language).format(name=name, **facts)]
+        case Undefined() as undefined:
+            yield _undefined(finding, undefined, names)
         case Raised() as raised:
-            sentence = wording.RAISED.said_in(language).format(**error_facts(raised))
-            where = (line[0].upper() + line[1:] for line in last_line(raised, language))
-            return [sentence, *where, *help_with(raised, names, language)]
-        case Stopped(reason=reason, detail=detail):
-            stopped = wording.STOPPED[reason].said_in(language)
-            return [stopped.format(name=f"`{name}`", detail=detail)]
+            yield from _raised(raised, names)
+        case Stopped() as stopped:
+            yield stopped_sentence(stopped, _asked_for(finding))
         case Unsendable(reason=reason):
-            return [wording.UNSENDABLE.said_in(language).format(reason=code_span(reason))]
+            yield _("The answer is too large to check ({reason}).", reason=Code(reason))
         case NotAsked():
-            return [wording.NOT_ASKED.said_in(language)]
-    if finding.violation:
-        return [finding.violation.text.in_language(language)]
-    if finding.sentence:
-        return [finding.sentence.said_in(language)]
-    if finding.difference is None:
-        return [wording.WRONG_VALUE.said_in(language)]
-    return list(difference_sentences(finding.difference, finding, language))
+            yield _("Not run, because the program was stopped earlier in this question.")
+        case _ if finding.violation:
+            yield finding.violation.text
+        case _ if finding.sentence:
+            yield finding.sentence
+        case _ if finding.difference:
+            yield from difference_sentences(finding.difference, finding)
+        case _:
+            yield _("The value is not the expected one.")
 
 
-def _missing(name: str, names: Names) -> Text:
-    if names.unfinished_cell(name):
-        return wording.UNDEFINED_NOT_REACHED
-    return wording.UNDEFINED_NEAR if names.near(name) else wording.UNDEFINED
+def _asked_for(finding: Finding) -> Code:
+    return Code(getattr(finding.request, "name", None) or "")
+
+
+def _raised(raised: Raised, names: Names) -> Iterator[Sentence]:
+    yield _(
+        "The code stops with {type}: {message}", type=type_of(raised), message=message_of(raised)
+    )
+    for last in raised.frames[-1:]:
+        place = _("Cell {cell}, line {line}", cell=last.cell, line=last.line)
+        yield with_source(place, last)
+    if hint := help_with(raised, names):
+        yield hint
+
+
+def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence:
+    """Return what is known of a name that is asked for and missing."""
+    name = _asked_for(finding)
+    if not undefined.callable:
+        return _("{name} is not a function: the name was given another value.", name=name)
+    if cell := names.unfinished_cell(name.text):
+        return _(
+            "There is no {name}: cell {cell}, which defines it, did not get that far. Fix that "
+            "cell first.",
+            name=name,
+            cell=cell,
+        )
+    if near := names.near(name.text):
+        return _(
+            "There is no {name}. You defined {near}; rename it to {name}.",
+            name=name,
+            near=Code(near),
+        )
+    return _(
+        "There is no {name}. Check the spelling, and that the cell that defines it runs "
+        "without errors.",
+        name=name,
+    )

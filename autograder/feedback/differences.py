@@ -1,37 +1,30 @@
-"""What we say about an answer that is not the one expected: in which way it differs."""
+"""Answers that are not the one expected: in which way they differ."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
-from autograder import wording
 from autograder.feedback.kinds import alien, is_gone_through, shapes
-from autograder.feedback.show import format_plain
 from autograder.feedback.words import foreign
-from autograder.records import CallRequest, Difference, Finding, Language, Text, Value
+from autograder.records import CallRequest, Difference, Finding, Value
+from autograder.records.sentences import Code, Listed, Part, Sentence, _, filled
 from autograder.values import numbers
 
+Shape = tuple[int, ...]
 
-def difference_sentences(
-    difference: Difference, finding: Finding, language: Language
-) -> Iterator[str]:
+
+def difference_sentences(difference: Difference, finding: Finding) -> Iterator[Sentence]:
     """Yield the sentence about the difference, and what explains it if that is known."""
-    facts = {
-        "name": getattr(finding.request, "name", None) or "",
-        "index": _index(difference.index),
-        "axis": _axis(difference),
-        **_inside(finding, language),
-        "got": foreign(difference.got),
-        "expected": _expected(difference, language),
-    }
-    yield _difference_text(difference, finding).said_in(language).format(**facts)
+    yield _sentence(difference, finding)
     if difference.kind == "value" and _is_wrapped(finding):
-        yield wording.WRAPPED.said_in(language)
-    if difference.kind == "kind" and is_gone_through(difference.got):
-        yield wording.MAKE_A_LIST.said_in(language)
+        yield _(
+            "The wrong values are off by multiples of 256: after 255, `uint8` starts again at "
+            "0. Convert with `.astype(float)` before you calculate."
+        )
+    if difference.kind == "kind" and is_gone_through(_word(difference.got)):
+        yield _("`list(…)` turns it into a list.")
 
 
 def _is_wrapped(finding: Finding) -> bool:
@@ -46,100 +39,177 @@ def _is_wrapped(finding: Finding) -> bool:
         return bool((outside == wrong).all() and (np.mod(expected, 256) == got).all())
 
 
-def _axis(difference: Difference) -> int:
-    """Return along which axis two shapes first differ, if they have the same number of axes."""
-    if difference.kind != "shape":
-        return 0
-    pairs = zip(_lengths(difference.got), _lengths(difference.expected), strict=False)
-    return next((axis for axis, (got, asked) in enumerate(pairs) if got != asked), 0)
+def _sentence(difference: Difference, finding: Finding) -> Sentence:
+    is_call, name = isinstance(finding.request, CallRequest), _name(finding)
+    match difference:
+        case Difference(kind="nothing") if is_call:
+            return _(
+                "{name} returned nothing (None). Does every path through it end in `return`?",
+                name=name,
+            )
+        case Difference(kind="nothing"):
+            return _("{name} is None; give it a value.", name=name)
+        case Difference(kind="unfilled"):
+            return _(
+                "{name} still holds the `...` of the handout; put your answer there.", name=name
+            )
+        case Difference(kind="kind"):
+            return _kind_sentence(difference, finding)
+        case Difference(kind="shape", got=tuple(got), expected=tuple(expected)):
+            return _shape_sentence(got, expected)
+        case Difference(kind="nan"):
+            return _nan_sentence(difference, finding)
+    return _value_sentence(difference, is_call)
 
 
-def _lengths(shape: str) -> list[int]:
-    return [int(length) for length in re.findall(r"[0-9]+", shape)]
+def _name(finding: Finding) -> Code:
+    return Code(getattr(finding.request, "name", None) or "")
 
 
-def _expected(difference: Difference, language: Language) -> str:
-    return _worded(wording.FORMS, difference.expected, language)
+def _word(fact: str | Shape) -> str:
+    return fact if isinstance(fact, str) else str(fact)
 
 
-def _worded(words: Mapping[str, Text], word: str, language: Language) -> str:
-    return words[word].said_in(language) if word in words else word
+def _expected(difference: Difference) -> Part:
+    return _FORMS.get(_word(difference.expected), difference.expected)
 
 
-def _index(index: tuple[int, ...] | None) -> str:
-    if not index:
-        return ""
-    return str(index[0]) if len(index) == 1 else format_plain(index)
+_FORMS: dict[str, Sentence] = {
+    "number": _("a number"),
+    "numbers": _("a list or an array of numbers"),
+    "pair": _("a pair of two numbers"),
+    "list": _("a list of numbers with no lists inside"),
+    "text": _("text"),
+    "dictionary": _("a dictionary"),
+    "model": _("a Keras model"),
+}
 
 
-def _difference_text(difference: Difference, finding: Finding) -> Text:
-    is_call = isinstance(finding.request, CallRequest)
-    match difference.kind:
-        case "nothing":
-            return wording.RETURNED_NOTHING if is_call else wording.VARIABLE_IS_NONE
-        case "unfilled":
-            return wording.UNFILLED
-        case "kind":
-            return _kind_text(finding, is_call)
-        case "shape":
-            return _shape_text(_lengths(difference.got), _lengths(difference.expected))
-        case "nan" if not is_call:
-            return wording.NOT_FINITE
-        case "nan":
-            return wording.NAN if difference.index else wording.NAN_SCALAR
-        case "value" if difference.index and is_call:
-            return wording.DIFFERS_AT
-    return _OTHER_DIFFERENCES[difference.kind]
+def _kind_sentence(difference: Difference, finding: Finding) -> Sentence:
+    asked, got = _expected(difference), foreign(_word(difference.got))
+    is_call, name = isinstance(finding.request, CallRequest), _name(finding)
+    inside = _inside(difference, finding)
+    if isinstance(inside, Listed) and is_call:
+        return _(
+            "The parts of the returned {got} have different shapes: {shapes}. They should fit "
+            "into one array.",
+            got=got,
+            shapes=inside,
+        )
+    if isinstance(inside, Listed):
+        return _(
+            "The parts of {name} have different shapes: {shapes}. They should fit into one array.",
+            name=name,
+            shapes=inside,
+        )
+    if inside and is_call:
+        return _(
+            "The returned {got} contains {alien}; expected {expected}.",
+            got=got,
+            alien=inside,
+            expected=asked,
+        )
+    if inside:
+        return _(
+            "{name} contains {alien}; expected {expected}.",
+            name=name,
+            alien=inside,
+            expected=asked,
+        )
+    if is_call:
+        return _("Got a value of type {got}, expected {expected}.", got=got, expected=asked)
+    return _("{name} is of type {got}; expected {expected}.", name=name, got=got, expected=asked)
 
 
-def _kind_text(finding: Finding, is_call: bool) -> Text:
-    inside = _inside(finding, "en")
-    if "alien" in inside:
-        return wording.ALIEN_INSIDE if is_call else wording.ALIEN_INSIDE_VARIABLE
-    if "shapes" in inside:
-        return wording.UNEVEN if is_call else wording.UNEVEN_VARIABLE
-    return wording.WRONG_KIND if is_call else wording.WRONG_VARIABLE_KIND
+def _inside(difference: Difference, finding: Finding) -> Part | None:
+    """Return what is in an answer that should be numbers and is none; `Listed`: its shapes."""
+    if not isinstance(finding.answer, Value) or difference.expected not in ("number", "numbers"):
+        return None
+    return alien(finding.answer.value) or shapes(finding.answer.value)
 
 
-def _inside(finding: Finding, language: Language) -> dict[str, str]:
-    """Return what is in an answer that should be numbers and is none."""
-    difference, answer = finding.difference, finding.answer
-    if difference is None or not isinstance(answer, Value):
-        return {}
-    if difference.kind != "kind" or difference.expected not in ("number", "numbers"):
-        return {}
-    if text := alien(answer.value):
-        return {"alien": text.said_in(language)}
-    uneven = shapes(answer.value)
-    return {"shapes": uneven} if uneven else {}
+def _shape_sentence(got: Shape, expected: Shape) -> Sentence:
+    if not got:
+        return _("Got a single number, expected numbers of shape {expected}.", expected=expected)
+    if not expected:
+        return _("Got numbers of shape {got}, expected a single number.", got=got)
+    return filled(_two_shapes(got, expected), got=got, expected=expected)
 
 
-def _shape_text(got: list[int], expected: list[int]) -> Text:
-    if not got or not expected:
-        return wording.ARRAY_FOR_SCALAR if got else wording.SCALAR_FOR_ARRAY
+def _two_shapes(got: Shape, expected: Shape) -> Sentence:
     if [length for length in got if length != 1] == [length for length in expected if length != 1]:
         return _flat_or_table(got, expected)
     if got == expected[::-1]:
-        return wording.TURNED_SHAPE
-    return wording.WRONG_AXIS if len(got) == len(expected) > 1 else wording.WRONG_SHAPE
+        return _TURNED
+    if len(got) != len(expected) or len(got) == 1:
+        return _OTHER_SHAPE
+    axis = next(axis for axis, (g, e) in enumerate(zip(got, expected, strict=True)) if g != e)
+    return filled(
+        _("The shape is {got}; it should be {expected}. They first differ along axis {axis}."),
+        axis=axis,
+    )
 
 
-def _flat_or_table(got: list[int], expected: list[int]) -> Text:
+_OTHER_SHAPE = _("The shape is {got}; it should be {expected}.")
+_TURNED = _("The shape is {got}; it should be {expected}. Are rows and columns swapped?")
+
+
+def _flat_or_table(got: Shape, expected: Shape) -> Sentence:
     """Return the sentence for shapes that hold the same numbers in the same order."""
     match got, expected:
         case [n, 1], [m] if n == m:
-            return wording.COLUMN_FOR_ROW
+            return _(
+                "The shape is {got}, a table with a single column; it should be {expected}, a "
+                "plain row of numbers. `.ravel()` turns one into the other."
+            )
         case [1, n], [m] if n == m:
-            return wording.ROW_TABLE_FOR_ROW
+            return _(
+                "The shape is {got}, a table with a single row; it should be {expected}, a "
+                "plain row of numbers. `.ravel()` turns one into the other."
+            )
         case [n], [m, 1] if n == m:
-            return wording.ROW_FOR_COLUMN
+            return _(
+                "The shape is {got}, a plain row of numbers; it should be {expected}, a table "
+                "with a single column. `.reshape(-1, 1)` turns one into the other."
+            )
         case [n], [1, m] if n == m:
-            return wording.ROW_FOR_ROW_TABLE
-    return wording.TURNED_SHAPE if got == expected[::-1] else wording.WRONG_SHAPE
+            return _(
+                "The shape is {got}, a plain row of numbers; it should be {expected}, a table "
+                "with a single row. `.reshape(1, -1)` turns one into the other."
+            )
+    return _TURNED if got == expected[::-1] else _OTHER_SHAPE
 
 
-_OTHER_DIFFERENCES = {
-    "value": wording.WRONG_VALUE,
-    "length": wording.WRONG_LENGTH,
-    "key": wording.WRONG_KEY,
-}
+def _nan_sentence(difference: Difference, finding: Finding) -> Sentence:
+    if not isinstance(finding.request, CallRequest):
+        return _(
+            "{name} is {got}; expected an ordinary number.",
+            name=_name(finding),
+            got=foreign(_word(difference.got)),
+        )
+    if difference.index:
+        return _(
+            "At index {index} the answer is NaN, which is not a number; look for 0/0 or inf - inf.",
+            index=_index(difference.index),
+        )
+    return _("The answer is NaN, which is not a number; look for 0/0 or inf - inf.")
+
+
+def _index(index: tuple[int, ...]) -> Part:
+    return index[0] if len(index) == 1 else index
+
+
+def _value_sentence(difference: Difference, is_call: bool) -> Sentence:
+    got, expected = difference.got, difference.expected
+    if difference.kind == "length":
+        return _("There are {got} entries; there should be {expected}.", got=got, expected=expected)
+    if difference.kind == "key":
+        return _("The entry {expected} is missing or not right.", expected=expected)
+    if not difference.index or not is_call:
+        return _("The value is not the expected one.")
+    return _(
+        "They first differ at index {index}: expected {expected}, got {got}.",
+        index=_index(difference.index),
+        expected=expected,
+        got=foreign(_word(got)),
+    )

@@ -1,53 +1,50 @@
-"""What we say about an exception: what it was, where in the student's own code, what helps."""
+"""Errors of the student's code: what it was, where in the student's own lines, what helps."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from autograder import wording
-from autograder.feedback.hints import cure
+from autograder.feedback.hints import hint
 from autograder.feedback.names import Names
-from autograder.feedback.show import code_span
-from autograder.feedback.words import line_of
-from autograder.records import Language, Raised, Text
+from autograder.records import Frame, Raised
 from autograder.records.messages import Place
+from autograder.records.sentences import Code, Part, Sentence, _
 from autograder.texts import beginning
 
 _MOST_CHARACTERS = 300  #: of an error's message
 
 
-def error_facts(raised: Raised) -> dict[str, str]:
-    """Return type and message as code, for a sentence that has places for them."""
+def type_of(raised: Raised) -> Code:
+    """Return the name of the error's class."""
+    return Code(beginning(raised.type, 80))
+
+
+def message_of(raised: Raised) -> Part:
+    """Return the error's own message, its end left out if it is long."""
     text = beginning(raised.message, _MOST_CHARACTERS)
     more = " …" if len(text) < len(raised.message) else ""
-    message = code_span(text + more) if text.strip() else "—"
-    return {"type": code_span(beginning(raised.type, 80)), "message": message}
+    return Code(text + more) if text.strip() else "—"
 
 
-def last_line(raised: Raised, language: Language) -> Iterator[str]:
-    """Yield the student's line in which it happened, if there is one."""
-    for last in raised.frames[-1:]:
-        where = line_of(last).said_in(language)
-        yield f"{where}: {code_span(last.source)}" if last.source else where
+def with_source(place: Sentence, frame: Frame) -> Sentence:
+    """Return the place of a frame and the line that stands there, if there is one."""
+    if not frame.source:
+        return place
+    return _("{place}: {source}", place=place, source=Code(frame.source))
 
 
 def place_of(raised: Raised) -> Place | None:
     """Return the student's line in which it happened, None if it is in none."""
-    return next((Place(last.cell, last.line) for last in raised.frames[-1:]), None)
+    return next((Place(cell=last.cell, line=last.line) for last in raised.frames[-1:]), None)
 
 
-def help_with(
-    raised: Raised, names: Names, language: Language, cell: int | None = None
-) -> Iterator[str]:
-    """Yield what to do about the error, if more is known than it says itself.
+def help_with(raised: Raised, names: Names, cell: int | None = None) -> Sentence | None:
+    """Return what to do about the error, if more is known than it says itself.
 
     `cell` is the one that raised it; None if a call did, after all cells.
     """
     name = _missing_name(raised)
-    text = _too_early(name, names, cell) or cure(raised) or _unknown(name, names)
-    if text:
-        yield text.said_in(language)
+    return _too_early(name, names, cell) or hint(raised) or _unknown(name, names)
 
 
 _NO_NAME = re.compile(r"name '(\w+)' is not defined")
@@ -59,24 +56,35 @@ def _missing_name(raised: Raised) -> str:
     return match[1] if match else ""
 
 
-def _too_early(name: str, names: Names, cell: int | None) -> Text | None:
+def _too_early(name: str, names: Names, cell: int | None) -> Sentence | None:
     """Return which cell should have bound the name, None if it is none that we know."""
     bound_in = names.cell(name)
-    if names.unfinished_cell(name) not in (None, cell):
-        return _filled(wording.NAME_NOT_REACHED, name=name, cell=bound_in)
+    if bound_in and names.unfinished_cell(name) not in (None, cell):
+        return _(
+            "{name} gets its value in cell {cell}, which did not run to its end. Fix that cell "
+            "first.",
+            name=Code(name),
+            cell=bound_in,
+        )
     if cell and bound_in and bound_in > cell:
-        return _filled(wording.NAME_LATER, name=name, cell=bound_in)
+        return _(
+            "{name} is defined in cell {cell}, which comes later. Cells run from top to bottom.",
+            name=Code(name),
+            cell=bound_in,
+        )
     return None
 
 
-def _unknown(name: str, names: Names) -> Text | None:
+def _unknown(name: str, names: Names) -> Sentence | None:
     """Return what is known of a name that no cell binds at its top level."""
     if not name or names.cell(name):
         return None
     if near := names.near(name, among_asked=True):
-        return _filled(wording.NAME_NEAR, near=near)
-    return _filled(wording.NAME_NOWHERE, name=name) if names.is_nowhere(name) else None
-
-
-def _filled(text: Text, **facts: object) -> Text:
-    return Text(text.en.format(**facts), text.ja.format(**facts))
+        return _("There is a similar name, {near}. Check the spelling.", near=Code(near))
+    if not names.is_nowhere(name):
+        return None
+    return _(
+        "No cell defines {name}. Your notebook may still remember a cell that you deleted or "
+        "changed: restart the kernel and run all cells from the top.",
+        name=Code(name),
+    )

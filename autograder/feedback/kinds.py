@@ -1,4 +1,4 @@
-"""What we say about an answer of another kind: what in it is no number, or does not fit."""
+"""Answers of another kind: what in them is no number, or does not fit."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder import wording
 from autograder.feedback.words import foreign
-from autograder.records import Text
+from autograder.records.sentences import Listed, Part, _
 from autograder.values import describe, numbers, unwrap
 
 _MOST_SHAPES = 3
@@ -25,21 +24,20 @@ def is_gone_through(kind: str) -> bool:
     return kind in _GONE_THROUGH
 
 
-def alien(value: object) -> Text | None:
+def alien(value: object) -> Part | None:
     """Return what is in a list, tuple or array that is no number, None if all are numbers."""
     for leaf in _leaves(unwrap(value)):
         if isinstance(leaf, str):
-            return wording.TEXT_INSIDE
+            return _("text (str)")
         if leaf is None:
-            return wording.NONE_INSIDE
+            return "None"
         if not isinstance(leaf, int | float):
-            kind, text = foreign(describe(leaf)), wording.KIND_INSIDE
-            return Text(text.en.format(kind=kind), text.ja.format(kind=kind))
+            return _("a value of type {kind}", kind=foreign(describe(leaf)))
     return None
 
 
-def shapes(value: object) -> str | None:
-    """Return the different shapes of a list's or tuple's parts, as "(1,), (1, 1)"."""
+def shapes(value: object) -> Listed | None:
+    """Return the different shapes of a list's or tuple's parts, None if all have the same."""
     value = unwrap(value)
     if not isinstance(value, list | tuple):
         return None
@@ -47,10 +45,9 @@ def shapes(value: object) -> str | None:
     for part, array in zip(value, arrays, strict=True):
         if array is None:
             return shapes(part)
-    found = dict.fromkeys(str(array.shape) for array in arrays if array is not None)
-    told = list(found)[:_MOST_SHAPES]
-    more = ["…"] if len(told) < len(found) else []
-    return ", ".join([*told, *more]) if len(found) > 1 else None
+    found = list(dict.fromkeys(array.shape for array in arrays if array is not None))
+    more = ("…",) if len(found) > _MOST_SHAPES else ()
+    return Listed((*found[:_MOST_SHAPES], *more)) if len(found) > 1 else None
 
 
 def _leaves(value: object) -> Iterator[object]:

@@ -1,4 +1,4 @@
-"""Which names a submission's text binds, and where: to say more of one that is missing.
+"""Names that a submission's text binds, to say more of one that is missing.
 
 Only the text is read, as it was handed in. What the namespace holds would tell more, but a hidden
 check's call could put names of its own making there, and they would reach the student.

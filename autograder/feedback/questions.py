@@ -1,16 +1,16 @@
-"""What we say about one question: the most useful first, and each thing once."""
+"""Feedback on one question: the most useful first, and each thing once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
-from autograder import wording
 from autograder.feedback.checks import message
 from autograder.feedback.names import NO_NAMES, Names
 from autograder.records import (
     CheckResult,
     Finding,
-    Language,
     Outcome,
     QuestionResult,
     Raised,
@@ -19,81 +19,82 @@ from autograder.records import (
     Undefined,
 )
 from autograder.records.messages import CheckFeedback, Message, QuestionFeedback
+from autograder.records.sentences import Sentence, _
 
 
 def question_feedback(
-    result: QuestionResult, language: Language, names: Names = NO_NAMES
+    result: QuestionResult, names: Names = NO_NAMES, known: Sequence[Message] = ()
 ) -> QuestionFeedback:
-    """Return what a student may read about the question."""
+    """Return what a student may read about the question.
+
+    `known` is everything that is known of each of its checks, if that has been made before.
+    """
     failed = [scored.result for scored in result.checks if _failed(scored)]
     if not failed:
-        return QuestionFeedback(None, (), _all_right(result, language))
+        return QuestionFeedback(remark=_("All checks passed.") if result.checks else None)
     mistake = failed[0].mistake
-    explanation = mistake.explanation.in_language(language) if mistake else None
-    checks = tuple(_checks(result.checks, names, language))
-    return QuestionFeedback(explanation, checks, _gated(result, language))
+    return QuestionFeedback(
+        explanation=mistake.explanation if mistake else None,
+        checks=tuple(_checks(result.checks, names, known)),
+        remark=_gated(result),
+    )
 
 
-def check_heading(check: CheckFeedback, language: Language) -> str:
-    """Return which checks it is about and how they went, as "Checks 2, 3 (hidden): failed"."""
-    several = len(check.numbers) > 1
-    if check.hidden:
-        label = wording.SEVERAL_HIDDEN if several else wording.HIDDEN
-    else:
-        label = wording.SEVERAL_VISIBLE if several else wording.VISIBLE
-    numbers = ", ".join(map(str, check.numbers))
-    outcome = wording.OUTCOMES[check.outcome].said_in(language)
-    return f"{label.said_in(language).format(numbers=numbers)}: {outcome}"
-
-
-def _all_right(result: QuestionResult, language: Language) -> str | None:
-    return wording.ALL_RIGHT.said_in(language) if result.checks else None
-
-
-def _gated(result: QuestionResult, language: Language) -> str | None:
-    gated = any(scored.points == 0.0 and not _failed(scored) for scored in result.checks)
-    return wording.GATED.said_in(language) if gated else None
+def _gated(result: QuestionResult) -> Sentence | None:
+    if all(_failed(scored) or scored.points != 0.0 for scored in result.checks):
+        return None
+    return _(
+        "A visible check earns its points only if a hidden check of the same question passes too."
+    )
 
 
 def _failed(scored: ScoredCheck) -> bool:
     return scored.result.outcome is not Outcome.PASSED
 
 
-Told = tuple[int, CheckResult, Message]  #: a check's number, its result, what is said of it
+@dataclass(frozen=True)
+class _Told:
+    """A check's number, its result, what is said of it."""
+
+    number: int
+    result: CheckResult
+    message: Message
 
 
 def _checks(
-    checks: Iterable[ScoredCheck], names: Names, language: Language
+    checks: Sequence[ScoredCheck], names: Names, known: Sequence[Message]
 ) -> Iterator[CheckFeedback]:
     """Yield what is said of the checks, in the order in which a student had better read it."""
     told = [
-        (number, scored.result, message(scored.result, language, names))
-        for number, scored in enumerate(checks, 1)
+        _Told(number, scored.result, message(scored.result, names, whole))
+        for number, (scored, whole) in enumerate(zip_longest(checks, known), 1)
     ]
-    for alike in sorted(_alike(told), key=lambda group: _rank(group[0][1])):
-        _, first, said = alike[0]
-        hidden = all(result.check.hidden for _, result, _ in alike)
-        numbers = tuple(number for number, _, _ in alike)
-        yield CheckFeedback(numbers, hidden, first.outcome, said)
+    for alike in sorted(_alike(told), key=lambda group: _rank(group[0].result)):
+        yield CheckFeedback(
+            numbers=tuple(each.number for each in alike),
+            hidden=all(each.result.check.hidden for each in alike),
+            outcome=alike[0].result.outcome,
+            message=alike[0].message,
+        )
 
 
-def _alike(told: Iterable[Told]) -> list[list[Told]]:
+def _alike(told: Iterable[_Told]) -> list[list[_Told]]:
     """Return the checks, together those of which the same is to be said."""
-    groups: dict[object, list[Told]] = {}
-    for number, result, said in told:
-        groups.setdefault(_reason(result, said), []).append((number, result, said))
+    groups: dict[object, list[_Told]] = {}
+    for each in told:
+        groups.setdefault(_reason(each), []).append(each)
     return list(groups.values())
 
 
-def _reason(result: CheckResult, said: Message) -> object:
+def _reason(told: _Told) -> object:
     """Return what is the same for checks that went wrong for the same reason."""
-    finding = result.finding or Finding()
+    finding, outcome = told.result.finding or Finding(), told.result.outcome
     match finding.answer:
         case Undefined():
-            return result.outcome, said
-        case Raised() as raised if not result.check.hidden:
-            return result.outcome, raised.type, raised.message, raised.frames[-1:]
-    return result.check.hidden, result.outcome, said
+            return outcome, told.message
+        case Raised() as raised if not told.result.check.hidden:
+            return outcome, raised.type, raised.message, raised.frames[-1:]
+    return told.result.check.hidden, outcome, told.message
 
 
 def _rank(result: CheckResult) -> int:

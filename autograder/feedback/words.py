@@ -2,18 +2,17 @@
 
 import re
 
-from autograder import wording
-from autograder.feedback.show import code_span
-from autograder.records import Frame, Text
+from autograder.records import Frame
+from autograder.records.sentences import Code, Sentence, _
 
 
-def foreign(text: str) -> str:
+def foreign(text: str) -> str | Code:
     """Return text of the submission, as code unless it is a word, a number or a shape."""
-    return text if re.fullmatch(r"[\w.+%, ()-]*", text) else code_span(text)
+    return text if re.fullmatch(r"[\w.+%, ()-]*", text) else Code(text)
 
 
-def line_of(frame: Frame) -> Text:
+def line_of(frame: Frame) -> Sentence:
     """Return which line it is: of a cell, or of a module's file, as the editor counts."""
-    text = wording.IN_MODULE if frame.file else wording.AT_LINE
-    facts = {"file": frame.file, "cell": frame.cell, "line": frame.above + frame.line}
-    return Text(text.en.format(**facts), text.ja.format(**facts))
+    if frame.file:
+        return _("{file}, line {line}", file=frame.file, line=frame.above + frame.line)
+    return _("cell {cell}, line {line}", cell=frame.cell, line=frame.line)

@@ -65,7 +65,7 @@ def planted(cells: Sequence[Cell], mistakes: Sequence[Mistake]) -> tuple[Cell, .
         for name, text in _statements(mistake.source):
             if not _replace_statement(cells, sources, name, text):
                 raise AssignmentError([_nowhere(mistake, name)])
-    return tuple(Cell(cell.kind, s) for cell, s in zip(cells, sources, strict=True))
+    return tuple(Cell(kind=cell.kind, source=s) for cell, s in zip(cells, sources, strict=True))
 
 
 def _nowhere(mistake: Mistake, name: str) -> SourceFault:

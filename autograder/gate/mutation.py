@@ -29,7 +29,7 @@ def mutants(cells: Sequence[Cell], names: Collection[str]) -> Iterator[Mutant]:
         if cell.kind != "code":
             continue
         for was, now, source in _changed_sources(cell.source, names):
-            changed = (*cells[:place], Cell("code", source), *cells[place + 1 :])
+            changed = (*cells[:place], Cell(kind="code", source=source), *cells[place + 1 :])
             yield Mutant(was, now, changed)
 
 

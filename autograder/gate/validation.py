@@ -60,7 +60,7 @@ def validate(
     changed = _distinct(mutants(solved, _names(assignment)))
     survivors = tuple(_survivors(assignment, changed, grader))
     return Validation(
-        assignment,
+        assignment=assignment,
         shortcomings=(
             *_not_whole(assignment, first[: len(whole)]),
             *_unfilled(assignment, grader.results([_submission("handout", handout)])[0]),
@@ -108,7 +108,7 @@ def _repeated(assignment: Assignment, submissions: Sequence[Submission]) -> Sequ
 
 def _submission(name: str, cells: Sequence[Cell]) -> Submission:
     digest = hashlib.sha256(as_module(cells).encode("utf-8", "surrogatepass")).hexdigest()
-    return Submission(name, Path(f"{name}.ipynb"), tuple(cells), digest)
+    return Submission(name=name, path=Path(f"{name}.ipynb"), cells=tuple(cells), sha256=digest)
 
 
 # ------------------------------------------------------------------ what the gate demands
@@ -135,7 +135,7 @@ def _unfilled(assignment: Assignment, result: SubmissionResult) -> Iterator[str]
 
 
 def _told(result: QuestionResult) -> str:
-    return "\n".join(as_text(message(scored.result, "en")) for scored in result.checks)
+    return "\n".join(as_text(message(scored.result), "en") for scored in result.checks)
 
 
 def _not_caught(mistakes: Sequence[Mistake], results: Sequence[SubmissionResult]) -> Iterator[str]:
@@ -208,7 +208,7 @@ def _survivors(
     for mutant, result in zip(changed, grader.results(submissions), strict=True):
         if result.points == assignment.possible:
             because = explained.get((mutant.was, mutant.now))
-            yield Survivor(mutant.was, mutant.now, because)
+            yield Survivor(was=mutant.was, now=mutant.now, because=because)
 
 
 def _catches(
@@ -226,7 +226,7 @@ def _catches(
             alone = sum(by == {check.id} for by in catchers)
             first = twins.setdefault(caught, check.id) if check.hidden else check.id
             same_as = first if first != check.id else None
-            yield Catches(check.id, len(caught), alone, same_as)
+            yield Catches(check=check.id, mistakes=len(caught), alone=alone, same_as=same_as)
 
 
 def _catchers(result: SubmissionResult, question: str) -> set[str]:

@@ -97,4 +97,4 @@ def _mistake(mistake: Mistake, places: Mapping[str, str]) -> Mistake:
 
 
 def _answer(answer: object) -> object:
-    return Raised(answer.type, "") if isinstance(answer, Raised) else answer
+    return Raised(type=answer.type, message="") if isinstance(answer, Raised) else answer

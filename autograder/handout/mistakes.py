@@ -62,7 +62,7 @@ def _is_noticed(answers: Sequence[object], check: Check) -> bool:
 
 
 def _answered(answer: object) -> Answer:
-    return answer if isinstance(answer, Raised) else Value(answer)
+    return answer if isinstance(answer, Raised) else Value(value=answer)
 
 
 def _states(mistake: Mistake, value: object) -> bool:

@@ -55,7 +55,7 @@ def answer(reply: Any) -> Answer:
         case Stopped():
             return _stopped(said)
         case Unsendable(reason=reason):
-            return Unsendable(own_words(reason))
+            return Unsendable(reason=own_words(reason))
     return said
 
 

@@ -66,7 +66,6 @@ from autograder.records.submissions import (
 )
 from autograder.records.texts import (
     LANGUAGES as LANGUAGES,
-    AuthorText as AuthorText,
     Fault as Fault,
     Language as Language,
     Text as Text,

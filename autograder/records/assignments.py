@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.records.checks import Check, Mistake
-from autograder.records.texts import AuthorText, Language
+from autograder.records.texts import Language, Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Limits:
     """Resources that one submission may use."""
 
@@ -21,10 +21,10 @@ class Limits:
     output: int = 1 << 20  #: bytes of printed output kept; the rest is counted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     id: str
-    title: AuthorText
+    title: Text
     points: float
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...] = ()
@@ -33,10 +33,10 @@ class Question:
 Imports = Literal["numpy", "tensorflow"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Assignment:
     name: str
-    title: AuthorText
+    title: Text
     lecture: str
     imports: tuple[Imports, ...]
     limits: Limits

@@ -9,7 +9,8 @@ from enum import Enum
 from typing import Any, Literal
 
 from autograder.records.observations import Answer, CellRun, Exchange, Raised, Request
-from autograder.records.texts import AuthorText, Fault, Language, Text
+from autograder.records.sentences import Sentence
+from autograder.records.texts import Fault, Language, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,7 @@ class Check(ABC):
 
     @property
     @abstractmethod
-    def hidden_sentence(self) -> Text:
+    def hidden_sentence(self) -> Sentence:
         """What a student reads where it is hidden and failed: no input, and no answer."""
 
     @property
@@ -66,14 +67,14 @@ class Check(ABC):
     def exchanges(self, ask: Callable[[Request], Answer]) -> Iterator[Exchange]:
         """Make its requests through `ask`, in order, and yield each with its answer."""
         for request in self.requests or ():
-            yield Exchange(request, ask(request))
+            yield Exchange(request=request, answer=ask(request))
 
     @abstractmethod
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Return how it went, from all that it asked and how the cells ran."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One input: the arguments of a call, by position."""
 
@@ -106,17 +107,17 @@ class Violation:
     fraction: float = 0.0
 
     @property
-    def text(self) -> AuthorText:
-        return AuthorText.of(en=self.en, ja=self.ja, texts=self.texts)
+    def text(self) -> Text:
+        return Text.of(en=self.en, ja=self.ja, texts=self.texts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mistake:
     """A known wrong answer to a question, and the explanation a student gets who gives it."""
 
     id: str  #: its function's name in reference/mistakes/
     question: str
-    explanation: AuthorText
+    explanation: Text
     #: (check id, one answer a request; a `Raised` where it raises) …
     answers: tuple[tuple[str, tuple[Raised | object, ...]], ...]
     source: str  #: wrong code as a student would have written it
@@ -138,7 +139,7 @@ class Outcome(Enum):
     NOT_GRADED = "not graded"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CheckResult:
     """The opinion on one check, with the facts a message is made of."""
 
@@ -149,7 +150,7 @@ class CheckResult:
     fraction: float = 0.0  #: of the check's points, where it did not pass as a whole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """The first thing that is wrong: which request, and how its answer differs."""
 
@@ -161,14 +162,14 @@ class Finding:
     asked: int = 1
     fault: Fault | None = None
     violation: Violation | None = None
-    sentence: Text | None = None  #: what is wrong, in the words of the check's kind
+    sentence: Sentence | None = None  #: what is wrong, in the words of the check's kind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Difference:
     """How a value differs from what was expected."""
 
     kind: Literal["nothing", "unfilled", "kind", "shape", "value", "nan", "length", "key"]
-    got: str = ""  #: the kind, shape or number found
-    expected: str = ""
+    got: str | tuple[int, ...] = ""  #: the kind, shape or number found
+    expected: str | tuple[int, ...] = ""
     index: tuple[int, ...] | None = None  #: of the first differing element

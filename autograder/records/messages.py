@@ -1,18 +1,15 @@
-"""What is said about submissions, whatever it will look like: sentences, and facts to look at.
-
-A sentence is text in which code stands between backticks, as a code span of Markdown
-(https://spec.commonmark.org/current/#code-spans); everything else in it is meant literally. Foreign
-text gets in through `formatting.code_span` only. `rendering` makes text, Markdown and HTML of it.
-"""
+"""Messages about submissions, in no language yet: sentences, and facts to look at."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.records import Outcome
+from autograder.records.checks import Outcome
+from autograder.records.sentences import Said
+from autograder.records.texts import Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """The line of the student's own code that a message is about."""
 
@@ -20,26 +17,26 @@ class Place:
     line: int  #: in the cell, from 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """Something to look at: a call, what it should give, what it gave."""
 
-    label: str
+    label: Said
     text: str  #: plain text of one or more lines, as a typewriter writes it
     marks: tuple[tuple[int, int], ...] = ()  #: (start, end) of what to look at, within one line
     compared: bool = False  #: stands beside the other facts that are
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """What is said of one check: what to look at, then what is wrong with it and what to try."""
 
-    sentences: tuple[str, ...] = ()
+    sentences: tuple[Said, ...] = ()
     facts: tuple[Fact, ...] = ()
     place: Place | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CheckFeedback:
     """What is said, once, of all checks of a question that went wrong for the same reason."""
 
@@ -49,21 +46,30 @@ class CheckFeedback:
     message: Message
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QuestionFeedback:
     """What a student may read about one question."""
 
-    explanation: str | None  #: of the known mistake that gives the same answers
-    checks: tuple[CheckFeedback, ...]  #: the most useful first; those that passed last
-    remark: str | None = None  #: on the question as a whole
+    explanation: Text | None = None  #: of the known mistake that gives the same answers
+    checks: tuple[CheckFeedback, ...] = ()  #: the most useful first; those that passed last
+    remark: Said | None = None  #: on the question as a whole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CellFeedback:
     """What is said of a cell that did not run to its end, or that printed a warning."""
 
     cell: int  #: its number among the code cells, from 1
-    sentence: str
+    sentence: Said
     place: Place | None = None
-    advice: str | None = None  #: what helps, the same for all cells with errors of that kind
+    advice: Said | None = None  #: what helps, the same for all cells with errors of that kind
     is_error: bool = True  #: False: it ran, and what is said may help all the same
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """What a student may read about a submission; and beside it, what is known of its checks."""
+
+    cells: tuple[CellFeedback, ...] = ()
+    questions: tuple[QuestionFeedback, ...] = ()
+    known: tuple[tuple[Message, ...], ...] = ()  #: a question, a check; for instructors only

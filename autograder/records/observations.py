@@ -8,18 +8,18 @@ from typing import Literal
 from autograder.records.texts import Fault
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CallRequest:
     name: str
     arguments: tuple[object, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ValueRequest:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class UsesRequest:
     """What the source of a function, or of the whole submission, uses; none of it is run."""
 
@@ -27,7 +27,7 @@ class UsesRequest:
     sources: tuple[str, ...] = ()  #: of the code cells, on the way to a worker that has run none
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ModelRequest:
     """A Keras model as plain facts: its layers, weights and settings, and what it predicts."""
 
@@ -38,7 +38,7 @@ class ModelRequest:
     weights: bool = True  #: False: their number is enough
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FigureRequest:
     """All figures of the submission as plain facts."""
 
@@ -76,7 +76,7 @@ WorkerRequest = Request | CellRequest | ModuleRequest | FileRequest
 """All that a worker is asked for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """One line of the student's own code in a traceback."""
 
@@ -88,7 +88,7 @@ class Frame:
     above: int = 0  #: lines of the module above the cell
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Value:
     """The answer: plain data, an `Opaque` or a `Foreign` of the wire."""
 
@@ -96,7 +96,7 @@ class Value:
     with_lists: bool = False  #: the call with arrays raised, this one with lists did not
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Raised:
     """The student's code raised."""
 
@@ -105,7 +105,7 @@ class Raised:
     frames: tuple[Frame, ...] = ()  #: outermost first
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Undefined:
     """The submission does not define the name, or what it names cannot be called."""
 
@@ -117,7 +117,7 @@ StopReason = Literal[
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stopped:
     """The student's code was stopped, or ended its own process, before it answered."""
 
@@ -125,14 +125,14 @@ class Stopped:
     detail: str = ""  #: the signal's or exit status's name, the limit in seconds or bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Unsendable:
     """The code returned something too large or too deep to be looked at."""
 
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NotAsked:
     """An earlier request of the same question stopped the submission."""
 
@@ -145,7 +145,7 @@ WorkerAnswer = Value | Raised | Undefined | Stopped | Unsendable
 """All that a worker may say itself."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Exchange:
     """One request and what came back."""
 
@@ -153,7 +153,7 @@ class Exchange:
     answer: Answer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Output:
     """What a cell showed, reduced to kinds that cannot run script."""
 
@@ -163,7 +163,7 @@ class Output:
     ]  #: (key, text) …: "name"/"text" or a media type and its data
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CellRun:
     """What happened when one code cell was run, or one step of it in a module."""
 
@@ -174,7 +174,7 @@ class CellRun:
     step: int | None = None  #: as in the request
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Observation:
     """Everything that is known of one submission after running it."""
 

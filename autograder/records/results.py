@@ -10,7 +10,7 @@ from autograder.records.observations import Observation
 from autograder.records.submissions import Status, Submission
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ScoredCheck:
     """A check's result and its part of the question's points."""
 
@@ -19,14 +19,14 @@ class ScoredCheck:
     possible: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QuestionResult:
     question: Question
     points: float | None  #: earned; None if the question is not graded
     checks: tuple[ScoredCheck, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SubmissionResult:
     submission: Submission
     status: Status

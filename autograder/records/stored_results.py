@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from autograder.records.checks import Outcome
-from autograder.records.messages import CellFeedback, QuestionFeedback
+from autograder.records.messages import CellFeedback, Message, QuestionFeedback
+from autograder.records.sentences import Said
 from autograder.records.submissions import Status
-from autograder.records.texts import Language
-
-Words = Mapping[Language, str]
-"""The same in every language."""
+from autograder.records.texts import Language, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +24,7 @@ class StoredCheck:
     failing: int  #: how many requests went wrong
     asked: int  #: of how many
     mistake: str | None  #: id of the known mistake
-    message: Words  #: for instructors: it may tell of hidden inputs; empty if it passed
+    message: Message  #: for instructors: it may tell of hidden inputs; empty if it passed
     answers: str | None = None  #: SHA-256 of the answers if it did not pass: the same if alike
 
 
@@ -35,11 +33,11 @@ class StoredQuestion:
     """A question's points, and what a student may read about it."""
 
     id: str
-    title: Words
+    title: Text
     names: tuple[str, ...]  #: that a submission must define for it
     points: float | None
     possible: float
-    feedback: Mapping[Language, QuestionFeedback]
+    feedback: QuestionFeedback
     checks: tuple[StoredCheck, ...]
 
 
@@ -75,13 +73,13 @@ class StoredResult:
     observation: str | None = None  #: SHA-256 of the observation's JSON file
     assignment_digest: AssignmentDigest | None = None
     status: Status
-    reason: Words | None  #: why it could not be graded as it stands
+    reason: Said | None  #: why it could not be graded as it stands
     tier: str | None
     trainer: str | None
     versions: Mapping[str, str] = field(default_factory=dict)  #: of what it was run with
-    title: Words  #: of the assignment
+    title: Text  #: of the assignment
     language: Language  #: the course's
-    cells: Mapping[Language, tuple[CellFeedback, ...]]
+    cells: tuple[CellFeedback, ...]
     points: float | None
     possible: float
     questions: tuple[StoredQuestion, ...]

@@ -7,10 +7,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Literal
 
-from autograder.records.texts import Text
+from autograder.records.sentences import Sentence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """A piece of a notebook or of a module; only code cells are run."""
 
@@ -19,7 +19,7 @@ class Cell:
     above: int = 0  #: lines of a module's file above it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Submission:
     """What one student handed in once: its cells, or why it could not be read."""
 
@@ -35,12 +35,12 @@ class Submission:
         return self.path.name if self.path.suffix.lower() == ".py" else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Problem:
     """Why a submission could not be graded as it stands."""
 
     status: Status
-    reason: Text
+    reason: Sentence
 
 
 class Status(Enum):

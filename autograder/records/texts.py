@@ -1,4 +1,4 @@
-"""Texts in several languages, and faults of ours."""
+"""Texts of a course's author, and faults of ours."""
 
 from __future__ import annotations
 
@@ -7,22 +7,11 @@ from dataclasses import dataclass
 
 from autograder.languages import Language as Language, nearest
 
-LANGUAGES: tuple[Language, ...] = ("ja", "en")  #: those that our own sentences exist in
-
-
-@dataclass(frozen=True)
-class Text:
-    """One of our own sentences, or several, in both languages; in English for any other."""
-
-    en: str
-    ja: str
-
-    def said_in(self, language: Language) -> str:
-        return self.ja if nearest(language, LANGUAGES) == "ja" else self.en
+LANGUAGES: tuple[Language, ...] = ("ja", "en")  #: written `ja=…`, `en=…` in a course's Python
 
 
 @dataclass(frozen=True, kw_only=True)
-class AuthorText:
+class Text:
     """A sentence of the course's author, in any languages; the course's first comes first."""
 
     by_language: tuple[tuple[Language, str], ...]
@@ -34,7 +23,7 @@ class AuthorText:
         en: str | None = None,
         ja: str | None = None,
         texts: Mapping[Language, str] | None = None,
-    ) -> AuthorText:
+    ) -> Text:
         """Return the text as it is written in a course's Python."""
         given = {"en": en, "ja": ja, **(texts or {})}
         return cls(by_language=tuple((tag, t) for tag, t in given.items() if t is not None))
@@ -48,14 +37,14 @@ class AuthorText:
         spoken = nearest(language, self.languages)
         return next((text for tag, text in self.by_language if spoken in (None, tag)), "")
 
-    def led_by(self, language: Language) -> AuthorText:
+    def led_by(self, language: Language) -> Text:
         """Return the text with the wording first that serves the language, if there is one."""
         first = nearest(language, self.languages)
         ordered = sorted(self.by_language, key=lambda pair: pair[0] != first)
-        return AuthorText(by_language=tuple(ordered))
+        return Text(by_language=tuple(ordered))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fault:
     """Something of ours that did not work; it makes a check NOT_GRADED, never a zero."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from autograder.records.assignments import Assignment
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Survivor:
     """A mutant that got full points, and why that is right, if its author says so."""
 
@@ -16,7 +16,7 @@ class Survivor:
     because: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Catches:
     """How many known mistakes in its question a check catches."""
 
@@ -26,7 +26,7 @@ class Catches:
     same_as: str | None = None  #: the hidden check before it that catches the very same ones
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Validation:
     """What was found out about an assignment's checks."""
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from autograder.feedback import raised_in_cell, stopped_in_cell
-from autograder.feedback.hints import cure
+from autograder.feedback.hints import hint
+from autograder.feedback.show import in_language
 from autograder.ipynb import Node, display, error, notebook, notebook_cell, stream
 from autograder.records import Cell, CellRun, Language, Output, SubmissionResult
+from autograder.records.sentences import Sentence
 from autograder.texts import sanitize
 
 
@@ -54,12 +56,17 @@ def _stream_of(output: Node) -> str | None:
 def _outputs(run: CellRun, language: Language) -> Iterator[Node]:
     for output in run.outputs:
         yield _output(run.cell, output)
+    if said := _after(run):
+        yield stream("stderr", in_language(said, language) + "\n")
+
+
+def _after(run: CellRun) -> Sentence | None:
+    """Return what is said of a cell below its outputs, None if they say it all."""
     if run.stopped:
-        yield stream("stderr", stopped_in_cell(run.cell, run.stopped, language) + "\n")
-    elif run.raised and not any(output.kind == "error" for output in run.outputs):
-        yield stream("stderr", raised_in_cell(run.cell, run.raised, language) + "\n")
-    elif run.raised and (text := cure(run.raised)):
-        yield stream("stderr", text.said_in(language) + "\n")
+        return stopped_in_cell(run.cell, run.stopped)
+    if run.raised and not any(output.kind == "error" for output in run.outputs):
+        return raised_in_cell(run.cell, run.raised)
+    return hint(run.raised) if run.raised else None
 
 
 def _output(number: int, output: Output) -> Node:

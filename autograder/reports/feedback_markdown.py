@@ -4,66 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder import wording
-from autograder.feedback import Names, cell_feedback, check_heading, question_feedback
-from autograder.feedback.show import code_span
+from autograder.feedback import compose
+from autograder.feedback.headings import (
+    cells_by_heading,
+    check_heading,
+    likely_cause,
+    points_sentence,
+    problem_sentence,
+)
 from autograder.feedback.show.markdown import as_markdown
+from autograder.feedback.show.sentences import sentence_markdown
 from autograder.records import Assignment, Language, QuestionResult, SubmissionResult
-from autograder.texts import format_points, sanitize
+from autograder.records.messages import CellFeedback, Feedback, QuestionFeedback
+from autograder.texts import code_span
 
 
-def feedback_markdown(assignment: Assignment, result: SubmissionResult, language: Language) -> str:
-    """Return the text of a submission's feedback."""
-    names = Names.of(assignment, result.submission, result.observation)
+def feedback_markdown(
+    assignment: Assignment,
+    result: SubmissionResult,
+    language: Language,
+    feedback: Feedback | None = None,
+) -> str:
+    """Return the text of a submission's feedback, which `compose` may have made already."""
+    feedback = feedback or compose(assignment, result)
+    points = points_sentence(result.points, assignment.possible)
+    told = zip(result.questions, feedback.questions, strict=True)
     paragraphs = [
         f"# {assignment.title.in_language(language)}: {code_span(result.submission.name)}",
-        f"**{_points(result.points, assignment.possible, language)}**",
+        f"**{sentence_markdown(points, language)}**",
         *_problem(result, language),
-        *_cells(result, names, language),
-        *(part for question in result.questions for part in _question(question, names, language)),
+        *_cells(feedback.cells, language),
+        *(part for question, said in told for part in _question(question, said, language)),
     ]
     return "\n\n".join(paragraphs) + "\n"
 
 
-def _points(points: float | None, possible: float, language: Language) -> str:
-    text = wording.NO_POINTS_YET if points is None else wording.POINTS
-    return text.said_in(language).format(
-        points=format_points(points), possible=format_points(possible)
-    )
-
-
 def _problem(result: SubmissionResult, language: Language) -> Iterator[str]:
     if problem := result.submission.problem:
-        reason = _escaped(problem.reason.said_in(language))
-        yield wording.PROBLEM.said_in(language).format(reason=reason)
+        yield sentence_markdown(problem_sentence(problem.reason), language)
 
 
-def _cells(result: SubmissionResult, names: Names, language: Language) -> Iterator[str]:
-    if not result.observation:
-        return
-    told = cell_feedback(result.observation, language, names)
-    for is_error, heading in ((True, wording.CELLS_RAISED), (False, wording.CELLS_WARNED)):
-        cells = [cell for cell in told if cell.is_error is is_error]
-        if cells:
-            yield f"## {heading.said_in(language)}"
-            yield "\n".join(f"- {cell.sentence}" for cell in cells)
-        yield from dict.fromkeys(cell.advice for cell in cells if cell.advice)
+def _cells(told: tuple[CellFeedback, ...], language: Language) -> Iterator[str]:
+    for heading, cells in cells_by_heading(told):
+        yield f"## {sentence_markdown(heading, language)}"
+        yield "\n".join(f"- {sentence_markdown(cell.sentence, language)}" for cell in cells)
+        for advice in dict.fromkeys(cell.advice for cell in cells if cell.advice):
+            yield sentence_markdown(advice, language)
 
 
-def _question(result: QuestionResult, names: Names, language: Language) -> Iterator[str]:
-    question, told = result.question, question_feedback(result, language, names)
-    points = _points(result.points, question.points, language)
+def _question(result: QuestionResult, told: QuestionFeedback, language: Language) -> Iterator[str]:
+    question = result.question
+    points = sentence_markdown(points_sentence(result.points, question.points), language)
     yield f"## {question.title.in_language(language)} (`{question.id}`): {points}"
     if told.explanation:
-        yield wording.LIKELY_CAUSE.said_in(language).format(explanation=told.explanation)
+        yield sentence_markdown(likely_cause(told.explanation), language)
     for check in told.checks:
-        yield f"### {check_heading(check, language)}"
-        yield from as_markdown(check.message)
+        yield f"### {sentence_markdown(check_heading(check), language)}"
+        yield from as_markdown(check.message, language)
     if told.remark:
-        yield told.remark
-
-
-def _escaped(text: str) -> str:
-    """Return one line of foreign text that Markdown shows as it is."""
-    line = " ".join(sanitize(text).split())
-    return "".join(f"\\{c}" if c in r"\`*_[]<>#|" else c for c in line)
+        yield sentence_markdown(told.remark, language)

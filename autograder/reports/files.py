@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.feedback import compose
 from autograder.records import Assignment, Language, SubmissionResult
 from autograder.records.stored_results import IN_MEMORY, Provenance
 from autograder.reports.executed import executed_notebook
@@ -19,9 +20,10 @@ def files_about(
 ) -> Files:
     """Return the files by their places in the output folder."""
     executed = executed_notebook(result, language) if result.observation else None
+    feedback = compose(assignment, result)
     return {
-        "results/{name}.json": result_json(stored_result(assignment, result, made_of)),
-        "feedback/{name}.md": feedback_markdown(assignment, result, language),
+        "results/{name}.json": result_json(stored_result(assignment, result, made_of, feedback)),
+        "feedback/{name}.md": feedback_markdown(assignment, result, language, feedback),
         "feedback/{name}.html": None,  # made by `report`, of an earlier run
         "executed/{name}.ipynb": executed,
     }

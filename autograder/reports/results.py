@@ -1,22 +1,17 @@
-"""A submission's result as it is kept, with what is said of it in every language."""
+"""A submission's result as it is kept, with what is said of it, in no language yet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
-
-from autograder.feedback import Names, cell_feedback, instructor_message, question_feedback
-from autograder.feedback.show.text import as_text
+from autograder.feedback import compose
 from autograder.records import (
-    LANGUAGES,
     Assignment,
-    Language,
     Observation,
     Outcome,
     QuestionResult,
     ScoredCheck,
     SubmissionResult,
 )
+from autograder.records.messages import Feedback, Message, QuestionFeedback
 from autograder.records.stored_results import (
     IN_MEMORY,
     Provenance,
@@ -26,18 +21,17 @@ from autograder.records.stored_results import (
 )
 from autograder.store.fingerprint import answers_hash
 
-T = TypeVar("T")
-Languages = tuple[Language, ...]
-
 
 def stored_result(
-    assignment: Assignment, result: SubmissionResult, made_of: Provenance = IN_MEMORY
+    assignment: Assignment,
+    result: SubmissionResult,
+    made_of: Provenance = IN_MEMORY,
+    feedback: Feedback | None = None,
 ) -> StoredResult:
-    """Return what is kept of a result."""
+    """Return what is kept of a result; `compose` may have made its feedback already."""
     submission, observation = result.submission, result.observation
-    names = Names.of(assignment, submission, observation)
-    languages = tuple(dict.fromkeys((*LANGUAGES, *assignment.languages)))
-    problem = submission.problem
+    told = feedback or compose(assignment, result)
+    asked = zip(result.questions, told.questions, told.known, strict=True)
     return StoredResult(
         assignment=assignment.name,
         submission=submission.name,
@@ -46,45 +40,41 @@ def stored_result(
         observation=made_of.observation,
         assignment_digest=made_of.assignment_digest,
         status=result.status,
-        reason=_in_each(problem.reason.said_in, languages) if problem else None,
+        reason=submission.problem.reason if submission.problem else None,
         tier=observation.tier if observation else None,
         trainer=observation.trainer if observation else None,
         versions=dict(observation.versions) if observation else {},
-        title=_in_each(assignment.title.in_language, languages),
+        title=assignment.title,
         language=assignment.language,
-        cells=_in_each(
-            lambda lang: cell_feedback(observation, lang, names) if observation else (), languages
-        ),
+        cells=told.cells,
         points=_points(result.points),
         possible=assignment.possible,
-        questions=tuple(
-            _question(question, names, observation, languages) for question in result.questions
-        ),
+        questions=tuple(_question(*question, observation) for question in asked),
     )
 
 
-def _in_each(said: Callable[[Language], T], languages: Languages) -> Mapping[Language, T]:
-    return {language: said(language) for language in languages}
-
-
 def _question(
-    result: QuestionResult, names: Names, observation: Observation | None, languages: Languages
+    result: QuestionResult,
+    feedback: QuestionFeedback,
+    known: tuple[Message, ...],
+    observation: Observation | None,
 ) -> StoredQuestion:
     question = result.question
     return StoredQuestion(
         id=question.id,
-        title=_in_each(question.title.in_language, languages),
+        title=question.title,
         names=tuple(sorted({name for check in question.checks for name in check.names})),
         points=_points(result.points),
         possible=question.points,
-        feedback=_in_each(lambda lang: question_feedback(result, lang, names), languages),
-        checks=tuple(_check(scored, names, observation, languages) for scored in result.checks),
+        feedback=feedback,
+        checks=tuple(
+            _check(scored, message, observation)
+            for scored, message in zip(result.checks, known, strict=True)
+        ),
     )
 
 
-def _check(
-    scored: ScoredCheck, names: Names, observation: Observation | None, languages: Languages
-) -> StoredCheck:
+def _check(scored: ScoredCheck, message: Message, observation: Observation | None) -> StoredCheck:
     result = scored.result
     answers = (observation.answers(result.check.id) if observation else None) or ()
     return StoredCheck(
@@ -96,7 +86,7 @@ def _check(
         failing=result.finding.failing if result.finding else 0,
         asked=len(answers),
         mistake=result.mistake.id if result.mistake else None,
-        message=_in_each(lambda lang: as_text(instructor_message(result, lang, names)), languages),
+        message=message,
         answers=answers_hash(answers) if answers and result.outcome is not Outcome.PASSED else None,
     )
 

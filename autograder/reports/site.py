@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from autograder.errors import UsageError
+from autograder.feedback.show import in_language
+from autograder.feedback.show.catalogues import languages
+from autograder.languages import require_language
 from autograder.records import Language
+from autograder.records.stored_results import StoredResult
 from autograder.reports.pages.index import index_page
 from autograder.reports.pages.notebook import read_executed
-from autograder.reports.pages.recorded import Recorded, recorded
 from autograder.reports.pages.student import student_page
 from autograder.store.folder import held, open_folder, write_whole
 from autograder.store.results import read_results
@@ -20,24 +23,29 @@ def report(folder: Path, language: Language | None, progress: Callable[[], None]
 
     `progress` is called after each page. Raises UsageError, OutputError.
     """
-    results = [recorded(file, result, language) for file, result in read_results(folder).items()]
-    _demand_one_class(results, folder)
+    results = read_results(folder)
+    _demand_one_class(results.values(), folder)
+    first = next(iter(results.values()))
+    known = (*languages(), *first.title.languages)
+    language = require_language(language or first.language, known)
     open_folder(folder)
     index = folder / "index.html"
     with held(folder):
-        for result in results:
-            cells = read_executed(folder / "executed" / f"{result.file}.ipynb", result.language)
-            write_whole(folder / "feedback" / f"{result.file}.html", student_page(result, cells))
+        for file, result in results.items():
+            cells = read_executed(folder / "executed" / f"{file}.ipynb", language)
+            page = student_page(result, cells, language)
+            write_whole(folder / "feedback" / f"{file}.html", page)
             progress()
-        write_whole(index, index_page(results, results[0].language))
+        write_whole(index, index_page(results, language))
     return index
 
 
-def _demand_one_class(results: Sequence[Recorded], folder: Path) -> None:
-    titles = dict.fromkeys(result.assignment for result in results)
+def _demand_one_class(results: Collection[StoredResult], folder: Path) -> None:
+    titles = dict.fromkeys(result.title for result in results)
     if len(titles) > 1:
+        named = ", ".join(in_language(title, "en") for title in titles)
         raise UsageError(
-            f"{folder} holds results of several assignments ({', '.join(titles)}); "
+            f"{folder} holds results of several assignments ({named}); "
             "grade each into a folder of its own"
         )
     questions = {tuple(question.id for question in result.questions) for result in results}

@@ -61,12 +61,12 @@ class Conversation:
         try:
             return self._next_message(allowance)
         except WireError as error:
-            return Stopped("wire", str(error))
+            return Stopped(reason="wire", detail=str(error))
 
     def exchange(self, frame: bytes, allowance: Allowance) -> Reply | Stopped:
         """Send a frame and return the message that answers it, or why none will come."""
         if self._spoke_unasked():
-            return Stopped("wire", "an answer before the question")
+            return Stopped(reason="wire", detail="an answer before the question")
         self._outbox = memoryview(frame)
         return self.listen(allowance)
 
@@ -151,13 +151,13 @@ class Conversation:
         """Return what the worker must be stopped for, if anything."""
         now = time.monotonic()
         if self._process.cpu_seconds > allowance.cpu:
-            return Stopped("cpu", f"{allowance.seconds:g}")
+            return Stopped(reason="cpu", detail=f"{allowance.seconds:g}")
         if now > allowance.until:
-            return Stopped("wall", f"{allowance.wall:g}")
+            return Stopped(reason="wall", detail=f"{allowance.wall:g}")
         if self.printed.total > MOST_PRINTED:
-            return Stopped("output", str(MOST_PRINTED))
+            return Stopped(reason="output", detail=str(MOST_PRINTED))
         if self._silent_since is not None and now > self._silent_since + _SILENT_SECONDS:
-            return Stopped("wire", CLOSED_ITS_PIPES)
+            return Stopped(reason="wire", detail=CLOSED_ITS_PIPES)
         if now < self._look_at:
             return None
         self._look_at = now + _LOOK_EVERY
@@ -166,9 +166,9 @@ class Conversation:
     def excess_of_things(self) -> Stopped | None:
         """Return what it has too much of that lasts: threads, or what it wrote to disk."""
         if self._process.threads > MOST_THREADS:
-            return Stopped("threads", str(MOST_THREADS))
+            return Stopped(reason="threads", detail=str(MOST_THREADS))
         return self.too_much_written() if self._disk.overflows else None
 
     def too_much_written(self) -> Stopped:
         """Return what a worker is told that has filled its disk."""
-        return Stopped("files", str(most_written(self._limits)))
+        return Stopped(reason="files", detail=str(most_written(self._limits)))

@@ -45,23 +45,23 @@ def ending(end: End, limits: Limits, complaints: bytes) -> Stopped:
     number = os.WTERMSIG(end.status)
     most = cpu_backstop(limits)
     if number == signal.SIGXCPU or (number == signal.SIGKILL and end.cpu >= most):
-        return Stopped("cpu", f"{most:g}")
+        return Stopped(reason="cpu", detail=f"{most:g}")
     used_up = end.grown >= _NEARLY * limits.memory
     if number == signal.SIGKILL and used_up and end.kills != 0:
-        return Stopped("memory", "killed by the kernel")
+        return Stopped(reason="memory", detail="killed by the kernel")
     if number in _OF_UNCHECKED_MEMORY and used_up:
-        return Stopped("memory")
+        return Stopped(reason="memory")
     if number == signal.SIGABRT and any(words in complaints for words in _OUT_OF_MEMORY):
-        return Stopped("memory")
-    return Stopped("crash", signal_name(number))
+        return Stopped(reason="memory")
+    return Stopped(reason="crash", detail=signal_name(number))
 
 
 def _exit(status: int, complaints: bytes) -> Stopped:
     if status == SERVICE_BROKE:
-        return Stopped("wire", CLOSED_ITS_PIPES)
+        return Stopped(reason="wire", detail=CLOSED_ITS_PIPES)
     if status == _LOADER_BROKE and _NO_MEMORY_FOR_A_THREAD in complaints:
-        return Stopped("memory")
-    return Stopped("exit", str(status))
+        return Stopped(reason="memory")
+    return Stopped(reason="exit", detail=str(status))
 
 
 def signal_name(number: int) -> str:

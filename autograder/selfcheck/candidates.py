@@ -8,8 +8,8 @@ from pathlib import Path
 
 from autograder.course.submissions.find import SUFFIXES, read_submission
 from autograder.handout.checks_file import cell_digests, digest
-from autograder.records import Language, Submission
-from autograder.selfcheck import wording
+from autograder.records import Submission
+from autograder.records.sentences import Part, Sentence, _
 from autograder.selfcheck.handouts import Handout, SelfCheckError
 
 
@@ -18,7 +18,7 @@ class Chosen:
     """The file to be checked, and what its author should know about the choice."""
 
     path: Path
-    remark: str | None = None
+    remark: Sentence | None = None
 
 
 def choose(handout: Handout, how: str) -> Chosen:
@@ -26,16 +26,26 @@ def choose(handout: Handout, how: str) -> Chosen:
 
     Raises SelfCheckError if there is none, or if it is not clear which one is meant.
     """
-    name, folder, language = handout.assignment.name, handout.folder, handout.language
+    name, folder = handout.assignment.name, handout.folder
     own = [path for suffix in SUFFIXES if (path := folder / f"{name}{suffix}").is_file()]
     changed = [path for path in own if is_changed(handout, path)]
     if len(changed) > 1:
-        raise SelfCheckError(wording.BOTH_CHANGED, language, files=_listed(own, language), how=how)
+        said = _(
+            "You have worked in both {files}. Say which one to check: {how}",
+            files=_listed(own),
+            how=how,
+        )
+        raise SelfCheckError(said, handout.language)
     if changed:
         return Chosen(changed[0])
     if own:
-        remark = wording.UNCHANGED.said_in(language)
-        return Chosen(own[0], remark.format(file=own[0].name, how=how))
+        remark = _(
+            "{file} is still as it was handed out. "
+            "If you have worked in another file, name it: {how}",
+            file=own[0].name,
+            how=how,
+        )
+        return Chosen(own[0], remark)
     return _only_other(handout, how)
 
 
@@ -49,11 +59,13 @@ def is_changed(handout: Handout, path: Path) -> bool:
 def read_chosen(handout: Handout, path: Path) -> Submission:
     """Return the file's cells; raise SelfCheckError if it is missing or cannot be read."""
     if not path.is_file():
-        raise SelfCheckError(wording.NO_SUCH_FILE, handout.language, path=path)
+        said = _("{path} does not exist. Check the spelling.", path=str(path))
+        raise SelfCheckError(said, handout.language)
     submission = read_submission(path)
     if submission.problem:
-        reason = submission.problem.reason.said_in(handout.language)
-        raise SelfCheckError(wording.UNREADABLE, handout.language, file=path.name, reason=reason)
+        reason = submission.problem.reason
+        said = _("{file} cannot be read: {reason}.", file=path.name, reason=reason)
+        raise SelfCheckError(said, handout.language)
     return submission
 
 
@@ -61,15 +73,30 @@ def _only_other(handout: Handout, how: str) -> Chosen:
     name, language = handout.assignment.name, handout.language
     others = [path for path in sorted(handout.folder.iterdir()) if _may_be_it(path)]
     if not others:
-        raise SelfCheckError(
-            wording.NO_SUBMISSION, language, name=name, folder=handout.folder, how=how
+        said = _(
+            "There is no {name}.ipynb and no {name}.py in {folder}. "
+            "If your file is elsewhere, name it: {how}",
+            name=name,
+            folder=str(handout.folder),
+            how=how,
         )
+        raise SelfCheckError(said, language)
     if len(others) > 1:
-        files = _listed(others, language)
-        raise SelfCheckError(wording.SEVERAL, language, name=name, files=files, how=how)
-    remark = wording.RENAMED.said_in(language)
-    file, suffix = others[0].name, others[0].suffix
-    return Chosen(others[0], remark.format(name=name, file=file, suffix=suffix))
+        said = _(
+            "{name}.ipynb is not here, and it is not clear which file is yours: {files}. "
+            "Say which: {how}",
+            name=name,
+            files=_listed(others),
+            how=how,
+        )
+        raise SelfCheckError(said, language)
+    remark = _(
+        "{name}.ipynb is not here, so {file} is checked. Hand it in under the name {name}{suffix}.",
+        name=name,
+        file=others[0].name,
+        suffix=others[0].suffix,
+    )
+    return Chosen(others[0], remark)
 
 
 def _may_be_it(path: Path) -> bool:
@@ -77,8 +104,10 @@ def _may_be_it(path: Path) -> bool:
     return path.is_file() and path.suffix in SUFFIXES and not is_test and path.name[0] != "."
 
 
-def _listed(paths: Sequence[Path], language: Language) -> str:
-    names = [path.name for path in paths]
-    if language == "ja":
-        return "、".join(names)
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+def _listed(paths: Sequence[Path]) -> Part:
+    """Return the files' names as people list them: "a, b and c"."""
+    first, *others, last = (path.name for path in paths)
+    said: Part = first
+    for other in others:
+        said = _("{files}, {file}", files=said, file=other)
+    return _("{files} and {file}", files=said, file=last)

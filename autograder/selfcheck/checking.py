@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from autograder.execution.local import LocalWorkers
-from autograder.execution.session import WorkerPool
+from autograder.execution.worker import WorkerPool
 from autograder.feedback import Names
 from autograder.grading import run_and_check
 from autograder.records import (
@@ -18,9 +18,8 @@ from autograder.records import (
     Outcome,
     Question,
     Submission,
-    Text,
 )
-from autograder.selfcheck import wording
+from autograder.records.sentences import Code, Listed, Sentence, _
 from autograder.selfcheck.handouts import Handout, SelfCheckError, demand_libraries
 from autograder.selfcheck.memory import Memory
 from autograder.store.output import NO_RECORD
@@ -91,7 +90,8 @@ def check_file(
     workers = LocalWorkers(asked.imports)
     observation, results = run_and_check(asked, submission, workers, record=record)
     if fault := observation.fault:
-        raise SelfCheckError(wording.CANNOT_RUN, handout.language, reason=fault.message)
+        said = _("Your code could not be run: {reason}.", reason=fault.message)
+        raise SelfCheckError(said, handout.language)
     names = Names.of(handout.assignment, submission, observation)
     checked = _by_question(handout, asked, results)
     return SelfCheck(handout, submission.path.name, observation, checked, names)
@@ -130,7 +130,7 @@ def only(handout: Handout, question: str | None) -> Assignment:
         return assignment
     found = tuple(q for q in assignment.questions if question in (q.id, *_names(q)))
     if not found:
-        raise _unknown(handout, question)
+        raise SelfCheckError(_unknown(assignment, question), handout.language)
     return replace(assignment, questions=found)
 
 
@@ -143,13 +143,17 @@ def _near(name: str, known: Sequence[str]) -> list[str]:
     return get_close_matches(name, known, n=1, cutoff=0.6)
 
 
-def _unknown(handout: Handout, question: str) -> SelfCheckError:
-    ids = [q.id for q in handout.assignment.questions]
-    names = [name for q in handout.assignment.questions for name in _names(q)]
-    near = _near(question, ids) or _near(question, names)
-    if near:
-        text: Text = wording.UNKNOWN_QUESTION
-        return SelfCheckError(text, handout.language, question=question, near=near[0])
-    listed = ", ".join(ids)
-    text = wording.NO_SUCH_QUESTION
-    return SelfCheckError(text, handout.language, question=question, questions=listed)
+def _unknown(assignment: Assignment, question: str) -> Sentence:
+    ids = [q.id for q in assignment.questions]
+    names = [name for q in assignment.questions for name in _names(q)]
+    if near := _near(question, ids) or _near(question, names):
+        return _(
+            "There is no question {question}. Did you mean {near}?",
+            question=Code(question),
+            near=Code(near[0]),
+        )
+    return _(
+        "There is no question {question}; there are: {questions}",
+        question=Code(question),
+        questions=Listed(tuple(ids)),
+    )

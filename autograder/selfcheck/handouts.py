@@ -14,10 +14,12 @@ import numpy as np
 from autograder.checks.kind import Kind
 from autograder.checks.kinds import KINDS
 from autograder.errors import AutograderError
+from autograder.feedback.show import in_language
+from autograder.feedback.show.catalogues import languages
 from autograder.handout.checks_file import FORMAT, NAME, VERSION, ChecksFile, digest
 from autograder.handout.load import DAMAGED, load
-from autograder.records import LANGUAGES, Assignment, Language, Text
-from autograder.selfcheck import wording
+from autograder.records import Assignment, Language
+from autograder.records.sentences import Sentence, _
 
 OLDEST_NUMPY = (1, 26)
 
@@ -25,9 +27,9 @@ OLDEST_NUMPY = (1, 26)
 class SelfCheckError(AutograderError):
     """A student's folder or command is not as it must be; said in both languages if need be."""
 
-    def __init__(self, text: Text, language: Language | None = None, **facts: object) -> None:
-        spoken = LANGUAGES if language is None else (language,)
-        super().__init__("\n".join(text.said_in(each).format(**facts) for each in spoken))
+    def __init__(self, said: Sentence, language: Language | None = None) -> None:
+        spoken = languages() if language is None else (language,)
+        super().__init__("\n".join(in_language(said, each) for each in spoken))
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,20 @@ def load_handout(
     try:
         content = (folder / NAME).read_bytes()
     except OSError:
-        where = folder.resolve()
-        raise SelfCheckError(wording.NO_HANDOUT, language, folder=where, how=how) from None
+        said = _(
+            "There is no checks.json in {folder}. "
+            "Go to the folder of the handout, or name it: {how}",
+            folder=str(folder.resolve()),
+            how=how,
+        )
+        raise SelfCheckError(said, language) from None
     if not is_ours(content):
-        raise SelfCheckError(wording.NOT_OURS, language, folder=folder.resolve())
+        said = _(
+            "The checks.json in {folder} is not that of a handout. "
+            "Go to the folder of the handout.",
+            folder=str(folder.resolve()),
+        )
+        raise SelfCheckError(said, language)
     handout = _read(folder, content, language, kinds)
     spoken = language or handout.language
     return replace(handout, assignment=replace(handout.assignment, language=spoken))
@@ -73,10 +85,19 @@ def is_ours(content: bytes) -> bool:
 def demand_libraries(handout: Handout) -> None:
     """Raise SelfCheckError if what the assignment needs is missing or too old here."""
     if tuple(int(part) for part in np.__version__.split(".")[:2]) < OLDEST_NUMPY:
-        raise SelfCheckError(wording.OLD_NUMPY, handout.language, version=np.__version__)
+        said = _(
+            "NumPy {version} is too old; 1.26 or later is needed. "
+            "Update it: pip install --upgrade numpy",
+            version=np.__version__,
+        )
+        raise SelfCheckError(said, handout.language)
     needs_it = "tensorflow" in handout.assignment.imports
     if needs_it and importlib.util.find_spec("tensorflow") is None:
-        raise SelfCheckError(wording.NO_TENSORFLOW, handout.language)
+        said = _(
+            "This assignment needs TensorFlow, which is not installed here. "
+            "Install it: pip install tensorflow"
+        )
+        raise SelfCheckError(said, handout.language)
 
 
 def _read(
@@ -85,13 +106,26 @@ def _read(
     try:
         document = json.loads(content)
         if document["version"] > VERSION:
-            raise SelfCheckError(wording.NEWER, language or _language(document))
+            said = _(
+                "This handout was made for a newer version of akapen. "
+                "Update it: pip install --upgrade akapen"
+            )
+            raise SelfCheckError(said, language or _language(document))
         if document["version"] < VERSION:
-            raise SelfCheckError(wording.OLDER, language or _language(document))
+            said = _(
+                "This handout was made for akapen 0.1.0. "
+                "Install that version: pip install akapen==0.1.0"
+            )
+            raise SelfCheckError(said, language or _language(document))
         records = tuple(record for kind in kinds for record in kind.records)
         return _handout(content, load(document, folder, records))
     except DAMAGED as error:
-        raise SelfCheckError(wording.DAMAGED, language, folder=folder.resolve()) from error
+        said = _(
+            "The checks.json in {folder} is damaged. Get it again from where you got the "
+            "handout; your own file is not affected.",
+            folder=str(folder.resolve()),
+        )
+        raise SelfCheckError(said, language) from error
 
 
 def _within(name: str) -> str:

@@ -19,10 +19,9 @@ from IPython.display import display
 from autograder.errors import AutograderError
 from autograder.execution.live import LiveNotebook
 from autograder.records import Assignment, Question
-from autograder.selfcheck import wording
+from autograder.records.sentences import Sentence, _
 from autograder.selfcheck.checking import SelfCheck, check_live, only
 from autograder.selfcheck.handouts import (
-    Handout,
     SelfCheckError,
     demand_libraries,
     load_handout,
@@ -45,7 +44,7 @@ def register(shell: InteractiveShell) -> None:
     shell.register_magic_function(check, "line", "check")  # type: ignore[arg-type]
 
 
-def checked(shell: InteractiveShell, line: str) -> tuple[SelfCheck, list[str]]:
+def checked(shell: InteractiveShell, line: str) -> tuple[SelfCheck, list[Sentence]]:
     """Return what a self-check of the live notebook finds, and sentences about what it leaves out.
 
     Raises SelfCheckError.
@@ -53,14 +52,17 @@ def checked(shell: InteractiveShell, line: str) -> tuple[SelfCheck, list[str]]:
     folder, questions = _read(line)
     handout = load_handout(folder, _HOW)
     if len(questions) > 1:
-        listed = " ".join(questions)
-        raise SelfCheckError(wording.ONE_QUESTION, handout.language, questions=listed)
+        said = _(
+            "Name one question, or none for all of them: {questions}",
+            questions=" ".join(questions),
+        )
+        raise SelfCheckError(said, handout.language)
     demand_libraries(handout)
     asked = only(handout, questions[0] if questions else None)
     now = replace(asked, questions=tuple(map(_of_now, asked.questions)))
     live = LiveNotebook(shell)
     found = check_live(handout, now, live, live.cells)
-    return found, list(_left_out(handout, asked))
+    return found, list(_left_out(asked))
 
 
 def _read(line: str) -> tuple[Path, list[str]]:
@@ -82,16 +84,25 @@ def _of_now(question: Question) -> Question:
     return replace(question, checks=tuple(c for c in question.checks if not c.looks_at_cells))
 
 
-def _left_out(handout: Handout, asked: Assignment) -> Iterator[str]:
+def _left_out(asked: Assignment) -> Iterator[Sentence]:
     for question in asked.questions:
         for check in question.checks:
-            if check.looks_at_cells:
-                reads = check.looks_at_cells == "source"
-                text = wording.LATER_SOURCE if reads else wording.LATER
-                said = text.said_in(handout.language)
-                yield said.format(question=question.id, number=check.number)
+            if check.looks_at_cells == "source":
+                yield _(
+                    "{question}, check {number} reads the source of the whole notebook; run "
+                    "pytest for it.",
+                    question=question.id,
+                    number=check.number,
+                )
+            elif check.looks_at_cells:
+                yield _(
+                    "{question}, check {number} looks at what the whole notebook shows; run "
+                    "pytest for it.",
+                    question=question.id,
+                    number=check.number,
+                )
 
 
-def _show(found: SelfCheck, later: list[str]) -> None:
+def _show(found: SelfCheck, later: list[Sentence]) -> None:
     shown = {"text/plain": as_text(found, later), "text/html": as_html(found, later)}
     display(shown, raw=True)  # type: ignore[no-untyped-call]

@@ -8,53 +8,54 @@ from textwrap import indent
 from markupsafe import Markup
 
 from autograder.feedback import Names, check_heading
+from autograder.feedback.headings import likely_cause
+from autograder.feedback.show import in_language
 from autograder.feedback.show.html import as_html as message_html, sentence_html
 from autograder.feedback.show.text import as_text as message_text
 from autograder.records import Language
-from autograder.selfcheck import wording
+from autograder.records.sentences import Sentence
 from autograder.selfcheck.checking import Checked, SelfCheck
-from autograder.selfcheck.telling import (
-    explained,
-    footer,
-    said_of_cells,
-    said_of_question,
-    standing,
-)
+from autograder.selfcheck.telling import footer, header, said_of_cells, said_of_question, standing
 from autograder.texts import sanitize
 
 
-def as_text(found: SelfCheck, remarks: Sequence[str] = ()) -> str:
+def as_text(found: SelfCheck, remarks: Sequence[Sentence] = ()) -> str:
     """Return everything as plain text, a question a paragraph, remarks below."""
     language = found.handout.language
     parts = [
         *_header(found, language),
         *_cells(found, language),
         *(_question(asked, found.names, language) for asked in found.questions),
-        *remarks,
-        footer(found, language),
+        *_last(found, remarks, language),
     ]
     return sanitize("\n".join(part for part in parts if part))
 
 
 def _header(found: SelfCheck, language: Language) -> Iterator[str]:
     if found.name:
-        yield wording.HEADER.said_in(language).format(file=found.name)
+        yield in_language(header(found.name), language)
 
 
 def _cells(found: SelfCheck, language: Language) -> Iterator[str]:
-    for heading, lines in said_of_cells(found, language):
-        yield f"{heading}:"
-        yield from (indent(line, "  ") for line in lines)
+    for heading, lines in said_of_cells(found):
+        yield f"{in_language(heading, language)}:"
+        yield from (indent(in_language(line, language), "  ") for line in lines)
+
+
+def _last(found: SelfCheck, remarks: Sequence[Sentence], language: Language) -> Iterator[str]:
+    for said in (*remarks, footer(found)):
+        if said:
+            yield in_language(said, language)
 
 
 def _question(asked: Checked, names: Names, language: Language) -> str:
-    lines = [f"{asked.question.id}: {standing(asked, language)}"]
-    said = said_of_question(asked, language, names)
+    lines = [f"{asked.question.id}: {in_language(standing(asked), language)}"]
+    said = said_of_question(asked, names)
     if said.explanation:
-        lines.append(indent(explained(said.explanation, language), "  "))
+        lines.append(indent(in_language(likely_cause(said.explanation), language), "  "))
     for check in said.checks:
-        lines.append(f"  {check_heading(check, language)}")
-        lines.append(indent(message_text(check.message), "    "))
+        lines.append(f"  {in_language(check_heading(check), language)}")
+        lines.append(indent(message_text(check.message, language), "    "))
     return "\n".join(filter(None, lines))
 
 
@@ -73,14 +74,14 @@ _STYLE = Markup("""<style>
 _MARK = Markup('<b style="color:{}">{}</b>')
 
 
-def as_html(found: SelfCheck, remarks: Sequence[str] = ()) -> str:
+def as_html(found: SelfCheck, remarks: Sequence[Sentence] = ()) -> str:
     """Return the same as HTML without script, that reads on light and on dark."""
     language = found.handout.language
     rows = Markup("").join(_row(asked, found.names, language) for asked in found.questions)
     last = Markup("").join(
-        Markup('<p class="footer">{}</p>').format(line)
-        for line in (*remarks, footer(found, language))
-        if line
+        Markup('<p class="footer">{}</p>').format(sentence_html(said, language))
+        for said in (*remarks, footer(found))
+        if said
     )
     return Markup('{}<div class="akapen">{}{}</div>').format(_STYLE, rows, last)
 
@@ -91,7 +92,7 @@ def _row(asked: Checked, names: Names, language: Language) -> Markup:
         _MARK.format("#1a7f37", "○") if passed else _MARK.format("#cf222e", "×"),
         asked.question.title.in_language(language),
         asked.question.id,
-        standing(asked, language),
+        sentence_html(standing(asked), language),
     )
     if passed:
         return Markup('<div class="passed">{}</div>').format(head)
@@ -102,10 +103,11 @@ def _row(asked: Checked, names: Names, language: Language) -> Markup:
 
 
 def _said(asked: Checked, names: Names, language: Language) -> Iterator[Markup]:
-    said = said_of_question(asked, language, names)
+    said = said_of_question(asked, names)
     if said.explanation:
-        sentence = sentence_html(explained(said.explanation, language))
+        sentence = sentence_html(likely_cause(said.explanation), language)
         yield Markup("<p>{}</p>").format(sentence)
     for check in said.checks:
-        yield Markup('<p class="label">{}</p>').format(check_heading(check, language))
-        yield message_html(check.message)
+        heading = sentence_html(check_heading(check), language)
+        yield Markup('<p class="label">{}</p>').format(heading)
+        yield message_html(check.message, language)

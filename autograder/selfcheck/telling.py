@@ -1,25 +1,29 @@
-"""What a self-check has found, in words; terminals, pytest and notebooks show the same."""
+"""The words for what a self-check has found; terminals, pytest and notebooks show the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from autograder import wording as course_wording
 from autograder.feedback import Names, cell_feedback, message, question_feedback
-from autograder.records import CheckResult, Language, Outcome, QuestionResult, ScoredCheck
+from autograder.feedback.headings import cells_by_heading, likely_cause
+from autograder.records import CheckResult, Outcome, QuestionResult, ScoredCheck
 from autograder.records.messages import CheckFeedback, Message, QuestionFeedback
-from autograder.selfcheck import wording
+from autograder.records.sentences import Said, Sentence, _
 from autograder.selfcheck.checking import Checked, SelfCheck
 from autograder.texts import format_points
 
 
-def said_of_question(asked: Checked, language: Language, names: Names) -> QuestionFeedback:
+def said_of_question(asked: Checked, names: Names) -> QuestionFeedback:
     """Return what there is to say of a question's visible checks, the most useful first."""
-    unscored = tuple(ScoredCheck(result, None, 0.0) for result in asked.results)
-    said = question_feedback(QuestionResult(asked.question, None, unscored), language, names)
+    unscored = tuple(
+        ScoredCheck(result=result, points=None, possible=0.0) for result in asked.results
+    )
+    said = question_feedback(
+        QuestionResult(question=asked.question, points=None, checks=unscored), names
+    )
     checks = (
-        replace(check, message=_fault(language)) if _not_made(check.outcome) else check
+        replace(check, message=_fault()) if _not_made(check.outcome) else check
         for check in said.checks
     )
     return replace(said, checks=tuple(_numbered(check, asked) for check in checks))
@@ -31,67 +35,65 @@ def _numbered(said: CheckFeedback, asked: Checked) -> CheckFeedback:
     return replace(said, numbers=numbers)
 
 
-def said_of_check(result: CheckResult, language: Language, names: Names) -> Message:
+def said_of_check(result: CheckResult, names: Names) -> Message:
     """Return what there is to say of one check, nothing if it passed."""
-    return _fault(language) if _not_made(result.outcome) else message(result, language, names)
+    return _fault() if _not_made(result.outcome) else message(result, names)
 
 
-def likely_cause(asked: Checked, result: CheckResult, language: Language) -> str | None:
+def cause_of(asked: Checked, result: CheckResult) -> Sentence | None:
     """Return the known mistake's explanation, with the first of the checks that failed."""
     first = next((r for r in asked.results if r.outcome is not Outcome.PASSED), None)
     if first is None or first is not result or not result.mistake:
         return None
-    return explained(result.mistake.explanation.in_language(language), language)
+    return likely_cause(result.mistake.explanation)
 
 
-def explained(explanation: str, language: Language) -> str:
-    """Return an explanation, introduced as what it is."""
-    return course_wording.LIKELY_CAUSE.said_in(language).format(explanation=explanation)
+def header(name: str) -> Sentence:
+    """Return the line above everything that was found in a file."""
+    return _("Self-check of {file}", file=name)
 
 
-def standing(asked: Checked, language: Language) -> str:
+def standing(asked: Checked) -> Sentence:
     """Return in one line how many visible checks pass, and what is still to come."""
-    count = len(asked.results)
-    text = wording.ALL_PASS if asked.passed == count else wording.SOME_PASS
-    hidden = wording.HIDDEN if asked.hidden else wording.NO_HIDDEN
-    points = format_points(asked.question.points)
-    parts = (
-        text.said_in(language).format(passed=asked.passed, count=count),
-        hidden.said_in(language).format(count=asked.hidden),
-        wording.WORTH.said_in(language).format(points=points),
+    return _(
+        "{passing}; {hidden}; {worth}",
+        passing=_passing(asked),
+        hidden=_("{count} hidden at grading", count=asked.hidden)
+        if asked.hidden
+        else _("none hidden"),
+        worth=_("worth {points} points", points=format_points(asked.question.points)),
     )
-    return ("、" if language == "ja" else "; ").join(parts)
 
 
-def footer(found: SelfCheck, language: Language) -> str:
-    """Return the reminder that points are given later, nothing where no check is hidden."""
-    any_hidden = any(asked.hidden for asked in found.questions)
-    return wording.FOOTER.said_in(language) if any_hidden else ""
+def _passing(asked: Checked) -> Sentence:
+    count = len(asked.results)
+    if asked.passed == count:
+        return _("{count} of {count} visible checks pass", count=count)
+    return _("{passed} of {count} visible checks pass", passed=asked.passed, count=count)
 
 
-def said_of_cells(found: SelfCheck, language: Language) -> Iterator[tuple[str, list[str]]]:
+def footer(found: SelfCheck) -> Sentence | None:
+    """Return the reminder that points are given later, None where no check is hidden."""
+    if not any(asked.hidden for asked in found.questions):
+        return None
+    return _("Points are given at grading, when the hidden checks are run too.")
+
+
+def said_of_cells(found: SelfCheck) -> Iterator[tuple[Sentence, list[Said]]]:
     """Return under their headings what went wrong in cells, and what their warnings mean.
 
-    What helps stands below, each thing once.
+    What helps stands below, each thing once; the Python that grades is not known here.
     """
     unversioned = replace(found.observation, versions=())
-    told = cell_feedback(unversioned, language, found.names)
-    for is_error, heading in ((True, wording.CELLS), (False, course_wording.CELLS_WARNED)):
-        cells = [cell for cell in told if cell.is_error is is_error]
-        advice = dict.fromkeys(_advice(cell.advice, language) for cell in cells if cell.advice)
-        if cells:
-            yield heading.said_in(language), [*(cell.sentence for cell in cells), *advice]
-
-
-def _advice(advice: str, language: Language) -> str:
-    """Return the advice, without the Python that grades: which one that is, is not known here."""
-    graded = course_wording.CELL_SYNTAX.said_in(language).format(python="3")
-    return wording.CELL_SYNTAX.said_in(language) if advice == graded else advice
+    for heading, cells in cells_by_heading(cell_feedback(unversioned, found.names)):
+        advice = dict.fromkeys(cell.advice for cell in cells if cell.advice)
+        yield heading, [*(cell.sentence for cell in cells), *advice]
 
 
 def _not_made(outcome: Outcome) -> bool:
     return outcome is Outcome.NOT_GRADED
 
 
-def _fault(language: Language) -> Message:
-    return Message((wording.FAULT.said_in(language),))
+def _fault() -> Message:
+    said = _("This check could not be run; that is no fault of your code. Tell your teacher.")
+    return Message(sentences=(said,))

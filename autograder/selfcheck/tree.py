@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 
 from autograder.course.submissions.find import SUFFIXES
+from autograder.feedback.show import in_language
 from autograder.feedback.show.text import as_text
-from autograder.records import Outcome, Question
-from autograder.selfcheck import wording
+from autograder.records import Language, Outcome, Question
+from autograder.records.sentences import Sentence
 from autograder.selfcheck.candidates import Chosen, choose, read_chosen
 from autograder.selfcheck.checked_files import CHECKED
 from autograder.selfcheck.checking import Checked, SelfCheck, check_file
@@ -32,8 +33,9 @@ from autograder.selfcheck.handouts import (
 )
 from autograder.selfcheck.memory import Memory
 from autograder.selfcheck.telling import (
+    cause_of,
     footer,
-    likely_cause,
+    header,
     said_of_cells,
     said_of_check,
     standing,
@@ -50,7 +52,9 @@ class CheckFailed(Exception):
 class SubmissionFile(pytest.File):
     """The student's notebook or module."""
 
-    def __init__(self, *, handout: Handout, remark: str | None = None, **settings: Any) -> None:
+    def __init__(
+        self, *, handout: Handout, remark: Sentence | None = None, **settings: Any
+    ) -> None:
         super().__init__(**settings)
         self.handout = handout
         self.remark = remark
@@ -120,9 +124,10 @@ class CheckNode(pytest.Item):
         checked = file.checked(self.parent.question)
         result, language = checked.results[self._place], file.handout.language
         if result.outcome is not Outcome.PASSED:
-            said = as_text(said_of_check(result, language, file.found.names))
-            cause = likely_cause(checked, result, language)
-            raise CheckFailed(sanitize("\n".join(filter(None, [cause, said]))))
+            said = as_text(said_of_check(result, file.found.names), language)
+            cause = cause_of(checked, result)
+            lines = [in_language(cause, language), said] if cause else [said]
+            raise CheckFailed(sanitize("\n".join(filter(None, lines))))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, CheckFailed):
@@ -187,18 +192,22 @@ def summarise(terminal: pytest.TerminalReporter, files: list[pytest.File]) -> No
     """Write how each question stands of which a check was made."""
     for file in files:
         assert isinstance(file, SubmissionFile)
-        language = file.handout.language
-        terminal.ensure_newline()
-        terminal.section(wording.HEADER.said_in(language).format(file=file.name))
-        if file.remark:
-            terminal.write_line(file.remark)
-        asked = tuple(c for c in file.found.questions if c.question.id in file.asked)
-        for checked in asked:
-            passed = checked.passed == len(checked.results)
-            line = f"{checked.question.id}: {standing(checked, language)}"
-            terminal.write_line(line, green=passed, red=not passed)
-        for heading, lines in said_of_cells(file.found, language):
-            terminal.write_line(f"{heading}:")
-            for line in lines:
-                terminal.write_line(f"  {sanitize(line)}")
-        terminal.write_line(footer(replace(file.found, questions=asked), language))
+        _summarise(terminal, file, file.handout.language)
+
+
+def _summarise(terminal: pytest.TerminalReporter, file: SubmissionFile, language: Language) -> None:
+    terminal.ensure_newline()
+    terminal.section(in_language(header(file.name), language))
+    if file.remark:
+        terminal.write_line(in_language(file.remark, language))
+    asked = tuple(c for c in file.found.questions if c.question.id in file.asked)
+    for checked in asked:
+        passed = checked.passed == len(checked.results)
+        line = f"{checked.question.id}: {in_language(standing(checked), language)}"
+        terminal.write_line(line, green=passed, red=not passed)
+    for heading, lines in said_of_cells(file.found):
+        terminal.write_line(f"{in_language(heading, language)}:")
+        for said in lines:
+            terminal.write_line(f"  {in_language(said, language)}")
+    if last := footer(replace(file.found, questions=asked)):
+        terminal.write_line(in_language(last, language))

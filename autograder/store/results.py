@@ -10,11 +10,12 @@ Format `akapen-result`, version 2:
      …}
 
 It is the fields of `records.stored_results.StoredResult` as `autograder.codec` writes them, with
-`messages.CellFeedback` and `messages.QuestionFeedback` for what students read, from which
-`autograder report` makes their pages. `points` are null where something is not graded. There is no
-clock, host or duration in it: the same submission has the same bytes each time. Version 1 lacks
-`student`, `attempt`, `observation`, `assignment_digest`, `versions` and the `answers` of a check;
-it is read as well.
+`messages.CellFeedback` and `messages.QuestionFeedback` for what students read, each sentence once
+and in no language: its template and parts. `autograder report` makes pages of it in any language.
+`points` are null where something is not graded. There is no clock, host or duration in it: the same
+submission has the same bytes each time. Version 1 lacks `student`, `attempt`, `observation`,
+`assignment_digest`, `versions` and the `answers` of a check, and has each sentence as text, in
+English and in Japanese; it is read as well.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from autograder import __version__
 from autograder.codec import Codec
 from autograder.errors import UsageError
 from autograder.records.stored_results import StoredResult
+from autograder.store.results_of_version_1 import of_version_1
 
 FORMAT = "akapen-result"
 VERSION = 2
@@ -58,7 +60,8 @@ def read_result(path: Path) -> StoredResult:
         head = {key: document.pop(key) for key in ("format", "version", "autograder")}
         if head["format"] != FORMAT or head["version"] not in (1, VERSION):
             raise ValueError
-        return _CODEC.load(StoredResult, document)
+        known = of_version_1(document) if head["version"] == 1 else document
+        return _CODEC.load(StoredResult, known)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UsageError(
             f"{path} cannot be read as a result of this version of autograder; grade again"

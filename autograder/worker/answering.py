@@ -68,7 +68,7 @@ def dumped(answer: WorkerAnswer) -> Reply:
 
 
 def unsendable(error: WireError) -> Reply:
-    data: Reply = RECORDS.dump(WorkerAnswer, Unsendable(str(error)))
+    data: Reply = RECORDS.dump(WorkerAnswer, Unsendable(reason=str(error)))
     return data
 
 
@@ -87,7 +87,7 @@ _ANSWERS_CODEC = replace(RECORDS, encode=partial(encode, plain=plain))
 
 def _uses(submission: Submission, request: UsesRequest) -> WorkerAnswer:
     found = uses(request.sources, request.name)
-    return Undefined() if found is None else Value(found)
+    return Undefined() if found is None else Value(value=found)
 
 
 def _file(submission: Submission, request: FileRequest) -> WorkerAnswer:
@@ -96,7 +96,7 @@ def _file(submission: Submission, request: FileRequest) -> WorkerAnswer:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
         file.write(request.content)  # type: ignore[arg-type]
-    return Value(None)
+    return Value(value=None)
 
 
 #: A kind of request, and what answers it.
@@ -105,7 +105,7 @@ ANSWERS: Mapping[type, Callable[[Submission, Any], WorkerAnswer]] = MappingProxy
         CallRequest: lambda submission, request: call(submission.namespace, request),
         ValueRequest: lambda submission, request: value(submission.namespace, request),
         UsesRequest: _uses,
-        FigureRequest: lambda submission, request: Value(submission.figures()),
+        FigureRequest: lambda submission, request: Value(value=submission.figures()),
         ModelRequest: lambda submission, request: submission.models.describe(request),
         FileRequest: _file,
     }

@@ -37,13 +37,13 @@ def value(namespace: Mapping[str, Any], request: ValueRequest) -> Value | Undefi
     """Return the variable's value."""
     if request.name not in namespace:
         return Undefined()
-    return Value(namespace[request.name])
+    return Value(value=namespace[request.name])
 
 
 def attempt(function: Any, arguments: Sequence[object]) -> Value | Raised:
     """Return the answer, or what was raised; `MemoryError` passes through."""
     try:
-        return Value(function(*arguments))
+        return Value(value=function(*arguments))
     except Interrupted:
         raise
     except BaseException as error:  # student code, and it may raise anything

@@ -15,7 +15,7 @@ from autograder.authoring import Model, Violation, numbers
 
 GOOD_LOSS = 0.25
 EVEN_LOSS = float(np.log(3))  #: of a network to which all three classes look alike
-GUESSED = 12  #: patterns are right for who always says class 0
+GUESSED = 12  #: patterns that always answering class 0 gets right
 CLOSE = 1e-4
 
 Array = NDArray[Any]
@@ -148,7 +148,7 @@ def _wrong_patterns(right: int, asked: int) -> Violation:
             fraction=fraction,
         )
     return Violation(
-        en=f"{right} of the {asked} patterns are right: who always says class 0 gets {GUESSED}. "
+        en=f"{right} of the {asked} patterns are right: always answering class 0 gets {GUESSED}. "
         "Was the network trained, on the right labels, and for long enough?",
         ja=f"{asked} 個のパターンのうち、正しく分類できたのは {right} 個です。"
         f"いつもクラス 0 と答えるだけでも {GUESSED} 個は当たります。"

@@ -26,7 +26,7 @@ class Seen:
     @property
     def succeeded(self) -> bool:
         """Whether the code got what it was after: it ran to its end, and says so."""
-        return self.run.raised is None and self.answer == Value(True)
+        return self.run.raised is None and self.answer == Value(value=True)
 
 
 class Arena:

@@ -88,7 +88,7 @@ class Target:
         assignment = self.assignments[attack.assignment]
         with pytest.MonkeyPatch.context() as patch:
             if attack.wall:
-                for module in ("budget", "session"):
+                for module in ("budget", "runner", "session"):
                     place = f"autograder.execution.{module}.wall_limit"
                     patch.setattr(place, lambda s: s * attack.wall)
             result = grade_one(assignment, submission, self.sandbox)

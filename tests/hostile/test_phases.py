@@ -119,7 +119,7 @@ Outputs = Callable[..., str]
 def outputs(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Outputs:
     """Grade an attack, and return what its executed notebook and feedback show."""
     write(course / "reference/cases/doubling.py", CASES)
-    for module in ("budget", "session"):
+    for module in ("budget", "runner", "session"):
         place = f"autograder.execution.{module}.wall_limit"
         monkeypatch.setattr(place, lambda seconds: 0.1 * seconds + 0.5)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from autograder.checks import fragments
 from autograder.checks.answers import failed, finding, passed, unanswered
 from autograder.checks.kind import Kind, Part
-from autograder.records import CallRequest, Case, CellRun, Check, CheckResult, Exchange, Text, Value
+from autograder.records import CallRequest, Case, CellRun, Check, CheckResult, Exchange, Value
+from autograder.records.sentences import _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +19,7 @@ class SortedCheck(Check):
     name: str
     cases: tuple[Case, ...]
 
-    hidden_sentence = Text("Some answers are not in order.", "順番どおりでない答えがあります。")
+    hidden_sentence = _("Some answers are not in order.")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ class SortedCheck(Check):
 
     @property
     def requests(self) -> tuple[CallRequest, ...]:
-        return tuple(CallRequest(self.name, case.arguments) for case in self.cases)
+        return tuple(CallRequest(name=self.name, arguments=case.arguments) for case in self.cases)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         for exchange in record:
@@ -34,12 +35,12 @@ class SortedCheck(Check):
             if not isinstance(answer, Value):
                 return unanswered(self, found)
             if not isinstance(answer.value, list) or answer.value != sorted(answer.value):
-                return failed(self, found, Text("Not in order.", "順番に並んでいません。"))
+                return failed(self, found, _("Not in order."))
         return passed(self)
 
 
 def _read(part: Part) -> SortedCheck:
-    given = (Case((part.data["with"],)),) if "with" in part.data else part.cases("cases")
+    given = (Case(arguments=(part.data["with"],)),) if "with" in part.data else part.cases("cases")
     return SortedCheck(**part.common, name=part.data["sorted"], cases=given)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from autograder.course.submissions.cells import MAX_BYTES, Unreadable
+from autograder.records.sentences import _
 
 MAX_MEMBERS = 10_000
 
@@ -42,15 +43,9 @@ class Member:
     def read(self) -> bytes:
         """Return its bytes, one more than allowed at most; raise Unreadable."""
         if self._info.flag_bits & _LOCKED:
-            raise Unreadable(
-                "the zip file is locked with a password",
-                "zip ファイルにパスワードがかかっています",
-            )
+            raise Unreadable(_("the zip file is locked with a password"))
         if self._info.compress_type not in _METHODS:
-            raise Unreadable(
-                "the zip file is compressed in an unusual way; make it anew",
-                "zip ファイルの圧縮形式が特殊です。ふつうの形式で作り直してください",
-            )
+            raise Unreadable(_("the zip file uses an unusual compression; create it again"))
         try:
             with self._archive.open(self._info) as file:
                 return file.read(MAX_BYTES + 1)
@@ -133,11 +128,8 @@ def _is_plain(info: zipfile.ZipInfo, parts: tuple[str, ...]) -> bool:
 
 
 def _damaged() -> Unreadable:
-    return Unreadable("the zip file is damaged", "zip ファイルが壊れています")
+    return Unreadable(_("the zip file is damaged"))
 
 
 def _too_many() -> Unreadable:
-    return Unreadable(
-        f"the zip file holds more than {MAX_MEMBERS} files",
-        f"zip ファイルに入っているファイルが {MAX_MEMBERS} 個を超えています",
-    )
+    return Unreadable(_("the zip file holds more than {most} files", most=MAX_MEMBERS))

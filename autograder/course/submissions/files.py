@@ -14,6 +14,7 @@ from typing import IO
 from autograder.course.submissions.archives import Archive, open_archive
 from autograder.course.submissions.cells import MAX_BYTES, Unreadable, demand_size
 from autograder.errors import UsageError
+from autograder.records.sentences import _
 
 _NOT_SUBMISSIONS = {"__pycache__", "__MACOSX"}
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -62,7 +63,7 @@ def listed(path: Path) -> Iterator[Listing]:
         with _opened(path) as file:
             yield _in_zip(path, open_archive(file))
     except Unreadable as unreadable:
-        raise UsageError(f"{path}: {unreadable.reason.en}") from None
+        raise UsageError(f"{path}: {unreadable.reason}") from None
 
 
 def _in_folder(folder: Path) -> Listing:
@@ -156,17 +157,15 @@ def _opened(path: Path, flags: int = 0) -> Iterator[IO[bytes]]:
         descriptor = os.open(path, _READING | flags)
     except OSError as error:
         raise Unreadable(
-            f"the file cannot be opened: {error.strerror}",
-            f"ファイルを開けません ({error.strerror})",
+            _("the file cannot be opened: {error}", error=str(error.strerror))
         ) from None
     with open(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable("this is not a regular file", "通常のファイルではありません")
+            raise Unreadable(_("this is not a regular file"))
         if flags & _NO_LINKS and status.st_nlink > 1:
             # As with a symbolic link: it may be a file that its owner never handed in.
             raise Unreadable(
-                "this file has another name elsewhere (a hard link); put a copy in its place",
-                "ほかにも名前があるファイル (ハードリンク) です。コピーに置き換えてください",
+                _("this file has another name elsewhere (a hard link); put a copy in its place")
             )
         yield file

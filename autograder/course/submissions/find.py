@@ -18,7 +18,8 @@ from pathlib import Path
 from autograder.course.submissions.cells import Unreadable, read_cells
 from autograder.course.submissions.files import File, file_at, is_zip, listed, unzipped
 from autograder.errors import UsageError
-from autograder.records import Problem, Status, Submission, Text
+from autograder.records import Problem, Status, Submission
+from autograder.records.sentences import Listed, Sentence, _
 from autograder.texts import did_you_mean
 
 SUFFIXES = (".ipynb", ".py")
@@ -74,13 +75,20 @@ def _read(file: File, name: str) -> Submission:
         return _unreadable(name, file.path, unreadable)
     digest = hashlib.sha256(content).hexdigest()
     try:
-        return Submission(name, file.path, read_cells(content, file.path.suffix.lower()), digest)
+        return Submission(
+            name=name,
+            path=file.path,
+            cells=read_cells(content, file.path.suffix.lower()),
+            sha256=digest,
+        )
     except Unreadable as unreadable:
         return replace(_unreadable(name, file.path, unreadable), sha256=digest)
 
 
 def _unreadable(name: str, path: Path, unreadable: Unreadable) -> Submission:
-    return Submission(name, path, problem=Problem(Status.UNREADABLE, unreadable.reason))
+    return Submission(
+        name=name, path=path, problem=Problem(status=Status.UNREADABLE, reason=unreadable.reason)
+    )
 
 
 def _of_class(path: Path, handout: str, out: Path | None) -> Found:
@@ -114,25 +122,19 @@ def _of_student(folder: Path, files: Sequence[File], handout: str) -> Submission
     chosen = named if named else candidates
     if len(chosen) == 1:
         return _read(chosen[0], folder.name)
-    choice = Problem(Status.NEEDS_REVIEW, _choice([file.path for file in chosen]))
-    return Submission(folder.name, folder, problem=choice)
+    choice = Problem(status=Status.NEEDS_REVIEW, reason=_choice([file.path for file in chosen]))
+    return Submission(name=folder.name, path=folder, problem=choice)
 
 
 def _candidates(files: Iterable[File]) -> list[File]:
     return [file for file in files if _may_be_one(file)]
 
 
-def _choice(candidates: Sequence[Path]) -> Text:
+def _choice(candidates: Sequence[Path]) -> Sentence:
     if not candidates:
-        return Text(
-            "there is no notebook (.ipynb) and no module (.py) in the folder",
-            "フォルダーにノートブック (.ipynb) もモジュール (.py) もありません",
-        )
-    names = ", ".join(path.name for path in candidates[:5])
-    return Text(
-        f"it is not clear which file is meant: {names}",
-        f"どのファイルを採点すればよいか決められません: {names}",
-    )
+        return _("there is no notebook (.ipynb) and no module (.py) in the folder")
+    names = Listed(tuple(path.name for path in candidates[:5]))
+    return _("it is not clear which file to grade: {names}", names=names)
 
 
 def _named_apart(submissions: Iterable[Submission]) -> tuple[Submission, ...]:
@@ -166,11 +168,8 @@ def _counted(submission: Submission, seen: Counter[str]) -> Submission:
     count = seen[_key(submission.name)]
     if count == 1:
         return submission
-    reason = Text(
-        f"another submission has the name {submission.name}",
-        f"{submission.name} という名前の提出物がほかにもあります",
-    )
-    problem = Problem(Status.NEEDS_REVIEW, reason)
+    reason = _("another submission has the name {name}", name=submission.name)
+    problem = Problem(status=Status.NEEDS_REVIEW, reason=reason)
     return replace(submission, name=f"{submission.name} ({count})", problem=problem)
 
 

@@ -1,44 +1,54 @@
-"""What to do about an error whose own text does not say it, or not to a beginner."""
+"""Hints for errors whose own text says too little to a beginner."""
 
 from __future__ import annotations
 
 from itertools import chain
 
-from autograder import wording
 from autograder.feedback.hints.arrays import ARRAYS
 from autograder.feedback.hints.characters import foreign_character
-from autograder.feedback.hints.denials import denial
+from autograder.feedback.hints.denials import sandbox_denial
 from autograder.feedback.hints.keras import KERAS
-from autograder.feedback.hints.known import Cure as Cure
+from autograder.feedback.hints.known import Hint as Hint
 from autograder.feedback.hints.python import PYTHON
 from autograder.feedback.hints.warnings import WARNINGS
-from autograder.records import CellRun, Raised, Text
+from autograder.records import CellRun, Raised
+from autograder.records.sentences import Sentence, _
 
 KNOWN = (*KERAS, *ARRAYS, *PYTHON)
 
 
-def cure(raised: Raised) -> Text | None:
+def hint(raised: Raised) -> Sentence | None:
     """Return what to do about an error, None if nothing more is known than it says itself."""
     found = (known.fitting(raised.type, raised.message) for known in KNOWN)
-    return next(filter(None, chain([foreign_character(raised)], found, [denial(raised)])), None)
+    hints = chain([foreign_character(raised)], found, [sandbox_denial(raised)])
+    return next(filter(None, hints), None)
 
 
-def cure_for_cell(raised: Raised) -> Text | None:
+def hint_for_cell(raised: Raised, python: str | None) -> Sentence | None:
     """Return what to do about an error that has cost the rest of its cell, None as above.
 
-    Where the text has `{python}`, the version that runs the work belongs.
+    `python` is the version that runs the work, None if nobody knows it yet.
     """
     match raised.type, raised.message:
+        case (("SyntaxError" | "IndentationError" | "TabError"), _) if python:
+            return _(
+                "Python runs nothing in a cell that has a syntax error. Your work is graded with Python {python}.",
+                python=python,
+            )
         case (("SyntaxError" | "IndentationError" | "TabError"), _):
-            return wording.CELL_SYNTAX
+            return _("Python runs nothing in a cell that has a syntax error.")
         case "ModuleNotFoundError", _:
-            return wording.CELL_NO_MODULE
+            return _(
+                "A module named above is not installed where your work is graded. Put its import into a cell of its own (in a .py file, between lines `# %%`) or remove it: the rest of the cell was not run."
+            )
         case "EOFError", "EOF when reading a line":
-            return wording.CELL_INPUT
+            return _(
+                "Nobody types while your work is graded, so `input()` gets no answer. Put a value in its place: the rest of the cell was not run."
+            )
     return None
 
 
-def cure_for_warning(run: CellRun) -> Text | None:
+def hint_for_warning(run: CellRun) -> Sentence | None:
     """Return what a warning means that the cell has printed, None if it is none we know."""
     printed = "".join(
         dict(output.content)["text"]

@@ -1,4 +1,4 @@
-"""What the sandbox refuses, in words that a student can act on.
+"""Hints for what the sandbox refuses.
 
 The refusals come as errors of the system, which say what was refused and not that it is so while
 grading. Where two of them read alike, the student's own line tells them apart.
@@ -9,55 +9,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from autograder.records import Raised, Text
+from autograder.records import Raised
+from autograder.records.sentences import Sentence, _
 
-DENIED_NETWORK = Text(
-    "The network is switched off while grading, so nothing can be downloaded. Write the values into the notebook, or make them with numpy.",
-    "採点中はネットワークにつながらないので、ダウンロードはできません。値をノートブックの中に書くか、numpy で作ってください。",
+DENIED_NETWORK = _(
+    "The network is switched off while grading, so nothing can be downloaded. Write the values into the notebook, or create them with numpy."
 )
-DENIED_DOWNLOAD = Text(
-    "Data sets and trained models cannot be downloaded while grading: the network is switched off. Put what needs them into a cell of its own, so that the rest is run.",
-    "採点中はネットワークにつながらないので、データセットや学習済みモデルをダウンロードできません。ほかの部分が実行されるように、それを使うコードは別のセルに分けてください。",
+DENIED_DOWNLOAD = _(
+    "Data sets and trained models cannot be downloaded while grading: the network is switched off. Put the code that needs them into a cell of its own, so that the rest runs."
 )
-DENIED_PROGRAMS = Text(
-    "Other programs cannot be started while grading. Do it in Python itself.",
-    "採点中は、ほかのプログラムを起動できません。Python だけで書いてください。",
+DENIED_PROGRAMS = _("Other programs cannot be started while grading. Write it in Python instead.")
+DENIED_PROCESSES = _(
+    "Other processes cannot be started while grading, so `multiprocessing` does not work. Use a plain loop, or threads: `concurrent.futures.ThreadPoolExecutor`."
 )
-DENIED_PROCESSES = Text(
-    "Other processes cannot be started while grading, so `multiprocessing` does not work. Use a plain loop, or threads: `concurrent.futures.ThreadPoolExecutor`.",
-    "採点中はほかのプロセスを作れないので、`multiprocessing` は使えません。ふつうの繰り返しにするか、スレッド (`concurrent.futures.ThreadPoolExecutor`) を使ってください。",
+DENIED_LINKS = _("Links cannot be created while grading: copy the file, or use its own name.")
+DENIED_SYSTEM = _(
+    "While grading, a program can neither use the network nor start or reach other programs."
 )
-DENIED_LINKS = Text(
-    "Links cannot be made while grading: copy the file, or use its own name.",
-    "採点中はリンクを作れません。ファイルをコピーするか、元の名前のまま使ってください。",
+DENIED_FILE = _(
+    "While grading, you can read and write files only in your own folder: use a name without a folder, such as `data.csv`."
 )
-DENIED_SYSTEM = Text(
-    "While grading, a program can neither use the network nor start or reach other programs.",
-    "採点中は、ネットワークを使うことも、ほかのプログラムを起動したり操作したりすることもできません。",
+NO_SUCH_FILE = _(
+    "While grading, there is no Google Drive and no file from your computer, only files that came with the assignment or that the notebook itself has written."
 )
-DENIED_FILE = Text(
-    "While grading, files can be read and written in your own folder only: use a name without a folder, such as `data.csv`.",
-    "採点中に読み書きできるのは、自分のフォルダーの中のファイルだけです。`data.csv` のように、フォルダーを付けない名前を使ってください。",
+TOO_MANY_OPEN_FILES = _(
+    "Too many files are open at the same time: `with open(…)` closes each when it is done."
 )
-NO_SUCH_FILE = Text(
-    "While grading there is neither Google Drive nor a file of your computer, only files that were handed out with the assignment or written by the notebook itself.",
-    "採点する環境には、Google ドライブも、あなたのパソコンのファイルもありません。読めるのは、課題と一緒に配られたファイルと、このノートブックが先に書いたファイルだけです。",
-)
-TOO_MANY_OPEN_FILES = Text(
-    "Too many files are open at the same time: `with open(…)` closes each when it is done.",
-    "同時に開いているファイルが多すぎます。`with open(…)` を使うと、使い終わったファイルが閉じられます。",
-)
-TOO_MUCH_WRITTEN = Text(
-    "That is more than may be written to disk while grading. Write less.",
-    "採点中にディスクに書き込める量を超えました。書き込む量を減らしてください。",
-)
-TOO_LITTLE_MEMORY = Text(
-    "That is more memory than may be used while grading. Use smaller arrays.",
-    "採点中に使えるメモリの量を超えました。配列を小さくしてください。",
-)
-TOO_MANY_THREADS = Text(
-    "Too many threads are running at the same time: start fewer, or wait for some to end.",
-    "同時に動いているスレッドが多すぎます。数を減らすか、終わるのを待ってから次を始めてください。",
+TOO_MUCH_WRITTEN = _("That is more than may be written to disk while grading. Write less.")
+TOO_LITTLE_MEMORY = _("That is more memory than may be used while grading. Use smaller arrays.")
+TOO_MANY_THREADS = _(
+    "Too many threads are running at the same time: start fewer, or wait for some to end."
 )
 
 
@@ -66,12 +47,12 @@ class Denial:
     """A sentence for refusals whose message fits, and if need be a line of the student's."""
 
     message: re.Pattern[str]
-    text: Text
+    sentence: Sentence
     line: re.Pattern[str] = re.compile("")
 
 
-def _denial(message: str, text: Text, line: str = "") -> Denial:
-    return Denial(re.compile(message), text, re.compile(line))
+def _denial(message: str, sentence: Sentence, line: str = "") -> Denial:
+    return Denial(re.compile(message), sentence, re.compile(line))
 
 
 _NOT_PERMITTED = r"\[Errno 1\] Operation not permitted$"
@@ -143,10 +124,14 @@ _SYSTEM_ERRORS = frozenset(
 )
 
 
-def denial(raised: Raised) -> Text | None:
+def sandbox_denial(raised: Raised) -> Sentence | None:
     """Return what was refused and what to do about it, None if it was none of the sandbox."""
     if raised.type not in _SYSTEM_ERRORS:
         return None
     lines = "\n".join(frame.source for frame in raised.frames)
-    fitting = (d.text for d in _KNOWN if d.message.search(raised.message) and d.line.search(lines))
+    fitting = (
+        denial.sentence
+        for denial in _KNOWN
+        if denial.message.search(raised.message) and denial.line.search(lines)
+    )
     return next(fitting, None)

@@ -1,29 +1,31 @@
-"""One cure: the errors it is for, and the sentence."""
+"""One hint: the errors it is for, and the sentence."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from autograder.records import Text
+from autograder.records.sentences import Code, Part, Sentence, filled
 
 
 @dataclass(frozen=True)
-class Cure:
+class Hint:
     """A sentence for errors of one type whose message fits.
 
-    Named groups of the pattern fill the braces of the sentence, between backticks: they match
-    words, numbers and shapes only, since what they match is foreign text.
+    Named groups of the pattern are parts of the sentence: numbers, or code.
     """
 
     type: str
     message: str  #: a pattern, found anywhere in the message
-    text: Text
+    sentence: Sentence
 
-    def fitting(self, type_name: str, message: str) -> Text | None:
+    def fitting(self, type_name: str, message: str) -> Sentence | None:
         """Return the sentence for an error, None if it is for other errors."""
         match = re.search(self.message, message) if type_name == self.type else None
         if match is None:
             return None
-        groups = match.groupdict()
-        return Text(self.text.en.format(**groups), self.text.ja.format(**groups))
+        return filled(self.sentence, **{n: _part(text) for n, text in match.groupdict().items()})
+
+
+def _part(text: str) -> Part:
+    return int(text) if re.fullmatch("-?[0-9]{1,9}", text) else Code(text)

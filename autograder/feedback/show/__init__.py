@@ -2,11 +2,8 @@
 
 from autograder.feedback.show.arrays import Shown as Shown, side_by_side as side_by_side
 from autograder.feedback.show.calls import format_call as format_call, is_whole as is_whole
-from autograder.feedback.show.foreign import (
-    code_block as code_block,
-    code_span as code_span,
-    shortened as shortened,
-)
+from autograder.feedback.show.foreign import shortened as shortened
+from autograder.feedback.show.sentences import in_language as in_language
 from autograder.feedback.show.values import (
     format_plain as format_plain,
     format_value as format_value,

@@ -2,60 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from autograder.feedback.show.sentences import in_language, pieces
+from autograder.records import Language
 from autograder.records.messages import Fact, Message
+from autograder.records.sentences import Code, Said
 from autograder.texts import sanitize
 
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
-
-def as_html(message: Message) -> Markup:
+def as_html(message: Message, language: Language) -> Markup:
     """Return what to look at, then the sentences as paragraphs.
 
     Classes: `facts` around facts (`compared` too where they stand beside each other), `fact` around
     one of them; `<mark>` where to look.
     """
     groups = groupby(message.facts, key=lambda fact: fact.compared)
-    facts = (_facts(compared, list(group)) for compared, group in groups)
-    paragraphs = (Markup("<p>{}</p>").format(sentence_html(s)) for s in message.sentences)
-    return Markup("\n").join([*facts, *paragraphs])
+    facts = (_facts(compared, list(group), language) for compared, group in groups)
+    said = (sentence_html(sentence, language) for sentence in message.sentences)
+    return Markup("\n").join([*facts, *map(Markup("<p>{}</p>").format, said)])
 
 
-def sentence_html(sentence: str) -> Markup:
+def sentence_html(said: Said, language: Language) -> Markup:
     """Return a sentence with its code spans as `<code>`."""
-    return Markup("").join(_parts(sentence))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(sanitize(piece.text)) if isinstance(piece, Code) else piece
+        for piece in pieces(said, language)
+    )
 
 
-def _parts(sentence: str) -> Iterator[str]:
-    place = 0
-    for span in _CODE_SPAN.finditer(sentence):
-        yield escape(sanitize(sentence[place : span.start()]))
-        yield Markup("<code>{}</code>").format(sanitize(_unpadded(span[2])))
-        place = span.end()
-    yield escape(sanitize(sentence[place:]))
-
-
-def _unpadded(code: str) -> str:
-    """Leave out the spaces that keep backticks at either end apart from the fence."""
-    padded = code.startswith(" ") and code.endswith(" ") and code.strip()
-    return code[1:-1] if padded else code
-
-
-def _facts(compared: bool, facts: list[Fact]) -> Markup:
+def _facts(compared: bool, facts: list[Fact], language: Language) -> Markup:
     kind = "facts compared" if compared else "facts"
-    return Markup('<div class="{}">{}</div>').format(kind, Markup("").join(map(_fact, facts)))
+    shown = Markup("").join(_fact(fact, language) for fact in facts)
+    return Markup('<div class="{}">{}</div>').format(kind, shown)
 
 
-def _fact(fact: Fact) -> Markup:
-    shown = Markup("").join(_marked(fact))
+def _fact(fact: Fact, language: Language) -> Markup:
     return Markup(
         '<div class="fact"><p class="label">{}</p><pre tabindex="0">{}</pre></div>'
-    ).format(fact.label, shown)
+    ).format(in_language(fact.label, language), Markup("").join(_marked(fact)))
 
 
 def _marked(fact: Fact) -> Iterator[str]:

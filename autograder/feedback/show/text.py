@@ -4,42 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import chain, groupby, zip_longest
 
 from wcwidth import wcswidth
 
+from autograder.feedback.show.sentences import in_language
+from autograder.records import Language
 from autograder.records.messages import Fact, Message
 
 WIDTH = 88  #: columns of a terminal in which texts may stand beside each other
 _GAP = "   "
 
 
-def as_text(message: Message) -> str:
+def as_text(message: Message, language: Language) -> str:
     """Return what to look at, then the sentences, each on a line of its own."""
-    return "\n".join(filter(None, [facts_text(message.facts), *message.sentences]))
+    sentences = (in_language(sentence, language) for sentence in message.sentences)
+    return "\n".join(filter(None, [facts_text(message.facts, language), *sentences]))
 
 
-def facts_text(facts: Sequence[Fact]) -> str:
+def facts_text(facts: Sequence[Fact], language: Language) -> str:
     """Return the facts, those that are compared beside each other, carets under what is marked."""
     groups = groupby(facts, key=lambda fact: fact.compared)
-    return "\n".join(line for compared, group in groups for line in _lines(compared, list(group)))
+    lines = (_lines(compared, list(group), language) for compared, group in groups)
+    return "\n".join(chain.from_iterable(lines))
 
 
-def _lines(compared: bool, facts: Sequence[Fact]) -> Iterator[str]:
+def _lines(compared: bool, facts: Sequence[Fact], language: Language) -> Iterator[str]:
+    labels = [in_language(fact.label, language) for fact in facts]
     if any("\n" in fact.text for fact in facts):
-        blocks = [list(_block(fact)) for fact in facts]
+        blocks = [list(_block(*each)) for each in zip(labels, facts, strict=True)]
         beside = compared and sum(map(_width, blocks)) + len(_GAP) * len(blocks) <= WIDTH
         yield from _beside(blocks) if beside else (line for block in blocks for line in block)
         return
-    longest = max(columns(fact.label) for fact in facts)
-    for fact in facts:
-        start = f"{fact.label}: " + " " * (longest - columns(fact.label))
+    longest = max(map(columns, labels))
+    for label, fact in zip(labels, facts, strict=True):
+        start = f"{label}: " + " " * (longest - columns(label))
         shown = fact if fact is facts[-1] else replace(fact, marks=())  # one caret for the column
         yield from _marked(shown, start, " " * columns(start))
 
 
-def _block(fact: Fact) -> Iterator[str]:
-    yield f"{fact.label}:"
+def _block(label: str, fact: Fact) -> Iterator[str]:
+    yield f"{label}:"
     yield from _marked(fact, "  ", "  ")
 
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from statistics import mean
 from urllib.parse import quote
 
 from autograder.records import Language
-from autograder.reports.pages.recorded import Recorded
+from autograder.records.stored_results import StoredResult
 from autograder.reports.pages.templates import page
 
 
-def index_page(results: Sequence[Recorded], language: Language) -> str:
-    """Return the page with a row a submission and a column a question."""
+def index_page(results: Mapping[str, StoredResult], language: Language) -> str:
+    """Return the page with a row a submission and a column a question.
+
+    The results are named by the stems of their files.
+    """
     return page(
         "index.html.j2",
         language,
-        results=results,
-        links={result.file: f"feedback/{quote(result.file)}.html" for result in results},
-        means=[_mean(points) for points in zip(*map(_points, results), strict=True)],
+        results={f"feedback/{quote(file)}.html": result for file, result in results.items()},
+        first=next(iter(results.values())),
+        means=[_mean(points) for points in zip(*map(_points, results.values()), strict=True)],
     )
 
 
-def _points(result: Recorded) -> list[float | None]:
+def _points(result: StoredResult) -> list[float | None]:
     return [*(question.points for question in result.questions), result.points]
 
 

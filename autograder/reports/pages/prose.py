@@ -12,8 +12,9 @@ from markupsafe import Markup
 from mistune import HTMLRenderer
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
+from autograder.feedback.show import in_language
 from autograder.records import Language
-from autograder.reports.pages.wording import PAGE_IMAGE
+from autograder.records.sentences import _
 from autograder.texts import sanitize
 
 _SCHEMES = ("https://", "http://", "mailto:")
@@ -61,8 +62,8 @@ class _Renderer(HTMLRenderer):
         )
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        name = PAGE_IMAGE.said_in(self._language).format(name=_plain(text))
-        return Markup("<em>{}</em>").format(name)
+        said = _("(image: {name})", name=_plain(text))
+        return Markup("<em>{}</em>").format(in_language(said, self._language))
 
     def block_math(self, body: str) -> str:
         return f'<div class="formula">{_formula(body, "block")}</div>'

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from autograder.feedback import Names, check_heading
-from autograder.feedback.show.html import as_html, sentence_html
-from autograder.records import Status
+from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
+from autograder.records import Language, Status
 from autograder.records.messages import QuestionFeedback
+from autograder.records.sentences import Said
+from autograder.records.stored_results import StoredQuestion, StoredResult
 from autograder.reports.pages.notebook import CellView
-from autograder.reports.pages.recorded import Recorded, RecordedQuestion
 from autograder.reports.pages.templates import page
 
 
@@ -21,17 +20,20 @@ class Note:
     """A remark beside a cell."""
 
     is_error: bool
-    paragraphs: tuple[Markup, ...]
-    question: RecordedQuestion | None = None
+    sentences: tuple[Said, ...]
+    question: StoredQuestion | None = None
 
 
-def student_page(result: Recorded, cells: Sequence[CellView]) -> str:
+def student_page(result: StoredResult, cells: Sequence[CellView], language: Language) -> str:
     """Return the page of one submission."""
     return page(
         "student.html.j2",
-        result.language,
+        language,
         result=result,
-        told=[(question, _checks(question.feedback, result)) for question in result.questions],
+        points=points_sentence,
+        problem=problem_sentence,
+        likely_cause=likely_cause,
+        heading=check_heading,
         cells=cells,
         notes=_notes(result, cells),
         marked=_marked(result),
@@ -39,29 +41,23 @@ def student_page(result: Recorded, cells: Sequence[CellView]) -> str:
     )
 
 
-def _checks(feedback: QuestionFeedback, result: Recorded) -> list[tuple[str, Markup]]:
-    return [(check_heading(c, result.language), as_html(c.message)) for c in feedback.checks]
-
-
-def _notes(result: Recorded, cells: Sequence[CellView]) -> dict[int, list[Note]]:
+def _notes(result: StoredResult, cells: Sequence[CellView]) -> dict[int, list[Note]]:
     """Return what is said beside each code cell, by its number."""
     notes: dict[int, list[Note]] = {}
     for told in result.cells:
-        sentences = [told.sentence, *([told.advice] if told.advice else [])]
-        note = Note(told.is_error, tuple(map(sentence_html, sentences)))
-        notes.setdefault(told.cell, []).append(note)
+        said = (told.sentence, told.advice) if told.advice else (told.sentence,)
+        notes.setdefault(told.cell, []).append(Note(told.is_error, said))
     sources = tuple(cell.source for cell in cells if cell.number)
     asked = frozenset(name for question in result.questions for name in question.names)
     names = Names(sources, asked=asked)
     for question in result.questions:
         cell = _cell_of(question, names)
-        if cell and (sentences := list(_first_words(question.feedback))):
-            note = Note(True, tuple(map(sentence_html, sentences)), question)
-            notes.setdefault(cell, []).append(note)
+        if cell and (first := tuple(_first_words(question.feedback))):
+            notes.setdefault(cell, []).append(Note(True, first, question))
     return notes
 
 
-def _cell_of(question: RecordedQuestion, names: Names) -> int | None:
+def _cell_of(question: StoredQuestion, names: Names) -> int | None:
     """Return the cell that a question's first message is about, or that defines what is asked."""
     places = (check.message.place for check in question.feedback.checks)
     at = next((place.cell for place in places if place), None)
@@ -69,7 +65,7 @@ def _cell_of(question: RecordedQuestion, names: Names) -> int | None:
     return at or next(filter(None, defining), None)
 
 
-def _first_words(feedback: QuestionFeedback) -> Iterator[str]:
+def _first_words(feedback: QuestionFeedback) -> Iterator[Said]:
     """Yield what is most useful of a question's feedback, without what is to be looked at."""
     if feedback.explanation:
         yield feedback.explanation
@@ -77,7 +73,7 @@ def _first_words(feedback: QuestionFeedback) -> Iterator[str]:
         yield from feedback.checks[0].message.sentences
 
 
-def _marked(result: Recorded) -> set[tuple[int, int]]:
+def _marked(result: StoredResult) -> set[tuple[int, int]]:
     """Return the lines (cell, line) in which something went wrong."""
     checks = [check for question in result.questions for check in question.feedback.checks]
     places = [*(told.place for told in result.cells), *(check.message.place for check in checks)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from autograder import __version__, wording
-from autograder.feedback.show.html import sentence_html
-from autograder.records import Language, Text
-from autograder.reports.pages import wording as page_wording
+from autograder import __version__
+from autograder.feedback.show.html import as_html, sentence_html
+from autograder.records import Language, Status
+from autograder.records.messages import Message
+from autograder.records.sentences import Part, Said, _
 from autograder.texts import format_points
 
 _ENVIRONMENT = Environment(
@@ -19,23 +21,34 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.filters |= {"sentence": sentence_html, "number": format_points}
-_SENTENCES: dict[str, Text] = {
-    name: text
-    for name, text in (vars(wording) | vars(page_wording)).items()
-    if isinstance(text, Text)
+_ENVIRONMENT.filters["number"] = format_points
+
+_STATUSES = {
+    Status.GRADED: _("graded"),
+    Status.UNREADABLE: _("unreadable"),
+    Status.NEEDS_REVIEW: _("needs review"),
+    Status.NOT_GRADED: _("not graded"),
 }
 
 
 def page(template: str, language: Language, **facts: Any) -> str:
-    """Return a page in the language; `say(NAME, …)` in a template is one of `_SENTENCES`."""
+    """Return a page. In a template `_("…", …)` marks a sentence and shows it.
 
-    def say(name: str, **places: object) -> str:
-        text = _SENTENCES[name]
-        return text.said_in(language).format(**places)
+    `say` shows a sentence that was made before, `look` a message, `status` how it was dealt with.
+    """
 
-    def status(of: object) -> str:
-        return page_wording.STATUSES[of].said_in(language)  # type: ignore[index]
+    def say(said: Said) -> Markup:
+        return sentence_html(said, language)
+
+    def marked(template: str, **parts: Part) -> Markup:
+        return say(_(template, **parts))
+
+    def look(message: Message) -> Markup:
+        return as_html(message, language)
+
+    def status(of: Status) -> Markup:
+        return say(_STATUSES[of])
 
     made = _ENVIRONMENT.get_template(template)
-    return made.render(lang=language, say=say, status=status, version=__version__, **facts)
+    own = {"_": marked, "say": say, "look": look, "status": status, "version": __version__}
+    return made.render(lang=language, **own, **facts)

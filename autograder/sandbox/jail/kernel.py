@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+from functools import cache
 
 _PR_SET_NO_NEW_PRIVS = 38
 
@@ -16,20 +17,26 @@ class KernelRefusal(OSError):
         return f"{self.strerror} ({errno.errorcode.get(self.errno or 0, self.errno)})"
 
 
+@cache  # a worker makes some eighty calls before it is ready
+def libc() -> ctypes.CDLL:
+    """Return the C library."""
+    library = ctypes.CDLL(None, use_errno=True)
+    library.syscall.restype = ctypes.c_long
+    return library
+
+
 def system_call(
     name: str, number: int, *arguments: int | bytes | ctypes.Array[ctypes.c_char]
 ) -> int:
     """Return the result of a raw system call; integers are passed as unsigned machine words."""
     words = [ctypes.c_ulong(a) if isinstance(a, int) else a for a in arguments]
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.syscall.restype = ctypes.c_long
-    return _checked(name, libc.syscall(ctypes.c_long(number), *words))
+    return _checked(name, libc().syscall(ctypes.c_long(number), *words))
 
 
 def prctl(name: str, option: int, *arguments: int) -> int:
     """Return the result of `prctl(2)`; arguments not given are zero, as the kernel demands."""
     words = [ctypes.c_ulong(a) for a in (*arguments, 0, 0, 0, 0)[:4]]
-    return _checked(name, ctypes.CDLL(None, use_errno=True).prctl(ctypes.c_int(option), *words))
+    return _checked(name, libc().prctl(ctypes.c_int(option), *words))
 
 
 def _checked(name: str, result: int) -> int:

@@ -15,7 +15,7 @@ import signal
 
 from autograder.sandbox.jail import namespaces
 from autograder.sandbox.jail.forking import fork
-from autograder.sandbox.jail.kernel import KernelRefusal
+from autograder.sandbox.jail.kernel import KernelRefusal, libc
 
 _SHARED_MEMORY_AND_FILES = 0x100 | 0x400
 _STACK = 1 << 14
@@ -54,11 +54,10 @@ class ProcessNamespaces:
         return worker
 
     def _new_init(self) -> int:
-        libc = ctypes.CDLL(None, use_errno=True)
-        pause = ctypes.cast(libc.pause, ctypes.c_void_p)
+        pause = ctypes.cast(libc().pause, ctypes.c_void_p)
         top = ctypes.c_void_p(ctypes.addressof(self._stack) + _STACK)
         flags = namespaces.PROCESSES | _SHARED_MEMORY_AND_FILES | signal.SIGCHLD
-        init: int = libc.clone(pause, top, ctypes.c_int(flags), None)
+        init: int = libc().clone(pause, top, ctypes.c_int(flags), None)
         if init < 0:
             number = ctypes.get_errno()
             raise KernelRefusal(number, f"clone: {os.strerror(number)}")

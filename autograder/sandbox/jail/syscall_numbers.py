@@ -7,6 +7,7 @@ change once given out, so this table only ever grows.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 _TABLE: Mapping[str, tuple[int | None, int | None]] = MappingProxyType(
@@ -296,7 +297,10 @@ _TABLE: Mapping[str, tuple[int | None, int | None]] = MappingProxyType(
 ARCHITECTURES = ("x86_64", "aarch64")
 
 
+@cache
 def numbers(machine: str) -> Mapping[str, int]:
     """Return name and number of every call that `machine` (as `platform.machine()` says it) has."""
     column = ARCHITECTURES.index(machine)
-    return {name: n for name, row in _TABLE.items() if (n := row[column]) is not None}
+    return MappingProxyType(
+        {name: n for name, row in _TABLE.items() if (n := row[column]) is not None}
+    )

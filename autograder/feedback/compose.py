@@ -1,0 +1,25 @@
+"""Feedback on one submission, each message made once."""
+
+from __future__ import annotations
+
+from autograder.feedback.cells import cell_feedback
+from autograder.feedback.checks import instructor_message
+from autograder.feedback.names import Names
+from autograder.feedback.questions import question_feedback
+from autograder.records import Assignment, SubmissionResult
+from autograder.records.messages import Feedback
+
+
+def compose(assignment: Assignment, result: SubmissionResult) -> Feedback:
+    """Return what is said about a submission, in no language yet."""
+    observation = result.observation
+    names = Names.of(assignment, result.submission, observation)
+    known = tuple(
+        tuple(instructor_message(scored.result, names) for scored in question.checks)
+        for question in result.questions
+    )
+    return Feedback(
+        cells=cell_feedback(observation, names) if observation else (),
+        questions=tuple(map(lambda q, k: question_feedback(q, names, k), result.questions, known)),
+        known=known,
+    )
