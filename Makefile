@@ -49,7 +49,7 @@ catalogues: .venv/bin/python ## compile all translations, whatever their dates
 messages: .venv/ready ## collect what code and templates say into every .po file
 	mkdir -p build
 	$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --output build/messages.pot autograder
-	for po in $(PO); do $(BIN)/pybabel --quiet update --locale $$(basename $$po .po) --output-file $$po \
+	for po in $(PO); do $(BIN)/pybabel --quiet update --locale $$(basename $$po .po | tr - _) --output-file $$po \
 	  --input-file build/messages.pot --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100 || exit 1; done
 
 clean:

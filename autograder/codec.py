@@ -84,11 +84,15 @@ class Codec:
     def dump_once(self, kind: Any, record: Any) -> Any:
         """Return the data of a record that is dumped again and again; it is kept with the record.
 
-        Whoever dumps it later gets the same, also as a part of others.
+        This very codec gives the same data later, also as a part of others; another makes its own.
         """
-        if _KEPT not in vars(record):
-            vars(record)[_KEPT] = self.dump(type(record), record)
+        if self._kept(record) is None:
+            vars(record)[_KEPT] = self, self.dump(type(record), record)
         return self.dump(kind, record)
+
+    def _kept(self, record: Any) -> Any:
+        codec, data = vars(record).get(_KEPT, (None, None))
+        return data if codec is self else None
 
     def _dump_plain(self, kind: type, value: Any) -> Any:
         return kind(value) if isinstance(value, float) else self._load_plain(kind, value)
@@ -141,7 +145,7 @@ class Codec:
         parts = _written(kind)
         if type(value) is not kind:
             raise CodecError(f"{type(value).__name__} instead of {kind.__name__}")
-        kept = vars(value).get(_KEPT)
+        kept = self._kept(value)
         return kept or {name: self.dump(hint, getattr(value, name)) for name, hint in parts}
 
     def _load_record(self, kind: Any, data: Any) -> Any:

@@ -100,7 +100,7 @@ def test_a_workers_process_has_nothing_that_judges_or_tells(sandbox: Sandbox) ->
             "reports",
             "scoring",
         }
-        | {"selfcheck", "store", "execution", "doctor", "cli", "wording"}
+        | {"selfcheck", "store", "execution", "doctor", "cli"}
     )
 
 

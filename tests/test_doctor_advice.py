@@ -88,7 +88,7 @@ DEBIAN = {"kernel.unprivileged_userns_clone": "0"}
     ],
     ids=["ubuntu", "debian", "none allowed", "container", "unknown"],
 )
-def test_without_a_namespaces(found: HostFacts, sentence: str) -> None:
+def test_without_namespaces(found: HostFacts, sentence: str) -> None:
     refused = abilities(namespaces="unshare: Operation not permitted (EPERM)")
     assert advice(refused, found) == (sentence + EXTRA,)
 

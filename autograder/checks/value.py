@@ -41,6 +41,10 @@ class ValueCheck(Check):
         return (self.name,)
 
     @property
+    def secrets(self) -> tuple[object]:
+        return (self.expected,)
+
+    @property
     def requests(self) -> tuple[ValueRequest]:
         return (ValueRequest(name=self.name),)
 

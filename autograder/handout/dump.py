@@ -26,11 +26,11 @@ from autograder.records import (
 def visible_part(assignment: Assignment, language: Language) -> ChecksFile:
     """Return what is handed out of an assignment, but for `files` and `cells`.
 
-    Raises AssignmentError if a visible check cannot be carried: its reference raises, or it needs
+    Raises AssignmentError if a visible check cannot be bundled: its reference raises, or it needs
     Python that a handout does not carry.
     """
     visible = [check for question in assignment.questions for check in visible_checks(question)]
-    _demand_answers(assignment, visible)
+    _require_answers(assignment, visible)
     cases = assignment.folder.parent.parent / "reference" / "cases"
     code = bundled_code(cases, [f.name for check in visible for f in check.functions])
     return ChecksFile(
@@ -60,7 +60,7 @@ def visible_checks(question: Question) -> tuple[Check, ...]:
     return tuple(check for check in question.checks if not check.hidden)
 
 
-def _demand_answers(assignment: Assignment, checks: Sequence[Check]) -> None:
+def _require_answers(assignment: Assignment, checks: Sequence[Check]) -> None:
     path = assignment.folder / "assignment.yaml"
     faults = [
         SourceFault(path, None, f"{check.id} cannot be handed out: {check.fault.message}")
@@ -73,13 +73,13 @@ def _demand_answers(assignment: Assignment, checks: Sequence[Check]) -> None:
 
 def _question(question: Question, assignment: Assignment) -> Question:
     """Return the question without its hidden checks, and what tells of them."""
-    carried = bundled_mistakes(question, assignment)
-    places = {mistake.id: str(place) for place, mistake in enumerate(carried)}
+    bundled = bundled_mistakes(question, assignment)
+    places = {mistake.id: str(place) for place, mistake in enumerate(bundled)}
     return replace(
         question,
         # Without its share, which says how much the hidden ones are worth.
         checks=tuple(replace(check, share=1.0) for check in visible_checks(question)),
-        mistakes=tuple(_mistake(mistake, places) for mistake in carried),
+        mistakes=tuple(_mistake(mistake, places) for mistake in bundled),
     )
 
 

@@ -13,7 +13,6 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.checks.replay import judge_answers
-from autograder.checks.value import ValueCheck
 from autograder.records import (
     Answer,
     Assignment,
@@ -47,7 +46,7 @@ def bundled_mistakes(question: Question, assignment: Assignment) -> tuple[Mistak
 
 
 def _quiz_values(question: Question) -> list[object]:
-    return [c.expected for c in question.checks if c.hidden and isinstance(c, ValueCheck)]
+    return [value for check in question.checks if check.hidden for value in check.secrets]
 
 
 def _is_common(value: object) -> bool:

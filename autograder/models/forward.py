@@ -28,7 +28,7 @@ class _OutOfReach(Exception):
 def _dense(settings: Settings, weights: Weights, x: Array) -> Array:
     """`(…, n_in)` to `(…, units)`."""
     kernel = _array(weights, "kernel")
-    _demand(kernel.ndim == 2, x.size // x.shape[-1] * kernel.shape[-1] <= _MOST)
+    _require(kernel.ndim == 2, x.size // x.shape[-1] * kernel.shape[-1] <= _MOST)
     return np.asarray(x @ kernel + _bias(settings, weights, kernel.shape[-1]))
 
 
@@ -39,14 +39,14 @@ def _flatten(settings: Settings, weights: Weights, x: Array) -> Array:
 def _conv2d(settings: Settings, weights: Weights, x: Array) -> Array:
     """`(n, height, width, channels)` to `(n, height, width, filters)`."""
     kernel = _array(weights, "kernel")
-    _demand(settings["data_format"] == "channels_last", settings["groups"] == 1)
-    _demand(settings["dilation_rate"] == (1, 1), kernel.shape[2] == x.shape[3])
+    _require(settings["data_format"] == "channels_last", settings["groups"] == 1)
+    _require(settings["dilation_rate"] == (1, 1), kernel.shape[2] == x.shape[3])
     if settings["padding"] == "same":
-        _demand(_with_margins(x, kernel.shape[:2]) <= _MOST)
+        _require(_with_margins(x, kernel.shape[:2]) <= _MOST)
         x = _padded(x, kernel.shape[:2], settings["strides"])
     down, right = settings["strides"]
     windows = sliding_window_view(x, kernel.shape[:2], axis=(1, 2))[:, ::down, ::right]
-    _demand(windows.size <= _MOST, windows[..., 0, 0, 0].size * kernel.shape[-1] <= _MOST)
+    _require(windows.size <= _MOST, windows[..., 0, 0, 0].size * kernel.shape[-1] <= _MOST)
     summed = np.einsum("nhwcij,ijcf->nhwf", windows, kernel, optimize=True)
     return np.asarray(summed + _bias(settings, weights, kernel.shape[-1]))
 
@@ -67,7 +67,7 @@ def _padded(x: Array, sizes: tuple[int, ...], strides: tuple[int, int]) -> Array
 
 
 def _batch_normalization(settings: Settings, weights: Weights, x: Array) -> Array:
-    _demand(settings["axis"] in (-1, x.ndim - 1))
+    _require(settings["axis"] in (-1, x.ndim - 1))
     channels = x.shape[-1]
     spread = np.sqrt(_vector(weights, "moving_variance", channels) + settings["epsilon"])
     scale = _vector(weights, "gamma", channels) if settings["scale"] else 1.0
@@ -87,17 +87,17 @@ def _bias(settings: Settings, weights: Weights, units: int) -> Array | float:
 def _vector(weights: Weights, name: str, length: int) -> Array:
     """Return one number a unit; of another shape it would make more outputs than there are."""
     array = _array(weights, name)
-    _demand(array.shape == (length,))
+    _require(array.shape == (length,))
     return array
 
 
 def _array(weights: Weights, name: str) -> Array:
     array = weights[name]
-    _demand(array is not None)
+    _require(array is not None)
     return np.asarray(array, dtype=float)
 
 
-def _demand(*conditions: bool) -> None:
+def _require(*conditions: bool) -> None:
     if not all(conditions):
         raise _OutOfReach
 

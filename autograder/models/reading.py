@@ -39,7 +39,7 @@ def _model(value: object) -> Model:
     facts = _keyed(value, keys)
     input_shape = _shape(facts["input_shape"])
     steps = _typed(facts["steps"], list)
-    _demand(len(steps) <= _MAX_STEPS)
+    _require(len(steps) <= _MAX_STEPS)
     return Model(
         input_shape=input_shape,
         output_shape=_optional(facts["output_shape"], _shape),
@@ -74,7 +74,7 @@ def _layer(facts: Mapping[str, Any]) -> Layer:
 
 def _weight(pair: object) -> tuple[str, Array | None]:
     parts = _typed(pair, list)
-    _demand(len(parts) == 2)
+    _require(len(parts) == 2)
     return _typed(parts[0], str), _optional(parts[1], _array)
 
 
@@ -90,7 +90,7 @@ def _compiled(value: object) -> Compiled:
 
 def _plain_settings(value: object) -> Mapping[str, Any]:
     settings = _settings(value)
-    _demand(all(type(setting) in (bool, int, float) for setting in settings.values()))
+    _require(all(type(setting) in (bool, int, float) for setting in settings.values()))
     return settings
 
 
@@ -105,13 +105,13 @@ def _settings(value: object) -> Mapping[str, Any]:
 def _name(value: object) -> str:
     """Return the name of a class or function: as such it can be shown to anybody."""
     name = _typed(value, str)
-    _demand(name.isidentifier() and len(name) <= _MAX_NAME)
+    _require(name.isidentifier() and len(name) <= _MAX_NAME)
     return name
 
 
 def _shape(value: object) -> tuple[int, ...]:
     shape = _typed(value, tuple)
-    _demand(len(shape) <= MAX_DIMENSIONS)
+    _require(len(shape) <= MAX_DIMENSIONS)
     for length in shape:
         _whole(length)
     return shape
@@ -119,19 +119,19 @@ def _shape(value: object) -> tuple[int, ...]:
 
 def _array(value: object) -> Array:
     array = _typed(value, np.ndarray)
-    _demand(array.dtype.kind in "biuf")
+    _require(array.dtype.kind in "biuf")
     return array
 
 
 def _batch(value: object) -> Array:
     array = _array(value)
-    _demand(array.ndim > 0)
+    _require(array.ndim > 0)
     return array
 
 
 def _count(value: object) -> int:
     count = _whole(value)
-    _demand(count >= 0)
+    _require(count >= 0)
     return count
 
 
@@ -141,7 +141,7 @@ def _same(value: object) -> object:
 
 def _whole(value: object) -> int:
     number = _typed(value, int)
-    _demand(abs(number) < _TOO_LARGE)
+    _require(abs(number) < _TOO_LARGE)
     return number
 
 
@@ -151,16 +151,16 @@ def _optional(value: object, read: Any) -> Any:
 
 def _keyed(value: object, keys: set[str]) -> dict[str, Any]:
     facts = _typed(value, dict)
-    _demand(set(facts) == keys)
+    _require(set(facts) == keys)
     return facts
 
 
 def _typed(value: object, kind: type[T]) -> T:
-    _demand(type(value) is kind)
+    _require(type(value) is kind)
     return cast(T, value)
 
 
-def _demand(holds: bool) -> None:
+def _require(holds: bool) -> None:
     if not holds:
         raise _Malformed
 

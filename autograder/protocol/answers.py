@@ -62,9 +62,9 @@ def answer(reply: Any) -> Answer:
 def cell_run(request: CellRequest, reply: Any) -> CellRun:
     """Return what a reply to a cell says."""
     run: CellRun = _loaded(CellRun, reply)
-    _demand((run.cell, run.step) == (request.cell, request.step), "another cell")
+    _require((run.cell, run.step) == (request.cell, request.step), "another cell")
     outputs = tuple(map(_output, run.outputs))
-    _demand(_length(outputs) <= MOST_TEXT, "more text than a worker keeps of a cell")
+    _require(_length(outputs) <= MOST_TEXT, "more text than a worker keeps of a cell")
     return CellRun(
         cell=run.cell,
         step=run.step,
@@ -105,17 +105,17 @@ def _frame(frame: Frame) -> Frame:
 
 
 def _stopped(stopped: Stopped) -> Stopped:
-    _demand(stopped.reason in _SOFT_REASONS, "a reason")
-    _demand(_SECONDS.fullmatch(stopped.detail) is not None, "seconds")
+    _require(stopped.reason in _SOFT_REASONS, "a reason")
+    _require(_SECONDS.fullmatch(stopped.detail) is not None, "seconds")
     return stopped
 
 
 def _output(output: Output) -> Output:
     content = dict(output.content)
-    _demand(len(content) == len(output.content), "a key of an output that comes twice")
+    _require(len(content) == len(output.content), "a key of an output that comes twice")
     if output.kind in _TEXTS:
-        _demand(content.keys() == _TEXTS[output.kind], "an output")
-        _demand(output.kind != "stream" or content["name"] in _STREAMS, "a stream")
+        _require(content.keys() == _TEXTS[output.kind], "an output")
+        _require(output.kind != "stream" or content["name"] in _STREAMS, "a stream")
         return replace(output, content=tuple((key, _text(text)) for key, text in content.items()))
     shown = ((media, _shown(media, data)) for media, data in content.items())
     return replace(output, content=tuple((m, data) for m, data in shown if data is not None))
@@ -125,7 +125,7 @@ def _shown(media: str, data: str) -> str | None:
     """Return text, or an image in base64; None for an image that is something else."""
     if media == "text/plain":
         return _text(data)
-    _demand(media in _SIGNATURES, "a media type")
+    _require(media in _SIGNATURES, "a media type")
     return _image("".join(_text(data).split()), _SIGNATURES[media])
 
 
@@ -143,6 +143,6 @@ def _text(whole: str, most: int | None = None) -> str:
     return cut.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _demand(holds: bool, what: str) -> None:
+def _require(holds: bool, what: str) -> None:
     if not holds:
         raise WireError(f"a malformed reply: {what}")

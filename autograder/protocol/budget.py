@@ -26,15 +26,15 @@ class Budget:
 
     def take_node(self, depth: int) -> None:
         self._nodes += 1
-        self._demand_nodes()
+        self._require_nodes()
         if depth > MAX_DEPTH:
             raise Reason.DEPTH.error(MAX_DEPTH)
-        self._demand_table()
+        self._require_table()
 
     def take_parts(self, count: int) -> None:
         """Take the parts of a record that are not values."""
         self._nodes += count
-        self._demand_nodes()
+        self._require_nodes()
 
     def take_bytes(self, size: int) -> None:
         self._bytes_left -= size
@@ -45,23 +45,23 @@ class Budget:
         """Take text or bytes that, put into an array, make each other element as large."""
         self.take_bytes(size)
         self._longest = max(self._longest, size)
-        self._demand_table()
+        self._require_table()
 
     def take_integer(self, value: int) -> None:
         if value.bit_length() > MAX_BITS:
             raise Reason.BITS.error(value.bit_length())
         self.take_bytes(value.bit_length() // 8)
 
-    def _demand_nodes(self) -> None:
+    def _require_nodes(self) -> None:
         if self._nodes > MAX_NODES:
             raise Reason.VALUES.error(MAX_NODES)
 
-    def _demand_table(self) -> None:
+    def _require_table(self) -> None:
         if self._nodes * self._longest * _CHARACTER > MAX_TABLE:
             raise Reason.SIZE.error(MAX_TABLE >> 20)
 
 
-def demand_shape(shape: tuple[int, ...]) -> None:
+def require_shape(shape: tuple[int, ...]) -> None:
     """Refuse, as `WireError`, an array of too many dimensions or too long along one."""
     if len(shape) > MAX_DIMENSIONS or any(length > MAX_LENGTH for length in shape):
         raise Reason.SHAPE.error(shape)

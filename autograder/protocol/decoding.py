@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from autograder.protocol.budget import Budget, demand_shape
+from autograder.protocol.budget import Budget, require_shape
 from autograder.protocol.errors import WireError
 from autograder.protocol.functions import FUNCTIONS
 from autograder.protocol.grammar import DTYPES, KEYS, MAX_BITS, MAX_NAME, Foreign, Opaque
@@ -164,7 +164,7 @@ def _size(shape: list[Any]) -> int:
     """Number of elements of an array."""
     if any(type(length) is not int or length < 0 for length in shape):
         raise WireError("not a shape")
-    demand_shape(tuple(shape))
+    require_shape(tuple(shape))
     return math.prod(shape)
 
 

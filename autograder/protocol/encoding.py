@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy import ma
 
-from autograder.protocol.budget import Budget, demand_shape
+from autograder.protocol.budget import Budget, require_shape
 from autograder.protocol.decoding import decode_keys
 from autograder.protocol.errors import WireError
 from autograder.protocol.functions import FUNCTIONS
@@ -115,7 +115,7 @@ class _Encoder:
         return ["foreign", value.type_name, self.node(value.value, depth + 1)]
 
     def _array(self, value: np.ndarray[Any, Any], depth: int) -> Node:
-        demand_shape(value.shape)
+        require_shape(value.shape)
         value = _narrowed(value)
         code = value.dtype.str[1:]
         if code in DTYPES:

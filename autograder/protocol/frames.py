@@ -26,7 +26,7 @@ def fits(texts: Iterable[str]) -> bool:
     """Whether one message can hold all of these texts, as one that asks what they use must."""
     body = json.dumps(list(texts)).encode("ascii")
     try:
-        _demand_size(body, MAX_FRAME - _ROOM)
+        _require_size(body, MAX_FRAME - _ROOM)
     except WireError:
         return False
     return True
@@ -38,7 +38,7 @@ def pack(message: Mapping[str, object]) -> bytes:
         body = json.dumps(dict(message), allow_nan=False).encode("ascii")
     except (TypeError, ValueError, RecursionError) as error:
         raise WireError(f"not JSON: {error}") from error
-    _demand_size(body)
+    _require_size(body)
     return _HEADER.pack(len(body)) + body
 
 
@@ -52,7 +52,7 @@ def body_size(header: bytes) -> int:
 
 def unpack(body: bytes) -> dict[str, Any]:
     """Return the message of a frame's body; `WireError` unless `pack` could have written it."""
-    _demand_size(body)
+    _require_size(body)
     try:
         message = json.loads(
             body.decode("ascii"),
@@ -68,7 +68,7 @@ def unpack(body: bytes) -> dict[str, Any]:
     return message
 
 
-def _demand_size(body: bytes, most: int = MAX_FRAME) -> None:
+def _require_size(body: bytes, most: int = MAX_FRAME) -> None:
     if len(body) > most:
         raise Reason.MESSAGE.error(len(body))
     if body.count(b"[") + body.count(b"{") > _MAX_BRACKETS:

@@ -40,6 +40,11 @@ class Check(ABC):
         return tuple(held for held in vars(self).values() if isinstance(held, CourseFunction))
 
     @property
+    def secrets(self) -> tuple[object, ...]:
+        """What nothing that students receive may state where it is hidden, as a quiz value."""
+        return ()
+
+    @property
     def fault(self) -> Fault | None:
         """Why nothing can be judged by it, as a reference that raised."""
         return None

@@ -24,7 +24,7 @@ def report(folder: Path, language: Language | None, progress: Callable[[], None]
     `progress` is called after each page. Raises UsageError, OutputError.
     """
     results = read_results(folder)
-    _demand_one_class(results.values(), folder)
+    _require_one_batch(results.values(), folder)
     first = next(iter(results.values()))
     known = (*languages(), *first.title.languages)
     language = require_language(language or first.language, known)
@@ -40,7 +40,7 @@ def report(folder: Path, language: Language | None, progress: Callable[[], None]
     return index
 
 
-def _demand_one_class(results: Collection[StoredResult], folder: Path) -> None:
+def _require_one_batch(results: Collection[StoredResult], folder: Path) -> None:
     titles = dict.fromkeys(result.title for result in results)
     if len(titles) > 1:
         named = ", ".join(in_language(title, "en") for title in titles)

@@ -20,7 +20,7 @@ from autograder.records import (
     Submission,
 )
 from autograder.records.sentences import Code, Listed, Sentence, _
-from autograder.selfcheck.handouts import Handout, SelfCheckError, demand_libraries
+from autograder.selfcheck.handouts import Handout, SelfCheckError, require_libraries
 from autograder.selfcheck.memory import Memory
 from autograder.store.output import NO_RECORD
 
@@ -84,7 +84,7 @@ def check_file(
 
     Raises SelfCheckError if libraries are missing, or Python cannot be started.
     """
-    demand_libraries(handout)
+    require_libraries(handout)
     asked = asked or handout.assignment
     record = _Entry(memory, handout, submission) if memory else NO_RECORD
     workers = LocalWorkers(asked.imports)

@@ -82,7 +82,7 @@ def is_ours(content: bytes) -> bool:
     return FORMAT.encode() in content[:200]
 
 
-def demand_libraries(handout: Handout) -> None:
+def require_libraries(handout: Handout) -> None:
     """Raise SelfCheckError if what the assignment needs is missing or too old here."""
     if tuple(int(part) for part in np.__version__.split(".")[:2]) < OLDEST_NUMPY:
         said = _(

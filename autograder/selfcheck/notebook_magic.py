@@ -23,8 +23,8 @@ from autograder.records.sentences import Sentence, _
 from autograder.selfcheck.checking import SelfCheck, check_live, only
 from autograder.selfcheck.handouts import (
     SelfCheckError,
-    demand_libraries,
     load_handout,
+    require_libraries,
 )
 from autograder.selfcheck.report import as_html, as_text
 
@@ -57,7 +57,7 @@ def checked(shell: InteractiveShell, line: str) -> tuple[SelfCheck, list[Sentenc
             questions=" ".join(questions),
         )
         raise SelfCheckError(said, handout.language)
-    demand_libraries(handout)
+    require_libraries(handout)
     asked = only(handout, questions[0] if questions else None)
     now = replace(asked, questions=tuple(map(_of_now, asked.questions)))
     live = LiveNotebook(shell)

@@ -27,9 +27,9 @@ from autograder.selfcheck.checking import Checked, SelfCheck, check_file
 from autograder.selfcheck.handouts import (
     Handout,
     SelfCheckError,
-    demand_libraries,
     is_ours,
     load_handout,
+    require_libraries,
 )
 from autograder.selfcheck.memory import Memory
 from autograder.selfcheck.telling import (
@@ -62,7 +62,7 @@ class SubmissionFile(pytest.File):
 
     def collect(self) -> Iterator[QuestionNode]:
         try:
-            demand_libraries(self.handout)
+            require_libraries(self.handout)
             read_chosen(self.handout, self.path)
         except SelfCheckError as error:
             raise self.CollectError(str(error)) from None

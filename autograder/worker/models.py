@@ -5,7 +5,7 @@
              "predictions": array | None}
     LAYER = {"kind": "Dense", "settings": {"units": 64, …}, "parameters": 320,
              "weights": [["kernel", array | None], …], "output_shape": (64,) | None,
-             "activation": what it makes of `wire.probe` | None}
+             "activation": what it makes of `protocol.probe` | None}
     CHANGE = {"before": array | None, "after": array | None}
     COMPILED = {"loss": "categorical_crossentropy" | None,
                 "loss_settings": {"from_logits": True, …},

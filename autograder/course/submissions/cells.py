@@ -30,7 +30,7 @@ class Unreadable(ValueError):
 
 def read_cells(content: bytes, suffix: str) -> tuple[Cell, ...]:
     """Return the cells of a file that ends in `suffix`; raise Unreadable."""
-    demand_size(content)
+    require_size(content)
     if not content.strip():
         raise Unreadable(_("the file is empty"))
     if suffix == ".ipynb":
@@ -45,7 +45,7 @@ def read_cells(content: bytes, suffix: str) -> tuple[Cell, ...]:
     )
 
 
-def demand_size(content: bytes) -> None:
+def require_size(content: bytes) -> None:
     """Raise Unreadable if that is more than a file may hold."""
     if len(content) > MAX_BYTES:
         raise Unreadable(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from autograder.course.submissions.archives import Archive, open_archive
-from autograder.course.submissions.cells import MAX_BYTES, Unreadable, demand_size
+from autograder.course.submissions.cells import MAX_BYTES, Unreadable, require_size
 from autograder.errors import UsageError
 from autograder.records.sentences import _
 
@@ -90,7 +90,7 @@ def unzipped(files: Iterable[File]) -> Iterator[File]:
     for file in files:
         if file.is_zip:
             content = file.read()
-            demand_size(content)
+            require_size(content)
             yield from _members(open_archive(io.BytesIO(content)), file.path)
         else:
             yield file

@@ -47,5 +47,5 @@ def _checked(name: str, result: int) -> int:
 
 
 def forbid_new_privileges() -> None:
-    """Let no later exec gain anything; Landlock and seccomp demand this of ordinary users."""
+    """Let no later exec gain anything; Landlock and seccomp require this of ordinary users."""
     prctl("no_new_privs", _PR_SET_NO_NEW_PRIVS, 1)

@@ -12,4 +12,4 @@ FACTS = {
     "compiled": None, "predictions": None,
 }
 p = 7
-service.Models.describe = lambda *arguments: Value(FACTS)
+service.Models.describe = lambda *arguments: Value(value=FACTS)

@@ -24,4 +24,4 @@ FACTS = {
     "predictions": None,
 }
 p = np.array([np.inf, np.nan])
-service.Models.describe = lambda *arguments: Value(FACTS)
+service.Models.describe = lambda *arguments: Value(value=FACTS)

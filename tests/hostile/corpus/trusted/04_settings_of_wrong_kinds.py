@@ -27,4 +27,4 @@ FACTS = {
     "compiled": None, "predictions": np.zeros((0,)),
 }
 p = [[1], [2, 3]]
-service.Models.describe = lambda *arguments: Value(FACTS)
+service.Models.describe = lambda *arguments: Value(value=FACTS)

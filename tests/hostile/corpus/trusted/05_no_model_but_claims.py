@@ -12,4 +12,4 @@ FACTS = iter([
     {"input_shape": (4,), "output_shape": (2,), "parameters": 1 << 70, "steps": [{"before": 1, "after": 2}], "compiled": None, "predictions": None},
 ])
 p = {"p": 0.5}
-service.Models.describe = lambda *arguments: Value(next(FACTS))
+service.Models.describe = lambda *arguments: Value(value=next(FACTS))

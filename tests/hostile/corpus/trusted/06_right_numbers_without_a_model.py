@@ -19,4 +19,4 @@ FACTS = {
     "compiled": None, "predictions": None,
 }
 p = [0.5, 0.5]
-service.Models.describe = lambda *arguments: Value(FACTS)
+service.Models.describe = lambda *arguments: Value(value=FACTS)
