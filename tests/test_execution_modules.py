@@ -230,12 +230,82 @@ def test_only_the_last_value_of_a_cell_is_shown(sandbox):
 
 
 def test_very_many_statements_share_steps():
-    lines = "".join(f"x{n} = {n}\n" for n in range(12_000))
+    lines = "".join(f"x{n} = f({n})\n" for n in range(12_000))
     many = ModuleRequest(file="hw.py", cells=((0, lines),))
     (steps,) = steps_of(many)
     assert len(steps) == 4_000
-    assert [len(step.tree.body) for step in steps[-2:] if step.tree] == [3, 3]
-    assert [step.is_last for step in steps[-2:]] == [False, True]
+    assert [len(step.statements) for step in steps[-2:]] == [3, 3]
+    assert [(step.line, step.is_last) for step in steps[-2:]] == [(11_995, False), (11_998, True)]
+
+
+BINDING = (
+    '"""Homework."""',
+    "from __future__ import annotations",
+    "a = b = 3",
+    "def f(x, *rest, y=2, **more):\n    return x / 0",
+    "pass",
+)
+NOT_ONLY = (
+    "import math",
+    "a = f(3)",
+    "a.b = 3",
+    "a, b = 3",
+    "a = [3]",
+    "def f(x=a):\n    pass",
+    "def f(x: a):\n    pass",
+    "def f(*x: a):\n    pass",
+    "def f(*, x=a):\n    pass",
+    "def f() -> a:\n    pass",
+    "@f\ndef g():\n    pass",
+    "class A:\n    b = 3",
+    "if True:\n    a = 3",
+)
+
+
+def steps(*statements: str) -> list[int]:
+    """Return how many statements are in each step."""
+    source = "\n".join(statements)
+    (found,) = steps_of(ModuleRequest(file="hw.py", cells=((0, source),)))
+    return [len(step.statements) for step in found]
+
+
+def test_statements_that_only_bind_are_one_step():
+    assert steps(*BINDING) == [len(BINDING)]
+    assert steps("a = 1", "f()", "b = 2", "c = 3", "f()", "f()") == [1, 1, 2, 1, 1]
+
+
+@pytest.mark.parametrize("statement", NOT_ONLY)
+def test_a_statement_that_can_fail_is_a_step(statement):
+    assert steps("a = 1", statement, "b = 1") == [1, 1, 1]
+
+
+def test_in_a_shared_step_too_a_failing_statement_costs_itself(sandbox):
+    never_compiles = "a = 1\ndef f():\n    break\nb = 2\n"
+    assert steps(never_compiles) == [3]
+    observation, values = ran(sandbox, module(never_compiles), "a", "f", "b")
+    assert values == [1, Undefined(), 2]
+    assert errors(observation) == ["SyntaxError"]
+
+
+@pytest.mark.slow
+def test_statements_that_share_a_step_go_on_after_an_error(sandbox):
+    many = "".join(f"x{n} = int('{n}')\n" for n in range(6_000))
+    source = f"{many}1 / 0\n1 / 0\n1 / 0\na = int('4')\n"
+    assert max(steps(source)) == 2
+    how = replace(LIMITS, seconds=100)
+    _, values = ran(sandbox, module(source), "x0", "x5999", "a", limits=how)
+    assert values == [0, 5999, 4]
+
+
+def test_coroutines_are_awaited_or_run_in_a_loop_of_their_own(sandbox):
+    source = (
+        "import asyncio\nasync def f(x):\n    await asyncio.sleep(0)\n    return x\n"
+        "a = await f(1)\nb = asyncio.run(f(2))\nasync def g():\n    yield 3\n"
+        "c = [x async for x in g()]\n"
+    )
+    observation, values = ran(sandbox, module(source), "a", "b", "c")
+    assert errors(observation) == []
+    assert values == [1, 2, [3]]
 
 
 def test_a_module_of_too_many_cells_is_refused():

@@ -123,7 +123,7 @@ class Runner:
         return spent
 
     def _skip(self, step: CellRequest, why: Stopped) -> None:
-        run = CellRun(cell=step.cell, outputs=(), stopped=why, step=step.step)
+        run = CellRun(cell=step.cell, step=step.step, line=step.line, outputs=(), stopped=why)
         self._runs.setdefault(_key(step), run)
 
     def _give_files(self, worker: Worker) -> None:
@@ -151,12 +151,11 @@ class Runner:
         )
         seconds = self._assignment.limits.question_seconds
         match worker.ask(module, seconds=seconds, wall=wall_limit(seconds)):
-            case Value(value=list(counts)):
-                steps = zip(self._cells, counts, strict=True)
+            case Value(value=list(read)):
                 return tuple(
-                    CellRequest(cell=number, source="", step=step)
-                    for (number, _), count in steps
-                    for step in range(count)
+                    CellRequest(cell=number, source="", step=step, line=line)
+                    for (number, _), lines in zip(self._cells, read, strict=True)
+                    for step, line in enumerate(lines)
                 )
         return whole
 

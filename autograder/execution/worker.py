@@ -103,7 +103,9 @@ class Worker(ABC):
             return self._understood(reply, answers.answer)
         run = self._understood(reply, partial(answers.cell_run, request))
         if isinstance(run, Stopped):
-            return CellRun(cell=request.cell, outputs=(), stopped=run, step=request.step)
+            return CellRun(
+                cell=request.cell, step=request.step, line=request.line, outputs=(), stopped=run
+            )
         return run
 
     def _understood(self, reply: Reply | Stopped, parse: Callable[[Reply], T]) -> T | Stopped:

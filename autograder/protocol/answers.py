@@ -66,8 +66,9 @@ def cell_run(request: CellRequest, reply: Any) -> CellRun:
     outputs = tuple(map(_output, run.outputs))
     _require(_length(outputs) <= MOST_TEXT, "more text than a worker keeps of a cell")
     return CellRun(
-        cell=run.cell,
-        step=run.step,
+        cell=request.cell,
+        step=request.step,
+        line=request.line,
         outputs=outputs,
         raised=run.raised and _raised(run.raised),
         stopped=run.stopped and _stopped(run.stopped),

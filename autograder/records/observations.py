@@ -54,11 +54,12 @@ class CellRequest:
     cell: int  #: its number among the code cells, from 1
     source: str
     step: int | None = None  #: of the cell in a module that has been read, from 0; None: all of it
+    line: int = 0  #: of the module, at which the step begins
 
 
 @dataclass(frozen=True, kw_only=True)
 class ModuleRequest:
-    """Reading a module, of which nothing is run; the answer is how many steps each cell takes."""
+    """Reading a module without running it; the answer is where the steps of each cell begin."""
 
     file: str  #: its name
     cells: tuple[tuple[int, str], ...]  #: (lines of the file above it, source) of each code cell
@@ -172,6 +173,7 @@ class CellRun:
     raised: Raised | None = None
     stopped: Stopped | None = None
     step: int | None = None  #: as in the request
+    line: int = 0  #: likewise
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -120,7 +120,7 @@ class Service:
             return dumped(by_time(limit))
         sys.argv[:] = [request.file]
         self._shell.user_ns["__file__"] = os.path.abspath(request.file)
-        return dumped(Value(value=[len(steps) for steps in self._module]))
+        return dumped(Value(value=[[step.line for step in steps] for steps in self._module]))
 
 
 def _stop_watching(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import ast
-import linecache
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from inspect import CO_COROUTINE
 from mmap import mmap
 from time import perf_counter
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
+from IPython.core.async_helpers import _pseudo_sync_runner
 from IPython.core.compilerop import CachingCompiler
+from IPython.core.interactiveshell import ExecutionResult
 from traitlets import Type
 from traitlets.config import Config
 
@@ -48,24 +50,14 @@ class CellCompiler(CachingCompiler):
     """Compiles a cell under a file name that tells its number."""
 
     file = cell_file(0)
-    tree: ast.Module | None = None  #: of what runs next, where it has been parsed before
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         return self.file
 
-    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
-        """Return the tree, once, that has been made with all of the file before it."""
-        tree, self.tree = self.tree, None
-        return super().ast_parse(source, filename, symbol) if tree is None else tree
-
     def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
         """Let tracebacks quote what the student wrote, not what IPython made of its magics."""
-        of_file = linecache.cache.get(self.file)
         name = super().cache(transformed_code, number, raw_code)
-        if self.tree is not None and of_file:
-            linecache.cache[name] = of_file
-        else:
-            remember(name, lines_of(raw_code or transformed_code))
+        remember(name, lines_of(raw_code or transformed_code))
         return name
 
 
@@ -81,7 +73,7 @@ class WorkerShell(ForgivingMagics):
         self.screen = Screen()
         self.raised: Raised | None = None  #: by the running cell
         self.out_of_memory = False  #: that was the reason
-        self._shows_value = True  #: of the last expression in what runs next
+        self._interrupted = False  #: the running cell, at a limit
         self._reserve = _reserve()
         config = Config(
             HistoryManager={"enabled": False, "hist_file": ":memory:"},
@@ -124,38 +116,40 @@ class WorkerShell(ForgivingMagics):
 
     def run_step(self, step: Step) -> None:
         """Run a part of a module; only the last one of a cell shows its value, and figures."""
-        if step.is_last:
-            self._run_as(step.file, step.source, step.tree)
+        if step.cell:
+            self._run_as(step.file, step.cell)
             return
-        self._shows_value = False
-        vars(self.events)["trigger"] = _trigger_nothing
+        self._begin()
+        for statement in step.statements:
+            self._run_statement(step, statement)
+            if self._interrupted or self.out_of_memory:
+                return
+        if step.is_last:
+            self.events.trigger("post_execute")
+            self.events.trigger("post_run_cell", ExecutionResult(None))  # type: ignore[no-untyped-call]
+
+    def _run_statement(self, step: Step, statement: ast.stmt) -> None:
+        """Run it without all that IPython does for a cell, which takes longer than most of them."""
+        shows = step.shows_value and statement is step.statements[-1]
         try:
-            self._run_as(step.file, step.source, step.tree)
-        finally:
-            del vars(self.events)["trigger"]
-            self._shows_value = True
+            code = self._compiled(statement, step.file, shows and isinstance(statement, ast.Expr))
+        except Exception:
+            self.showtraceback()
+            return
+        waits = bool(code.co_flags & CO_COROUTINE)
+        run = self.loop_runner if waits else _pseudo_sync_runner
+        with self.display_trap:
+            run(self.run_code(code, async_=waits))  # type: ignore[no-untyped-call]
 
-    async def run_ast_nodes(
-        self,
-        nodelist: Any,
-        cell_name: str,
-        interactivity: Any = "last_expr",
-        *how: Any,
-        **more: Any,
-    ) -> Any:
-        """Run statements, and show the value of the last one unless there are more in its cell."""
-        shows, self._shows_value = self._shows_value, True
-        if not shows and interactivity == "last_expr":
-            interactivity = "none"
-        return await super().run_ast_nodes(nodelist, cell_name, interactivity, *how, **more)
+    def _compiled(self, statement: ast.stmt, file: str, shows: bool) -> CodeType:
+        tree = ast.Interactive([statement]) if shows else ast.Module([statement], [])
+        with self.compile.extra_flags(ast.PyCF_ALLOW_TOP_LEVEL_AWAIT):
+            code: CodeType = self.compile(tree, file, "single" if shows else "exec")  # type: ignore[arg-type]
+        return code
 
-    def _run_as(self, file: str, source: str, tree: ast.Module | None = None) -> None:
-        self.raised = None
-        self.out_of_memory = False
-        if self._reserve.closed:
-            with suppress(OSError):  # still too little for it
-                self._reserve = _reserve()
-        self.compile.file, self.compile.tree = file, tree
+    def _run_as(self, file: str, source: str) -> None:
+        self._begin()
+        self.compile.file = file
         if header := _TIMED.match(source):
             self._run_timed(
                 commented(header[0].replace("%%time", "# %%time") + source[header.end() :])
@@ -163,6 +157,15 @@ class WorkerShell(ForgivingMagics):
         else:
             self._run(commented(source) if _BLANK_START.match(source) else source)
         self.last_execution_result = None  # it would keep alive what a failed cell had made
+
+    def _begin(self) -> None:
+        """Forget what the last cell or step has raised."""
+        self.raised = None
+        self.out_of_memory = False
+        self._interrupted = False
+        if self._reserve.closed:
+            with suppress(OSError):  # still too little for it
+                self._reserve = _reserve()
 
     def _run(self, source: str) -> None:
         self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
@@ -182,6 +185,7 @@ class WorkerShell(ForgivingMagics):
         """Show an exception with the student's own lines; our interruption is none."""
         error = exc_tuple[1] if exc_tuple else sys.exc_info()[1]
         if error is None or is_a(error, Interrupted):
+            self._interrupted = error is not None
             return
         if is_out_of_memory(error):
             self.run_out_of_memory()
@@ -220,10 +224,6 @@ class WorkerShell(ForgivingMagics):
 def _reserve() -> mmap:
     """Return memory that counts and costs nothing, because nobody touches it."""
     return mmap(-1, _RESERVE, **_PRIVATE)
-
-
-def _trigger_nothing(event: str, *_: object, **__: object) -> None:
-    """Tell no hook: the cell goes on."""
 
 
 def _show_nothing(shell: object, text: object, **_: Any) -> None:
