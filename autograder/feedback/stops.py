@@ -9,7 +9,7 @@ _STOPPED: dict[StopReason, Sentence] = {
     "cpu": _("Stopped after {detail} s in {name}. Is there a loop that never ends?"),
     "wall": _("Stopped at {name} after waiting {detail} s. Does anything sleep or wait for input?"),
     "total": _(
-        "Not run: by then the submission had used all of its {detail} s. Look for slow cells."
+        "Not run: by then the submission had used all of its {detail} s. Look for what takes long."
     ),
     "memory": _("Stopped because {name} used more than {detail} of memory."),
     "output": _("Stopped because {name} printed more than {detail}."),

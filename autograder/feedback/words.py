@@ -2,7 +2,8 @@
 
 import re
 
-from autograder.records import Frame
+from autograder.feedback.names import Names, Spot
+from autograder.records import Frame, Raised
 from autograder.records.sentences import Code, Sentence, _
 
 
@@ -16,3 +17,15 @@ def line_of(frame: Frame) -> Sentence:
     if frame.file:
         return _("{file}, line {line}", file=frame.file, line=frame.above + frame.line)
     return _("cell {cell}, line {line}", cell=frame.cell, line=frame.line)
+
+
+def place_in(names: Names, spot: Spot) -> Sentence:
+    """Return which cell it is, or which line of a module."""
+    if names.module:
+        return _("{file}, line {line}", file=names.module, line=spot.line)
+    return _("cell {cell}", cell=spot.cell)
+
+
+def file_of(raised: Raised) -> str:
+    """Return the name of the module that it was raised in, "" if it was a notebook."""
+    return next((frame.file for frame in raised.frames), "")

@@ -63,6 +63,7 @@ from autograder.records.submissions import (
     Problem as Problem,
     Status as Status,
     Submission as Submission,
+    module_of as module_of,
 )
 from autograder.records.texts import (
     LANGUAGES as LANGUAGES,

@@ -32,7 +32,12 @@ class Submission:
     @property
     def module(self) -> str:
         """Name of the file if it is a module, empty for a notebook."""
-        return self.path.name if self.path.suffix.lower() == ".py" else ""
+        return module_of(self.path.name)
+
+
+def module_of(file: str) -> str:
+    """Return a file's name if it is that of a module, "" if not."""
+    return file if file.lower().endswith(".py") else ""
 
 
 @dataclass(frozen=True, kw_only=True)
