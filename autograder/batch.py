@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.checks.groups import asked_groups, assignment_digest
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
@@ -21,8 +20,13 @@ from autograder.records import (
 )
 from autograder.records.stored_results import Provenance
 from autograder.reports.scores import scores_csv
-from autograder.store.fingerprint import base_hash, setting_hash
-from autograder.store.output import ObservationFile, Output
+from autograder.store.fingerprint import (
+    asked_groups,
+    assignment_digest,
+    base_hash,
+    setting_hash,
+)
+from autograder.store.output import ObservationFile, OutputFolder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +41,7 @@ class Batch:
 
 @dataclass(frozen=True, kw_only=True)
 class Graded:
-    """What came of a batch."""
+    """A graded batch: its results, faults and counts."""
 
     results: tuple[SubmissionResult, ...]  #: in the order of the submissions, without answers
     unchanged: int  #: how many were not run, because what they answered is on record
@@ -45,9 +49,9 @@ class Graded:
     left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
 
 
-def open_output(folder: Path, batch: Batch) -> Output:
+def open_output(folder: Path, batch: Batch) -> OutputFolder:
     """Open the folder to grade a batch into; OutputError if it cannot be, or holds another's."""
-    return Output(folder, batch.assignment.name, (s.name for s in batch.submissions))
+    return OutputFolder(folder, batch.assignment.name, (s.name for s in batch.submissions))
 
 
 def _nobody(result: SubmissionResult) -> None:
@@ -56,7 +60,7 @@ def _nobody(result: SubmissionResult) -> None:
 
 def grade(
     batch: Batch,
-    output: Output,
+    output: OutputFolder,
     place: Place,
     progress: Callable[[SubmissionResult], None] = _nobody,
 ) -> Graded:
@@ -103,7 +107,7 @@ def _work(
 
 
 def _records(
-    batch: Batch, output: Output, place: Place, groups: tuple[AskedGroup, ...]
+    batch: Batch, output: OutputFolder, place: Place, groups: tuple[AskedGroup, ...]
 ) -> dict[str, ObservationFile]:
     """Return the record of each submission, by its name."""
     assignment, workers = batch.assignment, place.workers

@@ -90,6 +90,12 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"; did you mean `{near[0]}`?" if near else ""
 
 
+def size(count: int) -> str:
+    """Return a number of bytes as people write it, as "1 GiB"."""
+    unit = "GiB" if count >= 1 << 30 else "MiB"
+    return f"{count / (1 << 30 if unit == 'GiB' else 1 << 20):.3g} {unit}"
+
+
 def format_points(points: float | None) -> str:
     """Return points with at most two decimals, nothing if there are none."""
     return "" if points is None else f"{points:.2f}".rstrip("0").rstrip(".")

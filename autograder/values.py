@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from autograder.protocol.values import Foreign, Opaque
 
 
-def numbers(value: object) -> NDArray[Any] | None:
-    """Return the value as an array of numbers, None if it is none (ragged, text, complex, …)."""
-    value = unwrap(value)
+def numbers(value: object, *, also_complex: bool = False) -> NDArray[Any] | None:
+    """Return the value as an array of numbers, None if it is none (ragged, text, …)."""
+    value, kinds = unwrap(value), "biufc" if also_complex else "biuf"
     if isinstance(value, np.ndarray) and not value.dtype.hasobject:
-        return _array(value)
+        return _array(value, kinds)
     try:
-        return _array(_nested(value))
+        return _array(_nested(value), kinds)
     except _NotNumbers:
         return None
 
@@ -56,12 +56,12 @@ def _nested(value: object) -> object:
         return _nested(value.tolist()) if value.dtype.hasobject else value.tolist()
     if isinstance(value, list | tuple):
         return [_nested(item) for item in value]
-    if isinstance(value, bool | int | float):
+    if isinstance(value, bool | int | float | complex):
         return value
     raise _NotNumbers
 
 
-def _array(value: Any) -> NDArray[Any] | None:
+def _array(value: Any, kinds: str) -> NDArray[Any] | None:
     try:
         array = np.asarray(value)
     except (ValueError, OverflowError):
@@ -70,7 +70,7 @@ def _array(value: Any) -> NDArray[Any] | None:
         return _large_integers(array)
     if not array.size:
         return np.zeros(array.shape)
-    if array.dtype.kind not in "biuf":
+    if array.dtype.kind not in kinds:
         return None
     return array.astype(float) if array.dtype.kind == "b" else array
 

@@ -29,7 +29,7 @@ from autograder.execution.sandboxed import Sandbox
 from autograder.grading import grade_one, report
 from autograder.handout import as_module
 from autograder.records import Assignment, CallRequest, DependsOn, Limits
-from autograder.store.output import Output
+from autograder.store.output import OutputFolder
 from tests.paths import ROOT
 from tests.sandboxes import TIERS, sandbox_with
 
@@ -90,7 +90,7 @@ def _graded(
         path = Path(folder, "master.py")
         path.write_text(source, "utf-8")
         (submission,) = find_submissions([path], "x").submissions
-        output = Output(Path(folder), assignment.name, [submission.name])
+        output = OutputFolder(Path(folder), assignment.name, [submission.name])
 
         def grade_copies(sandbox: Sandbox) -> None:
             depends_on = DependsOn(base="", groups=())

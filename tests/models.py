@@ -8,14 +8,14 @@ import numpy as np
 
 from autograder.models import Model, read_model
 from autograder.models.activations import ACTIVATIONS
-from autograder.protocol.probe import probe
+from autograder.protocol.probe import probe_inputs
 
 Facts = dict[str, Any]
 
 
 def layer(kind: str, activation: str | None = None, **changes: Any) -> Facts:
     """Return the facts of a layer without settings and weights, but for the changes."""
-    outputs = ACTIVATIONS[activation](probe()) if activation else None
+    outputs = ACTIVATIONS[activation](probe_inputs()) if activation else None
     facts = {"kind": kind, "settings": {}, "parameters": 0, "weights": []}
     return {**facts, "output_shape": None, "activation": outputs, **changes}
 

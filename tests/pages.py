@@ -11,7 +11,7 @@ from autograder.course.submissions.find import find_submissions
 from autograder.execution.sandboxed import Sandbox
 from autograder.grading import grade_one, report
 from autograder.records import Language
-from autograder.store.output import Output
+from autograder.store.output import OutputFolder
 from tests.courses import write
 from tests.paths import ROOT
 
@@ -78,7 +78,7 @@ def graded_class(folder: Path, sandbox: Sandbox, language: Language = "ja") -> P
     write(folder / "class/master.py", (assignment.folder / "master.py").read_text("utf-8"))
     write(folder / "class/unreadable.ipynb", "{")
     submissions = find_submissions([folder / "class"], assignment.name).submissions
-    output = Output(folder / "out", assignment.name, [s.name for s in submissions])
+    output = OutputFolder(folder / "out", assignment.name, [s.name for s in submissions])
     for submission in submissions:
         result = grade_one(assignment, submission, sandbox)
         output.write(submission, report(assignment, result, language)[1])

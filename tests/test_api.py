@@ -1,4 +1,7 @@
-"""The public names: what the docstring shows works, and nothing is imported before it is used."""
+"""The public names: what the docstring shows works, and nothing is imported before it is used.
+
+Tests of `__init__.py`.
+"""
 
 from __future__ import annotations
 

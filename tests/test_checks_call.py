@@ -56,7 +56,7 @@ def test_the_smallest_failing_case_is_told():
     [
         (Raised(type="ValueError", message=""), Outcome.RAISED),
         (Undefined(), Outcome.FAILED),
-        (Unsendable(reason="too large"), Outcome.FAILED),
+        (Unsendable(kind="other"), Outcome.FAILED),
         (Stopped(reason="cpu"), Outcome.TIMED_OUT),
         (Stopped(reason="wall"), Outcome.TIMED_OUT),
         (Stopped(reason="memory"), Outcome.KILLED),

@@ -22,13 +22,13 @@ from autograder.values import describe, numbers
         (np.array([True, False]), [1, 0]),
         ([np.True_, np.int8(0)], [1, 0]),
         (np.array([0.1, 0.7], np.float32) * 3, [0.3, 2.1]),
-        (np.float16(0.1), 0.1),
+        (np.float16(0.1), np.float16(0.1)),
         ([1, 2], (1, 2)),
         (np.array([1, 2]), [1.0, 2.0]),
         (np.array([1, 2], dtype=np.uint8), [1, 2]),
         ([np.array([1, 2]), np.array([3, 4])], [[1, 2], [3, 4]]),
         (np.array(0.5), 0.5),
-        (0.51 + 0.9e-4, 0.51),
+        (0.51 + 0.5e-4, 0.51),
         (1e6 + 90, 1e6),
         ([1e6, 1.0], [1e6, 50.0]),
         ([], []),
@@ -64,7 +64,7 @@ def test_the_same(got, expected):
     ("got", "expected", "differs"),
     [
         (2, 1, Difference(kind="value", got="2", expected="1", index=())),
-        (0.51 + 1.2e-4, 0.51, Difference(kind="value", got="0.51012", expected="0.51", index=())),
+        (0.51 + 0.6e-4, 0.51, Difference(kind="value", got="0.51006", expected="0.51", index=())),
         ([1, 2, 9], [1, 2, 3], Difference(kind="value", got="9", expected="3", index=(2,))),
         (
             [[1, 2], [9, 4]],
@@ -123,11 +123,24 @@ def test_the_same(got, expected):
         (np.array(["a", "b"]), np.array(["a"]), Difference(kind="length", got="2", expected="1")),
         (np.array(["a", "b"]), "a", Difference(kind="kind", got="list", expected="str")),
         (np.array([["a"]]), np.array(["a"]), Difference(kind="kind", got="list", expected="str")),
-        (1 + 2j, 1 + 3j, Difference(kind="value")),
-        (1e308 + 1e308j, 1j, Difference(kind="value")),
+        (
+            1 + 2j,
+            1 + 3j,
+            Difference(kind="value", got="1+2j", expected="1+3j", index=()),
+        ),
+        (
+            1e308 + 1e308j,
+            1j,
+            Difference(kind="value", got="1e+308+1e+308j", expected="0+1j", index=()),
+        ),
         (10**400, 1j, Difference(kind="kind", got="int", expected="complex")),
         ("1j", 1j, Difference(kind="kind", got="str", expected="complex")),
-        (np.array([1j, 2j]), np.array([1j, 3j]), Difference(kind="value")),
+        (
+            np.array([1j, 2j]),
+            np.array([1j, 3j]),
+            Difference(kind="value", got="0+2j", expected="0+3j", index=(1,)),
+        ),
+        ("a", [1j], Difference(kind="kind", got="str", expected="complex numbers")),
     ],
 )
 def test_different(got, expected, differs):
@@ -139,12 +152,6 @@ def test_nan_agrees_with_nan_only_on_request():
     assert difference([1, math.nan], [1, 2], equal_nan=True) == Difference(
         kind="nan", got="nan", expected="2", index=(1,)
     )
-
-
-def test_a_stated_tolerance_is_absolute():
-    assert difference(2.904, 2.90, 0.005) is None
-    assert difference(2.906, 2.90, 0.005) is not None
-    assert difference(1e6 + 1, 1e6, 0.005) is not None
 
 
 @pytest.mark.parametrize("value", ["1", None, 1j, [["a"]], {"a": 1}, Opaque("x"), {1, 2}])

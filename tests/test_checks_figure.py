@@ -1,4 +1,7 @@
-"""Figures: taken down by the real matplotlib in the real sandbox, and judged."""
+"""Figures: taken down by the real matplotlib in the real sandbox, and judged.
+
+Tests of `worker/figures.py`.
+"""
 
 from __future__ import annotations
 

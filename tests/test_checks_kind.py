@@ -1,4 +1,7 @@
-"""A kind of check is one file: one that only this test has works wherever the others do."""
+"""A kind of check is one file: one that only this test has works wherever the others do.
+
+Tests of `checks/kinds.py`, `checks/fragments.py`, `course/schema.py`, `checks/__init__.py`.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from autograder.records import Assignment
 from autograder.reports.site import report
 from autograder.selfcheck.checking import check_file
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
-from autograder.store.output import Output
+from autograder.store.output import OutputFolder
 from tests.courses import write
 from tests.kinds.sorting import SORTED
 from tests.said import sentences
@@ -107,7 +110,7 @@ def test_from_the_file_to_the_page(sorting: Path, tmp_path: Path, sandbox) -> No
     (submission,) = find_submissions([work], "sorting").submissions
     assignment = loaded(sorting)
     batch = Batch(assignment=assignment, submissions=(submission,), language="en")
-    grade(batch, Output(out, "sorting", ["sato"]), Threads(sandbox), lambda _: None)
+    grade(batch, OutputFolder(out, "sorting", ["sato"]), Threads(sandbox), lambda _: None)
     assert "Not in order." in (out / "feedback/sato.md").read_text("utf-8")
     report(out, "ja", lambda: None)
     page = (out / "feedback/sato.html").read_text("utf-8")

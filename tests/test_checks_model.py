@@ -1,4 +1,7 @@
-"""What is said of a Keras model, word for word, in both languages."""
+"""What is said of a Keras model, word for word, in both languages.
+
+Tests of `checks/model_differences.py`.
+"""
 
 from __future__ import annotations
 
@@ -312,7 +315,7 @@ def test_what_is_no_model(value, sentences) -> None:
     [
         (Undefined(), Outcome.FAILED),
         (Raised(type="ValueError", message="no"), Outcome.RAISED),
-        (Stopped(reason="cpu", detail="5"), Outcome.TIMED_OUT),
+        (Stopped(reason="cpu", limit=5), Outcome.TIMED_OUT),
     ],
 )
 def test_no_answer_about_a_model(answer, outcome) -> None:

@@ -1,4 +1,9 @@
-"""The command line as a user meets it: files, exit statuses, what it says when it is wrong."""
+"""The command line as a user meets it: files, exit statuses, what it says when it is wrong.
+
+Tests of `__main__.py`, `cli/__init__.py`, `cli/demo.py`, `cli/grade.py`, `cli/handout.py`,
+`cli/new.py`, `cli/options.py`, `cli/report.py`, `cli/schema.py`, `cli/screen.py`,
+`cli/validate.py`, `cli/doctor.py`, `errors.py`.
+"""
 
 from __future__ import annotations
 

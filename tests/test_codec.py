@@ -1,4 +1,7 @@
-"""Every record comes back from its data exactly; data of anything else is refused, and where."""
+"""Every record comes back from its data exactly; data of anything else is refused, and where.
+
+Tests of `records/__init__.py`, `records/checks.py`.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ from autograder.records import (
     Outcome,
     Raised,
     Stopped,
+    Text,
     Undefined,
     Value,
     ValueRequest,
@@ -49,7 +53,7 @@ def test_every_record_comes_back(kind: type) -> None:
 
 
 def test_a_record_is_a_table_of_its_fields() -> None:
-    assert dump(Stopped, Stopped(reason="cpu", detail="5")) == {"reason": "cpu", "detail": "5"}
+    assert dump(Text, Text(by_language=(("en", "no"),))) == {"by_language": [["en", "no"]]}
     assert dump(Outcome, Outcome.TIMED_OUT) == "timed out"
     assert dump(tuple[str, int], ("a", 1)) == ["a", 1]
 
@@ -108,7 +112,7 @@ def test_values_are_written_as_the_caller_likes() -> None:
     )
     request = CallRequest(name="f", arguments=(np.arange(3), 2))
     data = codec.dump(CallRequest, request)
-    assert data == {"name": "f", "arguments": [0, 1]}
+    assert data == {"name": "f", "arguments": [0, 1], "arrays_only": False}
     assert codec.load(CallRequest, data).arguments[0] is request.arguments[0]
 
 
@@ -116,10 +120,10 @@ def test_values_are_written_as_the_caller_likes() -> None:
     ("kind", "data", "message"),
     [
         (Stopped, [], "list instead of dict"),
-        (Stopped, {"reason": "cpu", "detail": 5}, "detail: int instead of str"),
+        (Stopped, {"reason": "cpu", "note": 5}, "note: int instead of str"),
         (Stopped, {"reason": "bored"}, "reason: none of the values that may stand here"),
         (Stopped, {"reason": []}, "reason: none of the values that may stand here"),
-        (Stopped, {"detail": ""}, "Stopped needs a field 'reason'"),
+        (Stopped, {"note": ""}, "Stopped needs a field 'reason'"),
         (Stopped, {"reason": "cpu", "x": 1}, "Stopped has no field 'x'"),
         (Undefined, {"callable": 1}, "callable: int instead of bool"),
         (Limits, {"disk": True}, "disk: bool instead of int"),

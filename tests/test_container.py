@@ -2,6 +2,8 @@
 
 Its steps are carried out in a folder that stands for the image's root: what is copied is copied,
 what is run is run by a shell, and what the image would run grades a class.
+
+Tests of `doctor/container.py`.
 """
 
 from __future__ import annotations

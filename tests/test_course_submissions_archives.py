@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.submissions import archives
 from autograder.course.submissions.find import Found, find_submissions
 from autograder.errors import UsageError
 from autograder.records import Status, Submission
@@ -194,7 +193,7 @@ def test_a_bomb_costs_neither_time_nor_memory(tmp_path: Path) -> None:
     assert tracemalloc.get_traced_memory()[1] < 300 << 20
     tracemalloc.stop()
     assert problem is not None
-    assert str(problem.reason).startswith("the file is larger than 64 MiB")
+    assert str(problem.reason).startswith("the file is larger than 32 MiB")
 
 
 def locked(content: bytes) -> bytes:
@@ -213,8 +212,9 @@ def with_directory_of(content: bytes, size: int) -> bytes:
 ONE = zipped({"units.py": CODE * 99})
 DAMAGED = ("the zip file is damaged", "zip ファイルが壊れています")
 MANY = (
-    "the zip file holds more than 10000 files",
-    "zip ファイルに入っているファイルが 10000 個を超えています",
+    "the zip file holds more than 10000 files; leave out what is not to be graded",
+    "zip ファイルに入っているファイルが 10000 個を超えています。"
+    "採点に必要のないものを除いてください",
 )
 UNREADABLE = {
     "empty": (b"", DAMAGED),
@@ -288,4 +288,25 @@ def test_what_is_ours_is_closed(tmp_path: Path) -> None:
     before = len(os.listdir("/proc/self/fd"))
     found(tmp_path / "class.zip", zipped({"a.py": CODE}))
     assert len(os.listdir("/proc/self/fd")) == before
-    assert archives.MAX_MEMBERS == 10_000
+
+
+LARGE = (
+    "the zip file is larger than 64 MiB; hand in the notebook or module alone",
+    "zip ファイルが 64 MiB を超えています。ノートブックかモジュールだけを提出してください",
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "size", "zips", "said"), [(101, 0, 100, MANY), (1, 20 << 20, 4, LARGE)]
+)
+def test_zip_files_in_one_folder_are_counted_together(
+    tmp_path: Path, files: int, size: int, zips: int, said: tuple[str, str]
+) -> None:
+    """One that is within the limits, many times over, is not."""
+    content = zipped({f"{n}.txt": bytes(size) for n in range(files)}, zipfile.ZIP_STORED)
+    folder = tmp_path / "class" / "sato"
+    folder.mkdir(parents=True)
+    for number in range(zips):
+        (folder / f"{number}.zip").write_bytes(content)
+    (submission,) = find_submissions([tmp_path / "class"], "units").submissions
+    assert told(submission.problem) == (Status.UNREADABLE, said)

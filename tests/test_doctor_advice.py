@@ -10,7 +10,7 @@ import pytest
 from autograder.doctor.abilities import Abilities, Ability
 from autograder.doctor.advice import advice
 from autograder.doctor.container import ADVICE as CONTAINER
-from autograder.doctor.host_facts import HostFacts, read
+from autograder.doctor.host_facts import HostFacts, read_host_facts
 
 YES = Ability(True, "")
 EXTRA = (
@@ -167,7 +167,7 @@ def test_the_container_is_one_command() -> None:
 
 
 def test_facts_are_those_of_this_machine() -> None:
-    found = read()
+    found = read_host_facts()
     assert found.system == platform.system()
     assert found.kernel.startswith(f"Linux version {platform.release()}")
     assert found.switches.get("user.max_user_namespaces", "1").isdigit()

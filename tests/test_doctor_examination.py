@@ -1,3 +1,8 @@
+"""The examination of a machine: what can be isolated here, and what is said of it.
+
+Tests of `doctor/abilities.py`, `doctor/host_facts.py`, `doctor/probe.py`, `doctor/__init__.py`.
+"""
+
 from __future__ import annotations
 
 import errno

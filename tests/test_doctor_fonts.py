@@ -57,7 +57,7 @@ HOLLOW = "(matplotlib is not available while grading: calls to it do nothing)\n"
             Ability(False, "matplotlib is not installed: pip install matplotlib"),
         ),
         (
-            CellRun(cell=1, outputs=(), stopped=Stopped(reason="wall", detail="90")),
+            CellRun(cell=1, outputs=(), stopped=Stopped(reason="wall", limit=90)),
             Ability(False, "not known, because nothing can be run here"),
         ),
     ],

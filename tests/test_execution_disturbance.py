@@ -13,13 +13,13 @@ from autograder.records import CellRun, Exchange, Fault, Observation, Stopped, V
 @pytest.mark.parametrize(
     ("stopped", "ours"),
     [
-        (Stopped(reason="wall", detail="20"), True),
-        (Stopped(reason="crash", detail="SIGKILL"), True),
-        (Stopped(reason="wire", detail="it closed its pipes"), True),
-        (Stopped(reason="wire", detail="an answer before the question"), False),
-        (Stopped(reason="crash", detail="SIGSEGV"), False),
-        (Stopped(reason="cpu", detail="5"), False),
-        (Stopped(reason="memory", detail="1 GiB"), False),
+        (Stopped(reason="wall", limit=20), True),
+        (Stopped(reason="crash", signal="SIGKILL"), True),
+        (Stopped(reason="wire", breach="closed"), True),
+        (Stopped(reason="wire", breach="unasked"), False),
+        (Stopped(reason="crash", signal="SIGSEGV"), False),
+        (Stopped(reason="cpu", limit=5), False),
+        (Stopped(reason="memory", limit=1 << 30), False),
     ],
 )
 def test_what_the_machine_stopped_may_be_disturbed(stopped, ours):

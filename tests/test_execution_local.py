@@ -1,4 +1,7 @@
-"""Workers in plain child processes: the same answers as in the sandbox, and nothing left behind."""
+"""Workers in plain child processes: the same answers as in the sandbox, and nothing left behind.
+
+Tests of `execution/worker.py`, `worker/local.py`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ import pytest
 from autograder.errors import SandboxError
 from autograder.execution import local
 from autograder.execution.local import LocalWorkers, ending
-from autograder.execution.worker import pieces
+from autograder.execution.worker import file_requests
 from autograder.records import (
     CallRequest,
     CellRequest,
@@ -73,7 +76,7 @@ def test_an_error_names_the_students_line(worker):
 def test_a_loop_is_stopped_and_the_rest_is_asked(worker):
     worker.ask(CellRequest(cell=1, source="def f():\n    while True: pass"), **LIMIT)
     assert worker.ask(CallRequest(name="f", arguments=()), seconds=0.2, wall=5) == Stopped(
-        reason="cpu", detail="0.2"
+        reason="cpu", limit=0.2
     )
     assert worker.alive
     assert worker.ask(ValueRequest(name="__name__"), **LIMIT) == Value(value="__main__")
@@ -87,17 +90,17 @@ def test_what_cannot_be_interrupted_is_killed(worker, monkeypatch):
     )
     worker.ask(CellRequest(cell=2, source=source), **LIMIT)
     assert worker.ask(CallRequest(name="f", arguments=()), seconds=0.2, wall=0.3) == Stopped(
-        reason="wall", detail="0.3"
+        reason="wall", limit=0.3
     )
     assert not worker.alive
-    assert worker.ask(ValueRequest(name="x"), **LIMIT) == Stopped(reason="wall", detail="0.3")
+    assert worker.ask(ValueRequest(name="x"), **LIMIT) == Stopped(reason="wall", limit=0.3)
 
 
 @pytest.mark.parametrize(
     ("source", "why"),
     [
-        ("import os\nos._exit(3)", Stopped(reason="exit", detail="3")),
-        ("import ctypes\nctypes.string_at(0)", Stopped(reason="crash", detail="SIGSEGV")),
+        ("import os\nos._exit(3)", Stopped(reason="exit", status=3)),
+        ("import ctypes\nctypes.string_at(0)", Stopped(reason="crash", signal="SIGSEGV")),
         (
             "import os\nfor fd in range(3, 20):\n    try: os.close(fd)\n    except OSError: pass",
             None,
@@ -112,13 +115,13 @@ def test_an_end_is_told(worker, source, why):
 
 
 def test_how_windows_tells_of_a_crash():
-    assert ending(0xC0000005) == Stopped(reason="crash", detail="0xc0000005")
-    assert ending(1) == Stopped(reason="exit", detail="1")
+    assert ending(0xC0000005) == Stopped(reason="crash", signal="0xc0000005")
+    assert ending(1) == Stopped(reason="exit", status=1)
 
 
 def test_data_files_are_given_and_the_students_folder_is_not_there(worker):
     content = bytes(range(256)) * (40 << 10)  # 10 MiB: more than a message holds
-    requests = [*pieces("data/numbers.bin", content), *pieces("empty", b"")]
+    requests = [*file_requests("data/numbers.bin", content), *file_requests("empty", b"")]
     assert len(requests) > 2
     for request in requests:
         assert worker.ask(request, **LIMIT) == Value(value=None)

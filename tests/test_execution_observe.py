@@ -1,4 +1,8 @@
-"""Real submissions in the real sandbox: one question's fault costs one question."""
+"""Real submissions in the real sandbox: one question's fault costs one question.
+
+Tests of `execution/kept.py`, `execution/runner.py`, `execution/session.py`,
+`execution/__init__.py`, `records/observations.py`.
+"""
 
 from __future__ import annotations
 
@@ -108,15 +112,15 @@ def test_answers_and_outputs(sandbox):
 
 
 FAULTS = {
-    "endless loop": ("while True:\n        pass", Stopped(reason="cpu", detail="0.5")),
+    "endless loop": ("while True:\n        pass", Stopped(reason="cpu", limit=0.5)),
     "loop that swallows everything": (
         "while True:\n        try:\n            pass\n        except BaseException:\n"
         "            pass",
-        Stopped(reason="cpu", detail="0.5"),
+        Stopped(reason="cpu", limit=0.5),
     ),
-    "crash": ("import ctypes\n    ctypes.string_at(0)", Stopped(reason="crash", detail="SIGSEGV")),
-    "memory": ("return bytearray(1 << 30)", Stopped(reason="memory", detail="256 MiB")),
-    "end of the process": ("import os\n    os._exit(3)", Stopped(reason="exit", detail="3")),
+    "crash": ("import ctypes\n    ctypes.string_at(0)", Stopped(reason="crash", signal="SIGSEGV")),
+    "memory": ("return bytearray(1 << 30)", Stopped(reason="memory", limit=256 << 20)),
+    "end of the process": ("import os\n    os._exit(3)", Stopped(reason="exit", status=3)),
 }
 
 
@@ -139,12 +143,12 @@ def test_leaving_by_sys_exit_is_an_exception(sandbox):
 
 
 CELLS = {
-    "endless loop": ("while True:\n    pass", Stopped(reason="cpu", detail="0.5")),
+    "endless loop": ("while True:\n    pass", Stopped(reason="cpu", limit=0.5)),
     "loop that swallows everything": (
         "while True:\n    try:\n        pass\n    except BaseException:\n        pass",
-        Stopped(reason="cpu", detail="0.5"),
+        Stopped(reason="cpu", limit=0.5),
     ),
-    "end of the process": ("import os\nos._exit(0)", Stopped(reason="exit", detail="0")),
+    "end of the process": ("import os\nos._exit(0)", Stopped(reason="exit", status=0)),
 }
 
 
@@ -159,7 +163,7 @@ def test_a_fault_in_a_cell_costs_that_cell(sandbox, cell, stopped):
 def test_what_a_stopped_cell_defined_before_stays(sandbox):
     source = "def double(x):\n    return 2 * x\nwhile True:\n    pass\n"
     observation = observed(sandbox, source, DOUBLE)
-    assert observation.runs[0].stopped == Stopped(reason="cpu", detail="0.5")
+    assert observation.runs[0].stopped == Stopped(reason="cpu", limit=0.5)
     assert answers(observation, "double") == DOUBLED
 
 
@@ -185,9 +189,9 @@ def test_the_whole_submission_has_a_limit(sandbox):
     source = "\n# %%\n".join(["while True:\n    pass"] * 6)
     limits = Limits(seconds=1, question_seconds=0.4)
     observation = observed(sandbox, source, DOUBLE, limits=limits)
-    assert observation.runs[0].stopped == Stopped(reason="cpu", detail="0.4")
-    assert observation.runs[-1].stopped == Stopped(reason="total", detail="1")
-    assert answers(observation, "double")[0] == Stopped(reason="total", detail="1")
+    assert observation.runs[0].stopped == Stopped(reason="cpu", limit=0.4)
+    assert observation.runs[-1].stopped == Stopped(reason="total", limit=1)
+    assert answers(observation, "double")[0] == Stopped(reason="total", limit=1)
 
 
 def test_a_question_has_one_allowance_for_all_its_calls(sandbox):
@@ -198,7 +202,7 @@ def test_a_question_has_one_allowance_for_all_its_calls(sandbox):
     observation = observed(sandbox, source, question("slow", *([n] for n in range(6))), DOUBLE)
     given = answers(observation, "slow")
     assert given[0] == Value(value=0)
-    assert given[-1] == NotAsked(because=Stopped(reason="cpu", detail="0.5"))
+    assert given[-1] == NotAsked(because=Stopped(reason="cpu", limit=0.5))
 
 
 def slow_cells(seconds: float) -> str:
@@ -230,9 +234,9 @@ def test_running_again_costs_no_more_than_the_limit_once_more(sandbox):
     asked = [*bad_questions(5), DOUBLE]
     counting = Counting(sandbox)
     observation = observed(counting, slow_cells(0.35), *asked, limits=limits)
-    used_up = Stopped(reason="total", detail="1")
+    used_up = Stopped(reason="total", limit=1)
     assert [answers(observation, f"bad{n}")[0] for n in range(3)] == [
-        Stopped(reason="exit", detail="1")
+        Stopped(reason="exit", status=1)
     ] * 3
     assert answers(observation, "bad4") == (used_up,)
     assert answers(observation, "double") == (used_up, NotAsked(because=used_up))
@@ -243,7 +247,7 @@ def test_running_again_costs_no_more_than_the_limit_once_more(sandbox):
 def test_cells_that_running_again_leaves_no_time_for_are_stopped_too(sandbox):
     source = slow_cells(0.6) + "# %%\nimport os\nos._exit(1)\n" * 3
     observation = observed(sandbox, source, DOUBLE, limits=Limits(seconds=1, question_seconds=1))
-    used_up, exited = Stopped(reason="total", detail="1"), Stopped(reason="exit", detail="1")
+    used_up, exited = Stopped(reason="total", limit=1), Stopped(reason="exit", status=1)
     stops = [run.stopped for run in observation.runs]
     exits = stops.count(exited)  # two where a worker costs nothing, fewer on a busy machine
     assert stops == [None] * 3 + [exited] * exits + [used_up] * (3 - exits)
@@ -271,7 +275,7 @@ def test_an_endless_cell_is_run_again_only_for_what_it_defines(sandbox):
     )
     limits = Limits(seconds=5, question_seconds=3)
     observation = observed(sandbox, source, question("bad", ()), DOUBLE, limits=limits)
-    assert observation.runs[0].stopped == Stopped(reason="cpu", detail="3")
+    assert observation.runs[0].stopped == Stopped(reason="cpu", limit=3)
     assert answers(observation, "double") == DOUBLED
 
 
@@ -331,7 +335,7 @@ def test_a_question_that_was_stopped_is_not_asked_its_hidden_checks(sandbox):
     )
     source = "def bad():\n    while True:\n        pass\n"
     observation = observed(sandbox, source, asking("bad", visible, hidden))
-    assert observation.answers("bad/2") == (NotAsked(because=Stopped(reason="cpu", detail="0.5")),)
+    assert observation.answers("bad/2") == (NotAsked(because=Stopped(reason="cpu", limit=0.5)),)
 
 
 @pytest.mark.parametrize(
@@ -339,18 +343,18 @@ def test_a_question_that_was_stopped_is_not_asked_its_hidden_checks(sandbox):
     [
         (
             "import os\nwhile True:\n    os.write(1, bytes(1 << 16))",
-            Stopped(reason="output", detail="64 MiB"),
+            Stopped(reason="output", limit=64 << 20),
         ),
         (
             "import time\nfor n in range(9):\n    with open(f'f{n}', 'wb') as file:\n"
             "        file.write(bytes(1 << 20))\ntime.sleep(9)",
-            Stopped(reason="files", detail="4 MiB"),
+            Stopped(reason="files", limit=4 << 20, entries=10_000),
         ),
         (
             "import threading, time\nthreading.stack_size(1 << 15)\nfor _ in range(300):\n"
             "    threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
             "time.sleep(9)",
-            Stopped(reason="threads", detail="256"),
+            Stopped(reason="threads", limit=256),
         ),
     ],
 )
@@ -383,7 +387,7 @@ def test_answers_that_are_more_than_anybody_wants(sandbox, monkeypatch):
     observation = observed(sandbox, source, asked, DOUBLE)
     given = answers(observation, "large")
     assert isinstance(given[0], Value)
-    assert given[-1] == Unsendable(reason="more than 16 MiB in all answers together")
+    assert given[-1] == Unsendable(kind="total", number=16 << 20)
     assert answers(observation, "double") == DOUBLED
 
 
@@ -397,9 +401,7 @@ def test_after_many_large_answers_only_small_ones_are_wanted(sandbox, monkeypatc
     )
     observation = observed(sandbox, source, asked, asking("again", again), DOUBLE)
     assert isinstance(answers(observation, "large")[0], Value)
-    assert answers(observation, "again") == (
-        Unsendable(reason="more than 1 MiB in all answers together"),
-    )
+    assert answers(observation, "again") == (Unsendable(kind="total", number=1 << 20),)
     assert answers(observation, "double") == DOUBLED
 
 
@@ -407,7 +409,7 @@ def test_sleeping_cells_have_one_allowance(sandbox):
     source = "\n# %%\n".join(["import time\ntime.sleep(60)"] * 4)
     limits = Limits(seconds=0.5, question_seconds=0.1)
     observation = observed(sandbox, source, DOUBLE, limits=limits)
-    of_a_cell, of_all = Stopped(reason="wall", detail="5.3"), Stopped(reason="wall", detail="6.5")
+    of_a_cell, of_all = Stopped(reason="wall", limit=5.3), Stopped(reason="wall", limit=6.5)
     assert [run.stopped for run in observation.runs] == [of_a_cell, of_all, of_all, of_all]
     assert answers(observation, "double") == (of_all, NotAsked(because=of_all))
     assert may_be_disturbed(observation)
@@ -466,7 +468,7 @@ def test_what_is_disturbed_in_the_second_phase_is_asked_again_alone(sandbox):
     source = "def bad():\n    import os\n    os._exit(1)\n# %%\ndef double(x):\n    return 2 * x\n"
     asked = question("bad", ()), DOUBLE
     observation = observed(Disturbed(sandbox), source, *asked, alone=nullcontext)
-    assert answers(observation, "bad") == (Stopped(reason="exit", detail="1"),)
+    assert answers(observation, "bad") == (Stopped(reason="exit", status=1),)
     assert answers(observation, "double") == DOUBLED
     assert not may_be_disturbed(observation)
 

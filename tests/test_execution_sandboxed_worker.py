@@ -1,4 +1,8 @@
-"""Real workers that use too much, break off or lie."""
+"""Real workers that use too much, break off or lie.
+
+Tests of `sandbox/conversation.py`, `sandbox/disks.py`, `sandbox/pipes.py`,
+`sandbox/processes.py`, `sandbox/shortage.py`, `sandbox/__init__.py`, `sandbox/jail/usage.py`.
+"""
 
 from __future__ import annotations
 
@@ -70,78 +74,82 @@ def test_a_conversation(worker: SandboxedWorker) -> None:
 def test_too_large_a_value_is_unsendable(worker: SandboxedWorker) -> None:
     worker.ask(CellRequest(cell=1, source="x = [0] * 300_000"), **GENEROUS)
     assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Unsendable(
-        reason="more than 200000 values"
+        kind="values", number=200000
     )
 
 
 def test_a_loop_that_hears_no_signal_is_killed(worker: SandboxedWorker) -> None:
     ran = worker.ask(CellRequest(cell=1, source=DEAF + "while True: pass"), seconds=0.2, wall=60)
-    assert ran.stopped == Stopped(reason="cpu", detail="0.2")
+    assert ran.stopped == Stopped(reason="cpu", limit=0.2)
     assert worker.cpu_seconds > 1
-    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Stopped(reason="cpu", detail="0.2")
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Stopped(reason="cpu", limit=0.2)
 
 
 def test_sleep_that_hears_no_signal_is_killed(worker: SandboxedWorker) -> None:
     ran = worker.ask(
         CellRequest(cell=1, source=DEAF + "import time; time.sleep(600)"), seconds=10, wall=0.2
     )
-    assert ran.stopped == Stopped(reason="wall", detail="0.2")
+    assert ran.stopped == Stopped(reason="wall", limit=0.2)
 
 
 def test_the_kernel_ends_what_outlives_its_cpu_seconds(sandbox: Sandbox) -> None:
     # Its bound is twice the seconds and five more: here one second.
     with sandbox.worker(Limits(seconds=-2)) as worker:
         ran = worker.ask(CellRequest(cell=1, source="while True: pass"), seconds=60, wall=60)
-    assert ran.stopped == Stopped(reason="cpu", detail="1")
+    assert ran.stopped == Stopped(reason="cpu", limit=1)
 
 
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("import ctypes; ctypes.string_at(0)", Stopped(reason="crash", detail="SIGSEGV")),
-        ("import os; os.abort()", Stopped(reason="crash", detail="SIGABRT")),
-        ("import os; os._exit(3)", Stopped(reason="exit", detail="3")),
-        ("import os; os.kill(os.getpid(), 15)", Stopped(reason="crash", detail="SIGTERM")),
-        ("import os; os.kill(os.getpid(), 1)", Stopped(reason="crash", detail="SIGHUP")),
-        ("import os; os.kill(os.getpid(), 10)", Stopped(reason="crash", detail="SIGUSR1")),
-        ("import os; os.kill(os.getpid(), 40)", Stopped(reason="crash", detail="signal 40")),
+        ("import ctypes; ctypes.string_at(0)", Stopped(reason="crash", signal="SIGSEGV")),
+        ("import os; os.abort()", Stopped(reason="crash", signal="SIGABRT")),
+        ("import os; os._exit(3)", Stopped(reason="exit", status=3)),
+        ("import os; os.kill(os.getpid(), 15)", Stopped(reason="crash", signal="SIGTERM")),
+        ("import os; os.kill(os.getpid(), 1)", Stopped(reason="crash", signal="SIGHUP")),
+        ("import os; os.kill(os.getpid(), 10)", Stopped(reason="crash", signal="SIGUSR1")),
+        ("import os; os.kill(os.getpid(), 40)", Stopped(reason="crash", signal="signal 40")),
         (
             "import signal as s; s.raise_signal(s.SIGTERM)",
-            Stopped(reason="crash", detail="SIGTERM"),
+            Stopped(reason="crash", signal="SIGTERM"),
         ),
-        ("import ctypes; ctypes.CDLL(None).abort()", Stopped(reason="crash", detail="SIGABRT")),
+        ("import ctypes; ctypes.CDLL(None).abort()", Stopped(reason="crash", signal="SIGABRT")),
         (
             "import os; os.write(4, b'\\xff' * 8)",
-            Stopped(reason="wire", detail="a message of 4294967295 bytes"),
+            Stopped(reason="wire", breach="malformed", note="a message of 4294967295 bytes"),
         ),
         (
             "import os; os.write(4, b'\\2\\0\\0\\0no')",
-            Stopped(reason="wire", detail="not JSON: JSONDecodeError"),
+            Stopped(reason="wire", breach="malformed", note="not JSON: JSONDecodeError"),
         ),
         (
             "import os; os.write(4, b'\\2\\0\\0\\0{}')",
-            Stopped(reason="wire", detail="a malformed reply: CellRun needs a field 'cell'"),
+            Stopped(
+                reason="wire",
+                breach="malformed",
+                note="a malformed reply: CellRun needs a field 'cell'",
+            ),
         ),
-        ("import os; os.close(4)", Stopped(reason="wire", detail="it closed its pipes")),
+        ("import os; os.close(4)", Stopped(reason="wire", breach="closed")),
         (
             "import os, time; os.close(4); time.sleep(600)",
-            Stopped(reason="wire", detail="it closed its pipes"),
+            Stopped(reason="wire", breach="closed"),
         ),
         (
             "import threading as t, time; t.stack_size(32768)\n"
             "for i in range(1000): t.Thread(target=time.sleep, args=(600,), daemon=True).start()\n"
             "time.sleep(600)",
-            Stopped(reason="threads", detail="256"),
+            Stopped(reason="threads", limit=256),
         ),
         (
             "import time\n"
             "for i in range(5): open(str(i), 'wb').write(bytes(1 << 20))\n"
             "time.sleep(600)",
-            Stopped(reason="files", detail="4194304"),
+            Stopped(reason="files", limit=4194304, entries=10_000),
         ),
         (
             "import os\nwhile True: os.write(1, bytes(65536))",
-            Stopped(reason="output", detail="67108864"),
+            Stopped(reason="output", limit=67108864),
         ),
     ],
     ids=lambda case: case[:40] if isinstance(case, str) else case.reason,
@@ -155,13 +163,13 @@ def test_why_a_worker_was_stopped(
 @pytest.mark.parametrize(
     ("before", "kills", "expected"),
     [
-        ("", None, Stopped(reason="crash", detail="SIGKILL")),
+        ("", None, Stopped(reason="crash", signal="SIGKILL")),
         (
             "x = bytearray(b'x') * (220 << 20)\n",
             None,
-            Stopped(reason="memory", detail="killed by the kernel"),
+            Stopped(reason="memory", signal="SIGKILL"),
         ),
-        ("x = bytearray(b'x') * (220 << 20)\n", 0, Stopped(reason="crash", detail="SIGKILL")),
+        ("x = bytearray(b'x') * (220 << 20)\n", 0, Stopped(reason="crash", signal="SIGKILL")),
     ],
     ids=["small", "large", "large, and the kernel has killed nobody"],
 )
@@ -186,9 +194,7 @@ def test_memory_is_bounded(worker: SandboxedWorker) -> None:
     ran = worker.ask(
         CellRequest(cell=1, source="import numpy as np; x = np.ones(1 << 27)"), **GENEROUS
     )
-    assert ran.stopped == Stopped(reason="memory", detail="") or (
-        ran.raised and "Memory" in ran.raised.type
-    )
+    assert ran.stopped == Stopped(reason="memory") or (ran.raised and "Memory" in ran.raised.type)
     assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Undefined()
 
 
@@ -260,7 +266,7 @@ def test_an_answer_before_the_question_is_refused(worker: SandboxedWorker) -> No
     )
     assert ran == CellRun(cell=1, outputs=())
     assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Stopped(
-        reason="wire", detail="an answer before the question"
+        reason="wire", breach="unasked"
     )
 
 

@@ -1,4 +1,9 @@
-"""Every sentence a student can read about a check, word for word, in both languages."""
+"""Every sentence a student can read about a check, word for word, in both languages.
+
+Tests of `feedback/checks.py`, `feedback/cells.py`, `feedback/differences.py`,
+`feedback/stops.py`, `feedback/words.py`, `feedback/errors.py`, `feedback/__init__.py`,
+`records/messages.py`.
+"""
 
 from __future__ import annotations
 
@@ -262,13 +267,12 @@ SAID = [
         f"呼び出し: {CALL_TEXT}\n実行中に `KeyError` が起きました: —",
     ),
     (
-        Finding(request=CALL, answer=Unsendable(reason="more than 200000 values")),
-        f"Call: {CALL_TEXT}\nThe answer is too large to check (`more than 200000 values`).",
-        f"呼び出し: {CALL_TEXT}\n返ってきた値が大きすぎて調べられません "
-        "(`more than 200000 values`)。",
+        Finding(request=CALL, answer=Unsendable(kind="values", number=200000)),
+        f"Call: {CALL_TEXT}\nThe answer cannot be checked (more than 200000 values).",
+        f"呼び出し: {CALL_TEXT}\n返ってきた値を調べられません (値が 200000 個を超えています)。",
     ),
     (
-        Finding(request=CALL, answer=NotAsked(because=Stopped(reason="cpu", detail="5"))),
+        Finding(request=CALL, answer=NotAsked(because=Stopped(reason="cpu", limit=5))),
         f"Call: {CALL_TEXT}\nNot run, because the program was stopped earlier in this question.",
         f"呼び出し: {CALL_TEXT}\nこの問の途中でプログラムを止めたため、実行していません。",
     ),
@@ -301,52 +305,52 @@ def test_the_name_of_a_students_class_is_shown_as_code():
 
 STOPPED = [
     (
-        Stopped(reason="total", detail="60"),
+        Stopped(reason="total", limit=60),
         "Not run: by then the submission had used all of its 60 s. Look for what takes long.",
         "提出物全体で使える 60 秒をここまでに使い切ったため、実行していません。"
         "時間のかかるところがないか確かめてください。",
     ),
     (
-        Stopped(reason="cpu", detail="5"),
+        Stopped(reason="cpu", limit=5),
         "Stopped after 5 s in `conv1d`. Is there a loop that never ends?",
         "`conv1d` の実行が 5 秒たっても終わらないので止めました。"
         "終わらない繰り返しがないか確かめてください。",
     ),
     (
-        Stopped(reason="wall", detail="20"),
-        "Stopped at `conv1d` after waiting 20 s. Does anything sleep or wait for input?",
+        Stopped(reason="wall", limit=20),
+        "Stopped after 20 s of waiting in `conv1d`. Does it sleep or wait for input?",
         "20 秒待っても終わらないので、`conv1d` のところで止めました。"
         "`sleep` や入力待ちがないか確かめてください。",
     ),
     (
-        Stopped(reason="memory", detail="1 GiB"),
+        Stopped(reason="memory", limit=1 << 30),
         "Stopped because `conv1d` used more than 1 GiB of memory.",
         "`conv1d` がメモリを 1 GiB より多く使ったので止めました。",
     ),
     (
-        Stopped(reason="output", detail="64 MiB"),
+        Stopped(reason="output", limit=64 << 20),
         "Stopped because `conv1d` printed more than 64 MiB.",
         "`conv1d` が 64 MiB より多く表示したので止めました。",
     ),
     (
-        Stopped(reason="threads", detail="256"),
+        Stopped(reason="threads", limit=256),
         "Stopped because `conv1d` started more than 256 threads.",
         "`conv1d` が 256 個より多くスレッドを作ったので止めました。",
     ),
     (
-        Stopped(reason="files", detail="256 MiB"),
+        Stopped(reason="files", limit=256 << 20, entries=10_000),
         "Stopped because `conv1d` wrote more than 256 MiB, or more than 10,000 files, to disk.",
         "`conv1d` がディスクに 256 MiB より多く、または 10,000 個より多くのファイルを"
         "書き込んだので止めました。",
     ),
     (
-        Stopped(reason="crash", detail="SIGSEGV"),
+        Stopped(reason="crash", signal="SIGSEGV"),
         "Python itself crashed in `conv1d` (SIGSEGV). The cause may be a library, not this code.",
         "`conv1d` の実行中に Python 自体が異常終了しました (SIGSEGV)。"
         "このコードではなく、ライブラリが原因のこともあります。",
     ),
     (
-        Stopped(reason="exit", detail="0"),
+        Stopped(reason="exit", status=0),
         "Stopped because `conv1d` ended the whole program; remove the call that exits.",
         "`conv1d` がプログラム全体を終了させました。終了させる呼び出しを取り除いてください。",
     ),

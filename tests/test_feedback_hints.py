@@ -1,4 +1,7 @@
-"""Errors with a hint; Keras' own texts, so that a new release that words them otherwise shows."""
+"""Errors with a hint; Keras' own texts, so that a new release that words them otherwise shows.
+
+Tests of `feedback/hints/keras.py`.
+"""
 
 from __future__ import annotations
 

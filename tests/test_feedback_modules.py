@@ -88,7 +88,7 @@ def test_a_statement_that_stops() -> None:
             "units.py の文の実行中に `ValueError` が起きました: `no` "
             "(units.py の 12 行目: `return x`)",
         )
-    assert both(stopped_in_cell(2, Stopped(reason="exit", detail="1"), module(), 11)) == (
+    assert both(stopped_in_cell(2, Stopped(reason="exit", status=1), module(), 11)) == (
         "Stopped because units.py, line 11 ended the whole program; remove the call that exits.",
         "units.py の 11 行目 がプログラム全体を終了させました。"
         "終了させる呼び出しを取り除いてください。",
@@ -201,7 +201,7 @@ def test_headings_and_warnings_name_the_file() -> None:
     )
     runs = (
         CellRun(cell=1, step=0, line=1, outputs=(warning,)),
-        CellRun(cell=2, step=0, line=11, outputs=(), stopped=Stopped(reason="exit", detail="1")),
+        CellRun(cell=2, step=0, line=11, outputs=(), stopped=Stopped(reason="exit", status=1)),
     )
     observation = Observation(
         submission="s", sha256="", assignment="a", tier="", versions=(), runs=runs, exchanges=()

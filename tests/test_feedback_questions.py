@@ -1,4 +1,7 @@
-"""What is said of a question: the most useful first, each thing once."""
+"""What is said of a question: the most useful first, each thing once.
+
+Tests of `feedback/compose.py`, `feedback/headings.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""How values, calls and foreign text are shown."""
+"""How values, calls and foreign text are shown.
+
+Tests of `feedback/show/arrays.py`, `feedback/show/calls.py`, `feedback/show/foreign.py`,
+`feedback/show/values.py`.
+"""
 
 from __future__ import annotations
 

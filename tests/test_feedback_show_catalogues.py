@@ -1,4 +1,7 @@
-"""The catalogues: complete, as new as their `.po` files, one file a language."""
+"""The catalogues: complete, as new as their `.po` files, one file a language.
+
+Tests of `feedback/locale/hatch_build.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The three looks of a message: text, Markdown, HTML."""
+"""The three looks of a message: text, Markdown, HTML.
+
+Tests of `feedback/show/html.py`, `feedback/show/markdown.py`, `feedback/show/text.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A sentence in the language that is asked for: its parts, its code, its looks."""
+"""A sentence in the language that is asked for: its parts, its code, its looks.
+
+Tests of `records/sentences.py`.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import json
 import struct
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -27,7 +27,8 @@ from autograder.checks.printed import PrintedCheck
 from autograder.checks.property import PropertyCheck
 from autograder.checks.source import SourceCheck
 from autograder.checks.value import FormCheck, ValueCheck
-from autograder.course.submissions.cells import Unreadable, percent_cells, read_cells
+from autograder.course.submissions.caps import Unreadable
+from autograder.course.submissions.cells import percent_cells, read_cells
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
 from autograder.feedback import compose, message
@@ -56,6 +57,7 @@ from autograder.records import (
     Status,
     Submission,
     Text,
+    UnsendableKind,
     UsesRequest,
     ValueRequest,
     Violation,
@@ -132,14 +134,24 @@ raised = st.fixed_dictionaries(
     }
 )
 stopped = st.fixed_dictionaries(
-    {"reason": st.sampled_from(["cpu", "wall", "memory", "exit"]), "detail": st.text("0123.e+-")}
+    {
+        "reason": st.sampled_from(["cpu", "wall", "memory", "exit"]),
+        "limit": st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+    }
+)
+unsendable = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(get_args(UnsendableKind)) | st.text(),
+        "number": st.none() | st.integers(),
+        "shape": st.none() | st.lists(st.integers(), max_size=70),
+    }
 )
 answers_sent = st.one_of(
     nodes.map(lambda node: {"Value": {"value": node, "with_lists": False}}),
     raised.map(lambda told: {"Raised": told}),
     stopped.map(lambda told: {"Stopped": told}),
     st.booleans().map(lambda b: {"Undefined": {"callable": b}}),
-    st.text().map(lambda reason: {"Unsendable": {"reason": reason}}),
+    unsendable.map(lambda told: {"Unsendable": told}),
     st.dictionaries(st.sampled_from(["Value", "Raised", "Stopped", "Fault", "ready"]), json_values),
     st.sampled_from(all_records()).flatmap(
         lambda kind: json_values.map(lambda fields: {kind.__name__: fields})

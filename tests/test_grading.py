@@ -1,4 +1,8 @@
-"""A class from beginning to end: what is run again and what is not, and what a kill leaves."""
+"""A class from beginning to end: what is run again and what is not, and what a kill leaves.
+
+Tests of `batch.py`, `execution/places.py`, `store/output.py`, `store/folder.py`,
+`records/runs.py`, `records/submissions.py`.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +36,7 @@ from autograder.execution.sandboxed import Sandbox
 from autograder.records import Assignment, CheckResult, Outcome, Submission, SubmissionResult
 from autograder.records.stored_results import StoredResult
 from autograder.store.folder import held
-from autograder.store.output import Output
+from autograder.store.output import OutputFolder
 from autograder.store.results import read_result
 from tests.courses import write
 from tests.paths import ROOT
@@ -67,7 +71,7 @@ def graded(
 ) -> Graded:
     """Grade a class with warm workers of its own, as the command does."""
     batch = Batch(assignment=assignment, submissions=submissions, language="en", fresh=fresh)
-    output = Output(out, assignment.name, [submission.name for submission in submissions])
+    output = OutputFolder(out, assignment.name, [submission.name for submission in submissions])
     with Sandbox(assignment.imports) as sandbox:
         return grade(batch, output, Threads(sandbox, 2), progress)
 

@@ -1,4 +1,7 @@
-"""A handout read back: the visible checks are what they were, and judge as they did."""
+"""A handout read back: the visible checks are what they were, and judge as they did.
+
+Tests of `handout/dump.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Nothing that is handed out or installed gives away a hidden check, a quiz value, an answer."""
+"""Nothing that is handed out or installed gives away a hidden check, a quiz value, an answer.
+
+Tests of `handout/mistakes.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Handing out, and handing out again into a folder that has been worked in."""
+"""Handing out, and handing out again into a folder that has been worked in.
+
+Tests of `handout/changes.py`, `handout/checks_file.py`, `handout/readme.py`,
+`handout/__init__.py`.
+"""
 
 from __future__ import annotations
 
@@ -149,6 +153,18 @@ def test_questions_that_come_and_go_are_told(course, edit, out):
         "question half is gone",
         "the language is ja instead of en",
     )
+
+
+def test_a_handout_that_is_damaged_is_not_compared_but_replaced(course, out):
+    hand_out_from(course, "doubling", out)
+    document = json.loads((out / "checks.json").read_text("utf-8"))
+    del document["assignment"]["questions"][0]["points"]
+    write(out / "checks.json", json.dumps(document))
+    assert hand_out_from(course, "doubling", out).changes == (
+        "the handout before cannot be compared with this one: "
+        "assignment.questions[0]: Question needs a field 'points'",
+    )
+    assert hand_out_from(course, "doubling", out).changes == ()
 
 
 def test_cells_that_are_gone_are_told(course, edit, out):

@@ -1,16 +1,21 @@
+"""Activations known by what they compute, and by nothing else.
+
+Tests of `protocol/probe.py`.
+"""
+
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
 from autograder.models.activations import ACTIVATIONS, UNKNOWN, named
-from autograder.protocol.probe import probe
+from autograder.protocol.probe import probe_inputs
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_each_is_told_from_all_others_in_single_precision(name: str) -> None:
-    outputs = ACTIVATIONS[name](probe()).astype(np.float32)
-    assert named(probe(), outputs) == name
+    outputs = ACTIVATIONS[name](probe_inputs()).astype(np.float32)
+    assert named(probe_inputs(), outputs) == name
 
 
 def test_worked_values() -> None:
@@ -37,10 +42,16 @@ def test_far_from_zero_nothing_overflows() -> None:
 
 @pytest.mark.parametrize(
     "outputs",
-    [probe() ** 2, probe() + 0.01, np.full_like(probe(), np.nan), probe()[0], probe()[:, :0]],
+    [
+        probe_inputs() ** 2,
+        probe_inputs() + 0.01,
+        np.full_like(probe_inputs(), np.nan),
+        probe_inputs()[0],
+        probe_inputs()[:, :0],
+    ],
 )
 def test_anything_else_is_unknown(outputs: np.ndarray) -> None:
-    assert named(probe(), outputs) == UNKNOWN
+    assert named(probe_inputs(), outputs) == UNKNOWN
 
 
 def test_nothing_is_made_of_no_numbers() -> None:

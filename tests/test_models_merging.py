@@ -1,3 +1,5 @@
+"""Layers of a model that amount to one."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,4 +1,7 @@
-"""Our own forward pass, against numbers worked out by hand; Keras is in test_worker_models."""
+"""Our own forward pass, against numbers worked out by hand; Keras is in test_worker_models.
+
+Tests of `models/forward.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a student's process may send in place of a model: nothing but a model is taken for one."""
+"""What a student's process may send in place of a model: nothing but a model is taken for one.
+
+Tests of `models/__init__.py`.
+"""
 
 from __future__ import annotations
 

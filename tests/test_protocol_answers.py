@@ -1,3 +1,8 @@
+"""Answers of a worker: one expected type each, and everything else refused.
+
+Tests of `protocol/errors.py`, `protocol/records.py`, `protocol/__init__.py`.
+"""
+
 from __future__ import annotations
 
 import base64
@@ -50,16 +55,19 @@ PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n...").decode()
         ),
         ({"Undefined": {"callable": True}}, Undefined()),
         ({"Undefined": {"callable": False}}, Undefined(callable=False)),
-        ({"Stopped": {"reason": "cpu", "detail": "5"}}, Stopped(reason="cpu", detail="5")),
+        ({"Stopped": {"reason": "cpu", "limit": 5}}, Stopped(reason="cpu", limit=5)),
         (
-            {"Stopped": {"reason": "wall", "detail": "1e+06"}},
-            Stopped(reason="wall", detail="1e+06"),
+            {"Stopped": {"reason": "wall", "limit": 1e6}},
+            Stopped(reason="wall", limit=1e06),
         ),
-        ({"Stopped": {"reason": "memory", "detail": ""}}, Stopped(reason="memory")),
-        ({"Unsendable": {"reason": "more than 8 MiB"}}, Unsendable(reason="more than 8 MiB")),
+        ({"Stopped": {"reason": "memory"}}, Stopped(reason="memory")),
         (
-            {"Unsendable": {"reason": "a hidden input is [3, 1, 4]"}},
-            Unsendable(reason="something that cannot be sent"),
+            {"Unsendable": {"kind": "size", "number": 8 << 20}},
+            Unsendable(kind="size", number=8 << 20),
+        ),
+        (
+            {"Unsendable": {"kind": "shape", "shape": [2**63 - 1, 2]}},
+            Unsendable(kind="shape", shape=(2**63 - 1, 2)),
         ),
     ],
 )
@@ -84,14 +92,22 @@ def test_answers(reply: dict[str, Any], expected: Answer) -> None:
         {"Raised": {**RAISED, "message": 5}},
         {"Raised": RAISED, "with_lists": False},
         {"Undefined": {"callable": None}},
-        {"Stopped": {"reason": "wire", "detail": ""}},
-        {"Stopped": {"reason": ["cpu"], "detail": ""}},
-        {"Stopped": {"reason": "cpu", "detail": "5 apples"}},
-        {"Stopped": {"reason": "cpu", "detail": 5}},
-        {"Stopped": {"reason": "exit", "detail": ""}},
-        {"Unsendable": {"reason": None}},
+        {"Stopped": {"reason": "wire"}},
+        {"Stopped": {"reason": ["cpu"]}},
+        {"Stopped": {"reason": "cpu", "limit": "5 apples"}},
+        {"Stopped": {"reason": "cpu", "limit": -5}},
+        {"Stopped": {"reason": "cpu", "limit": 5, "note": "a hidden input is [3, 1, 4]"}},
+        {"Stopped": {"reason": "memory", "signal": "SIGKILL"}},
+        {"Stopped": {"reason": "exit"}},
+        {"Unsendable": {"kind": None}},
+        {"Unsendable": {"kind": "a hidden input is [3, 1, 4]"}},
+        {"Unsendable": {"kind": "size", "number": "8 MiB"}},
+        {"Unsendable": {"kind": "size", "number": -1}},
+        {"Unsendable": {"kind": "shape", "shape": [1, "secret"]}},
+        {"Unsendable": {"kind": "shape", "shape": [1, -1]}},
+        {"Unsendable": {"kind": "shape", "shape": [1] * 65}},
         {"Unsendable": "more than 8 MiB"},
-        {"NotAsked": {"because": {"reason": "cpu", "detail": "5"}}},
+        {"NotAsked": {"because": {"reason": "cpu", "limit": 5}}},
         {"Fault": {"message": "the grader's"}},
         {"CellRun": {"cell": 1, "outputs": [], "raised": None, "stopped": None}},
         {"cell": 1, "outputs": [], "raised": None, "stopped": None},
@@ -130,7 +146,7 @@ def test_whatever_record_is_sent_only_a_workers_own_come_in(kind: type) -> None:
 
 def test_stops_that_only_the_grader_knows_are_refused() -> None:
     for reason in ("total", "output", "threads", "files", "crash", "exit", "wire"):
-        stopped = dump(Stopped, Stopped(reason=reason, detail="5"))
+        stopped = dump(Stopped, Stopped(reason=reason, limit=5))
         with pytest.raises(WireError):
             answer({"Stopped": stopped})
         with pytest.raises(WireError):
@@ -170,7 +186,7 @@ def test_a_cell_with_all_kinds_of_output() -> None:
         {"kind": "display_data", "content": [["text/plain", "fig"], ["image/png", PNG + "\n"]]},
         {"kind": "error", "content": [["ename", "E"], ["evalue", "v"], ["traceback", "t"]]},
     ]
-    stopped = {"reason": "wall", "detail": "20"}
+    stopped = {"reason": "wall", "limit": 20}
     reply = {"cell": 3, "outputs": outputs, "raised": RAISED, "stopped": stopped}
     assert cell_run(CellRequest(cell=3, source=""), reply) == CellRun(
         cell=3,
@@ -185,7 +201,7 @@ def test_a_cell_with_all_kinds_of_output() -> None:
             message="no",
             frames=(Frame(cell=3, line=1, function="f", source="f()"),),
         ),
-        stopped=Stopped(reason="wall", detail="20"),
+        stopped=Stopped(reason="wall", limit=20),
     )
 
 
@@ -235,9 +251,9 @@ def test_malformed_outputs_are_refused(output: object) -> None:
         {"outputs": []},
         {"Value": {"value": ["none"]}},
         run_of() | {"cell": 2},
-        run_of() | {"stopped": {"reason": "exit", "detail": ""}},
+        run_of() | {"stopped": {"reason": "exit"}},
         {"CellRun": run_of()},
-        {"Unsendable": {"reason": "a message of 99999999 bytes"}},
+        {"Unsendable": {"kind": "message", "number": 99999999}},
     ],
     ids=str,
 )

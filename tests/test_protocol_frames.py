@@ -1,3 +1,5 @@
+"""Frames: lengths and bytes, and every way in which one can be broken."""
+
 from __future__ import annotations
 
 import contextlib
@@ -70,7 +72,7 @@ def test_only_wire_errors_escape_from_damaged_frames(
         b'{"a": 1e999}',
         b'{"a": 1, "a": 2}',
         b'{"a": {"b": 1, "b": 2}}',
-        b'{"a": ' + b"1" * 19 + b"}",
+        b'{"a": ' + b"1" * 20 + b"}",
         '{"a": "é"}'.encode(),
         '{"a": 1}'.encode("utf-16"),
         b'\xef\xbb\xbf{"a": 1}',

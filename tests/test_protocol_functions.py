@@ -1,3 +1,5 @@
+"""Functions that travel by name."""
+
 from __future__ import annotations
 
 import numpy as np

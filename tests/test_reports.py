@@ -1,4 +1,9 @@
-"""The files that are written about a submission: formats, and nothing that could run."""
+"""The files that are written about a submission: formats, and nothing that could run.
+
+Tests of `ipynb.py`, `reports/executed.py`, `reports/feedback_markdown.py`, `reports/files.py`,
+`reports/results.py`, `reports/scores.py`, `reports/terminal.py`, `reports/__init__.py`,
+`records/results.py`.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +116,8 @@ def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
     stored = stored_result(assignment, result)
     assert (stored.points, stored.questions[0].points) == (None, None)
     assert as_text(stored.questions[0].checks[1].message, "ja") == (
-        "the reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
+        "the reference doubling.double raised ZeroDivisionError: division by zero "
+        "(reference/doubling.py:3)"
     )
 
 

@@ -1,3 +1,5 @@
+"""Frames put together from what a worker writes."""
+
 from __future__ import annotations
 
 import pytest

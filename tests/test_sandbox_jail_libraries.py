@@ -1,3 +1,5 @@
+"""Library files that a worker may see."""
+
 from __future__ import annotations
 
 import sys

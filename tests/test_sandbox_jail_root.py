@@ -1,4 +1,7 @@
-"""A root of its own: what is in it, its bounds, and what happens where it cannot be made."""
+"""A root of its own: what is in it, its bounds, and what happens where it cannot be made.
+
+Tests of `sandbox/jail/mounts.py`.
+"""
 
 from __future__ import annotations
 
@@ -160,7 +163,7 @@ FULL = {
 @pytest.mark.parametrize("source", FULL.values(), ids=FULL)
 def test_a_full_disk_is_a_limit(run: Callable[[str], CellRun], source: str) -> None:
     assert run(source) == CellRun(
-        cell=1, outputs=(), stopped=Stopped(reason="files", detail="4194304")
+        cell=1, outputs=(), stopped=Stopped(reason="files", limit=4194304, entries=10_000)
     )
 
 
@@ -169,7 +172,7 @@ def test_a_call_that_fills_the_disk_is_stopped(sandbox: Sandbox) -> None:
     with sandbox.worker(Limits(disk=1 << 20)) as worker:
         worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
         assert worker.ask(CallRequest(name="fill", arguments=()), **GENEROUS) == Stopped(
-            reason="files", detail="4194304"
+            reason="files", limit=4194304, entries=10_000
         )
         assert not worker.alive
 

@@ -1,4 +1,8 @@
-"""The filter, run by a small interpreter of BPF as the kernel would run it."""
+"""The filter, run by a small interpreter of BPF as the kernel would run it.
+
+Tests of `sandbox/jail/seccomp_policy.py`, `sandbox/jail/seccomp_rules.py`,
+`sandbox/jail/syscall_numbers.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The self-test, in a process of its own in which only some of what it tries is denied."""
+"""The self-test, in a process of its own in which only some of what it tries is denied.
+
+Tests of `sandbox/jail/kernel.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""Kills by the kernel, counted in the control group's files."""
+
 from __future__ import annotations
 
 from pathlib import Path

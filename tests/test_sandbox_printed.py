@@ -1,3 +1,5 @@
+"""The end of what a process printed."""
+
 from __future__ import annotations
 
 from hypothesis import given, strategies as st

@@ -1,3 +1,5 @@
+"""Scratch folders: made, filled, removed."""
+
 from __future__ import annotations
 
 import os

@@ -126,7 +126,7 @@ def test_what_tensorflow_writes_has_bounds(tensorflow: Sandbox) -> None:
     source = "import tensorflow as tf\nfor i in range(6): tf.io.write_file(str(i), 'x' * 900_000)"
     with tensorflow.worker(Limits(disk=1 << 20)) as worker:
         ran = worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
-    assert ran.stopped == Stopped(reason="files", detail="4194304")
+    assert ran.stopped == Stopped(reason="files", limit=4194304, entries=10_000)
 
 
 @pytest.mark.slow

@@ -40,7 +40,8 @@ with sandbox_with(TIERS[sys.argv[2]]) as sandbox, sandbox.worker(Limits(disk=1 <
     print(worker.threads, worker.cpu_seconds > 0)
     fill = "for i in range(5): open(str(i), 'wb').write(bytes(1 << 20))"
     wait = "import time; time.sleep(9)"
-    print(worker.ask(CellRequest(cell=2, source=f"{fill}\\n{wait}"), seconds=10, wall=60).stopped)
+    ran = worker.ask(CellRequest(cell=2, source=f"{fill}\\n{wait}"), seconds=10, wall=60)
+    print(ran.stopped.reason, ran.stopped.limit)
 print(os.listdir(os.environ["TMPDIR"]))
 """
 
@@ -118,7 +119,7 @@ def test_an_ordinary_user_grades_as_well(home: Home, tier: str) -> None:
         "None",
         str((1, tier == "B")),
         "1 True",
-        "Stopped(reason='files', detail='4194304')",
+        "files 4194304",
         "[]",
     ]
 

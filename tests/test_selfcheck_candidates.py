@@ -1,4 +1,7 @@
-"""Which file is checked: the one that was worked in, and never a guess."""
+"""Which file is checked: the one that was worked in, and never a guess.
+
+Tests of `selfcheck/checked_files.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A self-check from a file: the same opinion as grading has on the visible checks."""
+"""A self-check from a file: the same opinion as grading has on the visible checks.
+
+Tests of `selfcheck/report.py`, `selfcheck/telling.py`, `selfcheck/__init__.py`.
+"""
 
 from __future__ import annotations
 

@@ -55,10 +55,10 @@ EXCHANGES = (
     Exchange(request=UsesRequest(name=None), answer=Undefined(callable=False)),
     Exchange(
         request=ModelRequest(name="m", builder=None, input_shape=(4,)),
-        answer=Unsendable(reason="more than 3 values"),
+        answer=Unsendable(kind="values", number=3),
     ),
     Exchange(
-        request=ValueRequest(name="x"), answer=NotAsked(because=Stopped(reason="cpu", detail="5"))
+        request=ValueRequest(name="x"), answer=NotAsked(because=Stopped(reason="cpu", limit=5))
     ),
     Exchange(request=ValueRequest(name="x"), answer=Value(value=Opaque("object"))),
 )
@@ -119,7 +119,7 @@ def test_other_code_other_checks_another_version_are_not(kept, monkeypatch):
 
 def test_what_may_come_out_otherwise_is_not_kept(kept):
     handout, submission, remembered = kept
-    waited = CellRun(cell=1, outputs=(), stopped=Stopped(reason="wall", detail="20"))
+    waited = CellRun(cell=1, outputs=(), stopped=Stopped(reason="wall", limit=20))
     for observed in (
         replace(OBSERVED, fault=Fault(message="x")),
         replace(OBSERVED, runs=(waited,)),

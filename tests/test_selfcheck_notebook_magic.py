@@ -1,4 +1,7 @@
-"""`%check` in a real Jupyter kernel, against what is defined there now."""
+"""`%check` in a real Jupyter kernel, against what is defined there now.
+
+Tests of `execution/live.py`.
+"""
 
 from __future__ import annotations
 

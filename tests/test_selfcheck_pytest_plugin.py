@@ -1,4 +1,7 @@
-"""`pytest` in the folder of a handout, as a student runs it; elsewhere it is not there."""
+"""`pytest` in the folder of a handout, as a student runs it; elsewhere it is not there.
+
+Tests of `selfcheck/tree.py`.
+"""
 
 from __future__ import annotations
 

@@ -318,7 +318,7 @@ def test_another_submission_or_setting_holds_nothing(tmp_path: Path) -> None:
     [
         Stopped(reason="memory"),
         NotAsked(because=Stopped(reason="cpu")),
-        Unsendable(reason="more than 8 MiB"),
+        Unsendable(kind="size", number=8 << 20),
     ],
 )
 def test_what_may_have_been_stopped_for_others_holds_only_along_with_them(

@@ -1,4 +1,7 @@
-"""A result comes back from its file as it was, and nothing else does."""
+"""A result comes back from its file as it was, and nothing else does.
+
+Tests of `records/stored_results.py`, `store/results_of_version_1.py`, `store/__init__.py`.
+"""
 
 from __future__ import annotations
 

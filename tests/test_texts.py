@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.texts import beginning, ending, sanitize
+from autograder.texts import beginning, ending, sanitize, size
 
 GA = "か\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}"
 FAMILY = "👨\u200d👩\u200d👧"
@@ -52,3 +52,10 @@ def test_what_controls_or_turns_text_is_shown(name: str) -> None:
 )
 def test_characters_of_several_parts_stay_whole(text: str) -> None:
     assert sanitize(text) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(1 << 30, "1 GiB"), (3 << 29, "1.5 GiB"), (256 << 20, "256 MiB")]
+)
+def test_sizes_as_people_write_them(count: int, text: str) -> None:
+    assert size(count) == text

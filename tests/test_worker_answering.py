@@ -129,7 +129,7 @@ def test_every_kind_of_request_has_its_answer() -> None:
 def test_what_cannot_be_sent_says_why() -> None:
     loop: list[object] = []
     loop.append(loop)
-    assert dumped(Value(value=loop)) == {"Unsendable": {"reason": "nested more than 40 deep"}}
+    assert dumped(Value(value=loop)) == dumped(Unsendable(kind="depth", number=40))
 
 
 def test_a_cell_that_tells_of_another_is_not_believed(sandbox: Sandbox) -> None:
@@ -145,5 +145,7 @@ def test_a_cell_that_tells_of_another_is_not_believed(sandbox: Sandbox) -> None:
         )
         run = worker.ask(CellRequest(cell=2, source="1"), seconds=10, wall=60)
     assert run == CellRun(
-        cell=2, outputs=(), stopped=Stopped(reason="wire", detail="a malformed reply: another cell")
+        cell=2,
+        outputs=(),
+        stopped=Stopped(reason="wire", breach="malformed", note="a malformed reply: another cell"),
     )

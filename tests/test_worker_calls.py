@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.protocol.functions import square
 from autograder.protocol.values import Foreign, Opaque
-from autograder.records import Undefined, Unsendable, ValueRequest
+from autograder.records import CallRequest, Undefined, Unsendable, ValueRequest
 from tests.worker_driver import Template, Worker, lines, printed
 
 
@@ -154,3 +154,9 @@ def test_a_profiler_does_not_follow_us(worker: Worker) -> None:
     names = worker.value("seen")
     assert "turn_page" not in names
     assert "_call" not in names
+
+
+def test_where_arrays_are_demanded_lists_are_not_tried(worker: Worker) -> None:
+    worker.cell("def f(x): return x.index(2)")
+    request = CallRequest(name="f", arguments=(np.array([1, 2]),), arrays_only=True)
+    assert worker.ask(request).type == "AttributeError"

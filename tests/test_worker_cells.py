@@ -1,4 +1,7 @@
-"""Cells run as in Jupyter, and what they show is harmless and bounded."""
+"""Cells run as in Jupyter, and what they show is harmless and bounded.
+
+Tests of `worker/display.py`, `worker/screen.py`, `worker/shell.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Keras models of real submissions, as the grader comes to know them."""
+"""Keras models of real submissions, as the grader comes to know them.
+
+Tests of `worker/compiling.py`, `worker/layers.py`, `worker/tensors.py`.
+"""
 
 from __future__ import annotations
 
@@ -339,7 +342,7 @@ def test_a_builder_that_raises_is_the_students_error(
 def test_a_builder_has_a_time_limit(run: RunCell, worker: Worker) -> None:
     run("def build_model():\n    while True: pass\n")
     request = ModelRequest(name="m", builder="build_model", input_shape=(4,), predict=None)
-    assert worker.ask(request, seconds=0.3, wall=60) == Stopped(reason="cpu", detail="0.3")
+    assert worker.ask(request, seconds=0.3, wall=60) == Stopped(reason="cpu", limit=0.3)
 
 
 def test_an_error_inside_tensorflow_names_no_file(run: RunCell) -> None:

@@ -1,4 +1,7 @@
-"""The process itself: prepared without traces, asked over pipes, gone without clean-up."""
+"""The process itself: prepared without traces, asked over pipes, gone without clean-up.
+
+Tests of `worker/__init__.py`, `worker/versions.py`.
+"""
 
 from __future__ import annotations
 

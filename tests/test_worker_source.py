@@ -1,4 +1,7 @@
-"""What source uses, in words and dotted names."""
+"""What source uses, in words and dotted names.
+
+Tests of `worker/program.py`.
+"""
 
 from __future__ import annotations
 

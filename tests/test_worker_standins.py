@@ -1,4 +1,7 @@
-"""What is missing while grading costs nothing by itself."""
+"""What is missing while grading costs nothing by itself.
+
+Tests of `worker/colab.py`.
+"""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ from autograder.worker import timing
 from autograder.worker.timing import Exceeded, TimeLimits, within
 from tests.worker_driver import Worker, printed
 
-CPU = Stopped(reason="cpu", detail="0.2")
-WALL = Stopped(reason="wall", detail="0.2")
+CPU = Stopped(reason="cpu", limit=0.2)
+WALL = Stopped(reason="wall", limit=0.2)
 
 
 def test_a_loop_is_stopped_and_what_it_bound_stays(worker: Worker) -> None:
@@ -78,6 +78,13 @@ def test_text_that_never_ends_is_stopped(worker: Worker, where: str) -> None:
     assert reply.stopped == CPU
     if where == "__str__":
         assert worker.call("f", seconds=0.2) == CPU
+
+
+def test_a_timer_that_counts_too_much_stops_nothing(worker: Worker) -> None:
+    early = "import os, signal\nos.kill(os.getpid(), signal.SIGPROF)\nafter = 1"
+    assert worker.cell(early, seconds=5).stopped is None
+    assert worker.value("after") == 1
+    assert worker.cell(f"{early}\nwhile True: pass", seconds=0.2).stopped == CPU
 
 
 def test_threads_count_together(worker: Worker) -> None:

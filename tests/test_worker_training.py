@@ -1,4 +1,8 @@
-"""The quick training is Keras' training: same losses, same weights, same state."""
+"""The quick training is Keras' training: same losses, same weights, same state.
+
+Tests of `worker/training/__init__.py`, `worker/training/arrays.py`, `worker/training/fitting.py`,
+`worker/training/methods.py`, `worker/training/steps.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Where the quick training gives way to Keras, what it is called, and how it can be stopped."""
+"""Where the quick training gives way to Keras, what it is called, and how it can be stopped.
+
+Tests of `worker/training/known.py`, `worker/watching.py`.
+"""
 
 from __future__ import annotations
 

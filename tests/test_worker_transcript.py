@@ -1,3 +1,5 @@
+"""What a cell shows: cleaned, bounded, in order."""
+
 from __future__ import annotations
 
 import pytest
@@ -8,8 +10,8 @@ from autograder.worker.transcript import (
     MAX_IMAGES,
     MAX_TEXT,
     Transcript,
-    plain,
     shortened,
+    without_escapes,
 )
 
 
@@ -33,7 +35,7 @@ def text_of(transcript: Transcript) -> str:
     ],
 )
 def test_plain_text_has_no_controls(raw: str, expected: str) -> None:
-    assert plain(raw) == expected
+    assert without_escapes(raw) == expected
 
 
 def test_outputs_keep_their_order_and_prints_are_joined() -> None:

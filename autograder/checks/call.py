@@ -12,8 +12,9 @@ import numpy as np
 from autograder.checks import fragments
 from autograder.checks.answers import finding, not_graded, passed, unanswered
 from autograder.checks.comparison import difference
-from autograder.checks.kind import Kind, Part
+from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.labels import ACCURACY, TOO_FEW_LABELS, Accuracy, judge_labels
+from autograder.checks.margins import Margin, margins, require_known_parts, without_rounding
 from autograder.records import (
     CallRequest,
     Case,
@@ -37,7 +38,9 @@ class CallCheck(Check):
     name: str
     cases: tuple[Case, ...]
     expected: tuple[object, ...] | Fault  #: one a case, or why there are none
-    tolerance: float | None = None  #: absolute; None is the default of the comparison
+    tolerance: object = None  #: the largest allowed difference; by part in a list or dictionary
+    relative: object = None  #: the same as a share of what is expected
+    arrays_only: bool = False  #: an answer that only lists can get is no answer
     accuracy: Accuracy | None = None  #: labels instead of numbers: the share of right ones counts
 
     @property
@@ -62,7 +65,15 @@ class CallCheck(Check):
 
     @cached_property
     def requests(self) -> tuple[CallRequest, ...]:
-        return tuple(CallRequest(name=self.name, arguments=case.arguments) for case in self.cases)
+        return tuple(
+            CallRequest(name=self.name, arguments=case.arguments, arrays_only=self.arrays_only)
+            for case in self.cases
+        )
+
+    @cached_property
+    def _margin(self) -> Margin:
+        assert not isinstance(self.expected, Fault)
+        return margins(self.expected, self.tolerance, self.relative)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if all answers agree with what is expected; else tell the smallest failing case."""
@@ -74,7 +85,7 @@ class CallCheck(Check):
         pairs = zip(record, self.expected, strict=True)
         failing = [found for pair in pairs if (found := self._finding(*pair))]
         if not failing:
-            return passed(self)
+            return passed(self, _saved_by_lists(record))
         smallest = min(failing, key=_effort)
         return unanswered(self, replace(smallest, failing=len(failing), asked=len(record)))
 
@@ -82,8 +93,16 @@ class CallCheck(Check):
         found = finding(exchange, expected)
         if not isinstance(exchange.answer, Value):
             return found
-        differs = difference(exchange.answer.value, expected, self.tolerance)
+        differs = difference(exchange.answer.value, expected, self._margin)
         return replace(found, difference=differs) if differs else None
+
+
+def _saved_by_lists(record: Sequence[Exchange]) -> Finding | None:
+    """Return the first call that got its answer with lists only, which is worth telling."""
+    for exchange in record:
+        if isinstance(exchange.answer, Value) and exchange.answer.with_lists:
+            return replace(finding(exchange), failing=0, asked=len(record))
+    return None
 
 
 def _effort(finding: Finding) -> tuple[bool, int]:
@@ -111,24 +130,30 @@ def _unusable(expected: Sequence[object]) -> Fault | None:
     return None
 
 
-def _read(part: Part) -> CallCheck:
+def _read(part: YamlPart) -> CallCheck:
     data, cases = part.data, _cases(part)
     for key in ("gives", "accuracy"):
         if key in data and len(cases) > 1:
             part.fault(key, f"`{key}` fits one case, but there are {len(cases)}")
     given = "gives" in data
     expected = (data["gives"],) if given else part.reference_answers("agrees_with", cases)
+    if not (given or isinstance(expected, Fault) or {"tolerance", "relative"} & data.keys()):
+        expected = without_rounding(expected)
+    if not isinstance(expected, Fault):
+        require_known_parts(part, expected)
     return CallCheck(
         **part.common,
         name=data["call"],
         cases=cases,
         expected=expected,
         tolerance=data.get("tolerance"),
+        relative=data.get("relative"),
+        arrays_only="arguments" in data,
         accuracy=Accuracy(**data["accuracy"]) if "accuracy" in data else None,
     )
 
 
-def _cases(part: Part) -> tuple[Case, ...]:
+def _cases(part: YamlPart) -> tuple[Case, ...]:
     if "with" in part.data:
         return (Case(arguments=tuple(map(as_argument, part.data["with"]))),)
     return part.cases("cases")
@@ -165,7 +190,13 @@ CALL = Kind(
                 "convolution.conv1d",
                 "reference/",
             ),
-            "tolerance": fragments.TOLERANCE,
+            **fragments.TOLERANCES,
+            "arguments": {
+                "enum": ["arrays"],
+                "description": "Arrays are demanded: where the call raises, it is not made again "
+                "with lists.",
+                "expected": "arrays",
+            },
             "accuracy": ACCURACY,
         },
         "additionalProperties": False,

@@ -17,7 +17,7 @@ from autograder.checks.answers import (
     unanswered,
 )
 from autograder.checks.authors_code import AuthorsError
-from autograder.checks.kind import Kind, Part
+from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.model import MODEL_SOURCE, read_request
 from autograder.checks.model_differences import beyond_us, why_no_model
 from autograder.models import CannotCompute, read_model
@@ -75,13 +75,15 @@ class CustomCheck(Check):
 
     def _judged(self, arguments: dict[str, object], first: Finding) -> CheckResult:
         try:
-            said = authors_code.run(lambda: self.judges(**arguments), authors_code.JUDGING)
+            said = authors_code.run(
+                lambda: self.judges(**arguments), authors_code.JUDGING, self.judges.beside
+            )
         except AuthorsError as error:
             if isinstance(error.error, CannotCompute):
                 return failed(self, first, beyond_us(error.error))
             if is_of_wrong_form(error.error):
                 return failed(self, first, WRONG_FORM)
-            return not_graded(self, Fault(message=f"{self.judges.name} {error}"))
+            return not_graded(self, Fault(message=f"{self.judges.name} {error.with_place}"))
         return judged_by_author(self, first, said, self.judges.name)
 
 
@@ -98,7 +100,7 @@ def _argument(request: Request, value: object) -> object:
     return read_model(value) if isinstance(request, ModelRequest) else deepcopy(unwrap(value))
 
 
-def _read(part: Part) -> CustomCheck:
+def _read(part: YamlPart) -> CustomCheck:
     variables = [(name, ValueRequest(name=name)) for name in part.data.get("reads", ())]
     models = [
         (name, read_request(name, part.within("models", name)))

@@ -9,7 +9,8 @@ from typing import Any, Literal
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.comparison import difference
-from autograder.checks.kind import Kind, Part, Schema
+from autograder.checks.kind import Kind, Schema, YamlPart
+from autograder.checks.margins import margins
 from autograder.records import (
     Case,
     CellRun,
@@ -35,7 +36,8 @@ class FigureCheck(Check):
     texts: tuple[tuple[Place, str], ...] = ()  #: each must hold the text
     shows: Plotted | None = None  #: one of them must be as expected
     expected: object = None  #: (n, 2) for lines and points, (n,) for bars, pixels; or a Fault
-    tolerance: float | None = None
+    tolerance: object = None  #: the largest allowed difference; by part in a list or dictionary
+    relative: object = None  #: the same as a share of what is expected
 
     hidden_sentence = _("The plot does not show everything that the question asks for.")
 
@@ -86,7 +88,12 @@ class FigureCheck(Check):
         assert self.shows
         drawn = _entry(axes, self.shows)
         for one in drawn if isinstance(drawn, list) else ():
-            if difference(one, self.expected, self.tolerance) is None:
+            if (
+                difference(
+                    one, self.expected, margins([self.expected], self.tolerance, self.relative)
+                )
+                is None
+            ):
                 return None
         return _("The plot does not show the expected {plotted}.", plotted=PLOTTED[self.shows])
 
@@ -113,7 +120,7 @@ PLOTTED: dict[Plotted, Sentence] = {
 }
 
 
-def _read(part: Part) -> FigureCheck:
+def _read(part: YamlPart) -> FigureCheck:
     data, expected = part.data, part.data.get("gives")
     if "agrees_with" in data:
         answers = part.reference_answers("agrees_with", (Case(arguments=()),))
@@ -126,6 +133,7 @@ def _read(part: Part) -> FigureCheck:
         shows=data.get("shows"),
         expected=expected,
         tolerance=data.get("tolerance"),
+        relative=data.get("relative"),
     )
 
 
@@ -157,7 +165,7 @@ FIGURE = Kind(
                 "convolution.conv1d",
                 "reference/",
             ),
-            "tolerance": fragments.TOLERANCE,
+            **fragments.TOLERANCES,
         },
         "additionalProperties": False,
         **fragments.at_least_one(*PLACES, "shows"),

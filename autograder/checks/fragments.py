@@ -8,12 +8,34 @@ from autograder.checks.kind import Schema
 
 TEXT: Schema = {"type": "string", "expected": "text"}
 TRUE_OR_FALSE: Schema = {"type": "boolean", "expected": "true or false"}
-TOLERANCE: Schema = {
+
+
+_NOT_NEGATIVE: Schema = {
     "type": "number",
     "minimum": 0,
-    "description": "The largest allowed difference. Default: 1e-4 of the largest expected "
-    "magnitude, at least of 1.",
     "expected": "a number that is not negative",
+}
+
+
+def _margin(description: str, depth: int = 3) -> dict[str, Any]:
+    """Return the schema of a number that is not negative, or of those for the parts."""
+    of_part = _margin(description, depth - 1) if depth else _NOT_NEGATIVE
+    return {
+        "type": ["number", "array", "object"],
+        "minimum": 0,
+        "items": of_part,
+        "additionalProperties": of_part,
+        "description": description,
+        "expected": "a number that is not negative, or a list or mapping of them",
+    }
+
+
+TOLERANCES: Schema = {
+    "tolerance": _margin("The largest allowed difference, also by part. Default: see `relative`."),
+    "relative": _margin(
+        "The largest allowed difference, as a share of the largest magnitude expected of a part in "
+        "all cases; also by part. Default: 1e-4."
+    ),
 }
 
 

@@ -15,11 +15,11 @@ Schema = Mapping[str, Any]  #: JSON Schema, with our keyword `expected`; see `co
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """How checks of one kind are written and read; what they do is in their records."""
+    """YAML of one kind of check, and the record that it becomes."""
 
     key: str  #: that tells it from the other kinds
     schema: Schema  #: of the mapping that holds the key; `hidden` and `share` are put into it
-    read: Callable[[Part], Check]
+    read: Callable[[YamlPart], Check]
     records: tuple[type[Check], ...]  #: what `read` may return
     definitions: Schema = field(default_factory=dict)  #: that its schema refers to
 
@@ -32,7 +32,7 @@ class Common(TypedDict):
     share: float
 
 
-class Part(Protocol):
+class YamlPart(Protocol):
     """The part of the file that holds one check, and what it takes to make a record of it.
 
     What is wrong is kept with its line, so that an author is told of all faults at once: nothing
@@ -41,12 +41,12 @@ class Part(Protocol):
 
     @property
     def data(self) -> Mapping[str, Any]:
-        """What the file holds; it fits the schema."""
+        """The data of the file; it fits the schema."""
 
     @property
     def common(self) -> Common: ...
 
-    def within(self, *keys: str) -> Part:
+    def within(self, *keys: str) -> YamlPart:
         """Return a mapping inside of this one."""
 
     def fault(self, key: str, message: str) -> None:
@@ -54,6 +54,9 @@ class Part(Protocol):
 
     def function(self, key: str) -> CourseFunction:
         """Return the function of reference/cases/ that a key names."""
+
+    def reference_for(self, name: str) -> Callable[..., Any] | None:
+        """Return the function of reference/ that any check in the file compares a name with."""
 
     def run(self, key: str, work: Callable[[], T]) -> T:
         """Return what comes of work with the function that a key names; raise AuthorsError."""

@@ -1,10 +1,11 @@
-"""Which known mistake, if any, gives exactly a submission's answers to a question."""
+"""The known mistake, if any, that gives exactly a submission's answers to a question."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from autograder.checks.comparison import difference
+from autograder.checks.margins import Margin, margins
 from autograder.checks.recognising import is_recognised
 from autograder.records import (
     Answer,
@@ -43,18 +44,24 @@ def _fits(mistake: Mistake, checks: Sequence[Check], observation: Observation) -
 
 def _answers_alike(check: Check, wrong: Sequence[object], observation: Observation) -> bool:
     answers = observation.answers(check.id) or ()
-    tolerance = getattr(check, "tolerance", None)  # of a kind that has one
+    margin = _margin(check, [one for one in wrong if not isinstance(one, Raised)])
     return len(answers) == len(wrong) and all(
-        _is_same(answer, one, tolerance) for answer, one in zip(answers, wrong, strict=True)
+        _is_same(answer, one, margin) for answer, one in zip(answers, wrong, strict=True)
     )
 
 
-def _is_same(answer: Answer, wrong: object, tolerance: float | None) -> bool:
+def _margin(check: Check, wrong: Sequence[object]) -> Margin:
+    """Return how far answers may be from the mistake's: as far as from the right ones."""
+    stated = [getattr(check, field, None) for field in ("tolerance", "relative")]  # if it has them
+    return margins(wrong, *stated)
+
+
+def _is_same(answer: Answer, wrong: object, margin: Margin) -> bool:
     if isinstance(answer, Raised) and isinstance(wrong, Raised):
         return answer.type == wrong.type
     if not isinstance(answer, Value) or isinstance(wrong, Raised):
         return False
-    return difference(answer.value, wrong, tolerance, equal_nan=True) is None
+    return difference(answer.value, wrong, margin, equal_nan=True) is None
 
 
 def _is_noticed(check: Check, observation: Observation) -> bool:

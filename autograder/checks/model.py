@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.checks import fragments
 from autograder.checks.answers import failed, finding, judged, unanswered
-from autograder.checks.kind import Kind, Part, Schema
+from autograder.checks.kind import Kind, Schema, YamlPart
 from autograder.checks.model_differences import differences, why_no_model
 from autograder.models import Model, read_model
 from autograder.records import (
@@ -64,7 +64,7 @@ class ModelCheck(Check):
 # ------------------------------------------------------------------ in the file
 
 
-def read_request(name: str, part: Part, *, weights: bool = True) -> ModelRequest:
+def read_request(name: str, part: YamlPart, *, weights: bool = True) -> ModelRequest:
     """Return the request for a model that a part of the file describes."""
     inputs = part.made("predict") if "predict" in part.data else None
     return ModelRequest(
@@ -76,7 +76,7 @@ def read_request(name: str, part: Part, *, weights: bool = True) -> ModelRequest
     )
 
 
-def _read(part: Part) -> ModelCheck:
+def _read(part: YamlPart) -> ModelCheck:
     data = part.data
     return ModelCheck(
         **part.common,

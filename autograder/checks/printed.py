@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from autograder.checks.answers import failed, passed
-from autograder.checks.kind import Kind, Part
+from autograder.checks.kind import Kind, YamlPart
 from autograder.records import CellRun, Check, CheckResult, Exchange, Finding
 from autograder.records.sentences import _
 
@@ -42,7 +42,7 @@ class PrintedCheck(Check):
         return failed(self, Finding(), said)
 
 
-def _read(part: Part) -> PrintedCheck:
+def _read(part: YamlPart) -> PrintedCheck:
     return PrintedCheck(**part.common, text=part.data["prints"])
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
-from autograder.checks.kind import Kind, Part, Schema
+from autograder.checks.kind import Kind, Schema, YamlPart
 from autograder.records import CellRun, Check, CheckResult, Exchange, UsesRequest, Value
 from autograder.records.sentences import Code, Sentence, _
 
@@ -58,7 +58,7 @@ class SourceCheck(Check):
         return None
 
 
-def _read(part: Part) -> SourceCheck:
+def _read(part: YamlPart) -> SourceCheck:
     name = part.data["source"]
     return SourceCheck(
         **part.common,

@@ -11,7 +11,8 @@ from typing import Literal, get_args
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.comparison import difference
-from autograder.checks.kind import Kind, Part
+from autograder.checks.kind import Kind, YamlPart
+from autograder.checks.margins import margins, require_known_parts
 from autograder.records import (
     CellRun,
     Check,
@@ -31,7 +32,8 @@ class ValueCheck(Check):
 
     name: str
     expected: object
-    tolerance: float | None = None  #: absolute; None is the default of the comparison
+    tolerance: object = None  #: the largest allowed difference; by part in a list or dictionary
+    relative: object = None  #: the same as a share of what is expected
     ignore_case: bool = False  #: of text, also inside a list or dictionary
 
     hidden_sentence = _("The value is wrong.")
@@ -57,7 +59,8 @@ class ValueCheck(Check):
         got, expected = answer.value, self.expected
         if self.ignore_case:
             got, expected = _lower(got), _lower(expected)
-        return judged(self, found, difference(got, expected, self.tolerance))
+        margin = margins([expected], self.tolerance, self.relative)
+        return judged(self, found, difference(got, expected, margin))
 
 
 def _lower(value: object) -> object:
@@ -134,15 +137,17 @@ def _has_form(value: object, form: Form) -> bool:
 # ------------------------------------------------------------------ in the file
 
 
-def _read(part: Part) -> ValueCheck | FormCheck:
+def _read(part: YamlPart) -> ValueCheck | FormCheck:
     data = part.data
     if "form" in data:
         return FormCheck(**part.common, name=data["value"], form=data["form"])
+    require_known_parts(part, [data["equals"]])
     return ValueCheck(
         **part.common,
         name=data["value"],
         expected=data["equals"],
         tolerance=data.get("tolerance"),
+        relative=data.get("relative"),
         ignore_case=data.get("ignore_case", False),
     )
 
@@ -158,7 +163,7 @@ VALUE = Kind(
                 "description": "What sort of value it is; the value itself is not judged.",
                 "expected": f"one of {', '.join(get_args(Form))}",
             },
-            "tolerance": fragments.TOLERANCE,
+            **fragments.TOLERANCES,
             "ignore_case": {
                 "type": "boolean",
                 "description": "Whether upper and lower case are alike.",

@@ -12,8 +12,8 @@ from autograder.course.course import Course, Reference, author_text, find_assign
 from autograder.course.explanations import unexplained, unsaid
 from autograder.course.mistakes import answered_mistakes
 from autograder.course.part import YamlPart
-from autograder.course.schema import assignment_schema, validate
-from autograder.course.yaml_lines import LinedYaml, Place, read_yaml
+from autograder.course.schema import assignment_schema, validate_yaml
+from autograder.course.yaml_lines import LinedYaml, YamlPath, read_yaml
 from autograder.errors import AssignmentError, SourceFault
 from autograder.records import Assignment, Check, Language, Limits, Mistake, Question
 
@@ -27,8 +27,9 @@ def load_assignment(course: Course, name: str, kinds: Sequence[Kind] = KINDS) ->
     Raises UsageError if there is none of that name, AssignmentError with all faults of its files.
     """
     folder = find_assignment(course, name)
-    file, reference = read_yaml(folder / "assignment.yaml"), Reference(course)
-    validate(file, assignment_schema(kinds), course.languages)
+    file = read_yaml(folder / "assignment.yaml")
+    reference = Reference(course, folder / "files")
+    validate_yaml(file, assignment_schema(kinds), course.languages)
     reader = _Reader(file, reference, kinds, course.languages)
     questions = [reader.question(id_, part) for id_, part in file.data["questions"].items()]
     mistakes, faults = answered_mistakes(reference, folder.name, questions, course.language)
@@ -119,7 +120,7 @@ class _Reader:
         title = author_text(part["title"], self.languages)
         return Question(id=id_, title=title, points=part["points"], checks=checks)
 
-    def _check(self, id_: str, data: dict[str, Any], place: Place) -> Check:
+    def _check(self, id_: str, data: dict[str, Any], place: YamlPath) -> Check:
         (kind,) = (kind for kind in self.kinds if kind.key in data)
         return kind.read(
             YamlPart(
@@ -132,5 +133,5 @@ class _Reader:
             )
         )
 
-    def _fault(self, place: Place, message: str) -> None:
+    def _fault(self, place: YamlPath, message: str) -> None:
         self.faults.append(SourceFault(self.file.path, self.file.line(place), message))

@@ -15,7 +15,7 @@ from typing import Any
 from autograder.authoring import KnownMistake
 from autograder.checks import authors_code
 from autograder.checks.authors_code import AuthorsError, NeverEnds
-from autograder.course.schema import course_schema, validate
+from autograder.course.schema import course_schema, validate_yaml
 from autograder.course.yaml_lines import read_yaml
 from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.languages import Language, nearest, require_language
@@ -85,11 +85,11 @@ def choose_language(wanted: Language | None, course: Course, ours: Sequence[Lang
 
 def _read_course(folder: Path) -> Course:
     file = read_yaml(folder / "assignments" / "course.yaml")
-    validate(file, course_schema())
+    validate_yaml(file, course_schema())
     settings = {key: file.data[key] for key in ("install",) if key in file.data}
     title = file.data["title"]
     languages = _languages(title, file.data.get("language"))
-    validate(file, course_schema(), languages)
+    validate_yaml(file, course_schema(), languages)
     return Course(folder, author_text(title, languages), languages, **settings)
 
 
@@ -109,8 +109,10 @@ def author_text(text: str | dict[Language, str], languages: Sequence[Language]) 
 class Reference:
     """A course's `reference/` package, imported from its folder as it is asked for."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, files: Path | None = None) -> None:
         self._folder = course.folder
+        #: where the author's code runs: beside the assignment's files, if it has any
+        self.beside = files if files and files.is_dir() else None
 
     def function(self, dotted: str) -> Callable[..., Any]:
         """Return `reference/<module>.py`'s function, for "module.function"; raise LookupError."""
@@ -155,7 +157,7 @@ class Reference:
 
     def _import(self, module: str) -> ModuleType:
         try:
-            return authors_code.run(lambda: self._opened(module), authors_code.LOADING)
+            return authors_code.run(lambda: self._opened(module), authors_code.LOADING, self.beside)
         except AuthorsError as error:
             path = self._folder / (module.replace(".", "/") + ".py")
             raise AssignmentError([_import_fault(path, error)]) from error

@@ -38,7 +38,7 @@ _GOES_ON = re.compile(r"\s|(?:elif|else|except|finally)\b")
 
 
 @dataclass(frozen=True)
-class Part:
+class MarkedPart:
     """A mark and the lines below it; the part above the first mark has none."""
 
     mark: str
@@ -51,13 +51,13 @@ def source_lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
-def parts(text: str) -> Iterator[Part]:
+def parts(text: str) -> Iterator[MarkedPart]:
     """Return the parts of a module in order; together they have all its lines."""
     lines = source_lines(text)
     marks = _marks(lines)
-    yield Part("", tuple(lines[: marks[0] if marks else None]))
+    yield MarkedPart("", tuple(lines[: marks[0] if marks else None]))
     for start, end in pairwise([*marks, len(lines)]):
-        yield Part(lines[start], tuple(lines[start + 1 : end]), start + 1)
+        yield MarkedPart(lines[start], tuple(lines[start + 1 : end]), start + 1)
 
 
 def _marks(lines: Sequence[str]) -> list[int]:

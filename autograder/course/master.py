@@ -21,8 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.course.marks import Part, parts, source_lines
-from autograder.course.submissions.cells import Unreadable, cells_of, read_cells
+from autograder.course.marks import MarkedPart, parts, source_lines
+from autograder.course.submissions.caps import Unreadable
+from autograder.course.submissions.cells import cells_of, read_cells
 from autograder.course.translations import comments_in, in_language, lost, lost_comments
 from autograder.errors import AssignmentError, SourceFault
 from autograder.languages import Language
@@ -104,7 +105,7 @@ def _percent(text: str) -> Iterator[MasterCell]:
         line += len(part.lines) + bool(part.mark)
 
 
-def _above_the_code(part: Part) -> int:
+def _above_the_code(part: MarkedPart) -> int:
     """Return how many lines of a part its code cell leaves out: its mark, and blank ones."""
     blank = next(number for number, line in enumerate(part.lines) if line)
     return 1 + blank if part.mark else 0

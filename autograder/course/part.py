@@ -1,8 +1,9 @@
-"""The part of an `assignment.yaml` that holds one check, as `checks.kind.Part` describes it."""
+"""The part of an `assignment.yaml` that holds one check, as `checks.kind.YamlPart` describes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -10,7 +11,7 @@ from autograder.checks import authors_code
 from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_of
 from autograder.checks.kind import Common
 from autograder.course.course import Reference
-from autograder.course.yaml_lines import LinedYaml, Place
+from autograder.course.yaml_lines import LinedYaml, YamlPath
 from autograder.errors import AssignmentError, SourceFault
 from autograder.protocol.errors import WireError
 from autograder.protocol.values import encode
@@ -24,7 +25,7 @@ class YamlPart:
     """A mapping in the file, and where it stands."""
 
     file: LinedYaml
-    place: Place
+    place: YamlPath
     data: Mapping[str, Any]
     check: str  #: the check's id
     reference: Reference
@@ -47,11 +48,20 @@ class YamlPart:
 
     def function(self, key: str) -> CourseFunction:
         function = self._found(self.reference.cases, key)
-        return CourseFunction(name=self.data[key], function=function)
+        beside = self.reference.beside
+        return CourseFunction(name=self.data[key], function=function, beside=beside)
+
+    def reference_for(self, name: str) -> Callable[..., Any] | None:
+        checks = [check for q in self.file.data["questions"].values() for check in q["checks"]]
+        for check in checks:
+            if check.get("call") == name and "agrees_with" in check:
+                with suppress(LookupError):  # a fault where it is named
+                    return self.reference.function(check["agrees_with"])
+        return None
 
     def run(self, key: str, work: Callable[[], T]) -> T:
         try:
-            return authors_code.run(work, authors_code.LOADING)
+            return authors_code.run(work, authors_code.LOADING, self.reference.beside)
         except NeverEnds as endless:
             self.fault(key, f"{self.data[key]} {endless}")
             raise AssignmentError(self.faults) from None

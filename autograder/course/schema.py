@@ -18,7 +18,7 @@ from jsonschema.validators import extend
 
 from autograder.checks.kind import Kind, Schema
 from autograder.checks.kinds import KINDS
-from autograder.course.yaml_lines import LinedYaml, Place
+from autograder.course.yaml_lines import LinedYaml, YamlPath
 from autograder.errors import AssignmentError, SourceFault
 from autograder.languages import Language, nearest
 from autograder.texts import did_you_mean
@@ -59,7 +59,7 @@ def _any_check(keys: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def validate(yaml: LinedYaml, schema: Schema, languages: Sequence[Language] = ()) -> None:
+def validate_yaml(yaml: LinedYaml, schema: Schema, languages: Sequence[Language] = ()) -> None:
     """Raise AssignmentError with all faults of the file, in the order of its lines.
 
     `languages` are those in which each text must be written.
@@ -122,7 +122,7 @@ def _faults(yaml: LinedYaml, error: ValidationError) -> Iterator[SourceFault]:
             yield _fault(yaml, place, _unexpected(place, error))
 
 
-def _unexpected(place: Place, error: ValidationError) -> str:
+def _unexpected(place: YamlPath, error: ValidationError) -> str:
     name = f"{place[-1]}=" if place and isinstance(place[-1], str) else ""
     got = f"{name}{error.instance!r} ({_kind(error.instance)})"
     words: Any = error.schema
@@ -146,12 +146,12 @@ def _kind(instance: object) -> str:
     return "nothing" if instance is None else type(instance).__name__
 
 
-def _within(place: Place) -> str:
+def _within(place: YamlPath) -> str:
     """Return a prefix such as "conv1d, check 2: " that says where in the file a fault is."""
     words = [str(step) for step in place if step not in ("questions", "checks")]
     words = [f"check {int(word) + 1}" if word.isdigit() else word for word in words]
     return f"{', '.join(words)}: " if words else ""
 
 
-def _fault(yaml: LinedYaml, place: Place, message: str) -> SourceFault:
+def _fault(yaml: LinedYaml, place: YamlPath, message: str) -> SourceFault:
     return SourceFault(yaml.path, yaml.line(place), message)

@@ -12,7 +12,7 @@ import yaml
 
 from autograder.errors import AssignmentError, SourceFault
 
-Place = tuple[str | int, ...]
+YamlPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,9 @@ class LinedYaml:
 
     path: Path
     data: Any
-    lines: dict[Place, int]
+    lines: dict[YamlPath, int]
 
-    def line(self, place: Place) -> int | None:
+    def line(self, place: YamlPath) -> int | None:
         """Return the line of the place, or of the nearest thing around it."""
         for end in range(len(place), -1, -1):
             if place[:end] in self.lines:
@@ -83,7 +83,7 @@ def _not_yaml(path: Path, error: yaml.MarkedYAMLError) -> SourceFault:
     return SourceFault(path, line, f"is not valid YAML: {error.problem or error.context}")
 
 
-def _lines(node: yaml.Node | None, place: Place) -> Iterator[tuple[Place, int]]:
+def _lines(node: yaml.Node | None, place: YamlPath) -> Iterator[tuple[YamlPath, int]]:
     if node is None:
         return
     yield place, node.start_mark.line + 1
@@ -100,7 +100,7 @@ def _lines(node: yaml.Node | None, place: Place) -> Iterator[tuple[Place, int]]:
 _NOT_FINITE = "expected a finite number"
 
 
-def _endless(data: Any, place: Place) -> Iterator[Place]:
+def _endless(data: Any, place: YamlPath) -> Iterator[YamlPath]:
     if isinstance(data, float) and not math.isfinite(data):
         yield place
     items = (

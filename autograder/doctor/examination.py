@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
-from autograder.doctor import host_facts
 from autograder.doctor.abilities import Abilities, Ability
 from autograder.doctor.advice import advice
+from autograder.doctor.host_facts import read_host_facts
 from autograder.errors import SandboxError
 from autograder.execution.sandboxed import Sandbox
 from autograder.sandbox.platforms import SYSTEMS, runs_here
@@ -24,7 +24,7 @@ _TRIAL = "from autograder.doctor.probe import print_abilities; print_abilities()
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What `autograder doctor` shows."""
+    """Capabilities of this machine, as `autograder doctor` shows them."""
 
     system: str
     python: str
@@ -43,7 +43,7 @@ def probe() -> Capabilities:
         cores=_cores(),
         layers=layers,
         sandbox=_sandbox(),
-        advice=advice(layers, host_facts.read()),
+        advice=advice(layers, read_host_facts()),
     )
 
 

@@ -29,7 +29,7 @@ class HostFacts:
     switches: Mapping[str, str]  #: sysctl's name → value, of those that exist
 
 
-def read() -> HostFacts:
+def read_host_facts() -> HostFacts:
     """Return the facts of this machine, whatever it is."""
     linux = sys.platform == "linux"
     return HostFacts(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from autograder.execution.worker import Worker
-from autograder.records import Limits, Stopped
+from autograder.records import Limits, Stopped, StopReason
 from autograder.sandbox.fixed_limits import MOST_PRINTED, most_written
 
 _LEAST = 0.05  #: seconds; with less left, nothing more is begun
@@ -48,9 +48,9 @@ class Budget:
         """Return which limit of the whole submission has been reached, if one has."""
         seconds = self._limits.seconds
         if seconds - self._used[again] < _LEAST:
-            return Stopped(reason="total", detail=f"{seconds:g}")
+            return Stopped(reason="total", limit=seconds)
         if self._waiting_is_over:
-            return Stopped(reason="wall", detail=f"{wall_limit(seconds):g}")
+            return Stopped(reason="wall", limit=wall_limit(seconds))
         return None
 
     @contextmanager
@@ -76,14 +76,14 @@ class Budget:
         """Return `stopped` with the limit that the assignment sets, not what was left of it."""
         seconds = self._limits.question_seconds
         waited_for = self._limits.seconds if self._waiting_is_over else seconds
-        limits = {
-            "cpu": f"{seconds:g}",
-            "wall": f"{wall_limit(waited_for):g}",
-            "memory": size(self._limits.memory),
-            "output": size(MOST_PRINTED),
-            "files": size(most_written(self._limits)),
+        limits: dict[StopReason, float] = {
+            "cpu": seconds,
+            "wall": wall_limit(waited_for),
+            "memory": self._limits.memory,
+            "output": MOST_PRINTED,
+            "files": most_written(self._limits),
         }
-        return replace(stopped, detail=limits.get(stopped.reason, stopped.detail))
+        return replace(stopped, limit=limits.get(stopped.reason, stopped.limit))
 
     @property
     def _waiting_is_over(self) -> bool:
@@ -93,9 +93,3 @@ class Budget:
 def wall_limit(seconds: float) -> float:
     """Return the wall-clock limit behind a CPU limit: wide, for a machine that is busy."""
     return 3 * seconds + 5
-
-
-def size(count: int) -> str:
-    """Return a number of bytes as people write it, as "1 GiB"."""
-    unit = "GiB" if count >= 1 << 30 else "MiB"
-    return f"{count / (1 << 30 if unit == 'GiB' else 1 << 20):.3g} {unit}"

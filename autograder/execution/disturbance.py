@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from autograder.records import Observation, Stopped
-from autograder.sandbox.endings import CLOSED_ITS_PIPES
 
 
 def may_be_disturbed(observation: Observation) -> bool:
@@ -18,9 +17,6 @@ def may_be_disturbed(observation: Observation) -> bool:
 
 def may_come_from_outside(stop: Stopped) -> bool:
     """Whether it may be anything but the code itself that stopped the code."""
-    return stop.reason == "wall" or stop in (
-        Stopped(reason="crash", detail="SIGKILL"),
-        Stopped(
-            reason="wire", detail=CLOSED_ITS_PIPES
-        ),  # as one does that is slow to die of being killed
-    )
+    killed = stop.reason == "crash" and stop.signal == "SIGKILL"
+    # One that is slow to die of being killed has closed its pipes.
+    return stop.reason == "wall" or killed or stop.breach == "closed"

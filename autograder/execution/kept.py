@@ -48,7 +48,7 @@ class KeptAnswers:
         """Return an answer of so many bytes, or that there are too many."""
         self._answered += size
         if isinstance(answer, Value) and self._answered > self._most:
-            return Unsendable(reason=f"more than {self._most >> 20} MiB in all answers together")
+            return Unsendable(kind="total", number=self._most)
         return answer
 
     @property

@@ -23,7 +23,7 @@ from autograder.records import (
     UsesRequest,
     WorkerRequest,
 )
-from autograder.worker.answering import Submission, reply
+from autograder.worker.answering import ExecutedSubmission, reply
 from autograder.worker.cells import BY_MEMORY
 from autograder.worker.models import Models
 from autograder.worker.timing import TimeLimits
@@ -42,7 +42,7 @@ class LiveNotebook(Worker):
     def __init__(self, shell: InteractiveShell) -> None:
         self._shell = shell
         namespace: dict[str, Any] = shell.user_ns
-        self._submission = Submission(namespace, Models(namespace), _no_figures)
+        self._submission = ExecutedSubmission(namespace, Models(namespace), _no_figures)
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -25,7 +25,7 @@ from autograder.protocol.errors import WireError
 from autograder.protocol.frames import pack, receive
 from autograder.records import Limits, Stopped
 from autograder.sandbox import environment
-from autograder.sandbox.endings import signal_name
+from autograder.sandbox.endings import CLOSED_ITS_PIPES, signal_name
 from autograder.sandbox.shortage import as_sandbox_errors
 from autograder.sandbox.temporary import TemporaryFolder, remove_left_over
 
@@ -36,7 +36,7 @@ _FIRST_CRASH_OF_WINDOWS = 0xC0000000
 
 
 class LocalWorkers:
-    """Where workers come from that run with their user's own rights."""
+    """Pool of workers that run with their user's own rights."""
 
     tier = "none: run by its author"
 
@@ -93,9 +93,9 @@ class LocalWorker(Worker):
             return self._stopped
         with as_sandbox_errors():
             frame = pack({"request": request, "seconds": seconds, "wall": wall})
-        message = self._sent(frame, wall + WALL_GRACE)
+        message = self._sent(frame, wall)
         if isinstance(message, Stopped):
-            return self.stop(self._limit(message, wall))
+            return self.stop(message)
         self._cpu = float(message["cpu"])
         reply: Reply = message["reply"]
         return reply
@@ -132,37 +132,30 @@ class LocalWorker(Worker):
         with suppress(OSError):  # it has ended: its replies, or their end, say how
             self._process.stdin.write(frame)
             self._process.stdin.flush()
-        return self._next(wall)
+        return self._next(wall, WALL_GRACE)
 
-    def _next(self, wall: float) -> Reply | Stopped:
+    def _next(self, wall: float, grace: float = 0.0) -> Reply | Stopped:
         try:
-            message = self._replies.get(timeout=wall)
+            message = self._replies.get(timeout=wall + grace)
         except queue.Empty:
-            return Stopped(reason="wall")
+            return Stopped(reason="wall", limit=wall)
         return message if message is not None else self._ending()
 
     def _ending(self) -> Stopped:
         try:
             status = self._process.wait(_END_SECONDS)
         except subprocess.TimeoutExpired:
-            return Stopped(reason="wire", detail="it closed its pipes")
+            return CLOSED_ITS_PIPES
         return ending(status)
-
-    def _limit(self, stopped: Stopped, wall: float) -> Stopped:
-        return (
-            Stopped(reason="wall", detail=f"{wall:g}")
-            if stopped == Stopped(reason="wall")
-            else stopped
-        )
 
 
 def ending(status: int) -> Stopped:
     """Return why a process ended by itself, from the status that `subprocess` tells."""
     if status < 0:
-        return Stopped(reason="crash", detail=signal_name(-status))
+        return Stopped(reason="crash", signal=signal_name(-status))
     if status >= _FIRST_CRASH_OF_WINDOWS:
-        return Stopped(reason="crash", detail=f"{status:#x}")
-    return Stopped(reason="exit", detail=str(status))
+        return Stopped(reason="crash", signal=f"{status:#x}")
+    return Stopped(reason="exit", status=status)
 
 
 def _remove(folder: TemporaryFolder) -> None:

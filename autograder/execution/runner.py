@@ -13,7 +13,7 @@ from autograder.errors import SandboxError
 from autograder.execution.budget import Budget, wall_limit
 from autograder.execution.disturbance import may_come_from_outside
 from autograder.execution.kept import KeptOutputs
-from autograder.execution.worker import Worker, WorkerPool, pieces
+from autograder.execution.worker import Worker, WorkerPool, file_requests
 from autograder.records import (
     Assignment,
     CellRequest,
@@ -33,7 +33,7 @@ _Key = tuple[int, int | None]
 
 
 class Runner:
-    """What the cells have shown, and the worker at hand, in which they have been run."""
+    """A worker in which the cells have been run, and what they showed."""
 
     def __init__(
         self, assignment: Assignment, submission: Submission, workers: WorkerPool, budget: Budget
@@ -69,7 +69,7 @@ class Runner:
 
     @property
     def runs(self) -> tuple[CellRun, ...]:
-        """What happened when each cell was run first; nothing as long as one has not been run."""
+        """First run of each cell or step; empty as long as one has not been run."""
         has_all = len({cell for cell, _ in self._runs}) == len(self._cells)
         if has_all and all(_key(step) in self._runs for step in self._steps):
             return tuple(self._runs.values())
@@ -131,7 +131,7 @@ class Runner:
         for name, path in self._assignment.files:
             with as_sandbox_errors():
                 content = path.read_bytes()
-            for piece in pieces(name, content):
+            for piece in file_requests(name, content):
                 given = worker.ask(piece, seconds=seconds, wall=wall_limit(seconds))
                 if given != Value(value=None):
                     raise SandboxError(f"the data file {name} cannot be given to a submission")

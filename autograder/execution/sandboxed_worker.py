@@ -47,7 +47,7 @@ class SandboxedWorker(Worker):
 
     @property
     def threads(self) -> int:
-        """How many threads it has now; 1 as long as student code has left none running.
+        """Number of threads; 1 as long as student code has left none running.
 
         0 if it has ended, or where this cannot be seen.
         """
@@ -61,7 +61,7 @@ class SandboxedWorker(Worker):
 
     @property
     def printed(self) -> Printed:
-        """What went to standard output and error without passing through a cell's outputs."""
+        """Standard output and error that did not pass through a cell's outputs."""
         return self._conversation.printed
 
     @property
@@ -90,7 +90,7 @@ class SandboxedWorker(Worker):
         with as_sandbox_errors():
             first = self._conversation.listen(self._allowance(_READY_SECONDS, _READY_SECONDS))
         if isinstance(first, Stopped):
-            raise SandboxError(f"a worker did not start: {first.reason} {first.detail}".rstrip())
+            raise SandboxError(f"a worker did not start: {_diagnosis(first)}")
         if first != {"ready": True}:
             raise IsolationRefused(str(first.get("refused", "a worker began out of order")))
 
@@ -131,3 +131,8 @@ class SandboxedWorker(Worker):
                 return self._conversation.excess_of_things()
             full = isinstance(failure, Raised | Stopped) and self._disk.overflows
         return self._conversation.too_much_written() if full else None
+
+
+def _diagnosis(stop: Stopped) -> str:
+    facts = (stop.reason, stop.signal, stop.status, stop.breach, stop.note)
+    return " ".join(str(fact) for fact in facts if fact not in (None, ""))

@@ -58,7 +58,7 @@ class Worker(ABC):
     @property
     @abstractmethod
     def threads(self) -> int:
-        """How many threads it has now, 0 where this cannot be seen."""
+        """Number of threads; 0 where this cannot be seen."""
 
     @property
     def received(self) -> int:
@@ -114,19 +114,19 @@ class Worker(ABC):
         try:
             understood = parse(reply)
         except WireError as error:
-            return self.stop(Stopped(reason="wire", detail=str(error)))
+            return self.stop(Stopped(reason="wire", breach="malformed", note=str(error)))
         why = self.stop_after(understood)
         return self.stop(why) if why else understood
 
 
-def pieces(name: str, content: bytes) -> Iterator[FileRequest]:
+def file_requests(name: str, content: bytes) -> Iterator[FileRequest]:
     """Yield the requests that put a data file into a submission's folder."""
     for start in range(0, max(len(content), 1), _PIECE):
         yield FileRequest(name=name, content=content[start : start + _PIECE])
 
 
 class WorkerPool(Protocol):
-    """Where fresh workers come from: a sandbox, or what stands in for one."""
+    """Source of fresh workers: a sandbox, or what stands in for one."""
 
     @property
     def tier(self) -> str: ...

@@ -15,6 +15,7 @@ from autograder.feedback.names import NO_NAMES, Names
 from autograder.feedback.show import Shown, format_call, format_value, is_whole, side_by_side
 from autograder.feedback.stops import stopped_sentence
 from autograder.feedback.words import line_of, place_in
+from autograder.protocol.reasons import reason
 from autograder.records import (
     CallRequest,
     CheckResult,
@@ -34,12 +35,12 @@ from autograder.values import numbers
 
 
 def message(result: CheckResult, names: Names = NO_NAMES, known: Message | None = None) -> Message:
-    """Return what a student may read of the result; nothing if it passed.
+    """Return what a student may read of the result; of one that passed hardly ever anything.
 
     `known` is everything that is known of it, if that has been made before.
     """
     if result.outcome is Outcome.PASSED:
-        return Message()
+        return Message() if result.check.hidden else _worth_telling(result)
     if result.outcome is Outcome.NOT_GRADED:
         return Message(sentences=(_fault(),))
     if result.check.hidden:
@@ -50,10 +51,24 @@ def message(result: CheckResult, names: Names = NO_NAMES, known: Message | None 
 def instructor_message(result: CheckResult, names: Names = NO_NAMES) -> Message:
     """Return everything that is known of the result, hidden or not."""
     if result.outcome is Outcome.PASSED:
-        return Message()
+        return _worth_telling(result)
     if result.finding and result.finding.fault:
         return Message(sentences=(literal(result.finding.fault.message),))
     return _everything(result.finding or Finding(), names)
+
+
+def _worth_telling(result: CheckResult) -> Message:
+    """Return what is to be said of a check that passed."""
+    return Message(sentences=tuple(_saved_by_lists(result.finding or Finding())))
+
+
+def _saved_by_lists(finding: Finding) -> Iterator[Sentence]:
+    if isinstance(finding.answer, Value) and finding.answer.with_lists:
+        yield _(
+            "With arrays this call of {name} stops with an error. It was made again with lists, "
+            "and that answer counts.",
+            name=_asked_for(finding),
+        )
 
 
 def _fault() -> Sentence:
@@ -84,7 +99,7 @@ def _everything(finding: Finding, names: Names) -> Message:
         if not got.whole:
             notes.append(_("Only the part of the arrays around the first difference is shown."))
     place = place_of(finding.answer) if isinstance(finding.answer, Raised) else None
-    said = (*_sentences(finding, names), *notes)
+    said = (*_sentences(finding, names), *_saved_by_lists(finding), *notes)
     return Message(sentences=said, facts=tuple(facts), place=place)
 
 
@@ -120,8 +135,8 @@ def _sentences(finding: Finding, names: Names) -> Iterator[Said]:
             yield from _raised(raised, names)
         case Stopped() as stopped:
             yield stopped_sentence(stopped, _asked_for(finding))
-        case Unsendable(reason=reason):
-            yield _("The answer is too large to check ({reason}).", reason=Code(reason))
+        case Unsendable() as unsendable:
+            yield _("The answer cannot be checked ({reason}).", reason=reason(unsendable))
         case NotAsked():
             yield _("Not run, because the program was stopped earlier in this question.")
         case _ if finding.violation:

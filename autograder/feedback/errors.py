@@ -8,7 +8,7 @@ from autograder.feedback.hints import hint
 from autograder.feedback.names import Names, Spot
 from autograder.feedback.words import place_in
 from autograder.records import Frame, Raised
-from autograder.records.messages import Place
+from autograder.records.messages import Location
 from autograder.records.sentences import Code, Part, Sentence, _
 from autograder.texts import beginning
 
@@ -34,9 +34,9 @@ def with_source(place: Sentence, frame: Frame) -> Sentence:
     return _("{place}: {source}", place=place, source=Code(frame.source))
 
 
-def place_of(raised: Raised) -> Place | None:
+def place_of(raised: Raised) -> Location | None:
     """Return the student's line in which it happened, None if it is in none."""
-    return next((Place(cell=last.cell, line=last.line) for last in raised.frames[-1:]), None)
+    return next((Location(cell=last.cell, line=last.line) for last in raised.frames[-1:]), None)
 
 
 def help_with(raised: Raised, names: Names, at: Spot | None = None) -> Sentence | None:

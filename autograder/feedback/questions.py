@@ -31,13 +31,19 @@ def question_feedback(
     """
     failed = [scored.result for scored in result.checks if _failed(scored)]
     if not failed:
-        return QuestionFeedback(remark=_("All checks passed.") if result.checks else None)
+        return _all_passed(result, names, known)
     mistake = failed[0].mistake
     return QuestionFeedback(
         explanation=mistake.explanation if mistake else None,
         checks=tuple(_checks(result.checks, names, known)),
         remark=_gated(result),
     )
+
+
+def _all_passed(result: QuestionResult, names: Names, known: Sequence[Message]) -> QuestionFeedback:
+    """Return what is said where nothing is wrong: only of checks about which there is something."""
+    told = tuple(said for said in _checks(result.checks, names, known) if said.message.sentences)
+    return QuestionFeedback(checks=told, remark=_("All checks passed.") if result.checks else None)
 
 
 def _gated(result: QuestionResult) -> Sentence | None:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from autograder.records import Stopped, StopReason
 from autograder.records.sentences import Part, Sentence, _, filled
+from autograder.texts import size
 
 _STOPPED: dict[StopReason, Sentence] = {
-    "cpu": _("Stopped after {detail} s in {name}. Is there a loop that never ends?"),
-    "wall": _("Stopped at {name} after waiting {detail} s. Does anything sleep or wait for input?"),
+    "cpu": _("Stopped after {seconds} s in {name}. Is there a loop that never ends?"),
+    "wall": _("Stopped after {seconds} s of waiting in {name}. Does it sleep or wait for input?"),
     "total": _(
-        "Not run: by then the submission had used all of its {detail} s. Look for what takes long."
+        "Not run: by then the submission had used all of its {seconds} s. Look for what takes long."
     ),
-    "memory": _("Stopped because {name} used more than {detail} of memory."),
-    "output": _("Stopped because {name} printed more than {detail}."),
-    "threads": _("Stopped because {name} started more than {detail} threads."),
+    "memory": _("Stopped because {name} used more than {size} of memory."),
+    "output": _("Stopped because {name} printed more than {size}."),
+    "threads": _("Stopped because {name} started more than {count} threads."),
     "files": _(
-        "Stopped because {name} wrote more than {detail}, or more than 10,000 files, to disk."
+        "Stopped because {name} wrote more than {size}, or more than {entries} files, to disk."
     ),
     "crash": _(
-        "Python itself crashed in {name} ({detail}). The cause may be a library, not this code."
+        "Python itself crashed in {name} ({signal}). The cause may be a library, not this code."
     ),
     "exit": _("Stopped because {name} ended the whole program; remove the call that exits."),
     "wire": _("Stopped because {name} disturbed the grader's connection to your program."),
@@ -27,4 +28,13 @@ _STOPPED: dict[StopReason, Sentence] = {
 
 def stopped_sentence(stopped: Stopped, name: Part) -> Sentence:
     """Return why the function of a name, or a cell, was stopped."""
-    return filled(_STOPPED[stopped.reason], name=name, detail=stopped.detail)
+    limit = stopped.limit or 0
+    return filled(
+        _STOPPED[stopped.reason],
+        name=name,
+        seconds=f"{limit:g}",
+        size=size(int(limit)),
+        count=int(limit),
+        entries=f"{stopped.entries or 0:,}",
+        signal=stopped.signal or "",
+    )

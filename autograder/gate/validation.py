@@ -16,6 +16,7 @@ from autograder.feedback import message
 from autograder.feedback.show.text import as_text
 from autograder.gate.demonstration import planted
 from autograder.gate.mutation import Mutant, mutants
+from autograder.gate.wrong_answers import Planted, planted_answers, unearned
 from autograder.grading import grade_all
 from autograder.handout import as_module
 from autograder.records import (
@@ -58,7 +59,11 @@ def validate(
     repeated = _repeated(assignment, [*whole, *wrong])
     rounds = [first, *(grader.results(repeated, afresh=True) for _ in range(REPEATS - 1))]
     changed = _distinct(mutants(solved, _names(assignment)))
-    survivors = tuple(_survivors(assignment, changed, grader))
+    planted_wrong, free = tuple(planted_answers(assignment)), tuple(unearned(assignment))
+    survivors = (
+        *_survivors(assignment, changed, grader),
+        *_taken_for_right(assignment, planted_wrong),
+    )
     return Validation(
         assignment=assignment,
         shortcomings=(
@@ -68,13 +73,15 @@ def validate(
             *_seen_where_there_are_none(mistakes, first[: len(whole)]),
             *_not_repeated(rounds),
             *_not_explained(survivors),
+            *(f"{one}, and gets all points" for one in free if one.is_whole),
             *_not_graded(grader.known.values()),
         ),
         mistakes=len(mistakes),
         variants=len(right),
-        mutants=len(changed),
+        mutants=len(changed) + len(planted_wrong),
         survivors=survivors,
         catches=tuple(_catches(assignment, mistakes, first[len(whole) :])),
+        unearned=tuple(str(one) for one in free if not one.is_whole),
     )
 
 
@@ -209,6 +216,15 @@ def _survivors(
         if result.points == assignment.possible:
             because = explained.get((mutant.was, mutant.now))
             yield Survivor(was=mutant.was, now=mutant.now, because=because)
+
+
+def _taken_for_right(assignment: Assignment, made: Iterable[Planted]) -> Iterator[Survivor]:
+    explained = read_equivalents(assignment.folder)
+    for planted_one in made:
+        if planted_one.passes:
+            was = f"the right answers to {planted_one.check}"
+            because = explained.get((was, planted_one.now))
+            yield Survivor(was=was, now=planted_one.now, because=because)
 
 
 def _catches(

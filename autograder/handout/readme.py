@@ -54,6 +54,12 @@ def _paragraphs(
             check=Code(f"%check {first}"),
         )
     )
+    yield say(
+        _(
+            "Lists, tuples and arrays are alike. Unless a question says otherwise, numbers may differ "
+            "by 1/10000 of the largest number that is expected, in each part of an answer by itself."
+        )
+    )
     yield "## " + say(_("Hand in"))
     yield say(
         _(

@@ -13,7 +13,7 @@ from autograder.models.forward import Array
 from autograder.models.merging import Change, Step, merged
 from autograder.models.network import Compiled, Layer, Model
 from autograder.protocol.grammar import MAX_DIMENSIONS
-from autograder.protocol.probe import probe
+from autograder.protocol.probe import probe_inputs
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ def _layer(facts: Mapping[str, Any]) -> Layer:
     without = LINEAR if weights else UNKNOWN
     return Layer(
         kind=_name(facts["kind"]),
-        activation=without if outputs is None else named(probe(), outputs),
+        activation=without if outputs is None else named(probe_inputs(), outputs),
         settings=_settings(facts["settings"]),
         parameters=_count(facts["parameters"]),
         weights=MappingProxyType(weights),

@@ -10,14 +10,12 @@ cleaned, and of what a worker may say of itself only the limits that it keeps by
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from autograder.codec import CodecError
 from autograder.protocol.errors import WireError
-from autograder.protocol.reasons import own_words
 from autograder.protocol.records import load_within_budget
 from autograder.records import (
     Answer,
@@ -37,7 +35,7 @@ MAX_FRAMES = 20
 MOST_TEXT = 2 << 20  #: characters that one cell shows; a worker keeps half of it
 _MAX_NAME = 200
 _SOFT_REASONS = ("cpu", "wall", "memory")  #: what a worker notices by itself
-_SECONDS = re.compile(r"[0-9.e+-]{0,20}")
+_MOST_DIMENSIONS = 64  #: that numpy knows
 _TEXTS = {
     "stream": {"name", "text"},
     "error": {"ename", "evalue", "traceback"},
@@ -54,8 +52,8 @@ def answer(reply: Any) -> Answer:
             return _raised(said)
         case Stopped():
             return _stopped(said)
-        case Unsendable(reason=reason):
-            return Unsendable(reason=own_words(reason))
+        case Unsendable():
+            return _unsendable(said)
     return said
 
 
@@ -107,8 +105,16 @@ def _frame(frame: Frame) -> Frame:
 
 def _stopped(stopped: Stopped) -> Stopped:
     _require(stopped.reason in _SOFT_REASONS, "a reason")
-    _require(_SECONDS.fullmatch(stopped.detail) is not None, "seconds")
+    _require(stopped == Stopped(reason=stopped.reason, limit=stopped.limit), "a stop")
+    _require(stopped.limit is None or stopped.limit >= 0, "a limit")
     return stopped
+
+
+def _unsendable(unsendable: Unsendable) -> Unsendable:
+    shape = unsendable.shape or ()
+    _require(all(number >= 0 for number in (unsendable.number or 0, *shape)), "a number")
+    _require(len(shape) <= _MOST_DIMENSIONS, "a shape")
+    return unsendable
 
 
 def _output(output: Output) -> Output:

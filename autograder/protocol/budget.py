@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.protocol.errors import UnsendableError
 from autograder.protocol.grammar import (
     MAX_BITS,
     MAX_BYTES,
@@ -11,13 +12,12 @@ from autograder.protocol.grammar import (
     MAX_NODES,
     MAX_TABLE,
 )
-from autograder.protocol.reasons import Reason
 
 _CHARACTER = 4  #: bytes, in an array of texts
 
 
-class Budget:
-    """What may still be added to a value; each method raises `WireError` if it is too much."""
+class WireBudget:
+    """Room left in a value on the wire; each method raises `WireError` if there is none."""
 
     def __init__(self) -> None:
         self._nodes = 0
@@ -28,7 +28,7 @@ class Budget:
         self._nodes += 1
         self._require_nodes()
         if depth > MAX_DEPTH:
-            raise Reason.DEPTH.error(MAX_DEPTH)
+            raise UnsendableError("depth", MAX_DEPTH)
         self._require_table()
 
     def take_parts(self, count: int) -> None:
@@ -39,7 +39,7 @@ class Budget:
     def take_bytes(self, size: int) -> None:
         self._bytes_left -= size
         if self._bytes_left < 0:
-            raise Reason.SIZE.error(MAX_BYTES >> 20)
+            raise UnsendableError("size", MAX_BYTES)
 
     def take_text(self, size: int) -> None:
         """Take text or bytes that, put into an array, make each other element as large."""
@@ -49,19 +49,19 @@ class Budget:
 
     def take_integer(self, value: int) -> None:
         if value.bit_length() > MAX_BITS:
-            raise Reason.BITS.error(value.bit_length())
+            raise UnsendableError("integer", value.bit_length())
         self.take_bytes(value.bit_length() // 8)
 
     def _require_nodes(self) -> None:
         if self._nodes > MAX_NODES:
-            raise Reason.VALUES.error(MAX_NODES)
+            raise UnsendableError("values", MAX_NODES)
 
     def _require_table(self) -> None:
         if self._nodes * self._longest * _CHARACTER > MAX_TABLE:
-            raise Reason.SIZE.error(MAX_TABLE >> 20)
+            raise UnsendableError("size", MAX_TABLE)
 
 
 def require_shape(shape: tuple[int, ...]) -> None:
     """Refuse, as `WireError`, an array of too many dimensions or too long along one."""
     if len(shape) > MAX_DIMENSIONS or any(length > MAX_LENGTH for length in shape):
-        raise Reason.SHAPE.error(shape)
+        raise UnsendableError("shape", shape=shape)

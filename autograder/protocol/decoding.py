@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from autograder.protocol.budget import Budget, require_shape
+from autograder.protocol.budget import WireBudget, require_shape
 from autograder.protocol.errors import WireError
 from autograder.protocol.functions import FUNCTIONS
 from autograder.protocol.grammar import DTYPES, KEYS, MAX_BITS, MAX_NAME, Foreign, Opaque
@@ -20,27 +20,27 @@ N = TypeVar("N", int, float)
 _MOST_ALIKE = 100  #: each is compared with all the others
 
 
-def decode(node: object, budget: Budget | None = None) -> Any:
+def decode(node: object, budget: WireBudget | None = None) -> Any:
     """Return a fresh value, its arrays writable; `WireError` unless `encode` could have made it.
 
     Several values that come together may have one budget.
     """
     try:
-        return _Decoder(budget or Budget()).value(node, 0)
+        return _Decoder(budget or WireBudget()).value(node, 0)
     except (ValueError, OverflowError, MemoryError, RecursionError) as error:
         raise WireError(f"not a value: {type(error).__name__}") from error
 
 
 def decode_keys(nodes: list[Any]) -> list[Any]:
     """Return the keys of a dictionary or members of a set; `WireError` if they cannot be that."""
-    decoder = _Decoder(Budget())
+    decoder = _Decoder(WireBudget())
     return _distinct([decoder._key(node, 0) for node in nodes])
 
 
 class _Decoder:
     """One decoding: what may still come."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: WireBudget) -> None:
         self.budget = budget
 
     def value(self, node: object, depth: int) -> Any:

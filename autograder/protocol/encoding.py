@@ -13,12 +13,11 @@ from typing import Any
 import numpy as np
 from numpy import ma
 
-from autograder.protocol.budget import Budget, require_shape
+from autograder.protocol.budget import WireBudget, require_shape
 from autograder.protocol.decoding import decode_keys
-from autograder.protocol.errors import WireError
+from autograder.protocol.errors import UnsendableError, WireError
 from autograder.protocol.functions import FUNCTIONS
 from autograder.protocol.grammar import DTYPES, MAX_NAME, Foreign, Node, Opaque
-from autograder.protocol.reasons import Reason
 
 _FUNCTION_NAMES: Mapping[object, str] = MappingProxyType({f: name for name, f in FUNCTIONS.items()})
 
@@ -36,7 +35,7 @@ class _Encoder:
 
     def __init__(self, plain: Callable[[object], object]) -> None:
         self.plain = plain
-        self.budget = Budget()
+        self.budget = WireBudget()
 
     def node(self, value: object, depth: int) -> Node:
         self.budget.take_node(depth)
@@ -101,7 +100,7 @@ class _Encoder:
         try:
             decode_keys(nodes)
         except WireError:
-            raise Reason.KEY.error() from None
+            raise UnsendableError("key") from None
         return nodes
 
     def _function(self, value: object, depth: int) -> Node:

@@ -9,16 +9,15 @@ import struct
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from autograder.protocol.errors import WireError
+from autograder.protocol.errors import UnsendableError, WireError
 from autograder.protocol.grammar import MAX_NODES
-from autograder.protocol.reasons import Reason
 
 MAX_FRAME = 16 << 20  #: bytes after the header
 HEADER_SIZE = 4
 
 _HEADER = struct.Struct("<I")
 _MAX_BRACKETS = 8 * MAX_NODES  #: each costs the reader some sixty bytes; printed text has some too
-_MAX_DIGITS = 18
+_MAX_DIGITS = 19  #: as the longest axis of an array has
 _ROOM = 1 << 16  #: bytes for what a message holds beside texts: names, numbers
 
 
@@ -46,7 +45,7 @@ def body_size(header: bytes) -> int:
     """Return how many bytes follow, before any are allocated; `WireError` if over the cap."""
     (size,) = _HEADER.unpack(header)
     if size > MAX_FRAME:
-        raise Reason.MESSAGE.error(size)
+        raise UnsendableError("message", size)
     return int(size)
 
 
@@ -70,9 +69,9 @@ def unpack(body: bytes) -> dict[str, Any]:
 
 def _require_size(body: bytes, most: int = MAX_FRAME) -> None:
     if len(body) > most:
-        raise Reason.MESSAGE.error(len(body))
+        raise UnsendableError("message", len(body))
     if body.count(b"[") + body.count(b"{") > _MAX_BRACKETS:
-        raise Reason.BRACKETS.error()
+        raise UnsendableError("brackets")
 
 
 def send(fd: int, message: Mapping[str, object]) -> None:

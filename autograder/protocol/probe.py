@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def probe() -> NDArray[np.float32]:
+def probe_inputs() -> NDArray[np.float32]:
     """Return a table `(4, 5)`: every unit on its own tells a ReLU, a row together a softmax."""
     rows = [
         [-3.0, -1.0, -0.25, 0.5, 2.0],

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from autograder.codec import Codec, CodecError
-from autograder.protocol.budget import Budget
+from autograder.protocol.budget import WireBudget
 from autograder.protocol.errors import WireError
 from autograder.protocol.values import decode, encode
 
@@ -30,7 +30,7 @@ load = RECORDS.load
 
 def load_within_budget(kind: Any, data: Any) -> Any:
     """Return what `load` does, if all its parts and values together are no more than one value."""
-    budget = Budget()
+    budget = WireBudget()
     codec = replace(
         RECORDS,
         decode=lambda node: _or_codec_error(decode, node, budget),

@@ -47,6 +47,7 @@ from autograder.records.observations import (
     StopReason as StopReason,
     Undefined as Undefined,
     Unsendable as Unsendable,
+    UnsendableKind as UnsendableKind,
     UsesRequest as UsesRequest,
     Value as Value,
     ValueRequest as ValueRequest,

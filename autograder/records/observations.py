@@ -1,4 +1,4 @@
-"""What happened when a submission was run and asked: requests, answers, cells; no opinion."""
+"""Observations of a submission that was run and asked: requests, answers, cells; no opinion."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from autograder.records.texts import Fault
 class CallRequest:
     name: str
     arguments: tuple[object, ...]
+    arrays_only: bool = False  #: where the call raises, it is not made again with lists
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +22,7 @@ class ValueRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class UsesRequest:
-    """What the source of a function, or of the whole submission, uses; none of it is run."""
+    """Request for what the source of a function, or of the submission, uses; none of it is run."""
 
     name: str | None  #: None: the whole submission
     sources: tuple[str, ...] = ()  #: of the code cells, on the way to a worker that has run none
@@ -117,20 +118,37 @@ StopReason = Literal[
     "cpu", "wall", "total", "memory", "output", "threads", "files", "crash", "exit", "wire"
 ]
 
+Breach = Literal["closed", "unasked", "malformed"]
+"""Pipes closed, an answer before the question, a message that is not of our form."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Stopped:
     """The student's code was stopped, or ended its own process, before it answered."""
 
     reason: StopReason
-    detail: str = ""  #: the signal's or exit status's name, the limit in seconds or bytes
+    limit: float | None = None  #: that was reached: seconds, bytes, or how many threads
+    entries: int | None = None  #: files and folders that might be written, beside `limit` bytes
+    signal: str | None = None  #: that ended it, as "SIGSEGV"
+    status: int | None = None  #: that it exited with
+    breach: Breach | None = None  #: of the rules of the wire
+    note: str = ""  #: more of a breach, for who reads observations
+
+
+UnsendableKind = Literal[
+    "values", "depth", "size", "total", "integer", "shape", "key", "message", "brackets", "other"
+]
+"""What is too much: values, levels, bytes of a value or of all answers, bits of an integer, an
+array's shape, a key that is not plain data, bytes of a message, values in a message."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unsendable:
     """The code returned something too large or too deep to be looked at."""
 
-    reason: str
+    kind: UnsendableKind
+    number: int | None = None  #: the most that may be sent, or what there is of it
+    shape: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +174,7 @@ class Exchange:
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """What a cell showed, reduced to kinds that cannot run script."""
+    """Output of a cell, reduced to kinds that cannot run script."""
 
     kind: Literal["stream", "display_data", "execute_result", "error"]
     content: tuple[
@@ -166,7 +184,7 @@ class Output:
 
 @dataclass(frozen=True, kw_only=True)
 class CellRun:
-    """What happened when one code cell was run, or one step of it in a module."""
+    """One run of one code cell, or of one step of it in a module."""
 
     cell: int  #: its number among the code cells, from 1, as in Jupyter's `In [1]`
     outputs: tuple[Output, ...]

@@ -19,6 +19,11 @@ from autograder.texts import sanitize
 
 def executed_notebook(result: SubmissionResult, language: Language) -> str:
     """Return the text of the executed notebook."""
+    return notebook(executed_cells(result, language))
+
+
+def executed_cells(result: SubmissionResult, language: Language) -> list[Node]:
+    """Return the cells of the executed notebook."""
     runs: dict[int, list[CellRun]] = {}
     for run in result.observation.runs if result.observation else ():
         runs.setdefault(run.cell, []).append(run)
@@ -30,7 +35,7 @@ def executed_notebook(result: SubmissionResult, language: Language) -> str:
         outputs = [o for run in runs.get(number, ()) for o in _outputs(run, names, language)]
         ran = number if number in runs else None
         cells.append(notebook_cell(place, cell, list(_joined(outputs)), execution_count=ran))
-    return notebook(cells)
+    return cells
 
 
 def _joined(outputs: Iterable[Node]) -> Iterator[Node]:

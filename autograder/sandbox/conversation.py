@@ -15,7 +15,7 @@ from autograder.protocol.errors import WireError
 from autograder.records import Limits, Stopped
 from autograder.sandbox.disks import Disk
 from autograder.sandbox.endings import CLOSED_ITS_PIPES, ending
-from autograder.sandbox.fixed_limits import MOST_PRINTED, MOST_THREADS, most_written
+from autograder.sandbox.fixed_limits import MOST_ENTRIES, MOST_PRINTED, MOST_THREADS, most_written
 from autograder.sandbox.inbox import Inbox
 from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
@@ -32,7 +32,7 @@ Reply = dict[str, Any]
 
 @dataclass(frozen=True)
 class Allowance:
-    """How long one answer may take before the worker is killed."""
+    """Time that one answer may take before the worker is killed."""
 
     seconds: float  #: the limit that a message names
     wall: float
@@ -61,12 +61,12 @@ class Conversation:
         try:
             return self._next_message(allowance)
         except WireError as error:
-            return Stopped(reason="wire", detail=str(error))
+            return Stopped(reason="wire", breach="malformed", note=str(error))
 
     def exchange(self, frame: bytes, allowance: Allowance) -> Reply | Stopped:
         """Send a frame and return the message that answers it, or why none will come."""
         if self._spoke_unasked():
-            return Stopped(reason="wire", detail="an answer before the question")
+            return Stopped(reason="wire", breach="unasked")
         self._outbox = memoryview(frame)
         return self.listen(allowance)
 
@@ -151,13 +151,13 @@ class Conversation:
         """Return what the worker must be stopped for, if anything."""
         now = time.monotonic()
         if self._process.cpu_seconds > allowance.cpu:
-            return Stopped(reason="cpu", detail=f"{allowance.seconds:g}")
+            return Stopped(reason="cpu", limit=allowance.seconds)
         if now > allowance.until:
-            return Stopped(reason="wall", detail=f"{allowance.wall:g}")
+            return Stopped(reason="wall", limit=allowance.wall)
         if self.printed.total > MOST_PRINTED:
-            return Stopped(reason="output", detail=str(MOST_PRINTED))
+            return Stopped(reason="output", limit=MOST_PRINTED)
         if self._silent_since is not None and now > self._silent_since + _SILENT_SECONDS:
-            return Stopped(reason="wire", detail=CLOSED_ITS_PIPES)
+            return CLOSED_ITS_PIPES
         if now < self._look_at:
             return None
         self._look_at = now + _LOOK_EVERY
@@ -166,9 +166,9 @@ class Conversation:
     def excess_of_things(self) -> Stopped | None:
         """Return what it has too much of that lasts: threads, or what it wrote to disk."""
         if self._process.threads > MOST_THREADS:
-            return Stopped(reason="threads", detail=str(MOST_THREADS))
+            return Stopped(reason="threads", limit=MOST_THREADS)
         return self.too_much_written() if self._disk.overflows else None
 
     def too_much_written(self) -> Stopped:
         """Return what a worker is told that has filled its disk."""
-        return Stopped(reason="files", detail=str(most_written(self._limits)))
+        return Stopped(reason="files", limit=most_written(self._limits), entries=MOST_ENTRIES)

@@ -1,4 +1,4 @@
-"""Grader: Why a worker ended, told from its status, what it used and what it said last."""
+"""Grader: Reason why a worker ended, from its status, what it used and what it said last."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from autograder.records import Limits, Stopped
 from autograder.sandbox.fixed_limits import cpu_backstop
 from autograder.sandbox.jail.orders import SERVICE_BROKE
-
-CLOSED_ITS_PIPES = "it closed its pipes"
 
 _OUT_OF_MEMORY = (
     *(b"bad_alloc", b"MemoryError", b"out of memory", b"Cannot allocate memory"),
@@ -23,9 +21,12 @@ _NO_MEMORY_FOR_A_THREAD = b"cannot allocate memory for thread-local data"
 _NEARLY = 0.8  #: of the memory limit
 
 
+CLOSED_ITS_PIPES = Stopped(reason="wire", breach="closed")
+
+
 @dataclass(frozen=True)
 class End:
-    """How a process ended, and what it had used."""
+    """End of a process: its status, and what it had used."""
 
     status: int  #: as of wait(2)
     cpu: float  #: seconds
@@ -45,23 +46,23 @@ def ending(end: End, limits: Limits, complaints: bytes) -> Stopped:
     number = os.WTERMSIG(end.status)
     most = cpu_backstop(limits)
     if number == signal.SIGXCPU or (number == signal.SIGKILL and end.cpu >= most):
-        return Stopped(reason="cpu", detail=f"{most:g}")
+        return Stopped(reason="cpu", limit=most)
     used_up = end.grown >= _NEARLY * limits.memory
     if number == signal.SIGKILL and used_up and end.kills != 0:
-        return Stopped(reason="memory", detail="killed by the kernel")
+        return Stopped(reason="memory", signal=signal_name(number))
     if number in _OF_UNCHECKED_MEMORY and used_up:
         return Stopped(reason="memory")
     if number == signal.SIGABRT and any(words in complaints for words in _OUT_OF_MEMORY):
         return Stopped(reason="memory")
-    return Stopped(reason="crash", detail=signal_name(number))
+    return Stopped(reason="crash", signal=signal_name(number))
 
 
 def _exit(status: int, complaints: bytes) -> Stopped:
     if status == SERVICE_BROKE:
-        return Stopped(reason="wire", detail=CLOSED_ITS_PIPES)
+        return CLOSED_ITS_PIPES
     if status == _LOADER_BROKE and _NO_MEMORY_FOR_A_THREAD in complaints:
         return Stopped(reason="memory")
-    return Stopped(reason="exit", detail=str(status))
+    return Stopped(reason="exit", status=status)
 
 
 def signal_name(number: int) -> str:

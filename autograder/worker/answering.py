@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from autograder.protocol.errors import WireError
+from autograder.protocol.errors import UnsendableError, WireError
 from autograder.protocol.records import RECORDS
 from autograder.protocol.values import encode
 from autograder.records import (
@@ -33,22 +33,22 @@ from autograder.worker.calls import call, value
 from autograder.worker.cells import by_time
 from autograder.worker.models import Models
 from autograder.worker.source import uses
-from autograder.worker.tensors import plain
+from autograder.worker.tensors import as_plain
 from autograder.worker.timing import Exceeded, TimeLimits, within
 
 Reply = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Submission:
-    """What the student's code has defined and plotted so far."""
+class ExecutedSubmission:
+    """A submission that has run: its names, models and figures."""
 
     namespace: Mapping[str, Any]
     models: Models
     figures: Callable[[], object]
 
 
-def reply(submission: Submission, request: object, limits: TimeLimits) -> Reply:
+def reply(submission: ExecutedSubmission, request: object, limits: TimeLimits) -> Reply:
     """Return the answer to a request as plain data; raises `MemoryError`, a limit and no answer."""
     answer = ANSWERS[type(request)]
     try:
@@ -68,7 +68,8 @@ def dumped(answer: WorkerAnswer) -> Reply:
 
 
 def unsendable(error: WireError) -> Reply:
-    data: Reply = RECORDS.dump(WorkerAnswer, Unsendable(reason=str(error)))
+    why = error.why if isinstance(error, UnsendableError) else Unsendable(kind="other")
+    data: Reply = RECORDS.dump(WorkerAnswer, why)
     return data
 
 
@@ -82,15 +83,15 @@ def deepen(
         set_limit(least)
 
 
-_ANSWERS_CODEC = replace(RECORDS, encode=partial(encode, plain=plain))
+_ANSWERS_CODEC = replace(RECORDS, encode=partial(encode, plain=as_plain))
 
 
-def _uses(submission: Submission, request: UsesRequest) -> WorkerAnswer:
+def _uses(submission: ExecutedSubmission, request: UsesRequest) -> WorkerAnswer:
     found = uses(request.sources, request.name)
     return Undefined() if found is None else Value(value=found)
 
 
-def _file(submission: Submission, request: FileRequest) -> WorkerAnswer:
+def _file(submission: ExecutedSubmission, request: FileRequest) -> WorkerAnswer:
     """Append to a data file of the assignment's in the submission's folder."""
     path = Path(request.name)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -100,7 +101,7 @@ def _file(submission: Submission, request: FileRequest) -> WorkerAnswer:
 
 
 #: A kind of request, and what answers it.
-ANSWERS: Mapping[type, Callable[[Submission, Any], WorkerAnswer]] = MappingProxyType(
+ANSWERS: Mapping[type, Callable[[ExecutedSubmission, Any], WorkerAnswer]] = MappingProxyType(
     {
         CallRequest: lambda submission, request: call(submission.namespace, request),
         ValueRequest: lambda submission, request: value(submission.namespace, request),

@@ -12,13 +12,13 @@ import numpy as np
 from autograder.records import CallRequest, Raised, Undefined, Value, ValueRequest
 from autograder.worker.seeds import seed_all
 from autograder.worker.timing import Interrupted
-from autograder.worker.tracebacks import describe, is_out_of_memory
+from autograder.worker.tracebacks import as_raised, is_out_of_memory
 
 
 def call(namespace: Mapping[str, Any], request: CallRequest) -> Value | Raised | Undefined:
     """Call a function with fresh arguments; where that raises, once more with lists for arrays.
 
-    Raises `MemoryError`: that is a limit and no answer.
+    Not so where arrays are demanded. Raises `MemoryError`: that is a limit and no answer.
     """
     if not callable(namespace.get(request.name)):
         return Undefined(callable=request.name not in namespace)
@@ -26,7 +26,8 @@ def call(namespace: Mapping[str, Any], request: CallRequest) -> Value | Raised |
     fresh = deepcopy(request.arguments)
     seed_all(0)
     answer = attempt(function, request.arguments)
-    if isinstance(answer, Raised) and any(map(_holds_array, fresh)):
+    may_be_lists = not request.arrays_only and any(map(_holds_array, fresh))
+    if isinstance(answer, Raised) and may_be_lists:
         seed_all(0)
         again = attempt(function, [_listed(argument) for argument in fresh])
         return answer if isinstance(again, Raised) else replace(again, with_lists=True)
@@ -49,7 +50,7 @@ def attempt(function: Any, arguments: Sequence[object]) -> Value | Raised:
     except BaseException as error:  # student code, and it may raise anything
         if is_out_of_memory(error):
             raise MemoryError from error
-        return describe(error)
+        return as_raised(error)
 
 
 def _holds_array(argument: object) -> bool:

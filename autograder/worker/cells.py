@@ -39,7 +39,7 @@ BY_MEMORY = Stopped(reason="memory")
 
 
 def by_time(limit: Exceeded) -> Stopped:
-    return Stopped(reason=limit.reason, detail=f"{limit.seconds:g}")
+    return Stopped(reason=limit.reason, limit=limit.seconds)
 
 
 def _run(shell: WorkerShell, request: CellRequest, module: Sequence[Sequence[Step]]) -> None:

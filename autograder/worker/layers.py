@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.protocol.probe import probe
+from autograder.protocol.probe import probe_inputs
 from autograder.worker.tensors import as_array
 from autograder.worker.timing import Interrupted
 from autograder.worker.watching import LayerCall, is_keras_own
@@ -84,7 +84,7 @@ def _probed_activation(layer: Any) -> NDArray[Any] | None:
     if not callable(activation):
         return None
     try:
-        outputs = as_array(activation(_tensor(probe())))
+        outputs = as_array(activation(_tensor(probe_inputs())))
     except Interrupted:
         raise
     except Exception:  # it wants other inputs: an activation would not

@@ -75,7 +75,7 @@ class Program:
         return any(name in self._called(self.definitions[n]) for n in self.reachable(name))
 
 
-def read(modules: Iterable[ast.Module]) -> Program:
+def read_program(modules: Iterable[ast.Module]) -> Program:
     """Return the program that cells make when they are run one after the other."""
     statements = tuple(_top_level(stmt for module in modules for stmt in module.body))
     meant: dict[str, ast.AST | str] = {}  # definitions and aliases; what comes last holds

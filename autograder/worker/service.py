@@ -15,7 +15,7 @@ from autograder.protocol.frames import receive, send
 from autograder.protocol.records import RECORDS
 from autograder.records import CellRequest, CellRun, ModuleRequest, Value, WorkerRequest
 from autograder.worker import training
-from autograder.worker.answering import Reply, Submission, deepen, dumped, reply, unsendable
+from autograder.worker.answering import ExecutedSubmission, Reply, deepen, dumped, reply, unsendable
 from autograder.worker.cells import BY_MEMORY, by_time, run_cell
 from autograder.worker.models import Models
 from autograder.worker.older import restore
@@ -79,7 +79,7 @@ class Service:
     def __init__(self, shell: WorkerShell) -> None:
         self._shell = shell
         namespace = shell.enter_main()
-        self._submission = Submission(namespace, Models(namespace), shell.figures.figures)
+        self._submission = ExecutedSubmission(namespace, Models(namespace), shell.figures.figures)
         shell.screen.install()
         sys.meta_path.insert(0, InlinePlots(shell.screen.note))
         sys.meta_path.append(StandIns(shell.screen.note))

@@ -34,8 +34,8 @@ from autograder.worker.screen import Screen
 from autograder.worker.steps import Step, commented, lines_of, remember
 from autograder.worker.timing import Interrupted
 from autograder.worker.tracebacks import (
+    as_raised,
     cell_file,
-    describe,
     is_a,
     is_out_of_memory,
     rendered,
@@ -189,7 +189,7 @@ class WorkerShell(ForgivingMagics):
             return
         if is_out_of_memory(error):
             self.run_out_of_memory()
-        self.raised = describe(error)
+        self.raised = as_raised(error)
         self.screen.transcript.show(
             "error",
             {

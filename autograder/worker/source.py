@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from autograder.worker.program import Program, read as read_program
+from autograder.worker.program import Program, read_program
 
 _WORDS: Mapping[type[ast.AST], str] = MappingProxyType(
     {

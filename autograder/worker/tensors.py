@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 _STANDARD_KINDS = "biufcOUS"
 
 
-def plain(value: object) -> object:
+def as_plain(value: object) -> object:
     """Return a tensor or a variable as an array or a number, anything else as it is."""
     if not issubclass(type(value), _tensor_types()):
         return value
@@ -24,7 +24,7 @@ def plain(value: object) -> object:
 
 def as_array(value: object) -> NDArray[Any] | None:
     """Return an array of the numbers in a tensor or array, None if it is neither."""
-    array = plain(value)
+    array = as_plain(value)
     return np.asarray(array) if isinstance(array, np.ndarray | np.generic) else None
 
 

@@ -13,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from autograder.records import Frame, Raised
 from autograder.texts import beginning
 from autograder.worker.timing import Interrupted
-from autograder.worker.transcript import plain
+from autograder.worker.transcript import without_escapes
 
 MAX_FRAMES = 20
 MAX_MESSAGE = 500
@@ -43,7 +43,7 @@ def is_out_of_memory(error: BaseException) -> bool:
     return named or is_a(error, MemoryError)
 
 
-def describe(error: BaseException) -> Raised:
+def as_raised(error: BaseException) -> Raised:
     """Return type, message and the student's own lines, outermost first.
 
     Asking for the message runs student code: within a time limit only.
@@ -61,7 +61,7 @@ def rendered(error: BaseException) -> str:
     chain = [error]
     while len(chain) < _MAX_CHAIN and (earlier := _led_to(chain[-1])) is not None:
         chain.append(earlier)
-    return "\n\n".join(_one(describe(e)) for e in reversed(chain))
+    return "\n\n".join(_one(as_raised(e)) for e in reversed(chain))
 
 
 def _led_to(error: BaseException) -> BaseException | None:
@@ -89,7 +89,7 @@ def _frame_lines(frame: Frame) -> Iterator[str]:
 
 def _type_name(error: BaseException) -> str:
     name: str = _field(type, "__name__", type(error))
-    return plain(beginning(name, _MAX_NAME))
+    return without_escapes(beginning(name, _MAX_NAME))
 
 
 def _message(error: BaseException) -> str:
@@ -100,7 +100,7 @@ def _message(error: BaseException) -> str:
     except BaseException:  # student code, and it may raise anything
         return "(its text cannot be read)"
     looked_at = str.__getitem__(text, slice(_MAX_TEXT))
-    return plain(beginning(_without_files(looked_at), MAX_MESSAGE))
+    return without_escapes(beginning(_without_files(looked_at), MAX_MESSAGE))
 
 
 def _without_files(text: str) -> str:
@@ -149,10 +149,10 @@ def _frame(cell: int, file: str, line: int, function: str) -> Frame:
     return Frame(
         cell=cell,
         line=line - above,
-        file=plain(module[2] or "") if module else "",
+        file=without_escapes(module[2] or "") if module else "",
         above=above,
-        function="<module>" if top_level else plain(beginning(function, _MAX_NAME)),
-        source=plain(beginning(getline(file, line).strip(), _MAX_LINE)),
+        function="<module>" if top_level else without_escapes(beginning(function, _MAX_NAME)),
+        source=without_escapes(beginning(getline(file, line).strip(), _MAX_LINE)),
     )
 
 

@@ -24,7 +24,7 @@ _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def plain(text: str) -> str:
+def without_escapes(text: str) -> str:
     """Return the text as it would stand on a page: no escape sequence, no control character.
 
     A carriage return starts its line anew, as it does for progress bars.
@@ -179,7 +179,7 @@ def _merged(run: list[_Piece]) -> _Piece:
 
 def _on_the_page(piece: _Piece) -> dict[str, str]:
     """Return the content without what cannot be shown; an image too large leaves a sentence."""
-    content = {key: plain(data) for key, data in piece.content.items()}
+    content = {key: without_escapes(data) for key, data in piece.content.items()}
     too_large = [key for key, data in content.items() if key.startswith("image/") and not data]
     if too_large:
         del content[too_large[0]]

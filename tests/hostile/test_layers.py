@@ -1,4 +1,8 @@
-"""Which layer stops what, each of them alone: so that a rule that gets lost is noticed."""
+"""Which layer stops what, each of them alone: so that a rule that gets lost is noticed.
+
+Tests of `sandbox/jail/__init__.py`, `sandbox/jail/landlock.py`, `sandbox/jail/layers.py`,
+`sandbox/jail/namespaces.py`, `sandbox/jail/privileges.py`, `sandbox/jail/rlimits.py`.
+"""
 
 from __future__ import annotations
 

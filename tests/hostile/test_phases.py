@@ -15,7 +15,7 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import find_submissions
 from autograder.execution.places import Threads
 from autograder.execution.sandboxed import Sandbox
-from autograder.store.output import Output
+from autograder.store.output import OutputFolder
 from tests.courses import write
 
 pytestmark = [pytest.mark.hostile, pytest.mark.process]
@@ -127,7 +127,9 @@ def outputs(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ou
         write(tmp_path / "class/mallory.py", source)
         assignment = load_assignment(find_course(course), "doubling")
         found = find_submissions([tmp_path / "class"], "doubling").submissions
-        output = Output(tmp_path / "out", "doubling", [submission.name for submission in found])
+        output = OutputFolder(
+            tmp_path / "out", "doubling", [submission.name for submission in found]
+        )
         batch = Batch(assignment=assignment, submissions=found, language="en", fresh=fresh)
         with Sandbox(assignment.imports) as sandbox:
             grade(batch, output, Threads(sandbox), lambda result: None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from autograder.checks import fragments
 from autograder.checks.answers import failed, finding, passed, unanswered
-from autograder.checks.kind import Kind, Part
+from autograder.checks.kind import Kind, YamlPart
 from autograder.records import CallRequest, Case, CellRun, Check, CheckResult, Exchange, Value
 from autograder.records.sentences import _
 
@@ -39,7 +39,7 @@ class SortedCheck(Check):
         return passed(self)
 
 
-def _read(part: Part) -> SortedCheck:
+def _read(part: YamlPart) -> SortedCheck:
     given = (Case(arguments=(part.data["with"],)),) if "with" in part.data else part.cases("cases")
     return SortedCheck(**part.common, name=part.data["sorted"], cases=given)
 

@@ -14,12 +14,16 @@ import zlib
 from dataclasses import dataclass
 from typing import IO
 
-from autograder.course.submissions.cells import MAX_BYTES, Unreadable
+from autograder.course.submissions.caps import (
+    MAX_FILES,
+    MAX_ZIP_BYTES,
+    Unreadable,
+    require_files,
+    too_many_files,
+)
 from autograder.records.sentences import _
 
-MAX_MEMBERS = 10_000
-
-_MAX_DIRECTORY = MAX_MEMBERS * 512  #: bytes of the list of members, which is read as a whole
+_MAX_DIRECTORY = MAX_FILES * 512  #: bytes of the list of members, which is read as a whole
 _END, _END_SIGNATURE = struct.Struct("<4s4H2LH"), b"PK\x05\x06"
 _END64, _END64_SIGNATURE = struct.Struct("<4sQ2H2L4Q"), b"PK\x06\x06"
 _LOCATOR, _LOCATOR_SIGNATURE = struct.Struct("<4sLQL"), b"PK\x06\x07"
@@ -48,7 +52,7 @@ class Member:
             raise Unreadable(_("the zip file uses an unusual compression; create it again"))
         try:
             with self._archive.open(self._info) as file:
-                return file.read(MAX_BYTES + 1)
+                return file.read(MAX_ZIP_BYTES + 1)
         except (*_BROKEN, RuntimeError):
             raise _damaged() from None
 
@@ -65,8 +69,7 @@ def open_archive(file: IO[bytes]) -> Archive:
     """Return what is in a zip file; raise Unreadable."""
     archive = _opened(file)
     infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
-    if len(infos) > MAX_MEMBERS:
-        raise _too_many()
+    require_files(len(infos), zipped=True)
     named = [(info, tuple(_name(info).replace("\\", "/").split("/"))) for info in infos]
     members = [Member(parts, archive, i) for i, parts in named if _is_plain(i, parts)]
     strange = ["/".join(parts) for info, parts in named if not _is_plain(info, parts)]
@@ -80,7 +83,7 @@ def _opened(file: IO[bytes]) -> zipfile.ZipFile:
             return zipfile.ZipFile(file)
     except _BROKEN:
         raise _damaged() from None
-    raise _too_many()
+    raise too_many_files(zipped=True)
 
 
 def _directory_size(file: IO[bytes]) -> int:
@@ -129,7 +132,3 @@ def _is_plain(info: zipfile.ZipInfo, parts: tuple[str, ...]) -> bool:
 
 def _damaged() -> Unreadable:
     return Unreadable(_("the zip file is damaged"))
-
-
-def _too_many() -> Unreadable:
-    return Unreadable(_("the zip file holds more than {most} files", most=MAX_MEMBERS))

@@ -11,73 +11,56 @@ import json
 import re
 from typing import Any
 
-from autograder.course.marks import Part, parts
-from autograder.protocol.frames import fits
+from autograder.course.marks import MarkedPart, parts
+from autograder.course.submissions.caps import (
+    Unreadable,
+    require_cells,
+    require_lines,
+    require_little_json,
+    require_runnable,
+    require_size,
+)
 from autograder.records import Cell
-from autograder.records.sentences import Sentence, _
-
-MAX_BYTES = 64 << 20
-MAX_CELLS = 5_000
-
-
-class Unreadable(ValueError):
-    """The bytes are not a notebook or a module; `reason` says why."""
-
-    def __init__(self, reason: Sentence) -> None:
-        self.reason = reason
-        super().__init__(str(reason))
+from autograder.records.sentences import _
 
 
 def read_cells(content: bytes, suffix: str) -> tuple[Cell, ...]:
     """Return the cells of a file that ends in `suffix`; raise Unreadable."""
-    require_size(content)
+    require_size(len(content))
     if not content.strip():
         raise Unreadable(_("the file is empty"))
     if suffix == ".ipynb":
-        return _runnable(_notebook(content))
-    if suffix == ".py":
-        return _runnable(percent_cells(_text(content)))
-    raise Unreadable(
-        _(
-            "a submission is a notebook (.ipynb) or a module (.py), not {suffix}",
-            suffix=suffix or _("a file without suffix"),
-        )
-    )
-
-
-def require_size(content: bytes) -> None:
-    """Raise Unreadable if that is more than a file may hold."""
-    if len(content) > MAX_BYTES:
+        cells = _notebook(content)
+    elif suffix == ".py":
+        cells = _module(_text(content))
+    else:
         raise Unreadable(
             _(
-                "the file is larger than {most} MiB; if it is a notebook, clear its outputs "
-                "and save it again",
-                most=MAX_BYTES >> 20,
+                "a submission is a notebook (.ipynb) or a module (.py), not {suffix}",
+                suffix=suffix or _("a file without suffix"),
             )
         )
-
-
-def _runnable(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Return the cells; raise Unreadable if their code is too much for a worker to be told."""
-    if not fits(cell.source for cell in cells if cell.kind == "code"):
-        raise Unreadable(
-            _(
-                "there is far too much code to run; remove what was pasted in, such as "
-                "pictures or tables"
-            )
-        )
+    require_runnable(cells)
     return cells
+
+
+def _module(text: str) -> tuple[Cell, ...]:
+    require_lines(_line_count(text))
+    cells = percent_cells(text)
+    require_cells(len(cells))
+    return cells
+
+
+def _line_count(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
 
 
 def percent_cells(text: str) -> tuple[Cell, ...]:
     """Return the cells of a module; without percent marks it is one code cell."""
-    cells = tuple(cell for part in parts(text) for cell in cells_of(part))
-    if len(cells) > MAX_CELLS:
-        raise Unreadable(_("the module has more than {most} cells", most=MAX_CELLS))
-    return cells
+    return tuple(cell for part in parts(text) for cell in cells_of(part))
 
 
-def cells_of(part: Part) -> list[Cell]:
+def cells_of(part: MarkedPart) -> list[Cell]:
     """Return a part of a module as a cell, or nothing if it is blank."""
     source = "\n".join(part.lines).rstrip("\n")
     if not source.strip():
@@ -127,17 +110,17 @@ def _notebook(content: bytes) -> tuple[Cell, ...]:
     cells = document.get("cells")
     if not isinstance(cells, list):
         raise Unreadable(_("the notebook has no list of cells"))
-    if len(cells) > MAX_CELLS:
-        raise Unreadable(_("the notebook has more than {most} cells", most=MAX_CELLS))
-    return tuple(_notebook_cell(number, cell) for number, cell in enumerate(cells, 1))
+    require_cells(len(cells))
+    read = tuple(_notebook_cell(number, cell) for number, cell in enumerate(cells, 1))
+    require_lines(sum(_line_count(cell.source) for cell in read))
+    return read
 
 
 def _json(content: bytes) -> Any:
     text = _text(content)
+    require_little_json(text)
     try:
         return json.loads(text)
-    except RecursionError:
-        raise Unreadable(_("the notebook is nested too deeply")) from None
     except json.JSONDecodeError as error:
         raise Unreadable(
             _("the notebook is damaged (not JSON from line {line} on)", line=error.lineno)

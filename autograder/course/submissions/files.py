@@ -8,11 +8,18 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from autograder.course.submissions.archives import Archive, open_archive
-from autograder.course.submissions.cells import MAX_BYTES, Unreadable, require_size
+from autograder.course.submissions.caps import (
+    MAX_FILES,
+    MAX_ZIP_BYTES,
+    Unreadable,
+    require_files,
+    require_zip_size,
+)
 from autograder.errors import UsageError
 from autograder.records.sentences import _
 
@@ -39,7 +46,8 @@ class Listing:
     """Contents of a folder or zip file, without hidden files."""
 
     files: tuple[File, ...]  #: directly in it
-    folders: tuple[tuple[Path, tuple[File, ...]], ...]  #: each with all files below it
+    #: each with the files below it, of those on disk no more than one more than allowed
+    folders: tuple[tuple[Path, tuple[File, ...]], ...]
     others: tuple[Path, ...] = ()  #: links, devices, names that lead out of a zip file
 
 
@@ -70,7 +78,8 @@ def _in_folder(folder: Path) -> Listing:
     entries = _entries(folder)
     own = [entry for entry in entries if not entry.is_symlink()]
     files = [_own_file(entry, folder) for entry in own if entry.is_file()]
-    folders = [(entry, tuple(_below(entry))) for entry in own if entry.is_dir()]
+    below = ((entry, islice(_below(entry), MAX_FILES + 1)) for entry in own if entry.is_dir())
+    folders = [(entry, tuple(files)) for entry, files in below]
     known = {file.path for file in files} | {path for path, _ in folders}
     return Listing(tuple(files), tuple(folders), tuple(e for e in entries if e not in known))
 
@@ -87,13 +96,18 @@ def _in_zip(path: Path, archive: Archive) -> Listing:
 
 def unzipped(files: Iterable[File]) -> Iterator[File]:
     """Yield the files, and in place of a zip file those in it; raise Unreadable."""
+    size = count = 0
     for file in files:
-        if file.is_zip:
-            content = file.read()
-            require_size(content)
-            yield from _members(open_archive(io.BytesIO(content)), file.path)
-        else:
+        if not file.is_zip:
             yield file
+            continue
+        content = file.read()
+        size += len(content)
+        require_zip_size(size)
+        archive = open_archive(io.BytesIO(content))
+        count += len(archive.members)
+        require_files(count, zipped=True)
+        yield from _members(archive, file.path)
 
 
 def _members(archive: Archive, path: Path) -> Iterator[File]:
@@ -147,7 +161,7 @@ def _is_hidden(name: str) -> bool:
 
 def _content(path: Path, flags: int = 0) -> bytes:
     with _opened(path, flags) as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(MAX_ZIP_BYTES + 1)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.course.submissions.cells import Unreadable, read_cells
+from autograder.course.submissions.caps import Unreadable, require_files
+from autograder.course.submissions.cells import read_cells
 from autograder.course.submissions.files import File, file_at, is_zip, listed, unzipped
 from autograder.errors import UsageError
 from autograder.records import Problem, Status, Submission
@@ -115,6 +116,7 @@ def _may_be_one(file: File) -> bool:
 def _of_student(folder: Path, files: Sequence[File], handout: str) -> Submission:
     """Return the submission in one student's files; never a guess between two."""
     try:
+        require_files(len(files), zipped=False)
         candidates = _candidates(files) or _candidates(unzipped(files))
     except Unreadable as unreadable:
         return _unreadable(folder.name, folder, unreadable)

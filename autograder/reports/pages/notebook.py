@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -71,14 +71,13 @@ def read_executed(path: Path, language: Language) -> tuple[CellView, ...]:
     if not path.exists():
         return ()
     try:
-        return executed_cells(path.read_text(encoding="utf-8"), language)
+        return cell_views(json.loads(path.read_text(encoding="utf-8"))["cells"], language)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(f"{path} is not a notebook that `grade` has written") from None
 
 
-def executed_cells(text: str, language: Language) -> tuple[CellView, ...]:
-    """Return the cells of an executed notebook's text."""
-    cells = json.loads(text)["cells"]
+def cell_views(cells: Sequence[Json], language: Language) -> tuple[CellView, ...]:
+    """Return the cells of an executed notebook as the page shows them."""
     plainly = sum(len("".join(cell["source"])) for cell in cells) > _LONGEST_NOTEBOOK
     numbers = count(1)
     return tuple(_cell(cell, numbers, language, plainly) for cell in cells)

@@ -21,7 +21,7 @@ Logs: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Batch:
+class Minibatch:
     """One step to make."""
 
     rows: Rows
@@ -57,14 +57,14 @@ class Steps:
                 if batch.last:
                     yield {name: values[turn] for name, values in logs.items()}
 
-    def _timed(self, arrays: SmallArrays, chunk: Sequence[Batch]) -> Logs:
+    def _timed(self, arrays: SmallArrays, chunk: Sequence[Minibatch]) -> Logs:
         started = perf_counter()
         logs = tree.map_structure(lambda values: values.numpy(), self._run(arrays, chunk))
         fitting = int(len(chunk) * LONGEST / (perf_counter() - started))
         self._turns = max(1, min(fitting, 10 * len(chunk)))
         return dict(logs)
 
-    def _run(self, arrays: SmallArrays, chunk: Sequence[Batch]) -> Any:
+    def _run(self, arrays: SmallArrays, chunk: Sequence[Minibatch]) -> Any:
         rows = np.zeros((len(chunk), arrays.widest), dtype=np.int64)
         for row, batch in zip(rows, chunk, strict=True):
             row[: len(batch.rows)] = batch.rows
@@ -73,9 +73,9 @@ class Steps:
         return self._loop(arrays.tensors, *map(tf.constant, (rows, sizes, anew)))
 
 
-def _epoch(rows: Sequence[Rows]) -> Iterator[Batch]:
+def _epoch(rows: Sequence[Rows]) -> Iterator[Minibatch]:
     for number, of_batch in enumerate(rows):
-        yield Batch(of_batch, first=number == 0, last=number == len(rows) - 1)
+        yield Minibatch(of_batch, first=number == 0, last=number == len(rows) - 1)
 
 
 def _loop(

@@ -1,5 +1,5 @@
 # tries: text of its own in the place of a reason of ours
-# square: failed, failed
+# square: killed, skipped
 # stretch: killed, skipped
 # grow: killed, skipped
 # stopped: wire
@@ -8,9 +8,9 @@ from autograder.worker import service
 
 right = service.reply
 FORGED = {
-    "square": {"Unsendable": {"reason": "<script>alert(1)</script> asked 90210"}},
-    "stretch": {"Stopped": {"reason": "cpu", "detail": "<script>"}},
-    "grow": {"Stopped": {"reason": "total", "detail": "1"}},
+    "square": {"Unsendable": {"kind": "<script>alert(1)</script> asked 90210"}},
+    "stretch": {"Stopped": {"reason": "cpu", "note": "<script>"}},
+    "grow": {"Stopped": {"reason": "total", "limit": 1}},
 }
 
 def forge(submission, request, limits):
