@@ -56,6 +56,7 @@ class CellView:
 
     number: int | None  #: among the code cells, from 1; None for text
     source: str
+    above: int = 0  #: lines of a module's file above it
     lines: tuple[Markup, ...] = ()  #: of code
     prose: Markup | None = None
     was_run: bool = False
@@ -91,6 +92,7 @@ def _cell(cell: Json, numbers: Iterator[int], language: Language, plainly: bool)
     return CellView(
         number=next(numbers),
         source=source,
+        above=int(cell.get("metadata", {}).get("above", 0)),
         lines=tuple(code_lines(source, plainly)),
         was_run=cell["execution_count"] is not None,
         outputs=tuple(view for output in cell["outputs"] for view in _views(output)),
