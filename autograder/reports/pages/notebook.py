@@ -72,7 +72,7 @@ def read_executed(path: Path, language: Language) -> tuple[CellView, ...]:
         return ()
     try:
         return cell_views(json.loads(path.read_text(encoding="utf-8"))["cells"], language)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):  # another's JSON
         raise UsageError(f"{path} is not a notebook that `grade` has written") from None
 
 
