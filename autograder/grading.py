@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
+from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.checks.judging import check_submission
 from autograder.checks.replay import answers_that_hold
 from autograder.errors import AutograderError, own_fault
@@ -87,10 +88,11 @@ def report(
     result: SubmissionResult,
     language: Language,
     made_of: Provenance = IN_MEMORY,
+    find_bindings: FindBindings = bindings_of_cells,
 ) -> tuple[SubmissionResult, Files]:
     """Return the files about one submission; what we fail to find words for is not graded."""
     try:
-        return result, files_about(assignment, result, language, made_of)
+        return result, files_about(assignment, result, language, made_of, find_bindings)
     except Exception as error:  # ours, whatever it is: no zero, and no end of the batch
         result = score_fault(assignment, result.submission, Fault(message=own_fault(error)))
         return result, files_about(assignment, result, language, replace(made_of, observation=None))

@@ -33,6 +33,7 @@ from autograder.cli.options import (
 from autograder.cli.screen import console, progress_bar
 from autograder.course.course import choose_language
 from autograder.feedback.show.catalogues import languages, require_catalogues
+from autograder.reading.reader import Reader
 from autograder.records import Language, Status
 from autograder.reports.terminal import score_table
 from autograder.texts import one_line
@@ -70,22 +71,33 @@ def grade_command(
     itself is at fault, 130 it was interrupted.
     """
     require_catalogues()
-    course = find_course(course_folder)
-    language = choose_language(lang, course, languages())
-    loaded = load_assignment(course, assignment)
-    found = find_submissions(submissions, loaded.name, out)
-    batch = Batch(
-        assignment=loaded,
-        submissions=found.submissions,
-        language=language,
-        fresh=fresh,
-    )
-    _warn_of_ignored(found)
-    return grade_and_show(batch, out, jobs, Isolation(isolation), stock_keras=stock_keras)
+    with Reader() as reader:
+        reader.get_ready()
+        course = find_course(course_folder)
+        language = choose_language(lang, course, languages())
+        loaded = load_assignment(course, assignment)
+        found = find_submissions(submissions, loaded.name, out, reader.cells)
+        batch = Batch(
+            assignment=loaded,
+            submissions=found.submissions,
+            language=language,
+            fresh=fresh,
+        )
+        _warn_of_ignored(found)
+        reader.close()  # so that while submissions run, no idle process holds memory
+        return grade_and_show(
+            batch, out, jobs, Isolation(isolation), reader, stock_keras=stock_keras
+        )
 
 
 def grade_and_show(
-    batch: Batch, out: Path, jobs: int, isolation: Isolation, *, stock_keras: bool
+    batch: Batch,
+    out: Path,
+    jobs: int,
+    isolation: Isolation,
+    reader: Reader,
+    *,
+    stock_keras: bool,
 ) -> int:
     """Grade a batch and show its scores; return the exit status."""
     with progress_bar("Grading", len(batch.submissions)) as bar:
@@ -94,7 +106,9 @@ def grade_and_show(
         try:
             with Sandbox(batch.assignment.imports, isolation, stock_keras=stock_keras) as sandbox:
                 place = Threads(sandbox, jobs)
-                graded = grade(batch, output, place, lambda result: bar.advance(running))
+                graded = grade(
+                    batch, output, place, lambda _: bar.advance(running), reader.bindings
+                )
         except KeyboardInterrupt:
             click.echo("What is graded is kept: to go on, run the same command again.", err=True)
             raise

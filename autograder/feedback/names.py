@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from autograder.bindings import CellBindings, bindings_of_cells, normal
+from autograder.bindings import CellBindings, FindBindings, bindings_of_cells, normal
 from autograder.records import Assignment, Observation, Submission
 
 _MOST_NAMES = 500
@@ -25,10 +25,15 @@ class Names:
     sources: tuple[str, ...] = ()  #: of the code cells
     unfinished: frozenset[int] = frozenset()  #: numbers of cells that did not run to their end
     asked: frozenset[str] = frozenset()  #: names that the assignment asks for
+    find_bindings: FindBindings = bindings_of_cells
 
     @classmethod
     def of(
-        cls, assignment: Assignment, submission: Submission, observation: Observation | None
+        cls,
+        assignment: Assignment,
+        submission: Submission,
+        observation: Observation | None,
+        find_bindings: FindBindings = bindings_of_cells,
     ) -> Names:
         """Return the names of a submission to an assignment."""
         runs = observation.runs if observation else ()
@@ -36,6 +41,7 @@ class Names:
             tuple(cell.source for cell in submission.cells if cell.kind == "code"),
             frozenset(run.cell for run in runs if run.raised or run.stopped),
             frozenset(n for q in assignment.questions for check in q.checks for n in check.names),
+            find_bindings,
         )
 
     def cell(self, name: str) -> int | None:
@@ -65,7 +71,7 @@ class Names:
 
     @cached_property
     def _bound(self) -> tuple[CellBindings, ...]:
-        return tuple(bindings_of_cells(self.sources))
+        return tuple(self.find_bindings(self.sources))
 
 
 def _spelled(name: str) -> str:
