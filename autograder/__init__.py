@@ -33,8 +33,6 @@ __version__ = "0.2.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from IPython.core.interactiveshell import InteractiveShell
-
     from autograder.batch import (
         Batch as Batch,
         Graded as Graded,
@@ -62,6 +60,7 @@ if TYPE_CHECKING:
     from autograder.reports.feedback_markdown import feedback_markdown as feedback_markdown
     from autograder.reports.pages.result import result_page as result_page
     from autograder.reports.scores import scores_csv as scores_csv
+    from autograder.selfcheck.notebook_magic import load_ipython_extension as load_ipython_extension
 
 _PLACES = {
     "batch": ("Batch", "Graded", "grade", "open_output"),
@@ -79,10 +78,11 @@ _PLACES = {
     "reports.feedback_markdown": ("feedback_markdown",),
     "reports.pages.result": ("result_page",),
     "reports.scores": ("scores_csv",),
+    "selfcheck.notebook_magic": ("load_ipython_extension",),  # for `%load_ext autograder`
 }
 _PLACE_OF = {name: place for place, names in _PLACES.items() for name in names}
 
-__all__ = ["__version__", "load_ipython_extension", *_PLACE_OF]
+__all__ = ["__version__", *_PLACE_OF]
 
 
 def __getattr__(name: str) -> object:
@@ -95,10 +95,3 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *_PLACE_OF})
-
-
-def load_ipython_extension(shell: "InteractiveShell") -> None:
-    """Give a notebook the magic `%check`; IPython calls this for `%load_ext autograder`."""
-    from autograder.selfcheck.notebook_magic import register  # a grader does without it
-
-    register(shell)

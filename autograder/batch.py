@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.bindings import FindBindings, bindings_of_cells
-from autograder.checks.groups import asked_groups, assignment_digest
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
@@ -22,7 +21,12 @@ from autograder.records import (
 )
 from autograder.records.stored_results import Provenance
 from autograder.reports.scores import scores_csv
-from autograder.store.fingerprint import base_hash, setting_hash
+from autograder.store.fingerprint import (
+    asked_groups,
+    assignment_digest,
+    base_hash,
+    setting_hash,
+)
 from autograder.store.output import ObservationFile, OutputFolder
 
 
@@ -38,7 +42,7 @@ class Batch:
 
 @dataclass(frozen=True, kw_only=True)
 class Graded:
-    """What came of a batch."""
+    """A graded batch: its results, faults and counts."""
 
     results: tuple[SubmissionResult, ...]  #: in the order of the submissions, without answers
     unchanged: int  #: how many were not run, because what they answered is on record

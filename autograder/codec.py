@@ -56,7 +56,7 @@ def _count_nothing(parts: int) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Codec:
-    """How to write and read what the annotations leave open."""
+    """Conversion of records, with what their annotations leave open."""
 
     encode: Callable[[object], Any] = _refuse_values  #: a value to data, but none that is a table
     decode: Callable[[Any], object] = _refuse_values  #: back again; raises CodecError

@@ -124,3 +124,9 @@ def test_what_is_computed_and_nothing_but_rounding_is_0():
     assert without_rounding([{"a": [1e-17, 0.0]}])[0]["a"].tolist() == [0.0, 0.0]
     assert without_rounding([1e-17, 0.5, "text"]) == (1e-17, 0.5, "text")
     assert without_rounding([2e-5]) == (2e-5,)
+
+
+def test_a_part_without_numbers_agrees_with_another():
+    assert agrees(((), 0), ((), 0), ((5,), 1))
+    assert agrees(np.zeros((0, 2)), ((),), ((1, 2),)) is False
+    assert agrees([[], []], ([], ()), ([1], (2,)))

@@ -112,7 +112,7 @@ def test_values_are_written_as_the_caller_likes() -> None:
     )
     request = CallRequest(name="f", arguments=(np.arange(3), 2))
     data = codec.dump(CallRequest, request)
-    assert data == {"name": "f", "arguments": [0, 1]}
+    assert data == {"name": "f", "arguments": [0, 1], "arrays_only": False}
     assert codec.load(CallRequest, data).arguments[0] is request.arguments[0]
 
 

@@ -27,7 +27,7 @@ from autograder.grading import grade_one
 from autograder.records import Outcome, Status, Text
 from autograder.records.sentences import Sentence
 from autograder.reports.pages.code import code_html
-from autograder.reports.pages.notebook import executed_cells, read_executed
+from autograder.reports.pages.notebook import cell_views, read_executed
 from autograder.reports.pages.prose import prose_html
 from autograder.reports.site import report
 from autograder.store.folder import held
@@ -276,13 +276,12 @@ def test_text_in_triple_quotes_is_closed_on_every_line() -> None:
     assert all(line.count("<span") == line.count("</span>") for line in lines)
 
 
-def one_cell(kind: str, source: str) -> str:
-    cell = {"cell_type": kind, "source": source, "outputs": [], "execution_count": 1}
-    return json.dumps({"cells": [cell]})
+def one_cell(kind: str, source: str) -> list[dict[str, object]]:
+    return [{"cell_type": kind, "source": source, "outputs": [], "execution_count": 1}]
 
 
 def test_a_long_line_is_shown_without_colours() -> None:
-    (cell,) = executed_cells(one_cell("code", "a.<" * 101), "en")
+    (cell,) = cell_views(one_cell("code", "a.<" * 101), "en")
     assert cell.lines == ("a.&lt;" * 101,)
 
 
@@ -296,7 +295,7 @@ def test_a_long_line_is_shown_without_colours() -> None:
 def test_what_is_too_much_to_mark_up_is_shown_as_it_stands(
     kind: str, lines: tuple[str, ...], prose: str | None
 ) -> None:
-    (cell,) = executed_cells(one_cell(kind, "x = '<b>'\ny"), "en", lambda *_: None)
+    (cell,) = cell_views(one_cell(kind, "x = '<b>'\ny"), "en", lambda *_: None)
     assert (cell.lines, cell.prose) == (lines, prose)
 
 

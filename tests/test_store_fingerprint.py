@@ -1,6 +1,6 @@
 """What an observation depends on: everything that changes answers, and nothing else.
 
-Tests of `checks/groups.py`.
+Tests of `records/groups.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checks.groups import asked_groups
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.records import (
@@ -22,6 +21,7 @@ from autograder.records import (
     ValueRequest,
 )
 from autograder.store.fingerprint import (
+    asked_groups,
     asked_hash,
     base_hash,
     judging_hash,

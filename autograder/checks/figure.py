@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.comparison import difference
 from autograder.checks.kind import Kind, Schema, YamlPart
 from autograder.checks.margins import margins
+from autograder.codec import CodecError
+from autograder.protocol.facts import FACTS, AxesFacts, Figures
 from autograder.records import (
     Case,
     CellRun,
@@ -58,25 +60,23 @@ class FigureCheck(Check):
         (exchange,) = record
         if not isinstance(exchange.answer, Value):
             return unanswered(self, finding(exchange))
-        return judged(self, finding(exchange), self._wrong(exchange.answer.value))
+        return judged(self, finding(exchange), self._wrong(_figures(exchange.answer.value)))
 
-    def _wrong(self, figures: object) -> Sentence | None:
-        figure = _item(figures, self.figure)
-        if figure is None:
-            count = len(figures) if isinstance(figures, list) else 0
+    def _wrong(self, figures: Figures) -> Sentence | None:
+        if len(figures) < self.figure:
             return _(
                 "Figure {figure} is missing; figures shown: {count}.",
                 figure=self.figure,
-                count=count,
+                count=len(figures),
             )
-        axes = _item(_entry(figure, "axes"), self.axes)
-        if axes is None:
+        figure = figures[self.figure - 1]
+        if len(figure.axes) < self.axes:
             return _(
                 "Figure {figure} has no axes number {axes}.", figure=self.figure, axes=self.axes
             )
+        axes = figure.axes[self.axes - 1]
         for place, text in self.texts:
-            found = _entry(axes, place)
-            if not isinstance(found, str) or text.casefold() not in found.casefold():
+            if text.casefold() not in getattr(axes, place).casefold():
                 return _(
                     "The {place} of the plot should contain: {text}",
                     place=PLACES[place],
@@ -84,10 +84,9 @@ class FigureCheck(Check):
                 )
         return self._not_plotted(axes) if self.shows else None
 
-    def _not_plotted(self, axes: object) -> Sentence | None:
+    def _not_plotted(self, axes: AxesFacts) -> Sentence | None:
         assert self.shows
-        drawn = _entry(axes, self.shows)
-        for one in drawn if isinstance(drawn, list) else ():
+        for one in getattr(axes, self.shows):
             if (
                 difference(
                     one, self.expected, margins([self.expected], self.tolerance, self.relative)
@@ -98,13 +97,13 @@ class FigureCheck(Check):
         return _("The plot does not show the expected {plotted}.", plotted=PLOTTED[self.shows])
 
 
-def _item(items: object, number: int) -> Any:
-    """Return the item of that number from 1; None if the submission has sent something else."""
-    return items[number - 1] if isinstance(items, list) and len(items) >= number else None
-
-
-def _entry(facts: object, key: str) -> Any:
-    return facts.get(key) if isinstance(facts, dict) else None
+def _figures(value: object) -> Figures:
+    """Return the figures, none of them if the submission has sent something else."""
+    try:
+        figures: Figures = FACTS.load(Figures, value)
+    except CodecError:
+        return ()
+    return figures
 
 
 PLACES: dict[Place, Sentence] = {

@@ -1,4 +1,4 @@
-"""How far an answer's numbers may be from the expected ones, each part by itself."""
+"""Margins of an answer's numbers around the expected ones, each part by itself."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Margin:
 
     def spread(self, shape: tuple[int, ...]) -> NDArray[np.float64]:
         """Return the allowed difference of each number in an array of that shape."""
-        if not self.parts or not shape:
+        if not self.parts or not shape or 0 in shape:
             return np.full(shape, self.size)
         return np.stack([self.parts[n].spread(shape[1:]) for n in range(shape[0])])
 

@@ -21,7 +21,6 @@ from autograder.course.master import read_master
 from autograder.errors import UsageError
 from autograder.feedback.show.catalogues import languages
 from autograder.gate.demonstration import make_class
-from autograder.reading.reader import Reader
 from autograder.records import Language
 
 
@@ -44,20 +43,12 @@ def demo_command(
     course = find_course(course_folder)
     if not course.assignments:
         raise UsageError(f"{course.folder} has no assignments; `autograder new` makes one")
-    with Reader() as reader:
-        statuses = []
-        for name in course.assignments:
-            batch = _made_batch(course, name, out / name, lang)
-            statuses.append(
-                grade_and_show(
-                    batch,
-                    out / name,
-                    jobs,
-                    Isolation(isolation),
-                    reader,
-                    stock_keras=stock_keras,
-                )
-            )
+    statuses = []
+    for name in course.assignments:
+        batch = _made_batch(course, name, out / name, lang)
+        statuses.append(
+            grade_and_show(batch, out / name, jobs, Isolation(isolation), stock_keras=stock_keras)
+        )
     return max(statuses)
 
 

@@ -77,34 +77,28 @@ def grade_command(
         language = choose_language(lang, course, languages())
         loaded = load_assignment(course, assignment)
         found = find_submissions(submissions, loaded.name, out, reader.cells)
-        batch = Batch(
-            assignment=loaded,
-            submissions=found.submissions,
-            language=language,
-            fresh=fresh,
-        )
-        _warn_of_ignored(found)
-        reader.close()  # so that while submissions run, no idle process holds memory
-        return grade_and_show(
-            batch, out, jobs, Isolation(isolation), reader, stock_keras=stock_keras
-        )
+    batch = Batch(
+        assignment=loaded,
+        submissions=found.submissions,
+        language=language,
+        fresh=fresh,
+    )
+    _warn_of_ignored(found)
+    return grade_and_show(batch, out, jobs, Isolation(isolation), stock_keras=stock_keras)
 
 
 def grade_and_show(
-    batch: Batch,
-    out: Path,
-    jobs: int,
-    isolation: Isolation,
-    reader: Reader,
-    *,
-    stock_keras: bool,
+    batch: Batch, out: Path, jobs: int, isolation: Isolation, *, stock_keras: bool
 ) -> int:
     """Grade a batch and show its scores; return the exit status."""
     with progress_bar("Grading", len(batch.submissions)) as bar:
         (running,) = bar.task_ids
         output = open_output(out, batch)
         try:
-            with Sandbox(batch.assignment.imports, isolation, stock_keras=stock_keras) as sandbox:
+            with (
+                Sandbox(batch.assignment.imports, isolation, stock_keras=stock_keras) as sandbox,
+                Reader() as reader,
+            ):
                 place = Threads(sandbox, jobs)
                 graded = grade(
                     batch, output, place, lambda _: bar.advance(running), reader.bindings

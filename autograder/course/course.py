@@ -109,8 +109,10 @@ def author_text(text: str | dict[Language, str], languages: Sequence[Language]) 
 class Reference:
     """A course's `reference/` package, imported from its folder as it is asked for."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, files: Path | None = None) -> None:
         self._folder = course.folder
+        #: where the author's code runs: beside the assignment's files, if it has any
+        self.beside = files if files and files.is_dir() else None
 
     def function(self, dotted: str) -> Callable[..., Any]:
         """Return `reference/<module>.py`'s function, for "module.function"; raise LookupError."""
@@ -155,7 +157,7 @@ class Reference:
 
     def _import(self, module: str) -> ModuleType:
         try:
-            return authors_code.run(lambda: self._opened(module), authors_code.LOADING)
+            return authors_code.run(lambda: self._opened(module), authors_code.LOADING, self.beside)
         except AuthorsError as error:
             path = self._folder / (module.replace(".", "/") + ".py")
             raise AssignmentError([_import_fault(path, error)]) from error

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from autograder.checks.groups import check_groups
 from autograder.execution.budget import Meter
 from autograder.execution.disturbance import may_be_disturbed
 from autograder.execution.session import Session
 from autograder.execution.worker import WorkerPool
 from autograder.records import Assignment, Observation, Submission
+from autograder.records.groups import check_groups
 
 Seal = Callable[[Observation], None]
 Alone = Callable[[], AbstractContextManager[None]]

@@ -28,7 +28,7 @@ _SECONDS_FOR_WHAT_WAS_STOPPED = 1.0  #: CPU; enough to define again what a cell 
 
 
 class Runner:
-    """What the cells have shown, and the worker at hand, in which they have been run."""
+    """A worker in which the cells have been run, and what they showed."""
 
     def __init__(
         self, assignment: Assignment, submission: Submission, workers: WorkerPool, budget: Budget
@@ -62,7 +62,7 @@ class Runner:
 
     @property
     def runs(self) -> tuple[CellRun, ...]:
-        """What happened when each cell was run first; nothing as long as one has not been run."""
+        """First run of each cell; empty as long as one has not been run."""
         if len(self._runs) < len(self._cells):
             return ()
         return tuple(self._runs[number] for number, _ in self._cells)

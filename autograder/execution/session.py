@@ -11,7 +11,6 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from autograder.checks.groups import CheckGroup, check_groups
 from autograder.errors import SandboxError
 from autograder.execution.budget import Budget, Meter, wall_limit
 from autograder.execution.disturbance import may_come_from_outside
@@ -30,12 +29,13 @@ from autograder.records import (
     Submission,
     UsesRequest,
 )
+from autograder.records.groups import CheckGroup, check_groups
 
 _LEAST_SECONDS = 0.05  #: for a request, whatever others of its question have used
 
 
 class Session:
-    """What one submission has shown and answered so far, in both phases."""
+    """One submission's outputs and answers so far, in both phases."""
 
     def __init__(
         self,

@@ -56,7 +56,7 @@ class Worker(ABC):
     @property
     @abstractmethod
     def threads(self) -> int:
-        """How many threads it has now, 0 where this cannot be seen."""
+        """Number of threads; 0 where this cannot be seen."""
 
     @property
     def received(self) -> int:
@@ -119,7 +119,7 @@ def file_requests(name: str, content: bytes) -> Iterator[FileRequest]:
 
 
 class WorkerPool(Protocol):
-    """Where fresh workers come from: a sandbox, or what stands in for one."""
+    """Source of fresh workers: a sandbox, or what stands in for one."""
 
     @property
     def tier(self) -> str: ...

@@ -39,13 +39,12 @@ def hand_out(
     """
     visible = visible_part(assignment, language)
     files = dict(_files(assignment, cells, language, install))
-    document = dump(
-        replace(
-            visible,
-            files={name: digest(content) for name, content in files.items()},
-            cells=cell_digests(cells),
-        )
+    handout = replace(
+        visible,
+        files={name: digest(content) for name, content in files.items()},
+        cells=cell_digests(cells),
     )
+    document = dump(handout)
     _require_readable(assignment, document)
     open_folder(folder)
     before = _handed_out_before(folder)
@@ -56,7 +55,7 @@ def hand_out(
     write_whole(folder / NAME, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     return HandedOut(
         paths=(*targets.values(), folder / NAME),
-        changes=tuple(changes(before, document)) if before else (),
+        changes=tuple(changes(before, handout)) if before else (),
         kept=tuple(
             (folder / name, path) for name, path in targets.items() if path != folder / name
         ),

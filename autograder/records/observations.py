@@ -1,4 +1,4 @@
-"""What happened when a submission was run and asked: requests, answers, cells; no opinion."""
+"""Observations of a submission that was run and asked: requests, answers, cells; no opinion."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ValueRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class UsesRequest:
-    """What the source of a function, or of the whole submission, uses; none of it is run."""
+    """Request for what the source of a function, or of the submission, uses; none of it is run."""
 
     name: str | None  #: None: the whole submission
     sources: tuple[str, ...] = ()  #: of the code cells, on the way to a worker that has run none
@@ -162,7 +162,7 @@ class Exchange:
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """What a cell showed, reduced to kinds that cannot run script."""
+    """Output of a cell, reduced to kinds that cannot run script."""
 
     kind: Literal["stream", "display_data", "execute_result", "error"]
     content: tuple[
@@ -172,7 +172,7 @@ class Output:
 
 @dataclass(frozen=True, kw_only=True)
 class CellRun:
-    """What happened when one code cell was run."""
+    """One run of one code cell."""
 
     cell: int  #: its number among the code cells, from 1, as in Jupyter's `In [1]`
     outputs: tuple[Output, ...]

@@ -1,4 +1,4 @@
-"""What one student handed in, and how it was dealt with."""
+"""Submissions: what one student handed in, and how it was dealt with."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
-    """What one student handed in once: its cells, or why it could not be read."""
+    """A submission: its cells, or why it could not be read."""
 
     name: str
     path: Path
@@ -31,14 +31,14 @@ class Submission:
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """Why a submission could not be graded as it stands."""
+    """Reason why a submission could not be graded as it stands."""
 
     status: Status
     reason: Sentence
 
 
 class Status(Enum):
-    """How a submission was dealt with."""
+    """Status of a submission: how it was dealt with."""
 
     GRADED = "graded"
     UNREADABLE = "unreadable"

@@ -19,13 +19,18 @@ from autograder.texts import sanitize
 
 def executed_notebook(result: SubmissionResult, language: Language) -> str:
     """Return the text of the executed notebook."""
+    return notebook(executed_cells(result, language))
+
+
+def executed_cells(result: SubmissionResult, language: Language) -> list[Node]:
+    """Return the cells of the executed notebook."""
     runs = {run.cell: run for run in result.observation.runs} if result.observation else {}
     numbers = count(1)
     cells = []
     for place, cell in enumerate(result.submission.cells, 1):
         run = runs.get(next(numbers)) if cell.kind == "code" else None
         cells.append(_cell(place, cell, run, language))
-    return notebook(cells)
+    return cells
 
 
 def _cell(place: int, cell: Cell, run: CellRun | None, language: Language) -> Node:

@@ -31,8 +31,8 @@ from autograder.selfcheck.report import as_html, as_text
 _HOW = "%check --from FOLDER"
 
 
-def register(shell: InteractiveShell) -> None:
-    """Give a shell the magic."""
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """Give a notebook the magic `%check`; IPython calls this for `%load_ext autograder`."""
 
     def check(line: str) -> None:
         try:

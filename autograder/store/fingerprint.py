@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,23 @@ from typing import Any
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
 from autograder.protocol.values import encode
-from autograder.records import Answer, Assignment, Check, Raised, Request, Submission
+from autograder.records import (
+    Answer,
+    AskedGroup,
+    Assignment,
+    Check,
+    Limits,
+    Raised,
+    Request,
+    Submission,
+)
+from autograder.records.groups import check_groups
+from autograder.records.stored_results import AssignmentDigest
 
 _PACKAGE = Path(__file__).parent.parent
 _RUNS_SUBMISSIONS = (
     "execution",
-    "checks/groups.py",
+    "records/groups.py",
     "sandbox",
     "protocol",
     "worker",
@@ -82,9 +93,36 @@ def answers_hash(answers: Iterable[Answer]) -> str:
     return _hash([_ENCODING.dump(Answer, answer) for answer in said])
 
 
+def asked_groups(assignment: Assignment) -> tuple[AskedGroup, ...]:
+    """Return which checks are asked together, and what, in this order."""
+    return tuple(
+        AskedGroup(
+            hidden=group.hidden,
+            checks=tuple(check.id for check in group.checks),
+            requests=requests_hash(map(_asked_by, group.checks)),
+        )
+        for group in check_groups(assignment)
+    )
+
+
+def assignment_digest(assignment: Assignment, groups: Iterable[AskedGroup]) -> AssignmentDigest:
+    """Return the hashes of what an assignment asks, and of all that it judges by."""
+    return AssignmentDigest(
+        asked=asked_hash(assignment, [group.requests for group in groups]),
+        judging=judging_hash(assignment),
+    )
+
+
+def _asked_by(check: Check) -> Asked:
+    """Return the requests of a check, or the names of the functions that make them as they go."""
+    if check.requests is None:
+        return " ".join(function.name for function in check.functions)
+    return check.requests
+
+
 def _run_with(assignment: Assignment) -> list[Any]:
     files = [[name, _content_hash(path)] for name, path in assignment.files]
-    return [assignment.imports, asdict(assignment.limits), files]
+    return [assignment.imports, RECORDS.dump(Limits, assignment.limits), files]
 
 
 def _installed() -> list[list[str]]:

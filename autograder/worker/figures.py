@@ -9,11 +9,11 @@ import numpy as np
 from IPython.core.formatters import BaseFormatter
 from traitlets import ObjectName, Unicode
 
+from autograder.protocol.facts import FACTS, AxesFacts, FigureFacts, Figures
+
 KIND = "application/x-autograder-figure"
 MOST_FIGURES = 50
 MOST_ARTISTS = 100  #: of each kind, on one pair of axes
-
-Facts = dict[str, Any]
 
 
 class FigureFormatter(BaseFormatter):
@@ -24,7 +24,7 @@ class FigureFormatter(BaseFormatter):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.shown: list[Facts] = []
+        self.shown: list[FigureFacts] = []
         self._seen: list[Any] = []
 
     def __call__(self, value: Any) -> None:
@@ -43,32 +43,35 @@ class FigureFormatter(BaseFormatter):
             self._seen.append(figure)
             self.shown.append(facts(figure))
 
-    def figures(self) -> list[Facts]:
-        """Return the figures shown so far and those still open, in this order."""
+    def figures(self) -> object:
+        """Return the facts of figures shown so far and those still open, in this order."""
         pyplot = sys.modules.get("matplotlib.pyplot")
         numbers = pyplot.get_fignums() if pyplot else []
         still_open = [pyplot.figure(number) for number in numbers] if pyplot else []
-        return self.shown + [facts(f) for f in still_open if not any(f is s for s in self._seen)]
+        left = [facts(f) for f in still_open if not any(f is s for s in self._seen)]
+        return FACTS.dump(Figures, (*self.shown, *left))
 
 
-def facts(figure: Any) -> Facts:
-    """Return what is on a figure: texts, and data as arrays.
-
-    Lines and points are of shape `(n, 2)`, bars `(n,)` heights, images as they were given.
-    """
-    return {"axes": [_axes_facts(axes) for axes in figure.axes[:MOST_ARTISTS]]}
+def facts(figure: Any) -> FigureFacts:
+    """Return what is on a figure."""
+    return FigureFacts(axes=tuple(map(_axes_facts, figure.axes[:MOST_ARTISTS])))
 
 
-def _axes_facts(axes: Any) -> Facts:
-    return {
-        "title": str(axes.get_title()),
-        "xlabel": str(axes.get_xlabel()),
-        "ylabel": str(axes.get_ylabel()),
-        "line": [np.asarray(line.get_xydata(), float) for line in axes.lines[:MOST_ARTISTS]],
-        "points": [_offsets(points) for points in axes.collections[:MOST_ARTISTS]],
-        "bars": [_heights(bars) for bars in axes.containers[:MOST_ARTISTS]],
-        "image": [np.ma.getdata(image.get_array()) for image in axes.images[:MOST_ARTISTS]],
-    }
+def _axes_facts(axes: Any) -> AxesFacts:
+    return AxesFacts(
+        title=_text(axes.get_title()),
+        xlabel=_text(axes.get_xlabel()),
+        ylabel=_text(axes.get_ylabel()),
+        line=tuple(np.asarray(line.get_xydata(), float) for line in axes.lines[:MOST_ARTISTS]),
+        points=tuple(map(_offsets, axes.collections[:MOST_ARTISTS])),
+        bars=tuple(map(_heights, axes.containers[:MOST_ARTISTS])),
+        image=tuple(np.ma.getdata(image.get_array()) for image in axes.images[:MOST_ARTISTS]),
+    )
+
+
+def _text(said: object) -> str:
+    """Return exact text, also of what inherits from it."""
+    return "".join((str(said),))
 
 
 def _offsets(points: Any) -> Any:

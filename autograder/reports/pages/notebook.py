@@ -67,21 +67,20 @@ def read_executed(
     if not path.exists():
         return ()
     try:
-        return executed_cells(path.read_text(encoding="utf-8"), language, mark_up)
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return cell_views(cells, language, mark_up)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(f"{path} is not a notebook that `grade` has written") from None
 
 
-def executed_cells(
-    text: str, language: Language, mark_up: MarkUp = marked_up
+def cell_views(
+    cells: Sequence[Json], language: Language, mark_up: MarkUp = marked_up
 ) -> tuple[CellView, ...]:
-    """Return the cells of an executed notebook's text."""
-    cells = json.loads(text)["cells"]
-    html = _html(
-        [(cell["cell_type"], "".join(cell["source"])) for cell in cells], language, mark_up
-    )
+    """Return the cells of an executed notebook as the page shows them."""
+    sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+    html = _html(sources, language, mark_up)
     numbers = count(1)
-    return tuple(_cell(cell, html, numbers) for cell, html in zip(cells, html, strict=True))
+    return tuple(_cell(cell, made, numbers) for cell, made in zip(cells, html, strict=True))
 
 
 def _html(
