@@ -1,4 +1,4 @@
-"""How much may be handed in, counted before it is read; the same for notebooks and modules.
+"""Caps on what may be handed in, counted before it is read; the same for notebooks and modules.
 
 Long text is cheap and allowed: pictures, printed tables, data pasted into a cell. What costs time
 and memory is structure: cells, lines, values, files. An honest class stays far below each number.

@@ -26,7 +26,7 @@ def unpack(kind: Any, data: bytes) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What a template is to be."""
+    """Settings of a template."""
 
     imports: tuple[str, ...]  #: modules that all of its workers have
     layers: tuple[str, ...]  #: that they are locked in with
@@ -35,7 +35,7 @@ class Settings:
 
 @dataclass(frozen=True, kw_only=True)
 class ProcessLimits:
-    """What the kernel lets one process use."""
+    """Limits that the kernel sets one process."""
 
     memory: int  #: bytes beyond what is held when they are applied
     file_size: int  #: bytes of any one file
@@ -44,7 +44,7 @@ class ProcessLimits:
 
 @dataclass(frozen=True, kw_only=True)
 class Quota:
-    """What the kernel lets one worker have on a disk that is its own."""
+    """Quota that the kernel sets one worker on a disk of its own."""
 
     size: int  #: bytes of all files together
     files: int  #: and folders
@@ -97,7 +97,7 @@ OrderAnswer = Started | Failed
 
 @dataclass(frozen=True, kw_only=True)
 class Ended:
-    """How a worker ended, and what it had used."""
+    """End of a worker, and what it had used."""
 
     status: int  #: as of wait(2)
     cpu: float  #: seconds
