@@ -114,7 +114,8 @@ def test_figures_that_are_right(answered, check):
         (
             figure(3, None, ("title", "Squares"), shows="line", expected=[[0, 0]]),
             "The plot does not show the expected line. (figure 1 of 3, from cell 1)",
-            "グラフに、求められている折れ線が描かれていません。（全 3 個のうち 1 番目の図、セル 1）",
+            "グラフに、求められている折れ線が描かれていません。"
+            "（全 3 個のうち 1 番目の図、セル 1）",
         ),
         (
             figure(1, shows="bars", expected=[1]),
