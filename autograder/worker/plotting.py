@@ -79,9 +79,17 @@ class _PyplotLoader(SourceFileLoader):
     def exec_module(self, module: ModuleType) -> None:
         super().exec_module(module)
         use_japanese_font()
+        _name_styles_as_before(module)
         vars(module)["switch_backend"] = _inline(module, self._note)
         figures: Any = module.Figure
         figures.savefig = _told(figures.savefig, self._saved)
+
+
+def _name_styles_as_before(pyplot: Any) -> None:
+    """Let seaborn's styles have the names that they had before matplotlib 3.6, too."""
+    library = pyplot.style.library
+    for name in [name for name in library if name.startswith("seaborn-v0_8")]:
+        library.setdefault(name.replace("-v0_8", ""), library[name])
 
 
 def _inline(pyplot: Any, note: Callable[[str], None]) -> Callable[[object], None]:
