@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
+from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.checks.judging import check_submission, or_fault
 from autograder.checks.replay import answers_that_hold
 from autograder.execution.observe import Alone, observe
@@ -86,9 +87,10 @@ def report(
     result: SubmissionResult,
     language: Language,
     made_of: Provenance = IN_MEMORY,
+    find_bindings: FindBindings = bindings_of_cells,
 ) -> tuple[SubmissionResult, Files]:
     """Return the files about one submission; what we fail to find words for is not graded."""
-    files = or_fault(lambda: files_about(assignment, result, language, made_of))
+    files = or_fault(lambda: files_about(assignment, result, language, made_of, find_bindings))
     if not isinstance(files, Fault):
         return result, files
     result = score_fault(assignment, result.submission, files)

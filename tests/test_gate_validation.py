@@ -1,6 +1,7 @@
 """The author's gate: passed by a good assignment, and every reason why one does not pass.
 
-Tests of `course/equivalents.py`, `records/validations.py`, `gate/__init__.py`.
+Tests of `gate/shortcomings.py`, `course/equivalents.py`, `records/validations.py`,
+`gate/__init__.py`.
 """
 
 from __future__ import annotations

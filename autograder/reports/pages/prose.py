@@ -39,11 +39,6 @@ def prose_html(source: str, language: Language) -> Markup:
     return Markup(_parser(language).render(sanitize(source)))
 
 
-def plain_html(source: str) -> Markup:
-    """Return a Markdown cell as it was typed."""
-    return Markup('<pre tabindex="0">{}</pre>').format(sanitize(source))
-
-
 @cache
 def _parser(language: Language) -> MarkdownWithMath:
     return MarkdownWithMath(renderer=_Renderer(language))
