@@ -18,6 +18,7 @@ from autograder.reports.pages.notebook import read_executed
 from autograder.reports.pages.student import student_page
 from autograder.store.folder import held, open_folder, write_whole
 from autograder.store.results import read_results
+from autograder.store.shared_errors import read_shared_errors
 
 
 def report(
@@ -45,7 +46,7 @@ def report(
             page = student_page(result, cells, language, find_bindings)
             write_whole(folder / "feedback" / f"{file}.html", page)
             progress()
-        write_whole(index, index_page(results, language))
+        write_whole(index, index_page(results, language, read_shared_errors(folder)))
     return index
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from autograder.records import DependsOn, Limits, Observation, Submission
 from autograder.records.runs import Run
+from autograder.records.shared_errors import SharedErrors
 from autograder.store.folder import (
     file_names,
     held,
@@ -26,6 +27,7 @@ from autograder.store.observations import (
     what_holds,
 )
 from autograder.store.runs import Stopwatch, append_run
+from autograder.store.shared_errors import NAME, shared_errors_json
 
 Files = Mapping[str, str | bytes | None]
 """Contents by their places, as "results/{name}.json"; None for a file that must not be there."""
@@ -136,7 +138,7 @@ class OutputFolder:
     def held(self) -> Iterator[None]:
         """Keep other graders out; lists of all submissions, of an earlier run, go."""
         with held(self.folder):
-            for list_of_all in ("index.html", "scores.csv"):
+            for list_of_all in ("index.html", "scores.csv", NAME):
                 remove(self.folder / list_of_all)
             yield
 
@@ -159,6 +161,11 @@ class OutputFolder:
     def write_scores(self, table: bytes) -> None:
         """Write the list of all submissions with their points."""
         write_whole(self.folder / "scores.csv", table)
+
+    def write_shared_errors(self, shared: SharedErrors) -> None:
+        """Write which errors many submissions stop with, if any."""
+        if shared.errors:
+            write_whole(self.folder / NAME, shared_errors_json(shared))
 
     @property
     def left_over(self) -> tuple[str, ...]:
