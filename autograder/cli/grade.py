@@ -32,9 +32,12 @@ from autograder.cli.options import (
 )
 from autograder.cli.screen import console, progress_bar
 from autograder.course.course import choose_language
+from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages, require_catalogues
 from autograder.reading.reader import Reader
 from autograder.records import Language, Status
+from autograder.records.shared_errors import SharedErrors
+from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.terminal import score_table
 from autograder.texts import one_line
 
@@ -109,6 +112,7 @@ def grade_and_show(
     screen = console()
     screen.print(score_table(batch.assignment, graded.results))
     _say_what_is_open(graded.results)
+    _say_what_is_shared(graded.shared)
     _say_what_was_there(graded, out)
     screen.print(f"Scores, feedback and records: {escape(str(out))}", highlight=False)
     return 1 if any(result.points is None for result in graded.results) else 0
@@ -129,6 +133,11 @@ def _say_what_is_open(results: Sequence[SubmissionResult]) -> None:
             click.echo(one_line(line), err=True)
         elif result.status is Status.NOT_GRADED:
             click.echo(one_line(f"{name}: NOT GRADED: {_fault(result)}"), err=True)
+
+
+def _say_what_is_shared(shared: SharedErrors) -> None:
+    for error in shared.errors:
+        click.echo(one_line(in_language(shared_error_sentence(error, shared), "en")))
 
 
 def _say_what_was_there(graded: Graded, out: Path) -> None:

@@ -19,6 +19,7 @@ from autograder.reports.pages.student import student_page
 from autograder.store.batches import read_batch
 from autograder.store.folder import held, open_folder, write_whole
 from autograder.store.results import read_results
+from autograder.store.shared_errors import read_shared_errors
 
 
 def report(
@@ -48,8 +49,9 @@ def report(
             page = student_page(result, cells, language, find_bindings)
             write_whole(folder / "feedback" / f"{file}.html", page)
             progress()
-        before = results.keys() - set(last.files) if last else ()
-        write_whole(index, index_page(results, language, frozenset(before)))
+        before = frozenset(results.keys() - set(last.files) if last else ())
+        shared = read_shared_errors(folder)
+        write_whole(index, index_page(results, language, before, shared))
     return index
 
 

@@ -16,7 +16,7 @@ from autograder.records import Language
 
 FORMAT = "akapen-batch"
 VERSION = 1
-NAME = "batch.json"
+BATCH_FILE = "batch.json"
 
 _CODEC = Codec()
 
@@ -40,7 +40,7 @@ def batch_json(batch: LastBatch) -> str:
 def read_batch(folder: Path) -> LastBatch | None:
     """Return what is on record, None if nothing is that this version can read."""
     try:
-        document = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        document = json.loads((folder / BATCH_FILE).read_text(encoding="utf-8"))
         head = [document.pop(key) for key in ("format", "version", "autograder")]
         return _CODEC.load(LastBatch, document) if head[:2] == [FORMAT, VERSION] else None
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):

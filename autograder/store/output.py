@@ -12,8 +12,9 @@ from typing import Protocol
 from autograder.errors import UsageError
 from autograder.records import DependsOn, Language, Limits, Observation, Submission
 from autograder.records.runs import Run
+from autograder.records.shared_errors import SharedErrors
 from autograder.records.stored_results import StoredResult
-from autograder.store.batches import NAME, LastBatch, batch_json, read_batch
+from autograder.store.batches import BATCH_FILE, LastBatch, batch_json, read_batch
 from autograder.store.folder import (
     file_names,
     held,
@@ -32,6 +33,7 @@ from autograder.store.observations import (
 )
 from autograder.store.results import read_result
 from autograder.store.runs import Stopwatch, append_run
+from autograder.store.shared_errors import SHARED_ERRORS_FILE, shared_errors_json
 
 Files = Mapping[str, str | bytes | None]
 """Contents by their places, as "results/{name}.json"; None for a file that must not be there."""
@@ -149,7 +151,7 @@ class OutputFolder:
             scores, last = self.folder / "scores.csv", read_batch(self.folder)
             if scores.is_file() and (last is None or _digest(scores) != last.scores):
                 self.kept = move_aside(scores, f"kept {datetime.now():%Y-%m-%d}")
-            for list_of_all in ("index.html", "scores.csv"):
+            for list_of_all in ("index.html", "scores.csv", SHARED_ERRORS_FILE):
                 remove(self.folder / list_of_all)
             yield
 
@@ -176,8 +178,13 @@ class OutputFolder:
             files=tuple(self._names.values()),
             scores=sha256(table).hexdigest(),
         )
-        write_whole(self.folder / NAME, batch_json(last))
+        write_whole(self.folder / BATCH_FILE, batch_json(last))
         write_whole(self.folder / "scores.csv", table)
+
+    def write_shared_errors(self, shared: SharedErrors) -> None:
+        """Write which errors many submissions stop with, if any."""
+        if shared.errors:
+            write_whole(self.folder / SHARED_ERRORS_FILE, shared_errors_json(shared))
 
     @property
     def results_from_before(self) -> tuple[StoredResult, ...]:
