@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from autograder.bindings import CellBindings, bindings_of_cells, normal
+from autograder.bindings import CellBindings, FindBindings, bindings_of_cells, normal
 from autograder.records import Assignment, Observation, Submission
 
 _MOST_NAMES = 500
@@ -37,10 +37,15 @@ class Names:
     module: str = ""  #: name of the file if it is a module
     above: tuple[int, ...] = ()  #: lines of the module above each code cell
     steps: tuple[tuple[int, bool], ...] = ()  #: line at which it begins, whether it ran to its end
+    find_bindings: FindBindings = bindings_of_cells
 
     @classmethod
     def of(
-        cls, assignment: Assignment, submission: Submission, observation: Observation | None
+        cls,
+        assignment: Assignment,
+        submission: Submission,
+        observation: Observation | None,
+        find_bindings: FindBindings = bindings_of_cells,
     ) -> Names:
         """Return the names of a submission to an assignment."""
         runs = observation.runs if observation else ()
@@ -52,6 +57,7 @@ class Names:
             submission.module,
             tuple(cell.above for cell in cells),
             tuple(sorted((run.line, not (run.raised or run.stopped)) for run in runs)),
+            find_bindings,
         )
 
     def spot(self, name: str) -> Spot | None:
@@ -105,7 +111,7 @@ class Names:
 
     @cached_property
     def _bound(self) -> tuple[CellBindings, ...]:
-        return tuple(bindings_of_cells(self.sources))
+        return tuple(self.find_bindings(self.sources))
 
 
 def _spelled(name: str) -> str:
