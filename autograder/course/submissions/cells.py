@@ -123,7 +123,7 @@ def _json(content: bytes) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise Unreadable(
-            _("the notebook is damaged (not JSON from line {line} on)", line=error.lineno)
+            _("the notebook is damaged (invalid JSON at line {line})", line=error.lineno)
         ) from None
     except ValueError:
         raise Unreadable(
