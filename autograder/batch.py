@@ -48,6 +48,7 @@ class Graded:
     unchanged: int  #: how many were not run, because what they answered is on record
     outdated: int  #: how many were run although an earlier autograder has a record of them
     left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
+    kept: Path | None = None  #: where a scores.csv is now that was not as we had left it
 
 
 def open_output(folder: Path, batch: Batch) -> OutputFolder:
@@ -88,12 +89,14 @@ def grade(
             # The answers of a batch may not fit into memory.
             results[told.submission.name] = told.without_answers()
         ordered = tuple(results[submission.name] for submission in batch.submissions)
-        output.write_scores(scores_csv(batch.assignment, ordered))
+        table = scores_csv(batch.assignment, ordered, output.results_from_before)
+        output.write_scores(table, batch.language)
     return Graded(
         results=ordered,
         unchanged=sum(record.is_unchanged for record in records.values()),
         outdated=sum(record.was_outdated for record in records.values()),
         left_over=output.left_over,
+        kept=output.kept,
     )
 
 

@@ -75,7 +75,7 @@ def answered(sandbox):
         language="en",
         folder=Path("a"),
     )
-    submission = Submission(name="s", path=Path("s.py"), cells=percent_cells(SOURCE))
+    submission = Submission(name="s", path=Path("s.ipynb"), cells=percent_cells(SOURCE))
     observation = observe(assignment, submission, sandbox)
     assert {run.cell for run in observation.runs} == {1, 2, 3}
     assert [run.raised for run in observation.runs if run.raised] == []

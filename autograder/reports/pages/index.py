@@ -11,15 +11,20 @@ from autograder.records.stored_results import StoredResult
 from autograder.reports.pages.templates import page
 
 
-def index_page(results: Mapping[str, StoredResult], language: Language) -> str:
+def index_page(
+    results: Mapping[str, StoredResult],
+    language: Language,
+    before: frozenset[str] = frozenset(),
+) -> str:
     """Return the page with a row a submission and a column a question.
 
-    The results are named by the stems of their files.
+    The results are named by the stems of their files; those in `before` are of an earlier run.
     """
     return page(
         "index.html.j2",
         language,
         results={f"feedback/{quote(file)}.html": result for file, result in results.items()},
+        before={f"feedback/{quote(file)}.html" for file in before},
         first=next(iter(results.values())),
         means=[_mean(points) for points in zip(*map(_points, results.values()), strict=True)],
     )
