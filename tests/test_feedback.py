@@ -318,7 +318,7 @@ STOPPED = [
     ),
     (
         Stopped(reason="wall", limit=20),
-        "Stopped after 20 s of waiting in `conv1d`. Does it sleep or wait for input?",
+        "Stopped `conv1d` after 20 s of waiting. Does it sleep or wait for input?",
         "20 秒待っても終わらないので、`conv1d` のところで止めました。"
         "`sleep` や入力待ちがないか確かめてください。",
     ),

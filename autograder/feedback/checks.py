@@ -174,7 +174,7 @@ def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence
     if spot := names.unfinished_spot(name.text):
         if names.module:
             return _(
-                "There is no {name}: {place}, which defines it, did not run to its end. Fix what "
+                "There is no {name}: {place}, which defines it, stopped before its end. Fix what "
                 "stopped it first.",
                 name=name,
                 place=place_in(names, spot),

@@ -66,13 +66,13 @@ def _too_early(name: str, names: Names, at: Spot | None) -> Sentence | None:
     if names.unfinished_spot(name) and not (at and names.is_same_step(bound_in, at)):
         if names.module:
             return _(
-                "{name} gets its value at {place}, which did not run to its end. Fix what stopped "
+                "{name} gets its value at {place}, which stopped before its end. Fix what stopped "
                 "it first.",
                 name=Code(name),
                 place=place,
             )
         return _(
-            "{name} gets its value in cell {cell}, which did not run to its end. Fix that cell "
+            "{name} gets its value in cell {cell}, which stopped before its end. Fix that cell "
             "first.",
             name=Code(name),
             cell=bound_in.cell,

@@ -8,7 +8,7 @@ from autograder.texts import size
 
 _STOPPED: dict[StopReason, Sentence] = {
     "cpu": _("Stopped after {seconds} s in {name}. Is there a loop that never ends?"),
-    "wall": _("Stopped after {seconds} s of waiting in {name}. Does it sleep or wait for input?"),
+    "wall": _("Stopped {name} after {seconds} s of waiting. Does it sleep or wait for input?"),
     "total": _(
         "Not run: by then the submission had used all of its {seconds} s. Look for what takes long."
     ),
