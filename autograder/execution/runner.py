@@ -145,12 +145,14 @@ class Runner:
             seconds = min(seconds, _SECONDS_FOR_WHAT_WAS_STOPPED)
             wall = min(wall, wall_limit(seconds))
         self._ran.add(number)
-        with self._budget.charged(worker, number, again=again):
+        received = worker.received
+        with self._budget.charged(worker, number, again=again), self._budget.read(worker):
             request = CellRequest(cell=number, source=cell.source)
             run = worker.ask(request, seconds=seconds, wall=wall)
         stopped = run.stopped and self._budget.with_limit(run.stopped)
         if before is None:
-            self._runs[number] = self._kept.run(replace(run, stopped=stopped))
+            size = worker.received - received
+            self._runs[number] = self._kept.run(replace(run, stopped=stopped), size)
         elif stopped and not before.stopped:
             if stopped.reason == "cpu":  # it has run whole before: what was left was too little
                 self._budget.use_up(again=again)
