@@ -1,4 +1,7 @@
-"""The process that reads what students write: what it answers, and what its end costs."""
+"""The process that reads what students write: what it answers, and what its end costs.
+
+Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`.
+"""
 
 from __future__ import annotations
 
@@ -183,8 +186,8 @@ ANSWERS = {
     "a huge frame": r"os.write(fd, b'\xff\xff\xff\xff'); raise SystemExit",
     "no JSON": r"os.write(fd, b'\x04\0\0\0{{{{')",
     "another record": "send(fd, Reply, process.BindingsFound(cells=()))",
-    "other texts": "send(fd, Reply, process.CellsRead(kinds=('code',)), [b'x', b'y'])",
-    "no text at all": "send(fd, Reply, process.CellsRead(kinds=('code',)), [b'\\xff'])",
+    "other texts": "send(fd, Reply, process.CellsRead(kinds=('code',), above=(0,)), [b'x', b'y'])",
+    "no text at all": "send(fd, Reply, process.CellsRead(kinds=('code',), above=(0,)), [b'\\xff'])",
     "an unknown record": 'frames.send(fd, {"message": {"Eval": {}}, "sizes": []})',
     "more than there is": 'frames.send(fd, {"message": {"MarkedUp": {}}, "sizes": [1 << 40]})',
     "less than nothing": 'frames.send(fd, {"message": {"MarkedUp": {}}, "sizes": [-1]})',

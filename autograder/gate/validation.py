@@ -157,7 +157,7 @@ def _again(grader: _Grader, submissions: Sequence[Submission]) -> list[list[Subm
 
 def _submission(name: str, cells: Sequence[Cell]) -> Submission:
     digest = hashlib.sha256(as_module(cells).encode("utf-8", "surrogatepass")).hexdigest()
-    return Submission(name=name, path=Path(f"{name}.py"), cells=tuple(cells), sha256=digest)
+    return Submission(name=name, path=Path(f"{name}.ipynb"), cells=tuple(cells), sha256=digest)
 
 
 # ------------------------------------------------------------------ mutants and lone catchers

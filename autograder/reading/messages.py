@@ -32,9 +32,10 @@ class ReadCells:
 
 @dataclass(frozen=True, kw_only=True)
 class CellsRead:
-    """The kinds of its cells, whose sources are the texts."""
+    """The cells of a file, whose sources are the texts."""
 
     kinds: tuple[CellKind, ...]
+    above: tuple[int, ...]  #: lines of a module's file above each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +54,7 @@ class FindBindings:
 class CellBound:
     """What one of them binds, as `bindings.CellBindings`."""
 
-    top: tuple[str, ...]
+    top: tuple[tuple[str, int], ...]
     anywhere: tuple[str, ...]
     read: bool
 

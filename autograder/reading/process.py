@@ -97,13 +97,14 @@ def _cells(content: bytes, suffix: str) -> tuple[Any, list[bytes]]:
     except Unreadable as unreadable:
         return Unread(reason=unreadable.reason), []
     kinds = tuple(cell.kind for cell in cells)
-    return CellsRead(kinds=kinds), to_bytes([cell.source for cell in cells])
+    above = tuple(cell.above for cell in cells)
+    return CellsRead(kinds=kinds, above=above), to_bytes([cell.source for cell in cells])
 
 
 def _bindings(sources: Sequence[str]) -> BindingsFound:
     return BindingsFound(
         cells=tuple(
-            CellBound(top=found.top, anywhere=tuple(found.anywhere), read=found.read)
+            CellBound(top=tuple(found.top.items()), anywhere=tuple(found.anywhere), read=found.read)
             for found in bindings_of_cells(sources)
         )
     )

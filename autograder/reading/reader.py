@@ -176,9 +176,9 @@ Parse = Callable[[int, Any, list[bytes]], T]
 def _cells(_sent: int, reply: Any, texts: list[bytes]) -> tuple[Cell, ...] | Unread:
     if isinstance(reply, Unread):
         return reply
-    kinds = _expected(CellsRead, reply).kinds
-    cells = zip(kinds, to_texts(texts), strict=True)
-    return tuple(Cell(kind=kind, source=source) for kind, source in cells)
+    read = _expected(CellsRead, reply)
+    cells = zip(read.kinds, to_texts(texts), read.above, strict=True)
+    return tuple(Cell(kind=kind, source=source, above=above) for kind, source, above in cells)
 
 
 def _bindings(sent: int, reply: Any, texts: list[bytes]) -> list[CellBindings]:
@@ -186,7 +186,7 @@ def _bindings(sent: int, reply: Any, texts: list[bytes]) -> list[CellBindings]:
     if len(cells) != sent:
         raise CodecError("an answer about other cells")
     return [
-        CellBindings(top=found.top, anywhere=frozenset(found.anywhere), read=found.read)
+        CellBindings(top=dict(found.top), anywhere=frozenset(found.anywhere), read=found.read)
         for found in cells
     ]
 

@@ -51,6 +51,7 @@ class CellView:
 
     number: int | None  #: among the code cells, from 1; None for text
     source: str
+    above: int = 0  #: lines of a module's file above it
     lines: tuple[Markup, ...] = ()  #: of code
     prose: Markup | None = None
     was_run: bool = False
@@ -69,7 +70,7 @@ def read_executed(
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         return cell_views(cells, language, mark_up)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):  # another's JSON
         raise UsageError(f"{path} is not a notebook that `grade` has written") from None
 
 
@@ -109,6 +110,7 @@ def _cell(cell: Json, html: Markup | None, numbers: Iterator[int]) -> CellView:
     return CellView(
         number=next(numbers),
         source=source,
+        above=int(cell.get("metadata", {}).get("above", 0)),
         lines=_lines(source) if html is None else tuple(map(Markup, html.split("\n"))),
         was_run=cell["execution_count"] is not None,
         outputs=tuple(view for output in cell["outputs"] for view in _views(output)),

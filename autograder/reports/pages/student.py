@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.feedback import Names, check_heading
 from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
-from autograder.records import Language, Status
+from autograder.records import Language, Status, module_of
 from autograder.records.messages import QuestionFeedback
-from autograder.records.sentences import Said
+from autograder.records.sentences import Said, Sentence, _
 from autograder.records.stored_results import StoredQuestion, StoredResult
 from autograder.reports.pages.notebook import CellView
 from autograder.reports.pages.templates import page
@@ -41,10 +41,26 @@ def student_page(
         likely_cause=likely_cause,
         heading=check_heading,
         cells=cells,
+        label=lambda cell: _label(result, cell),
+        place=lambda cell: _place(result, cell),
         notes=_notes(result, cells, find_bindings),
         marked=_marked(result),
         is_graded=result.status is Status.GRADED,
     )
+
+
+def _label(result: StoredResult, cell: CellView) -> Sentence:
+    """Return what stands above a code cell."""
+    if module := module_of(result.file):
+        return _("{file}, from line {line}", file=module, line=cell.above + 1)
+    return _("Cell {cell}", cell=cell.number or 0)
+
+
+def _place(result: StoredResult, cell: CellView) -> Sentence:
+    """Return the same within a sentence."""
+    if module_of(result.file):
+        return _label(result, cell)
+    return _("cell {cell}", cell=cell.number or 0)
 
 
 def _notes(
