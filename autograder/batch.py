@@ -51,6 +51,7 @@ class Graded:
     outdated: int  #: how many were run although an earlier autograder has a record of them
     left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
     shared: SharedErrors  #: errors that many of them stop with
+    kept: Path | None = None  #: where a scores.csv is now that was not as we had left it
 
 
 def open_output(folder: Path, batch: Batch) -> OutputFolder:
@@ -94,13 +95,15 @@ def grade(
             results[told.submission.name] = told.without_answers()
         ordered = tuple(results[submission.name] for submission in batch.submissions)
         shared = errors.shared(batch.assignment)
-        output.write_scores(scores_csv(batch.assignment, ordered))
+        table = scores_csv(batch.assignment, ordered, output.results_from_before)
+        output.write_scores(table, batch.language)
         output.write_shared_errors(shared)
     return Graded(
         results=ordered,
         unchanged=sum(record.is_unchanged for record in records.values()),
         outdated=sum(record.was_outdated for record in records.values()),
         left_over=output.left_over,
+        kept=output.kept,
         shared=shared,
     )
 

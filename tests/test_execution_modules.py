@@ -1,4 +1,7 @@
-"""Modules in the real sandbox run as `python file.py` runs them, one statement after the other."""
+"""Modules in the real sandbox run as `python file.py` runs them, one statement after the other.
+
+Tests of `worker/steps.py`.
+"""
 
 from __future__ import annotations
 

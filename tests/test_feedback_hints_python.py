@@ -117,8 +117,8 @@ SAID = [
     ),
     (
         "x = np.zeros(3)\nx[0] = [1, 2]",
-        "Each place in an array holds one number; here it is given several.",
-        "配列の 1 か所には数が 1 個だけ入ります。ここでは、いくつもの数を入れようとしています。",
+        "Each place in an array holds one number; here it is given a list or an array. If that has a single element, take it out: `.item()` of an array, `[0]` of a list.",
+        "配列の 1 か所には数が 1 個だけ入ります。ここでは、リストか配列を入れようとしています。要素が 1 個だけなら、配列は `.item()`、リストは `[0]` で取り出してください。",
     ),
     (
         "np.zeros(3, np.uint8) + 300",
@@ -127,8 +127,8 @@ SAID = [
     ),
     (
         "import math\nmath.exp(np.zeros(3))",
-        "`float`, `int` and the functions of `math` take a single number, not an array. Those of numpy work on every element: use `np.exp(x)` instead of `math.exp(x)`.",
-        "`float`、`int` や `math` の関数が受け取るのは、配列ではなく 1 個の数です。numpy の関数は要素ごとに計算するので、`math.exp(x)` のかわりに `np.exp(x)` を使ってください。",
+        "`float`, `int` and the functions of `math` take a single number and, since numpy 2.4, no array, not even one with a single element. Take that element out with `.item()`, as in `float(b.item())`. For every element of a longer array, use numpy's own functions: `np.exp(x)` instead of `math.exp(x)`.",
+        "`float`、`int` や `math` の関数が受け取るのは 1 個の数で、numpy 2.4 からは要素が 1 個だけの配列も受け取りません。`float(b.item())` のように、`.item()` で要素を取り出してください。要素がいくつもある配列には、`math.exp(x)` のかわりに、要素ごとに計算する `np.exp(x)` など numpy の関数を使います。",
     ),
     (
         "np.zeros(3).append(1)",

@@ -1,4 +1,7 @@
-"""The process that reads what students write: what it answers, and what its end costs."""
+"""The process that reads what students write: what it answers, and what its end costs.
+
+Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """`autograder report` without a browser: what it reads, what it writes, what it leaves out.
 
-Tests of `reports/pages/__init__.py`, `reports/pages/index.py`, `reports/pages/notebook.py`,
+Tests of `reports/pages/code.py`, `reports/pages/markup.py`,
+`reports/pages/__init__.py`, `reports/pages/index.py`, `reports/pages/notebook.py`,
 `reports/pages/prose.py`, `reports/pages/result.py`, `reports/pages/student.py`,
 `reports/pages/templates.py`, `reports/site.py`.
 """

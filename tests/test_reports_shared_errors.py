@@ -17,7 +17,7 @@ from autograder.execution.places import Threads
 from autograder.records import CallRequest, CellRun, Exchange, Frame, Observation, Raised, Value
 from autograder.reports.shared_errors import ErrorsOfBatch, shared_error_sentence
 from autograder.reports.site import report
-from autograder.store.shared_errors import NAME, read_shared_errors
+from autograder.store.shared_errors import SHARED_ERRORS_FILE, read_shared_errors
 from tests.courses import write
 from tests.said import both
 
@@ -119,7 +119,7 @@ def test_a_class_is_told_at_the_end_in_a_file_and_on_its_page(course, sandbox, t
     (error,) = graded().errors
     assert (error.submissions, error.source) == (("abe", "aoki", "endo"), "return 2 * float(x)")
     assert read_shared_errors(out) == graded()  # from what is on record, as well
-    document = json.loads((out / NAME).read_text("utf-8"))
+    document = json.loads((out / SHARED_ERRORS_FILE).read_text("utf-8"))
     assert (document["format"], document["version"]) == ("akapen-shared-errors", 1)
     assert "numpy" in document["versions"]
     page = report(out, "en", lambda: None).read_text("utf-8")
@@ -127,11 +127,11 @@ def test_a_class_is_told_at_the_end_in_a_file_and_on_its_page(course, sandbox, t
     for name in ("abe", "aoki"):
         write(tmp_path / f"class/{name}.py", RIGHT)
     assert graded().errors == ()
-    assert not (out / NAME).exists()
+    assert not (out / SHARED_ERRORS_FILE).exists()
     assert "The same error in" not in report(out, "en", lambda: None).read_text("utf-8")
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "akapen-shared-errors"}'])
 def test_a_file_of_another_kind_says_nothing(tmp_path, text):
-    write(tmp_path / NAME, text)
+    write(tmp_path / SHARED_ERRORS_FILE, text)
     assert read_shared_errors(tmp_path) is None

@@ -151,10 +151,19 @@ def _say_what_was_there(graded: Graded, out: Path) -> None:
             f"{graded.outdated} of {len(graded.results)} were run again: their records are of an "
             "earlier version of autograder."
         )
+    if graded.kept:
+        click.echo(
+            f"scores.csv was not as grade had left it; it is kept as {one_line(graded.kept.name)}.",
+            err=True,
+        )
     if graded.left_over:
         names = one_line(", ".join(graded.left_over[:5]))
         more = f" and {len(graded.left_over) - 5} more" if len(graded.left_over) > 5 else ""
-        click.echo(f"From earlier, and not handed in now: {names}{more} in {out}", err=True)
+        click.echo(
+            f"From before, and not handed in now: {names}{more} in {out}; their rows stay in "
+            "scores.csv, marked so (remove their files in results/ to drop them).",
+            err=True,
+        )
 
 
 def _fault(result: SubmissionResult) -> str:

@@ -130,15 +130,15 @@ def _checked(path: Path, master: Master) -> Master:
 def _no_python(path: Path, master: Master) -> Iterator[SourceFault]:
     """Find code cells that are not Python, magics and shell commands aside."""
     for number, part in enumerate(master.cells, 1):
-        error = _syntax_error(part.cell.source) if part.cell.kind == "code" else None
+        above = "\n" * ((part.line or 1) - 1)  # so that Python counts as an editor does
+        error = _syntax_error(above + part.cell.source) if part.cell.kind == "code" else None
         if error is None:
             continue
-        line = error.lineno or 1
+        said = f"is not valid Python: {error.msg}"
         if part.line is None:
-            where, message = None, f"cell {number}, line {line} is not valid Python: {error.msg}"
+            yield SourceFault(path, None, f"cell {number}, line {error.lineno or 1} {said}")
         else:
-            where, message = part.line + line - 1, f"is not valid Python: {error.msg}"
-        yield SourceFault(path, where, message)
+            yield SourceFault(path, error.lineno, said)
 
 
 def _syntax_error(source: str) -> SyntaxError | None:

@@ -6,7 +6,7 @@ import re
 
 from autograder.feedback.hints import hint
 from autograder.feedback.names import Names, Spot
-from autograder.feedback.words import place_in
+from autograder.feedback.words import foreign, place_in
 from autograder.records import Frame, Raised
 from autograder.records.messages import Location
 from autograder.records.sentences import Code, Part, Sentence, _
@@ -103,7 +103,7 @@ def _unknown(name: str, names: Names) -> Sentence | None:
     if names.module:
         return _(
             "Nothing in {file} defines {name}. Is a line missing, or an import?",
-            file=names.module,
+            file=foreign(names.module),
             name=Code(name),
         )
     return _(

@@ -17,7 +17,7 @@ from autograder import __version__
 from autograder.codec import Codec
 from autograder.records.shared_errors import SharedErrors
 
-NAME = "shared_errors.json"
+SHARED_ERRORS_FILE = "shared_errors.json"
 FORMAT = "akapen-shared-errors"
 VERSION = 1
 
@@ -34,7 +34,7 @@ def shared_errors_json(shared: SharedErrors) -> str:
 def read_shared_errors(folder: Path) -> SharedErrors | None:
     """Return what stands in an output folder, None if nothing does that this version can read."""
     try:
-        document = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        document = json.loads((folder / SHARED_ERRORS_FILE).read_text(encoding="utf-8"))
         head = {key: document.pop(key, None) for key in ("format", "version", "autograder")}
         if (head["format"], head["version"]) != (FORMAT, VERSION):
             return None

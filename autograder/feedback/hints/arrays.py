@@ -77,7 +77,9 @@ ARRAYS = (
     Hint(
         "ValueError",
         r"^setting an array element with a sequence\.$",
-        _("Each place in an array holds one number; here it is given several."),
+        _(
+            "Each place in an array holds one number; here it is given a list or an array. If that has a single element, take it out: `.item()` of an array, `[0]` of a list."
+        ),
     ),
     Hint(
         "OverflowError",
@@ -90,7 +92,7 @@ ARRAYS = (
         "TypeError",
         r"^only (0-dimensional|length-1|size-1) arrays can be converted to Python scalars",
         _(
-            "`float`, `int` and the functions of `math` take a single number, not an array. Those of numpy work on every element: use `np.exp(x)` instead of `math.exp(x)`."
+            "`float`, `int` and the functions of `math` take a single number and, since numpy 2.4, no array, not even one with a single element. Take that element out with `.item()`, as in `float(b.item())`. For every element of a longer array, use numpy's own functions: `np.exp(x)` instead of `math.exp(x)`."
         ),
     ),
     Hint(
