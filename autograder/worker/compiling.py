@@ -55,7 +55,7 @@ def _loss_name(loss: Any) -> str | None:
         try:
             loss = sys.modules["keras"].losses.get(loss)
         except ValueError:  # misspelt: Keras says so when it trains, and the layers are right
-            return loss
+            return str(loss)
     function = getattr(loss, "fn", loss)
     if isinstance(function, FunctionType):
         return function.__name__
