@@ -9,10 +9,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from autograder.records import Assignment, SubmissionResult
-from autograder.texts import format_points, one_line
-
-#: Full-width ones too, which a spreadsheet in Japanese takes for the same.
-_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+from autograder.texts import format_points, one_line, plain_cell
 
 
 def scores_csv(assignment: Assignment, results: Iterable[SubmissionResult]) -> bytes:
@@ -35,8 +32,3 @@ def _row(assignment: Assignment, result: SubmissionResult) -> Sequence[str]:
         possible,
         result.status.value,
     ]
-
-
-def plain_cell(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in _FORMULA else text
