@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
@@ -63,6 +64,7 @@ def grade(
     output: OutputFolder,
     place: Place,
     progress: Callable[[SubmissionResult], None] = _nobody,
+    find_bindings: FindBindings = bindings_of_cells,
 ) -> Graded:
     """Grade a batch into a folder; `progress` is called after each submission.
 
@@ -79,7 +81,7 @@ def grade(
             if result.observation is None:
                 record.remove()
             made_of = Provenance(observation=record.sha256, assignment_digest=digest)
-            told, files = report(batch.assignment, result, batch.language, made_of)
+            told, files = report(batch.assignment, result, batch.language, made_of, find_bindings)
             output.write(told.submission, files)
             output.append(record.run)
             progress(told)

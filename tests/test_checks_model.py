@@ -205,10 +205,9 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             model_facts(),
             (
-                "The model is not compiled. Is there a `compile`, and does its cell run without "
-                "errors?",
+                "The model is not compiled. Is there a `compile`, and does it run without errors?",
                 "モデルがコンパイルされていません。"
-                "`compile` を実行しているか、そのセルにエラーがないかを確かめてください。",
+                "`compile` を実行しているか、実行してエラーにならないかを確かめてください。",
             ),
         ),
         (

@@ -273,7 +273,7 @@ questions:
             "assignments/doubling/assignment.yaml",
             "points: 10",
             "points: .inf",
-            "assignments/doubling/assignment.yaml:5: expected a finite number",
+            "assignments/doubling/assignment.yaml:5: double: expected a finite number but got inf",
         ),
         (
             "assignments/doubling/assignment.yaml",

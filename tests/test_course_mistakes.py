@@ -86,7 +86,8 @@ EXPLAINED = "'double', en='No.', ja='違う。'"
         (
             "def twice(x):\n    return 1 / 0\n",
             "`twice` raised ZeroDivisionError: division by zero "
-            "(reference/mistakes/doubling.py:4); mend it, or declare `raises=ZeroDivisionError` if students get this error",
+            "(reference/mistakes/doubling.py:4); mend it, or declare `raises=ZeroDivisionError` if "
+            "students get this error",
         ),
     ],
 )

@@ -91,7 +91,8 @@ def test_a_reference_that_raises_cannot_be_handed_out(course, edit, out):
         hand_out_from(course, "doubling", out)
     assert str(caught.value) == (
         f"{course}/assignments/doubling/assignment.yaml: double/1 cannot be handed out: the "
-        "reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
+        "reference doubling.double raised ZeroDivisionError: division by zero "
+        "(reference/doubling.py:3)"
     )
 
 

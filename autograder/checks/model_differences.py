@@ -123,9 +123,7 @@ _ACTIVATION = {
 
 def _wrong_settings(asked: Mapping[str, Any], compiled: Compiled | None) -> Iterator[Sentence]:
     if compiled is None:
-        yield _(
-            "The model is not compiled. Is there a `compile`, and does its cell run without errors?"
-        )
+        yield _("The model is not compiled. Is there a `compile`, and does it run without errors?")
         return
     for name, expected in asked.items():
         if name == "loss":

@@ -70,6 +70,8 @@ def find_assignment(course: Course, name: str) -> Path:
         name = by_path.name
     if name in course.assignments:
         return course.folder / "assignments" / name
+    for path in (course.folder / "assignments" / name).glob("[Aa]ssignment.[Yy]*ml"):
+        raise UsageError(f"{path} is not read; rename it to assignment.yaml")
     known = ", ".join(course.assignments) or "none"
     raise UsageError(
         f"there is no assignment `{name}` in {course.folder}"

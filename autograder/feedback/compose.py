@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.feedback.cells import cell_feedback
 from autograder.feedback.checks import instructor_message
 from autograder.feedback.names import Names
@@ -10,10 +11,14 @@ from autograder.records import Assignment, SubmissionResult
 from autograder.records.messages import Feedback
 
 
-def compose(assignment: Assignment, result: SubmissionResult) -> Feedback:
+def compose(
+    assignment: Assignment,
+    result: SubmissionResult,
+    find_bindings: FindBindings = bindings_of_cells,
+) -> Feedback:
     """Return what is said about a submission, in no language yet."""
     observation = result.observation
-    names = Names.of(assignment, result.submission, observation)
+    names = Names.of(assignment, result.submission, observation, find_bindings)
     known = tuple(
         tuple(instructor_message(scored.result, names) for scored in question.checks)
         for question in result.questions

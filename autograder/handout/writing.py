@@ -13,7 +13,7 @@ from autograder.handout.cells import as_module, as_notebook
 from autograder.handout.changes import changes
 from autograder.handout.checks_file import FORMAT, NAME, cell_digests, digest
 from autograder.handout.dump import dump, visible_part
-from autograder.handout.load import DAMAGED, load
+from autograder.handout.load import DamagedHandout, load
 from autograder.handout.readme import readme
 from autograder.records import Assignment, Cell, Language
 from autograder.store.folder import open_folder, write_whole
@@ -81,7 +81,7 @@ def _files(
 def _require_readable(assignment: Assignment, document: Facts) -> None:
     try:
         load(document, assignment.folder, assignment.kinds)
-    except DAMAGED as error:
+    except DamagedHandout as error:
         message = f"what a handout carries of reference/cases/ does not work alone: {error}"
         path = assignment.folder / "assignment.yaml"
         raise AssignmentError([SourceFault(path, None, message)]) from error

@@ -61,7 +61,7 @@ class ModelFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class AxesFacts:
-    """Texts, and data as arrays: lines and points `(n, 2)`, heights of bars `(n,)`, images."""
+    """Texts, and data as arrays: lines and points `(n, 2)`, lengths of bars `(n,)`, images."""
 
     title: str
     xlabel: str
@@ -74,9 +74,11 @@ class AxesFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class FigureFacts:
-    """All axes of one figure."""
+    """All axes of one figure, the text above them, and the code cell that showed it last."""
 
     axes: tuple[AxesFacts, ...]
+    title: str = ""
+    cell: int | None = None  #: None: it was left open
 
 
 Figures = tuple[FigureFacts, ...]

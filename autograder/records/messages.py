@@ -57,9 +57,13 @@ class QuestionFeedback:
 
 @dataclass(frozen=True, kw_only=True)
 class CellFeedback:
-    """Feedback on a cell that did not run to its end, or that printed a warning."""
+    """Feedback on a cell that did not run to its end, or that printed a warning.
+
+    In a module it is about a statement in that cell.
+    """
 
     cell: int  #: its number among the code cells, from 1
+    file: str = ""  #: name of the module; empty in a notebook
     sentence: Said
     place: Location | None = None
     advice: Said | None = None  #: what helps, the same for all cells with errors of that kind

@@ -16,6 +16,7 @@ class Cell:
 
     kind: Literal["code", "markdown", "raw"]
     source: str
+    above: int = 0  #: lines of a module's file above it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,16 @@ class Submission:
     cells: tuple[Cell, ...] = ()
     sha256: str = ""  #: of the file's bytes; empty if there was no file to read
     problem: Problem | None = None
+
+    @property
+    def module(self) -> str:
+        """Name of the file if it is a module, empty for a notebook."""
+        return module_of(self.path.name)
+
+
+def module_of(file: str) -> str:
+    """Return a file's name if it is that of a module, "" if not."""
+    return file if file.lower().endswith(".py") else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,10 +34,10 @@ class Validation:
     shortcomings: tuple[str, ...]  #: sentences; empty if the gate is passed
     mistakes: int
     variants: int
-    mutants: int
-    survivors: tuple[Survivor, ...]
-    catches: tuple[Catches, ...]
-    unearned: tuple[str, ...]  #: sentences: what earns points without an idea
+    mutants: int = 0
+    survivors: tuple[Survivor, ...] = ()
+    catches: tuple[Catches, ...] = ()
+    unearned: tuple[str, ...] = ()  #: sentences: what earns points without an idea
 
     @property
     def mutation_score(self) -> float:

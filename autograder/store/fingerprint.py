@@ -64,7 +64,7 @@ def setting_hash(
 def base_hash(submission: Submission, setting: str) -> str:
     """Return the hash of a submission's cells in a setting, whatever it is asked."""
     cells = [cell.source for cell in submission.cells if cell.kind == "code"]
-    return _hash([setting, submission.sha256, cells])
+    return _hash([setting, submission.sha256, submission.module, cells])
 
 
 def requests_hash(asked: Iterable[Asked]) -> str:
