@@ -6,12 +6,14 @@ check's call could put names of its own making there, and they would reach the s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
 from autograder.bindings import CellBindings, bindings_of_cells, normal
-from autograder.records import Assignment, Observation, Submission
+from autograder.feedback.code import Submitted
+from autograder.records import Assignment, ModelRequest, Observation, Raised, Submission
 
 _MOST_NAMES = 500
 _LONGEST_NAME = 100  #: characters; nobody means a longer one, and to compare takes long
@@ -25,10 +27,17 @@ class Names:
     sources: tuple[str, ...] = ()  #: of the code cells
     unfinished: frozenset[int] = frozenset()  #: numbers of cells that did not run to their end
     asked: frozenset[str] = frozenset()  #: names that the assignment asks for
+    wrong: frozenset[str] = frozenset()  #: of them, those of questions that lose points
+    not_code: tuple[str, ...] = ()  #: of the cells that are no code cells
+    models: frozenset[str] = frozenset()  #: of the names that are asked for, those of Keras models
 
     @classmethod
     def of(
-        cls, assignment: Assignment, submission: Submission, observation: Observation | None
+        cls,
+        assignment: Assignment,
+        submission: Submission,
+        observation: Observation | None,
+        wrong: frozenset[str] = frozenset(),
     ) -> Names:
         """Return the names of a submission to an assignment."""
         runs = observation.runs if observation else ()
@@ -36,6 +45,15 @@ class Names:
             tuple(cell.source for cell in submission.cells if cell.kind == "code"),
             frozenset(run.cell for run in runs if run.raised or run.stopped),
             frozenset(n for q in assignment.questions for check in q.checks for n in check.names),
+            wrong,
+            tuple(cell.source for cell in submission.cells if cell.kind != "code"),
+            frozenset(
+                request.name
+                for question in assignment.questions
+                for check in question.checks
+                for request in check.requests or ()
+                if isinstance(request, ModelRequest)
+            ),
         )
 
     def cell(self, name: str) -> int | None:
@@ -55,6 +73,7 @@ class Names:
         bound = dict.fromkeys(n for cell in self._bound for n in cell.top)
         left_out = {normal(name)} if among_asked else {normal(name), *self.asked}
         others = [n for n in bound if n not in left_out and len(n) <= _LONGEST_NAME][:_MOST_NAMES]
+        others = [other for other in others if not _is_another_on_purpose(name, other)]
         same = [other for other in others if _spelled(other) == _spelled(name)]
         return next(iter(same or get_close_matches(name, others, 1, _ALIKE)), None)
 
@@ -63,9 +82,42 @@ class Names:
         name = normal(name)
         return bool(self._bound) and all(b.read and name not in b.anywhere for b in self._bound)
 
+    def inside(self, raised: Raised) -> frozenset[str]:
+        """Return the arguments and variables of the function in which an error happened."""
+        last = raised.frames[-1] if raised.frames else None
+        scopes = [
+            s for s in self.code.scopes if last and (s.cell, s.name) == (last.cell, last.function)
+        ]
+        return frozenset(name for scope in scopes for name in scope.own)
+
+    def imported_as(self, module: str) -> str | None:
+        """Return the other name under which a module is imported, None if it is not."""
+        alias = self.alias(module)
+        return alias if alias != module else None
+
+    def alias(self, module: str) -> str | None:
+        """Return the name under which a module is imported, None if it is not."""
+        return self.code.imports.get(module)
+
+    def value_cell(self, name: str) -> int | None:
+        """Return the first cell whose top level gives a name a value, other than by import."""
+        return self.code.value_cells.get(name)
+
+    @cached_property
+    def code(self) -> Submitted:
+        """What Python can read of the cells."""
+        return Submitted(self.sources)
+
     @cached_property
     def _bound(self) -> tuple[CellBindings, ...]:
         return tuple(bindings_of_cells(self.sources))
+
+
+def _is_another_on_purpose(name: str, other: str) -> bool:
+    """Whether one name is the other and then a word or a number, as in `dense` and `dense_test`."""
+    short, long = sorted((normal(name), normal(other)), key=len)
+    same, rest = long[: len(short)] == short, long[len(short) :]
+    return same and bool(re.fullmatch(r"_\w{2,}|_?[0-9]+", rest))
 
 
 def _spelled(name: str) -> str:
