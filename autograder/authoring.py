@@ -53,6 +53,7 @@ class KnownMistake:
     texts: Mapping[Language, str] | None = None
     stands_for: str | None = None
     more_general_than: tuple[str, ...] = ()
+    raises: tuple[type[Exception], ...] = ()  #: what it may raise instead of answering
     code: str | None = None  #: as a student would write it, where the function recognises it
 
     @property
@@ -71,12 +72,14 @@ def mistake(
     texts: Mapping[Language, str] | None = None,
     stands_for: str | None = None,
     more_general_than: tuple[str, ...] = (),
+    raises: type[Exception] | tuple[type[Exception], ...] = (),
 ) -> Callable[[Callable[..., Any]], KnownMistake]:
     """Mark a wrong function as a known mistake in a question.
 
     It is explained in each of the course's languages: in `en` and `ja`, or any others in `texts`.
     Where several mistakes fit a submission's answers, one is named only if its
-    `more_general_than` lists all the others, by function name.
+    `more_general_than` lists all the others, by function name. A mistake that stops with an error
+    says so, as in `raises=ValueError`: then a student's code that stops with it has made it.
     """
 
     def wrap(function: Callable[..., Any]) -> KnownMistake:
@@ -88,6 +91,7 @@ def mistake(
             texts=texts,
             stands_for=stands_for,
             more_general_than=more_general_than,
+            raises=raises if isinstance(raises, tuple) else (raises,),
         )
 
     return wrap

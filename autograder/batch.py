@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
+from autograder.feedback.code import ReadCode, read_code
 from autograder.grading import grade_one, report
 from autograder.records import (
     AskedGroup,
@@ -41,7 +43,7 @@ class Batch:
 
 @dataclass(frozen=True, kw_only=True)
 class Graded:
-    """What came of a batch."""
+    """A graded batch: its results, faults and counts."""
 
     results: tuple[SubmissionResult, ...]  #: in the order of the submissions, without answers
     unchanged: int  #: how many were not run, because what they answered is on record
@@ -63,6 +65,8 @@ def grade(
     output: OutputFolder,
     place: Place,
     progress: Callable[[SubmissionResult], None] = _nobody,
+    find_bindings: FindBindings = bindings_of_cells,
+    read_code: ReadCode = read_code,
 ) -> Graded:
     """Grade a batch into a folder; `progress` is called after each submission.
 
@@ -79,7 +83,9 @@ def grade(
             if result.observation is None:
                 record.remove()
             made_of = Provenance(observation=record.sha256, assignment_digest=digest)
-            told, files = report(batch.assignment, result, batch.language, made_of)
+            told, files = report(
+                batch.assignment, result, batch.language, made_of, find_bindings, read_code
+            )
             output.write(told.submission, files)
             output.append(record.run)
             progress(told)

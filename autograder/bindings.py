@@ -13,8 +13,8 @@ import ast
 import re
 import unicodedata
 import warnings
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 MOST_PARSED = 100_000  #: characters of a submission; a tree takes a thousand times their memory
@@ -90,7 +90,7 @@ def _bound_by(node: ast.AST) -> Iterator[tuple[str, Kind]]:
 class CellBindings:
     """The names that the text of a cell binds, as Python reads them, in their order."""
 
-    top: tuple[str, ...] = ()  #: at its top level
+    top: Mapping[str, int] = field(default_factory=dict)  #: at its top level: the last line of each
     anywhere: frozenset[str] = frozenset()  #: there, or inside a function or class, arguments too
     read: bool = True  #: False: the text was too long to be read
 
@@ -104,6 +104,10 @@ def bindings_of_cells(sources: Iterable[str]) -> Iterator[CellBindings]:
             yield _found(tree) if tree else _guessed(source)
         else:
             yield CellBindings(read=False)
+
+
+FindBindings = Callable[[Iterable[str]], Iterable[CellBindings]]
+"""What `bindings_of_cells` does, here or in a process of its own."""
 
 
 def trees_of_cells(sources: Iterable[str]) -> Iterator[tuple[str, ast.Module | None]]:
@@ -147,9 +151,14 @@ def _parsed(source: str) -> ast.Module | None:
 
 
 def _found(tree: ast.Module) -> CellBindings:
-    top = (found.name for found in bound(tree, into_scopes=False) if found.kind != "changed")
+    top = {
+        name: getattr(part, "lineno", 1)
+        for part in _walk(tree, into_scopes=False)
+        for name, kind in _bound_by(part)
+        if kind != "changed"
+    }
     anywhere = (found.name for found in bound(tree) if found.kind != "changed")
-    return CellBindings(top=tuple(dict.fromkeys(top)), anywhere=frozenset(anywhere))
+    return CellBindings(top=top, anywhere=frozenset(anywhere))
 
 
 # Possessive (`++`, `*+`), so that a line is walked through once.
@@ -168,9 +177,14 @@ _WORD = re.compile(r"\w+")
 
 
 def _guessed(source: str) -> CellBindings:
-    top = [normal(name) for match in _AT_TOP.finditer(source) for name in _names_at_top(match)]
+    top: dict[str, int] = {}
+    line, start = 1, 0
+    for match in _AT_TOP.finditer(source):
+        line += source.count("\n", start, match.start())
+        start = match.start()
+        top |= {normal(name): line for name in _names_at_top(match)}
     deeper = (normal(name) for groups in _DEEPER.findall(source) for name in _words(*groups))
-    return CellBindings(top=tuple(dict.fromkeys(top)), anywhere=frozenset([*top, *deeper]))
+    return CellBindings(top=top, anywhere=frozenset([*top, *deeper]))
 
 
 def _names_at_top(match: re.Match[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@
     a tuple, a Mapping            a list, a table
     object, Any                   a value: what `encode` makes of it
     an enum, a Literal, a path    its value, itself, its text
+    a datetime                    ISO 8601, in UTC: a moment that has no zone is refused
     metadata {"codec": None}      nothing: a field that is not data, as a function
 
 By hand: msgspec refuses unions of several dataclasses; cattrs takes 5 for text, and needs hooks for
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from datetime import UTC, datetime
 from enum import Enum
 from functools import cache, reduce
 from operator import or_
@@ -56,7 +58,7 @@ def _count_nothing(parts: int) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Codec:
-    """How to write and read what the annotations leave open."""
+    """Conversion of records, with what their annotations leave open."""
 
     encode: Callable[[object], Any] = _refuse_values  #: a value to data, but none that is a table
     decode: Callable[[Any], object] = _refuse_values  #: back again; raises CodecError
@@ -101,6 +103,20 @@ class Codec:
         if type(data) is not kind and not (kind is float and type(data) is int):
             raise CodecError(f"{type(data).__name__} instead of {kind.__name__}")
         return data
+
+    def _dump_moment(self, _: None, value: datetime) -> str:
+        if value.tzinfo is None:
+            raise CodecError("a time without a zone")
+        return value.astimezone(UTC).isoformat()
+
+    def _load_moment(self, _: None, data: Any) -> datetime:
+        try:
+            moment = datetime.fromisoformat(self._load_plain(str, data))
+        except ValueError:
+            raise CodecError("no time as ISO 8601 writes it") from None
+        if moment.tzinfo is None:
+            raise CodecError("a time without a zone")
+        return moment.astimezone(UTC)
 
     def _dump_optional(self, kind: Any, value: Any) -> Any:
         return None if value is None else self.dump(kind, value)
@@ -212,6 +228,7 @@ _DUMP: Mapping[str, Callable[[Codec, Any, Any], Any]] = MappingProxyType(
         "value": lambda codec, _, value: codec.encode(value),
         "plain": Codec._dump_plain,
         "path": lambda codec, _, value: str(value),
+        "moment": Codec._dump_moment,
         "choice": Codec._dump_choice,
         "optional": Codec._dump_optional,
         "many": Codec._dump_many,
@@ -226,6 +243,7 @@ _LOAD: Mapping[str, Callable[[Codec, Any, Any], Any]] = MappingProxyType(
         "value": lambda codec, _, data: codec.decode(data),
         "plain": Codec._load_plain,
         "path": lambda codec, _, data: Path(codec._load_plain(str, data)),
+        "moment": Codec._load_moment,
         "choice": Codec._load_choice,
         "optional": Codec._load_optional,
         "many": Codec._load_many,
@@ -247,6 +265,8 @@ def _form(kind: Any) -> tuple[str, Any]:
         return "plain", kind
     if kind is Path:
         return "path", None
+    if kind is datetime:
+        return "moment", None
     if origin in (Union, UnionType):
         return _form_of_union(parts)
     if origin is Literal:

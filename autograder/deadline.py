@@ -37,7 +37,7 @@ class _Interrupted(BaseException):
 
 
 class Deadline:
-    """How long one piece of work may take; not counted is what it waits for elsewhere."""
+    """Time limit of one piece of work; waiting for others is not counted."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds

@@ -1,4 +1,4 @@
-"""What we raise. Student failures are data (`records.Outcome`) and never appear here.
+"""Exceptions that we raise. Student failures are data (`records.Outcome`) and never appear here.
 
 AutograderError            exit status 2
 ├── AssignmentError        the course, an assignment, its reference: what its author must mend

@@ -11,12 +11,13 @@ from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
-from autograder.checks.judging import check_submission
+from autograder.bindings import FindBindings, bindings_of_cells
+from autograder.checks.judging import check_submission, or_fault
 from autograder.checks.replay import answers_that_hold
-from autograder.errors import AutograderError, own_fault
 from autograder.execution.observe import Alone, observe
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
+from autograder.feedback.code import ReadCode, read_code
 from autograder.records import (
     Assignment,
     CheckResult,
@@ -49,13 +50,13 @@ def grade_one(
     """Return the result of one submission; raises OutputError where `record` does."""
     if submission.problem:
         return score_problem(assignment, submission)
-    try:
+
+    def graded() -> SubmissionResult:
         observation, checked = run_and_check(assignment, submission, workers, alone, record)
         return score_submission(assignment, submission, checked, observation)
-    except AutograderError:
-        raise
-    except Exception as error:  # ours, whatever it is: no zero, and no end of the batch
-        return score_fault(assignment, submission, Fault(message=own_fault(error)))
+
+    result = or_fault(graded)
+    return score_fault(assignment, submission, result) if isinstance(result, Fault) else result
 
 
 def run_and_check(
@@ -87,10 +88,14 @@ def report(
     result: SubmissionResult,
     language: Language,
     made_of: Provenance = IN_MEMORY,
+    find_bindings: FindBindings = bindings_of_cells,
+    read_code: ReadCode = read_code,
 ) -> tuple[SubmissionResult, Files]:
     """Return the files about one submission; what we fail to find words for is not graded."""
-    try:
-        return result, files_about(assignment, result, language, made_of)
-    except Exception as error:  # ours, whatever it is: no zero, and no end of the batch
-        result = score_fault(assignment, result.submission, Fault(message=own_fault(error)))
-        return result, files_about(assignment, result, language, replace(made_of, observation=None))
+    files = or_fault(
+        lambda: files_about(assignment, result, language, made_of, find_bindings, read_code)
+    )
+    if not isinstance(files, Fault):
+        return result, files
+    result = score_fault(assignment, result.submission, files)
+    return result, files_about(assignment, result, language, replace(made_of, observation=None))

@@ -30,7 +30,7 @@ def notebook_cell(
     node: Node = {
         "cell_type": cell.kind,
         "id": f"cell-{place}",
-        "metadata": {},
+        "metadata": {"above": cell.above} if cell.above else {},
         "source": cell.source.splitlines(keepends=True),
     }
     if cell.kind == "code":

@@ -1,4 +1,4 @@
-"""What JSON is made of, counted before it is parsed.
+"""Pieces of JSON, counted before it is parsed.
 
 A parser takes some fifty times the memory of `{},{},…`, but of a long string no more than its
 length. So what is counted is structure; how long a string is, and what is in it, does not matter.

@@ -1,4 +1,4 @@
-"""What the network of `keras-training` is to learn.
+"""Data that the network of `keras-training` is to learn.
 
     class 1   alternating pixels: 0101, 1010
     class 2   pixels in pairs:    0011, 1100

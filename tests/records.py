@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -53,6 +54,9 @@ _PLAIN: Mapping[Any, st.SearchStrategy[Any]] = {
     float: st.floats(allow_nan=False, allow_infinity=False) | st.integers(0, 9),
     bool: st.booleans(),
     NoneType: st.none(),
+    datetime: st.datetimes(timezones=st.just(UTC), allow_imaginary=False).map(
+        lambda moment: moment.replace(fold=0)
+    ),
     Path: texts.map(lambda text: Path("folder", text.replace("\0", ""))),
 }
 

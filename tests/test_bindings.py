@@ -100,7 +100,9 @@ def test_a_node_does_not_bind_itself() -> None:
     ],
 )
 def test_a_cell_that_python_can_read(source: str, top: tuple[str, ...], deeper: set[str]) -> None:
-    assert cell(source) == CellBindings(top=top, anywhere=frozenset({*top, *deeper}))
+    found = cell(source)
+    assert tuple(found.top) == top
+    assert found == CellBindings(top=found.top, anywhere=frozenset({*top, *deeper}))
 
 
 @pytest.mark.parametrize(
@@ -126,9 +128,20 @@ def test_a_cell_that_python_cannot_read(
     source: str, top: tuple[str, ...], deeper: set[str]
 ) -> None:
     found = cell(source + UNREADABLE)
-    assert found.top == (*top, "z")
+    assert tuple(found.top) == (*top, "z")
     assert {"z", *top} <= found.anywhere
     assert found.anywhere <= {"z", *top, *deeper}
+
+
+@pytest.mark.parametrize("end", ["", UNREADABLE])
+def test_the_line_in_which_a_name_is_bound_last(end: str) -> None:
+    source = "import a\n\nb = 1\ndef f(c):\n    d = 2\n    return d\n\nb = 3\nx, y = 1, 2" + end
+    found = {name: line for name, line in cell(source).top.items() if name != "z"}
+    assert found == {"a": 1, "b": 8, "f": 4, "x": 9, "y": 9}
+
+
+def test_the_line_of_a_name_within_a_statement() -> None:
+    assert cell("if a:\n    b = 1\n@c\ndef d(): pass").top == {"b": 2, "d": 4}
 
 
 def test_what_is_parsed_of_a_submission_has_a_limit() -> None:
@@ -141,7 +154,7 @@ def test_what_is_parsed_of_a_submission_has_a_limit() -> None:
 def test_what_is_read_of_a_submission_has_a_limit() -> None:
     long = "a = 1\n" + "#" * (MOST_READ - 10)
     told = list(bindings_of_cells([long, "b = 1", "c=1"]))
-    assert [(found.top, found.read) for found in told] == [
+    assert [(tuple(found.top), found.read) for found in told] == [
         (("a",), True),
         ((), False),
         (("c",), True),

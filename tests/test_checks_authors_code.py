@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -64,3 +68,37 @@ def test_arguments_are_fresh_and_warnings_nobodys() -> None:
     assert answer_of(lambda row: row.pop(), (given,)) == 2
     assert given == [1, 2]
     assert answer_of(np.log, (np.zeros(1),))[0] == -np.inf
+
+
+def test_it_runs_beside_the_files_and_we_stay_where_we_are(tmp_path: Path) -> None:
+    here = Path.cwd()
+    (tmp_path / "heights.csv").write_text("1.5")
+    assert run(lambda: Path("heights.csv").read_text(), 1.0, tmp_path) == "1.5"
+    asked_in: list[Path] = []
+
+    def work(ask: Callable[[int], None]) -> str:
+        ask(1)
+        return Path("heights.csv").read_text()
+
+    assert run_with(lambda _: asked_in.append(Path.cwd()), work, 1.0, tmp_path) == "1.5"
+    assert (asked_in, Path.cwd()) == ([here], here)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads share their folder elsewhere")
+def test_other_threads_stay_where_they_are(tmp_path: Path) -> None:
+    here, inside, seen = Path.cwd(), Event(), Event()
+    with ThreadPoolExecutor(2) as threads:
+        threads.submit(run, lambda: (inside.set(), seen.wait(20)), 30.0, tmp_path)
+        assert inside.wait(20)
+        assert threads.submit(Path.cwd).result() == here
+        assert Path.cwd() == here
+        seen.set()
+
+
+def test_the_place_is_the_authors_own_line_and_not_a_librarys() -> None:
+    with pytest.raises(AuthorsError) as caught:
+        run(lambda: np.array([1, 2]).reshape(3, 3) and json.loads("{"), 1.0)
+    assert re.search(r"\(test_checks_authors_code\.py:\d+\)$", caught.value.with_place)
+    with pytest.raises(AuthorsError) as caught:
+        run(lambda: json.loads("{"), 1.0)
+    assert re.search(r"\(test_checks_authors_code\.py:\d+\)$", caught.value.with_place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,6 @@ from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
     CourseFunction,
-    Fault,
     ModelRequest,
     Outcome,
     Undefined,
@@ -59,8 +60,10 @@ def test_a_judge_that_raises_otherwise_is_our_fault():
         judges=CourseFunction(name="sums.halves", function=lambda x: half(x)),  # noqa: F821
         reads=SUMMED.reads[:1],
     )
-    assert judged(check, Value(value=1)).finding.fault == Fault(
-        message="sums.halves raised NameError: name 'half' is not defined"
+    fault = judged(check, Value(value=1)).finding.fault
+    assert re.fullmatch(
+        r"sums\.halves raised NameError: name 'half' is not defined \(test_checks_custom\.py:\d+\)",
+        fault.message,
     )
 
 

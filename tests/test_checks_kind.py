@@ -100,7 +100,7 @@ def test_a_fault_that_its_reading_finds_has_a_line(sorting: Path) -> None:
         loaded(sorting)
     assert str(refused.value) == (
         f"{sorting}/assignments/sorting/assignment.yaml:10: sorting.rows raised "
-        "ZeroDivisionError: division by zero (sorting.py:2)"
+        "ZeroDivisionError: division by zero (reference/cases/sorting.py:2)"
     )
 
 

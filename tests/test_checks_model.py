@@ -24,7 +24,7 @@ from autograder.records import (
     Value,
 )
 from tests.answered import judged
-from tests.models import change, dense, layer, model_facts
+from tests.models import change, changed, dense, layer, model_facts
 from tests.said import sentences
 
 REQUEST = ModelRequest(name="m", builder=None, input_shape=(4,))
@@ -68,14 +68,14 @@ def test_a_model_as_asked_for_passes() -> None:
             ),
         ),
         (
-            [HIDDEN, {**OUTPUT, "parameters": 3, "output_shape": (1, 3)}],
+            [HIDDEN, changed(OUTPUT, parameters=3, output_shape=[1, 3])],
             (
                 "In layer 2, `output_shape` is (1, 3); expected (3,).",
                 "第 2 層の `output_shape` が (1, 3) です。正しくは (3,) です。",
             ),
         ),
         (
-            [{**HIDDEN, "parameters": 8}, OUTPUT],
+            [changed(HIDDEN, parameters=8), OUTPUT],
             (
                 "The number of parameters in layer 1 is 8; expected 10.",
                 "第 1 層のパラメータが 8 個です。正しくは 10 個です。",
@@ -96,7 +96,7 @@ def test_a_model_as_asked_for_passes() -> None:
             ),
         ),
         (
-            [{**HIDDEN, "activation": np.full((4, 5), 7.0)}, OUTPUT],
+            [changed(HIDDEN, activation=np.full((4, 5), 7.0)), OUTPUT],
             (
                 "The grader does not know the activation function of layer 1; expected relu.",
                 "第 1 層の活性化関数が、採点プログラムの知らないものです。正しくは relu です。",
@@ -205,10 +205,9 @@ def test_a_model_compiled_as_asked_for_passes(facts) -> None:
         (
             model_facts(),
             (
-                "The model is not compiled. Is there a `compile`, and does its cell run without "
-                "errors?",
+                "The model is not compiled. Is there a `compile`, and does it run without errors?",
                 "モデルがコンパイルされていません。"
-                "`compile` を実行しているか、そのセルにエラーがないかを確かめてください。",
+                "`compile` を実行しているか、実行してエラーにならないかを確かめてください。",
             ),
         ),
         (

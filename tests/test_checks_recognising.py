@@ -28,7 +28,7 @@ from autograder.records import (
     Value,
     ValueRequest,
 )
-from tests.models import dense, model_facts
+from tests.models import changed, dense, model_facts
 
 M, P = ModelRequest(name="m", builder=None, input_shape=(4,)), ValueRequest(name="p")
 BARE = ModelRequest(name="m", builder=None, input_shape=(4,), weights=False)
@@ -43,7 +43,7 @@ BUILT = ModelCheck(id="q/2", request=BARE)
 VALUE = ValueCheck(id="q/3", hidden=True, name="p", expected=[1.0])
 
 FACTS = model_facts(dense([[1.0]] * 4, [0.0]))
-WITHOUT_WEIGHTS = model_facts({**dense([[1.0]] * 4, [0.0]), "weights": [["kernel", None]]})
+WITHOUT_WEIGHTS = model_facts(changed(dense([[1.0]] * 4, [0.0]), weights=[["kernel", None]]))
 
 
 def observed(m: object = FACTS, p: object = 3) -> Observation:

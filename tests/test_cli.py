@@ -367,6 +367,49 @@ def test_handing_out_again_tells_what_has_changed(course, edit, tmp_path):
     ]
 
 
+def test_what_does_not_pass_the_gate_is_not_handed_out(course, edit, tmp_path):
+    edit("assignments/doubling/master.py", "return 2 * x", "return 3 * x")
+    folder = tmp_path / "handout"
+    done = autograder("handout", "doubling", folder, "--course", course)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        done.stderr
+        == f"""\
+autograder: doubling is not handed out, because it does not pass the gate:
+- master is right but gets 0 of 10 points; it loses them on double
+  {course}/assignments/doubling/assignment.yaml:7: double/1
+    Call: double(3)
+    Expected: 6
+    Got:      9
+    The value is not the expected one.
+Mend it, or hand it out all the same with --force.
+"""
+    )
+    assert not folder.exists()
+    assert autograder("handout", "doubling", folder, "--course", course, "--force").returncode == 0
+    assert (folder / "doubling.py").is_file()
+
+
+@pytest.mark.parametrize("command", ["validate", "handout"])
+def test_a_master_that_is_not_python_is_named_with_its_line(course, edit, tmp_path, command):
+    edit("assignments/doubling/master.py", "def double(x):", "def double(x)")
+    more = [tmp_path / "handout"] if command == "handout" else []
+    done = autograder(command, "doubling", *more, "--course", course)
+    assert complaint(done) == (
+        f"{course}/assignments/doubling/master.py:2: is not valid Python: expected ':'"
+    )
+
+
+@pytest.mark.parametrize("inside", [".", "files", "handout"])
+def test_a_handout_is_not_written_into_the_assignments_own_folder(course, inside):
+    folder = course / "assignments/doubling" / inside
+    done = autograder("handout", "doubling", folder, "--course", course)
+    assert complaint(done) == (
+        f"{folder} belongs to the assignment itself; name another folder for the handout"
+    )
+    assert not (course / "assignments/doubling/doubling.py").exists()
+
+
 def test_a_handout_does_not_replace_work(course, tmp_path):
     mine = write(tmp_path / "doubling.ipynb", "my work")
     done = autograder("handout", "doubling", tmp_path, "--course", course)

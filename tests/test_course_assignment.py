@@ -69,7 +69,7 @@ def test_a_reference_that_raises_is_our_fault(course, edit):
     assert isinstance(check, CallCheck)
     assert check.expected == Fault(
         message="the reference doubling.double raised "
-        "ZeroDivisionError: division by zero (doubling.py:3)"
+        "ZeroDivisionError: division by zero (reference/doubling.py:3)"
     )
 
 
@@ -85,7 +85,7 @@ def test_a_reference_that_raises_is_our_fault(course, edit):
         ),
         (
             "exit(3)",
-            "the reference doubling.double raised SystemExit: 3 (<frozen _sitebuiltins>:26)",
+            "the reference doubling.double raised SystemExit: 3 (reference/doubling.py:3)",
         ),
     ],
 )
@@ -221,7 +221,7 @@ questions:
             "return [",
             "return 1 / 0 and [",
             "assignments/doubling/assignment.yaml:12: doubling.numbers raised ZeroDivisionError: "
-            "division by zero (doubling.py:4)",
+            "division by zero (reference/cases/doubling.py:4)",
         ),
         (
             "reference/cases/doubling.py",
@@ -273,7 +273,7 @@ questions:
             "assignments/doubling/assignment.yaml",
             "points: 10",
             "points: .inf",
-            "assignments/doubling/assignment.yaml:5: expected a finite number",
+            "assignments/doubling/assignment.yaml:5: double: expected a finite number but got inf",
         ),
         (
             "assignments/doubling/assignment.yaml",
@@ -400,3 +400,17 @@ def test_two_courses_in_one_process_keep_their_own_reference(course, tmp_path):
 )
 def test_lists_of_numbers_travel_as_arrays(literal, kind):
     assert type(as_argument(literal)) is kind
+
+
+def test_the_authors_code_runs_beside_the_assignments_files(course, edit):
+    write(course / "assignments/doubling/files/factor.txt", "2")
+    edit("reference/doubling.py", "def double", "import numpy as np\n\ndef double")
+    edit("reference/doubling.py", "return 2 * x", "return int(np.loadtxt('factor.txt')) * x")
+    edit(
+        "reference/cases/doubling.py",
+        "    return [(0.0,)",
+        "    assert np.loadtxt('factor.txt') == 2\n    return [(0.0,)",
+    )
+    (question,) = load_assignment(find_course(course), "doubling").questions
+    assert question.checks[1].fault is None
+    assert question.checks[1].expected[1] == -5.0

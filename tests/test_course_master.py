@@ -35,6 +35,47 @@ a, b = (1, 1), (0, 0)  # SOLUTION
 """
 
 
+@pytest.mark.parametrize(
+    ("source", "line", "why"),
+    [
+        ("# %%\ndef f(x)\n    return x\n", 2, "expected ':'"),
+        ("# %% [markdown]\n# f\n# %%\nx = 1\n# %%\n\nx = = 2\n", 7, "invalid syntax"),
+        ("# %%\n%matplotlib inline\nx = (1\n", 3, "'(' was never closed"),
+        ("# %%\nreturn 3\n", 2, "'return' outside function"),
+    ],
+)
+def test_a_master_that_is_not_python_is_refused_with_its_line(tmp_path, source, line, why):
+    path = write(tmp_path / "master.py", source)
+    with pytest.raises(AssignmentError) as caught:
+        read_master(tmp_path)
+    assert str(caught.value) == f"{path}:{line}: is not valid Python: {why}"
+
+
+def test_a_notebook_that_is_not_python_is_refused_with_its_cell(tmp_path):
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    cells = [{**cell, "source": "x = 1"}, {**cell, "source": "y = 2\nif x\n"}]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    path = write(tmp_path / "master.ipynb", json.dumps(notebook))
+    with pytest.raises(AssignmentError) as caught:
+        read_master(tmp_path)
+    assert str(caught.value) == f"{path}: cell 2, line 2 is not valid Python: expected ':'"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%matplotlib inline\nimport numpy as np",
+        "%%bash\nls | wc -l",
+        "if True:\n    !pip install numpy\nfiles = !ls",
+        "text = ('%d'\n        % 3)",
+        "await something()",
+    ],
+)
+def test_magics_are_no_errors(tmp_path, source):
+    write(tmp_path / "master.py", f"# %%\n{source}\n")
+    assert read_master(tmp_path).cells
+
+
 def test_solved_in_one_language(tmp_path):
     write(tmp_path / "master.py", MASTER)
     assert read_master(tmp_path).solved("ja") == (

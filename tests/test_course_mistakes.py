@@ -49,5 +49,70 @@ def test_a_mistake_that_has_no_variables_is_a_fault_with_its_line(sums: Path) ->
         mistaken(sums, "return 1 / 0")
     assert str(refused.value) == (
         f"{sums}/reference/mistakes/doubling.py:2: `total_wrong` raised ZeroDivisionError: "
-        "division by zero (doubling.py:4)"
+        "division by zero (reference/mistakes/doubling.py:4)"
     )
+
+
+def of_doubling(course: Path, decorator: str, function: str):
+    heading = "from autograder.authoring import mistake\n"
+    write(course / "reference/mistakes/doubling.py", f"{heading}@mistake({decorator})\n{function}")
+    (question,) = load_assignment(find_course(course), "doubling").questions
+    return question.mistakes[0]
+
+
+EXPLAINED = "'double', en='No.', ja='違う。'"
+
+
+@pytest.mark.parametrize(
+    ("function", "told"),
+    [
+        (
+            "def twice(x):\n    return np.sum([x, x])\n",
+            "`twice` raised NameError: name 'np' is not defined "
+            "(reference/mistakes/doubling.py:4); write `import numpy as np` into its file",
+        ),
+        (
+            "def twice(x):\n    return x * factor\n",
+            "`twice` raised NameError: name 'factor' is not defined "
+            "(reference/mistakes/doubling.py:4); mend it, or declare `raises=NameError` if "
+            "students get this error",
+        ),
+        (
+            "def twice(x, y):\n    return x * y\n",
+            "`twice` raised TypeError: twice() missing 1 required positional argument: 'y'; "
+            "mend it, or declare `raises=TypeError` if students "
+            "get this error",
+        ),
+        (
+            "def twice(x):\n    return 1 / 0\n",
+            "`twice` raised ZeroDivisionError: division by zero "
+            "(reference/mistakes/doubling.py:4); mend it, or declare `raises=ZeroDivisionError` if "
+            "students get this error",
+        ),
+    ],
+)
+def test_a_mistake_that_raises_is_refused(course: Path, function: str, told: str) -> None:
+    with pytest.raises(AssignmentError) as refused:
+        of_doubling(course, EXPLAINED, function)
+    assert str(refused.value) == f"{course}/reference/mistakes/doubling.py:2: {told}"
+
+
+@pytest.mark.parametrize("raises", ["ZeroDivisionError", "(ValueError, ArithmeticError)"])
+def test_a_mistake_may_declare_what_it_raises(course: Path, raises: str) -> None:
+    found = of_doubling(course, f"{EXPLAINED}, raises={raises}", "def none(x):\n    return 1 / 0\n")
+    ((_, (visible,)), (_, hidden)) = found.answers
+    assert {answer.type for answer in (visible, *hidden)} == {"ZeroDivisionError"}
+
+
+def test_a_mistake_may_not_raise_another_error_than_it_declares(course: Path) -> None:
+    with pytest.raises(AssignmentError, match="raised ZeroDivisionError"):
+        of_doubling(course, f"{EXPLAINED}, raises=ValueError", "def none(x):\n    return 1 / 0\n")
+
+
+def test_every_mistake_that_raises_is_told_at_once(course: Path) -> None:
+    two = (
+        "def one(x):\n    return a\n@mistake('double', en='N.', ja='違う。')\ndef two(x):\n    b\n"
+    )
+    with pytest.raises(AssignmentError) as refused:
+        of_doubling(course, EXPLAINED, two)
+    assert [fault.line for fault in refused.value.faults] == [2, 5]

@@ -26,7 +26,8 @@ CHECK = "call: double\n        with: [3]\n        gives: 6\n"
             "judge: doubling.numbers\n"
             "        models:\n          m:\n            input: [4]\n"
             "            predict: doubling.fails\n",
-            "11: doubling.fails raised ZeroDivisionError: division by zero (doubling.py:7)",
+            "11: doubling.fails raised ZeroDivisionError: division by zero "
+            "(reference/cases/doubling.py:7)",
         ),
         ("holds: cases.holds\n", "7: there is no reference/cases/cases.py"),
         (

@@ -77,7 +77,7 @@ def test_in_a_language_of_the_course_nothing_stands_in(tmp_path):
         ),
         (
             ("en",),
-            "# %%\n\n\nx = 1\n# ja: ここ\ndef f():\n    # ja: ここ\n    # en: here\n",
+            "# %%\n\n\nx = 1\n# ja: ここ\ndef f():\n    # ja: ここ\n    # en: here\n    pass\n",
             ["5: this comment is in `ja`, and the course only in en"],
         ),
         (

@@ -87,7 +87,7 @@ def observed(
         folder=Path("a"),
     )
     submission = Submission(
-        name="s", path=Path("s.py"), cells=percent_cells(source), sha256="0" * 64
+        name="s", path=Path("s.ipynb"), cells=percent_cells(source), sha256="0" * 64
     )
     return observe(assignment, submission, sandbox, **how)
 

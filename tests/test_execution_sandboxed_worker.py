@@ -243,7 +243,7 @@ def test_threads_that_were_left_running_are_counted(worker: SandboxedWorker) -> 
 def test_a_request_that_cannot_be_sent_is_our_fault(worker: SandboxedWorker) -> None:
     with pytest.raises(CannotAsk) as refused:
         worker.ask(CellRequest(cell=1, source=f"x = '{'畳' * (3 << 20)}'"), **GENEROUS)
-    assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874460 bytes"
+    assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874485 bytes"
     with pytest.raises(CannotAsk) as refused:
         worker.ask(CallRequest(name="f", arguments=(np.zeros(2 << 20),)), **GENEROUS)
     assert str(refused.value) == "a request cannot be sent to a worker: more than 8 MiB"

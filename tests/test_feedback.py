@@ -306,9 +306,9 @@ def test_the_name_of_a_students_class_is_shown_as_code():
 STOPPED = [
     (
         Stopped(reason="total", limit=60),
-        "Not run: by then the submission had used all of its 60 s. Look for slow cells.",
+        "Not run: by then the submission had used all of its 60 s. Look for what takes long.",
         "提出物全体で使える 60 秒をここまでに使い切ったため、実行していません。"
-        "時間のかかるセルがないか確かめてください。",
+        "時間のかかるところがないか確かめてください。",
     ),
     (
         Stopped(reason="cpu", limit=5),
@@ -346,8 +346,9 @@ STOPPED = [
     ),
     (
         Stopped(reason="crash", signal="SIGSEGV"),
-        "Python itself crashed in `conv1d` (SIGSEGV).",
-        "`conv1d` の実行中に Python 自体が異常終了しました (SIGSEGV)。",
+        "Python itself crashed in `conv1d` (SIGSEGV). The cause may be a library, not this code.",
+        "`conv1d` の実行中に Python 自体が異常終了しました (SIGSEGV)。"
+        "このコードではなく、ライブラリが原因のこともあります。",
     ),
     (
         Stopped(reason="exit", status=0),
@@ -429,11 +430,9 @@ ADVICE = [
     (
         Raised(type="ModuleNotFoundError", message="No module named 'pandas'"),
         "A module named above is not installed where your work is graded. Put its import into "
-        "a cell of its own (in a .py file, between lines `# %%`) or remove it: the rest of the "
-        "cell was not run.",
-        "採点する環境には、上のモジュールが入っていません。import だけを別のセルに分ける "
-        "(.py なら `# %%` の行で区切る) か、取り除いてください。"
-        "同じセルのそれより後の部分は実行されていません。",
+        "a cell of its own or remove it: the rest of the cell was not run.",
+        "採点する環境には、上のモジュールが入っていません。import だけを別のセルに分けるか、"
+        "取り除いてください。同じセルのそれより後の部分は実行されていません。",
     ),
     (
         Raised(type="EOFError", message="EOF when reading a line"),

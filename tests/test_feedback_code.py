@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.feedback.code import Seen, Submitted, seen_in_code
+from autograder.feedback.code import CodeAsked, Seen, read_code
 from tests.said import both
-
-F = frozenset({"f"})
 
 SHOWN = [
     (
@@ -716,8 +714,12 @@ NOTHING = {
 }
 
 
-def seen(source: str, knowing: Seen) -> list[tuple[str, str] | None]:
-    return [both(said) for said in seen_in_code(Submitted((source,)), F, F, knowing)]
+def seen(
+    source: str, knowing: Seen, *, asked: tuple[str, ...] = ("f",)
+) -> list[tuple[str, str] | None]:
+    read = read_code(source.split("# %%\n"), CodeAsked(names=asked))
+    shown = (each for each in read.shown if each.name == "f" and knowing.bears_out(each))
+    return [both(said) for said in dict.fromkeys(each.sentence for each in shown)]
 
 
 @pytest.mark.parametrize(("source", "knowing", "said"), SHOWN)
@@ -740,15 +742,37 @@ def test_what_is_said_only_where_the_answers_bear_it_out(source: str, knowing: S
 
 def test_helpers_are_read_and_other_questions_functions_are_not() -> None:
     helper = "def g(x):\n    x == 1\n    return x\ndef f(x):\n    return g(x)\n"
-    (said,) = seen_in_code(Submitted((helper,)), F, F, Seen())
-    assert str(said).startswith("`x == 1` (cell 1, line 2)")
-    assert not list(seen_in_code(Submitted((helper,)), F, F | {"g"}, Seen()))
+    ((said, _ja),) = filter(None, seen(helper, Seen()))
+    assert said.startswith("`x == 1` (cell 1, line 2)")
+    assert seen(helper, Seen(), asked=("f", "g")) == []
 
 
 def test_the_cell_that_gives_a_value_is_read_only_where_it_is_about_it() -> None:
-    cell = "28 ^ 2\nf = 28 ^ 3\n"
-    assert [str(said)[:8] for said in seen_in_code(Submitted(("x = 1", cell)), F, F, Seen())] == [
-        "`28 ^ 3`"
+    ((said, _ja),) = filter(None, seen("x = 1\n# %%\n28 ^ 2\nf = 28 ^ 3\n", Seen()))
+    assert said.startswith("`28 ^ 3` (cell 2, line 2)")
+
+
+def test_a_module_is_told_of_by_its_own_lines() -> None:
+    asked = CodeAsked(names=("f",), module="units.py", above=(0, 40))
+    read = read_code(["x = 1\n", "\nf = 28 ^ 3\n"], asked)
+    assert str(read.shown[0].sentence).startswith("`28 ^ 3` (units.py, line 42)")
+
+
+def test_what_else_is_read() -> None:
+    source = (
+        "import numpy as np\nm = keras.Sequential([])\ndef g(x):\n    ...\n"
+        "def f(x):\n    y = g(x)\n    return y\n"
+    )
+    read = read_code([source], CodeAsked(names=("f", "g")))
+    assert read.imports == (("numpy", "np"),)
+    assert read.models == ("m",)
+    assert read.calls == (("f", "g"),)
+    assert [(name, both(place)) for name, place in read.unwritten] == [
+        ("g", ("cell 1, line 3", "セル 1 の 3 行目"))
+    ]
+    assert [(function.name, function.own) for function in read.functions] == [
+        ("g", ("x",)),
+        ("f", ("x", "y")),
     ]
 
 

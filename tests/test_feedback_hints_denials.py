@@ -160,9 +160,9 @@ SENTENCES = [
     (
         denials.DENIED_NETWORK,
         "The network is switched off while grading, so nothing can be downloaded. Write the "
-        "values into the notebook, or create them with numpy.",
+        "values into your code, or create them with numpy.",
         "採点中はネットワークにつながらないので、ダウンロードはできません。"
-        "値をノートブックの中に書くか、numpy で作ってください。",
+        "値をコードの中に書くか、numpy で作ってください。",
     ),
     (
         denials.DENIED_DOWNLOAD,
@@ -205,10 +205,10 @@ SENTENCES = [
     (
         denials.NO_SUCH_FILE,
         "While grading, there is no Google Drive and no file from your computer, only files "
-        "that came with the assignment or that the notebook itself has written.",
+        "that came with the assignment or that your code itself has written.",
         "採点する環境には、Google ドライブも、あなたのパソコンのファイルもありません。"
         "読めるのは、課題と一緒に配られたファイルと、"
-        "このノートブックが先に書いたファイルだけです。",
+        "あなたのコードが先に書いたファイルだけです。",
     ),
     (
         denials.TOO_MANY_OPEN_FILES,

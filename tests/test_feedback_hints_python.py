@@ -18,28 +18,28 @@ from tests.said import both
 SAID = [
     (
         "plt.plot([1])",
-        "`plt` is not imported. Write `import matplotlib.pyplot as plt` into the first cell.",
-        "`plt` が import されていません。最初のセルに `import matplotlib.pyplot as plt` と書いてください。",
+        "`plt` is not imported. Write `import matplotlib.pyplot as plt` at the top.",
+        "`plt` が import されていません。先頭に `import matplotlib.pyplot as plt` と書いてください。",
     ),
     (
         "tf.zeros(3)",
-        "`tf` is not imported. Write `import tensorflow as tf` into the first cell.",
-        "`tf` が import されていません。最初のセルに `import tensorflow as tf` と書いてください。",
+        "`tf` is not imported. Write `import tensorflow as tf` at the top.",
+        "`tf` が import されていません。先頭に `import tensorflow as tf` と書いてください。",
     ),
     (
         "math.exp(1)",
-        "`math` is not imported. Write `import math` into the first cell.",
-        "`math` が import されていません。最初のセルに `import math` と書いてください。",
+        "`math` is not imported. Write `import math` at the top.",
+        "`math` が import されていません。先頭に `import math` と書いてください。",
     ),
     (
         "random.random()",
-        "`random` is not imported. Write `import random` into the first cell.",
-        "`random` が import されていません。最初のセルに `import random` と書いてください。",
+        "`random` is not imported. Write `import random` at the top.",
+        "`random` が import されていません。先頭に `import random` と書いてください。",
     ),
     (
         "del np\nnp.zeros(3)",
-        "`np` is not imported. Write `import numpy as np` into the first cell.",
-        "`np` が import されていません。最初のセルに `import numpy as np` と書いてください。",
+        "`np` is not imported. Write `import numpy as np` at the top.",
+        "`np` が import されていません。先頭に `import numpy as np` と書いてください。",
     ),
     (
         "np.dot(np.zeros((2, 3)), np.zeros((2, 3)))",
@@ -443,8 +443,8 @@ SAID = [
     ),
     (
         'x = """abc',
-        "Something that is opened is never closed, so Python reads on to the end of the cell. Three quotation marks stand in this line.",
-        "開いたものが閉じられていないので、セルの最後まで読んでも終わりません。この行に 3 つの引用符があります。",
+        "Something that is opened is never closed, so Python reads on to the end. Three quotation marks stand in this line.",
+        "開いたものが閉じられていないので、最後まで読んでも終わりません。この行に 3 つの引用符があります。",
     ),
     (
         "x = (1, 2))",

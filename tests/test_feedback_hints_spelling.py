@@ -86,8 +86,8 @@ MEANT = [
         "name 'cv2' is not defined",
         "",
         ("x = cv2.blur(1)",),
-        "`cv2` is a module that no cell imports.",
-        "`cv2` はモジュールですが、どのセルでも import されていません。",
+        "`cv2` is a module that is not imported.",
+        "`cv2` はモジュールですが、import されていません。",
     ),
     (
         "AttributeError",
@@ -110,8 +110,8 @@ MEANT = [
         "'int' object has no attribute 'where'",
         "return np.where(x)",
         ("import numpy as np", "np = 28 * 28"),
-        "`np` is no module any more: cell 2 gives this name another value. Take another name there.",
-        "`np` はもうモジュールではありません。セル 2 で、この名前に別の値を入れているからです。そこでは別の名前を使ってください。",
+        "`np` is no module any more: cell 2, line 1 gives this name another value. Take another name there.",
+        "`np` はもうモジュールではありません。セル 2 の 1 行目で、この名前に別の値を入れているからです。そこでは別の名前を使ってください。",
     ),
     (
         "AttributeError",
@@ -150,8 +150,8 @@ MEANT = [
         "'float' object is not callable",
         "return sum(x)",
         ("sum = 2.9",),
-        "`sum` is no function of Python's any more: cell 1 gives this name another value. Take another name there.",
-        "`sum` はもう Python の関数ではありません。セル 1 で、この名前に別の値を入れているからです。そこでは別の名前を使ってください。",
+        "`sum` is no function of Python's any more: cell 1, line 1 gives this name another value. Take another name there.",
+        "`sum` はもう Python の関数ではありません。セル 1 の 1 行目で、この名前に別の値を入れているからです。そこでは別の名前を使ってください。",
     ),
     (
         "TypeError",

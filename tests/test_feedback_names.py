@@ -12,6 +12,7 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.feedback import Names, cell_feedback, message, question_feedback, raised_in_cell
 from autograder.feedback.errors import help_with
+from autograder.feedback.names import Spot
 from autograder.feedback.show import in_language
 from autograder.grading import grade_one
 from autograder.records import CallRequest, CheckResult, Finding, Outcome, Raised, Undefined
@@ -149,17 +150,17 @@ def test_a_function_that_is_asked_for_and_called_by_another_name(source: str) ->
 def test_a_full_width_name_is_the_same_name() -> None:
     known = names("1 / 0\nｓ_20 = 2.9", unfinished=(1,), asked=("s_20",))
     assert known.near("s_20") is None
-    assert known.unfinished_cell("s_20") == 1
+    assert known.unfinished_spot("s_20") == Spot(1)
 
 
 def test_an_import_in_a_cell_that_python_cannot_read() -> None:
     known = names("import numpy as np\nx = (1, 2", "np.zeros(3)", unfinished=(1, 2))
     raised = Raised(type="NameError", message="name 'np' is not defined")
-    assert str(help_with(raised, known, 2)) == (
+    assert str(help_with(raised, known, Spot(2))) == (
         "`np` gets its value in cell 1, which did not run to its end. Fix that cell first."
     )
-    assert str(help_with(raised, names("np.zeros(3)"), 1)) == (
-        "`np` is not imported. Write `import numpy as np` into the first cell."
+    assert str(help_with(raised, names("np.zeros(3)"), Spot(1))) == (
+        "`np` is not imported. Write `import numpy as np` at the top."
     )
 
 

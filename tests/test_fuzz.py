@@ -41,6 +41,7 @@ from autograder.records import (
     Assignment,
     CallRequest,
     Case,
+    CellRequest,
     CellRun,
     Check,
     CourseFunction,
@@ -218,7 +219,7 @@ def said(frame: bytes) -> Answer | None:
 def shown(frame: bytes) -> CellRun | None:
     found = received(frame)
     try:
-        return None if found is None else replies.cell_run(1, found)
+        return None if found is None else replies.cell_run(CellRequest(cell=1, source=""), found)
     except WireError:
         return None
 

@@ -1,6 +1,7 @@
 """The author's gate: passed by a good assignment, and every reason why one does not pass.
 
-Tests of `course/equivalents.py`, `records/validations.py`, `gate/__init__.py`.
+Tests of `gate/shortcomings.py`, `course/equivalents.py`, `records/validations.py`,
+`gate/__init__.py`.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def test_a_good_assignment_passes(course, validated):
     write(course / "tests/submissions/doubling/sums.py", "def double(x):\n    return x + x\n")
     found = validated()
     assert found.shortcomings == ()
-    assert (found.mistakes, found.variants, found.mutants, found.mutation_score) == (1, 1, 3, 1.0)
+    assert (found.mistakes, found.variants, found.mutants, found.mutation_score) == (1, 1, 7, 1.0)
     assert found.catches == (
         Catches(check="double/1", mistakes=1, alone=0),
         Catches(check="double/2", mistakes=1, alone=0),
@@ -71,10 +72,10 @@ class Failing:
 
 
 def test_what_could_not_be_graded_is_neither_caught_nor_noticed(course, sandbox):
-    graded = REPEATS * 2
-    failing = Failing(sandbox, graded)
+    handout, graded = 1, REPEATS * 2
+    failing = Failing(sandbox, handout + graded)
     found = validate(_assignment(course), course / "nowhere", Threads(failing), lambda _: None)
-    assert "mutant-1 and 3 more could not be graded: no worker today" in found.shortcomings
+    assert "mutant-1 and 2 more could not be graded: no worker today" in found.shortcomings
 
 
 YAML = "assignments/doubling/assignment.yaml"
@@ -91,11 +92,72 @@ TRIPLE = """\
 """
 
 
-def test_a_master_that_is_wrong(edit, validated):
+def test_a_master_that_is_wrong(course, edit, validated):
     edit(MASTER, "return 2 * x", "return 3 * x")
-    assert "master is right but gets 0 of 10 points; it loses them on double" in (
-        validated().shortcomings
+    assert validated().shortcomings == (LOST.format(who="master", file=course / YAML, got="9"),)
+
+
+LOST = """\
+{who} is right but gets 0 of 10 points; it loses them on double
+  {file}:7: double/1
+    Call: double(3)
+    Expected: 6
+    Got:      {got}
+    The value is not the expected one."""
+
+
+@pytest.mark.parametrize("cause", ["return 3 * x", "return x * np.nothing"])
+def test_one_cause_is_told_once(course, edit, validated, cause):
+    edit(YAML, "questions:\n", "questions:\n" + TRIPLE)
+    edit(MASTER, "return 2 * x", cause)
+    (told,) = validated().shortcomings
+    assert told.startswith("master is right but gets 0 of 15 points; it loses them on triple, dou")
+    assert "Call: double(3)" in told
+
+
+def test_what_a_variable_should_hold_is_told_to_its_author(edit, validated):
+    edit(YAML, "questions:\n", "questions:\n" + QUIZ.replace("VISIBLE", "hidden: true"))
+    edit(MASTER, "# %%\n", "x = 3  # SOLUTION\n# %%\n")
+    (told,) = validated().shortcomings
+    assert told.endswith("Expected: 2")
+    assert "Your value: 3" in told
+
+
+QUIZ = """\
+  quiz:
+    title: Quiz
+    points: 5
+    checks:
+      - value: x
+        form: number
+      - value: x
+        equals: 2
+        VISIBLE
+"""
+
+
+def test_a_visible_quiz_value_is_refused(course, edit, validated):
+    edit(YAML, "questions:\n", "questions:\n" + QUIZ.replace("VISIBLE", ""))
+    edit(MASTER, "# %%\n", "x = 2  # SOLUTION\n# %%\n")
+    assert validated().shortcomings == (
+        f"{course / YAML}:9: quiz/2 is visible, so the handout states the value of x; write "
+        "`hidden: true`, and a visible check of its `form`",
     )
+
+
+def test_what_earns_points_without_an_idea_is_shown(edit, validated):
+    edit("reference/cases/doubling.py", "(0.0,), (-2.5,), (np.array([1.0, -4.0]),)", "(0.0,)")
+    found = validated()
+    assert "`return 0` passes double/2, and gets all points" in found.shortcomings
+    edit(YAML, "        hidden: true\n", "        hidden: true\n" + HIDDEN_CHECK)
+    assert "`return 0` passes double/2" in validated().unearned
+
+
+@pytest.mark.parametrize("tolerance", ["tolerance: 5", "relative: 2"])
+def test_a_tolerance_that_lets_wrong_answers_pass_is_told(edit, validated, tolerance):
+    edit(YAML, "        hidden: true\n", f"        hidden: true\n        {tolerance}\n")
+    told = "no check notices `10% more` in place of `the right answers to double/2`"
+    assert told in validated().shortcomings
 
 
 def test_a_handout_that_holds_the_solution(edit, validated):
@@ -134,7 +196,7 @@ def test_a_change_that_no_check_notices(edit, validated):
         "no check notices `pass` in place of `y = 1`",
         "no check notices `y = 2` in place of `y = 1`",
     )
-    assert found.mutation_score == 3 / 5
+    assert found.mutation_score == 7 / 9
 
 
 CHANCE = """\
@@ -283,7 +345,9 @@ def test_a_mistake_that_costs_another_question(edit, validated, listed):
 def test_a_variant_that_is_not_graded_right(course, validated):
     write(course / "tests/submissions/doubling/text.py", "def double(x):\n    return '6'\n")
     assert validated().shortcomings == (
-        "text is right but gets 0 of 10 points; it loses them on double",
+        LOST.format(who="text", file=course / YAML, got="'6'").replace(
+            "The value is not the expected one.", "Got a value of type str, expected a number."
+        ),
     )
 
 

@@ -91,7 +91,8 @@ def test_a_reference_that_raises_cannot_be_handed_out(course, edit, out):
         hand_out_from(course, "doubling", out)
     assert str(caught.value) == (
         f"{course}/assignments/doubling/assignment.yaml: double/1 cannot be handed out: the "
-        "reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
+        "reference doubling.double raised ZeroDivisionError: division by zero "
+        "(reference/doubling.py:3)"
     )
 
 
@@ -153,6 +154,18 @@ def test_questions_that_come_and_go_are_told(course, edit, out):
         "question half is gone",
         "the language is ja instead of en",
     )
+
+
+def test_a_handout_that_is_damaged_is_not_compared_but_replaced(course, out):
+    hand_out_from(course, "doubling", out)
+    document = json.loads((out / "checks.json").read_text("utf-8"))
+    del document["assignment"]["questions"][0]["points"]
+    write(out / "checks.json", json.dumps(document))
+    assert hand_out_from(course, "doubling", out).changes == (
+        "the handout before cannot be compared with this one: "
+        "assignment.questions[0]: Question needs a field 'points'",
+    )
+    assert hand_out_from(course, "doubling", out).changes == ()
 
 
 def test_cells_that_are_gone_are_told(course, edit, out):

@@ -42,7 +42,7 @@ def kinds(*steps: dict) -> list[tuple[str, str]]:
         ([change(np.zeros((2, 3, 2)), np.full((2, 6), 7.0))], [UNKNOWN]),
         ([change(np.zeros((2, 3)), np.zeros((2, 4)))], [UNKNOWN]),
         ([FIRST, change(SUMS, SUMS**2), FIRST], [LINEAR, UNKNOWN, LINEAR]),
-        ([{"before": None, "after": None}], [UNKNOWN]),
+        ([{"ChangeFacts": {"before": None, "after": None}}], [UNKNOWN]),
         ([FIRST, layer("MyLayer")], [("Dense", "linear"), ("MyLayer", "unknown")]),
         ([layer("MaxPooling2D"), RELU_LAYER], [("MaxPooling2D", "unknown"), ALONE]),
         ([layer("Flatten", output_shape=(6,)), RELU_LAYER], [("Flatten", "linear"), ALONE]),

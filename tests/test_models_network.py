@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.models import CannotCompute
-from tests.models import change, dense, layer, model
+from tests.models import change, changed, dense, layer, model
 
 IDENTITY = np.eye(4)
 
@@ -124,13 +124,13 @@ def test_convolutions_out_of_reach(settings: dict) -> None:
 
 @pytest.mark.slow
 def test_a_kernel_that_would_be_padded_without_end_is_out_of_reach() -> None:
-    odd = convolution(padding="same")
-    odd["weights"] = [["kernel", np.zeros((1 << 13, 1 << 13, 1, 1), "u1")], ["bias", np.zeros(1)]]
+    weights = [["kernel", np.zeros((1 << 13, 1 << 13, 1, 1), "u1")], ["bias", np.zeros(1)]]
+    odd = changed(convolution(padding="same"), weights=weights)
     with pytest.raises(CannotCompute):
         model(odd).forward(IMAGE)
 
 
 def test_an_activation_that_is_not_known_is_out_of_reach() -> None:
-    odd = {**dense(IDENTITY, [0] * 4), "activation": np.full((4, 5), 7.0)}
+    odd = changed(dense(IDENTITY, [0] * 4), activation=np.full((4, 5), 7.0))
     with pytest.raises(CannotCompute):
         model(odd).forward(np.ones((1, 4)))

@@ -52,7 +52,7 @@ def test_anything_else_is_no_model(value: object) -> None:
 
 
 def _in_layer(key: str, value: object) -> Callable[[dict[str, Any]], None]:
-    return lambda facts: facts["steps"][0].__setitem__(key, value)
+    return lambda facts: facts["steps"][0]["LayerFacts"].__setitem__(key, value)
 
 
 def _in_model(key: str, value: object) -> Callable[[dict[str, Any]], None]:
@@ -64,14 +64,16 @@ def _compiled(key: str, value: object) -> Callable[[dict[str, Any]], None]:
 
 
 SPOILED = {
-    "a change of one number": lambda facts: facts["steps"][1].update(before=np.array(1.0)),
+    "a change of one number": lambda facts: facts["steps"][1]["ChangeFacts"].update(
+        before=np.array(1.0)
+    ),
     "a key too many": _in_model("more", 1),
     "no list of steps": _in_model("steps", ()),
     "too many steps": _in_model("steps", [layer("Dropout")] * 1001),
     "a step that is none": _in_model("steps", [1]),
-    "a list for a shape": _in_model("input_shape", [4]),
-    "a shape without end": _in_model("input_shape", (4,) * 9),
-    "a shape of text": _in_model("input_shape", ("4",)),
+    "a tuple for a shape": lambda facts: facts.update(input_shape=(4,)),
+    "a shape without end": _in_model("input_shape", [4] * 9),
+    "a shape of text": _in_model("input_shape", ["4"]),
     "a bool for a number": _in_model("parameters", True),
     "a negative count": _in_model("parameters", -1),
     "a number of many digits": _in_model("parameters", 10**5000),
@@ -86,7 +88,9 @@ SPOILED = {
     "weights in a list": _in_layer("weights", [["kernel", [1.0]]]),
     "an activation of text": _in_layer("activation", "relu"),
     "an optimizer without a name": _compiled("optimizer", None),
-    "a setting that is a shape": _compiled("settings", {"momentum": (1, 2)}),
+    "a step of another kind": _in_model("steps", [{"ModelFacts": {}}]),
+    "a step that chooses what it is": _in_model("steps", [{"Fault": {"message": "no"}}]),
+    "a setting that is a shape": _compiled("settings", {"momentum": [1, 2]}),
 }
 
 
@@ -119,13 +123,14 @@ def test_whatever_is_sent_is_read_or_refused(place: str, value: object) -> None:
 def test_whatever_is_said_to_be_between_layers_is_read_or_refused(
     one: object, other: object
 ) -> None:
-    read_model(model_facts({"before": one, "after": other}))
+    read_model(model_facts({"ChangeFacts": {"before": one, "after": other}}))
 
 
 @pytest.mark.slow
-@given(st.sampled_from(list(layer("Dense"))), _ANYTHING)
+@given(st.sampled_from(list(layer("Dense")["LayerFacts"])), _ANYTHING)
 def test_whatever_a_layer_is_said_to_be_is_read_or_refused(place: str, value: object) -> None:
-    read_model(model_facts({**whole()["steps"][0], place: value}))
+    facts = {**whole()["steps"][0]["LayerFacts"], place: value}
+    read_model(model_facts({"LayerFacts": facts}))
 
 
 def test_a_model_without_steps_has_no_layers() -> None:

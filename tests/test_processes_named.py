@@ -13,10 +13,11 @@ import pytest
 
 from tests.paths import ROOT
 
-ROOMS = ("protocol", "sandbox", "execution", "doctor", "worker")
+ROOMS = ("protocol", "sandbox", "execution", "doctor", "worker", "reading")
 FILES = sorted(path for room in ROOMS for path in (ROOT / "autograder" / room).rglob("*.py"))
 FORM = re.compile(
-    r"(Grader|Template|Worker|Notebook|Probe)(?: and (template|worker))?: [A-Z`].*[^.:]\.?"
+    r"(Grader|Template|Worker|Notebook|Probe|Reader)(?: and (template|worker|reader))?: "
+    r"[A-Z`].*[^.:]\.?"
 )
 
 

@@ -19,6 +19,7 @@ from autograder.protocol.grammar import MAX_NODES
 from autograder.protocol.records import RECORDS, dump
 from autograder.records import (
     Answer,
+    CellRequest,
     CellRun,
     Frame,
     NotAsked,
@@ -35,6 +36,7 @@ from tests.records import all_records, kinds_of, strategy
 
 FRAME = {"cell": 3, "line": 1, "function": "f", "source": "f()"}
 RAISED = {"type": "ValueError", "message": "no", "frames": [FRAME]}
+FIRST = CellRequest(cell=1, source="")
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n...").decode()
 
 
@@ -130,7 +132,7 @@ def test_whatever_record_is_sent_only_a_workers_own_come_in(kind: type) -> None:
     def is_refused_or_known(record: object, named: bool) -> None:
         data = CODEC.dump(kind, record)
         reply = unpack(pack({kind.__name__: data} if named else data)[4:])
-        for read in (answer, lambda sent: cell_run(1, sent)):
+        for read in (answer, lambda sent: cell_run(FIRST, sent)):
             try:
                 said = read(reply)
             except WireError:
@@ -148,7 +150,7 @@ def test_stops_that_only_the_grader_knows_are_refused() -> None:
         with pytest.raises(WireError):
             answer({"Stopped": stopped})
         with pytest.raises(WireError):
-            cell_run(1, {"cell": 1, "outputs": [], "raised": None, "stopped": stopped})
+            cell_run(FIRST, {"cell": 1, "outputs": [], "raised": None, "stopped": stopped})
 
 
 def test_texts_are_cut_and_can_be_written() -> None:
@@ -172,7 +174,9 @@ def test_a_reply_of_more_parts_than_a_value_may_have_is_not_read() -> None:
     assert str(refused.value) == (f"a malformed reply: Raised.frames: more than {MAX_NODES} values")
     outputs = [{"kind": "stream", "content": [["name", "x"], ["text", ""]]}] * (MAX_NODES // 3)
     with pytest.raises(WireError, match="more than"):
-        cell_run(1, {"cell": 1, "outputs": [*outputs, *outputs], "raised": None, "stopped": None})
+        cell_run(
+            FIRST, {"cell": 1, "outputs": [*outputs, *outputs], "raised": None, "stopped": None}
+        )
 
 
 def test_a_cell_with_all_kinds_of_output() -> None:
@@ -184,7 +188,7 @@ def test_a_cell_with_all_kinds_of_output() -> None:
     ]
     stopped = {"reason": "wall", "limit": 20}
     reply = {"cell": 3, "outputs": outputs, "raised": RAISED, "stopped": stopped}
-    assert cell_run(3, reply) == CellRun(
+    assert cell_run(CellRequest(cell=3, source=""), reply) == CellRun(
         cell=3,
         outputs=(
             Output(kind="stream", content=(("name", "stdout"), ("text", "1\n"))),
@@ -212,7 +216,7 @@ def run_of(*outputs: object) -> dict[str, Any]:
 
 @pytest.mark.parametrize("data", ["not base64!", base64.b64encode(b"<svg>").decode()])
 def test_an_image_that_is_none_is_left_out(data: str) -> None:
-    run = cell_run(1, run_of({"kind": "display_data", "content": [["image/png", data]]}))
+    run = cell_run(FIRST, run_of({"kind": "display_data", "content": [["image/png", data]]}))
     assert run.outputs == (Output(kind="display_data", content=()),)
 
 
@@ -237,7 +241,7 @@ def test_an_image_that_is_none_is_left_out(data: str) -> None:
 )
 def test_malformed_outputs_are_refused(output: object) -> None:
     with pytest.raises(WireError):
-        cell_run(1, run_of(output))
+        cell_run(FIRST, run_of(output))
 
 
 @pytest.mark.parametrize(
@@ -255,12 +259,12 @@ def test_malformed_outputs_are_refused(output: object) -> None:
 )
 def test_malformed_cells_are_refused(reply: dict[str, Any]) -> None:
     with pytest.raises(WireError):
-        cell_run(1, reply)
+        cell_run(FIRST, reply)
 
 
 def test_more_text_than_a_worker_keeps_is_not_from_one() -> None:
     output = {"kind": "stream", "content": [["name", "stdout"], ["text", "\n" * MOST_TEXT]]}
     with pytest.raises(WireError) as refused:
-        cell_run(1, run_of(output))
+        cell_run(FIRST, run_of(output))
     assert str(refused.value) == "a malformed reply: more text than a worker keeps of a cell"
     assert MOST_TEXT > transcript.MAX_TEXT

@@ -116,7 +116,8 @@ def test_what_is_not_graded_stays_empty(course, edit, sandbox, tmp_path):
     stored = stored_result(assignment, result)
     assert (stored.points, stored.questions[0].points) == (None, None)
     assert as_text(stored.questions[0].checks[1].message, "ja") == (
-        "the reference doubling.double raised ZeroDivisionError: division by zero (doubling.py:3)"
+        "the reference doubling.double raised ZeroDivisionError: division by zero "
+        "(reference/doubling.py:3)"
     )
 
 
@@ -213,12 +214,12 @@ def test_a_refusal_is_explained_in_the_executed_notebook(graded):
 
 def test_a_stopped_cell_says_so_in_the_executed_notebook(assignment, sandbox, tmp_path):
     hasty = replace(assignment, limits=replace(assignment.limits, question_seconds=0.2))
-    submission = read_submission(write(tmp_path / "a.py", "while True:\n    pass\n"))
+    submission = read_submission(write(tmp_path / "a.py", "import os\nwhile True:\n    pass\n"))
     notebook = nbformat.reads(
         executed_notebook(grade_one(hasty, submission, sandbox), "en"), as_version=4
     )
     assert notebook.cells[0].outputs[-1].text == (
-        "Stopped after 0.2 s in cell 1. Is there a loop that never ends?\n"
+        "Stopped after 0.2 s in a.py, line 2. Is there a loop that never ends?\n"
     )
 
 
@@ -291,8 +292,15 @@ def test_feedback_says_when_only_the_example_is_right(assignment, graded):
 
 
 def test_feedback_names_cells_that_raised(assignment, graded):
-    text = feedback_markdown(assignment, graded("1 / 0\n# %%\n" + RIGHT), "en")
+    text = feedback_markdown(assignment, graded(notebook_of("1 / 0", RIGHT), "a.ipynb"), "en")
     assert "## Errors in cells\n\n- Cell 1 stops with `ZeroDivisionError`:" in text
+    text = feedback_markdown(assignment, graded("1 / 0\n# %%\n" + RIGHT), "en")
+    assert "## Errors in sato.py\n\n- A statement of sato.py stops with" in text
+
+
+def notebook_of(*sources: str) -> str:
+    cells = [{"cell_type": "code", "source": source} for source in sources]
+    return json.dumps({"nbformat": 4, "cells": cells})
 
 
 BROKEN = f"""
@@ -306,7 +314,8 @@ x = = 2
 
 
 def test_feedback_says_where_python_could_not_read_on(assignment, graded):
-    text = feedback_markdown(assignment, graded(BROKEN), "en")
+    cells = notebook_of("\n\nimport no_such_module", f"{RIGHT}\n\nx = = 2")
+    text = feedback_markdown(assignment, graded(cells, "a.ipynb"), "en")
     line = RIGHT.count("\n") + 3
     assert text.split("\n\n")[2:6] == [
         "## Errors in cells",
@@ -315,10 +324,25 @@ def test_feedback_says_where_python_could_not_read_on(assignment, graded):
         "- Cell 2 stops with `SyntaxError`: `invalid syntax` "
         f"(cell 2, line {line}: `x = = 2`)",
         "A module named above is not installed where your work is graded. Put its import into "
-        "a cell of its own (in a .py file, between lines `# %%`) or remove it: the rest of the "
-        "cell was not run.",
+        "a cell of its own or remove it: the rest of the cell was not run.",
         "Python runs nothing in a cell that has a syntax error. Your work is graded with "
         "Python {}.{}.".format(*sys.version_info),
+    ]
+
+
+def test_feedback_on_a_module_says_lines_as_an_editor_counts(assignment, graded):
+    text = feedback_markdown(assignment, graded(BROKEN), "en")
+    line = BROKEN.splitlines().index("x = = 2") + 1
+    assert text.split("\n\n")[2:6] == [
+        "## Errors in sato.py",
+        "- A statement of sato.py stops with `ModuleNotFoundError`: `No module named "
+        "'no_such_module'` (sato.py, line 3: `import no_such_module`)\n"
+        "- A statement of sato.py stops with `SyntaxError`: `invalid syntax` "
+        f"(sato.py, line {line}: `x = = 2`)",
+        "A module named above is not installed where your work is graded. What needs it cannot "
+        "run; the rest of the file has been run.",
+        "Python runs nothing of a file, or of the part between two lines `# %%`, that has a "
+        "syntax error. Your work is graded with Python {}.{}.".format(*sys.version_info),
     ]
 
 

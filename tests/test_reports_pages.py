@@ -1,6 +1,7 @@
 """`autograder report` without a browser: what it reads, what it writes, what it leaves out.
 
-Tests of `reports/pages/__init__.py`, `reports/pages/index.py`, `reports/pages/notebook.py`,
+Tests of `reports/pages/code.py`, `reports/pages/markup.py`,
+`reports/pages/__init__.py`, `reports/pages/index.py`, `reports/pages/notebook.py`,
 `reports/pages/prose.py`, `reports/pages/result.py`, `reports/pages/student.py`,
 `reports/pages/templates.py`, `reports/site.py`.
 """
@@ -14,6 +15,7 @@ from dataclasses import is_dataclass
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
@@ -25,7 +27,8 @@ from autograder.feedback.show.text import as_text
 from autograder.grading import grade_one
 from autograder.records import Outcome, Status, Text
 from autograder.records.sentences import Sentence
-from autograder.reports.pages.notebook import code_lines, read_executed
+from autograder.reports.pages.code import code_html
+from autograder.reports.pages.notebook import cell_views, read_executed
 from autograder.reports.pages.prose import prose_html
 from autograder.reports.site import report
 from autograder.store.folder import held
@@ -269,13 +272,32 @@ def test_cells_as_the_page_shows_them(graded, tmp_path: Path) -> None:
 
 
 def test_text_in_triple_quotes_is_closed_on_every_line() -> None:
-    lines = list(code_lines('"""a\nb\n"""\n\nx = "<b>"'))
+    lines = list(map(Markup, code_html('"""a\nb\n"""\n\nx = "<b>"').split("\n")))
     assert [line.striptags() for line in lines] == ['"""a', "b", '"""', "", 'x = "<b>"']
     assert all(line.count("<span") == line.count("</span>") for line in lines)
 
 
+def one_cell(kind: str, source: str) -> list[dict[str, object]]:
+    return [{"cell_type": kind, "source": source, "outputs": [], "execution_count": 1}]
+
+
 def test_a_long_line_is_shown_without_colours() -> None:
-    assert list(code_lines("a.<" * 101)) == ["a.&lt;" * 101]
+    (cell,) = cell_views(one_cell("code", "a.<" * 101), "en")
+    assert cell.lines == ("a.&lt;" * 101,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "prose"),
+    [
+        ("code", ("x = &#39;&lt;b&gt;&#39;", "y"), None),
+        ("markdown", (), '<pre tabindex="0">x = &#39;&lt;b&gt;&#39;\ny</pre>'),
+    ],
+)
+def test_what_is_too_much_to_mark_up_is_shown_as_it_stands(
+    kind: str, lines: tuple[str, ...], prose: str | None
+) -> None:
+    (cell,) = cell_views(one_cell(kind, "x = '<b>'\ny"), "en", lambda *_: None)
+    assert (cell.lines, cell.prose) == (lines, prose)
 
 
 @pytest.mark.hostile

@@ -170,3 +170,13 @@ def test_nothing_else_of_its_process_can_be_read(run: Callable[[str], CellRun], 
     ran = run(f"open({str(Path('/proc/self', file))!r}, 'rb')")
     assert ran.raised is not None
     assert ran.raised.type == "PermissionError"
+
+
+def test_a_worker_without_tensorflow_can_import_it(sandbox: Sandbox) -> None:
+    """Where its program's name cannot be read, TensorFlow aborts the process."""
+    source = "import tensorflow as tf\na = tf.one_hot([1, 2], 3).numpy().tolist()"
+    with sandbox.worker(Limits(seconds=100, memory=1 << 30)) as worker:
+        ran = worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
+        assert (ran.raised, ran.stopped) == (None, None)
+        answer = worker.ask(ValueRequest(name="a"), **GENEROUS)
+    assert answer == Value([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])

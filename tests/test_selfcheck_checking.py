@@ -90,8 +90,9 @@ def test_names_are_missed_in_the_words_of_grading(course, tmp_path, sandbox, lan
 
 TEXT_EN = """\
 Self-check of doubling.py
-Errors in cells:
-  Cell 1 stops with `ZeroDivisionError`: `division by zero` (cell 1, line 1: `1 / 0`)
+Errors in doubling.py:
+  A statement of doubling.py stops with `ZeroDivisionError`: `division by zero` \
+(doubling.py, line 2: `1 / 0`)
 double: 0 of 1 visible checks pass; 1 hidden at grading; worth 10 points
   Likely cause: You squared.
   Check 1: failed
@@ -136,21 +137,27 @@ def test_a_deleted_cell_and_a_syntax_error(tmp_path):
     text = as_text(checked(folder, write(folder / "doubling.py", "x = 1\n")))
     assert "There is no `double`." in text
     text = as_text(checked(folder, write(folder / "doubling.py", "def double(x:\n    return 1\n")))
-    assert "Cell 1 stops with `SyntaxError`" in text
-    assert "  Python runs nothing in a cell that has a syntax error.\n" in text
+    assert "A statement of doubling.py stops with `SyntaxError`" in text
+    assert (
+        "  Python runs nothing of a file, or of the part between two lines `# %%`, that has a "
+        "syntax error.\n" in text
+    )
 
 
 def test_an_unreadable_line_in_japanese(tmp_path):
     folder = hand_out_small(tmp_path / "ja", "ja")
     text = as_text(checked(folder, write(folder / "doubling.py", "def double(x:\n    return 1\n")))
-    assert "  文法に合わない行が一つでもあると、そのセルは全体が実行されません。\n" in text
+    assert (
+        "  文法に合わない行が一つでもあると、そのファイル "
+        "(`# %%` の行で区切ってあれば、その区切り) は全体が実行されません。\n" in text
+    )
 
 
 @pytest.mark.parametrize(
     ("language", "headings"),
     [
-        ("en", ["Errors in cells", "Warnings in cells"]),
-        ("ja", ["セルで起きたエラー", "セルで出た警告"]),
+        ("en", ["Errors in doubling.py", "Warnings in doubling.py"]),
+        ("ja", ["doubling.py で起きたエラー", "doubling.py で出た警告"]),
     ],
 )
 def test_warnings_are_not_listed_as_errors(tmp_path, language, headings):

@@ -1,6 +1,6 @@
 """What an observation depends on: everything that changes answers, and nothing else.
 
-Tests of `checks/groups.py`.
+Tests of `records/groups.py`.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from autograder.records import (
     CellRequest,
     CellRun,
     Limits,
+    ModuleRequest,
     NotAsked,
     Question,
     Stopped,
@@ -122,7 +123,7 @@ def _is_refused(answer: Answer) -> bool:
 
 
 def test_every_kind_of_request_has_its_answer() -> None:
-    assert {*ANSWERS, CellRequest} == set(WorkerRequest.__args__)
+    assert {*ANSWERS, CellRequest, ModuleRequest} == set(WorkerRequest.__args__)
 
 
 def test_what_cannot_be_sent_says_why() -> None:

@@ -182,3 +182,27 @@ def test_timing_runs_once(worker: Worker, source: str) -> None:
     worker.cell("ran = []")
     assert worker.cell(source).raised is None
     assert printed(worker.cell("print(len(ran))")) == "1\n"
+
+
+ONLY_SHOWN = [
+    "from IPython.core.display import display, HTML",
+    "from IPython.display import set_matplotlib_formats\nset_matplotlib_formats('svg')",
+    "import IPython.display\nIPython.display.set_matplotlib_formats('retina')",
+    "get_ipython().kernel.do_shutdown(True)",
+    "%notebook out.ipynb",
+    "import nest_asyncio\nnest_asyncio.apply()",
+    "import matplotlib.pyplot as plt\nplt.style.use('seaborn')",
+    "import matplotlib.pyplot as plt\nplt.style.use('seaborn-whitegrid')",
+    "import piplite\nawait piplite.install('numpy')",
+    "import micropip\nawait micropip.install('numpy')",
+    "from google.colab import drive\ndrive.mount('/content/drive')\n"
+    "import os\nos.makedirs('/content/drive/MyDrive/hw', exist_ok=True)\nos.makedirs('mine')",
+    "import locale\nlocale.setlocale(locale.LC_ALL, 'xx_XX')",
+]
+
+
+@pytest.mark.parametrize("source", ONLY_SHOWN)
+def test_older_names_that_only_show_something_cost_nothing(worker: Worker, source: str) -> None:
+    reply = worker.cell(f"{source}\ndone = 1")
+    assert (reply.raised, reply.stopped) == (None, None)
+    assert worker.value("done") == 1

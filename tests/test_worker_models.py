@@ -1,6 +1,6 @@
 """Keras models of real submissions, as the grader comes to know them.
 
-Tests of `worker/compiling.py`, `worker/layers.py`, `worker/tensors.py`.
+Tests of `protocol/facts.py`, `worker/compiling.py`, `worker/layers.py`, `worker/tensors.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is missing while grading costs nothing by itself.
 
-Tests of `worker/colab.py`.
+Tests of `worker/colab.py`, `worker/older.py`.
 """
 
 from __future__ import annotations

@@ -80,6 +80,13 @@ def test_text_that_never_ends_is_stopped(worker: Worker, where: str) -> None:
         assert worker.call("f", seconds=0.2) == CPU
 
 
+def test_a_timer_that_counts_too_much_stops_nothing(worker: Worker) -> None:
+    early = "import os, signal\nos.kill(os.getpid(), signal.SIGPROF)\nafter = 1"
+    assert worker.cell(early, seconds=5).stopped is None
+    assert worker.value("after") == 1
+    assert worker.cell(f"{early}\nwhile True: pass", seconds=0.2).stopped == CPU
+
+
 def test_threads_count_together(worker: Worker) -> None:
     reply = worker.cell(
         "import threading\n"

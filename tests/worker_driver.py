@@ -164,4 +164,4 @@ def shown(run: CellRun, kind: str) -> list[dict[str, str]]:
 
 def lines(raised: Raised) -> list[tuple[Any, ...]]:
     """Return cell, line, function and source of each frame."""
-    return [astuple(frame) for frame in raised.frames]
+    return [astuple(frame)[:4] for frame in raised.frames]

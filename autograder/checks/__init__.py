@@ -1,1 +1,1 @@
-"""What the observed answers say: one comparison a file, pure functions of observations."""
+"""Kinds of check, one a file: pure functions of observations."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from types import ModuleType
 
+import numpy as np
+
+from autograder.models import Model
+from autograder.protocol.values import Foreign, Opaque
 from autograder.records import (
     Answer,
     Check,
@@ -97,13 +101,22 @@ def judged_by_author(check: Check, found: Finding, said: object, name: str) -> C
 def is_of_wrong_form(error: BaseException) -> bool:
     """Tell whether the course's own function may have raised for an answer of unforeseen form.
 
-    A name that a module does not have is its author's slip.
+    A name that no answer of any form has is its author's slip, and so is a call of a function with
+    other arguments than it takes.
     """
-    if isinstance(error, AttributeError) and isinstance(error.obj, ModuleType):
-        return False
+    match error:
+        case AttributeError():
+            return isinstance(error.obj, (*_ANSWERS, Opaque, Foreign)) and any(
+                hasattr(kind, error.name or "") for kind in _ANSWERS
+            )
+        case TypeError() if _WRONGLY_CALLED.search(str(error)):
+            return False
     return isinstance(error, _WRONG_FORM)
 
 
+#: whose attributes an author may expect of an answer, and what may have come instead
+_ANSWERS = (np.ndarray, list, tuple, dict, set, str, bytes, complex, float, int, type(None), Model)
+_WRONGLY_CALLED = re.compile(r"^[\w.<>]+\(\) (missing|takes|got (an unexpected|some|multiple)) ")
 _WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
 
 WRONG_FORM = _("The answer does not have the expected form; read the question again.")

@@ -5,9 +5,13 @@ It may raise anything, exit or never end, and this is the only place that catche
 
 from __future__ import annotations
 
+import ctypes
+import sys
+import sysconfig
 import traceback
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir, contextmanager
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,41 +37,84 @@ class AuthorsError(Exception):
 
     @property
     def with_place(self) -> str:
-        """The sentence in one line, and where in which file it was raised."""
-        last = traceback.extract_tb(self.error.__traceback__)[-1]
-        return f"{' '.join(str(self).split())} ({Path(last.filename).name}:{last.lineno})"
+        """The sentence in one line, and where in which of the author's files it was raised."""
+        frames = traceback.extract_tb(self.error.__traceback__)
+        own = next(filter(_is_the_authors, reversed(frames)), None)
+        where = f" ({_short(Path(own.filename))}:{own.lineno})" if own else ""
+        return " ".join(str(self).split()) + where
+
+
+def _is_the_authors(frame: traceback.FrameSummary) -> bool:
+    """Tell whether a frame is neither ours nor of an installed library, or of Python itself."""
+    path = Path(frame.filename)
+    return path.is_file() and not any(path.is_relative_to(place) for place in _NOT_THE_AUTHORS)
+
+
+_NOT_THE_AUTHORS = (
+    Path(__file__).parent.parent,
+    *(Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+)
+
+
+def _short(path: Path) -> str:
+    """Return the path from the course's folder on, or the file's name."""
+    parts = path.parts
+    return "/".join(parts[parts.index("reference") :]) if "reference" in parts else path.name
 
 
 class NeverEnds(AuthorsError):
     """The author's code was interrupted."""
 
 
-def run(work: Callable[[], T], seconds: float) -> T:
-    """Return what the author's code returns; raise AuthorsError if it does not."""
-    return _run(Deadline(seconds), work)
+def run(work: Callable[[], T], seconds: float, beside: Path | None = None) -> T:
+    """Return what the author's code returns; raise AuthorsError if it does not.
+
+    It runs in the folder `beside`, that of an assignment's files, if there is one.
+    """
+    with _working_in(beside):
+        return _run(Deadline(seconds), work)
 
 
 def run_with(
-    function: Callable[[S], R], work: Callable[[Callable[[S], R]], T], seconds: float
+    function: Callable[[S], R],
+    work: Callable[[Callable[[S], R]], T],
+    seconds: float,
+    beside: Path | None = None,
 ) -> T:
     """Return what the author's code returns that is given a function of ours to call.
 
-    The time that takes does not count. What it raises is raised on, past any `except` of the
-    author's; for anything else raise AuthorsError.
+    That is called in the folder that we are in, and the time it takes does not count. What it
+    raises is raised on, past any `except` of the author's; for anything else raise AuthorsError.
     """
-    deadline = Deadline(seconds)
+    deadline, ours = Deadline(seconds), Path.cwd() if beside else None
 
     def called(argument: S) -> R:
-        with deadline.elsewhere():
+        with deadline.elsewhere(), _working_in(ours):
             try:
                 return function(argument)
             except Exception as error:
                 raise _Ours(error) from error
 
     try:
-        return _run(deadline, lambda: work(called))
-    except _Ours as ours:
-        raise ours.error from None
+        with _working_in(beside):
+            return _run(deadline, lambda: work(called))
+    except _Ours as raised:
+        raise raised.error from None
+
+
+@contextmanager
+def _working_in(folder: Path | None) -> Iterator[None]:
+    """Work in a folder; other threads stay where they are, where the system can do that."""
+    if folder is None:
+        yield
+        return
+    if sys.platform == "linux":
+        ctypes.CDLL(None).unshare(_CLONE_FS)
+    with chdir(folder):
+        yield
+
+
+_CLONE_FS = 0x200
 
 
 def _run(deadline: Deadline, work: Callable[[], T]) -> T:

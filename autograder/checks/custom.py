@@ -75,13 +75,15 @@ class CustomCheck(Check):
 
     def _judged(self, arguments: dict[str, object], first: Finding) -> CheckResult:
         try:
-            said = authors_code.run(lambda: self.judges(**arguments), authors_code.JUDGING)
+            said = authors_code.run(
+                lambda: self.judges(**arguments), authors_code.JUDGING, self.judges.beside
+            )
         except AuthorsError as error:
             if isinstance(error.error, CannotCompute):
                 return failed(self, first, beyond_us(error.error))
             if is_of_wrong_form(error.error):
                 return failed(self, first, WRONG_FORM)
-            return not_graded(self, Fault(message=f"{self.judges.name} {error}"))
+            return not_graded(self, Fault(message=f"{self.judges.name} {error.with_place}"))
         return judged_by_author(self, first, said, self.judges.name)
 
 

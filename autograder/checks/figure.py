@@ -1,16 +1,21 @@
-"""`figure`: a figure shows what is asked for, on the axes asked for."""
+"""`figure`: a figure shows what is asked for; which one it is, its content says."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.comparison import difference
 from autograder.checks.kind import Kind, Schema, YamlPart
 from autograder.checks.margins import margins
+from autograder.codec import CodecError
+from autograder.protocol.facts import FACTS, AxesFacts, FigureFacts, Figures
 from autograder.records import (
     Case,
     CellRun,
@@ -22,17 +27,19 @@ from autograder.records import (
     Value,
 )
 from autograder.records.sentences import Sentence, _
+from autograder.values import numbers
 
 Place = Literal["title", "xlabel", "ylabel"]
 Plotted = Literal["line", "points", "bars", "image"]
+Points = NDArray[Any]  #: (n, 2)
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureCheck(Check):
-    """A figure shows what is asked for, on the axes asked for."""
+    """A figure shows what is asked for."""
 
-    figure: int  #: its number among the figures, from 1
-    axes: int = 1  #: the number of the axes on it, from 1
+    figure: int  #: its number among the figures, from 1; another one that fits will do too
+    axes: int | None = None  #: the number of the axes on it, from 1; None: any that fit
     texts: tuple[tuple[Place, str], ...] = ()  #: each must hold the text
     shows: Plotted | None = None  #: one of them must be as expected
     expected: object = None  #: (n, 2) for lines and points, (n,) for bars, pixels; or a Fault
@@ -54,57 +61,94 @@ class FigureCheck(Check):
         return (FigureRequest(),)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
-        """Pass if the figure has the texts, and one of its lines, points, … is as expected."""
+        """Pass if any figure has the texts, and one of its lines, points, … is as expected."""
         (exchange,) = record
         if not isinstance(exchange.answer, Value):
             return unanswered(self, finding(exchange))
-        return judged(self, finding(exchange), self._wrong(exchange.answer.value))
+        figures = [f for f in _figures(exchange.answer.value) if f.axes]  # others are empty
+        return judged(self, finding(exchange), self._wrong(figures))
 
-    def _wrong(self, figures: object) -> Sentence | None:
-        figure = _item(figures, self.figure)
-        if figure is None:
-            count = len(figures) if isinstance(figures, list) else 0
+    def _wrong(self, figures: Sequence[FigureFacts]) -> Sentence | None:
+        """Return what is wrong with the figure that comes nearest; of equals, the one asked for."""
+        if not figures:
             return _(
-                "Figure {figure} is missing; figures shown: {count}.",
-                figure=self.figure,
-                count=count,
+                "Figure {figure} is missing; figures shown: {count}.", figure=self.figure, count=0
             )
-        axes = _item(_entry(figure, "axes"), self.axes)
-        if axes is None:
-            return _(
-                "Figure {figure} has no axes number {axes}.", figure=self.figure, axes=self.axes
-            )
+        looked_at = {n: self._nearest(figure) for n, figure in enumerate(figures, 1)}
+        number = min(looked_at, key=lambda n: (looked_at[n][0], n != self.figure))
+        _missing, wrong = looked_at[number]
+        return wrong and _looked_at(wrong, number, len(figures), figures[number - 1].cell)
+
+    def _nearest(self, figure: FigureFacts) -> tuple[int, Sentence | None]:
+        """Return how many things its best axes lack, and the first of them."""
+        if self.axes is not None and len(figure.axes) < self.axes:
+            lacking = _("The figure has no axes number {axes}.", axes=self.axes)
+            return len(PLACES) + 2, lacking
+        candidates = figure.axes if self.axes is None else [figure.axes[self.axes - 1]]
+        lacks = [list(self._lacking(axes, figure.title)) for axes in candidates]
+        fewest = min(lacks, key=len)
+        return len(fewest), next(iter(fewest), None)
+
+    def _lacking(self, axes: AxesFacts, above: str) -> Iterator[Sentence]:
         for place, text in self.texts:
-            found = _entry(axes, place)
-            if not isinstance(found, str) or text.casefold() not in found.casefold():
-                return _(
+            found = f"{axes.title} {above}" if place == "title" else getattr(axes, place)
+            if text.casefold() not in found.casefold():
+                yield _(
                     "The {place} of the plot should contain: {text}",
                     place=PLACES[place],
                     text=text,
                 )
-        return self._not_plotted(axes) if self.shows else None
+        if self.shows and not any(map(self._is_plotted, getattr(axes, self.shows))):
+            yield _("The plot does not show the expected {plotted}.", plotted=PLOTTED[self.shows])
 
-    def _not_plotted(self, axes: object) -> Sentence | None:
-        assert self.shows
-        drawn = _entry(axes, self.shows)
-        for one in drawn if isinstance(drawn, list) else ():
-            if (
-                difference(
-                    one, self.expected, margins([self.expected], self.tolerance, self.relative)
-                )
-                is None
-            ):
-                return None
-        return _("The plot does not show the expected {plotted}.", plotted=PLOTTED[self.shows])
-
-
-def _item(items: object, number: int) -> Any:
-    """Return the item of that number from 1; None if the submission has sent something else."""
-    return items[number - 1] if isinstance(items, list) and len(items) >= number else None
+    def _is_plotted(self, drawn: object) -> bool:
+        """Tell whether something drawn is as expected: points in any order, lines either way."""
+        if self.shows not in ("line", "points"):
+            margin = margins([self.expected], self.tolerance, self.relative)
+            return difference(drawn, self.expected, margin) is None
+        found, wanted = numbers(drawn), numbers(self.expected)
+        if found is None or wanted is None or found.shape != wanted.shape or wanted.ndim != 2:
+            return difference(drawn, self.expected) is None
+        expected = tuple(wanted.T)  # x and y are two things
+        margin = margins([expected], self.tolerance, self.relative)
+        return any(
+            difference(tuple(one.T), tuple(other.T), margin) is None
+            for one, other in _orders(found, wanted, self.shows)
+        )
 
 
-def _entry(facts: object, key: str) -> Any:
-    return facts.get(key) if isinstance(facts, dict) else None
+def _orders(found: Points, wanted: Points, shows: Plotted) -> Iterator[tuple[Points, Points]]:
+    """Yield both as they are, and in an order in which they are the same drawing."""
+    yield found, wanted
+    if shows == "line":
+        yield found[::-1], wanted
+    else:
+        yield found[np.lexsort(found.T)], wanted[np.lexsort(wanted.T)]
+        yield found[np.lexsort(found.T[::-1])], wanted[np.lexsort(wanted.T[::-1])]
+
+
+def _looked_at(wrong: Sentence, number: int, count: int, cell: int | None) -> Sentence:
+    """Return the sentence, with the figure it is about where there are several."""
+    if count == 1:
+        return wrong
+    if cell is None:
+        return _("{wrong} (figure {figure} of {count})", wrong=wrong, figure=number, count=count)
+    return _(
+        "{wrong} (figure {figure} of {count}, from cell {cell})",
+        wrong=wrong,
+        figure=number,
+        count=count,
+        cell=cell,
+    )
+
+
+def _figures(value: object) -> Figures:
+    """Return the figures, none of them if the submission has sent something else."""
+    try:
+        figures: Figures = FACTS.load(Figures, value)
+    except CodecError:
+        return ()
+    return figures
 
 
 PLACES: dict[Place, Sentence] = {
@@ -128,7 +172,7 @@ def _read(part: YamlPart) -> FigureCheck:
     return FigureCheck(
         **part.common,
         figure=data["figure"],
-        axes=data.get("axes", 1),
+        axes=data.get("axes"),
         texts=tuple((place, data[place]) for place in PLACES if place in data),
         shows=data.get("shows"),
         expected=expected,
@@ -148,8 +192,8 @@ FIGURE = Kind(
     key="figure",
     schema={
         "properties": {
-            "figure": _number("The number of the figure, in the order shown."),
-            "axes": _number("The number of the axes on it. Default: 1."),
+            "figure": _number("The number of the figure asked for; any figure that fits counts."),
+            "axes": _number("The number of the axes on it. Default: any that fit."),
             **dict.fromkeys(PLACES, _CONTAINED),
             "shows": {
                 "enum": list(PLOTTED),
@@ -157,7 +201,7 @@ FIGURE = Kind(
                 "expected": f"one of {', '.join(PLOTTED)}",
             },
             "gives": {
-                "description": "Its data: [x, y] pairs of a line or points, heights of bars, "
+                "description": "Its data: [x, y] pairs of a line or points, lengths of bars, "
                 "pixels."
             },
             "agrees_with": fragments.function(

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from autograder.checks.answers import not_graded
 from autograder.checks.mistakes import matching_mistake
-from autograder.errors import own_fault
+from autograder.errors import AutograderError, own_fault
 from autograder.records import (
     Assignment,
     Check,
@@ -36,7 +36,7 @@ def check_question(question: Question, observation: Observation) -> tuple[CheckR
     results = [judge(check, observation) for check in question.checks]
     if all(result.outcome in (Outcome.PASSED, Outcome.NOT_GRADED) for result in results):
         return tuple(results)
-    found = _or_fault(lambda: matching_mistake(question, observation))
+    found = or_fault(lambda: matching_mistake(question, observation))
     mistake = None if isinstance(found, Fault) else found  # a name for it is not worth a grade
     return tuple(
         result if result.outcome is Outcome.PASSED else replace(result, mistake=mistake)
@@ -51,13 +51,20 @@ def judge(check: Check, observation: Observation) -> CheckResult:
         return not_graded(check, observation.fault or Fault(message="the check was not asked"))
     if check.fault:
         return not_graded(check, check.fault)
-    result = _or_fault(lambda: check.judge(record, observation.runs))
+    result = or_fault(lambda: check.judge(record, observation.runs))
     return not_graded(check, result) if isinstance(result, Fault) else result
 
 
-def _or_fault(work: Callable[[], T]) -> T | Fault:
-    """Return what comes of work of ours, or how we failed at it: that ends no class."""
+def or_fault(work: Callable[[], T]) -> T | Fault:
+    """Return what comes of work on one submission, or how we failed at it.
+
+    The only place that catches faults of ours, whatever they are: one ends no batch, costs nobody
+    a point, and one of a single check leaves the other checks their results. What we raise on
+    purpose passes.
+    """
     try:
         return work()
+    except AutograderError:
+        raise
     except Exception as error:
         return Fault(message=own_fault(error))

@@ -15,7 +15,7 @@ Schema = Mapping[str, Any]  #: JSON Schema, with our keyword `expected`; see `co
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """How checks of one kind are written and read; what they do is in their records."""
+    """YAML of one kind of check, and the record that it becomes."""
 
     key: str  #: that tells it from the other kinds
     schema: Schema  #: of the mapping that holds the key; `hidden` and `share` are put into it
@@ -41,7 +41,7 @@ class YamlPart(Protocol):
 
     @property
     def data(self) -> Mapping[str, Any]:
-        """What the file holds; it fits the schema."""
+        """The data of the file; it fits the schema."""
 
     @property
     def common(self) -> Common: ...
@@ -54,6 +54,9 @@ class YamlPart(Protocol):
 
     def function(self, key: str) -> CourseFunction:
         """Return the function of reference/cases/ that a key names."""
+
+    def reference_for(self, name: str) -> Callable[..., Any] | None:
+        """Return the function of reference/ that any check in the file compares a name with."""
 
     def run(self, key: str, work: Callable[[], T]) -> T:
         """Return what comes of work with the function that a key names; raise AuthorsError."""

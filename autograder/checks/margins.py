@@ -1,4 +1,4 @@
-"""How far an answer's numbers may be from the expected ones, each part by itself."""
+"""Margins of an answer's numbers around the expected ones, each part by itself."""
 
 from __future__ import annotations
 

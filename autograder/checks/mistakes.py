@@ -1,4 +1,4 @@
-"""Which known mistake, if any, gives exactly a submission's answers to a question."""
+"""The known mistake, if any, that gives exactly a submission's answers to a question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a Keras model differs from the one asked for, in sentences."""
+"""Differences of a Keras model from the one asked for, in sentences."""
 
 from __future__ import annotations
 
@@ -123,9 +123,7 @@ _ACTIVATION = {
 
 def _wrong_settings(asked: Mapping[str, Any], compiled: Compiled | None) -> Iterator[Sentence]:
     if compiled is None:
-        yield _(
-            "The model is not compiled. Is there a `compile`, and does its cell run without errors?"
-        )
+        yield _("The model is not compiled. Is there a `compile`, and does it run without errors?")
         return
     for name, expected in asked.items():
         if name == "loss":
@@ -178,7 +176,7 @@ def _wrong_setting(name: str, got: object, expected: object) -> Sentence:
 
 
 def _extra_settings(asked: Mapping[str, Any], settings: Mapping[str, object]) -> Iterator[Sentence]:
-    """What is off by default and was not asked for makes another method of training."""
+    """Yield settings that are off by default and were not asked for: another method of training."""
     for name in _CHANGE_THE_STEPS:
         if name not in asked and settings.get(name):
             yield _(

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
 
 from autograder.checks import authors_code, fragments
 from autograder.checks.answers import (
@@ -22,7 +25,7 @@ from autograder.checks.answers import (
     not_graded,
     unanswered,
 )
-from autograder.checks.authors_code import AuthorsError
+from autograder.checks.authors_code import AuthorsError, answer_of
 from autograder.checks.kind import Kind, YamlPart
 from autograder.protocol.values import Node, Opaque, decode, encode
 from autograder.records import (
@@ -50,6 +53,10 @@ class PropertyCheck(Check):
 
     holds: CourseFunction  #: of `ask(name, *arguments)`, which returns plain data
     name: str  #: the function that it calls first
+    #: the reference's function for it, where the assignment names one
+    right: Callable[..., Any] | None = field(
+        default=None, compare=False, repr=False, metadata={"codec": None}
+    )
 
     has_inputs = True
     hidden_sentence = _(
@@ -102,20 +109,46 @@ class PropertyCheck(Check):
         except _NotRecorded:
             return self._fault("asks what was not recorded; run again")
         except AuthorsError as error:
-            if is_of_wrong_form(error.error) and last.answer:
+            if is_of_wrong_form(error.error) and last.answer and not self._refuses_right(last):
                 return failed(self, last, WRONG_FORM)
-            return self._fault(str(error))
+            return self._fault(error.with_place)
         return judged_by_author(self, last, said, self.holds.name)
+
+    def _refuses_right(self, last: Finding) -> bool:
+        """Tell whether the property raises for the reference's answers too, in a like container."""
+
+        def answer(request: CallRequest) -> object:
+            right = self.right
+            if right is None or request.name != self.name:
+                raise _Ended
+            try:
+                value = authors_code.run(
+                    lambda: answer_of(right, request.arguments), authors_code.JUDGING
+                )
+            except AuthorsError as error:
+                raise _Ended from error
+            is_list = isinstance(last.answer, Value) and isinstance(last.answer.value, list)
+            return value.tolist() if is_list and isinstance(value, np.ndarray) else value
+
+        try:
+            self._run(answer)
+        except AuthorsError:
+            return True
+        except _Ended:  # the reference may not know such inputs; then nothing is known
+            return False
+        return False
 
     def _run(self, answer: Callable[[CallRequest], object]) -> object:
         """Run the property; raise AuthorsError if it fails, and what `answer` raises."""
 
         def work(answered: Callable[[CallRequest], object]) -> object:
-            return self.holds(
-                lambda name, *args: answered(CallRequest(name=name, arguments=deepcopy(args)))
-            )
+            def ask(name: str, /, *arguments: object) -> object:
+                return answered(CallRequest(name=name, arguments=deepcopy(arguments)))
 
-        return authors_code.run_with(answer, work, authors_code.JUDGING)
+            ask.__qualname__ = ask.__name__  # as an author reads it where it is called wrongly
+            return self.holds(ask)
+
+        return authors_code.run_with(answer, work, authors_code.JUDGING, self.holds.beside)
 
     def _fault(self, message: str) -> CheckResult:
         return not_graded(self, Fault(message=f"{self.holds.name} {message}"))
@@ -160,7 +193,8 @@ def _read(part: YamlPart) -> PropertyCheck:
     holds, name = part.function("holds"), ""
     with suppress(AuthorsError):  # it is judged when it has answers; here its name is all we want
         name = part.run("holds", lambda: _first_called(holds))
-    return PropertyCheck(**part.common, holds=holds, name=name)
+    right = part.reference_for(name)
+    return PropertyCheck(**part.common, holds=holds, name=name, right=right)
 
 
 class _Called(BaseException):

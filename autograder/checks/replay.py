@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from autograder.checks.judging import judge
@@ -13,6 +13,7 @@ from autograder.records import (
     CheckResult,
     Observation,
     Outcome,
+    Request,
 )
 
 
@@ -31,7 +32,12 @@ def answers_that_hold(assignment: Assignment, recorded: Observation) -> Observat
 def judge_answers(check: Check, answers: Iterable[Answer]) -> CheckResult:
     """Return the result of a check whose requests are answered so, one after the other."""
     given = iter(answers)
-    record = tuple(check.exchanges(lambda request: next(given)))
+    return judge_asked(check, lambda request: next(given))
+
+
+def judge_asked(check: Check, ask: Callable[[Request], Answer]) -> CheckResult:
+    """Return the result of a check whose requests are answered by a function."""
+    record = tuple(check.exchanges(ask))
     return judge(
         check,
         Observation(

@@ -11,32 +11,12 @@ from collections.abc import Sequence
 import click
 
 from autograder import __version__
-from autograder.cli.check import check_command
-from autograder.cli.demo import demo_command
-from autograder.cli.doctor import doctor_command
-from autograder.cli.grade import grade_command
-from autograder.cli.handout import handout_command
-from autograder.cli.new import new_command
-from autograder.cli.report import report_command
-from autograder.cli.schema import schema_command
-from autograder.cli.validate import validate_command
+from autograder.cli.commands import Commands
 from autograder.errors import AutograderError
 from autograder.texts import sanitize
 
-_COMMANDS = (
-    grade_command,
-    report_command,
-    check_command,
-    handout_command,
-    demo_command,
-    validate_command,
-    new_command,
-    schema_command,
-    doctor_command,
-)
 
-
-@click.group(commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="autograder")
 def cli() -> None:
     """Grade Python notebooks and modules in a sandbox that never holds an answer."""

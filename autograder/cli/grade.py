@@ -33,6 +33,7 @@ from autograder.cli.options import (
 from autograder.cli.screen import console, progress_bar
 from autograder.course.course import choose_language
 from autograder.feedback.show.catalogues import languages, require_catalogues
+from autograder.reading.reader import Reader
 from autograder.records import Language, Status
 from autograder.reports.terminal import score_table
 from autograder.texts import one_line
@@ -70,10 +71,12 @@ def grade_command(
     itself is at fault, 130 it was interrupted.
     """
     require_catalogues()
-    course = find_course(course_folder)
-    language = choose_language(lang, course, languages())
-    loaded = load_assignment(course, assignment)
-    found = find_submissions(submissions, loaded.name, out)
+    with Reader() as reader:
+        reader.get_ready()
+        course = find_course(course_folder)
+        language = choose_language(lang, course, languages())
+        loaded = load_assignment(course, assignment)
+        found = find_submissions(submissions, loaded.name, out, reader.cells)
     batch = Batch(
         assignment=loaded,
         submissions=found.submissions,
@@ -92,9 +95,19 @@ def grade_and_show(
         (running,) = bar.task_ids
         output = open_output(out, batch)
         try:
-            with Sandbox(batch.assignment.imports, isolation, stock_keras=stock_keras) as sandbox:
+            with (
+                Sandbox(batch.assignment.imports, isolation, stock_keras=stock_keras) as sandbox,
+                Reader() as reader,
+            ):
                 place = Threads(sandbox, jobs)
-                graded = grade(batch, output, place, lambda result: bar.advance(running))
+                graded = grade(
+                    batch,
+                    output,
+                    place,
+                    lambda _: bar.advance(running),
+                    reader.bindings,
+                    reader.code,
+                )
         except KeyboardInterrupt:
             click.echo("What is graded is kept: to go on, run the same command again.", err=True)
             raise

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.options import FOLDER, course_option, lang_option
+from autograder.cli.options import FOLDER, course_option, isolation_option, lang_option
 from autograder.course.assignment import load_assignment
 from autograder.course.course import choose_language, find_course
 from autograder.course.master import read_master
-from autograder.errors import AssignmentError, SourceFault
+from autograder.errors import AssignmentError, SourceFault, UsageError
+from autograder.execution.places import Threads
+from autograder.execution.sandboxed import Isolation, Sandbox
 from autograder.feedback.show.catalogues import languages
+from autograder.gate.validation import before_handing_out
 from autograder.handout.writing import HandedOut, hand_out
-from autograder.records import Language
+from autograder.records import Assignment, Language
 from autograder.texts import sanitize
 
 
@@ -21,11 +24,21 @@ from autograder.texts import sanitize
 @click.argument("assignment")
 @click.argument("folder", type=FOLDER)
 @lang_option
+@isolation_option
+@click.option("--force", is_flag=True, help="Hand out what has not passed the gate, untried.")
 @course_option
 def handout_command(
-    assignment: str, folder: Path, lang: Language | None, course_folder: Path | None
+    assignment: str,
+    folder: Path,
+    lang: Language | None,
+    isolation: str,
+    force: bool,
+    course_folder: Path | None,
 ) -> int:
     """Write ASSIGNMENT without its solution into FOLDER, with its visible checks.
+
+    First it is tried: the master gets full points, the unfilled handout none, and no visible check
+    gives a value away (`autograder validate` shows more).
 
     Handing out again into the same FOLDER tells what has changed, and leaves what a student has
     worked on as it is.
@@ -41,8 +54,30 @@ def handout_command(
             "so the handout would give it away"
         )
         raise AssignmentError([SourceFault(loaded.folder, None, message)])
+    _require_elsewhere(folder, loaded.folder)
+    if not force:
+        _require_tried(loaded, Isolation(isolation))
     _tell(hand_out(loaded, cells, language, course.install, folder))
     return 0
+
+
+def _require_elsewhere(folder: Path, own: Path) -> None:
+    if folder.resolve().is_relative_to(own.resolve()):
+        raise UsageError(
+            f"{folder} belongs to the assignment itself; name another folder for the handout"
+        )
+
+
+def _require_tried(assignment: Assignment, isolation: Isolation) -> None:
+    """Raise UsageError if the assignment does not pass what of the gate takes two submissions."""
+    with Sandbox(assignment.imports, isolation) as sandbox:
+        found = before_handing_out(assignment, Threads(sandbox, 2))
+    if found:
+        lines = "\n".join(f"- {sanitize(shortcoming)}" for shortcoming in found)
+        raise UsageError(
+            f"{assignment.name} is not handed out, because it does not pass the gate:\n{lines}\n"
+            "Mend it, or hand it out all the same with --force."
+        )
 
 
 def _tell(handed_out: HandedOut) -> None:

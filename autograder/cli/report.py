@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from autograder.cli.options import FOLDER, lang_option
 from autograder.cli.screen import progress_bar
+from autograder.reading.reader import Reader
 from autograder.records import Language
 
 
@@ -20,10 +22,12 @@ def report_command(folder: Path, lang: Language | None) -> int:
     FOLDER/feedback/<submission>.html is a student's page: points, feedback, and the work as it was
     run, in one file. FOLDER/index.html lists them all, for you. Nothing is run again.
     """
-    from autograder.reports.site import report  # takes as long to load as all the rest together
+    from autograder.reports.site import report  # no other command needs what it loads
 
-    with progress_bar("Writing", None) as bar:
+    with Reader() as reader, progress_bar("Writing", None) as bar:
+        reader.get_ready()
         (running,) = bar.task_ids
-        index = report(folder, lang, lambda: bar.advance(running))
+        progress = partial(bar.advance, running)
+        index = report(folder, lang, progress, reader.markup, reader.bindings)
     click.echo(f"Pages: {folder / 'feedback'}; the whole class: {index}")
     return 0

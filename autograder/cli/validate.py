@@ -52,6 +52,8 @@ def validate_command(
         f"{found.mistakes} known mistakes, {found.variants} right variants; "
         f"of {found.mutants} small changes to the master {found.mutation_score:.0%} are noticed."
     )
+    for sentence in found.unearned:
+        click.echo(f"  Without an idea: {sentence}")
     for shortcoming in found.shortcomings:
         click.echo(f"- {sanitize(shortcoming)}")
     click.echo(_gate(found))

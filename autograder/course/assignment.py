@@ -27,7 +27,8 @@ def load_assignment(course: Course, name: str, kinds: Sequence[Kind] = KINDS) ->
     Raises UsageError if there is none of that name, AssignmentError with all faults of its files.
     """
     folder = find_assignment(course, name)
-    file, reference = read_yaml(folder / "assignment.yaml"), Reference(course)
+    file = read_yaml(folder / "assignment.yaml")
+    reference = Reference(course, folder / "files")
     validate_yaml(file, assignment_schema(kinds), course.languages)
     reader = _Reader(file, reference, kinds, course.languages)
     questions = [reader.question(id_, part) for id_, part in file.data["questions"].items()]

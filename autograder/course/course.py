@@ -70,6 +70,8 @@ def find_assignment(course: Course, name: str) -> Path:
         name = by_path.name
     if name in course.assignments:
         return course.folder / "assignments" / name
+    for path in (course.folder / "assignments" / name).glob("[Aa]ssignment.[Yy]*ml"):
+        raise UsageError(f"{path} is not read; rename it to assignment.yaml")
     known = ", ".join(course.assignments) or "none"
     raise UsageError(
         f"there is no assignment `{name}` in {course.folder}"
@@ -109,8 +111,10 @@ def author_text(text: str | dict[Language, str], languages: Sequence[Language]) 
 class Reference:
     """A course's `reference/` package, imported from its folder as it is asked for."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, files: Path | None = None) -> None:
         self._folder = course.folder
+        #: where the author's code runs: beside the assignment's files, if it has any
+        self.beside = files if files and files.is_dir() else None
 
     def function(self, dotted: str) -> Callable[..., Any]:
         """Return `reference/<module>.py`'s function, for "module.function"; raise LookupError."""
@@ -155,7 +159,7 @@ class Reference:
 
     def _import(self, module: str) -> ModuleType:
         try:
-            return authors_code.run(lambda: self._opened(module), authors_code.LOADING)
+            return authors_code.run(lambda: self._opened(module), authors_code.LOADING, self.beside)
         except AuthorsError as error:
             path = self._folder / (module.replace(".", "/") + ".py")
             raise AssignmentError([_import_fault(path, error)]) from error

@@ -43,6 +43,7 @@ class MarkedPart:
 
     mark: str
     lines: tuple[str, ...]
+    above: int = 0  #: lines of the module above these
 
 
 def source_lines(text: str) -> list[str]:
@@ -56,7 +57,7 @@ def parts(text: str) -> Iterator[MarkedPart]:
     marks = _marks(lines)
     yield MarkedPart("", tuple(lines[: marks[0] if marks else None]))
     for start, end in pairwise([*marks, len(lines)]):
-        yield MarkedPart(lines[start], tuple(lines[start + 1 : end]))
+        yield MarkedPart(lines[start], tuple(lines[start + 1 : end]), start + 1)
 
 
 def _marks(lines: Sequence[str]) -> list[int]:

@@ -14,8 +14,10 @@ for handouts in that language; anything else would be in no handout, and is an e
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,9 +121,44 @@ def _checked(path: Path, master: Master) -> Master:
     ]
     faults += _unclear_marks(path)
     faults += _lost_languages(path, master)
+    faults += _no_python(path, master)
     if faults:
         raise AssignmentError(faults)
     return master
+
+
+def _no_python(path: Path, master: Master) -> Iterator[SourceFault]:
+    """Find code cells that are not Python, magics and shell commands aside."""
+    for number, part in enumerate(master.cells, 1):
+        above = "\n" * ((part.line or 1) - 1)  # so that Python counts as an editor does
+        error = _syntax_error(above + part.cell.source) if part.cell.kind == "code" else None
+        if error is None:
+            continue
+        said = f"is not valid Python: {error.msg}"
+        if part.line is None:
+            yield SourceFault(path, None, f"cell {number}, line {error.lineno or 1} {said}")
+        else:
+            yield SourceFault(path, error.lineno, said)
+
+
+def _syntax_error(source: str) -> SyntaxError | None:
+    """Return why a code cell is not Python, None if it is, or begins with a cell's magic."""
+    if source.lstrip().startswith("%%"):
+        return None
+    return _not_compiled(source) and _not_compiled(_MAGIC.sub(r"\1pass", source))
+
+
+def _not_compiled(source: str) -> SyntaxError | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(source, "<master>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as error:
+        return error
+    return None
+
+
+_MAGIC = re.compile(r"^([ \t]*)(?:\w+ *= *)?[%!].*$", re.MULTILINE)
 
 
 def _lost_languages(path: Path, master: Master) -> Iterator[SourceFault]:

@@ -32,18 +32,20 @@ from autograder.texts import did_you_mean
 def answered_mistakes(
     reference: Reference, assignment: str, questions: Sequence[Question], language: Language
 ) -> tuple[list[Mistake], list[SourceFault]]:
-    """Return an assignment's known mistakes, and what is wrong with those that are none.
-
-    Raises AssignmentError at once if one never ends.
-    """
+    """Return an assignment's known mistakes, and what is wrong with those that are none."""
     by_id = {question.id: question for question in questions}
     known, follows = reference.mistakes(assignment), reference.follows(assignment)
-    mistakes = [
-        answered_mistake(m, by_id[m.question], follows.get(m.question, ()), language)
-        for m in known
-        if m.question in by_id
-    ]
-    return mistakes, [*_strangers(known, by_id), *_unknown_names(known, by_id)]
+    mistakes: list[Mistake] = []
+    faults = [*_strangers(known, by_id), *_unknown_names(known, by_id)]
+    for one in (m for m in known if m.question in by_id):
+        followed = follows.get(one.question, ())
+        try:
+            mistakes.append(
+                answered_mistake(one, by_id[one.question], followed, language, reference.beside)
+            )
+        except AssignmentError as error:
+            faults += error.faults
+    return mistakes, faults
 
 
 def _strangers(
@@ -88,16 +90,24 @@ def _fault(mistake: KnownMistake, message: str) -> SourceFault:
 
 
 def answered_mistake(
-    known: KnownMistake, question: Question, follows: Sequence[str], language: Language
+    known: KnownMistake,
+    question: Question,
+    follows: Sequence[str],
+    language: Language,
+    beside: Path | None = None,
 ) -> Mistake:
-    """Return the mistake with its answers to everything that the question asks of its names."""
+    """Return the mistake with its answers to everything that the question asks of its names.
+
+    Raises AssignmentError if it never ends, or raises what it does not declare. It runs in the
+    folder `beside`.
+    """
     recognised = known.code is not None
     return Mistake(
         id=known.function.__name__,
         question=question.id,
         explanation=known.explanation.led_by(language),
-        answers=() if recognised else tuple(_answers(known, question)),
-        source=_source(known, question),
+        answers=() if recognised else tuple(_answers(known, question, beside)),
+        source=_source(known, question, beside),
         more_general_than=known.more_general_than,
         follows=tuple(follows),
         recognise=known.function if recognised else None,
@@ -113,15 +123,17 @@ def _function(known: KnownMistake, question: Question) -> str | None:
     return None if name in variables else name
 
 
-def _answers(known: KnownMistake, question: Question) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _answers(
+    known: KnownMistake, question: Question, beside: Path | None
+) -> Iterator[tuple[str, tuple[object, ...]]]:
     """Yield the ids of the checks that ask for nothing else, with the mistake's answers."""
     function = _function(known, question)
-    values = _values(known) if function is None else {}
+    values = _values(known, beside) if function is None else {}
 
     def answer(request: Request) -> Answer:
         match request:
             case CallRequest(name=name, arguments=arguments) if name == function:
-                return _answer(known, arguments)
+                return _answer(known, arguments, beside)
             case ValueRequest(name=name) if name in values:
                 return Value(value=values[name])
         return Undefined()
@@ -132,37 +144,58 @@ def _answers(known: KnownMistake, question: Question) -> Iterator[tuple[str, tup
             yield check.id, tuple(a.value if isinstance(a, Value) else a for a in answers)
 
 
-def _answer(known: KnownMistake, arguments: Sequence[object]) -> Answer:
+def _answer(known: KnownMistake, arguments: Sequence[object], beside: Path | None) -> Answer:
     try:
-        return Value(value=_returned(known, arguments))
+        return Value(value=_returned(known, arguments, beside))
     except AuthorsError as error:
+        if not isinstance(error.error, known.raises):
+            raise AssignmentError([_fault(known, _undeclared(error))]) from None
         return Raised(type=type(error.error).__name__, message=str(error.error))
 
 
-def _values(known: KnownMistake) -> Mapping[str, object]:
+def _undeclared(error: AuthorsError) -> str:
+    raised = error.error
+    if isinstance(raised, NameError) and raised.name in _USUAL_IMPORTS:
+        cure = f"write `{_USUAL_IMPORTS[raised.name]}` into its file"
+    else:
+        cure = f"mend it, or declare `raises={type(raised).__name__}` if students get this error"
+    return f"{error.with_place}; {cure}"
+
+
+_USUAL_IMPORTS = {
+    "np": "import numpy as np",
+    "plt": "import matplotlib.pyplot as plt",
+    "pd": "import pandas as pd",
+    **{name: f"import {name}" for name in ("math", "numpy", "random", "itertools", "keras")},
+}
+
+
+def _values(known: KnownMistake, beside: Path | None) -> Mapping[str, object]:
     """Return the variables of a mistake that stands for no function."""
     try:
-        values: Mapping[str, object] = _returned(known, ())
+        values: Mapping[str, object] = _returned(known, (), beside)
         return values
     except AuthorsError as error:
         raise AssignmentError([_fault(known, error.with_place)]) from None
 
 
-def _returned(known: KnownMistake, arguments: Sequence[object]) -> Any:
+def _returned(known: KnownMistake, arguments: Sequence[object], beside: Path | None) -> Any:
     """Return what the mistake returns; raise AuthorsError, or AssignmentError if it never ends."""
     try:
-        return authors_code.run(lambda: answer_of(known.function, arguments), authors_code.LOADING)
+        return authors_code.run(
+            lambda: answer_of(known.function, arguments), authors_code.LOADING, beside
+        )
     except NeverEnds as endless:
         raise AssignmentError([_fault(known, str(endless))]) from None
 
 
-def _source(known: KnownMistake, question: Question) -> str:
+def _source(known: KnownMistake, question: Question, beside: Path | None) -> str:
     """Return the mistake as a student would have written it, without decorator or our name."""
     if known.code is not None:
         return known.code
     function = _function(known, question)
     if function is None:
-        return "".join(f"{name} = {value!r}\n" for name, value in _values(known).items())
+        return "".join(f"{name} = {value!r}\n" for name, value in _values(known, beside).items())
     text = textwrap.dedent(inspect.getsource(known.function))
     (definition,) = ast.parse(text).body
     lines = text.splitlines(keepends=True)[definition.lineno - 1 :]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -47,11 +48,20 @@ class YamlPart:
 
     def function(self, key: str) -> CourseFunction:
         function = self._found(self.reference.cases, key)
-        return CourseFunction(name=self.data[key], function=function)
+        beside = self.reference.beside
+        return CourseFunction(name=self.data[key], function=function, beside=beside)
+
+    def reference_for(self, name: str) -> Callable[..., Any] | None:
+        checks = [check for q in self.file.data["questions"].values() for check in q["checks"]]
+        for check in checks:
+            if check.get("call") == name and "agrees_with" in check:
+                with suppress(LookupError):  # a fault where it is named
+                    return self.reference.function(check["agrees_with"])
+        return None
 
     def run(self, key: str, work: Callable[[], T]) -> T:
         try:
-            return authors_code.run(work, authors_code.LOADING)
+            return authors_code.run(work, authors_code.LOADING, self.reference.beside)
         except NeverEnds as endless:
             self.fault(key, f"{self.data[key]} {endless}")
             raise AssignmentError(self.faults) from None

@@ -18,7 +18,7 @@ from jsonschema.validators import extend
 
 from autograder.checks.kind import Kind, Schema
 from autograder.checks.kinds import KINDS
-from autograder.course.yaml_lines import LinedYaml, YamlPath
+from autograder.course.yaml_lines import LinedYaml, YamlPath, within
 from autograder.errors import AssignmentError, SourceFault
 from autograder.languages import Language, nearest
 from autograder.texts import did_you_mean
@@ -102,22 +102,20 @@ def _faults(yaml: LinedYaml, error: ValidationError) -> Iterator[SourceFault]:
         case "required":
             for name in rule:
                 if name not in found:
-                    yield _fault(yaml, place, f"{_within(place)}`{name}` is missing")
+                    yield _fault(yaml, place, f"{within(place)}`{name}` is missing")
         case "additionalProperties":
             known = words["properties"]
             for name in found:
                 if name not in known:
-                    message = (
-                        f"{_within(place)}unknown key `{name}`{did_you_mean(str(name), known)}"
-                    )
+                    message = f"{within(place)}unknown key `{name}`{did_you_mean(str(name), known)}"
                     yield _fault(yaml, (*place, str(name)), message)
         case "everyLanguage":
-            yield _fault(yaml, place, f"{_within(place)}`{error.message}` is missing")
+            yield _fault(yaml, place, f"{within(place)}`{error.message}` is missing")
         case "pattern" | "type" if "propertyNames" in error.absolute_schema_path:
-            wrong = f"{_within(place)}expected {words['expected']} but got `{error.instance}`"
+            wrong = f"{within(place)}expected {words['expected']} but got `{error.instance}`"
             yield _fault(yaml, (*place, str(error.instance)), wrong)
         case "oneOf" | "anyOf":
-            yield _fault(yaml, place, f"{_within(place)}{_choice(error)}")
+            yield _fault(yaml, place, f"{within(place)}{_choice(error)}")
         case _:
             yield _fault(yaml, place, _unexpected(place, error))
 
@@ -126,7 +124,7 @@ def _unexpected(place: YamlPath, error: ValidationError) -> str:
     name = f"{place[-1]}=" if place and isinstance(place[-1], str) else ""
     got = f"{name}{error.instance!r} ({_kind(error.instance)})"
     words: Any = error.schema
-    return f"{_within(place[:-1])}expected {words['expected']} but got {got}"
+    return f"{within(place[:-1])}expected {words['expected']} but got {got}"
 
 
 def _choice(error: ValidationError) -> str:
@@ -144,13 +142,6 @@ def _choice(error: ValidationError) -> str:
 
 def _kind(instance: object) -> str:
     return "nothing" if instance is None else type(instance).__name__
-
-
-def _within(place: YamlPath) -> str:
-    """Return a prefix such as "conv1d, check 2: " that says where in the file a fault is."""
-    words = [str(step) for step in place if step not in ("questions", "checks")]
-    words = [f"check {int(word) + 1}" if word.isdigit() else word for word in words]
-    return f"{', '.join(words)}: " if words else ""
 
 
 def _fault(yaml: LinedYaml, place: YamlPath, message: str) -> SourceFault:

@@ -62,7 +62,8 @@ def read_yaml(path: Path) -> LinedYaml:
         raise AssignmentError(repeated)
     lines = dict(_lines(node, ()))
     if endless := [
-        SourceFault(path, lines.get(place), _NOT_FINITE) for place in _endless(data, ())
+        SourceFault(path, lines.get(place), _not_finite(place, number))
+        for place, number in _endless(data, ())
     ]:
         raise AssignmentError(endless)
     return LinedYaml(path, data, lines)
@@ -78,9 +79,51 @@ def _refers_to_itself(node: yaml.Node | None, around: tuple[int, ...]) -> bool:
     return any(_refers_to_itself(part, inside) for pair in pairs for part in pair)
 
 
+def within(place: YamlPath) -> str:
+    """Return a prefix such as "conv1d, check 2: " that says where in the file a fault is."""
+    words = [str(step) for step in place if step not in ("questions", "checks")]
+    words = [f"check {int(word) + 1}" if word.isdigit() else word for word in words]
+    return f"{', '.join(words)}: " if words else ""
+
+
 def _not_yaml(path: Path, error: yaml.MarkedYAMLError) -> SourceFault:
     line = error.problem_mark.line + 1 if error.problem_mark else None
-    return SourceFault(path, line, f"is not valid YAML: {error.problem or error.context}")
+    problem = error.problem or error.context or ""
+    cure = next((cure for sign, cure in _CURES if sign in problem), problem)
+    return SourceFault(path, line, f"is not valid YAML: {cure}")
+
+
+#: (what PyYAML's words hold, ours) …
+_CURES = (
+    ("character '\\t' that", "a tab stands at the beginning of a line or a value; use spaces"),
+    (
+        "cannot start any token",
+        "text that begins with one of the characters @ ` % must be put into quotes",
+    ),
+    (
+        "mapping values are not allowed",
+        "there is a second colon in this line, or a key under text; put text that holds a colon "
+        'into quotes, as in title: "Means: a start"',
+    ),
+    (
+        "expected <block end>, but found '<scalar>'",
+        "text goes on behind a closing quote; put the whole value into quotes",
+    ),
+    (
+        "expected <block end>",
+        "the indentation does not fit the lines above; the keys of one mapping, and the dashes of "
+        "one list, begin in the same column",
+    ),
+    (
+        "could not find expected ':'",
+        "a key without a colon; write `key: value`, and put text over several lines into quotes",
+    ),
+    ("unexpected end of stream", "a quote or a bracket is not closed"),
+    ("expected ',' or ']'", "a comma is missing in a list, or its bracket is not closed"),
+    ("expected ',' or '}'", "a comma is missing in braces, or they are not closed"),
+    ("unknown escape", "a backslash stands in double quotes; write single quotes"),
+    ("undefined alias", "text that begins with * must be put into quotes"),
+)
 
 
 def _lines(node: yaml.Node | None, place: YamlPath) -> Iterator[tuple[YamlPath, int]]:
@@ -97,12 +140,19 @@ def _lines(node: yaml.Node | None, place: YamlPath) -> Iterator[tuple[YamlPath, 
             yield from _lines(value, (*place, index))
 
 
-_NOT_FINITE = "expected a finite number"
+def _not_finite(place: YamlPath, number: float) -> str:
+    if "checks" not in place:
+        return f"{within(place[:-1])}expected a finite number but got {number}"
+    check = place[: place.index("checks") + 2]
+    return (
+        f"{within(check)}expected a finite number but got {number}; let a function of "
+        "reference/cases/ make such inputs (`cases:`), and a property judge such answers (`holds:`)"
+    )
 
 
-def _endless(data: Any, place: YamlPath) -> Iterator[YamlPath]:
+def _endless(data: Any, place: YamlPath) -> Iterator[tuple[YamlPath, float]]:
     if isinstance(data, float) and not math.isfinite(data):
-        yield place
+        yield place, data
     items = (
         data.items()
         if isinstance(data, dict)

@@ -15,7 +15,7 @@ class Ability:
 
 @dataclass(frozen=True)
 class Abilities:
-    """What was found out about each layer."""
+    """Findings about each layer."""
 
     landlock: Ability
     seccomp: Ability

@@ -24,7 +24,7 @@ _TRIAL = "from autograder.doctor.probe import print_abilities; print_abilities()
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What `autograder doctor` shows."""
+    """Capabilities of this machine, as `autograder doctor` shows them."""
 
     system: str
     python: str

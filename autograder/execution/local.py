@@ -36,7 +36,7 @@ _FIRST_CRASH_OF_WINDOWS = 0xC0000000
 
 
 class LocalWorkers:
-    """Where workers come from that run with their user's own rights."""
+    """Pool of workers that run with their user's own rights."""
 
     tier = "none: run by its author"
 

@@ -1,4 +1,4 @@
-"""Grader: Where submissions run: threads of this process now, a cluster another time."""
+"""Grader: Places where submissions run: threads of this process; a cluster later."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Grader: The cells of one submission, run in as many workers as it takes.
 
-What stops a worker costs the cell it happened in: a fresh worker runs the others again without it.
+What stops a worker costs the step it happened in, a cell of a notebook or a statement of a module:
+a fresh worker runs the others again without it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from autograder.execution.kept import KeptOutputs
 from autograder.execution.worker import Worker, WorkerPool, file_requests
 from autograder.records import (
     Assignment,
-    Cell,
     CellRequest,
     CellRun,
+    ModuleRequest,
     Stopped,
     Submission,
     Value,
@@ -27,17 +28,23 @@ from autograder.sandbox.shortage import as_sandbox_errors
 _SECONDS_FOR_WHAT_WAS_STOPPED = 1.0  #: CPU; enough to define again what a cell defines first
 
 
+_Key = tuple[int, int | None]
+"""The numbers of a cell and of a step in it."""
+
+
 class Runner:
-    """What the cells have shown, and the worker at hand, in which they have been run."""
+    """A worker in which the cells have been run, and what they showed."""
 
     def __init__(
         self, assignment: Assignment, submission: Submission, workers: WorkerPool, budget: Budget
     ) -> None:
         self._assignment = assignment
+        self._module = submission.module
         self._cells = list(enumerate((c for c in submission.cells if c.kind == "code"), 1))
+        self._steps: tuple[CellRequest, ...] = ()  #: what is run, in order, once a worker is there
         self._workers = workers
         self._budget = budget
-        self._ran: set[int] = set()  #: numbers of cells; to run one again is charged as such
+        self._ran: set[_Key] = set()  #: to run one again is charged as such
         self._worker: Worker | None = None
         self._threads = 0  #: of the worker when it had run the cells
         self.forget()
@@ -45,14 +52,14 @@ class Runner:
     def forget(self) -> None:
         """Begin as if nothing had been run; that something has still counts for the budget."""
         self.end_worker()
-        self._runs: dict[int, CellRun] = {}  #: of each cell, the first
-        self._lethal: set[int] = set()  #: cells that took their worker with them
-        self._disturbed: set[int] = set()  #: cells that were stopped when they ran again, alone
+        self._runs: dict[_Key, CellRun] = {}  #: of each step, the first
+        self._lethal: set[_Key] = set()  #: steps that took their worker with them
+        self._disturbed: set[_Key] = set()  #: steps that were stopped when they ran again, alone
         self._kept = KeptOutputs()
 
     def resume(self, runs: Iterable[CellRun]) -> None:
         """Take over what the cells have shown before; what they show from now on is not kept."""
-        self._runs = {run.cell: run for run in runs}
+        self._runs = {(run.cell, run.step): run for run in runs}
 
     def run_again(self) -> None:
         """Let the next worker be a fresh one; what may have been disturbed is run in it again."""
@@ -62,10 +69,11 @@ class Runner:
 
     @property
     def runs(self) -> tuple[CellRun, ...]:
-        """What happened when each cell was run first; nothing as long as one has not been run."""
-        if len(self._runs) < len(self._cells):
-            return ()
-        return tuple(self._runs[number] for number, _ in self._cells)
+        """First run of each cell or step; empty as long as one has not been run."""
+        has_all = len({cell for cell, _ in self._runs}) == len(self._cells)
+        if has_all and all(_key(step) in self._runs for step in self._steps):
+            return tuple(self._runs.values())
+        return ()
 
     @property
     def is_disturbed(self) -> bool:
@@ -84,9 +92,11 @@ class Runner:
                 return self._without_worker(spent)
             self._worker = self._workers.worker(self._assignment.limits)
             self._give_files(self._worker)
+            self._steps = self._read_cells(self._worker)
             if spent := self._run_cells(self._worker):
                 return self._without_worker(spent)
-            self._threads = self._worker.threads
+            if self._worker:
+                self._threads = self._worker.threads
         return self._worker
 
     def end_worker_unless_as_before(self) -> None:
@@ -108,9 +118,13 @@ class Runner:
     def _without_worker(self, spent: Stopped) -> Stopped:
         """End the one at hand, which does not hold all that the cells define."""
         self.end_worker()
-        for number, _ in self._cells:
-            self._runs.setdefault(number, CellRun(cell=number, outputs=(), stopped=spent))
+        for step in self._steps:
+            self._skip(step, spent)
         return spent
+
+    def _skip(self, step: CellRequest, why: Stopped) -> None:
+        run = CellRun(cell=step.cell, step=step.step, line=step.line, outputs=(), stopped=why)
+        self._runs.setdefault(_key(step), run)
 
     def _give_files(self, worker: Worker) -> None:
         seconds = self._assignment.limits.question_seconds
@@ -122,37 +136,65 @@ class Runner:
                 if given != Value(value=None):
                     raise SandboxError(f"the data file {name} cannot be given to a submission")
 
+    def _read_cells(self, worker: Worker) -> tuple[CellRequest, ...]:
+        """Return the steps: the cells of a notebook, the top-level statements of a module.
+
+        The worker finds the statements, before it has run any: the grader parses no student code.
+        A module that it cannot even look at runs as a notebook does.
+        """
+        whole = tuple(CellRequest(cell=number, source=cell.source) for number, cell in self._cells)
+        if not self._module:
+            return whole
+        module = ModuleRequest(
+            file=self._module,
+            cells=tuple((cell.above, cell.source) for _, cell in self._cells),
+        )
+        seconds = self._assignment.limits.question_seconds
+        match worker.ask(module, seconds=seconds, wall=wall_limit(seconds)):
+            case Value(value=list(read)):
+                return tuple(
+                    CellRequest(cell=number, source="", step=step, line=line)
+                    for (number, _), lines in zip(self._cells, read, strict=True)
+                    for step, line in enumerate(lines)
+                )
+        return whole
+
     def _run_cells(self, worker: Worker) -> Stopped | None:
-        """Run all cells but the lethal ones, up to one that is; return why one cannot run again."""
-        for number, cell in self._cells:
-            again = number in self._ran
-            if number not in self._lethal:
-                self._run_cell(worker, number, cell)
-            if not worker.alive:
-                self._lethal.add(number)
+        """Run all steps but the lethal ones, up to one that is; return why one cannot run again."""
+        for step in self._steps:
+            again = _key(step) in self._ran
+            stopped = None if _key(step) in self._lethal else self._run_step(worker, step)
+            if stopped == "memory" or not worker.alive:  # what it still holds, others would lack
+                self._lethal.add(_key(step))
+                self.end_worker()
                 break
             if again and (spent := self._budget.spent(again=True)):
                 return spent
         return None
 
-    def _run_cell(self, worker: Worker, number: int, cell: Cell) -> None:
-        before, again = self._runs.get(number), number in self._ran
+    def _run_step(self, worker: Worker, step: CellRequest) -> str | None:
+        """Run a step; return for what reason it was stopped, if it was."""
+        before, again = self._runs.get(_key(step)), _key(step) in self._ran
         if spent := self._budget.spent(again=again):
-            self._runs.setdefault(number, CellRun(cell=number, outputs=(), stopped=spent))
-            return
+            self._skip(step, spent)
+            return None
         seconds, wall = self._budget.left(again=again)
         if before and before.stopped:
             seconds = min(seconds, _SECONDS_FOR_WHAT_WAS_STOPPED)
             wall = min(wall, wall_limit(seconds))
-        self._ran.add(number)
-        with self._budget.charged(worker, number, again=again):
-            request = CellRequest(cell=number, source=cell.source)
-            run = worker.ask(request, seconds=seconds, wall=wall)
+        self._ran.add(_key(step))
+        with self._budget.charged(worker, step.cell, again=again):
+            run = worker.ask(step, seconds=seconds, wall=wall)
         stopped = run.stopped and self._budget.with_limit(run.stopped)
         if before is None:
-            self._runs[number] = self._kept.run(replace(run, stopped=stopped))
+            self._runs[_key(step)] = self._kept.run(replace(run, stopped=stopped))
         elif stopped and not before.stopped:
             if stopped.reason == "cpu":  # it has run whole before: what was left was too little
                 self._budget.use_up(again=again)
             elif may_come_from_outside(stopped):
-                self._disturbed.add(number)
+                self._disturbed.add(_key(step))
+        return stopped.reason if stopped else None
+
+
+def _key(step: CellRequest) -> _Key:
+    return step.cell, step.step

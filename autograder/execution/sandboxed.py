@@ -102,12 +102,12 @@ class Sandbox:
 
     @property
     def tier(self) -> str:
-        """How workers are isolated, for reports."""
+        """Isolation tier of the workers, for reports."""
         return self._make.tier
 
     @property
     def namespaces_error(self) -> str:
-        """Why the best tier's namespaces are missing; "" if they are not, or not asked for."""
+        """Reason why the best namespaces are missing; "" if they are there or not asked for."""
         return self._make.namespaces_error if self.isolation is Isolation.FULL else ""
 
     @property
@@ -117,7 +117,7 @@ class Sandbox:
 
     @property
     def trainer(self) -> str | None:
-        """What Keras models train with in workers; None where Keras is not imported."""
+        """Trainer of Keras models in workers; None where Keras is not imported."""
         return self._make.trainer
 
     def worker(self, limits: Limits) -> SandboxedWorker:

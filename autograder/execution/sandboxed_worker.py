@@ -47,7 +47,7 @@ class SandboxedWorker(Worker):
 
     @property
     def threads(self) -> int:
-        """How many threads it has now; 1 as long as student code has left none running.
+        """Number of threads; 1 as long as student code has left none running.
 
         0 if it has ended, or where this cannot be seen.
         """
@@ -61,7 +61,7 @@ class SandboxedWorker(Worker):
 
     @property
     def printed(self) -> Printed:
-        """What went to standard output and error without passing through a cell's outputs."""
+        """Standard output and error that did not pass through a cell's outputs."""
         return self._conversation.printed
 
     @property

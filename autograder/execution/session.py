@@ -35,7 +35,7 @@ _LEAST_SECONDS = 0.05  #: for a request, whatever others of its question have us
 
 
 class Session:
-    """What one submission has shown and answered so far, in both phases."""
+    """One submission's outputs and answers so far, in both phases."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class Session:
 
     def resume(self, recorded: Observation, groups: Sequence[CheckGroup]) -> bool:
         """Take over a first phase if it is whole; tell if it is."""
-        ran = len(recorded.runs) == len(self._runner.sources)
+        ran = len({run.cell for run in recorded.runs}) == len(self._runner.sources)
         self._is_resumed = ran and not self.recall(recorded, groups)
         if self._is_resumed:
             self._runner.resume(recorded.runs)

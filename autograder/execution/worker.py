@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar, overload
 
@@ -16,6 +17,7 @@ from autograder.records import (
     CellRun,
     FileRequest,
     Limits,
+    ModuleRequest,
     Request,
     Stopped,
     WorkerRequest,
@@ -56,7 +58,7 @@ class Worker(ABC):
     @property
     @abstractmethod
     def threads(self) -> int:
-        """How many threads it has now, 0 where this cannot be seen."""
+        """Number of threads; 0 where this cannot be seen."""
 
     @property
     def received(self) -> int:
@@ -89,7 +91,9 @@ class Worker(ABC):
     @overload
     def ask(self, request: CellRequest, *, seconds: float, wall: float) -> CellRun: ...
     @overload
-    def ask(self, request: Request | FileRequest, *, seconds: float, wall: float) -> Answer: ...
+    def ask(
+        self, request: Request | ModuleRequest | FileRequest, *, seconds: float, wall: float
+    ) -> Answer: ...
     def ask(self, request: WorkerRequest, *, seconds: float, wall: float) -> Answer | CellRun:
         """Return what comes back of a request; SandboxError if it cannot be sent."""
         with as_sandbox_errors():
@@ -97,9 +101,12 @@ class Worker(ABC):
         reply = self.exchange(data, seconds=seconds, wall=wall)
         if not isinstance(request, CellRequest):
             return self._understood(reply, answers.answer)
-        cell = request.cell
-        run = self._understood(reply, lambda said: answers.cell_run(cell, said))
-        return CellRun(cell=cell, outputs=(), stopped=run) if isinstance(run, Stopped) else run
+        run = self._understood(reply, partial(answers.cell_run, request))
+        if isinstance(run, Stopped):
+            return CellRun(
+                cell=request.cell, step=request.step, line=request.line, outputs=(), stopped=run
+            )
+        return run
 
     def _understood(self, reply: Reply | Stopped, parse: Callable[[Reply], T]) -> T | Stopped:
         if isinstance(reply, Stopped):
@@ -119,7 +126,7 @@ def file_requests(name: str, content: bytes) -> Iterator[FileRequest]:
 
 
 class WorkerPool(Protocol):
-    """Where fresh workers come from: a sandbox, or what stands in for one."""
+    """Source of fresh workers: a sandbox, or what stands in for one."""
 
     @property
     def tier(self) -> str: ...

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from autograder.feedback.errors import help_with, message_of, place_of, type_of, with_source
 from autograder.feedback.hints import hint_for_cell, hint_for_warning
-from autograder.feedback.names import NO_NAMES, Names
+from autograder.feedback.names import NO_NAMES, Names, Spot
 from autograder.feedback.stops import stopped_sentence
-from autograder.records import Observation, Raised, Stopped
+from autograder.feedback.words import file_of, line_of, place_in
+from autograder.records import CellRun, Observation, Raised, Stopped
 from autograder.records.messages import CellFeedback
 from autograder.records.sentences import Sentence, _
 
@@ -18,41 +19,66 @@ def cell_feedback(observation: Observation, names: Names = NO_NAMES) -> tuple[Ce
     return tuple(_cells(observation, names))
 
 
-def raised_in_cell(cell: int, raised: Raised, names: Names = NO_NAMES) -> Sentence:
-    """Return the sentence about a cell that stopped with an error."""
+def raised_in_cell(cell: int, raised: Raised, names: Names = NO_NAMES, line: int = 0) -> Sentence:
+    """Return the sentence about a cell, or a statement of a module, that stopped with an error."""
     said = _(
         "Cell {cell} stops with {type}: {message}",
         cell=cell,
         type=type_of(raised),
         message=message_of(raised),
     )
+    if file := names.module or file_of(raised):
+        said = _(
+            "A statement of {file} stops with {type}: {message}",
+            file=file,
+            type=type_of(raised),
+            message=message_of(raised),
+        )
     for last in raised.frames[-1:]:
-        place = _("cell {cell}, line {line}", cell=last.cell, line=last.line)
+        place = line_of(last)
         said = _("{error} ({place})", error=said, place=with_source(place, last))
-    hint = help_with(raised, names, cell)
+    hint = help_with(raised, names, Spot(cell, line))
     return _("{error} — {hint}", error=said, hint=hint) if hint else said
 
 
-def stopped_in_cell(cell: int, stopped: Stopped) -> Sentence:
-    """Return the sentence about a cell that was stopped."""
-    return stopped_sentence(stopped, _("cell {cell}", cell=cell))
+def stopped_in_cell(
+    cell: int, stopped: Stopped, names: Names = NO_NAMES, line: int = 0
+) -> Sentence:
+    """Return the sentence about a cell, or a statement of a module, that was stopped."""
+    return stopped_sentence(stopped, place_in(names, Spot(cell, line)))
 
 
 def _cells(observation: Observation, names: Names) -> Iterator[CellFeedback]:
     python = _python(observation)
     for run in observation.runs:
         if run.stopped:
-            yield CellFeedback(cell=run.cell, sentence=stopped_in_cell(run.cell, run.stopped))
+            yield CellFeedback(
+                cell=run.cell,
+                file=names.module,
+                sentence=stopped_in_cell(run.cell, run.stopped, names, run.line),
+            )
         elif run.raised:
             yield CellFeedback(
                 cell=run.cell,
-                sentence=raised_in_cell(run.cell, run.raised, names),
+                file=names.module,
+                sentence=raised_in_cell(run.cell, run.raised, names, run.line),
                 place=place_of(run.raised),
                 advice=hint_for_cell(run.raised, python),
             )
         elif warning := hint_for_warning(run):
-            said = _("Cell {cell} warns: {warning}", cell=run.cell, warning=warning)
-            yield CellFeedback(cell=run.cell, sentence=said, is_error=False)
+            yield CellFeedback(
+                cell=run.cell,
+                file=names.module,
+                sentence=_warns(run, warning, names),
+                is_error=False,
+            )
+
+
+def _warns(run: CellRun, warning: Sentence, names: Names) -> Sentence:
+    if names.module:
+        place = place_in(names, Spot(run.cell, run.line))
+        return _("A warning at {place}: {warning}", place=place, warning=warning)
+    return _("Cell {cell} warns: {warning}", cell=run.cell, warning=warning)
 
 
 def _python(observation: Observation) -> str | None:

@@ -16,6 +16,7 @@ from autograder.feedback.missing import missing_sentence
 from autograder.feedback.names import NO_NAMES, Names
 from autograder.feedback.show import Shown, format_call, format_value, is_whole, side_by_side
 from autograder.feedback.stops import stopped_sentence
+from autograder.feedback.words import line_of, place_in
 from autograder.protocol.reasons import reason
 from autograder.records import (
     CallRequest,
@@ -167,6 +168,8 @@ def _raised(raised: Raised, names: Names, finding: Finding) -> Iterator[Sentence
     )
     for last in raised.frames[-1:]:
         place = _("Cell {cell}, line {line}", cell=last.cell, line=last.line)
+        if last.file:
+            place = line_of(last)
         yield with_source(place, last)
     if hint := _without_default(raised, finding) or help_with(raised, names):
         yield hint
@@ -192,12 +195,19 @@ def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence
     name = _asked_for(finding)
     if not undefined.callable:
         return _("{name} is not a function: the name was given another value.", name=name)
-    if cell := names.unfinished_cell(name.text):
+    if spot := names.unfinished_spot(name.text):
+        if names.module:
+            return _(
+                "There is no {name}: {place}, which defines it, did not run to its end. Fix what "
+                "stopped it first.",
+                name=name,
+                place=place_in(names, spot),
+            )
         return _(
             "There is no {name}: cell {cell}, which defines it, did not get that far. Fix that "
             "cell first.",
             name=name,
-            cell=cell,
+            cell=spot.cell,
         )
     if near := names.near(name.text):
         return _(
@@ -207,6 +217,12 @@ def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence
         )
     if found := missing_sentence(name.text, names):
         return found
+    if names.module:
+        return _(
+            "There is no {name}. Check the spelling, and that the statement that defines it runs "
+            "without errors.",
+            name=name,
+        )
     return _(
         "There is no {name}. Check the spelling, and that the cell that defines it runs "
         "without errors.",

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.feedback.cells import cell_feedback
 from autograder.feedback.checks import instructor_message
+from autograder.feedback.code import ReadCode, read_code
 from autograder.feedback.names import Names
 from autograder.feedback.questions import question_feedback
 from autograder.records import Assignment, Outcome, SubmissionResult
 from autograder.records.messages import Feedback
 
 
-def compose(assignment: Assignment, result: SubmissionResult) -> Feedback:
+def compose(
+    assignment: Assignment,
+    result: SubmissionResult,
+    find_bindings: FindBindings = bindings_of_cells,
+    read_code: ReadCode = read_code,
+) -> Feedback:
     """Return what is said about a submission, in no language yet."""
     observation = result.observation
-    names = Names.of(assignment, result.submission, observation, _wrong(result))
+    names = Names.of(
+        assignment, result.submission, observation, find_bindings, read_code, _wrong(result)
+    )
     known = tuple(
         tuple(instructor_message(scored.result, names) for scored in question.checks)
         for question in result.questions

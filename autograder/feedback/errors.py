@@ -6,7 +6,8 @@ import re
 
 from autograder.feedback.hints import hint
 from autograder.feedback.hints.spelling import misspelt
-from autograder.feedback.names import Names
+from autograder.feedback.names import Names, Spot
+from autograder.feedback.words import place_in
 from autograder.records import Frame, Raised
 from autograder.records.messages import Location
 from autograder.records.sentences import Code, Part, Sentence, _
@@ -44,13 +45,13 @@ def place_of(raised: Raised) -> Location | None:
     return next((Location(cell=last.cell, line=last.line) for last in raised.frames[-1:]), None)
 
 
-def help_with(raised: Raised, names: Names, cell: int | None = None) -> Sentence | None:
+def help_with(raised: Raised, names: Names, at: Spot | None = None) -> Sentence | None:
     """Return what to do about the error, if more is known than it says itself.
 
-    `cell` is the one that raised it; None if a call did, after all cells.
+    `at` is the cell or statement that raised it; None if a call did, after all of them.
     """
     name = _missing_name(raised)
-    known = _too_early(name, names, cell) or misspelt(raised, names)
+    known = _too_early(name, names, at) or misspelt(raised, names)
     return known or hint(raised) or _unknown(name, names)
 
 
@@ -63,21 +64,37 @@ def _missing_name(raised: Raised) -> str:
     return match[1] if match else ""
 
 
-def _too_early(name: str, names: Names, cell: int | None) -> Sentence | None:
-    """Return which cell should have bound the name, None if it is none that we know."""
-    bound_in = names.cell(name)
-    if bound_in and names.unfinished_cell(name) not in (None, cell):
+def _too_early(name: str, names: Names, at: Spot | None) -> Sentence | None:
+    """Return what should have bound the name, None if it is nothing that we know."""
+    bound_in = names.spot(name)
+    if bound_in is None:
+        return None
+    place = place_in(names, bound_in)
+    if names.unfinished_spot(name) and not (at and names.is_same_step(bound_in, at)):
+        if names.module:
+            return _(
+                "{name} gets its value at {place}, which did not run to its end. Fix what stopped "
+                "it first.",
+                name=Code(name),
+                place=place,
+            )
         return _(
             "{name} gets its value in cell {cell}, which did not run to its end. Fix that cell "
             "first.",
             name=Code(name),
-            cell=bound_in,
+            cell=bound_in.cell,
         )
-    if cell and bound_in and bound_in > cell:
+    if at and bound_in > at and not names.is_same_step(bound_in, at):
+        if names.module:
+            return _(
+                "{name} is defined at {place}, which comes later. A file runs from top to bottom.",
+                name=Code(name),
+                place=place,
+            )
         return _(
             "{name} is defined in cell {cell}, which comes later. Cells run from top to bottom.",
             name=Code(name),
-            cell=bound_in,
+            cell=bound_in.cell,
         )
     return None
 
@@ -90,6 +107,12 @@ def _unknown(name: str, names: Names) -> Sentence | None:
         return _("There is a similar name, {near}. Check the spelling.", near=Code(near))
     if not names.is_nowhere(name):
         return None
+    if names.module:
+        return _(
+            "Nothing in {file} defines {name}. Is a line missing, or an import?",
+            file=names.module,
+            name=Code(name),
+        )
     return _(
         "No cell defines {name}. Your notebook may still remember a cell that you deleted or "
         "changed: restart the kernel and run all cells from the top.",

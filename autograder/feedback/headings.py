@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from autograder.records import Outcome, Text
 from autograder.records.messages import CellFeedback, CheckFeedback
-from autograder.records.sentences import Listed, Part, Sentence, _
+from autograder.records.sentences import Listed, Part, Sentence, _, filled
 from autograder.texts import format_points
 
 
@@ -59,6 +59,13 @@ def cells_by_heading(
 ) -> Iterator[tuple[Sentence, list[CellFeedback]]]:
     """Yield the cells that stopped, then those that printed warnings, with a heading each."""
     told = list(cells)
-    for heading, is_error in ((_("Errors in cells"), True), (_("Warnings in cells"), False)):
+    for is_error in (True, False):
         if chosen := [cell for cell in told if cell.is_error is is_error]:
-            yield heading, chosen
+            yield _heading(chosen[0].file, is_error), chosen
+
+
+def _heading(file: str, is_error: bool) -> Sentence:
+    if file:
+        said = _("Errors in {file}") if is_error else _("Warnings in {file}")
+        return filled(said, file=file)
+    return _("Errors in cells") if is_error else _("Warnings in cells")

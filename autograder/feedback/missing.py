@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 
@@ -19,7 +18,7 @@ def missing_sentence(name: str, names: Names) -> Sentence | None:
 
 
 def _known(name: str, names: Names) -> Iterator[Sentence]:
-    yield from _inside(name, names)
+    yield from (said for hidden, said in names.code.hidden if hidden == name)
     if cell := _taken_away(name, names):
         yield _(
             "There is no {name}. Cell {cell} defines it, but the line {line} at its beginning hands the cell's text to something else, so none of it runs. Take that line away.",
@@ -44,30 +43,6 @@ def _gives(name: str) -> re.Pattern[str]:
     return re.compile(rf"^[ \t]*(?:def {re.escape(name)}\b|{re.escape(name)}[ \t]*=(?!=))", re.M)
 
 
-def _inside(name: str, names: Names) -> Iterator[Sentence]:
-    for scope in names.code.scopes:
-        if scope.inside and scope.name == name:
-            yield _(
-                "There is no {name} at the top level: it is defined inside {around} ({place}), and only there. Move it out, so that its `def` begins at the left margin.",
-                name=Code(name),
-                around=Code(scope.inside[-1]),
-                place=scope.place(scope.node),
-            )
-    for scope in names.code.scopes:
-        if not scope.inside and name in scope.own and name not in scope.parameters:
-            at = next(
-                n
-                for n in scope.nodes
-                if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store)
-            )
-            yield _(
-                "There is no {name} at the top level: it gets its value inside {around} ({place}), and only there. Give it the value outside of any function.",
-                name=Code(name),
-                around=Code(scope.name),
-                place=scope.place(at),
-            )
-
-
 def _taken_away(name: str, names: Names) -> int | None:
     pattern = _gives(name)
     for cell, source in enumerate(names.sources, 1):
@@ -86,8 +61,12 @@ def _commented_out(name: str, names: Names) -> Iterator[Sentence]:
                 yield _(
                     "There is no {name}. The line that gives it ({place}) begins with `#` and so is a comment. Take the `#` away.",
                     name=Code(name),
-                    place=place(cell, number),
+                    place=place(cell, number, names.module, _above(names, cell)),
                 )
+
+
+def _above(names: Names, cell: int) -> int:
+    return names.above[cell - 1] if cell <= len(names.above) else 0
 
 
 def _other_model(name: str, names: Names) -> Iterator[Sentence]:

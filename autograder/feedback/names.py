@@ -1,4 +1,4 @@
-"""Names that a submission's text binds, to say more of one that is missing.
+"""Names that a submission's text binds, and where, to say more of one that is missing.
 
 Only the text is read, as it was handed in. What the namespace holds would tell more, but a hidden
 check's call could put names of its own making there, and they would reach the student.
@@ -7,17 +7,27 @@ check's call could put names of its own making there, and they would reach the s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from autograder.bindings import CellBindings, bindings_of_cells, normal
-from autograder.feedback.code import Submitted
+from autograder.bindings import CellBindings, FindBindings, bindings_of_cells, normal
+from autograder.feedback.code import CodeAsked, CodeRead, ReadCode, read_code
 from autograder.records import Assignment, ModelRequest, Observation, Raised, Submission
+from autograder.records.sentences import Sentence
 
 _MOST_NAMES = 500
 _LONGEST_NAME = 100  #: characters; nobody means a longer one, and to compare takes long
 _ALIKE = 0.8  #: of difflib's ratio
+
+
+@dataclass(frozen=True, order=True)
+class Spot:
+    """A cell, or a line of a module; which one comes later runs later."""
+
+    cell: int
+    line: int = 0  #: of the module, 0 in a notebook
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,11 @@ class Names:
     sources: tuple[str, ...] = ()  #: of the code cells
     unfinished: frozenset[int] = frozenset()  #: numbers of cells that did not run to their end
     asked: frozenset[str] = frozenset()  #: names that the assignment asks for
+    module: str = ""  #: name of the file if it is a module
+    above: tuple[int, ...] = ()  #: lines of the module above each code cell
+    steps: tuple[tuple[int, bool], ...] = ()  #: line at which it begins, whether it ran to its end
+    find_bindings: FindBindings = bindings_of_cells
+    read_code: ReadCode = read_code
     wrong: frozenset[str] = frozenset()  #: of them, those of questions that lose points
     not_code: tuple[str, ...] = ()  #: of the cells that are no code cells
     models: frozenset[str] = frozenset()  #: of the names that are asked for, those of Keras models
@@ -37,14 +52,22 @@ class Names:
         assignment: Assignment,
         submission: Submission,
         observation: Observation | None,
+        find_bindings: FindBindings = bindings_of_cells,
+        read_code: ReadCode = read_code,
         wrong: frozenset[str] = frozenset(),
     ) -> Names:
         """Return the names of a submission to an assignment."""
         runs = observation.runs if observation else ()
+        cells = [cell for cell in submission.cells if cell.kind == "code"]
         return cls(
-            tuple(cell.source for cell in submission.cells if cell.kind == "code"),
+            tuple(cell.source for cell in cells),
             frozenset(run.cell for run in runs if run.raised or run.stopped),
             frozenset(n for q in assignment.questions for check in q.checks for n in check.names),
+            submission.module,
+            tuple(cell.above for cell in cells),
+            tuple(sorted((run.line, not (run.raised or run.stopped)) for run in runs)),
+            find_bindings,
+            read_code,
             wrong,
             tuple(cell.source for cell in submission.cells if cell.kind != "code"),
             frozenset(
@@ -56,15 +79,39 @@ class Names:
             ),
         )
 
+    def spot(self, name: str) -> Spot | None:
+        """Return where the name is bound last, None if it is nowhere."""
+        cell = self.cell(name)
+        if cell is None:
+            return None
+        if not self.module:
+            return Spot(cell)
+        return Spot(cell, self.above[cell - 1] + self._bound[cell - 1].top[normal(name)])
+
+    def unfinished_spot(self, name: str) -> Spot | None:
+        """Return where the name is bound, if what binds it did not run to its end."""
+        spot = self.spot(name)
+        return spot if spot and self._is_unfinished(spot) else None
+
+    def is_same_step(self, one: Spot, other: Spot) -> bool:
+        """Whether both ran together: a cell of a notebook, a statement of a module."""
+        if not self.module:
+            return one.cell == other.cell
+        return self._step(one.line) == self._step(other.line)
+
+    def _is_unfinished(self, spot: Spot) -> bool:
+        if not self.module:
+            return spot.cell in self.unfinished
+        return bool(self.steps) and not self.steps[self._step(spot.line)][1]
+
+    def _step(self, line: int) -> int:
+        """Return which of the steps a line belongs to, from 0."""
+        return max(bisect_right(self.steps, (line, True)) - 1, 0)
+
     def cell(self, name: str) -> int | None:
         """Return the number of the last cell that binds the name, None if none does."""
         name = normal(name)
         return max((n for n, b in enumerate(self._bound, 1) if name in b.top), default=None)
-
-    def unfinished_cell(self, name: str) -> int | None:
-        """Return the cell that binds the name if it is one that did not run to its end."""
-        cell = self.cell(name)
-        return cell if cell in self.unfinished else None
 
     def near(self, name: str, *, among_asked: bool = False) -> str | None:
         """Return a name that may be meant by it, by default none that is asked for itself."""
@@ -85,10 +132,12 @@ class Names:
     def inside(self, raised: Raised) -> frozenset[str]:
         """Return the arguments and variables of the function in which an error happened."""
         last = raised.frames[-1] if raised.frames else None
-        scopes = [
-            s for s in self.code.scopes if last and (s.cell, s.name) == (last.cell, last.function)
-        ]
-        return frozenset(name for scope in scopes for name in scope.own)
+        return frozenset(
+            name
+            for function in self.code.functions
+            if last and (function.cell, function.name) == (last.cell, last.function)
+            for name in function.own
+        )
 
     def imported_as(self, module: str) -> str | None:
         """Return the other name under which a module is imported, None if it is not."""
@@ -97,20 +146,21 @@ class Names:
 
     def alias(self, module: str) -> str | None:
         """Return the name under which a module is imported, None if it is not."""
-        return self.code.imports.get(module)
+        return dict(self.code.imports).get(module)
 
-    def value_cell(self, name: str) -> int | None:
-        """Return the first cell whose top level gives a name a value, other than by import."""
-        return self.code.value_cells.get(name)
+    def given_at(self, name: str) -> Sentence | None:
+        """Return the first place where the top level gives a name a value, not by import."""
+        return dict(self.code.values).get(name)
 
     @cached_property
-    def code(self) -> Submitted:
-        """What Python can read of the cells."""
-        return Submitted(self.sources)
+    def code(self) -> CodeRead:
+        """What Python can read of the cells, and what that shows."""
+        asked = CodeAsked(names=tuple(sorted(self.asked)), module=self.module, above=self.above)
+        return self.read_code(self.sources, asked)
 
     @cached_property
     def _bound(self) -> tuple[CellBindings, ...]:
-        return tuple(bindings_of_cells(self.sources))
+        return tuple(self.find_bindings(self.sources))
 
 
 def _is_another_on_purpose(name: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 import numpy as np
 
 from autograder.feedback.checks import message
-from autograder.feedback.code import Seen, seen_in_code
+from autograder.feedback.code import Seen
 from autograder.feedback.names import NO_NAMES, Names
 from autograder.records import (
     CallRequest,
@@ -62,11 +62,11 @@ _MOST_SEEN, _FEWEST = 2, 1  #: things that are told of the code; where a mistake
 def _unwritten(failed: Sequence[CheckResult], names: Names) -> Sentence | None:
     """Return that a function is not written yet, if that is all there is to say."""
     asked = {name for result in failed for name in result.check.names}
-    empty = {scope.name: scope for scope in names.code.unwritten if scope.name in asked}
+    empty = {name: place for name, place in names.code.unwritten if name in asked}
     if not asked or asked != empty.keys():
         return None
-    name, scope = next(iter(empty.items()))
-    return _("{name} is not written yet ({place}).", name=Code(name), place=scope.place(scope.node))
+    name, place = next(iter(empty.items()))
+    return _("{name} is not written yet ({place}).", name=Code(name), place=place)
 
 
 def _nothing_yet(result: QuestionResult, said: Sentence) -> QuestionFeedback:
@@ -84,7 +84,8 @@ def _nothing_yet(result: QuestionResult, said: Sentence) -> QuestionFeedback:
 def _first_right(failed: Sequence[CheckResult], names: Names) -> Iterator[Sentence]:
     """Yield which function of another question has to be right first, because it is called."""
     own = frozenset(name for result in failed for name in result.check.names)
-    for other in sorted(names.code.calls(own, names.asked) & (names.wrong - own)):
+    called = {other for name, other in names.code.calls if name in own}
+    for other in sorted(called & (names.wrong - own)):
         yield _(
             "This uses your {other}, which is not right yet. Put that right first; perhaps nothing "
             "else is wrong here.",
@@ -98,7 +99,9 @@ def _seen(checks: Sequence[ScoredCheck], names: Names) -> Iterator[Sentence]:
     if all(result.outcome is Outcome.NOT_GRADED for result in failed):
         return
     asked = frozenset(name for result in failed for name in result.check.names)
-    yield from seen_in_code(names.code, asked, names.asked, _evidence(checks, failed))
+    seen = _evidence(checks, failed)
+    about = (shown for shown in names.code.shown if shown.name in asked and seen.bears_out(shown))
+    yield from dict.fromkeys(shown.sentence for shown in about)
 
 
 def _evidence(checks: Sequence[ScoredCheck], failed: Sequence[CheckResult]) -> Seen:

@@ -13,7 +13,7 @@ _STOPPED: dict[StopReason, Sentence] = {
         "there a loop that never ends?"
     ),
     "total": _(
-        "Not run: by then the submission had used all of its {seconds} s. Look for slow cells."
+        "Not run: by then the submission had used all of its {seconds} s. Look for what takes long."
     ),
     "memory": _("Stopped because {name} used more than {size} of memory."),
     "output": _("Stopped because {name} printed more than {size}."),
@@ -21,7 +21,9 @@ _STOPPED: dict[StopReason, Sentence] = {
     "files": _(
         "Stopped because {name} wrote more than {size}, or more than {entries} files, to disk."
     ),
-    "crash": _("Python itself crashed in {name} ({signal})."),
+    "crash": _(
+        "Python itself crashed in {name} ({signal}). The cause may be a library, not this code."
+    ),
     "exit": _("Stopped because {name} ended the whole program; remove the call that exits."),
     "wire": _("Stopped because {name} disturbed the grader's connection to your program."),
 }

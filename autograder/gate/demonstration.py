@@ -95,13 +95,21 @@ def _replace_statement(cells: Sequence[Cell], sources: list[str], name: str, tex
     for place in range(len(cells) - 1, -1, -1):
         if cells[place].kind != "code":
             continue
-        for statement in ast.parse(sources[place]).body:
+        for statement in _parsed(sources[place]):
             if name in _names(statement):
                 lines = source_lines(sources[place])
                 lines[statement.lineno - 1 : statement.end_lineno] = source_lines(text)
                 sources[place] = "\n".join(lines)
                 return True
     return False
+
+
+def _parsed(source: str) -> list[ast.stmt]:
+    """Return the statements of a cell; none of one with magics."""
+    try:
+        return ast.parse(source).body
+    except SyntaxError:
+        return []
 
 
 def _write(cells: Sequence[Cell], stem: Path, *, notebook: bool) -> Path:

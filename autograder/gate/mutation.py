@@ -34,7 +34,10 @@ def mutants(cells: Sequence[Cell], names: Collection[str]) -> Iterator[Mutant]:
 
 
 def _changed_sources(source: str, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    tree = ast.parse(source)
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # of a cell with magics
+        return
     for position, statement in enumerate(tree.body):
         if not _is_asked_for(statement, names):
             continue

@@ -32,7 +32,7 @@ VERSION = 2
 
 @dataclass(frozen=True, kw_only=True)
 class ChecksFile:
-    """What the file holds."""
+    """Contents of a handout's `checks.json`."""
 
     format: Literal["akapen-handout"] = "akapen-handout"
     version: Literal[2] = 2

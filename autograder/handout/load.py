@@ -9,37 +9,57 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder.checks import authors_code
+from autograder.checks.authors_code import LOADING, AuthorsError
+from autograder.codec import CodecError
 from autograder.handout.checks_file import ChecksFile
 from autograder.protocol.records import RECORDS
 from autograder.records import Check
 
-#: What is raised where a document is not what `dump` has made.
-DAMAGED = (KeyError, TypeError, ValueError, AttributeError, IndexError, SyntaxError, NameError)
+
+class DamagedHandout(Exception):
+    """A document is not what `dump` has made."""
 
 
 def load(document: Mapping[str, Any], folder: Path, checks: tuple[type[Check], ...]) -> ChecksFile:
     """Return what a handout in `folder` holds, with checks of no other records than these.
 
-    Raises one of `DAMAGED` if it has been damaged.
+    Raises `DamagedHandout`.
     """
-    modules = {name: _module(name, lines) for name, lines in document["code"].items()}
-
-    def function(missing: Field[Any], loaded: Mapping[str, Any]) -> Callable[..., Any]:
-        module, _, name = loaded["name"].partition(".")
-        found: Callable[..., Any] = getattr(modules[module], name)
-        return found
-
-    codec = replace(RECORDS, members={Check: checks}, supply=function)
-    file = codec.load(ChecksFile, document)
+    try:
+        functions = _functions(RECORDS.load(_Code, document.get("code")))
+        codec = replace(RECORDS, members={Check: checks}, supply=functions)
+        file = codec.load(ChecksFile, document)
+    except (CodecError, AuthorsError) as error:
+        raise DamagedHandout(str(error)) from error
     return replace(file, assignment=replace(file.assignment, folder=folder))
+
+
+_Code = Mapping[str, tuple[str, ...]]
+"""Lines of modules, by their names."""
+
+
+def _functions(code: _Code) -> Callable[[Field[Any], Mapping[str, Any]], object]:
+    """Return what finds the function of the name that is loaded beside it."""
+    modules = {name: _module(name, lines) for name, lines in code.items()}
+
+    def found(missing: Field[Any], loaded: Mapping[str, Any]) -> object:
+        module, _, name = str(loaded.get("name")).partition(".")
+        function: object = vars(modules[module]).get(name) if module in modules else None
+        if not callable(function):
+            raise CodecError(f"there is no {module}.{name}")
+        return function
+
+    return found
 
 
 def _module(name: str, lines: Sequence[str]) -> ModuleType:
     """Make a module of what the teacher has handed out, which no worker has come near."""
     module = ModuleType(f"autograder.handed_out.{name}")
+    source, file = "\n".join(lines), f"<checks.json: {name}>"
     sys.modules[module.__name__] = module  # where dataclasses look for it
     try:
-        exec(compile("\n".join(lines), f"<checks.json: {name}>", "exec"), vars(module))
+        authors_code.run(lambda: exec(compile(source, file, "exec"), vars(module)), LOADING)
     finally:
         del sys.modules[module.__name__]
     return module

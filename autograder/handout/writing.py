@@ -13,7 +13,7 @@ from autograder.handout.cells import as_module, as_notebook
 from autograder.handout.changes import changes
 from autograder.handout.checks_file import FORMAT, NAME, cell_digests, digest
 from autograder.handout.dump import dump, visible_part
-from autograder.handout.load import DAMAGED, load
+from autograder.handout.load import DamagedHandout, load
 from autograder.handout.readme import readme
 from autograder.records import Assignment, Cell, Language
 from autograder.store.folder import open_folder, write_whole
@@ -39,13 +39,12 @@ def hand_out(
     """
     visible = visible_part(assignment, language)
     files = dict(_files(assignment, cells, language, install))
-    document = dump(
-        replace(
-            visible,
-            files={name: digest(content) for name, content in files.items()},
-            cells=cell_digests(cells),
-        )
+    handout = replace(
+        visible,
+        files={name: digest(content) for name, content in files.items()},
+        cells=cell_digests(cells),
     )
+    document = dump(handout)
     _require_readable(assignment, document)
     open_folder(folder)
     before = _handed_out_before(folder)
@@ -56,7 +55,7 @@ def hand_out(
     write_whole(folder / NAME, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     return HandedOut(
         paths=(*targets.values(), folder / NAME),
-        changes=tuple(changes(before, document)) if before else (),
+        changes=tuple(changes(before, handout)) if before else (),
         kept=tuple(
             (folder / name, path) for name, path in targets.items() if path != folder / name
         ),
@@ -82,7 +81,7 @@ def _files(
 def _require_readable(assignment: Assignment, document: Facts) -> None:
     try:
         load(document, assignment.folder, assignment.kinds)
-    except DAMAGED as error:
+    except DamagedHandout as error:
         message = f"what a handout carries of reference/cases/ does not work alone: {error}"
         path = assignment.folder / "assignment.yaml"
         raise AssignmentError([SourceFault(path, None, message)]) from error

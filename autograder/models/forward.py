@@ -1,6 +1,6 @@
 """Outputs of layers in inference, before their activation. Axes as in Keras.
 
-Settings and weights come from a student's process: any exception means that they do not fit.
+Settings and weights come from a student's process: one of `MISFITS` means that they do not fit.
 """
 
 from __future__ import annotations
@@ -23,6 +23,12 @@ _MOST = 1 << 25  #: numbers at a time; a model beyond that is no coursework
 
 class _OutOfReach(Exception):
     """Settings that are not computed here, or too many numbers."""
+
+
+MISFITS = (
+    *(_OutOfReach, LookupError, ValueError, TypeError, AttributeError),
+    *(ArithmeticError, MemoryError),
+)
 
 
 def _dense(settings: Settings, weights: Weights, x: Array) -> Array:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from autograder.models.activations import ACTIVATIONS
-from autograder.models.forward import COMPUTED, Array
+from autograder.models.forward import COMPUTED, MISFITS, Array
 
 UNKNOWN_STEP = "?"  #: kind of a step that is no layer and no activation
 
@@ -42,7 +42,7 @@ class Layer:
         return units
 
     def forward(self, x: Array) -> Array:
-        """Return the outputs for a batch; any exception means that it cannot be computed."""
+        """Return the outputs for a batch; one of `MISFITS` means that it cannot be computed."""
         return ACTIVATIONS[self.activation](COMPUTED[self.kind](self.settings, self.weights, x))
 
 
@@ -77,6 +77,6 @@ class Model:
             try:
                 with np.errstate(all="ignore"):
                     values = layer.forward(values)
-            except Exception as error:  # weights and settings are the student's
+            except MISFITS as error:
                 raise CannotCompute(number, layer.kind) from error
         return values

@@ -19,6 +19,7 @@ from autograder.protocol.errors import WireError
 from autograder.protocol.records import load_within_budget
 from autograder.records import (
     Answer,
+    CellRequest,
     CellRun,
     Frame,
     Output,
@@ -56,14 +57,16 @@ def answer(reply: Any) -> Answer:
     return said
 
 
-def cell_run(cell: int, reply: Any) -> CellRun:
+def cell_run(request: CellRequest, reply: Any) -> CellRun:
     """Return what a reply to a cell says."""
     run: CellRun = _loaded(CellRun, reply)
-    _require(run.cell == cell, "another cell")
+    _require((run.cell, run.step) == (request.cell, request.step), "another cell")
     outputs = tuple(map(_output, run.outputs))
     _require(_length(outputs) <= MOST_TEXT, "more text than a worker keeps of a cell")
     return CellRun(
-        cell=cell,
+        cell=request.cell,
+        step=request.step,
+        line=request.line,
         outputs=outputs,
         raised=run.raised and _raised(run.raised),
         stopped=run.stopped and _stopped(run.stopped),
@@ -96,6 +99,7 @@ def _frame(frame: Frame) -> Frame:
         frame,
         function=_text(frame.function, _MAX_NAME),
         source=_text(frame.source, MAX_MESSAGE),
+        file=_text(frame.file, MAX_MESSAGE),
     )
 
 

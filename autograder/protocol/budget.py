@@ -17,7 +17,7 @@ _CHARACTER = 4  #: bytes, in an array of texts
 
 
 class WireBudget:
-    """What may still be added to a value; each method raises `WireError` if it is too much."""
+    """Room left in a value on the wire; each method raises `WireError` if there is none."""
 
     def __init__(self) -> None:
         self._nodes = 0

@@ -83,13 +83,13 @@ def send(fd: int, message: Mapping[str, object]) -> None:
 
 def receive(fd: int) -> dict[str, Any] | None:
     """Read one message from a blocking pipe; None if the other side has closed it."""
-    header = _read(fd, HEADER_SIZE)
+    header = receive_bytes(fd, HEADER_SIZE)
     if not header:
         return None
-    return unpack(_read(fd, body_size(header)))
+    return unpack(receive_bytes(fd, body_size(header)))
 
 
-def _read(fd: int, size: int) -> bytes:
+def receive_bytes(fd: int, size: int) -> bytes:
     """Return `size` bytes, nothing at the end of the stream; `WireError` if it ends between."""
     chunks: list[bytes] = []
     missing = size

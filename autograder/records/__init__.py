@@ -37,6 +37,7 @@ from autograder.records.observations import (
     FileRequest as FileRequest,
     Frame as Frame,
     ModelRequest as ModelRequest,
+    ModuleRequest as ModuleRequest,
     NotAsked as NotAsked,
     Observation as Observation,
     Output as Output,
@@ -63,6 +64,7 @@ from autograder.records.submissions import (
     Problem as Problem,
     Status as Status,
     Submission as Submission,
+    module_of as module_of,
 )
 from autograder.records.texts import (
     LANGUAGES as LANGUAGES,

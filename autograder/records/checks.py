@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 from typing import Any, Literal
 
 from autograder.records.observations import Answer, CellRun, Exchange, Raised, Request
@@ -41,12 +42,12 @@ class Check(ABC):
 
     @property
     def secrets(self) -> tuple[object, ...]:
-        """What nothing that students receive may state where it is hidden, as a quiz value."""
+        """Values that no student may be told where the check is hidden, as a quiz value."""
         return ()
 
     @property
     def fault(self) -> Fault | None:
-        """Why nothing can be judged by it, as a reference that raised."""
+        """Reason why nothing can be judged by it, as a reference that raised."""
         return None
 
     @property
@@ -56,18 +57,18 @@ class Check(ABC):
 
     @property
     def looks_at_cells(self) -> Literal["outputs", "source"] | None:
-        """What of the cells it needs, which a running notebook has not kept."""
+        """True if it needs of the cells what a running notebook has not kept."""
         return None
 
     @property
     @abstractmethod
     def hidden_sentence(self) -> Sentence:
-        """What a student reads where it is hidden and failed: no input, and no answer."""
+        """Sentence for students where it is hidden and failed: no input, and no answer."""
 
     @property
     @abstractmethod
     def requests(self) -> tuple[Request, ...] | None:
-        """What it asks of a submission; None if that depends on the answers."""
+        """Requests to a submission; None if they depend on the answers."""
 
     def exchanges(self, ask: Callable[[Request], Answer]) -> Iterator[Exchange]:
         """Make its requests through `ask`, in order, and yield each with its answer."""
@@ -92,6 +93,8 @@ class CourseFunction:
 
     name: str  #: "module.function"
     function: Callable[..., Any] = field(compare=False, repr=False, metadata={"codec": None})
+    #: the folder to call it in, that of the assignment's files
+    beside: Path | None = field(default=None, compare=False, repr=False, metadata={"codec": None})
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         return self.function(*arguments, **named)
@@ -133,7 +136,7 @@ class Mistake:
 
 
 class Outcome(Enum):
-    """Which of seven ways a check went."""
+    """The seven ways in which a check can go."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -172,7 +175,7 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """How a value differs from what was expected."""
+    """Difference of a value from the expected one."""
 
     kind: Literal["nothing", "unfilled", "kind", "shape", "value", "nan", "length", "key"]
     got: str | tuple[int, ...] = ""  #: the kind, shape or number found

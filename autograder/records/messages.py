@@ -29,7 +29,7 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What is said of one check: what to look at, then what is wrong with it and what to try."""
+    """Message about one check: the place, what is wrong there, what to try."""
 
     sentences: tuple[Said, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -38,7 +38,7 @@ class Message:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckFeedback:
-    """What is said, once, of all checks of a question that went wrong for the same reason."""
+    """Feedback, given once, on all checks of a question that went wrong for the same reason."""
 
     numbers: tuple[int, ...]  #: of the checks, from 1
     hidden: bool  #: all of them are
@@ -48,7 +48,7 @@ class CheckFeedback:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionFeedback:
-    """What a student may read about one question."""
+    """Feedback on one question, as a student may read it."""
 
     explanation: Text | None = None  #: of the known mistake that gives the same answers
     checks: tuple[CheckFeedback, ...] = ()  #: the most useful first; those that passed last
@@ -57,9 +57,13 @@ class QuestionFeedback:
 
 @dataclass(frozen=True, kw_only=True)
 class CellFeedback:
-    """What is said of a cell that did not run to its end, or that printed a warning."""
+    """Feedback on a cell that did not run to its end, or that printed a warning.
+
+    In a module it is about a statement in that cell.
+    """
 
     cell: int  #: its number among the code cells, from 1
+    file: str = ""  #: name of the module; empty in a notebook
     sentence: Said
     place: Location | None = None
     advice: Said | None = None  #: what helps, the same for all cells with errors of that kind
@@ -68,7 +72,7 @@ class CellFeedback:
 
 @dataclass(frozen=True, kw_only=True)
 class Feedback:
-    """What a student may read about a submission; and beside it, what is known of its checks."""
+    """Feedback on a submission, as a student may read it, and the facts about its checks."""
 
     cells: tuple[CellFeedback, ...] = ()
     questions: tuple[QuestionFeedback, ...] = ()

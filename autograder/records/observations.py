@@ -1,4 +1,4 @@
-"""What happened when a submission was run and asked: requests, answers, cells; no opinion."""
+"""Observations of a submission that was run and asked: requests, answers, cells; no opinion."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ValueRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class UsesRequest:
-    """What the source of a function, or of the whole submission, uses; none of it is run."""
+    """Request for what the source of a function, or of the submission, uses; none of it is run."""
 
     name: str | None  #: None: the whole submission
     sources: tuple[str, ...] = ()  #: of the code cells, on the way to a worker that has run none
@@ -54,6 +54,16 @@ class CellRequest:
 
     cell: int  #: its number among the code cells, from 1
     source: str
+    step: int | None = None  #: of the cell in a module that has been read, from 0; None: all of it
+    line: int = 0  #: of the module, at which the step begins
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleRequest:
+    """Reading a module without running it; the answer is where the steps of each cell begin."""
+
+    file: str  #: its name
+    cells: tuple[tuple[int, str], ...]  #: (lines of the file above it, source) of each code cell
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +74,7 @@ class FileRequest:
     content: object  #: bytes
 
 
-WorkerRequest = Request | CellRequest | FileRequest
+WorkerRequest = Request | CellRequest | ModuleRequest | FileRequest
 """All that a worker is asked for."""
 
 
@@ -76,6 +86,8 @@ class Frame:
     line: int  #: in the cell, from 1
     function: str
     source: str
+    file: str = ""  #: name of the module; empty in a notebook
+    above: int = 0  #: lines of the module above the cell
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +174,7 @@ class Exchange:
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """What a cell showed, reduced to kinds that cannot run script."""
+    """Output of a cell, reduced to kinds that cannot run script."""
 
     kind: Literal["stream", "display_data", "execute_result", "error"]
     content: tuple[
@@ -172,12 +184,14 @@ class Output:
 
 @dataclass(frozen=True, kw_only=True)
 class CellRun:
-    """What happened when one code cell was run."""
+    """One run of one code cell, or of one step of it in a module."""
 
     cell: int  #: its number among the code cells, from 1, as in Jupyter's `In [1]`
     outputs: tuple[Output, ...]
     raised: Raised | None = None
     stopped: Stopped | None = None
+    step: int | None = None  #: as in the request
+    line: int = 0  #: likewise
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What a submission is worth: points of checks, of questions and of all."""
+"""Results: points of checks, of questions and of a whole submission."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What grading a submission took: facts about one run on one machine, and about nobody's work."""
+"""Costs of grading a submission: facts about one run on one machine, and about nobody's work."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from autograder.records.texts import Language, Text
 
 @dataclass(frozen=True, kw_only=True)
 class StoredCheck:
-    """How one check went."""
+    """One check in a stored result."""
 
     id: str
     hidden: bool
@@ -51,7 +51,7 @@ class AssignmentDigest:
 
 @dataclass(frozen=True, kw_only=True)
 class Provenance:
-    """What a result was made of; nothing of it is known of a result in memory."""
+    """Provenance of a result; empty for a result in memory."""
 
     observation: str | None = None  #: SHA-256 of the observation's JSON file
     assignment_digest: AssignmentDigest | None = None
@@ -62,7 +62,7 @@ IN_MEMORY = Provenance()
 
 @dataclass(frozen=True, kw_only=True)
 class StoredResult:
-    """What a result file holds: a pure function of observation and assignment."""
+    """Contents of a result file: a pure function of observation and assignment."""
 
     assignment: str
     submission: str

@@ -1,4 +1,4 @@
-"""What one student handed in, and how it was dealt with."""
+"""Submissions: what one student handed in, and how it was dealt with."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ class Cell:
 
     kind: Literal["code", "markdown", "raw"]
     source: str
+    above: int = 0  #: lines of a module's file above it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
-    """What one student handed in once: its cells, or why it could not be read."""
+    """A submission: its cells, or why it could not be read."""
 
     name: str
     path: Path
@@ -28,17 +29,27 @@ class Submission:
     sha256: str = ""  #: of the file's bytes; empty if there was no file to read
     problem: Problem | None = None
 
+    @property
+    def module(self) -> str:
+        """Name of the file if it is a module, empty for a notebook."""
+        return module_of(self.path.name)
+
+
+def module_of(file: str) -> str:
+    """Return a file's name if it is that of a module, "" if not."""
+    return file if file.lower().endswith(".py") else ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """Why a submission could not be graded as it stands."""
+    """Reason why a submission could not be graded as it stands."""
 
     status: Status
     reason: Sentence
 
 
 class Status(Enum):
-    """How a submission was dealt with."""
+    """Status of a submission: how it was dealt with."""
 
     GRADED = "graded"
     UNREADABLE = "unreadable"

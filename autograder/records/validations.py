@@ -1,4 +1,4 @@
-"""What the author's gate finds."""
+"""Findings of the author's gate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Survivor:
 
 @dataclass(frozen=True, kw_only=True)
 class Catches:
-    """How many known mistakes in its question a check catches."""
+    """Number of known mistakes in its question that a check catches."""
 
     check: str  #: its id
     mistakes: int
@@ -28,15 +28,16 @@ class Catches:
 
 @dataclass(frozen=True, kw_only=True)
 class Validation:
-    """What was found out about an assignment's checks."""
+    """Findings about an assignment's checks."""
 
     assignment: Assignment
     shortcomings: tuple[str, ...]  #: sentences; empty if the gate is passed
     mistakes: int
     variants: int
-    mutants: int
-    survivors: tuple[Survivor, ...]
-    catches: tuple[Catches, ...]
+    mutants: int = 0
+    survivors: tuple[Survivor, ...] = ()
+    catches: tuple[Catches, ...] = ()
+    unearned: tuple[str, ...] = ()  #: sentences: what earns points without an idea
 
     @property
     def mutation_score(self) -> float:

@@ -5,48 +5,68 @@ Format: nbformat 4.5. The outputs are text and pixel images only; nothing in the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 
-from autograder.feedback import raised_in_cell, stopped_in_cell
+from autograder.feedback import Names, raised_in_cell, stopped_in_cell
 from autograder.feedback.hints import hint
 from autograder.feedback.show import in_language
 from autograder.ipynb import Node, display, error, notebook, notebook_cell, stream
-from autograder.records import Cell, CellRun, Language, Output, SubmissionResult
+from autograder.records import CellRun, Language, Output, SubmissionResult
 from autograder.records.sentences import Sentence
 from autograder.texts import sanitize
 
 
 def executed_notebook(result: SubmissionResult, language: Language) -> str:
     """Return the text of the executed notebook."""
-    runs = {run.cell: run for run in result.observation.runs} if result.observation else {}
+    return notebook(executed_cells(result, language))
+
+
+def executed_cells(result: SubmissionResult, language: Language) -> list[Node]:
+    """Return the cells of the executed notebook."""
+    runs: dict[int, list[CellRun]] = {}
+    for run in result.observation.runs if result.observation else ():
+        runs.setdefault(run.cell, []).append(run)
+    names = Names(module=result.submission.module)
     numbers = count(1)
     cells = []
     for place, cell in enumerate(result.submission.cells, 1):
-        run = runs.get(next(numbers)) if cell.kind == "code" else None
-        cells.append(_cell(place, cell, run, language))
-    return notebook(cells)
+        number = next(numbers) if cell.kind == "code" else 0
+        outputs = [o for run in runs.get(number, ()) for o in _outputs(run, names, language)]
+        ran = number if number in runs else None
+        cells.append(notebook_cell(place, cell, list(_joined(outputs)), execution_count=ran))
+    return cells
 
 
-def _cell(place: int, cell: Cell, run: CellRun | None, language: Language) -> Node:
-    if run is None:
-        return notebook_cell(place, cell)
-    return notebook_cell(place, cell, list(_outputs(run, language)), execution_count=run.cell)
+def _joined(outputs: Iterable[Node]) -> Iterator[Node]:
+    """Make one of what neighbouring steps print to the same stream."""
+    waiting: Node = {}
+    for output in outputs:
+        if waiting and _stream_of(waiting) and _stream_of(waiting) == _stream_of(output):
+            waiting = {**waiting, "text": waiting["text"] + output["text"]}
+        else:
+            yield from [waiting] if waiting else []
+            waiting = output
+    yield from [waiting] if waiting else []
 
 
-def _outputs(run: CellRun, language: Language) -> Iterator[Node]:
+def _stream_of(output: Node) -> str | None:
+    return output["name"] if output["output_type"] == "stream" else None
+
+
+def _outputs(run: CellRun, names: Names, language: Language) -> Iterator[Node]:
     for output in run.outputs:
         yield _output(run.cell, output)
-    if said := _after(run):
+    if said := _after(run, names):
         yield stream("stderr", in_language(said, language) + "\n")
 
 
-def _after(run: CellRun) -> Sentence | None:
+def _after(run: CellRun, names: Names) -> Sentence | None:
     """Return what is said of a cell below its outputs, None if they say it all."""
     if run.stopped:
-        return stopped_in_cell(run.cell, run.stopped)
+        return stopped_in_cell(run.cell, run.stopped, names, run.line)
     if run.raised and not any(output.kind == "error" for output in run.outputs):
-        return raised_in_cell(run.cell, run.raised)
+        return raised_in_cell(run.cell, run.raised, names, run.line)
     return hint(run.raised) if run.raised else None
 
 

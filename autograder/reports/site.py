@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.errors import UsageError
 from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
@@ -12,16 +13,24 @@ from autograder.languages import require_language
 from autograder.records import Language
 from autograder.records.stored_results import StoredResult
 from autograder.reports.pages.index import index_page
+from autograder.reports.pages.markup import MarkUp, marked_up
 from autograder.reports.pages.notebook import read_executed
 from autograder.reports.pages.student import student_page
 from autograder.store.folder import held, open_folder, write_whole
 from autograder.store.results import read_results
 
 
-def report(folder: Path, language: Language | None, progress: Callable[[], None]) -> Path:
+def report(
+    folder: Path,
+    language: Language | None,
+    progress: Callable[[], None],
+    mark_up: MarkUp = marked_up,
+    find_bindings: FindBindings = bindings_of_cells,
+) -> Path:
     """Write a page for each submission, and one that lists them; return where the list is.
 
-    `progress` is called after each page. Raises UsageError, OutputError.
+    `progress` is called after each page; `mark_up` makes HTML of cells. Raises UsageError,
+    OutputError.
     """
     results = read_results(folder)
     _require_one_batch(results.values(), folder)
@@ -32,8 +41,8 @@ def report(folder: Path, language: Language | None, progress: Callable[[], None]
     index = folder / "index.html"
     with held(folder):
         for file, result in results.items():
-            cells = read_executed(folder / "executed" / f"{file}.ipynb", language)
-            page = student_page(result, cells, language)
+            cells = read_executed(folder / "executed" / f"{file}.ipynb", language, mark_up)
+            page = student_page(result, cells, language, find_bindings)
             write_whole(folder / "feedback" / f"{file}.html", page)
             progress()
         write_whole(index, index_page(results, language))

@@ -32,7 +32,7 @@ Reply = dict[str, Any]
 
 @dataclass(frozen=True)
 class Allowance:
-    """How long one answer may take before the worker is killed."""
+    """Time that one answer may take before the worker is killed."""
 
     seconds: float  #: the limit that a message names
     wall: float

@@ -1,4 +1,4 @@
-"""Grader: Why a worker ended, told from its status, what it used and what it said last."""
+"""Grader: Reason why a worker ended, from its status, what it used and what it said last."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CLOSED_ITS_PIPES = Stopped(reason="wire", breach="closed")
 
 @dataclass(frozen=True)
 class End:
-    """How a process ended, and what it had used."""
+    """End of a process: its status, and what it had used."""
 
     status: int  #: as of wait(2)
     cpu: float  #: seconds

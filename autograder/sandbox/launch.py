@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import socket
 import subprocess
@@ -19,7 +18,17 @@ import autograder
 from autograder.errors import SandboxError
 from autograder.sandbox import environment
 from autograder.sandbox.jail.layers import NAMESPACES
-from autograder.sandbox.jail.orders import Order, Settings
+from autograder.sandbox.jail.orders import (
+    Failed,
+    FirstWords,
+    Order,
+    OrderAnswer,
+    Refused,
+    Settings,
+    Warm,
+    pack,
+    unpack,
+)
 from autograder.sandbox.pipes import Ends
 
 ENTRY = "from autograder.sandbox.jail.template import main; main()"
@@ -68,8 +77,10 @@ class Template:
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             undo.callback(self._control.close)
             with theirs:
-                settings = Settings(imports=tuple(imports), layers=layers, stock_keras=stock_keras)
-                for message in (_program(entry).encode(), settings.to_json()):
+                settings = Settings(
+                    imports=tuple(imports), layers=tuple(sorted(layers)), stock_keras=stock_keras
+                )
+                for message in (_program(entry).encode(), pack(Settings, settings)):
                     self._control.send(message)
                 self._process = _start(theirs, self._complaints)
             undo.callback(self._end)
@@ -77,10 +88,9 @@ class Template:
 
     def await_warm(self) -> None:
         """Return when it has imported everything; `SandboxError` says why it does not get there."""
-        words = self._first_words()
-        self.versions = tuple((name, version) for name, version in words["versions"])
-        self.trainer = words["trainer"]
-        self.layers, self.namespaces_error = frozenset(words["layers"]), words["namespaces error"]
+        warm = self._first_words()
+        self.versions, self.trainer = warm.versions, warm.trainer
+        self.layers, self.namespaces_error = frozenset(warm.layers), warm.namespaces_error
 
     def hang_up(self) -> None:
         """Make it end its workers and itself; whoever waits for it, in any thread, is woken."""
@@ -90,12 +100,12 @@ class Template:
     def fork(self, order: Order, pipes: Ends) -> Forked:
         """Return a new worker, which has not locked itself in yet."""
         try:
-            socket.send_fds(self._control, [order.to_json()], pipes.fds)
+            socket.send_fds(self._control, [pack(Order, order)], pipes.fds)
         except OSError as error:
             raise TemplateGone("the process that workers are forked from has ended") from error
-        message, handles = self._receive(_ANSWER_SECONDS)
-        if "failed" in message:
-            raise SandboxError(f"no worker can be started: {message['failed']}")
+        answer, handles = self._receive(OrderAnswer, _ANSWER_SECONDS)
+        if isinstance(answer, Failed):
+            raise SandboxError(f"no worker can be started: {answer.reason}")
         with contextlib.ExitStack() as undo:
             for handle in handles:
                 undo.callback(os.close, handle)
@@ -110,7 +120,7 @@ class Template:
         """End the template and with it all of its workers."""
         self._undo.close()
 
-    def _receive(self, seconds: float) -> tuple[dict[str, Any], list[int]]:
+    def _receive(self, kind: Any, seconds: float) -> tuple[Any, list[int]]:
         self._control.settimeout(seconds)
         try:
             message, handles, _, _ = socket.recv_fds(self._control, _MESSAGE, 2)
@@ -118,17 +128,18 @@ class Template:
             raise TemplateGone("the process that workers are forked from is silent") from error
         if not message:
             raise TemplateGone("the process that workers are forked from has ended")
-        return json.loads(message), handles
+        return unpack(kind, message), handles
 
-    def _first_words(self) -> dict[str, Any]:
+    def _first_words(self) -> Warm:
         try:
-            message, _ = self._receive(_START_SECONDS)
+            words, _ = self._receive(FirstWords, _START_SECONDS)
         except TemplateGone as error:
             self._end()
             raise SandboxError(f"workers cannot be started: {self._last_complaint()}") from error
-        if "refused" in message:
-            raise IsolationRefused(message["refused"])
-        return message
+        if isinstance(words, Refused):
+            raise IsolationRefused(words.reason)
+        warm: Warm = words
+        return warm
 
     def _last_complaint(self) -> str:
         self._complaints.seek(0)

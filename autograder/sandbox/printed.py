@@ -22,7 +22,7 @@ class Printed:
 
     @property
     def end(self) -> bytes:
-        """What was written last."""
+        """The last of what was written."""
         return self.tail or self.head
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import select
 import signal
@@ -11,6 +10,7 @@ import time
 from pathlib import Path
 
 from autograder.sandbox.endings import End
+from autograder.sandbox.jail.orders import Ended, unpack
 from autograder.sandbox.kernel_kills import killed_for_memory
 from autograder.sandbox.launch import Forked, TemplateGone
 
@@ -64,7 +64,8 @@ class Process:
         message = os.read(self._status, _MESSAGE) if poll.poll(_END_SECONDS * 1000) else b""
         if not message:
             raise TemplateGone("the process that workers are forked from has ended")
-        return End(**json.loads(message), kills=self._kills())
+        told: Ended = unpack(Ended, message)
+        return End(told.status, told.cpu, told.grown, self._kills())
 
     def _kills(self) -> int | None:
         now = killed_for_memory()

@@ -1,4 +1,4 @@
-"""Which file is to be checked: the handout's, by its name; never a guess between two."""
+"""Choice of the file to check: the handout's, by its name; never a guess between two."""
 
 from __future__ import annotations
 

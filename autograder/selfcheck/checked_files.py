@@ -1,4 +1,4 @@
-"""Where a run of pytest keeps the student's files that it has checked."""
+"""Record of the student's files that a run of pytest has checked."""
 
 from __future__ import annotations
 

@@ -35,13 +35,13 @@ class Checked:
 
     @property
     def passed(self) -> int:
-        """How many of the visible checks pass."""
+        """Number of visible checks that pass."""
         return sum(result.outcome is Outcome.PASSED for result in self.results)
 
 
 @dataclass(frozen=True)
 class SelfCheck:
-    """What a self-check has found."""
+    """Findings of a self-check."""
 
     handout: Handout
     name: str  #: of the file

@@ -17,7 +17,7 @@ from autograder.errors import AutograderError
 from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
 from autograder.handout.checks_file import FORMAT, NAME, VERSION, ChecksFile, digest
-from autograder.handout.load import DAMAGED, load
+from autograder.handout.load import DamagedHandout, load
 from autograder.records import Assignment, Language
 from autograder.records.sentences import Sentence, _
 
@@ -104,28 +104,39 @@ def _read(
     folder: Path, content: bytes, language: Language | None, kinds: Sequence[Kind]
 ) -> Handout:
     try:
-        document = json.loads(content)
-        if document["version"] > VERSION:
-            said = _(
-                "This handout was made for a newer version of akapen. "
-                "Update it: pip install --upgrade akapen"
-            )
-            raise SelfCheckError(said, language or _language(document))
-        if document["version"] < VERSION:
-            said = _(
-                "This handout was made for akapen 0.1.0. "
-                "Install that version: pip install akapen==0.1.0"
-            )
-            raise SelfCheckError(said, language or _language(document))
+        document = _document(content)
+        _require_version(document, language)
         records = tuple(record for kind in kinds for record in kind.records)
         return _handout(content, load(document, folder, records))
-    except DAMAGED as error:
+    except (DamagedHandout, ValueError, RecursionError) as error:
         said = _(
             "The checks.json in {folder} is damaged. Get it again from where you got the "
             "handout; your own file is not affected.",
             folder=str(folder.resolve()),
         )
         raise SelfCheckError(said, language) from error
+
+
+def _document(content: bytes) -> dict[str, Any]:
+    document = json.loads(content)
+    if not isinstance(document, dict) or type(document.get("version")) is not int:
+        raise ValueError("not a handout's")
+    return document
+
+
+def _require_version(document: Mapping[str, Any], language: Language | None) -> None:
+    if document["version"] > VERSION:
+        said = _(
+            "This handout was made for a newer version of akapen. "
+            "Update it: pip install --upgrade akapen"
+        )
+        raise SelfCheckError(said, language or _language(document))
+    if document["version"] < VERSION:
+        said = _(
+            "This handout was made for akapen 0.1.0. "
+            "Install that version: pip install akapen==0.1.0"
+        )
+        raise SelfCheckError(said, language or _language(document))
 
 
 def _within(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What was observed of a file, kept beside it, so that what has not changed is not run again.
+"""Memory of a file's observations, kept beside it, so that what has not changed is not run again.
 
 An entry is found under the SHA-256 of everything that it depends on: the file, checks, data, our
 version, Python's and the libraries'. It is a `records.Observation` as the codec writes it. Only

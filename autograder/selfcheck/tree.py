@@ -71,7 +71,7 @@ class SubmissionFile(pytest.File):
 
     @cached_property
     def found(self) -> SelfCheck:
-        """What the self-check has found; the file is run when this is asked for first."""
+        """Findings of the self-check; the file is run when they are asked for first."""
         memory = None
         if self.config.pluginmanager.has_plugin("cacheprovider"):
             memory = Memory(self.config.cache.mkdir("akapen"))

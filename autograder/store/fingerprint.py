@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from autograder.records import (
     AskedGroup,
     Assignment,
     Check,
+    Limits,
     Raised,
     Request,
     Submission,
@@ -63,7 +64,7 @@ def setting_hash(
 def base_hash(submission: Submission, setting: str) -> str:
     """Return the hash of a submission's cells in a setting, whatever it is asked."""
     cells = [cell.source for cell in submission.cells if cell.kind == "code"]
-    return _hash([setting, submission.sha256, cells])
+    return _hash([setting, submission.sha256, submission.module, cells])
 
 
 def requests_hash(asked: Iterable[Asked]) -> str:
@@ -121,7 +122,7 @@ def _asked_by(check: Check) -> Asked:
 
 def _run_with(assignment: Assignment) -> list[Any]:
     files = [[name, _content_hash(path)] for name, path in assignment.files]
-    return [assignment.imports, asdict(assignment.limits), files]
+    return [assignment.imports, RECORDS.dump(Limits, assignment.limits), files]
 
 
 def _installed() -> list[list[str]]:

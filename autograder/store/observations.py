@@ -52,7 +52,7 @@ _DAMAGED = (ValueError, TypeError, LookupError, RecursionError)
 
 @dataclass(frozen=True, kw_only=True)
 class _File:
-    """What the JSON file holds."""
+    """Contents of the JSON file."""
 
     format: Literal["akapen-observation"] = "akapen-observation"
     version: Literal[3] = 3

@@ -32,7 +32,7 @@ Files = Mapping[str, str | bytes | None]
 
 
 class Record(Protocol):
-    """Where the observation of one submission is kept."""
+    """Place of one submission's observation."""
 
     def read(self) -> Observation | None:
         """Return what still holds of an earlier observation, None if nothing does."""
@@ -85,7 +85,7 @@ class ObservationFile:
 
     @property
     def run(self) -> Run:
-        """What it has taken until now."""
+        """Costs so far."""
         return self._stopwatch.run(self._submission, unchanged=self.is_unchanged)
 
     @property

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from autograder import __version__
 from autograder.codec import Codec
@@ -56,13 +57,19 @@ def read_results(folder: Path) -> dict[str, StoredResult]:
 def read_result(path: Path) -> StoredResult:
     """Return the result in a file; UsageError if it is none that this version can read."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        head = {key: document.pop(key) for key in ("format", "version", "autograder")}
-        if head["format"] != FORMAT or head["version"] not in (1, VERSION):
-            raise ValueError
-        known = of_version_1(document) if head["version"] == 1 else document
-        return _CODEC.load(StoredResult, known)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _result(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, RecursionError):
         raise UsageError(
             f"{path} cannot be read as a result of this version of autograder; grade again"
         ) from None
+
+
+def _result(document: Any) -> StoredResult:
+    """Return the result that a document holds; `ValueError` if it holds none."""
+    if not isinstance(document, dict):
+        raise ValueError("no table")
+    head = {key: document.pop(key, None) for key in ("format", "version", "autograder")}
+    if head["format"] != FORMAT or head["version"] not in (1, VERSION):
+        raise ValueError("of another format")
+    known = of_version_1(document) if head["version"] == 1 else document
+    return _CODEC.load(StoredResult, known)

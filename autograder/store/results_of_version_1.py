@@ -17,8 +17,15 @@ _SAID = ("sentences", "label", "remark", "sentence", "advice")  #: fields that h
 def of_version_1(document: Json) -> dict[str, Any]:
     """Return the fields of a result file as they are written today.
 
-    Raises KeyError, TypeError, ValueError or AttributeError if it is none of that version.
+    Raises ValueError if it is none of that version.
     """
+    try:
+        return _of_today(document)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no result of version 1: {error}") from error
+
+
+def _of_today(document: Json) -> dict[str, Any]:
     return {
         **document,
         "title": _text(**document["title"]),

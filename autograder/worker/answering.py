@@ -41,7 +41,7 @@ Reply = dict[str, Any]
 
 @dataclass(frozen=True)
 class ExecutedSubmission:
-    """What the student's code has defined and plotted so far."""
+    """A submission that has run: its names, models and figures."""
 
     namespace: Mapping[str, Any]
     models: Models

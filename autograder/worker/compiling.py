@@ -8,10 +8,10 @@ from inspect import signature
 from types import FunctionType
 from typing import Any
 
-Facts = dict[str, Any]
+from autograder.protocol.facts import CompiledFacts, Number
 
 
-def compile_facts(model: Any) -> Facts | None:
+def compile_facts(model: Any) -> CompiledFacts | None:
     """Return loss, optimizer and the settings of both; None for a model not compiled.
 
     Of the loss, only settings that differ from Keras' defaults are told.
@@ -19,21 +19,21 @@ def compile_facts(model: Any) -> Facts | None:
     if not model.compiled:
         return None
     optimizer = model.optimizer
-    return {
-        "loss": _loss_name(model.loss),
-        "loss_settings": _loss_settings(model.loss),
-        "optimizer": type(optimizer).__name__,
-        "settings": _plain(optimizer.get_config()),
-    }
+    return CompiledFacts(
+        loss=_loss_name(model.loss),
+        loss_settings=_loss_settings(model.loss),
+        optimizer=type(optimizer).__name__,
+        settings=_plain(optimizer.get_config()),
+    )
 
 
-def _plain(config: Mapping[str, Any]) -> Facts:
+def _plain(config: Mapping[str, Any]) -> dict[str, Number]:
     return {
         name: setting for name, setting in config.items() if type(setting) in (bool, int, float)
     }
 
 
-def _loss_settings(loss: Any) -> Facts:
+def _loss_settings(loss: Any) -> dict[str, Number]:
     """Return what a loss was made with and is not Keras' default; a bare function has none."""
     if isinstance(loss, list | tuple) and len(loss) == 1:
         return _loss_settings(loss[0])

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.protocol.facts import LayerFacts
 from autograder.protocol.probe import probe_inputs
 from autograder.worker.tensors import as_array
 from autograder.worker.timing import Interrupted
@@ -20,8 +21,6 @@ _SETTINGS = (
     *("pool_size", "use_bias", "data_format", "axis", "epsilon", "center", "scale", "rate"),
 )
 _SINGLE = (bool, int, float, str)
-
-Facts = dict[str, Any]
 
 
 class Luggage:
@@ -38,19 +37,19 @@ class Luggage:
         return array
 
 
-def layer_facts(call: LayerCall, luggage: Luggage, weights: bool) -> Facts:
+def layer_facts(call: LayerCall, luggage: Luggage, weights: bool) -> LayerFacts:
     """Return what a layer is, what it holds, and what its activation makes of the probe."""
     layer = call.layer
-    return {
-        "kind": _kind(type(layer)),
-        "settings": _settings(layer),
-        "parameters": int(layer.count_params()),
-        "weights": [
-            [str(w.name), luggage.pack(as_array(w)) if weights else None] for w in layer.weights
-        ],
-        "output_shape": None if call.outputs is None else call.outputs.shape[1:],
-        "activation": luggage.pack(_probed_activation(layer)),
-    }
+    return LayerFacts(
+        kind=_kind(type(layer)),
+        settings=_settings(layer),
+        parameters=int(layer.count_params()),
+        weights=tuple(
+            (str(w.name), luggage.pack(as_array(w)) if weights else None) for w in layer.weights
+        ),
+        output_shape=None if call.outputs is None else call.outputs.shape[1:],
+        activation=luggage.pack(_probed_activation(layer)),
+    )
 
 
 def _kind(kind: type) -> str:
@@ -61,7 +60,7 @@ def _kind(kind: type) -> str:
     return kind.__name__
 
 
-def _settings(layer: Any) -> Facts:
+def _settings(layer: Any) -> dict[str, Any]:
     found = ((name, getattr(layer, name, None)) for name in _SETTINGS)
     return {name: _plain(setting) for name, setting in found if _is_plain(setting)}
 
@@ -73,7 +72,7 @@ def _is_plain(setting: Any) -> bool:
 
 
 def _plain(setting: Any) -> Any:
-    return tuple(setting) if isinstance(setting, list) else setting
+    return tuple(setting) if isinstance(setting, list | tuple) else setting
 
 
 def _probed_activation(layer: Any) -> NDArray[Any] | None:

@@ -13,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import SList
 
 from autograder.worker.plotting import no_window, wants_window
-from autograder.worker.standins import is_installed
+from autograder.worker.standins import Hollow, is_installed
 
 if TYPE_CHECKING:
     from autograder.worker.screen import Screen
@@ -31,7 +31,7 @@ _OPTIONS = re.compile(r"\s*(?:-[a-z]\s*\d*\s+)*")
 _ROUNDS = re.compile(r"-[nr]\s*\d*\s*")
 
 LINE_MAGICS_LEFT_OUT = frozenset(
-    _INSTALLERS | _TYPISTS | _OTHER_FILES | _RELOADERS | _OURS | {"gui"}
+    _INSTALLERS | _TYPISTS | _OTHER_FILES | _RELOADERS | _OURS | {"gui", "notebook"}
 )
 CELL_MAGICS_LEFT_OUT = frozenset(_INSTALLERS | _SHELLS | {"debug"})
 
@@ -40,6 +40,7 @@ class ForgivingMagics(InteractiveShell):
     """An IPython shell that starts no program and survives a magic it cannot serve."""
 
     screen: Screen
+    kernel = Hollow()  #: that of Jupyter, which notebooks ask to stop or to send something
 
     def system(self, command: str) -> None:
         self._leave_out(f"!{command.rstrip()}")

@@ -1,20 +1,4 @@
-"""Worker: Keras models as plain facts, of which no part needs Keras to be read.
-
-    MODEL = {"input_shape": (4,), "output_shape": (3,) | None, "parameters": 515,
-             "steps": [LAYER | CHANGE, …], "compiled": COMPILED | None,
-             "predictions": array | None}
-    LAYER = {"kind": "Dense", "settings": {"units": 64, …}, "parameters": 320,
-             "weights": [["kernel", array | None], …], "output_shape": (64,) | None,
-             "activation": what it makes of `protocol.probe` | None}
-    CHANGE = {"before": array | None, "after": array | None}
-    COMPILED = {"loss": "categorical_crossentropy" | None,
-                "loss_settings": {"from_logits": True, …},
-                "optimizer": "SGD", "settings": {"learning_rate": 0.01, …}}
-
-Steps stand in the order in which they are carried out. A change is what the model does with
-numbers between one layer and the next. An array is None where it is too large to travel,
-or not asked for.
-"""
+"""Worker: Keras models as plain facts, of which no part needs Keras to be read."""
 
 from __future__ import annotations
 
@@ -27,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.protocol.encoding import type_name
+from autograder.protocol.facts import FACTS, ChangeFacts, LayerFacts, ModelFacts, Shape
 from autograder.protocol.values import Opaque
 from autograder.records import ModelRequest, Raised, Undefined, Value
 from autograder.worker.calls import attempt
@@ -35,8 +20,6 @@ from autograder.worker.layers import Luggage, layer_facts
 from autograder.worker.seeds import seed_all
 from autograder.worker.tensors import as_array
 from autograder.worker.watching import LayerCall, watched
-
-Shape = tuple[int, ...]
 
 _ROWS = 4  #: of a change that travel
 
@@ -78,14 +61,15 @@ def _facts(model: Any, request: ModelRequest) -> object:
     inputs = np.asarray(examples if fitting else _noise(shape), dtype=np.float32)
     working, result, calls = _at_work(keras, model, inputs)
     outputs, luggage = as_array(result), Luggage()
-    return {
-        "input_shape": shape,
-        "output_shape": None if outputs is None else outputs.shape[1:],
-        "parameters": int(working.count_params()),
-        "steps": list(_steps(inputs, calls, outputs, luggage, request.weights)),
-        "compiled": compile_facts(model),
-        "predictions": luggage.pack(outputs) if fitting else None,
-    }
+    facts = ModelFacts(
+        input_shape=shape,
+        output_shape=None if outputs is None else outputs.shape[1:],
+        parameters=int(working.count_params()),
+        steps=tuple(_steps(inputs, calls, outputs, luggage, request.weights)),
+        compiled=compile_facts(model),
+        predictions=luggage.pack(outputs) if fitting else None,
+    )
+    return FACTS.dump(ModelFacts, facts)
 
 
 def _at_work(keras: Any, model: Any, inputs: NDArray[Any]) -> tuple[Any, Any, list[LayerCall]]:
@@ -126,14 +110,14 @@ def _steps(
     outputs: NDArray[Any] | None,
     luggage: Luggage,
     weights: bool,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[LayerFacts | ChangeFacts]:
     start, end = LayerCall(None, None, inputs), LayerCall(None, outputs, None)
     for previous, call in pairwise([start, *calls, end]):
         if not _same(previous.outputs, call.inputs):
-            yield {
-                "before": luggage.pack(_head(previous.outputs)),
-                "after": luggage.pack(_head(call.inputs)),
-            }
+            yield ChangeFacts(
+                before=luggage.pack(_head(previous.outputs)),
+                after=luggage.pack(_head(call.inputs)),
+            )
         if call is not end:
             yield layer_facts(call, luggage, weights)
 

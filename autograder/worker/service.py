@@ -13,17 +13,19 @@ from typing import Any, NoReturn
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import receive, send
 from autograder.protocol.records import RECORDS
-from autograder.records import CellRequest, CellRun, WorkerRequest
+from autograder.records import CellRequest, CellRun, ModuleRequest, Value, WorkerRequest
 from autograder.worker import training
 from autograder.worker.answering import ExecutedSubmission, Reply, deepen, dumped, reply, unsendable
-from autograder.worker.cells import BY_MEMORY, run_cell
+from autograder.worker.cells import BY_MEMORY, by_time, run_cell
 from autograder.worker.models import Models
+from autograder.worker.older import restore
 from autograder.worker.plotting import INLINE, InlinePlots
 from autograder.worker.seeds import seed_all
 from autograder.worker.shell import WorkerShell
 from autograder.worker.source import uses
 from autograder.worker.standins import StandIns
-from autograder.worker.timing import TimeLimits
+from autograder.worker.steps import Step, steps_of
+from autograder.worker.timing import Exceeded, TimeLimits, within
 
 _WARM_UP = (
     "from __future__ import annotations",
@@ -79,12 +81,15 @@ class Service:
         namespace = shell.enter_main()
         self._submission = ExecutedSubmission(namespace, Models(namespace), shell.figures.figures)
         shell.screen.install()
-        sys.meta_path.insert(0, InlinePlots(shell.screen.note))
+        sys.meta_path.insert(0, InlinePlots(shell.screen.note, shell.figures.take_down))
         sys.meta_path.append(StandIns(shell.screen.note))
         sys.path.insert(0, "")  # as in a notebook: modules that a cell has written
         os.environ["MPLBACKEND"] = INLINE
         # IPython's advice at `sys.exit()`, which names our files.
         warnings.filterwarnings("ignore", message="To exit: use")
+        sys.argv[:] = ["ipykernel_launcher.py"]  # as in Jupyter, but with nothing to be parsed
+        self._module: list[list[Step]] = []
+        restore(shell.screen.note)
         seed_all(0)
 
     def answer(self, message: Mapping[str, Any]) -> Reply:
@@ -94,16 +99,28 @@ class Service:
         limits = TimeLimits.of(message)
         request = RECORDS.load(WorkerRequest, message["request"])
         if isinstance(request, CellRequest):
-            ran = run_cell(self._shell, request, limits)
+            ran = run_cell(self._shell, request, limits, self._module)
             deepen()
             run: Reply = RECORDS.dump(CellRun, ran)
             return run
         self._shell.screen.turn_page()  # what a call prints is nobody's to read
         try:
+            if isinstance(request, ModuleRequest):
+                return self._read(request, limits)
             return reply(self._submission, request, limits)
         except MemoryError:
             self._shell.run_out_of_memory()
             return dumped(BY_MEMORY)
+
+    def _read(self, request: ModuleRequest, limits: TimeLimits) -> Reply:
+        """Find a module's steps, and let the process look as `python file.py` makes it look."""
+        try:
+            self._module = within(limits, lambda: steps_of(request))
+        except Exceeded as limit:
+            return dumped(by_time(limit))
+        sys.argv[:] = [request.file]
+        self._shell.user_ns["__file__"] = os.path.abspath(request.file)
+        return dumped(Value(value=[[step.line for step in steps] for steps in self._module]))
 
 
 def _stop_watching(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import linecache
+import ast
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from inspect import CO_COROUTINE
 from mmap import mmap
 from time import perf_counter
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
+from IPython.core.async_helpers import _pseudo_sync_runner
 from IPython.core.compilerop import CachingCompiler
+from IPython.core.interactiveshell import ExecutionResult
 from traitlets import Type
 from traitlets.config import Config
 
@@ -28,6 +31,7 @@ from autograder.worker.display import KEPT, ScreenDisplayHook, ScreenPublisher
 from autograder.worker.figures import KIND, FigureFormatter
 from autograder.worker.magics import ForgivingMagics
 from autograder.worker.screen import Screen
+from autograder.worker.steps import Step, commented, lines_of, remember
 from autograder.worker.timing import Interrupted
 from autograder.worker.tracebacks import (
     as_raised,
@@ -39,23 +43,21 @@ from autograder.worker.tracebacks import (
 
 _RESERVE = 4 << 20  #: bytes
 _TIMED = re.compile(r"\s*%%time\b.*\n(?![ \t]|\s*%%)")
-_LINE_END = re.compile(r"\r\n?|\n")  #: as Python sees it; `str.splitlines` sees more
 _BLANK_START = re.compile(r"(?:[ \t]*\n)+(?!\s|%%)")
 
 
 class CellCompiler(CachingCompiler):
     """Compiles a cell under a file name that tells its number."""
 
-    number = 0
+    file = cell_file(0)
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
-        return cell_file(self.number)
+        return self.file
 
     def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
         """Let tracebacks quote what the student wrote, not what IPython made of its magics."""
         name = super().cache(transformed_code, number, raw_code)
-        lines = [line + "\n" for line in _LINE_END.split(raw_code or transformed_code)]
-        linecache.cache[name] = (sum(map(len, lines)), None, lines, name)
+        remember(name, lines_of(raw_code or transformed_code))
         return name
 
 
@@ -71,6 +73,7 @@ class WorkerShell(ForgivingMagics):
         self.screen = Screen()
         self.raised: Raised | None = None  #: by the running cell
         self.out_of_memory = False  #: that was the reason
+        self._interrupted = False  #: the running cell, at a limit
         self._reserve = _reserve()
         config = Config(
             HistoryManager={"enabled": False, "hist_file": ":memory:"},
@@ -109,17 +112,60 @@ class WorkerShell(ForgivingMagics):
 
     def run_numbered(self, number: int, source: str) -> None:
         """Run a cell as Jupyter does; what it shows and raises is in `screen` and `raised`."""
+        self._run_as(cell_file(number), source)
+
+    def run_step(self, step: Step) -> None:
+        """Run a part of a module; only the last one of a cell shows its value, and figures."""
+        if step.cell:
+            self._run_as(step.file, step.cell)
+            return
+        self._begin()
+        for statement in step.statements:
+            self._run_statement(step, statement)
+            if self._interrupted or self.out_of_memory:
+                return
+        if step.is_last:
+            self.events.trigger("post_execute")
+            self.events.trigger("post_run_cell", ExecutionResult(None))  # type: ignore[no-untyped-call]
+
+    def _run_statement(self, step: Step, statement: ast.stmt) -> None:
+        """Run it without all that IPython does for a cell, which takes longer than most of them."""
+        shows = step.shows_value and statement is step.statements[-1]
+        try:
+            code = self._compiled(statement, step.file, shows and isinstance(statement, ast.Expr))
+        except Exception:
+            self.showtraceback()
+            return
+        waits = bool(code.co_flags & CO_COROUTINE)
+        run = self.loop_runner if waits else _pseudo_sync_runner
+        with self.display_trap:
+            run(self.run_code(code, async_=waits))  # type: ignore[no-untyped-call]
+
+    def _compiled(self, statement: ast.stmt, file: str, shows: bool) -> CodeType:
+        tree = ast.Interactive([statement]) if shows else ast.Module([statement], [])
+        with self.compile.extra_flags(ast.PyCF_ALLOW_TOP_LEVEL_AWAIT):
+            code: CodeType = self.compile(tree, file, "single" if shows else "exec")  # type: ignore[arg-type]
+        return code
+
+    def _run_as(self, file: str, source: str) -> None:
+        self._begin()
+        self.compile.file = file
+        if header := _TIMED.match(source):
+            self._run_timed(
+                commented(header[0].replace("%%time", "# %%time") + source[header.end() :])
+            )
+        else:
+            self._run(commented(source) if _BLANK_START.match(source) else source)
+        self.last_execution_result = None  # it would keep alive what a failed cell had made
+
+    def _begin(self) -> None:
+        """Forget what the last cell or step has raised."""
         self.raised = None
         self.out_of_memory = False
+        self._interrupted = False
         if self._reserve.closed:
             with suppress(OSError):  # still too little for it
                 self._reserve = _reserve()
-        self.compile.number = number
-        if header := _TIMED.match(source):
-            self._run_timed(_commented(header[0]) + source[header.end() :])
-        else:
-            self._run(_commented(source) if _BLANK_START.match(source) else source)
-        self.last_execution_result = None  # it would keep alive what a failed cell had made
 
     def _run(self, source: str) -> None:
         self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
@@ -139,6 +185,7 @@ class WorkerShell(ForgivingMagics):
         """Show an exception with the student's own lines; our interruption is none."""
         error = exc_tuple[1] if exc_tuple else sys.exc_info()[1]
         if error is None or is_a(error, Interrupted):
+            self._interrupted = error is not None
             return
         if is_out_of_memory(error):
             self.run_out_of_memory()
@@ -177,12 +224,6 @@ class WorkerShell(ForgivingMagics):
 def _reserve() -> mmap:
     """Return memory that counts and costs nothing, because nobody touches it."""
     return mmap(-1, _RESERVE, **_PRIVATE)
-
-
-def _commented(source: str) -> str:
-    """Make the first line a comment, so that IPython does not cut it off and shift the others."""
-    first, newline, rest = source.partition("\n")
-    return f"# {first}".rstrip() + newline + rest
 
 
 def _show_nothing(shell: object, text: object, **_: Any) -> None:

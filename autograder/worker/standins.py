@@ -18,6 +18,9 @@ PLOTTING = frozenset(
     {"matplotlib", "mpl_toolkits", "seaborn", "japanize_matplotlib", "matplotlib_fontja"}
 )
 
+#: What installs packages, or lets event loops nest, where a notebook runs in a browser.
+BROWSER = frozenset({"micropip", "nest_asyncio", "piplite"})
+
 _UNPACK_SEQUENCE = opmap["UNPACK_SEQUENCE"]
 
 
@@ -38,6 +41,8 @@ class StandIns(MetaPathFinder, Loader):
     ) -> ModuleSpec | None:
         if fullname in COLAB or fullname.startswith("google.colab."):
             return ModuleSpec(fullname, self, is_package=True)
+        if fullname in BROWSER:
+            return ModuleSpec(fullname, self)
         if fullname.partition(".")[0] in PLOTTING:
             return self._plotting(fullname)
         return None
@@ -57,8 +62,9 @@ class StandIns(MetaPathFinder, Loader):
         vars(module).update(self._colab.get(name, {}))
         if name == "google.colab":
             for part in self._colab:
-                import_module(part)
-        if name == "google.colab" or name in PLOTTING:
+                if part.startswith(name):
+                    import_module(part)
+        if name == "google.colab" or name in PLOTTING or name in BROWSER:
             self._note(f"{name} is not available while grading: calls to it do nothing")
 
 

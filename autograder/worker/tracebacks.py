@@ -23,13 +23,13 @@ _MAX_LINE = 200
 _MAX_CHAIN = 4
 
 _FILE_LINES = re.compile(r'^ *File "[^"\n]*", line [0-9]+, in .*\n+', re.MULTILINE)
-_CELL_FILE = re.compile(r"<cell ([0-9]+)>")
+_CELL_FILE = re.compile(r"<cell ([0-9]+)(?: of (.+):([0-9]+))?>")
 _LIVE_CELL = re.compile(r"In\[([0-9]+)\]")
 
 
-def cell_file(number: int) -> str:
-    """Return the file name under which a cell is compiled."""
-    return f"<cell {number}>"
+def cell_file(number: int, module: str = "", above: int = 0) -> str:
+    """Return the file name under which a cell is compiled; a module's lines are the file's."""
+    return f"<cell {number} of {module}:{above}>" if module else f"<cell {number}>"
 
 
 def is_a(error: BaseException, kind: type[BaseException]) -> bool:
@@ -80,7 +80,9 @@ def _one(raised: Raised) -> str:
 
 def _frame_lines(frame: Frame) -> Iterator[str]:
     inside = f", in {frame.function}" if frame.function != "<module>" else ""
-    yield f"Cell {frame.cell}, line {frame.line}{inside}"
+    line = frame.above + frame.line
+    where = f"{frame.file}, line {line}" if frame.file else f"Cell {frame.cell}, line {line}"
+    yield f"{where}{inside}"
     if frame.source:
         yield f"    {frame.source}"
 
@@ -142,9 +144,13 @@ def _cell(file: str) -> int | None:
 
 def _frame(cell: int, file: str, line: int, function: str) -> Frame:
     top_level = function.startswith("<cell line")
+    module = _CELL_FILE.fullmatch(file)
+    above = int(module[3] or 0) if module else 0
     return Frame(
         cell=cell,
-        line=line,
+        line=line - above,
+        file=without_escapes(module[2] or "") if module else "",
+        above=above,
         function="<module>" if top_level else without_escapes(beginning(function, _MAX_NAME)),
         source=without_escapes(beginning(getline(file, line).strip(), _MAX_LINE)),
     )

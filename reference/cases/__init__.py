@@ -1,4 +1,4 @@
-"""What the questions ask, and what answers are judged by: inputs, properties and judges.
+"""Inputs of the questions, and the properties and judges of their answers.
 
 No answers are in here, so that a handout may carry what its visible checks need.
 """

@@ -98,7 +98,7 @@ def awkward_numbers() -> list[Case]:
 
 
 def far_from_zero() -> list[Case]:
-    """Where e⁻ˣ overflows or vanishes, alone and among other numbers; one to three dimensions."""
+    """Inputs: e⁻ˣ overflows or vanishes, alone and among other numbers."""
     return [
         (1000.0,),
         (-1000.0,),
@@ -127,7 +127,7 @@ def single_units() -> list[Case]:
 
 
 def awkward_units() -> list[Case]:
-    """Where the bias alone decides, where signs decide, and hundreds of inputs."""
+    """Units where the bias alone decides, where signs decide, and with hundreds of inputs."""
     rng = np.random.default_rng(106)
     return [
         (np.array([0.5, 0.5]), np.array([0.2, 0.2]), 0.2, functions.step),

@@ -351,6 +351,7 @@ def flatten_image_first_row(image):
     "rows. Images may be wider than high, or higher than wide.",
     ja="画像を正方形とみなして、どの行からも、行の数と同じ個数だけ画素を取り出しています。"
     "横長の画像や縦長の画像もあります。",
+    raises=IndexError,
 )
 def flatten_image_as_if_square(image):
     n = len(image)

@@ -288,6 +288,7 @@ def conv1d_mean(data, kernel):
     ja="カーネルの中央をデータに合わせ、左右に同じだけ広げています。"
     "長さが奇数ならそれで正しいのですが、偶数のときは中央がありません。"
     "窓の始まりの位置を決めて、そこからカーネルと同じ長さだけ取り出してください。",
+    raises=ValueError,
 )
 def conv1d_odd_lengths_only(data, kernel):
     half = len(kernel) // 2

@@ -25,6 +25,7 @@ FOLLOWS = {
     ja="答えは、重みの行と列を入れかえたときの値と一致しています。"
     "重みの行は入力に、列はユニットに対応しています。"
     "掛け算の前に重みを転置していないか、確かめてください。",
+    raises=ValueError,
 )
 def dense_weights_transposed(x, weights, biases, activation):
     return activation(np.dot(x, np.transpose(weights)) + biases)
@@ -38,6 +39,7 @@ def dense_weights_transposed(x, weights, biases, activation):
     ja="答えは、行列の積で重みを先に、入力を後に書いたときの値と一致しています。"
     "行列の積では順序によって結果が変わります。"
     "入力と重みの形を並べて書き、入力の並びが重みの列と組になる順序を考えてください。",
+    raises=ValueError,
 )
 def dense_weights_first(x, weights, biases, activation):
     return activation(np.dot(weights, x) + biases)
@@ -227,6 +229,7 @@ def network_only_the_first_layer(x, layers):
     "layer before it has put out. Look at what you hand to each layer.",
     ja="どの層にも、ネットワークの入力をそのまま渡したときの結果になっています。"
     "層が受け取るのは、1 つ前の層の出力です。各層に何を渡しているか、見直してください。",
+    raises=ValueError,
 )
 def network_not_fed_on(x, layers):
     for weights, biases, activation in layers:
@@ -241,6 +244,7 @@ def network_not_fed_on(x, layers):
     "layers.",
     ja="データが最後の層から最初の層へ、逆向きに流れたときの結果になっています。"
     "リストの先頭が、入力を受け取る層です。層を取り出す順序を見直してください。",
+    raises=ValueError,
 )
 def network_backwards(x, layers):
     for weights, biases, activation in layers[::-1]:

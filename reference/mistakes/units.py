@@ -133,6 +133,7 @@ def weighted_sum_last_input_missing(inputs, weights, bias=0.0):
     ja="配列なら計算できますが、入力と重みがリストやタプルだとエラーになります。"
     "リストどうしの掛け算はできません。"
     "はじめに配列に変えるか、数を 1 つずつ取り出して計算してください。",
+    raises=TypeError,
 )
 def weighted_sum_of_arrays_only(inputs, weights, bias=0.0):
     return (inputs * weights).sum() + bias
@@ -286,6 +287,7 @@ def relu_negatives_dropped(x):
     ja="1 つの数なら計算できますが、x が配列だとエラーになります。"
     "配列全体は、正とも負とも決められません。"
     "数を 1 つずつ調べるか、要素ごとに計算する NumPy の関数を使ってください。",
+    raises=ValueError,
 )
 def relu_single_numbers_only(x):
     if x > 0:
@@ -301,6 +303,7 @@ def relu_single_numbers_only(x):
     ja="数や 1 次元の配列なら計算できますが、x が 2 次元以上だとエラーになります。"
     "繰り返しで取り出されるのが、数ではなく 1 行全体になるためです。"
     "要素ごとに計算する NumPy の関数なら、何次元でも使えます。",
+    raises=ValueError,
 )
 def relu_one_dimension_only(x):
     if np.ndim(x) == 0:
@@ -398,6 +401,7 @@ def sigmoid_relu(x):
     "is raised to a very large power: `math.exp` does neither. `np.exp` takes arrays, and does not stop.",
     ja="1 つの数なら計算できますが、x が配列のときや、e の指数がとても大きいときにエラーになります。"
     "`math.exp` はどちらにも使えません。`np.exp` なら、配列にも使え、途中で止まりません。",
+    raises=(TypeError, OverflowError),
 )
 def sigmoid_single_numbers_only(x):
     import math

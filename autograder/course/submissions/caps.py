@@ -1,4 +1,4 @@
-"""How much may be handed in, counted before it is read; the same for notebooks and modules.
+"""Caps on what may be handed in, counted before it is read; the same for notebooks and modules.
 
 Long text is cheap and allowed: pictures, printed tables, data pasted into a cell. What costs time
 and memory is structure: cells, lines, values, files. An honest class stays far below each number.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from autograder.json_pieces import has_more_pieces, is_nested_deeper
 from autograder.protocol.frames import fits
-from autograder.records import Cell
+from autograder.records import Cell, Status
 from autograder.records.sentences import Sentence, _
 
 MAX_BYTES = 32 << 20  #: of a file; Colab keeps no notebook of more than 20 MB
@@ -23,10 +23,14 @@ MAX_FILES = 10_000  #: of a zip file, or of one student's folder
 
 
 class Unreadable(ValueError):
-    """The bytes are not a notebook or a module; `reason` says why."""
+    """The bytes are not a notebook or a module; `reason` says why.
 
-    def __init__(self, reason: Sentence) -> None:
+    The status is another where that is not known.
+    """
+
+    def __init__(self, reason: Sentence, status: Status = Status.UNREADABLE) -> None:
         self.reason = reason
+        self.status = status
         super().__init__(str(reason))
 
 

@@ -68,7 +68,8 @@ def cells_of(part: MarkedPart) -> list[Cell]:
     if "[markdown]" in part.mark or "[md]" in part.mark:
         return [Cell(kind="markdown", source=re.sub(r"(?m)^#[ ]?", "", source.lstrip("\n")))]
     # Above the first mark a line keeps the number that it has in the file.
-    return [Cell(kind="code", source=source.lstrip("\n") if part.mark else source)]
+    code = source.lstrip("\n") if part.mark else source
+    return [Cell(kind="code", source=code, above=part.above + len(source) - len(code))]
 
 
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")  #: as in PEP 263

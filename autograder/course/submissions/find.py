@@ -19,11 +19,14 @@ from autograder.course.submissions.caps import Unreadable, require_files
 from autograder.course.submissions.cells import read_cells
 from autograder.course.submissions.files import File, file_at, is_zip, listed, unzipped
 from autograder.errors import UsageError
-from autograder.records import Problem, Status, Submission
+from autograder.records import Cell, Problem, Status, Submission
 from autograder.records.sentences import Listed, Sentence, _
 from autograder.texts import did_you_mean
 
 SUFFIXES = (".ipynb", ".py")
+
+Read = Callable[[bytes, str], tuple[Cell, ...]]
+"""What `read_cells` does, here or in a process of its own."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,13 @@ class Found:
     ignored: tuple[Path, ...]
 
 
-def find_submissions(paths: Sequence[Path], handout: str, out: Path | None = None) -> Found:
+def find_submissions(
+    paths: Sequence[Path], handout: str, out: Path | None = None, read: Read = read_cells
+) -> Found:
     """Return the submissions at `paths`, each named uniquely; `handout` is the handout's file stem.
 
-    Nothing in the folder `out` is one. Raises UsageError if a path is missing or in `out`, or a
-    folder holds no submission.
+    Nothing in the folder `out` is one; `read` makes cells of a file's bytes. Raises UsageError if a
+    path is missing or in `out`, or a folder holds no submission.
     """
     submissions: list[Submission] = []
     ignored: list[Path] = []
@@ -50,26 +55,28 @@ def find_submissions(paths: Sequence[Path], handout: str, out: Path | None = Non
                 f"{path} is in {out}; name a folder for --out that holds no submission"
             )
         if path.is_dir() or is_zip(path):
-            found = _of_class(path, handout, out)
+            found = _of_class(path, handout, out, read)
             submissions += found.submissions
             ignored += found.ignored
         else:
-            submissions.append(read_submission(path))
+            submissions.append(read_submission(path, read=read))
     return Found(_named_apart(submissions), tuple(ignored))
 
 
-def read_submission(path: Path, name: str | None = None) -> Submission:
+def read_submission(path: Path, name: str | None = None, read: Read = read_cells) -> Submission:
     """Return the submission in one file; what is wrong with it becomes its `problem`."""
-    return _read(file_at(path), name or path.stem)
+    return _read(file_at(path), name or path.stem, read)
 
 
-def submission_from_bytes(content: bytes, filename: str, name: str | None = None) -> Submission:
+def submission_from_bytes(
+    content: bytes, filename: str, name: str | None = None, read: Read = read_cells
+) -> Submission:
     """Return the submission in a file's bytes; `filename` tells what it is, and its name."""
     path = Path(filename)
-    return _read(File(path, (path.name,), lambda: content), name or path.stem)
+    return _read(File(path, (path.name,), lambda: content), name or path.stem, read)
 
 
-def _read(file: File, name: str) -> Submission:
+def _read(file: File, name: str, read: Read) -> Submission:
     try:
         content = file.read()
     except Unreadable as unreadable:
@@ -79,7 +86,7 @@ def _read(file: File, name: str) -> Submission:
         return Submission(
             name=name,
             path=file.path,
-            cells=read_cells(content, file.path.suffix.lower()),
+            cells=read(content, file.path.suffix.lower()),
             sha256=digest,
         )
     except Unreadable as unreadable:
@@ -88,16 +95,20 @@ def _read(file: File, name: str) -> Submission:
 
 def _unreadable(name: str, path: Path, unreadable: Unreadable) -> Submission:
     return Submission(
-        name=name, path=path, problem=Problem(status=Status.UNREADABLE, reason=unreadable.reason)
+        name=name, path=path, problem=Problem(status=unreadable.status, reason=unreadable.reason)
     )
 
 
-def _of_class(path: Path, handout: str, out: Path | None) -> Found:
+def _of_class(path: Path, handout: str, out: Path | None, read: Read) -> Found:
     with listed(path) as listing:
         folders = [(place, files) for place, files in listing.folders if not _is_same(place, out)]
         zips = [(f.path.with_suffix(""), (f,)) for f in listing.files if f.is_zip]
-        submissions = [_read(file, file.path.stem) for file in listing.files if _may_be_one(file)]
-        submissions += [_of_student(place, files, handout) for place, files in (*folders, *zips)]
+        submissions = [
+            _read(file, file.path.stem, read) for file in listing.files if _may_be_one(file)
+        ]
+        submissions += [
+            _of_student(place, files, handout, read) for place, files in (*folders, *zips)
+        ]
     if not submissions:
         raise UsageError(f"{path} holds no notebook (.ipynb), no module (.py) and no sub-folder")
     submissions.sort(key=lambda submission: submission.name)
@@ -113,7 +124,7 @@ def _may_be_one(file: File) -> bool:
     return file.path.suffix.lower() in SUFFIXES
 
 
-def _of_student(folder: Path, files: Sequence[File], handout: str) -> Submission:
+def _of_student(folder: Path, files: Sequence[File], handout: str, read: Read) -> Submission:
     """Return the submission in one student's files; never a guess between two."""
     try:
         require_files(len(files), zipped=False)
@@ -123,7 +134,7 @@ def _of_student(folder: Path, files: Sequence[File], handout: str) -> Submission
     named = [file for file in candidates if file.path.stem == handout]
     chosen = named if named else candidates
     if len(chosen) == 1:
-        return _read(chosen[0], folder.name)
+        return _read(chosen[0], folder.name, read)
     choice = Problem(status=Status.NEEDS_REVIEW, reason=_choice([file.path for file in chosen]))
     return Submission(name=folder.name, path=folder, problem=choice)
 

@@ -231,20 +231,25 @@ def rounded(scope: Scope) -> Iterator[Sentence]:
                 )
 
 
-def fixed_axes(scope: Scope, other_axes: frozenset[int]) -> Iterator[Sentence]:
-    """Say of `rows, columns = x.shape` that it fits arrays with as many axes only."""
-    given = {scope.parameters[place] for place in other_axes if place < len(scope.parameters)}
+def fixed_axes(scope: Scope) -> Iterator[tuple[int, Sentence]]:
+    """Say of `rows, columns = x.shape` that it fits arrays with as many axes only.
+
+    Each comes with the number of the argument, from 0.
+    """
     for node in scope.nodes:
         match node:
             case ast.Assign(
                 targets=[ast.Tuple(elts=names)],
                 value=ast.Attribute(value=ast.Name(id=array), attr="shape"),
-            ) if array in given:
-                yield _(
-                    "{line} ({place}) fits only arrays with as many axes as there are names: {axes}.",
-                    line=scope.line(node),
-                    place=scope.place(node),
-                    axes=len(names),
+            ) if array in scope.parameters:
+                yield (
+                    scope.parameters.index(array),
+                    _(
+                        "{line} ({place}) fits only arrays with as many axes as there are names: {axes}.",
+                        line=scope.line(node),
+                        place=scope.place(node),
+                        axes=len(names),
+                    ),
                 )
 
 
@@ -268,18 +273,23 @@ def fixed_elements(scope: Scope) -> Iterator[Sentence]:
             )
 
 
-def fixed_length(scope: Scope, lengths: frozenset[int]) -> Iterator[Sentence]:
-    """Say of a number that is the length of the example that others have other lengths."""
+def fixed_length(scope: Scope) -> Iterator[tuple[int, Sentence]]:
+    """Say of a number that is the length of the example that others have other lengths.
+
+    Each number that is used as a length comes first, whatever the example's is.
+    """
     for node in scope.nodes:
         for found in _as_length(node):
-            if found in lengths and found >= 2:
-                yield _(
-                    "{line} ({place}) has the length {length} of the example written into it. Other inputs are shorter or longer: use `len(…)` or `.shape`.",
-                    line=scope.line(node),
-                    place=scope.place(node),
-                    length=found,
+            if found >= 2:
+                yield (
+                    found,
+                    _(
+                        "{line} ({place}) has the length {length} of the example written into it. Other inputs are shorter or longer: use `len(…)` or `.shape`.",
+                        line=scope.line(node),
+                        place=scope.place(node),
+                        length=found,
+                    ),
                 )
-                return
 
 
 def _as_length(node: ast.AST) -> Iterator[int]:

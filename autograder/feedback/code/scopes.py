@@ -7,6 +7,7 @@ walks do not recurse.
 from __future__ import annotations
 
 import ast
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,8 @@ class Scope:
     lines: tuple[str, ...]  #: of the whole cell
     wanted: frozenset[str] = frozenset()  #: names that are looked at after the cell
     inside: tuple[str, ...] = ()  #: names of the functions and classes around it
+    file: str = ""  #: of a module
+    above: int = 0  #: lines of the module above the cell
 
     @property
     def name(self) -> str:
@@ -67,7 +70,7 @@ class Scope:
 
     def place(self, node: ast.AST) -> Sentence:
         """Return where a statement or an expression begins."""
-        return place(self.cell, getattr(node, "lineno", 1))
+        return place(self.cell, getattr(node, "lineno", 1), self.file, self.above)
 
     def loaded_after(self, name: str, node: ast.stmt) -> bool:
         """Whether a name is read behind a statement, or looked at after the cell."""
@@ -115,8 +118,10 @@ def _is_nothing(statement: ast.stmt) -> bool:
     return False
 
 
-def place(cell: int, line: int) -> Sentence:
-    """Return a place in a submission as sentences tell it."""
+def place(cell: int, line: int, file: str = "", above: int = 0) -> Sentence:
+    """Return a place in a submission as sentences tell it, in a module as its editor counts."""
+    if file:
+        return _("{file}, line {line}", file=file, line=above + line)
     return _("cell {cell}, line {line}", cell=cell, line=line)
 
 
@@ -162,6 +167,8 @@ class Submitted:
     """All cells of a submission that Python can read."""
 
     sources: tuple[str, ...]
+    module: str = ""  #: name of the file if it is a module
+    above: tuple[int, ...] = ()  #: lines of the module above each cell
 
     @cached_property
     def cells(self) -> tuple[tuple[int, str, ast.Module], ...]:
@@ -172,7 +179,7 @@ class Submitted:
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:
         """All functions and classes' methods, wherever they stand, in the order of the text."""
-        return tuple(scope for cell in self.cells for scope in _scopes(*cell))
+        return tuple(scope for cell in self.cells for scope in self._within(*cell))
 
     @cached_property
     def unwritten(self) -> tuple[Scope, ...]:
@@ -187,13 +194,13 @@ class Submitted:
         return frozenset(b.name for b in found if b.kind == "variable") - others
 
     @cached_property
-    def value_cells(self) -> dict[str, int]:
-        """The first cell that gives each name of the top level a value, other than by import."""
-        found: dict[str, int] = {}
+    def given(self) -> dict[str, Sentence]:
+        """The first place that gives each name of the top level a value, other than by import."""
+        found: dict[str, Sentence] = {}
         for cell, _source, tree in self.cells:
-            for binding in bound(tree, into_scopes=False):
-                if binding.kind == "variable":
-                    found.setdefault(binding.name, cell)
+            for node in within(tree.body):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    found.setdefault(node.id, self._place(cell, node.lineno))
         return found
 
     @cached_property
@@ -229,6 +236,23 @@ class Submitted:
         """The functions of the top level; of one name the last."""
         return {scope.name: scope for scope in self.scopes if not scope.inside}
 
+    def _within(self, cell: int, source: str, tree: ast.Module) -> Iterator[Scope]:
+        lines, above = tuple(source.splitlines()), self._above(cell)
+        waiting: deque[tuple[ast.AST, tuple[str, ...]]] = deque([(tree, ())])
+        while waiting:
+            node, inside = waiting.popleft()
+            if isinstance(node, Def):
+                yield Scope(node, cell, lines, inside=inside, file=self.module, above=above)
+            if isinstance(node, Def | ast.ClassDef):
+                inside = (*inside, node.name)
+            waiting += [(child, inside) for child in ast.iter_child_nodes(node)]
+
+    def _above(self, cell: int) -> int:
+        return self.above[cell - 1] if cell <= len(self.above) else 0
+
+    def _place(self, cell: int, line: int) -> Sentence:
+        return place(cell, line, self.module, self._above(cell))
+
     def reached(self, names: Iterable[str], asked: frozenset[str]) -> tuple[Scope, ...]:
         """Return the functions of some names, and the helpers that they call and nobody asks for."""
         waiting, found = list(names), dict[str, Scope]()
@@ -260,7 +284,14 @@ class Submitted:
         """Return the statements of each cell's top level that are about some names."""
         chosen = ((cell, source, _about(names, tree)) for cell, source, tree in self.cells)
         return tuple(
-            Scope(ast.Module(body, []), cell, tuple(source.splitlines()), names)
+            Scope(
+                ast.Module(body, []),
+                cell,
+                tuple(source.splitlines()),
+                names,
+                file=self.module,
+                above=self._above(cell),
+            )
             for cell, source, body in chosen
             if body
         )
@@ -294,15 +325,3 @@ def is_taken_away(source: str) -> bool:
 
 
 _RUNNING = ("%%time", "%%timeit", "%%capture", "%%prun")
-
-
-def _scopes(cell: int, source: str, tree: ast.Module) -> Iterator[Scope]:
-    lines = tuple(source.splitlines())
-    waiting: list[tuple[ast.AST, tuple[str, ...]]] = [(tree, ())]
-    while waiting:
-        node, inside = waiting.pop(0)
-        if isinstance(node, Def):
-            yield Scope(node, cell, lines, inside=inside)
-        if isinstance(node, Def | ast.ClassDef):
-            inside = (*inside, node.name)
-        waiting += [(child, inside) for child in ast.iter_child_nodes(node)]

@@ -13,6 +13,7 @@ from autograder.feedback.hints.known import Hint as Hint
 from autograder.feedback.hints.python import PYTHON
 from autograder.feedback.hints.syntax import SYNTAX
 from autograder.feedback.hints.warnings import WARNINGS
+from autograder.feedback.words import file_of
 from autograder.records import CellRun, Raised
 from autograder.records.sentences import Sentence, _
 
@@ -36,6 +37,8 @@ def hint_for_cell(raised: Raised, python: str | None) -> Sentence | None:
     """
     if raised.type == "SyntaxError" and _LATER.search(raised.message):
         return None
+    if file_of(raised):
+        return _hint_for_statement(raised, python)
     match raised.type, raised.message:
         case (("SyntaxError" | "IndentationError" | "TabError"), _) if python:
             return _(
@@ -46,7 +49,7 @@ def hint_for_cell(raised: Raised, python: str | None) -> Sentence | None:
             return _("Python runs nothing in a cell that has a syntax error.")
         case "ModuleNotFoundError", _:
             return _(
-                "A module named above is not installed where your work is graded. Put its import into a cell of its own (in a .py file, between lines `# %%`) or remove it: the rest of the cell was not run."
+                "A module named above is not installed where your work is graded. Put its import into a cell of its own or remove it: the rest of the cell was not run."
             )
         case "EOFError", "EOF when reading a line":
             return _(
@@ -64,6 +67,29 @@ _LATER = re.compile(
     r"outside (async )?function|outside loop|not properly in loop|global declaration"
     r"|duplicate argument|nonlocal"
 )
+
+
+def _hint_for_statement(raised: Raised, python: str | None) -> Sentence | None:
+    """Return the same for a module, where an error costs its statement."""
+    match raised.type, raised.message:
+        case (("SyntaxError" | "IndentationError" | "TabError"), _) if python:
+            return _(
+                "Python runs nothing of a file, or of the part between two lines `# %%`, that has a syntax error. Your work is graded with Python {python}.",
+                python=python,
+            )
+        case (("SyntaxError" | "IndentationError" | "TabError"), _):
+            return _(
+                "Python runs nothing of a file, or of the part between two lines `# %%`, that has a syntax error."
+            )
+        case "ModuleNotFoundError", _:
+            return _(
+                "A module named above is not installed where your work is graded. What needs it cannot run; the rest of the file has been run."
+            )
+        case "EOFError", "EOF when reading a line":
+            return _(
+                "Nobody types while your work is graded, so `input()` gets no answer. Put a value in its place."
+            )
+    return None
 
 
 def hint_for_warning(run: CellRun) -> Sentence | None:

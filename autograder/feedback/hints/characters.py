@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from autograder.feedback.words import line_of
 from autograder.records import Frame, Raised
 from autograder.records.sentences import Code, Sentence, _, filled
 
@@ -44,35 +45,29 @@ def _sentence(character: str, at: Frame) -> Sentence:
     instead = _LIKE.get(character) or unicodedata.normalize("NFKC", character)
     if _is_prose(at.source):
         return _(
-            "Line {line} of cell {cell} is prose, no code. A comment begins with `#`.",
-            cell=at.cell,
-            line=at.line,
+            "In {place}, there is prose and no code. A comment begins with `#`.", place=line_of(at)
         )
     if character == "\N{IDEOGRAPHIC SPACE}":
         return _(
-            "In cell {cell}, line {line}, there is a full-width space ({number}), which looks like an ordinary one. Delete it and type a half-width space.",
-            cell=at.cell,
-            line=at.line,
+            "In {place}, there is a full-width space ({number}), which looks like an ordinary one. Delete it and type a half-width space.",
+            place=line_of(at),
             number=_number(character),
         )
     if not character.isprintable() or instead.isspace():
         return _(
-            "In cell {cell}, line {line}, there is an invisible character ({number}), perhaps copied from a web page. Delete the line and type it again.",
-            cell=at.cell,
-            line=at.line,
+            "In {place}, there is an invisible character ({number}), perhaps copied from a web page. Delete the line and type it again.",
+            place=line_of(at),
             number=_number(character),
         )
     if not instead.isascii():
         return _(
-            "In cell {cell}, line {line}, there is the character {character}, which may appear only inside text or a comment.",
-            cell=at.cell,
-            line=at.line,
+            "In {place}, there is the character {character}, which may appear only inside text or a comment.",
+            place=line_of(at),
             character=Code(character),
         )
     return filled(
         _replacement(character),
-        cell=at.cell,
-        line=at.line,
+        place=line_of(at),
         character=Code(character),
         instead=Code(instead),
     )
@@ -92,14 +87,14 @@ _FEWEST = 6  #: characters of a sentence
 def _replacement(character: str) -> Sentence:
     if character in _QUOTES:
         return _(
-            "In cell {cell}, line {line}, there is the quotation mark {character}, as word processors write it. Python needs the straight {instead}."
+            "In {place}, there is the quotation mark {character}, as word processors write it. Python needs the straight {instead}."
         )
     if unicodedata.east_asian_width(character) in "FW" and character not in _LIKE:
         return _(
-            "In cell {cell}, line {line}, there is the full-width character {character}. Switch off Japanese input and type the half-width {instead}."
+            "In {place}, there is the full-width character {character}. Switch off Japanese input and type the half-width {instead}."
         )
     return _(
-        "In cell {cell}, line {line}, there is the character {character}, which Python does not know. Type {instead} instead."
+        "In {place}, there is the character {character}, which Python does not know. Type {instead} instead."
     )
 
 

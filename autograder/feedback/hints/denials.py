@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from autograder.feedback.words import file_of
 from autograder.records import Raised
 from autograder.records.sentences import Sentence, _
 
 DENIED_NETWORK = _(
-    "The network is switched off while grading, so nothing can be downloaded. Write the values into the notebook, or create them with numpy."
+    "The network is switched off while grading, so nothing can be downloaded. Write the values into your code, or create them with numpy."
 )
 DENIED_DOWNLOAD = _(
     "Data sets and trained models cannot be downloaded while grading: the network is switched off. Put the code that needs them into a cell of its own, so that the rest runs."
+)
+DENIED_DOWNLOAD_IN_MODULE = _(
+    "Data sets and trained models cannot be downloaded while grading: the network is switched off. What needs them cannot run; the rest of the file has been run."
 )
 DENIED_PROGRAMS = _("Other programs cannot be started while grading. Write it in Python instead.")
 DENIED_PROCESSES = _(
@@ -30,7 +34,7 @@ DENIED_FILE = _(
     "While grading, you can read and write files only in your own folder: use a name without a folder, such as `data.csv`."
 )
 NO_SUCH_FILE = _(
-    "While grading, there is no Google Drive and no file from your computer, only files that came with the assignment or that the notebook itself has written."
+    "While grading, there is no Google Drive and no file from your computer, only files that came with the assignment or that your code itself has written."
 )
 TOO_MANY_OPEN_FILES = _(
     "Too many files are open at the same time: `with open(…)` closes each when it is done."
@@ -134,4 +138,5 @@ def sandbox_denial(raised: Raised) -> Sentence | None:
         for denial in _KNOWN
         if denial.message.search(raised.message) and denial.line.search(lines)
     )
-    return next(fitting, None)
+    found = next(fitting, None)
+    return DENIED_DOWNLOAD_IN_MODULE if found is DENIED_DOWNLOAD and file_of(raised) else found

@@ -25,7 +25,7 @@ PYTHON = (
             "NameError",
             rf"^name '{name}' is not defined",
             _(
-                "{name} is not imported. Write {line} into the first cell.",
+                "{name} is not imported. Write {line} at the top.",
                 name=Code(name),
                 line=Code(line),
             ),

@@ -105,7 +105,7 @@ def _from_module(name: str, names: Names) -> Iterator[Sentence]:
             name=Code(name),
         )
     elif name in _MODULES:
-        yield _("{name} is a module that no cell imports.", name=Code(name))
+        yield _("{name} is a module that is not imported.", name=Code(name))
 
 
 def _of_module(name: str, instead: str) -> Sentence:
@@ -130,11 +130,11 @@ def _attribute(message: str, raised: Raised, names: Names) -> Iterator[Sentence]
         return
     line = raised.frames[-1].source if raised.frames else ""
     before = re.search(rf"\b(np|plt|tf|math|keras|random)\.{thing[2]}\b", line[:500])
-    if before and (cell := names.value_cell(before[1])):
+    if before and (at := names.given_at(before[1])):
         yield _(
-            "{name} is no module any more: cell {cell} gives this name another value. Take another name there.",
+            "{name} is no module any more: {place} gives this name another value. Take another name there.",
             name=Code(before[1]),
-            cell=cell,
+            place=at,
         )
     elif thing[1] in _OBJECTS and (near := _near(thing[2], dir(_OBJECTS[thing[1]]))):
         yield _(
@@ -174,11 +174,11 @@ def _shadowed_call(message: str, raised: Raised, names: Names) -> Iterator[Sente
     for name in re.findall(r"\b([a-z]\w*)\(", raised.frames[-1].source[:500]):
         if not hasattr(builtins, name):
             continue
-        if cell := names.value_cell(name):
+        if at := names.given_at(name):
             yield _(
-                "{name} is no function of Python's any more: cell {cell} gives this name another value. Take another name there.",
+                "{name} is no function of Python's any more: {place} gives this name another value. Take another name there.",
                 name=Code(name),
-                cell=cell,
+                place=at,
             )
         elif name in names.inside(raised):
             yield _(

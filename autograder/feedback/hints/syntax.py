@@ -63,7 +63,7 @@ SYNTAX = (
         "SyntaxError",
         r"^incomplete input",
         _(
-            "Something that is opened is never closed, so Python reads on to the end of the cell. Three quotation marks stand in this line."
+            "Something that is opened is never closed, so Python reads on to the end. Three quotation marks stand in this line."
         ),
         line=r"\"\"\"|'''",
     ),

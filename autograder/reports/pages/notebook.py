@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ipython_pygments_lexers import IPython3Lexer
 from markupsafe import Markup
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
 
 from autograder.errors import UsageError
-from autograder.records import Language
-from autograder.reports.pages.prose import plain_html, prose_html
+from autograder.records import Cell, Language
+from autograder.reports.pages.markup import MarkUp, marked_up
 from autograder.texts import sanitize
 
 Json = Mapping[str, Any]
 
-_FORMATTER = HtmlFormatter(nowrap=True)
-_LEXER = IPython3Lexer(stripnl=False, ensurenl=False)
 # Foreign text can make the readers of code and of Markdown slow, by the square of its length.
 _LONGEST_CELL = 10_000  #: characters; a longer one is shown as it stands
 _LONGEST_LINE = 300
@@ -56,13 +51,16 @@ class CellView:
 
     number: int | None  #: among the code cells, from 1; None for text
     source: str
+    above: int = 0  #: lines of a module's file above it
     lines: tuple[Markup, ...] = ()  #: of code
     prose: Markup | None = None
     was_run: bool = False
     outputs: tuple[OutputView, ...] = ()
 
 
-def read_executed(path: Path, language: Language) -> tuple[CellView, ...]:
+def read_executed(
+    path: Path, language: Language, mark_up: MarkUp = marked_up
+) -> tuple[CellView, ...]:
     """Return the cells of an executed notebook; none if there is no file.
 
     Raises UsageError if it is there but is not one of ours.
@@ -70,43 +68,61 @@ def read_executed(path: Path, language: Language) -> tuple[CellView, ...]:
     if not path.exists():
         return ()
     try:
-        return executed_cells(path.read_text(encoding="utf-8"), language)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return cell_views(cells, language, mark_up)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):  # another's JSON
         raise UsageError(f"{path} is not a notebook that `grade` has written") from None
 
 
-def executed_cells(text: str, language: Language) -> tuple[CellView, ...]:
-    """Return the cells of an executed notebook's text."""
-    cells = json.loads(text)["cells"]
-    plainly = sum(len("".join(cell["source"])) for cell in cells) > _LONGEST_NOTEBOOK
+def cell_views(
+    cells: Sequence[Json], language: Language, mark_up: MarkUp = marked_up
+) -> tuple[CellView, ...]:
+    """Return the cells of an executed notebook as the page shows them."""
+    sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+    html = _html(sources, language, mark_up)
     numbers = count(1)
-    return tuple(_cell(cell, numbers, language, plainly) for cell in cells)
+    return tuple(_cell(cell, made, numbers) for cell, made in zip(cells, html, strict=True))
 
 
-def _cell(cell: Json, numbers: Iterator[int], language: Language, plainly: bool) -> CellView:
+def _html(
+    cells: Sequence[tuple[Any, str]], language: Language, mark_up: MarkUp
+) -> list[Markup | None]:
+    """Return the HTML of each cell, None for one that is shown as it stands."""
+    plainly = sum(len(source) for _, source in cells) > _LONGEST_NOTEBOOK
+    marked = [place for place, cell in enumerate(cells) if not plainly and _is_short(*cell)]
+    html: list[Markup | None] = [None] * len(cells)
+    told = [Cell(kind=cells[place][0], source=cells[place][1]) for place in marked]
+    for place, made in zip(marked, (told and mark_up(told, language)) or (), strict=False):
+        html[place] = made
+    return html
+
+
+def _is_short(kind: str, source: str) -> bool:
+    if len(source) > _LONGEST_CELL:
+        return False
+    return kind != "code" or max(map(len, source.split("\n"))) <= _LONGEST_LINE
+
+
+def _cell(cell: Json, html: Markup | None, numbers: Iterator[int]) -> CellView:
     source = "".join(cell["source"])
-    plainly = plainly or len(source) > _LONGEST_CELL
     if cell["cell_type"] != "code":
-        prose = plain_html(source) if plainly else prose_html(source, language)
-        return CellView(None, source, prose=prose)
+        return CellView(None, source, prose=_as_typed(source) if html is None else html)
     return CellView(
         number=next(numbers),
         source=source,
-        lines=tuple(code_lines(source, plainly)),
+        above=int(cell.get("metadata", {}).get("above", 0)),
+        lines=_lines(source) if html is None else tuple(map(Markup, html.split("\n"))),
         was_run=cell["execution_count"] is not None,
         outputs=tuple(view for output in cell["outputs"] for view in _views(output)),
     )
 
 
-def code_lines(source: str, plainly: bool = False) -> Iterator[Markup]:
-    """Yield a cell's lines, its words in spans with the classes of Pygments unless `plainly`."""
-    code = sanitize(source).rstrip("\n")
-    lines = code.split("\n")
-    if plainly or max(map(len, lines)) > _LONGEST_LINE:
-        yield from map(Markup.escape, lines)
-        return
-    html = highlight(code, _LEXER, _FORMATTER)
-    yield from map(Markup, html.removesuffix("\n").split("\n"))
+def _lines(source: str) -> tuple[Markup, ...]:
+    return tuple(map(Markup.escape, sanitize(source).rstrip("\n").split("\n")))
+
+
+def _as_typed(source: str) -> Markup:
+    return Markup('<pre tabindex="0">{}</pre>').format(sanitize(source))
 
 
 def _views(output: Json) -> Iterator[OutputView]:

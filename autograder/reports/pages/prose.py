@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
+from latex2mathml import exceptions
 from latex2mathml.converter import convert
 from markupsafe import Markup
 from mistune import HTMLRenderer
@@ -25,16 +26,17 @@ _ELEMENTS = re.compile(
 )
 _ATTRIBUTES = ("display", "displaystyle", "stretchy", "mathvariant", "fence", "accent")
 _LONGEST_FORMULA = 2000
+#: What the reader of formulas raises, whose own exceptions have no base in common.
+_UNREADABLE: tuple[type[Exception], ...] = (
+    *(error for error in vars(exceptions).values() if isinstance(error, type)),
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, StopIteration),
+    *(SyntaxError, TypeError, ValueError),
+)
 
 
 def prose_html(source: str, language: Language) -> Markup:
     """Return a Markdown cell as nbconvert reads it, in HTML of our own."""
     return Markup(_parser(language).render(sanitize(source)))
-
-
-def plain_html(source: str) -> Markup:
-    """Return a Markdown cell as it was typed."""
-    return Markup('<pre tabindex="0">{}</pre>').format(sanitize(source))
 
 
 @cache
@@ -91,7 +93,7 @@ def _formula(source: str, display: str) -> Markup:
             raise ValueError
         tree = ElementTree.fromstring(convert(source, display=display))
         return Markup(ElementTree.tostring(_allowed(tree), "unicode", short_empty_elements=False))
-    except Exception:  # foreign text in a foreign parser, which may raise anything
+    except _UNREADABLE:
         return Markup("<code>{}</code>").format(source)
 
 

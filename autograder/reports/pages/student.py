@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.feedback import Names, check_heading
 from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
-from autograder.records import Language, Status
+from autograder.records import Language, Status, module_of
 from autograder.records.messages import QuestionFeedback
-from autograder.records.sentences import Said
+from autograder.records.sentences import Said, Sentence, _
 from autograder.records.stored_results import StoredQuestion, StoredResult
 from autograder.reports.pages.notebook import CellView
 from autograder.reports.pages.templates import page
@@ -24,7 +25,12 @@ class Note:
     question: StoredQuestion | None = None
 
 
-def student_page(result: StoredResult, cells: Sequence[CellView], language: Language) -> str:
+def student_page(
+    result: StoredResult,
+    cells: Sequence[CellView],
+    language: Language,
+    find_bindings: FindBindings = bindings_of_cells,
+) -> str:
     """Return the page of one submission."""
     return page(
         "student.html.j2",
@@ -35,13 +41,31 @@ def student_page(result: StoredResult, cells: Sequence[CellView], language: Lang
         likely_cause=likely_cause,
         heading=check_heading,
         cells=cells,
-        notes=_notes(result, cells),
+        label=lambda cell: _label(result, cell),
+        place=lambda cell: _place(result, cell),
+        notes=_notes(result, cells, find_bindings),
         marked=_marked(result),
         is_graded=result.status is Status.GRADED,
     )
 
 
-def _notes(result: StoredResult, cells: Sequence[CellView]) -> dict[int, list[Note]]:
+def _label(result: StoredResult, cell: CellView) -> Sentence:
+    """Return what stands above a code cell."""
+    if module := module_of(result.file):
+        return _("{file}, from line {line}", file=module, line=cell.above + 1)
+    return _("Cell {cell}", cell=cell.number or 0)
+
+
+def _place(result: StoredResult, cell: CellView) -> Sentence:
+    """Return the same within a sentence."""
+    if module_of(result.file):
+        return _label(result, cell)
+    return _("cell {cell}", cell=cell.number or 0)
+
+
+def _notes(
+    result: StoredResult, cells: Sequence[CellView], find_bindings: FindBindings
+) -> dict[int, list[Note]]:
     """Return what is said beside each code cell, by its number."""
     notes: dict[int, list[Note]] = {}
     for told in result.cells:
@@ -49,7 +73,7 @@ def _notes(result: StoredResult, cells: Sequence[CellView]) -> dict[int, list[No
         notes.setdefault(told.cell, []).append(Note(told.is_error, said))
     sources = tuple(cell.source for cell in cells if cell.number)
     asked = frozenset(name for question in result.questions for name in question.names)
-    names = Names(sources, asked=asked)
+    names = Names(sources, asked=asked, find_bindings=find_bindings)
     for question in result.questions:
         cell = _cell_of(question, names)
         if cell and (first := tuple(_first_words(question.feedback))):

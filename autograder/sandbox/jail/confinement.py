@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,8 +45,7 @@ def prepare(layers: Collection[str]) -> Confinement:
 def _grants() -> Iterator[Grant]:
     for path, access in readable():
         yield Grant(path, access)
-    if "tensorflow" in sys.modules:
-        yield Grant(OWN_COMMAND, landlock.READ, pinned=True)
+    yield Grant(OWN_COMMAND, landlock.READ, pinned=True)
 
 
 def confine(confinement: Confinement, limits: ProcessLimits, scratch: Path) -> None:

@@ -29,7 +29,7 @@ _SYSTEM = (
     "/proc/meminfo",
     "/sys/devices/system/cpu",
 )
-#: TensorFlow looks up the name of its program there, and aborts where it cannot.
+#: TensorFlow, which any submission may import, looks up its program there, and aborts if it cannot.
 OWN_COMMAND = Path("/proc/self/cmdline")
 _PACKAGES = ("site-packages", "dist-packages")
 #: Folders of packages that nobody opens who imports them: headers, and tests.

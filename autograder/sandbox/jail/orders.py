@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.codec import Codec
 
 SERVICE_BROKE = 71  #: exit status of a worker whose service could not go on
+
+_CODEC = Codec()
+
+
+def pack(kind: Any, message: Any) -> bytes:
+    """Return a message as it travels; `kind` is what may be sent there."""
+    return json.dumps(_CODEC.dump(kind, message)).encode("ascii")
+
+
+def unpack(kind: Any, data: bytes) -> Any:
+    """Return the message that `pack` was given."""
+    return _CODEC.load(kind, json.loads(data))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What a template is to be."""
+    """Settings of a template."""
 
     imports: tuple[str, ...]  #: modules that all of its workers have
-    layers: frozenset[str]  #: that they are locked in with
+    layers: tuple[str, ...]  #: that they are locked in with
     stock_keras: bool  #: whether models train as Keras alone would have it
-
-    def to_json(self) -> bytes:
-        return json.dumps(asdict(self) | {"layers": sorted(self.layers)}).encode("ascii")
-
-    @staticmethod
-    def from_json(text: bytes) -> Settings:
-        said = json.loads(text)
-        return Settings(
-            imports=tuple(said["imports"]),
-            layers=frozenset(said["layers"]),
-            stock_keras=said["stock_keras"],
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProcessLimits:
-    """What the kernel lets one process use."""
+    """Limits that the kernel sets one process."""
 
     memory: int  #: bytes beyond what is held when they are applied
     file_size: int  #: bytes of any one file
@@ -41,7 +44,7 @@ class ProcessLimits:
 
 @dataclass(frozen=True, kw_only=True)
 class Quota:
-    """What the kernel lets one worker have on a disk that is its own."""
+    """Quota that the kernel sets one worker on a disk of its own."""
 
     size: int  #: bytes of all files together
     files: int  #: and folders
@@ -56,15 +59,46 @@ class Order:
     limits: ProcessLimits
     quota: Quota
 
-    def to_json(self) -> bytes:
-        return json.dumps(asdict(self)).encode("ascii")
 
-    @staticmethod
-    def from_json(text: bytes) -> Order:
-        said = json.loads(text)
-        return Order(
-            home=said["home"],
-            environment=said["environment"],
-            limits=ProcessLimits(**said["limits"]),
-            quota=Quota(**said["quota"]),
-        )
+@dataclass(frozen=True, kw_only=True)
+class Warm:
+    """Everything has been imported, and workers can be ordered."""
+
+    versions: tuple[tuple[str, str], ...]
+    trainer: str | None
+    layers: tuple[str, ...]
+    namespaces_error: str  #: why namespaces are not among the layers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """Workers cannot be locked in here."""
+
+    reason: str
+
+
+FirstWords = Warm | Refused
+
+
+@dataclass(frozen=True, kw_only=True)
+class Started:
+    """A worker; handles on it come along."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failed:
+    """No worker."""
+
+    reason: str
+
+
+OrderAnswer = Started | Failed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """End of a worker, and what it had used."""
+
+    status: int  #: as of wait(2)
+    cpu: float  #: seconds
+    grown: int  #: bytes of memory at the most, beyond what it began with

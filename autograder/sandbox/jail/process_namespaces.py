@@ -22,7 +22,7 @@ _STACK = 1 << 14
 
 
 class ProcessNamespaces:
-    """Where a template that has left the host forks its workers; one thread."""
+    """Namespaces in which a template forks its workers; one thread."""
 
     def __init__(self) -> None:
         """Remember the namespace that this process is in; `OSError` without room."""

@@ -26,7 +26,7 @@ class Among:
 
 @dataclass(frozen=True)
 class Rule:
-    """What happens to a call depends on its arguments."""
+    """Rule for a system call, by its arguments."""
 
     call: str
     conditions: tuple[Among, ...]  #: all must hold

@@ -11,7 +11,6 @@ import contextlib
 import errno
 import gc
 import importlib
-import json
 import os
 import select
 import signal
@@ -19,7 +18,7 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn, Self
+from typing import NoReturn, Self
 
 from autograder import worker
 from autograder.sandbox.jail import confinement, landlock, process_namespaces, root, usage
@@ -29,7 +28,19 @@ from autograder.sandbox.jail.forking import fork
 from autograder.sandbox.jail.kernel import KernelRefusal
 from autograder.sandbox.jail.layers import NAMESPACES
 from autograder.sandbox.jail.libraries import shown, unused, without_checkouts
-from autograder.sandbox.jail.orders import Order, Settings
+from autograder.sandbox.jail.orders import (
+    Ended,
+    Failed,
+    FirstWords,
+    Order,
+    OrderAnswer,
+    Refused,
+    Settings,
+    Started,
+    Warm,
+    pack,
+    unpack,
+)
 from autograder.sandbox.jail.process_namespaces import ProcessNamespaces
 from autograder.sandbox.jail.rlimits import resident
 from autograder.worker.versions import versions
@@ -44,7 +55,7 @@ _REFUSED = 72  #: exit status of a template that cannot lock its workers in
 def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
     """Import what the grader says, then fork workers until it hangs up."""
     control = _take_control()
-    settings = Settings.from_json(control.recv(_MESSAGE))
+    settings: Settings = unpack(Settings, control.recv(_MESSAGE))
     modules = [importlib.import_module(name) for name in settings.imports]
     trainer = prepare(stock_keras=settings.stock_keras)
     sys.path[:] = without_checkouts(sys.path)
@@ -55,10 +66,16 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     namespaces_error = "not asked for"
     if NAMESPACES in settings.layers:
         namespaces_error = root.move_in(shown(), unused(sys.path, sys.modules))
-    layers = settings.layers - {NAMESPACES} if namespaces_error else settings.layers
+    missing = {NAMESPACES} if namespaces_error else set()
+    layers = frozenset(settings.layers) - missing
     template = WarmProcess(control, _confinement(control, layers), serve)
-    about = {"versions": versions(modules), "trainer": trainer, "layers": sorted(layers)}
-    control.send(_json({**about, "namespaces error": namespaces_error}))
+    warm = Warm(
+        versions=tuple(versions(modules)),
+        trainer=trainer,
+        layers=tuple(sorted(layers)),
+        namespaces_error=namespaces_error,
+    )
+    control.send(pack(FirstWords, warm))
     template.run()
 
 
@@ -75,12 +92,8 @@ def _confinement(control: socket.socket, layers: frozenset[str]) -> Confinement:
     try:
         return confinement.prepare(layers)
     except KernelRefusal as refusal:
-        control.send(_json({"refused": landlock.why_not(refusal)}))
+        control.send(pack(FirstWords, Refused(reason=landlock.why_not(refusal))))
         os._exit(_REFUSED)
-
-
-def _json(message: dict[str, Any]) -> bytes:
-    return json.dumps(message).encode("ascii")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,17 +120,17 @@ class Child:
     def kill(self) -> None:
         signal.pidfd_send_signal(self.handle, signal.SIGKILL)
 
-    def reap(self) -> dict[str, Any]:
+    def reap(self) -> Ended:
         """Wait for its end, and return how it was."""
         _, status, usage = os.wait4(self.pid, 0)
         os.close(self.handle)
         if self.init:
             process_namespaces.end(self.init)
-        return {
-            "status": status,
-            "cpu": usage.ru_utime + usage.ru_stime,
-            "grown": usage.ru_maxrss * 1024 - self.resident,
-        }
+        return Ended(
+            status=status,
+            cpu=usage.ru_utime + usage.ru_stime,
+            grown=usage.ru_maxrss * 1024 - self.resident,
+        )
 
 
 class WarmProcess:
@@ -146,10 +159,10 @@ class WarmProcess:
         if not message:
             self._hang_up()
         try:
-            self._fork(Order.from_json(message), pipes)
+            self._fork(unpack(Order, message), pipes)
         except OSError as error:
             with contextlib.suppress(BrokenPipeError):  # the grader hung up: that is told next
-                self._control.send(_json({"failed": str(error)}))
+                self._control.send(pack(OrderAnswer, Failed(reason=str(error))))
             _close(pipes)
 
     def _fork(self, order: Order, pipes: list[int]) -> None:
@@ -164,7 +177,8 @@ class WarmProcess:
             child = Child.of(pid, init, held)
             self._children[child.handle] = child, pipes.pop()
             self._poll.register(child.handle, select.POLLIN)
-            socket.send_fds(self._control, [_json({"forked": True})], [child.handle, *scratch])
+            answer = pack(OrderAnswer, Started())
+            socket.send_fds(self._control, [answer], [child.handle, *scratch])
         finally:
             _close(scratch)
         _close(pipes)
@@ -188,7 +202,7 @@ class WarmProcess:
         self._poll.unregister(handle)
         end = child.reap()
         with contextlib.suppress(BrokenPipeError):  # the grader no longer wants to know
-            os.write(status, _json(end))
+            os.write(status, pack(Ended, end))
         os.close(status)
 
 

@@ -18,7 +18,7 @@ DENSE = {
     "settings": {"units": 2, "use_bias": True},
     "parameters": 10,
     "weights": [["kernel", np.zeros((4, 2))], ["bias", np.zeros((80_000_000 // 16, 1, 1), "u1")]],
-    "output_shape": (2,),
+    "output_shape": [2],
     "activation": None,
 }
 
@@ -28,10 +28,10 @@ class Model:
 
 
 FACTS = {
-    "input_shape": (4,),
-    "output_shape": (2,),
+    "input_shape": [4],
+    "output_shape": [2],
     "parameters": 10,
-    "steps": [DENSE],
+    "steps": [{"LayerFacts": DENSE}],
     "compiled": None,
     "predictions": None,
 }

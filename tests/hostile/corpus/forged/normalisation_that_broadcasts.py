@@ -19,14 +19,14 @@ LAYER = {
     "settings": {"axis": -1, "scale": False, "center": False, "epsilon": 0.1},
     "parameters": 10,
     "weights": [["moving_mean", COLUMN[:1]], ["moving_variance", COLUMN]],
-    "output_shape": (4,),
+    "output_shape": [4],
     "activation": None,
 }
 FACTS = {
-    "input_shape": (4,),
-    "output_shape": (4,),
+    "input_shape": [4],
+    "output_shape": [4],
     "parameters": 10,
-    "steps": [LAYER],
+    "steps": [{"LayerFacts": LAYER}],
     "compiled": None,
     "predictions": None,
 }

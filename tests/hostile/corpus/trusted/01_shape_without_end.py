@@ -8,7 +8,7 @@ from autograder.records import Value
 from autograder.worker import service
 
 FACTS = {
-    "input_shape": tuple(range(60_000)), "output_shape": (2,), "parameters": 10, "steps": [],
+    "input_shape": list(range(60_000)), "output_shape": [2], "parameters": 10, "steps": [],
     "compiled": None, "predictions": None,
 }
 p = 7

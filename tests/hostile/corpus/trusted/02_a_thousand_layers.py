@@ -9,10 +9,10 @@ from autograder.worker import service
 
 LAYER = {
     "kind": "L" * 80, "settings": {"s" * 80: "t" * 80}, "parameters": 0, "weights": [],
-    "output_shape": (2,), "activation": None,
+    "output_shape": [2], "activation": None,
 }
 FACTS = {
-    "input_shape": (4,), "output_shape": (2,), "parameters": 10, "steps": [LAYER] * 1000,
+    "input_shape": [4], "output_shape": [2], "parameters": 10, "steps": [{"LayerFacts": LAYER}] * 1000,
     "compiled": None, "predictions": None,
 }
 p = 7

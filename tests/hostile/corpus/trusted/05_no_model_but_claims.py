@@ -8,8 +8,8 @@ from autograder.records import Value
 from autograder.worker import service
 
 FACTS = iter([
-    {"input_shape": [4], "output_shape": (2,), "parameters": 10, "steps": [], "compiled": None, "predictions": None},
-    {"input_shape": (4,), "output_shape": (2,), "parameters": 1 << 70, "steps": [{"before": 1, "after": 2}], "compiled": None, "predictions": None},
+    {"input_shape": (4,), "output_shape": [2], "parameters": 10, "steps": [], "compiled": None, "predictions": None},
+    {"input_shape": [4], "output_shape": [2], "parameters": 1 << 70, "steps": [{"ChangeFacts": {"before": 1, "after": 2}}], "compiled": None, "predictions": None},
 ])
 p = {"p": 0.5}
 service.Models.describe = lambda *arguments: Value(value=next(FACTS))

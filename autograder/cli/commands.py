@@ -1,0 +1,45 @@
+"""The commands, each imported only when it is used: `--help` need not wait for numpy."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import click
+
+#: each command with its line of `autograder --help`; it stands in the module of its name
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "check": "Check your own work with the visible checks of its handout.",
+        "demo": "Make a class out of masters and known mistakes, and grade it.",
+        "doctor": "Show what this machine can do to keep student code apart.",
+        "grade": "Grade submissions (files, folders, zip files) of an assignment.",
+        "handout": "Write what students receive, with its visible checks.",
+        "new": "Start a new assignment: a small complete one.",
+        "report": "Make pages out of what `grade --out FOLDER` has written.",
+        "schema": "Print the JSON Schema of assignment.yaml, for editors.",
+        "validate": "Show that an assignment's checks fail what is wrong.",
+    }
+)
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(
+            importlib.import_module(f"autograder.cli.{name}"), f"{name}_command"
+        )
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])

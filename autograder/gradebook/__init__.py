@@ -1,0 +1,1 @@
+"""Results × people × dates → grades. Everything in here is pure."""

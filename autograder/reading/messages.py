@@ -1,0 +1,142 @@
+"""Grader and reader: The closed list of what a reader is asked, and what it answers.
+
+A message is a frame, and behind it as many texts as it says, whose lengths it says too.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from autograder.codec import Codec, CodecError
+from autograder.feedback.code import CodeAsked, CodeRead
+from autograder.protocol.errors import WireError
+from autograder.protocol.frames import receive as receive_frame, receive_bytes, send as send_frame
+from autograder.records import Language
+from autograder.records.sentences import Sentence
+
+T = TypeVar("T")
+
+MOST_BYTES = 128 << 20  #: of all texts of a message
+
+CellKind = Literal["code", "markdown", "raw"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadCells:
+    """Read a file of this suffix, whose bytes are the text."""
+
+    suffix: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellsRead:
+    """The cells of a file, whose sources are the texts."""
+
+    kinds: tuple[CellKind, ...]
+    above: tuple[int, ...]  #: lines of a module's file above each
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unread:
+    """The file is not a notebook or a module."""
+
+    reason: Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindBindings:
+    """Find what code cells bind, whose sources are the texts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellBound:
+    """What one of them binds, as `bindings.CellBindings`."""
+
+    top: tuple[tuple[str, int], ...]
+    anywhere: tuple[str, ...]
+    read: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BindingsFound:
+    """What each of them binds."""
+
+    cells: tuple[CellBound, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindFacts:
+    """Find what code cells show, whose sources are the texts."""
+
+    asked: CodeAsked
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactsFound:
+    """What they show, as `read_code` says it."""
+
+    code: CodeRead
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkUp:
+    """Make HTML of cells of these kinds, whose sources are the texts."""
+
+    kinds: tuple[CellKind, ...]
+    language: Language
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkedUp:
+    """The HTML of each is a text."""
+
+
+Request = ReadCells | FindBindings | FindFacts | MarkUp
+Reply = CellsRead | Unread | BindingsFound | FactsFound | MarkedUp
+
+_CODEC = Codec()
+
+
+def send(fd: int, kind: Any, message: Any, texts: Sequence[bytes] = ()) -> None:
+    """Write a request or a reply to a blocking pipe."""
+    data = _CODEC.dump(kind, message)
+    send_frame(fd, {"message": data, "sizes": [len(text) for text in texts]})
+    for text in texts:
+        rest = memoryview(text)
+        while rest:
+            rest = rest[os.write(fd, rest) :]
+
+
+def receive(fd: int, kind: Any) -> tuple[Any, list[bytes]] | None:
+    """Read a request or a reply from a blocking pipe; None if the other side has closed it.
+
+    Raises WireError or CodecError if it is none.
+    """
+    frame = receive_frame(fd)
+    if frame is None:
+        return None
+    sizes = _CODEC.load(tuple[int, ...], frame.get("sizes"))
+    if any(size < 0 for size in sizes) or sum(sizes) > MOST_BYTES:
+        raise CodecError("texts of other sizes")
+    message = _CODEC.load(kind, frame.get("message"))
+    return message, [_text(fd, size) for size in sizes]
+
+
+def _text(fd: int, size: int) -> bytes:
+    text = receive_bytes(fd, size)
+    if len(text) < size:
+        raise WireError("a message that breaks off")
+    return text
+
+
+def to_bytes(sources: Iterable[str]) -> list[bytes]:
+    """Return sources as they travel: a notebook's may hold what is not text in UTF-8."""
+    return [source.encode("utf-8", "surrogatepass") for source in sources]
+
+
+def to_texts(texts: Sequence[bytes]) -> list[str]:
+    """Return sources that have travelled; raises UnicodeDecodeError if they are none."""
+    return [text.decode("utf-8", "surrogatepass") for text in texts]

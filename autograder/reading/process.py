@@ -1,0 +1,115 @@
+"""Reader: The program of the process that reads student text, one request after the other.
+
+It is thrown away when a request takes more than its limits, which the kernel keeps: whoever hands
+in what is slow to read costs itself the request, and nobody else anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.bindings import bindings_of_cells
+from autograder.course.submissions.caps import Unreadable
+from autograder.course.submissions.cells import read_cells
+from autograder.feedback.code import read_code
+from autograder.reading.limits import MEMORY_STATUS, MOST_MEMORY, seconds_for
+from autograder.reading.messages import (
+    BindingsFound,
+    CellBound,
+    CellsRead,
+    FactsFound,
+    FindBindings,
+    FindFacts,
+    MarkedUp,
+    MarkUp,
+    ReadCells,
+    Reply,
+    Request,
+    Unread,
+    receive,
+    send,
+    to_bytes,
+    to_texts,
+)
+from autograder.records import Cell
+from autograder.reports.pages.markup import marked_up
+
+try:
+    import resource
+except ImportError:  # Windows, where nobody keeps limits but who waits for the answer
+    HAS_LIMITS = False
+else:
+    HAS_LIMITS = True
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    requests, replies = os.dup(0), os.dup(1)
+    os.dup2(2, 1)  # what a library prints is no reply
+    while (received := receive(requests, Request)) is not None:
+        request, texts = received
+        _load_what_it_needs(request)
+        _limit(seconds_for(request))
+        try:
+            reply, answered = _answer(request, texts)
+            send(replies, Reply, reply, answered)
+        except MemoryError:
+            os._exit(MEMORY_STATUS)
+
+
+def _load_what_it_needs(request: Any) -> None:
+    """Import before limits hold what takes as long as all the rest and is seldom needed."""
+    if isinstance(request, MarkUp):
+        marked_up((), request.language)
+
+
+def _limit(seconds: int) -> None:
+    if not HAS_LIMITS:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + seconds + 1
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (until, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError):  # macOS has no /proc, and keeps no such limit
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MOST_MEMORY, most))
+
+
+def _answer(request: Any, texts: Sequence[bytes]) -> tuple[Any, list[bytes]]:
+    match request:
+        case ReadCells(suffix=suffix):
+            return _cells(texts[0], suffix)
+        case FindBindings():
+            return _bindings(to_texts(texts)), []
+        case FindFacts(asked=asked):
+            return FactsFound(code=read_code(to_texts(texts), asked)), []
+        case MarkUp(kinds=kinds, language=language):
+            sources = zip(kinds, to_texts(texts), strict=True)
+            cells = [Cell(kind=kind, source=source) for kind, source in sources]
+            return MarkedUp(), to_bytes(marked_up(cells, language))
+    raise TypeError(request)
+
+
+def _cells(content: bytes, suffix: str) -> tuple[Any, list[bytes]]:
+    try:
+        cells = read_cells(content, suffix)
+    except Unreadable as unreadable:
+        return Unread(reason=unreadable.reason), []
+    kinds = tuple(cell.kind for cell in cells)
+    above = tuple(cell.above for cell in cells)
+    return CellsRead(kinds=kinds, above=above), to_bytes([cell.source for cell in cells])
+
+
+def _bindings(sources: Sequence[str]) -> BindingsFound:
+    return BindingsFound(
+        cells=tuple(
+            CellBound(top=tuple(found.top.items()), anywhere=tuple(found.anywhere), read=found.read)
+            for found in bindings_of_cells(sources)
+        )
+    )

@@ -1,0 +1,250 @@
+"""Grader: The handle on a reader, which is started when it is needed and again when it dies."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from markupsafe import Markup
+
+import autograder
+from autograder.bindings import CellBindings
+from autograder.codec import CodecError
+from autograder.course.submissions.caps import Unreadable
+from autograder.feedback.code import CodeAsked, CodeRead
+from autograder.protocol.errors import WireError
+from autograder.reading.limits import (
+    MEMORY_STATUS,
+    MOST_MEMORY,
+    SECONDS_FOR_CELLS,
+    WALL_SECONDS,
+)
+from autograder.reading.messages import (
+    BindingsFound,
+    CellsRead,
+    FactsFound,
+    FindBindings,
+    FindFacts,
+    MarkedUp,
+    MarkUp,
+    ReadCells,
+    Reply,
+    Request,
+    Unread,
+    receive,
+    send,
+    to_bytes,
+    to_texts,
+)
+from autograder.records import Cell, Language, Status
+from autograder.records.sentences import _
+
+ENTRY = "from autograder.reading.process import main; main()"
+
+_END_SECONDS = 5.0
+_TOO_MUCH = (-int(getattr(signal, "SIGXCPU", 0)) or None, MEMORY_STATUS)  #: exit statuses
+_NONSENSE = (CodecError, ValueError)
+
+
+class NotRead(Exception):
+    """A reader did not answer: it was too much for it, or it ended for a reason of its own."""
+
+    def __init__(self, *, too_much: bool) -> None:
+        self.too_much = too_much
+
+
+class Reader:
+    """A process that reads what students have written; threads may share it.
+
+    Each request is bounded in time and memory; one that is too much ends the process, and a new
+    one is started for the next.
+    """
+
+    def __init__(self, entry: str = ENTRY) -> None:
+        """Start nothing yet; `entry` is the Python that the process runs."""
+        self._entry = entry
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def get_ready(self) -> None:
+        """Start the process now, which else the first request waits for."""
+        with self._lock, contextlib.suppress(OSError):  # which whoever asks it will be told
+            self._process = self._process or _start(self._entry)
+
+    def cells(self, content: bytes, suffix: str) -> tuple[Cell, ...]:
+        """Return the cells of a file, as `read_cells` does; raise Unreadable."""
+        try:
+            reply = self._answer(ReadCells(suffix=suffix), [content], _cells)
+        except NotRead as why:
+            raise _too_much() if why.too_much else _ended() from None
+        if isinstance(reply, Unread):
+            raise Unreadable(reply.reason)
+        return reply
+
+    def bindings(self, sources: Iterable[str]) -> list[CellBindings]:
+        """Return what each cell binds, as `bindings_of_cells` does; unread if it is too much."""
+        texts = to_bytes(sources)
+        try:
+            found = self._answer(FindBindings(), texts, _bindings)
+        except NotRead:
+            return [CellBindings(read=False)] * len(texts)
+        return found
+
+    def code(self, sources: Sequence[str], asked: CodeAsked) -> CodeRead:
+        """Return what the cells show, as `read_code` does; nothing if it is too much."""
+        try:
+            return self._answer(FindFacts(asked=asked), to_bytes(sources), _facts)
+        except NotRead:
+            return CodeRead()
+
+    def markup(self, cells: Sequence[Cell], language: Language) -> list[Markup] | None:
+        """Return the HTML of each cell, as `marked_up` does; None if it is too much to make."""
+        request = MarkUp(kinds=tuple(cell.kind for cell in cells), language=language)
+        try:
+            return self._answer(request, to_bytes(cell.source for cell in cells), _markup)
+        except NotRead:
+            return None
+
+    def close(self) -> None:
+        """End the process, whatever it is at; another one is started if there is more to read."""
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+            self._end()
+
+    def _answer(self, request: Request, texts: list[bytes], parse: Parse[T]) -> T:
+        """Return what comes of a request; raise NotRead.
+
+        A reader that ends for a reason of its own, or answers nonsense, is no fault of the text:
+        another one is asked once more.
+        """
+        with self._lock:
+            for _attempt in range(2):
+                try:
+                    return self._attempt(request, texts, parse)
+                except (OSError, WireError, *_NONSENSE):
+                    if self._end() in _TOO_MUCH:
+                        raise NotRead(too_much=True) from None
+            raise NotRead(too_much=False)
+
+    def _attempt(self, request: Request, texts: list[bytes], parse: Parse[T]) -> T:
+        if self._process is None:
+            self._process = _start(self._entry)
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        timer = threading.Timer(WALL_SECONDS, process.kill)
+        timer.start()
+        try:
+            send(process.stdin.fileno(), Request, request, texts)
+            received = receive(process.stdout.fileno(), Reply)
+        finally:
+            timer.cancel()
+        if received is None:
+            raise WireError("no answer")
+        return parse(len(texts), *received)
+
+    def _end(self) -> int | None:
+        """End the process, if there is one; return its status if it has ended by itself."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.wait(_END_SECONDS)
+        process.kill()
+        process.wait()
+        return None
+
+
+T = TypeVar("T")
+Parse = Callable[[int, Any, list[bytes]], T]
+"""Takes the number of texts that were sent, a reply and the texts that came with it."""
+
+
+def _cells(_sent: int, reply: Any, texts: list[bytes]) -> tuple[Cell, ...] | Unread:
+    if isinstance(reply, Unread):
+        return reply
+    read = _expected(CellsRead, reply)
+    cells = zip(read.kinds, to_texts(texts), read.above, strict=True)
+    return tuple(Cell(kind=kind, source=source, above=above) for kind, source, above in cells)
+
+
+def _bindings(sent: int, reply: Any, texts: list[bytes]) -> list[CellBindings]:
+    cells = _expected(BindingsFound, reply).cells
+    if len(cells) != sent:
+        raise CodecError("an answer about other cells")
+    return [
+        CellBindings(top=dict(found.top), anywhere=frozenset(found.anywhere), read=found.read)
+        for found in cells
+    ]
+
+
+def _facts(_sent: int, reply: Any, _texts: list[bytes]) -> CodeRead:
+    return _expected(FactsFound, reply).code
+
+
+def _markup(sent: int, reply: Any, texts: list[bytes]) -> list[Markup]:
+    _expected(MarkedUp, reply)
+    if len(texts) != sent:
+        raise CodecError("an answer about other cells")
+    return [Markup(text) for text in to_texts(texts)]
+
+
+def _expected(kind: type[T], reply: object) -> T:
+    if not isinstance(reply, kind):
+        raise CodecError("an answer to something else")
+    return reply
+
+
+def _too_much() -> Unreadable:
+    return Unreadable(
+        _(
+            "to read the file takes more than {seconds} s or {most} MiB of memory; if it is a "
+            "notebook, clear its outputs and save it again",
+            seconds=SECONDS_FOR_CELLS,
+            most=MOST_MEMORY >> 20,
+        )
+    )
+
+
+def _ended() -> Unreadable:
+    return Unreadable(
+        _("the process that reads submissions was stopped; grade again"), Status.NOT_GRADED
+    )
+
+
+def _start(entry: str) -> subprocess.Popen[bytes]:
+    """Start a reader, which has nothing of the course; OSError if that cannot be."""
+    ours = str(Path(autograder.__file__).parent.parent)
+    program = (
+        f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; " + entry
+    )
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # the terminal's Ctrl-C is for the grader
+    )

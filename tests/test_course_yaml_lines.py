@@ -1,0 +1,72 @@
+"""YAML that is none: each usual slip with its line and its cure."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.yaml_lines import read_yaml
+from autograder.errors import AssignmentError, UsageError
+from tests.courses import write
+
+QUOTES = "text that begins with one of the characters @ ` % must be put into quotes"
+INDENTATION = (
+    "the indentation does not fit the lines above; the keys of one mapping, and the dashes of one "
+    "list, begin in the same column"
+)
+COLON = (
+    "there is a second colon in this line, or a key under text; put text that holds a colon into "
+    'quotes, as in title: "Means: a start"'
+)
+TAB = "a tab stands at the beginning of a line or a value; use spaces"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "cure"),
+    [
+        ("a: 1\n\tb: 2\n", 2, TAB),
+        ("a:\n\t- 1\n", 2, TAB),
+        ("title: Means: a start\n", 1, COLON),
+        ("title: Means\n points: 3\n", 2, COLON),
+        ("a:\n  b: 1\n c: 2\n", 3, INDENTATION),
+        ("a:\n  - x\n - y\n", 3, INDENTATION),
+        ("a: 'x' y\n", 1, "text goes on behind a closing quote; put the whole value into quotes"),
+        ('a: "open\n', 2, "a quote or a bracket is not closed"),
+        ("a: [1, 2\nb: 3\n", 2, "a comma is missing in a list, or its bracket is not closed"),
+        ("a: {x: 1\n", 2, "a comma is missing in braces, or they are not closed"),
+        ("a: @x\n", 1, QUOTES),
+        ("a: %x\n", 1, QUOTES),
+        ("a: `x`\n", 1, QUOTES),
+        ("a: *x\n", 1, "text that begins with * must be put into quotes"),
+        ('a: "\\d"\n', 1, "a backslash stands in double quotes; write single quotes"),
+        ("a: [{]\n", 1, "expected the node content, but found ']'"),
+    ],
+)
+def test_a_slip_is_told_with_its_cure(tmp_path, text, line, cure):
+    path = write(tmp_path / "assignment.yaml", text)
+    with pytest.raises(AssignmentError) as refused:
+        read_yaml(path)
+    assert str(refused.value) == f"{path}:{line}: is not valid YAML: {cure}"
+
+
+@pytest.mark.parametrize("key", ["with: [[1, .nan]]", "gives: .inf"])
+def test_a_number_that_is_not_finite_names_its_check_and_a_way_out(course, edit, key):
+    old = {"with": "with: [3]", "gives": "gives: 6"}[key.split(":")[0]]
+    path = edit("assignments/doubling/assignment.yaml", old, key)
+    with pytest.raises(AssignmentError) as refused:
+        load_assignment(find_course(course), "doubling")
+    number = "nan" if "nan" in key else "inf"
+    assert str(refused.value).endswith(
+        f": double, check 1: expected a finite number but got {number}; let a function of "
+        "reference/cases/ make such inputs (`cases:`), and a property judge such answers (`holds:`)"
+    )
+    assert str(refused.value).startswith(str(path))
+
+
+@pytest.mark.parametrize("name", ["assignment.yml", "Assignment.yaml"])
+def test_a_file_of_another_name_is_told(course, name):
+    path = write(course / "assignments/other" / name, "title: Other\n")
+    with pytest.raises(UsageError) as refused:
+        load_assignment(find_course(course), "other")
+    assert str(refused.value) == f"{path} is not read; rename it to assignment.yaml"

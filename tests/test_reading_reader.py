@@ -1,0 +1,303 @@
+"""The process that reads what students write: what it answers, and what its end costs.
+
+Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from autograder.bindings import CellBindings, bindings_of_cells
+from autograder.course.submissions.caps import Unreadable
+from autograder.course.submissions.cells import read_cells
+from autograder.course.submissions.find import find_submissions
+from autograder.feedback.code import CodeAsked, CodeRead, read_code
+from autograder.reading import reader as readers
+from autograder.reading.reader import ENTRY, Reader
+from autograder.records import Cell, Status
+from autograder.reports.pages.markup import marked_up
+from tests.courses import write
+from tests.processes import children, is_dead, wait_until
+from tests.said import both, told
+
+pytestmark = pytest.mark.process
+
+TOO_MUCH = (
+    "to read the file takes more than 5 s or 300 MiB of memory; if it is a notebook, clear its "
+    "outputs and save it again",
+    "ファイルを読み込むのに 5 秒または 300 MiB のメモリでは足りません。ノートブックなら、"
+    "出力を消してから保存し直してください",
+)
+STOPPED = (
+    "the process that reads submissions was stopped; grade again",
+    "提出物を読み込むプロセスが止められました。もう一度採点してください",
+)
+LIMITS = "from autograder.reading import limits; "
+LITTLE_MEMORY = LIMITS + "limits.MOST_MEMORY = 8 << 20; " + ENTRY
+LITTLE_TIME = LIMITS + "limits.SECONDS_FOR_CELLS = limits.SECONDS_FOR_MORE = 0; " + ENTRY
+LARGE = b"x = 1 # " + b"a" * (12 << 20)
+SLOW = b"# %%\n" + (b":" * 300 + b"x\n") * 50_000  #: to look for blocks in takes over a second
+X = (Cell(kind="code", source="x = 1"),)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with Reader() as warm:
+        yield warm
+
+
+def refusal(reader: Reader, content: bytes) -> object:
+    with pytest.raises(Unreadable) as refused:
+        reader.cells(content, ".py")
+    return refused.value.status, both(refused.value.reason)
+
+
+# ------------------------------------------------------------------ what it answers
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix"),
+    [
+        (b"x = 1\n", ".py"),
+        ("# %% [markdown]\n# 日本\n# %%\nx = '😀'\n".encode(), ".py"),
+        (json.dumps({"nbformat": 4, "cells": []}).encode(), ".ipynb"),
+        (
+            json.dumps(
+                {
+                    "nbformat": 4,
+                    "cells": [
+                        {"cell_type": kind, "source": "\ud800\udc00 \ud800 a\r\n"}
+                        for kind in ("code", "markdown", "raw")
+                    ],
+                }
+            ).encode(),
+            ".ipynb",
+        ),
+        (LARGE, ".py"),
+    ],
+)
+def test_cells_are_the_same_as_here(reader: Reader, content: bytes, suffix: str) -> None:
+    assert reader.cells(content, suffix) == read_cells(content, suffix)
+
+
+@pytest.mark.parametrize(("content", "suffix"), [(b"", ".py"), (b"{", ".ipynb"), (b"x", ".docx")])
+def test_refusals_are_the_same_as_here(reader: Reader, content: bytes, suffix: str) -> None:
+    with pytest.raises(Unreadable) as there:
+        reader.cells(content, suffix)
+    with pytest.raises(Unreadable) as here:
+        read_cells(content, suffix)
+    assert (there.value.reason, there.value.status) == (here.value.reason, Status.UNREADABLE)
+
+
+def test_bindings_are_the_same_as_here(reader: Reader) -> None:
+    sources = ["x = 1", "def f(a): pass", "y = (", "", "ｚ = '\ud800'", "a = 1\n" * 200_000]
+    assert reader.bindings(sources) == list(bindings_of_cells(sources))
+    assert reader.bindings([]) == []
+
+
+def test_code_is_read_as_here(reader: Reader) -> None:
+    sources = [
+        "def f(x):\n    for v in x:\n        return v\n",
+        "def main():\n    g = 2.9\n",
+        "x = (",
+    ]
+    asked = CodeAsked(names=("f", "g"), module="units.py", above=(0, 9, 12))
+    found = reader.code(sources, asked)
+    assert found == read_code(sources, asked)
+    assert [shown.name for shown in found.shown] == ["f"]
+    assert [name for name, _said in found.hidden] == ["g"]
+    assert reader.code([], asked) == CodeRead()
+
+
+def test_markup_is_the_same_as_here(reader: Reader) -> None:
+    cells = [
+        Cell(kind="code", source="x = 1\n# 日本"),
+        Cell(kind="markdown", source="# a $x_1$ ![b](c)"),
+        Cell(kind="raw", source="<b>"),
+    ]
+    assert reader.markup(cells, "ja") == marked_up(cells, "ja")
+
+
+def test_threads_share_it(reader: Reader) -> None:
+    contents = [f"x = {n}\n".encode() * 1000 for n in range(50)]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda content: reader.cells(content, ".py"), contents))
+    assert found == [read_cells(content, ".py") for content in contents]
+
+
+def test_one_process_answers_everything_and_ends_with_its_reader() -> None:
+    before = children()
+    with Reader() as reader:
+        assert children() == before
+        reader.get_ready()
+        (pid,) = children() - before
+        reader.get_ready()
+        reader.cells(b"x = 1\n", ".py")
+        reader.bindings(["x = 1"])
+        assert refusal(reader, b"")
+        assert children() - before == {pid}
+    assert is_dead(pid)
+    assert reader.cells(b"x = 1\n", ".py") == X  # and may be begun again
+    reader.close()
+    assert children() == before
+
+
+# ------------------------------------------------------------------ too much
+
+
+@pytest.mark.parametrize(("entry", "content"), [(LITTLE_MEMORY, LARGE), (LITTLE_TIME, SLOW)])
+def test_what_is_too_much_is_refused_by_name_and_ends_nothing_else(
+    tmp_path: Path, entry: str, content: bytes
+) -> None:
+    write(tmp_path / "abe.py", "x = 1\n")
+    (tmp_path / "ito.py").write_bytes(content)
+    write(tmp_path / "sato.py", "x = 1\n")
+    with Reader(entry) as reader:
+        found = find_submissions([tmp_path], "units", read=reader.cells).submissions
+    assert [(s.cells, told(s.problem)) for s in found] == [
+        (X, None),
+        ((), (Status.UNREADABLE, TOO_MUCH)),
+        (X, None),
+    ]
+
+
+def test_advice_and_colours_that_are_too_much_are_left_out() -> None:
+    slow = [Cell(kind="markdown", source="[a](" * 9_000)] * 20
+    with Reader(LITTLE_TIME) as reader:
+        assert reader.markup(slow, "en") is None
+        assert reader.markup(X, "en") == marked_up(X, "en")
+    with Reader(LITTLE_MEMORY) as reader:
+        assert reader.bindings(["x = 1", "#" * (20 << 20)]) == [CellBindings(read=False)] * 2
+        assert reader.bindings(["x = 1"]) == list(bindings_of_cells(["x = 1"]))
+
+
+# ------------------------------------------------------------------ ends of its own
+
+EVENTS = {
+    "before it is ready": "end()",
+    "before a request": "process.receive = ending(process.receive)",
+    "within a request": "process._limit = ending(process._limit)",
+    "before an answer": "process.send = ending(process.send)",
+    "within an answer": (
+        "send = process.send\n"
+        "def half(fd, *rest):\n"
+        "    end(lambda: os.write(fd, b'\\x90\\0\\0\\0{'))\n"
+        "    send(fd, *rest)\n"
+        "process.send = half"
+    ),
+    "after an answer": (
+        "send = process.send\ndef last(*rest):\n    send(*rest)\n    end()\nprocess.send = last"
+    ),
+}
+ANSWERS = {
+    "nonsense": "os.write(fd, b'no frame at all' * 9); raise SystemExit",
+    "a huge frame": r"os.write(fd, b'\xff\xff\xff\xff'); raise SystemExit",
+    "no JSON": r"os.write(fd, b'\x04\0\0\0{{{{')",
+    "another record": "send(fd, Reply, process.BindingsFound(cells=()))",
+    "other texts": "send(fd, Reply, process.CellsRead(kinds=('code',), above=(0,)), [b'x', b'y'])",
+    "no text at all": "send(fd, Reply, process.CellsRead(kinds=('code',), above=(0,)), [b'\\xff'])",
+    "an unknown record": 'frames.send(fd, {"message": {"Eval": {}}, "sizes": []})',
+    "more than there is": 'frames.send(fd, {"message": {"MarkedUp": {}}, "sizes": [1 << 40]})',
+    "less than nothing": 'frames.send(fd, {"message": {"MarkedUp": {}}, "sizes": [-1]})',
+    "an error of ours": "raise RuntimeError('a fault')",
+}
+
+
+def ending(event: str, flag: Path | None = None) -> str:
+    """Return a program that ends at an event: the first time if there is a flag, else always."""
+    return (
+        "import os, signal\n"
+        "from autograder.reading import process\n"
+        "def end(last=lambda: None):\n"
+        f"    if not ({flag is not None} and os.path.exists({str(flag)!r})):\n"
+        f"        open({str(flag or os.devnull)!r}, 'w').close()\n"
+        "        last()\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "def ending(function):\n"
+        "    return lambda *given: (end(), function(*given))[1]\n"
+        f"{event}\n"
+        "process.main()"
+    )
+
+
+def answering(answer: str) -> str:
+    """Return a program that answers so, in place of `send(fd, *rest)`."""
+    return (
+        "import os\n"
+        "from autograder.protocol import frames\n"
+        "from autograder.reading import process\n"
+        "from autograder.reading.messages import Reply, send\n"
+        "def answer(fd, *rest):\n"
+        f"    {answer}\n"
+        "process.send = answer\n"
+        "process.main()"
+    )
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_a_reader_that_is_killed_is_replaced(tmp_path: Path, event: str) -> None:
+    with Reader(as_one(ending(EVENTS[event], tmp_path / "flag"))) as reader:
+        assert reader.cells(b"x = 1\n", ".py") == X
+        assert reader.cells(b"x = 1\n", ".py") == X
+        assert reader.bindings(["x = 1"]) == list(bindings_of_cells(["x = 1"]))
+    assert (tmp_path / "flag").exists()
+
+
+@pytest.mark.family
+@pytest.mark.parametrize("event", [event for event in EVENTS if event != "after an answer"])
+def test_a_reader_that_is_always_killed_costs_nobody_points(event: str) -> None:
+    with Reader(as_one(ending(EVENTS[event]))) as reader:
+        assert refusal(reader, b"x = 1\n") == (Status.NOT_GRADED, STOPPED)
+        assert reader.bindings(["x = 1"]) == [CellBindings(read=False)]
+        assert reader.markup(X, "en") is None
+
+
+def test_the_right_answer_is_taken_from_the_same_program() -> None:
+    with Reader(as_one(answering("send(fd, *rest)"))) as reader:
+        assert reader.cells(b"x = 1\n", ".py") == X
+
+
+@pytest.mark.family
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_nonsense_is_no_answer(answer: str) -> None:
+    with Reader(as_one(answering(ANSWERS[answer]))) as reader:
+        assert refusal(reader, b"x = 1\n") == (Status.NOT_GRADED, STOPPED)
+
+
+def test_a_reader_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "WALL_SECONDS", 0.5)
+    with Reader("import time; time.sleep(600)") as reader:
+        assert refusal(reader, LARGE) == (Status.NOT_GRADED, STOPPED)  # it does not even listen
+
+
+def test_a_reader_that_cannot_be_started_costs_nobody_points(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(readers.sys, "executable", "/nonexistent/python")
+    with Reader() as reader:
+        reader.get_ready()
+        assert refusal(reader, b"x = 1\n") == (Status.NOT_GRADED, STOPPED)
+
+
+def test_a_reader_ends_with_a_grader_that_is_killed() -> None:
+    pid = os.fork()
+    if not pid:
+        Reader().__enter__().cells(b"x = 1\n", ".py")
+        signal.pause()
+    wait_until(lambda: bool(children(pid)))
+    (reader,) = children(pid)
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    wait_until(lambda: is_dead(reader))
+
+
+def as_one(program: str) -> str:
+    """Return a program of several lines as one statement, which can stand behind others."""
+    return f"exec({program!r})"
