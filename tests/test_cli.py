@@ -72,6 +72,7 @@ def test_grade_writes_everything_and_shows_a_table(course, tmp_path):
     ]
     written = sorted(str(p.relative_to(out)) for p in out.rglob("*") if p.is_file())
     assert written == [
+        "batch.json",
         "executed/ito.ipynb",
         "executed/sato.ipynb",
         "feedback/ito.md",

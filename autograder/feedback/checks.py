@@ -103,7 +103,7 @@ def _everything(finding: Finding, names: Names) -> Message:
     return Message(sentences=said, facts=tuple(facts), place=place)
 
 
-_SIDE_BY_SIDE = ("value", "nan", "shape", "kind", "key", "length")
+_SIDE_BY_SIDE = ("value", "nan", "shape", "kind", "key", "length", "text")
 
 
 def _labelled(expected: Shown, got: Shown, is_call: bool) -> list[Fact]:

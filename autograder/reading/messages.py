@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 from autograder.codec import Codec, CodecError
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import receive as receive_frame, receive_bytes, send as send_frame
-from autograder.records import Language
+from autograder.records import Language, Status
 from autograder.records.sentences import Sentence
 
 T = TypeVar("T")
@@ -43,6 +43,7 @@ class Unread:
     """The file is not a notebook or a module."""
 
     reason: Sentence
+    status: Status
 
 
 @dataclass(frozen=True, kw_only=True)
