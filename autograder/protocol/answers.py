@@ -101,7 +101,7 @@ def _frame(frame: Frame) -> Frame:
         frame,
         function=_text(frame.function, _MAX_NAME),
         source=_text(frame.source, MAX_MESSAGE),
-        file=_text(frame.file, MAX_MESSAGE),
+        file=_text(frame.file, _MAX_NAME),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -46,6 +46,7 @@ class ExecutedSubmission:
     namespace: Mapping[str, Any]
     models: Models
     figures: Callable[[], object]
+    files: list[str] = field(default_factory=list)  #: that the grader has put beside it
 
 
 def reply(submission: ExecutedSubmission, request: object, limits: TimeLimits) -> Reply:
@@ -97,6 +98,7 @@ def _file(submission: ExecutedSubmission, request: FileRequest) -> WorkerAnswer:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
         file.write(request.content)  # type: ignore[arg-type]
+    submission.files.append(request.name)
     return Value(value=None)
 
 

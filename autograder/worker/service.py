@@ -82,7 +82,7 @@ class Service:
         self._submission = ExecutedSubmission(namespace, Models(namespace), shell.figures.figures)
         shell.screen.install()
         sys.meta_path.insert(0, InlinePlots(shell.screen.note, shell.figures.take_down))
-        sys.meta_path.append(StandIns(shell.screen.note))
+        sys.meta_path.append(StandIns(shell.screen.note, self._submission.files))
         sys.path.insert(0, "")  # as in a notebook: modules that a cell has written
         os.environ["MPLBACKEND"] = INLINE
         # IPython's advice at `sys.exit()`, which names our files.

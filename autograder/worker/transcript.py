@@ -10,6 +10,7 @@ from typing import Literal
 
 from autograder.records import Output
 from autograder.texts import beginning, ending
+from autograder.worker.installed import without_folders
 
 Kind = Literal["stream", "display_data", "execute_result", "error"]
 
@@ -185,7 +186,7 @@ def _merged(run: list[_Piece]) -> _Piece:
 
 def _on_the_page(piece: _Piece) -> dict[str, str]:
     """Return the content without what cannot be shown; an image too large leaves a sentence."""
-    content = {key: without_escapes(data) for key, data in piece.content.items()}
+    content = {k: without_escapes(without_folders(d)) for k, d in piece.content.items()}
     too_large = [key for key, data in content.items() if key.startswith("image/") and not data]
     if too_large:
         del content[too_large[0]]
