@@ -26,7 +26,7 @@ class OwnFile:
     name: str  #: with slashes, as seen from the folder of that one
     sha256: str  #: of its bytes when it was listed
     path: Path
-    content: bytes | None = field(default=None, repr=False)  #: of a file in a zip file
+    content: object = field(default=None, repr=False)  #: bytes, of a file in a zip file
 
 
 @dataclass(frozen=True, kw_only=True)
