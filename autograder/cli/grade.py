@@ -117,6 +117,7 @@ def grade_and_show(
     screen = console()
     screen.print(score_table(batch.assignment, graded.results))
     _say_what_is_open(graded.results)
+    _say_what_is_left_aside(graded.results)
     _say_what_is_shared(graded.shared)
     _say_what_was_there(graded, out)
     screen.print(f"Scores, feedback and records: {escape(str(out))}", highlight=False)
@@ -128,6 +129,15 @@ def _warn_of_ignored(found: Found) -> None:
         names = ", ".join(path.name for path in found.ignored[:5])
         more = f" and {len(found.ignored) - 5} more" if len(found.ignored) > 5 else ""
         click.echo(f"Not notebooks or modules, left aside: {one_line(names)}{more}", err=True)
+
+
+def _say_what_is_left_aside(results: Sequence[SubmissionResult]) -> None:
+    for result in results:
+        if aside := result.submission.left_aside:
+            names = ", ".join(aside[:5])
+            more = f" and {len(aside) - 5} more" if len(aside) > 5 else ""
+            line = f"{result.submission.name}: left aside beside {result.submission.path.name}: "
+            click.echo(one_line(f"{line}{names}{more}"), err=True)
 
 
 def _say_what_is_open(results: Sequence[SubmissionResult]) -> None:

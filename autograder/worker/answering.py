@@ -32,6 +32,7 @@ from autograder.records import (
 from autograder.worker.calls import call, value
 from autograder.worker.cells import by_time
 from autograder.worker.models import Models
+from autograder.worker.own_modules import make_room_for
 from autograder.worker.source import uses
 from autograder.worker.tensors import as_plain
 from autograder.worker.timing import Exceeded, TimeLimits, within
@@ -93,11 +94,15 @@ def _uses(submission: ExecutedSubmission, request: UsesRequest) -> WorkerAnswer:
 
 
 def _file(submission: ExecutedSubmission, request: FileRequest) -> WorkerAnswer:
-    """Append to a data file of the assignment's in the submission's folder."""
+    """Append to a file in the submission's folder, the assignment's or the student's own."""
     path = Path(request.name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as file:
-        file.write(request.content)  # type: ignore[arg-type]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(request.content)  # type: ignore[arg-type]
+    except OSError as error:  # for one, a file where another one needs a folder
+        return Value(value=str(error.strerror))
+    make_room_for(request.name)
     submission.files.append(request.name)
     return Value(value=None)
 
