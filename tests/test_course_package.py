@@ -1,4 +1,7 @@
-"""Two courses in one process, whose modules share their names."""
+"""Two courses in one process, whose modules share their names.
+
+Tests of `course/reference.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Errors of Python and numpy in real workers, and the sentence about each, word for word.
 
-Tests of `feedback/hints/arrays.py`, `feedback/hints/warnings.py`, `feedback/hints/known.py`.
+Tests of `feedback/hints/arrays.py`, `feedback/hints/warnings.py`, `feedback/hints/known.py`,
+`feedback/hints/syntax.py`.
 """
 
 from __future__ import annotations

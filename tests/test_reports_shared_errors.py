@@ -1,6 +1,6 @@
 """Errors that many submissions share: which are told, and in which words.
 
-Tests of `reports/shared_errors.py`, `store/shared_errors.py`.
+Tests of `reports/shared_errors.py`, `store/shared_errors.py`, `records/shared_errors.py`.
 """
 
 from __future__ import annotations

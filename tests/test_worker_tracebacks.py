@@ -1,4 +1,7 @@
-"""Exceptions show the student's own lines, and survive anything that an exception class does."""
+"""Exceptions show the student's own lines, and survive anything that an exception class does.
+
+Tests of `worker/installed.py`.
+"""
 
 from __future__ import annotations
 
