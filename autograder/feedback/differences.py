@@ -35,6 +35,7 @@ def difference_sentences(
         isinstance(finding.request, CallRequest)
         and isinstance(finding.answer, Value)
         and not is_explained
+        and difference.kind != "text"  # its sentence says it all
     ):
         yield from _likeness(finding, finding.answer.value)
     if (
