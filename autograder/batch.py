@@ -10,6 +10,7 @@ from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
+from autograder.feedback.code import ReadCode, read_code
 from autograder.grading import grade_one, report
 from autograder.records import (
     AskedGroup,
@@ -69,6 +70,7 @@ def grade(
     place: Place,
     progress: Callable[[SubmissionResult], None] = _nobody,
     find_bindings: FindBindings = bindings_of_cells,
+    read_code: ReadCode = read_code,
 ) -> Graded:
     """Grade a batch into a folder; `progress` is called after each submission.
 
@@ -86,7 +88,9 @@ def grade(
             if result.observation is None:
                 record.remove()
             made_of = Provenance(observation=record.sha256, assignment_digest=digest)
-            told, files = report(batch.assignment, result, batch.language, made_of, find_bindings)
+            told, files = report(
+                batch.assignment, result, batch.language, made_of, find_bindings, read_code
+            )
             output.write(told.submission, files)
             output.append(record.run)
             errors.add(result.submission.name, result.observation)

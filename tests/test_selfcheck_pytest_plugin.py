@@ -165,7 +165,7 @@ def test_a_damaged_notebook(run, folder, name):
     done = run(folder, *filter(None, [name]))
     assert done.ret == 2
     assert section(done, "ERRORS")[1:2] == [
-        "doubling.ipynb cannot be read: the notebook is damaged (not JSON from line 1 on)."
+        "doubling.ipynb cannot be read: the notebook is damaged (invalid JSON at line 1)."
     ]
 
 

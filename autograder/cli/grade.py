@@ -109,7 +109,12 @@ def grade_and_show(
             ):
                 place = Threads(sandbox, jobs)
                 graded = grade(
-                    batch, output, place, lambda _: bar.advance(running), reader.bindings
+                    batch,
+                    output,
+                    place,
+                    lambda _: bar.advance(running),
+                    reader.bindings,
+                    reader.code,
                 )
         except KeyboardInterrupt:
             click.echo("What is graded is kept: to go on, run the same command again.", err=True)

@@ -201,11 +201,13 @@ class Runner:
             seconds = min(seconds, _SECONDS_FOR_WHAT_WAS_STOPPED)
             wall = min(wall, wall_limit(seconds))
         self._ran.add(_key(step))
-        with self._budget.charged(worker, step.cell, again=again):
+        received = worker.received
+        with self._budget.charged(worker, step.cell, again=again), self._budget.read(worker):
             run = worker.ask(step, seconds=seconds, wall=wall)
         stopped = run.stopped and self._budget.with_limit(run.stopped)
         if before is None:
-            self._runs[_key(step)] = self._kept.run(replace(run, stopped=stopped))
+            size = worker.received - received
+            self._runs[_key(step)] = self._kept.run(replace(run, stopped=stopped), size)
         elif stopped and not before.stopped:
             if stopped.reason == "cpu":  # it has run whole before: what was left was too little
                 self._budget.use_up(again=again)

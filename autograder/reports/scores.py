@@ -13,10 +13,7 @@ from operator import itemgetter
 
 from autograder.records import Assignment, SubmissionResult
 from autograder.records.stored_results import StoredResult
-from autograder.texts import format_points, one_line
-
-#: Full-width ones too, which a spreadsheet in Japanese takes for the same.
-_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+from autograder.texts import format_points, one_line, plain_cell
 
 
 def scores_csv(
@@ -57,8 +54,3 @@ def _earlier_row(assignment: Assignment, result: StoredResult) -> Sequence[str]:
         format_points(result.possible),
         f"{result.status.value}, from before",
     ]
-
-
-def plain_cell(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in _FORMULA else text
