@@ -444,3 +444,14 @@ def test_doctor():
         r"\(tier (A: namespaces, Landlock and seccomp|B: Landlock and seccomp)\)\.\n$",
         done.stdout,
     )
+
+
+def test_of_a_whole_handout_folder_the_file_worked_on_is_graded(course, tmp_path):
+    out = tmp_path / "out"
+    ann = tmp_path / "class/ann"
+    handed_out = autograder("handout", "doubling", ann, "--force", "--course", course)
+    assert handed_out.returncode == 0
+    write(ann / "doubling.py", RIGHT)
+    done = autograder("grade", "doubling", tmp_path / "class", "--out", out, "--course", course)
+    assert scores(out)[1] == ["ann", "10", "10", "10", "graded"]
+    assert done.stderr.startswith("ann: left aside beside doubling.py: ")

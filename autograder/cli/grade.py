@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from autograder import (
     Batch,
+    Course,
     Found,
     Graded,
     Isolation,
@@ -32,10 +33,13 @@ from autograder.cli.options import (
 )
 from autograder.cli.screen import console, progress_bar
 from autograder.course.course import choose_language
+from autograder.course.master import read_master
+from autograder.errors import AssignmentError
 from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages, require_catalogues
+from autograder.handout.checks_file import cell_digests
 from autograder.reading.reader import Reader
-from autograder.records import Language, Status
+from autograder.records import Assignment, Cell, Language, Status
 from autograder.records.shared_errors import SharedErrors
 from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.terminal import score_table
@@ -79,7 +83,8 @@ def grade_command(
         course = find_course(course_folder)
         language = choose_language(lang, course, languages())
         loaded = load_assignment(course, assignment)
-        found = find_submissions(submissions, loaded.name, out, reader.cells)
+        is_handout = _handout_of(course, loaded)
+        found = find_submissions(submissions, loaded.name, out, reader.cells, is_handout)
     batch = Batch(
         assignment=loaded,
         submissions=found.submissions,
@@ -122,6 +127,16 @@ def grade_and_show(
     _say_what_was_there(graded, out)
     screen.print(f"Scores, feedback and records: {escape(str(out))}", highlight=False)
     return 1 if any(result.points is None for result in graded.results) else 0
+
+
+def _handout_of(course: Course, assignment: Assignment) -> Callable[[tuple[Cell, ...]], bool]:
+    """Return what tells whether cells are still as they were handed out, in any language."""
+    try:
+        master = read_master(assignment.folder, course.languages)
+    except AssignmentError:  # what is wrong with it keeps nobody from being graded
+        return lambda cells: False
+    handouts = {cell_digests(master.handout(language)) for language in course.languages}
+    return lambda cells: cell_digests(cells) in handouts
 
 
 def _warn_of_ignored(found: Found) -> None:
