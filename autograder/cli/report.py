@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from autograder import Reader
 from autograder.cli.options import FOLDER, lang_option
 from autograder.cli.screen import progress_bar
-from autograder.reading.reader import Reader
 from autograder.records import Language
 
 
@@ -22,7 +22,7 @@ def report_command(folder: Path, lang: Language | None) -> int:
     FOLDER/feedback/<submission>.html is a student's page: points, feedback, and the work as it was
     run, in one file. FOLDER/index.html lists them all, for you. Nothing is run again.
     """
-    from autograder.reports.site import report  # no other command needs what it loads
+    from autograder import report  # no other command needs what it loads
 
     with Reader() as reader, progress_bar("Writing", None) as bar:
         reader.get_ready()
