@@ -20,8 +20,10 @@ from autograder.records import (
     Submission,
     SubmissionResult,
 )
+from autograder.records.shared_errors import SharedErrors
 from autograder.records.stored_results import Provenance
 from autograder.reports.scores import scores_csv
+from autograder.reports.shared_errors import ErrorsOfBatch
 from autograder.store.fingerprint import (
     asked_groups,
     assignment_digest,
@@ -49,6 +51,8 @@ class Graded:
     unchanged: int  #: how many were not run, because what they answered is on record
     outdated: int  #: how many were run although an earlier autograder has a record of them
     left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
+    shared: SharedErrors  #: errors that many of them stop with
+    kept: Path | None = None  #: where a scores.csv is now that was not as we had left it
 
 
 def open_output(folder: Path, batch: Batch) -> OutputFolder:
@@ -77,6 +81,7 @@ def grade(
     digest = assignment_digest(batch.assignment, groups)
     records = _records(batch, output, place, groups)
     results: dict[str, SubmissionResult] = {}
+    errors = ErrorsOfBatch()
     with output.held():
         for result in place.map(_work(batch, records), batch.submissions):
             record = records[result.submission.name]
@@ -88,16 +93,22 @@ def grade(
             )
             output.write(told.submission, files)
             output.append(record.run)
+            errors.add(result.submission.name, result.observation)
             progress(told)
             # The answers of a batch may not fit into memory.
             results[told.submission.name] = told.without_answers()
         ordered = tuple(results[submission.name] for submission in batch.submissions)
-        output.write_scores(scores_csv(batch.assignment, ordered))
+        shared = errors.shared(batch.assignment)
+        table = scores_csv(batch.assignment, ordered, output.results_from_before)
+        output.write_scores(table, batch.language)
+        output.write_shared_errors(shared)
     return Graded(
         results=ordered,
         unchanged=sum(record.is_unchanged for record in records.values()),
         outdated=sum(record.was_outdated for record in records.values()),
         left_over=output.left_over,
+        kept=output.kept,
+        shared=shared,
     )
 
 

@@ -2,6 +2,7 @@
 
 AutograderError            exit status 2
 ├── AssignmentError        the course, an assignment, its reference: what its author must mend
+├── ClassError             a class folder, or a file from an LMS: what its teacher must mend
 ├── UsageError             the command line: paths, names, languages
 ├── OutputError            a folder or file that cannot be written
 └── SandboxError           a worker cannot be isolated, or started at all
@@ -41,12 +42,18 @@ class SourceFault:
         return f"{where}: {self.message}"
 
 
-class AssignmentError(AutograderError):
-    """All faults found in a course's files, one a line."""
-
+class _FaultsError(AutograderError):
     def __init__(self, faults: Sequence[SourceFault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class AssignmentError(_FaultsError):
+    """All faults found in a course's files, one a line."""
+
+
+class ClassError(_FaultsError):
+    """All faults found in a class folder's files, or in one from an LMS, one a line."""
 
 
 class UsageError(AutograderError):

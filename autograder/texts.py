@@ -84,6 +84,20 @@ def one_line(text: str) -> str:
     return re.sub(r"\s", " ", sanitize(text))
 
 
+#: Full-width ones too, which a spreadsheet in Japanese takes for the same.
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+
+
+def plain_cell(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in _FORMULA else text
+
+
+def written_cell(cell: str) -> str:
+    """Return what `plain_cell` has made a cell of."""
+    return cell[1:] if cell[:1] == "'" and plain_cell(cell[1:]) == cell else cell
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return "; did you mean …?" if a known name is near, else nothing."""
     near = get_close_matches(name, list(known), n=1, cutoff=0.6)

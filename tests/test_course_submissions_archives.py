@@ -26,6 +26,12 @@ NOTEBOOK = json.dumps(
 )
 
 
+EMPTY = (
+    "the folder is empty; hand in the notebook (.ipynb)",
+    "フォルダーが空です。ノートブック (.ipynb) を提出してください",
+)
+
+
 def zipped(members: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as archive:
@@ -275,13 +281,20 @@ def test_a_place_that_no_file_has(tmp_path: Path) -> None:
 def test_a_zip_file_without_submissions_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "class.zip"
     with pytest.raises(UsageError) as refused:
-        found(path, zipped({"a.txt": "x"}))
+        found(path, zipped({"notes.txt": "x"}))
     assert str(refused.value) == (
         f"{path} holds no notebook (.ipynb), no module (.py) and no sub-folder"
     )
     with pytest.raises(UsageError) as refused:
         found(path, b"nothing")
     assert str(refused.value) == f"{path}: the zip file is damaged"
+
+
+def test_an_empty_folder_in_a_zip_file_is_a_row(tmp_path: Path) -> None:
+    content = zipped({"class/": "", "class/ann/": "", "class/bob/units.py": CODE})
+    ann, bob = found(tmp_path / "class.zip", content).submissions
+    assert (ann.name, bob.name, bob.problem) == ("ann", "bob", None)
+    assert told(ann.problem) == (Status.NEEDS_REVIEW, EMPTY)
 
 
 def test_what_is_ours_is_closed(tmp_path: Path) -> None:

@@ -1,6 +1,10 @@
 """What a student's code shows of itself: rules about loops, values and functions, word for word.
 
 Each sentence has an example here, and each rule code beside it of which nothing is said.
+
+Tests of `feedback/code/functions.py`, `feedback/code/limits.py`, `feedback/code/loops.py`,
+`feedback/code/read.py`, `feedback/code/scopes.py`, `feedback/code/shown.py`,
+`feedback/code/values.py`.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ def test_warnings_that_a_cell_prints(tensorflow: Sandbox) -> None:
 def test_a_hint_in_a_cell() -> None:
     assert in_language(raised_in_cell(3, LR), "en") == (
         "Cell 3 stops with `ValueError`: `Argument(s) not recognized: {'lr': 0.01}` — "
-        "Keras 3 no longer knows `lr=`: write `learning_rate=` instead."
+        "Keras 3 no longer accepts `lr=`: write `learning_rate=` instead."
     )
     assert in_language(raised_in_cell(3, LR), "ja") == (
         "セル 3 の実行中に `ValueError` が起きました: "
@@ -120,7 +120,7 @@ def test_a_hint_in_a_visible_check() -> None:
     )
     assert sentences(message(result), "en") == (
         "The code stops with `ValueError`: `Argument(s) not recognized: {'lr': 0.01}`",
-        "Keras 3 no longer knows `lr=`: write `learning_rate=` instead.",
+        "Keras 3 no longer accepts `lr=`: write `learning_rate=` instead.",
     )
 
 

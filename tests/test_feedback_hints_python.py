@@ -1,6 +1,7 @@
 """Errors of Python and numpy in real workers, and the sentence about each, word for word.
 
-Tests of `feedback/hints/arrays.py`, `feedback/hints/warnings.py`, `feedback/hints/known.py`.
+Tests of `feedback/hints/arrays.py`, `feedback/hints/warnings.py`, `feedback/hints/known.py`,
+`feedback/hints/syntax.py`.
 """
 
 from __future__ import annotations
@@ -118,8 +119,8 @@ SAID = [
     ),
     (
         "x = np.zeros(3)\nx[0] = [1, 2]",
-        "Each place in an array holds one number; here it is given several.",
-        "配列の 1 か所には数が 1 個だけ入ります。ここでは、いくつもの数を入れようとしています。",
+        "Each place in an array holds one number; here it is given a list or an array. If that has a single element, take it out: `.item()` of an array, `[0]` of a list.",
+        "配列の 1 か所には数が 1 個だけ入ります。ここでは、リストか配列を入れようとしています。要素が 1 個だけなら、配列は `.item()`、リストは `[0]` で取り出してください。",
     ),
     (
         "np.zeros(3, np.uint8) + 300",

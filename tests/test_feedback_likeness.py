@@ -1,4 +1,7 @@
-"""How wrong answers are related to the expected ones, word for word; and where nothing is plain."""
+"""How wrong answers are related to the expected ones, word for word; and where nothing is plain.
+
+Tests of `feedback/text_likeness.py`.
+"""
 
 from __future__ import annotations
 

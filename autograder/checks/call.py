@@ -12,6 +12,7 @@ import numpy as np
 from autograder.checks import fragments
 from autograder.checks.answers import finding, not_graded, passed, unanswered
 from autograder.checks.comparison import difference
+from autograder.checks.folding import FOLD, Fold, folded
 from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.labels import ACCURACY, TOO_FEW_LABELS, Accuracy, judge_labels
 from autograder.checks.margins import Margin, margins, require_known_parts, without_rounding
@@ -40,6 +41,7 @@ class CallCheck(Check):
     expected: tuple[object, ...] | Fault  #: one a case, or why there are none
     tolerance: object = None  #: the largest allowed difference; by part in a list or dictionary
     relative: object = None  #: the same as a share of what is expected
+    fold: tuple[Fold, ...] = ()  #: what of a text does not count
     arrays_only: bool = False  #: an answer that only lists can get is no answer
     accuracy: Accuracy | None = None  #: labels instead of numbers: the share of right ones counts
 
@@ -93,7 +95,8 @@ class CallCheck(Check):
         found = finding(exchange, expected)
         if not isinstance(exchange.answer, Value):
             return found
-        differs = difference(exchange.answer.value, expected, self._margin)
+        got, wanted = (folded(one, self.fold) for one in (exchange.answer.value, expected))
+        differs = difference(got, wanted, self._margin)
         return replace(found, difference=differs) if differs else None
 
 
@@ -148,6 +151,7 @@ def _read(part: YamlPart) -> CallCheck:
         expected=expected,
         tolerance=data.get("tolerance"),
         relative=data.get("relative"),
+        fold=tuple(data.get("fold", ())),
         arrays_only="arguments" in data,
         accuracy=Accuracy(**data["accuracy"]) if "accuracy" in data else None,
     )
@@ -191,6 +195,7 @@ CALL = Kind(
                 "reference/",
             ),
             **fragments.TOLERANCES,
+            "fold": FOLD,
             "arguments": {
                 "enum": ["arrays"],
                 "description": "Arrays are demanded: where the call raises, it is not made again "

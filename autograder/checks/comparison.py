@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.checks.folding import look_alike
 from autograder.checks.margins import Margin, margins
 from autograder.records import Difference
 from autograder.values import describe, is_unfilled, numbers, unwrap
@@ -37,7 +39,16 @@ def _difference(
     if isinstance(expected, list | tuple):
         return _parts(got, expected, margin, equal_nan)
     got = _comparable(got)
+    if isinstance(got, str) and isinstance(expected, str) and look_alike(got, expected):
+        return _character(got, expected)
     return None if type(got) is type(expected) and got == expected else _other(got, expected)
+
+
+def _character(got: str, expected: str) -> Difference:
+    """Return the first character in which texts differ that look alike; "" is the end of one."""
+    pairs = enumerate(zip_longest(got, expected, fillvalue=""))
+    place, (found, wanted) = next((n, pair) for n, pair in pairs if pair[0] != pair[1])
+    return Difference(kind="text", got=found, expected=wanted, index=(place,))
 
 
 def _comparable(value: object) -> object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -11,6 +10,7 @@ from typing import Literal, get_args
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.comparison import difference
+from autograder.checks.folding import FOLD, Fold, folded
 from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.margins import margins, require_known_parts
 from autograder.records import (
@@ -34,7 +34,8 @@ class ValueCheck(Check):
     expected: object
     tolerance: object = None  #: the largest allowed difference; by part in a list or dictionary
     relative: object = None  #: the same as a share of what is expected
-    ignore_case: bool = False  #: of text, also inside a list or dictionary
+    ignore_case: bool = False  #: of text, also inside a list or dictionary; nor width, nor blanks
+    fold: tuple[Fold, ...] = ()  #: what else of a text does not count
 
     hidden_sentence = _("The value is wrong.")
 
@@ -50,30 +51,19 @@ class ValueCheck(Check):
     def requests(self) -> tuple[ValueRequest]:
         return (ValueRequest(name=self.name),)
 
+    @property
+    def _folds(self) -> tuple[Fold, ...]:
+        return ("case", "blanks", "width") if self.ignore_case else self.fold
+
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if the variable's value agrees with the expected one."""
         (exchange,) = record
         answer, found = exchange.answer, finding(exchange, self.expected)
         if not isinstance(answer, Value):
             return unanswered(self, found)
-        got, expected = answer.value, self.expected
-        if self.ignore_case:
-            got, expected = _lower(got), _lower(expected)
+        got, expected = (folded(one, self._folds) for one in (answer.value, self.expected))
         margin = margins([expected], self.tolerance, self.relative)
         return judged(self, found, difference(got, expected, margin))
-
-
-def _lower(value: object) -> object:
-    """Return the value with all texts in it in lower case, but for a dictionary's keys.
-
-    Full-width letters, which Japanese keyboards write easily, are letters too.
-    """
-    value = unwrap(value)
-    if isinstance(value, str):
-        return unicodedata.normalize("NFKC", value).strip().lower()
-    if isinstance(value, dict):
-        return {key: _lower(item) for key, item in value.items()}
-    return [_lower(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 # ------------------------------------------------------------------ the form alone
@@ -149,6 +139,7 @@ def _read(part: YamlPart) -> ValueCheck | FormCheck:
         tolerance=data.get("tolerance"),
         relative=data.get("relative"),
         ignore_case=data.get("ignore_case", False),
+        fold=tuple(data.get("fold", ())),
     )
 
 
@@ -169,6 +160,7 @@ VALUE = Kind(
                 "description": "Whether upper and lower case are alike.",
                 "expected": "true or false",
             },
+            "fold": FOLD,
         },
         "additionalProperties": False,
         "allOf": [fragments.either("equals", "form")],

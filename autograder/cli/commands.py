@@ -11,13 +11,18 @@ import click
 #: each command with its line of `autograder --help`; it stands in the module of its name
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
+        "adjust": "Write down what is changed about a person's grade.",
         "check": "Check your own work with the visible checks of its handout.",
+        "dates": "Show when work is due, for whom, and what lateness costs.",
         "demo": "Make a class out of masters and known mistakes, and grade it.",
         "doctor": "Show what this machine can do to keep student code apart.",
+        "forget": "Remove a person from a class folder.",
         "grade": "Grade submissions (files, folders, zip files) of an assignment.",
+        "gradebook": "Make the grades of a class, with a column for each step.",
         "handout": "Write what students receive, with its visible checks.",
         "new": "Start a new assignment: a small complete one.",
         "report": "Make pages out of what `grade --out FOLDER` has written.",
+        "roster": "Bring the people of an LMS's list into a class folder.",
         "schema": "Print the JSON Schema of assignment.yaml, for editors.",
         "validate": "Show that an assignment's checks fail what is wrong.",
     }

@@ -41,3 +41,10 @@ stock_keras_option = click.option(
     is_flag=True,
     help="Train with Keras' own `fit` alone: far slower on small data, and the same otherwise.",
 )
+class_option = click.option(
+    "--class",
+    "class_folder",
+    type=FOLDER,
+    required=True,
+    help="The class's folder: class.yaml, roster.csv, attempts/ and graded/.",
+)

@@ -112,7 +112,7 @@ def _everything(finding: Finding, names: Names, *, is_explained: bool) -> Messag
     return Message(sentences=said, facts=tuple(facts), place=place)
 
 
-_SIDE_BY_SIDE = ("value", "nan", "shape", "kind", "key", "length")
+_SIDE_BY_SIDE = ("value", "nan", "shape", "kind", "key", "length", "text")
 
 
 def _labelled(expected: Shown, got: Shown, is_call: bool) -> list[Fact]:
@@ -198,7 +198,7 @@ def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence
     if spot := names.unfinished_spot(name.text):
         if names.module:
             return _(
-                "There is no {name}: {place}, which defines it, did not run to its end. Fix what "
+                "There is no {name}: {place}, which defines it, stopped before its end. Fix what "
                 "stopped it first.",
                 name=name,
                 place=place_in(names, spot),

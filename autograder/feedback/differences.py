@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 import numpy as np
@@ -97,9 +98,43 @@ def _sentence(difference: Difference, finding: Finding) -> Sentence:
             return _kind_sentence(difference, finding)
         case Difference(kind="shape", got=tuple(got), expected=tuple(expected)):
             return _shape_sentence(got, expected, _is_array(finding))
+        case Difference(kind="text", got=str(got), expected=str(due), index=tuple(place)):
+            return _(
+                "The text differs in what is hard to see: its character {place} is {got}; expected "
+                "{expected}.",
+                place=place[0] + 1,
+                got=_character(got),
+                expected=_character(due),
+            )
         case Difference(kind="nan"):
             return _nan_sentence(difference, finding)
     return _value_sentence(difference, is_call)
+
+
+def _character(character: str) -> Part:
+    """Return the name of a character; "" is the end of the text."""
+    if character in _CHARACTERS:
+        return _CHARACTERS[character]
+    code = format(ord(character), "04X")
+    if unicodedata.category(character) == "Cf":
+        return _("an invisible character (U+{code})", code=code)
+    if character.isspace():
+        return _("an unusual blank (U+{code})", code=code)
+    if unicodedata.east_asian_width(character) == "F":
+        return _("a full-width {character}", character=foreign(character))
+    if unicodedata.east_asian_width(character) == "H":
+        return _("a half-width {character}", character=foreign(character))
+    return foreign(character)
+
+
+_CHARACTERS: dict[str, Sentence] = {
+    "": _("the end of the text"),
+    " ": _("a blank"),
+    "\t": _("a tab"),
+    "\n": _("a line break"),
+    "\u3000": _("a full-width blank"),
+    "\u00a0": _("a no-break space"),
+}
 
 
 def _name(finding: Finding) -> Code:

@@ -7,7 +7,7 @@ import re
 from autograder.feedback.hints import hint
 from autograder.feedback.hints.spelling import misspelt
 from autograder.feedback.names import Names, Spot
-from autograder.feedback.words import place_in
+from autograder.feedback.words import foreign, place_in
 from autograder.records import Frame, Raised
 from autograder.records.messages import Location
 from autograder.records.sentences import Code, Part, Sentence, _
@@ -73,13 +73,13 @@ def _too_early(name: str, names: Names, at: Spot | None) -> Sentence | None:
     if names.unfinished_spot(name) and not (at and names.is_same_step(bound_in, at)):
         if names.module:
             return _(
-                "{name} gets its value at {place}, which did not run to its end. Fix what stopped "
+                "{name} gets its value at {place}, which stopped before its end. Fix what stopped "
                 "it first.",
                 name=Code(name),
                 place=place,
             )
         return _(
-            "{name} gets its value in cell {cell}, which did not run to its end. Fix that cell "
+            "{name} gets its value in cell {cell}, which stopped before its end. Fix that cell "
             "first.",
             name=Code(name),
             cell=bound_in.cell,
@@ -110,7 +110,7 @@ def _unknown(name: str, names: Names) -> Sentence | None:
     if names.module:
         return _(
             "Nothing in {file} defines {name}. Is a line missing, or an import?",
-            file=names.module,
+            file=foreign(names.module),
             name=Code(name),
         )
     return _(

@@ -14,7 +14,7 @@ from autograder.codec import Codec, CodecError
 from autograder.feedback.code import CodeAsked, CodeRead
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import receive as receive_frame, receive_bytes, send as send_frame
-from autograder.records import Language
+from autograder.records import Language, Status
 from autograder.records.sentences import Sentence
 
 T = TypeVar("T")
@@ -44,6 +44,7 @@ class Unread:
     """The file is not a notebook or a module."""
 
     reason: Sentence
+    status: Status
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -100,7 +100,7 @@ def _cells(content: bytes, suffix: str) -> tuple[Any, list[bytes]]:
     try:
         cells = read_cells(content, suffix)
     except Unreadable as unreadable:
-        return Unread(reason=unreadable.reason), []
+        return Unread(reason=unreadable.reason, status=unreadable.status), []
     kinds = tuple(cell.kind for cell in cells)
     above = tuple(cell.above for cell in cells)
     return CellsRead(kinds=kinds, above=above), to_bytes([cell.source for cell in cells])

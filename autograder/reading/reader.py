@@ -96,7 +96,7 @@ class Reader:
         except NotRead as why:
             raise _too_much() if why.too_much else _ended() from None
         if isinstance(reply, Unread):
-            raise Unreadable(reply.reason)
+            raise Unreadable(reply.reason, reply.status)
         return reply
 
     def bindings(self, sources: Iterable[str]) -> list[CellBindings]:

@@ -177,7 +177,7 @@ class Finding:
 class Difference:
     """Difference of a value from the expected one."""
 
-    kind: Literal["nothing", "unfilled", "kind", "shape", "value", "nan", "length", "key"]
-    got: str | tuple[int, ...] = ""  #: the kind, shape or number found
+    kind: Literal["nothing", "unfilled", "kind", "shape", "value", "nan", "length", "key", "text"]
+    got: str | tuple[int, ...] = ""  #: the kind, shape, number or character found
     expected: str | tuple[int, ...] = ""
     index: tuple[int, ...] | None = None  #: of the first differing element

@@ -43,6 +43,7 @@ def by_time(limit: Exceeded) -> Stopped:
 
 
 def _run(shell: WorkerShell, request: CellRequest, module: Sequence[Sequence[Step]]) -> None:
+    shell.figures.cell = request.cell if request.step is None else None
     try:
         if request.step is None:
             shell.run_numbered(request.cell, request.source)

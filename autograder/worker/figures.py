@@ -25,6 +25,7 @@ class FigureFormatter(BaseFormatter):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.shown: list[FigureFacts] = []
+        self.cell: int | None = None  #: number of the cell that is running, of a notebook
         self._seen: list[Any] = []
 
     def __call__(self, value: Any) -> None:
@@ -35,14 +36,13 @@ class FigureFormatter(BaseFormatter):
 
     def take_down(self, figure: Any) -> None:
         """Keep what is on a figure; one that is shown again counts once, as it is shown last."""
-        cell = self.parent.compile.number if self.parent else None
         for place, seen in enumerate(self._seen):
             if seen is figure:
-                self.shown[place] = facts(figure, cell)
+                self.shown[place] = facts(figure, self.cell)
                 return
         if len(self.shown) < MOST_FIGURES:
             self._seen.append(figure)
-            self.shown.append(facts(figure, cell))
+            self.shown.append(facts(figure, self.cell))
 
     def figures(self) -> object:
         """Return the facts of figures shown so far and those still open, in this order."""

@@ -62,6 +62,7 @@ class Archive:
     """Contents of a zip file: regular files, and the names of all that is left aside."""
 
     members: tuple[Member, ...]
+    folders: tuple[tuple[str, ...], ...] = ()  #: the parts of the path of each that is named
     strange: tuple[str, ...] = ()  #: links, devices, names that lead out of it
 
 
@@ -70,10 +71,12 @@ def open_archive(file: IO[bytes]) -> Archive:
     archive = _opened(file)
     infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     require_files(len(infos), zipped=True)
-    named = [(info, tuple(_name(info).replace("\\", "/").split("/"))) for info in infos]
+    named = [(info, _parts(info)) for info in infos]
+    folders = [_parts(info)[:-1] for info in archive.infolist() if info.filename.endswith("/")]
     members = [Member(parts, archive, i) for i, parts in named if _is_plain(i, parts)]
     strange = ["/".join(parts) for info, parts in named if not _is_plain(info, parts)]
-    return Archive(tuple(members), tuple(strange))
+    sound = tuple(parts for parts in folders if not _leads_out(parts))
+    return Archive(tuple(members), sound, tuple(strange))
 
 
 def _opened(file: IO[bytes]) -> zipfile.ZipFile:
@@ -127,7 +130,15 @@ def _is_plain(info: zipfile.ZipInfo, parts: tuple[str, ...]) -> bool:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         return False
-    return not any(part in ("", ".", "..") or "\0" in part or part[1:2] == ":" for part in parts)
+    return not _leads_out(parts)
+
+
+def _parts(info: zipfile.ZipInfo) -> tuple[str, ...]:
+    return tuple(_name(info).replace("\\", "/").split("/"))
+
+
+def _leads_out(parts: tuple[str, ...]) -> bool:
+    return any(part in ("", ".", "..") or "\0" in part or part[1:2] == ":" for part in parts)
 
 
 def _damaged() -> Unreadable:

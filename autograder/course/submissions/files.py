@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from autograder.course.submissions.archives import Archive, open_archive
 from autograder.course.submissions.caps import (
@@ -20,6 +20,7 @@ from autograder.course.submissions.caps import (
     require_files,
     require_zip_size,
 )
+from autograder.course.submissions.suffixes import is_zip
 from autograder.errors import UsageError
 from autograder.records.sentences import _
 
@@ -40,6 +41,10 @@ class File:
     def is_zip(self) -> bool:
         return is_zip(self.path)
 
+    def below(self) -> File:
+        """Return it as a listing of its first folder has it."""
+        return replace(self, parts=self.parts[1:])
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -50,10 +55,20 @@ class Listing:
     folders: tuple[tuple[Path, tuple[File, ...]], ...]
     others: tuple[Path, ...] = ()  #: links, devices, names that lead out of a zip file
 
+    @property
+    def all_files(self) -> tuple[File, ...]:
+        """The files in it and in its folders."""
+        return (*self.files, *(file for _, files in self.folders for file in files))
 
-def is_zip(path: Path) -> bool:
-    """Whether it is called a zip file."""
-    return path.suffix.lower() == ".zip"
+    @classmethod
+    def of(cls, root: Path, files: Sequence[File], others: tuple[Path, ...] = ()) -> Self:
+        """Return a listing of files by the first part of where they stand below `root`."""
+        tops = dict.fromkeys(file.parts[0] for file in files if len(file.parts) > 1)
+        return cls(
+            files=tuple(file for file in files if len(file.parts) == 1),
+            folders=tuple((root / top, _below_top(files, top)) for top in tops),
+            others=others,
+        )
 
 
 def file_at(path: Path) -> File:
@@ -85,13 +100,14 @@ def _in_folder(folder: Path) -> Listing:
 
 
 def _in_zip(path: Path, archive: Archive) -> Listing:
-    members = _unwrapped(list(_members(archive, path)), path.stem)
-    tops = dict.fromkeys(file.parts[0] for file in members if len(file.parts) > 1)
-    return Listing(
-        files=tuple(file for file in members if len(file.parts) == 1),
-        folders=tuple((path / top, _below_top(members, top)) for top in tops),
-        others=tuple(Path(name) for name in archive.strange),
-    )
+    members = list(_members(archive, path))
+    unwrapped = _unwrapped(members, path.stem)
+    listing = Listing.of(path, unwrapped, tuple(map(Path, archive.strange)))
+    start = (members[0].parts[0],) if unwrapped is not members else ()
+    known = {place.name for place, _ in listing.folders}
+    empty = {f[-1]: () for f in archive.folders if f[:-1] == start and f[-1] not in known}
+    folders = ((path / name, ()) for name in empty if not _is_hidden(name))
+    return replace(listing, folders=(*listing.folders, *folders))
 
 
 def unzipped(files: Iterable[File]) -> Iterator[File]:
@@ -125,7 +141,7 @@ def _unwrapped(files: list[File], stem: str) -> list[File]:
     below = {file.parts[1:2] for file in files}
     if len(tops) != 1 or () in below or (tops != {stem} and len(below) == 1):
         return files
-    return [replace(file, parts=file.parts[1:]) for file in files]
+    return [file.below() for file in files]
 
 
 def _below_top(files: Iterable[File], top: str) -> tuple[File, ...]:
@@ -179,7 +195,5 @@ def _opened(path: Path, flags: int = 0) -> Iterator[IO[bytes]]:
             raise Unreadable(_("this is not a regular file"))
         if flags & _NO_LINKS and status.st_nlink > 1:
             # As with a symbolic link: it may be a file that its owner never handed in.
-            raise Unreadable(
-                _("this file has another name elsewhere (a hard link); put a copy in its place")
-            )
+            raise Unreadable(_("this file is a hard link; replace it with a copy"))
         yield file

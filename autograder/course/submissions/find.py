@@ -1,29 +1,34 @@
 """Submissions from files, folders and zip files, each read once.
 
-A file is one submission. A folder of files holds one a notebook or module. A folder of folders
-holds one a sub-folder: there the handout's file name wins, else the only candidate; else a person
-has to look. A zip file that was named is a folder; within a folder it is a student's sub-folder,
-and within that it is opened where there is no other candidate.
+A file is one submission. A folder or zip file that was named holds those of a class, in one of the
+layouts of `layouts.py`. In a folder or zip file of a person's own the handout's file name wins,
+else the only candidate; else a person has to look. A zip file in it is opened where there is no
+other candidate. Whoever handed something in has a row.
 """
 
 from __future__ import annotations
 
 import hashlib
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.course.submissions.caps import Unreadable, require_files
-from autograder.course.submissions.cells import read_cells
-from autograder.course.submissions.files import File, file_at, is_zip, listed, unzipped
+from autograder.course.submissions.cells import SUFFIXES, read_cells
+from autograder.course.submissions.choosing import candidates, likely
+from autograder.course.submissions.files import File, file_at, listed, unzipped
+from autograder.course.submissions.hand_ins import HandIn, Recognised, of_file, of_folder
+from autograder.course.submissions.layouts import recognise
+from autograder.course.submissions.names import named_apart
+from autograder.course.submissions.own_files import beside, without_imported
+from autograder.course.submissions.suffixes import is_zip, kind_of, stem, wrong_kind
 from autograder.errors import UsageError
 from autograder.records import Cell, Problem, Status, Submission
 from autograder.records.sentences import Listed, Sentence, _
 from autograder.texts import did_you_mean
 
-SUFFIXES = (".ipynb", ".py")
+__all__ = ["SUFFIXES", "Found", "find_submissions", "read_submission", "submission_from_bytes"]
 
 Read = Callable[[bytes, str], tuple[Cell, ...]]
 """What `read_cells` does, here or in a process of its own."""
@@ -38,34 +43,35 @@ class Found:
 
 
 def find_submissions(
-    paths: Sequence[Path], handout: str, out: Path | None = None, read: Read = read_cells
+    paths: Sequence[Path],
+    handout: str,
+    out: Path | None = None,
+    read: Read = read_cells,
+    is_handout: Callable[[tuple[Cell, ...]], bool] = lambda cells: False,
 ) -> Found:
     """Return the submissions at `paths`, each named uniquely; `handout` is the handout's file stem.
 
-    Nothing in the folder `out` is one; `read` makes cells of a file's bytes. Raises UsageError if a
-    path is missing or in `out`, or a folder holds no submission.
+    Nothing in the folder `out` is one; `read` makes cells of a file's bytes; `is_handout` tells
+    whether cells are still as they were handed out. Raises UsageError if a path is missing or in
+    `out`, or a folder holds no submission.
     """
-    submissions: list[Submission] = []
+    hand_ins: list[HandIn] = []
     ignored: list[Path] = []
-    for path in dict.fromkeys(paths):
-        if not _exists(path):
-            raise UsageError(f"{path} does not exist{_neighbour(path)}")
-        if out is not None and path.resolve().is_relative_to(out.resolve()):
-            raise UsageError(
-                f"{path} is in {out}; name a folder for --out that holds no submission"
-            )
-        if path.is_dir() or is_zip(path):
-            found = _of_class(path, handout, out, read)
-            submissions += found.submissions
+    reading = _Reading(handout, read, is_handout)
+    several = len({path.absolute() for path in paths}) > 1
+    with ExitStack() as stack:
+        for path in paths:
+            found = _found(path, handout, out, stack, several=several)
+            known = {hand_in.place.absolute() for hand_in in hand_ins}
+            hand_ins += [h for h in found.hand_ins if h.place.absolute() not in known]
             ignored += found.ignored
-        else:
-            submissions.append(read_submission(path, read=read))
-    return Found(_named_apart(submissions), tuple(ignored))
+        named = named_apart(hand_ins)
+        return Found(tuple(map(reading.submission, named)), tuple(dict.fromkeys(ignored)))
 
 
 def read_submission(path: Path, name: str | None = None, read: Read = read_cells) -> Submission:
     """Return the submission in one file; what is wrong with it becomes its `problem`."""
-    return _read(file_at(path), name or path.stem, read)
+    return _read(file_at(path), name or stem(path), read)
 
 
 def submission_from_bytes(
@@ -73,22 +79,105 @@ def submission_from_bytes(
 ) -> Submission:
     """Return the submission in a file's bytes; `filename` tells what it is, and its name."""
     path = Path(filename)
-    return _read(File(path, (path.name,), lambda: content), name or path.stem, read)
+    return _read(File(path, (path.name,), lambda: content), name or stem(path), read)
+
+
+def _found(
+    path: Path, handout: str, out: Path | None, stack: ExitStack, *, several: bool
+) -> Recognised:
+    """Return what was handed in at a path, whose files can be read as long as `stack` is open."""
+    if not _exists(path):
+        raise UsageError(f"{path} does not exist{_neighbour(path)}")
+    if out is not None and path.resolve().is_relative_to(out.resolve()):
+        raise UsageError(f"{path} is in {out}; name a folder for --out that holds no submission")
+    if not path.is_dir() and not is_zip(path):
+        return Recognised(hand_ins=(of_file(file_at(path)),))
+    listing = stack.enter_context(listed(path))
+    if out is not None:
+        folders = tuple((p, files) for p, files in listing.folders if not _is_same(p, out))
+        listing = replace(listing, folders=folders)
+    if several and any(_is_named(file, handout) for file in listing.files):
+        # One student's folder of many: CLASS/*.
+        return Recognised(hand_ins=(of_folder(path, listing.all_files),))
+    found = recognise(listing, handout)
+    if not found.hand_ins:
+        raise UsageError(f"{path} holds no notebook (.ipynb), no module (.py) and no sub-folder")
+    return found
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """How what was handed in becomes submissions."""
+
+    handout: str
+    read: Read
+    is_handout: Callable[[tuple[Cell, ...]], bool]
+
+    def submission(self, hand_in: HandIn) -> Submission:
+        submission = self._of_person(hand_in) if hand_in.has_own_folder else self._of_pile(hand_in)
+        if not hand_in.namesake:
+            return submission
+        reason = _("another submission has the name {name}", name=hand_in.namesake)
+        return replace(submission, problem=Problem(status=Status.NEEDS_REVIEW, reason=reason))
+
+    def _of_pile(self, hand_in: HandIn) -> Submission:
+        (file,) = hand_in.files
+        return _read(file, hand_in.name, self.read)
+
+    def _of_person(self, hand_in: HandIn) -> Submission:
+        """Return the submission in one student's files; never a guess between two."""
+        try:
+            files = _unpacked(hand_in.files)
+        except Unreadable as unreadable:
+            return _unreadable(hand_in.name, hand_in.place, unreadable)
+        found = candidates(files)
+        if not found:
+            return _problem(hand_in, _no_candidate(files))
+        submissions = [_read(f, hand_in.name, self.read) for f in likely(found, self.handout)]
+        if len(submissions) > 1:
+            kept = without_imported([(s.path, s.cells) for s in submissions])
+            submissions = [s for s in submissions if s.path in kept]
+        if len(submissions) == 1 and len(found) == 1:
+            return _with_own_files(submissions[0], files)
+        worked_on = self._worked_on(submissions)
+        if not worked_on and len(found) > len(submissions):
+            others = [file for file in found if file.path not in {s.path for s in submissions}]
+            worked_on = self._worked_on([_read(f, hand_in.name, self.read) for f in others])
+        chosen = worked_on or submissions[:1]
+        if len(chosen) == 1:
+            return _with_own_files(chosen[0], files)
+        return _problem(hand_in, _choice([s.path for s in chosen], hand_in.place))
+
+    def _worked_on(self, submissions: Sequence[Submission]) -> list[Submission]:
+        return [s for s in submissions if not self.is_handout(s.cells)]
+
+
+def _with_own_files(submission: Submission, files: Sequence[File]) -> Submission:
+    if submission.problem:
+        return submission
+    found = beside(submission.path, files)
+    return replace(submission, files=found.files, left_aside=found.left_aside)
+
+
+def _unpacked(files: Sequence[File]) -> list[File]:
+    """Return the files, with those in zip files where there is no other candidate."""
+    require_files(len(files), zipped=False)
+    return list(files) if candidates(files) else list(unzipped(files))
 
 
 def _read(file: File, name: str, read: Read) -> Submission:
+    kind = kind_of(file.path)
+    if kind not in SUFFIXES:
+        reason = wrong_kind(file.path)
+        problem = Problem(status=Status.NEEDS_REVIEW, reason=reason)
+        return Submission(name=name, path=file.path, problem=problem)
     try:
         content = file.read()
     except Unreadable as unreadable:
         return _unreadable(name, file.path, unreadable)
     digest = hashlib.sha256(content).hexdigest()
     try:
-        return Submission(
-            name=name,
-            path=file.path,
-            cells=read(content, file.path.suffix.lower()),
-            sha256=digest,
-        )
+        return Submission(name=name, path=file.path, cells=read(content, kind), sha256=digest)
     except Unreadable as unreadable:
         return replace(_unreadable(name, file.path, unreadable), sha256=digest)
 
@@ -99,96 +188,38 @@ def _unreadable(name: str, path: Path, unreadable: Unreadable) -> Submission:
     )
 
 
-def _of_class(path: Path, handout: str, out: Path | None, read: Read) -> Found:
-    with listed(path) as listing:
-        folders = [(place, files) for place, files in listing.folders if not _is_same(place, out)]
-        zips = [(f.path.with_suffix(""), (f,)) for f in listing.files if f.is_zip]
-        submissions = [
-            _read(file, file.path.stem, read) for file in listing.files if _may_be_one(file)
-        ]
-        submissions += [
-            _of_student(place, files, handout, read) for place, files in (*folders, *zips)
-        ]
-    if not submissions:
-        raise UsageError(f"{path} holds no notebook (.ipynb), no module (.py) and no sub-folder")
-    submissions.sort(key=lambda submission: submission.name)
-    others = (f.path for f in listing.files if not f.is_zip and not _may_be_one(f))
-    return Found(tuple(submissions), (*others, *listing.others))
-
-
-def _is_same(path: Path, out: Path | None) -> bool:
-    return out is not None and path.resolve() == out.resolve()
-
-
-def _may_be_one(file: File) -> bool:
-    return file.path.suffix.lower() in SUFFIXES
-
-
-def _of_student(folder: Path, files: Sequence[File], handout: str, read: Read) -> Submission:
-    """Return the submission in one student's files; never a guess between two."""
-    try:
-        require_files(len(files), zipped=False)
-        candidates = _candidates(files) or _candidates(unzipped(files))
-    except Unreadable as unreadable:
-        return _unreadable(folder.name, folder, unreadable)
-    named = [file for file in candidates if file.path.stem == handout]
-    chosen = named if named else candidates
-    if len(chosen) == 1:
-        return _read(chosen[0], folder.name, read)
-    choice = Problem(status=Status.NEEDS_REVIEW, reason=_choice([file.path for file in chosen]))
-    return Submission(name=folder.name, path=folder, problem=choice)
-
-
-def _candidates(files: Iterable[File]) -> list[File]:
-    return [file for file in files if _may_be_one(file)]
-
-
-def _choice(candidates: Sequence[Path]) -> Sentence:
-    if not candidates:
-        return _("there is no notebook (.ipynb) and no module (.py) in the folder")
-    names = Listed(tuple(path.name for path in candidates[:5]))
-    return _("it is not clear which file to grade: {names}", names=names)
-
-
-def _named_apart(submissions: Iterable[Submission]) -> tuple[Submission, ...]:
-    """Let submissions of one stem keep their suffixes, else be called by their folders.
-
-    What two files still share then is for a person to sort out.
-    """
-    named = _renamed(tuple(submissions), lambda s: s.path.name if s.path.stem == s.name else s.name)
-    named = _renamed(named, lambda s: s.path.parent.name or s.name)
-    seen: Counter[str] = Counter()
-    return tuple(_counted(submission, seen) for submission in named)
-
-
-def _renamed(
-    submissions: tuple[Submission, ...], other: Callable[[Submission], str]
-) -> tuple[Submission, ...]:
-    """Give submissions of equal names their other name, unless that is taken too."""
-    names = Counter(_key(submission.name) for submission in submissions)
-    alike = [s for s in submissions if names[_key(s.name)] > 1]
-    others = Counter(_key(other(s)) for s in alike) + Counter(
-        {name: 1 for name, count in names.items() if count == 1}
-    )
-    return tuple(
-        replace(s, name=other(s)) if names[_key(s.name)] > 1 and others[_key(other(s))] == 1 else s
-        for s in submissions
-    )
-
-
-def _counted(submission: Submission, seen: Counter[str]) -> Submission:
-    seen[_key(submission.name)] += 1
-    count = seen[_key(submission.name)]
-    if count == 1:
-        return submission
-    reason = _("another submission has the name {name}", name=submission.name)
+def _problem(hand_in: HandIn, reason: Sentence) -> Submission:
     problem = Problem(status=Status.NEEDS_REVIEW, reason=reason)
-    return replace(submission, name=f"{submission.name} ({count})", problem=problem)
+    return Submission(name=hand_in.name, path=hand_in.place, problem=problem)
 
 
-def _key(name: str) -> str:
-    """Return what two names share that look alike (macOS writes é as two characters)."""
-    return unicodedata.normalize("NFC", name)
+def _no_candidate(files: Iterable[File]) -> Sentence:
+    paths = [file.path for file in files]
+    if not paths:
+        return _("the folder is empty; hand in the notebook (.ipynb)")
+    if len(paths) == 1:
+        return wrong_kind(paths[0])
+    return _(
+        "there is no notebook (.ipynb) and no module (.py) among {names}; hand in the notebook "
+        "(.ipynb) itself",
+        names=Listed(tuple(path.name for path in paths[:5])),
+    )
+
+
+def _choice(found: Sequence[Path], folder: Path) -> Sentence:
+    """Return the question which file is meant; files of one name are told apart by their paths."""
+    names = [path.name for path in found]
+    if len(set(names)) < len(names):
+        names = [path.relative_to(folder).as_posix() for path in found]
+    return _("it is not clear which file to grade: {names}", names=Listed(tuple(names[:5])))
+
+
+def _is_same(path: Path, out: Path) -> bool:
+    return path.resolve() == out.resolve()
+
+
+def _is_named(file: File, handout: str) -> bool:
+    return kind_of(file.path) in SUFFIXES and stem(file.path) == handout
 
 
 def _exists(path: Path) -> bool:

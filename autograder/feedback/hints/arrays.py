@@ -89,7 +89,9 @@ ARRAYS = (
     Hint(
         "ValueError",
         r"^setting an array element with a sequence\.$",
-        _("Each place in an array holds one number; here it is given several."),
+        _(
+            "Each place in an array holds one number; here it is given a list or an array. If that has a single element, take it out: `.item()` of an array, `[0]` of a list."
+        ),
     ),
     Hint(
         "OverflowError",
@@ -111,7 +113,7 @@ ARRAYS = (
         "TypeError",
         r"^only (0-dimensional|length-1|size-1) arrays can be converted to Python scalars",
         _(
-            "A single number is needed here, and an array has come. For each element there is a function of numpy, as `np.exp(x)` for `math.exp(x)` and `x.astype(int)` for `int(x)`; the only number of an array is `x.item()`."
+            "`float`, `int` and the functions of `math` take a single number and, since numpy 2.4, no array, not even one with a single element. Take that element out with `.item()`, as in `float(b.item())`. For every element of a longer array, use numpy's own functions: `np.exp(x)` instead of `math.exp(x)`."
         ),
     ),
     Hint(

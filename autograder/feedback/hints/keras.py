@@ -7,7 +7,7 @@ KERAS = (
     Hint(
         "ValueError",
         r"Argument\(s\) not recognized: .*'lr'",
-        _("Keras 3 no longer knows `lr=`: write `learning_rate=` instead."),
+        _("Keras 3 no longer accepts `lr=`: write `learning_rate=` instead."),
     ),
     Hint(
         "ValueError",

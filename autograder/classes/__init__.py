@@ -1,0 +1,1 @@
+"""The class folder: people, dates and decisions of one term, in files that a teacher can open."""

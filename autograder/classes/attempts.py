@@ -1,0 +1,106 @@
+"""`attempts/<assignment>/<student or group>/<number>/`: what was handed in, as it was handed in.
+
+Each holds `files/`, the originals, and `attempt.json`, format `akapen-attempt`, version 1: the
+fields of `records.people.Attempt` as `autograder.codec` writes them. Nothing in it is ever changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from autograder.codec import Codec
+from autograder.errors import ClassError, OutputError, SourceFault
+from autograder.records.people import Attempt, AttemptFile
+from autograder.store.folder import file_name, write_whole
+
+FORMAT = "akapen-attempt"
+VERSION = 1
+NAME = "attempt.json"
+FILES = "files"  #: the folder of what was handed in
+_CODEC = Codec()
+
+
+def attempt_id(source: str, files: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of where something came from and what it is: the same twice is once."""
+    whole = hashlib.sha256(json.dumps(source).encode())
+    for name in sorted(files):
+        digest = hashlib.sha256(files[name]).hexdigest()
+        whole.update(json.dumps([name, digest]).encode())
+    return whole.hexdigest()
+
+
+def store_attempt(
+    folder: Path,
+    assignment: str,
+    files: Mapping[str, bytes],
+    *,
+    student: str | None = None,
+    group: str | None = None,
+    source: str,
+    received_at: datetime | None = None,
+) -> Attempt:
+    """Store what was handed in as the next attempt, unless it is there already; return it.
+
+    Names of files have "/" between folders, and lead nowhere else. Raises OutputError.
+    """
+    owner = folder / "attempts" / assignment / file_name(student or group or "unknown")
+    if astray := [name for name in files if not _is_inside(name)]:
+        raise OutputError(f"cannot write {astray[0]!r}: it is outside the folder of the attempt")
+    there = [read_attempt(path) for path in sorted(owner.glob(f"*/{NAME}"))]
+    id_ = attempt_id(source, files)
+    for attempt in there:
+        if attempt.id == id_:
+            return attempt
+    number = 1 + max((int(p.name) for p in owner.glob("*") if p.name.isdigit()), default=0)
+    attempt = Attempt(
+        id=id_,
+        assignment=assignment,
+        student=student,
+        group=group,
+        number=number,
+        received_at=received_at,
+        source=source,
+        files=tuple(
+            AttemptFile(name=name, sha256=hashlib.sha256(content).hexdigest())
+            for name, content in sorted(files.items())
+        ),
+    )
+    place = owner / str(number)
+    for name, content in files.items():
+        write_whole(place / FILES / name, content)
+    # The record last: a folder without one is what an interrupted run has left.
+    write_whole(place / NAME, attempt_json(attempt))
+    return attempt
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
+
+
+def attempt_json(attempt: Attempt) -> str:
+    """Return the text of an attempt's file."""
+    head = {"format": FORMAT, "version": VERSION}
+    return json.dumps(head | _CODEC.dump(Attempt, attempt), ensure_ascii=False, indent=1) + "\n"
+
+
+def read_attempt(path: Path) -> Attempt:
+    """Return the attempt in a file; ClassError if it is none that this version can read."""
+    try:
+        document = json.loads(path.read_bytes())
+        if (document.pop("format"), document.pop("version")) != (FORMAT, VERSION):
+            raise ValueError
+        return _CODEC.load(Attempt, document)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        message = "cannot be read as an attempt by this version of autograder; collect it again"
+        raise ClassError([SourceFault(path, None, message)]) from None
+
+
+def read_attempts(folder: Path, assignment: str) -> Iterator[Attempt]:
+    """Yield all attempts at an assignment, a person's in order; raises ClassError."""
+    found = (folder / "attempts" / assignment).glob(f"*/*/{NAME}")
+    yield from sorted(map(read_attempt, found), key=lambda a: (a.owner, a.number))

@@ -1,0 +1,118 @@
+"""`autograder adjust`: a person's decision about a grade."""
+
+from __future__ import annotations
+
+import getpass
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from autograder.classes.decisions import (
+    ADJUSTMENT_COLUMNS,
+    ADJUSTMENTS,
+    KINDS,
+    adjustment_cells,
+    checked_adjustment,
+)
+from autograder.classes.folder import ClassFolder, open_class
+from autograder.classes.tables import with_row
+from autograder.cli.options import class_option
+from autograder.errors import UsageError
+from autograder.records.people import Adjustment, AdjustmentKind
+from autograder.store.folder import held, write_whole
+from autograder.texts import did_you_mean, format_points, one_line
+
+
+@click.command("adjust", context_settings={"ignore_unknown_options": True})
+@click.argument("student")
+@click.argument("assignment")
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("points", required=False, type=float)
+@class_option
+@click.option("--question", help="Only this question's points: its id.")
+@click.option("--comment", required=True, help="Why; the student may read it.")
+@click.option("--by", help="Who decides.  [default: your name on this machine]")
+def adjust_command(
+    student: str,
+    assignment: str,
+    kind: AdjustmentKind,
+    points: float | None,
+    class_folder: Path,
+    question: str | None,
+    comment: str,
+    by: str | None,
+) -> int:
+    """Write down in adjustments.csv what is changed about STUDENT's grade for ASSIGNMENT.
+
+    KIND is `add` or `set` with POINTS (which may be negative), `bonus` (may exceed what is
+    possible), `cap` (the most there can be), `choose` (the number of the attempt that counts),
+    `excuse` (leave it out) or `waive-late`. It holds however often the work is graded again; if the
+    automatic points under it change, `autograder gradebook` says so. To undo it, delete its line.
+    """
+    of = open_class(class_folder)
+    zone = of.assignment(assignment).zone
+    with held(class_folder):
+        adjustment = _checked(
+            of,
+            Adjustment(
+                student=_meant(of, student),
+                assignment=assignment,
+                question=question,
+                kind=kind,
+                points=points,
+                comment=comment,
+                by=by or _user(),
+                at=datetime.now(ZoneInfo(zone)).isoformat(sep=" ", timespec="seconds"),
+                seen=_seen(of, student, assignment, question),
+            ),
+        )
+        path = class_folder / ADJUSTMENTS
+        write_whole(path, with_row(path, ADJUSTMENT_COLUMNS, adjustment_cells(adjustment)))
+    seen = f" ({format_points(adjustment.seen)} found)" if adjustment.seen is not None else ""
+    click.echo(one_line(f"{path}: {adjustment.student}, {assignment}: {_told(adjustment)}{seen}"))
+    return 0
+
+
+def _meant(of: ClassFolder, text: str) -> str:
+    try:
+        return of.people.meant(text).id
+    except LookupError as error:
+        raise UsageError(str(error)) from None
+
+
+def _user() -> str:
+    with suppress(KeyError, OSError, ImportError):  # a container may have no name for its user
+        return getpass.getuser()
+    return ""
+
+
+def _checked(of: ClassFolder, adjustment: Adjustment) -> Adjustment:
+    try:
+        return checked_adjustment(adjustment)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def _seen(of: ClassFolder, student: str, assignment: str, question: str | None) -> float | None:
+    """Return the automatic points that are there now; UsageError if there is no such question."""
+    from autograder.grades import make_book  # pages take long to load
+
+    book = make_book(of, datetime.now(ZoneInfo(of.plan.zone)))
+    questions = [q.id for q in book.works[assignment].questions]
+    if question and questions and question not in questions:
+        near = did_you_mean(question, questions) or f"; it has: {', '.join(questions)}"
+        raise UsageError(f"`{assignment}` has no question `{question}`{near}")
+    id_ = _meant(of, student)
+    grade = next(grade for s, grade in book.of_assignment(assignment) if s.id == id_)
+    if question is None:
+        return grade.automatic if grade.attempt else None
+    return next((q.points for q in grade.questions if q.id == question), None)
+
+
+def _told(adjustment: Adjustment) -> str:
+    points = "" if adjustment.points is None else f" {format_points(adjustment.points)}"
+    of = f" for {adjustment.question}" if adjustment.question else ""
+    return f"{adjustment.kind}{points}{of}"

@@ -1,0 +1,80 @@
+"""`autograder gradebook`: grades of a class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from autograder.classes.folder import open_class
+from autograder.classes.moments import NoMoment, end_of
+from autograder.classes.roster import suspicious_ids
+from autograder.cli.options import class_option, lang_option
+from autograder.errors import UsageError
+from autograder.records import Language
+from autograder.records.grades import Grade, GradeState
+from autograder.texts import format_points, one_line
+
+
+@click.command("gradebook")
+@class_option
+@lang_option
+@click.option("--at", metavar="TIME", help="What is due at that time counts.  [default: now]")
+def gradebook_command(class_folder: Path, lang: Language | None, at: str | None) -> int:
+    """Make the grades of a class out of what is graded, dates and decisions.
+
+    Writes graded/<assignment>/grades.csv for each assignment, and gradebook.csv, gradebook.xlsx and
+    gradebook.html over all, with a column for each step. Nothing is graded again. Exit status: 0
+    all grades are made, 1 some are open, 2 the class folder is wrong.
+    """
+    from autograder.grades import Book, make_book, write_book  # pages take long to load
+
+    of = open_class(class_folder)
+    book: Book = make_book(of, moment_of(at, of.plan.zone))
+    write_book(book, lang or "en")
+    for line in _open_ends(book.grades.values()):
+        click.echo(one_line(line), err=True)
+    for name, work in book.works.items():
+        for owner in dict.fromkeys(attempt.owner or attempt.source for attempt in work.of_nobody):
+            click.echo(one_line(f"{name}: `{owner}` handed in and is not in the roster"), err=True)
+        for file in work.unclaimed:
+            click.echo(
+                one_line(f"{name}: the result `{file}` is of nobody in the roster"), err=True
+            )
+    if short := suspicious_ids(of.people.students.values()):
+        ids = ", ".join(f"`{id_}`" for id_ in short[:5])
+        click.echo(
+            f"roster.csv: {ids}: shorter than other ids; has Excel taken zeros away?", err=True
+        )
+    click.echo(f"Grades: {class_folder / 'gradebook.csv'}, gradebook.xlsx and gradebook.html")
+    is_open = (GradeState.NOT_GRADED, GradeState.NOT_CHOSEN)
+    return 1 if any(g.state in is_open for own in book.grades.values() for g in own) else 0
+
+
+def moment_of(text: str | None, zone: str) -> datetime:
+    """Return a time as the class writes it, now without one; raises UsageError."""
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        return end_of(text, zone)
+    except NoMoment as error:
+        raise UsageError(str(error)) from None
+
+
+def _open_ends(grades: Iterable[Sequence[Grade]]) -> Iterator[str]:
+    """Yield what a person has to look at."""
+    for own in grades:
+        for grade in own:
+            if grade.state is GradeState.NOT_CHOSEN:
+                yield (
+                    f"{grade.assignment}: {grade.student}: no attempt is chosen; "
+                    f"`autograder adjust {grade.student} {grade.assignment} choose NUMBER`"
+                )
+            for made in grade.changed:
+                of = f" for {made.question}" if made.question else ""
+                yield (
+                    f"{grade.assignment}: {grade.student}: `{made.kind}`{of} was decided on "
+                    f"{format_points(made.seen)} automatic points, which have changed; it holds"
+                )

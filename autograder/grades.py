@@ -1,0 +1,179 @@
+"""All grades of a class: its attempts, their results, its dates and decisions.
+
+What is made here can be made again at any time: results and decisions are what is kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from autograder.classes.folder import ClassFolder
+from autograder.gradebook.counting import Graded, Work, settled
+from autograder.gradebook.totals import Total, total_of
+from autograder.records.grades import Grade, QuestionPoints, ResultPoints
+from autograder.records.people import Attempt, Student
+from autograder.reports.gradebook import GradebookRow, gradebook_sheet, grades_sheet
+from autograder.reports.gradebook_page import gradebook_page
+from autograder.reports.sheets import Sheet, sheet_csv, workbook
+from autograder.store.folder import open_folder, write_whole
+from autograder.store.points import read_points
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentWork:
+    """What was handed in for an assignment, and whose it is."""
+
+    questions: tuple[QuestionPoints, ...]  #: with nothing earned; empty before anything is graded
+    by_student: Mapping[str, tuple[Graded, ...]]
+    of_nobody: tuple[Attempt, ...] = ()  #: whose student or group the roster does not know
+    unclaimed: tuple[str, ...] = ()  #: names of results that belong to no attempt
+
+    @property
+    def possible(self) -> float:
+        return sum(question.possible for question in self.questions)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """The grades of a class, and what they were made of."""
+
+    of: ClassFolder
+    works: Mapping[str, AssignmentWork]  #: by assignment
+    grades: Mapping[str, tuple[Grade, ...]]  #: by student, in the order of class.yaml
+    totals: Mapping[str, Total]
+
+    def of_assignment(self, assignment: str) -> list[tuple[Student, Grade]]:
+        """Return everybody's grade for an assignment, in the order of the roster."""
+        place = list(self.of.dates).index(assignment)
+        people = self.of.people.students
+        return [(people[student], grades[place]) for student, grades in self.grades.items()]
+
+
+def make_book(of: ClassFolder, at: datetime) -> Book:
+    """Return all grades of a class; `at` tells what is due. Raises ClassError, UsageError."""
+    works = {name: assignment_work(of, name) for name in of.dates}
+    decided = defaultdict(list)
+    for adjustment in of.adjustments:
+        decided[adjustment.student, adjustment.assignment].append(adjustment)
+    possible = {name: work.possible for name, work in works.items()}
+    grades, totals = {}, {}
+    for student in of.people.students.values():
+        own = tuple(e for e in of.extensions if e.student in (None, student.id))
+        found = settled(
+            (
+                Work(
+                    student=student,
+                    dates=dates,
+                    attempts=works[name].by_student.get(student.id, ()),
+                    extensions=own,
+                    adjustments=tuple(decided.get((student.id, name), ())),
+                    questions=works[name].questions,
+                )
+                for name, dates in of.dates.items()
+            ),
+            of.plan.bank,
+        )
+        by_name = {grade.assignment: grade for grade in found}
+        grades[student.id] = tuple(by_name[name] for name in of.dates)
+        totals[student.id] = total_of(grades[student.id], of.plan.weighing, possible, at)
+    return Book(of=of, works=works, grades=grades, totals=totals)
+
+
+def assignment_work(of: ClassFolder, assignment: str) -> AssignmentWork:
+    """Return everybody's attempts at an assignment with their results.
+
+    A result belongs to the attempt that it names, else to those whose file it is of; and where
+    somebody has no attempt on record, one named by their id is theirs.
+    """
+    results = read_points(of.graded(assignment), assignment)
+    attempts = of.attempts(assignment)
+    by_attempt = {result.attempt: result for result in results if result.attempt}
+    by_file = {result.sha256: result for result in results if result.sha256}
+    members = _members(of)
+    claimed: set[str] = set()
+    work: dict[str, list[Graded]] = defaultdict(list)
+    of_nobody = []
+    for attempt in attempts:
+        hashes = (file.sha256 for file in attempt.files)
+        result = by_attempt.get(attempt.id) or next(
+            (by_file[sha256] for sha256 in hashes if sha256 in by_file), None
+        )
+        claimed |= {result.file} if result else set()
+        owners = _owners(attempt, of, members)
+        for owner in owners:
+            work[owner].append((attempt, result))
+        of_nobody += [] if owners else [attempt]
+    unclaimed = []
+    for result in (result for result in results if result.file not in claimed):
+        student = of.people.with_key("id", result.file)
+        if student is None or student.id in work:
+            unclaimed.append(result.file)
+        else:
+            work[student.id].append((_without_record(assignment, student, result), result))
+    return AssignmentWork(
+        questions=_unearned(results),
+        by_student={student: tuple(pairs) for student, pairs in work.items()},
+        of_nobody=tuple(of_nobody),
+        unclaimed=tuple(unclaimed),
+    )
+
+
+def _members(of: ClassFolder) -> Mapping[str, list[str]]:
+    """Return the students of each group."""
+    members = defaultdict(list)
+    for student in of.people.students.values():
+        for group in student.groups:
+            members[group].append(student.id)
+    return members
+
+
+def _owners(attempt: Attempt, of: ClassFolder, members: Mapping[str, list[str]]) -> list[str]:
+    if attempt.student is not None:
+        return [attempt.student] if attempt.student in of.people.students else []
+    return members.get(attempt.group or "", [])
+
+
+def _without_record(assignment: str, student: Student, result: ResultPoints) -> Attempt:
+    return Attempt(
+        id=f"result:{result.file}",
+        assignment=assignment,
+        student=student.id,
+        number=1,
+        source=f"result:{result.file}",
+    )
+
+
+def _unearned(results: Iterable[ResultPoints]) -> tuple[QuestionPoints, ...]:
+    first = next(iter(results), None)
+    questions = first.questions if first else ()
+    return tuple(QuestionPoints(id=q.id, points=None, possible=q.possible) for q in questions)
+
+
+def write_book(book: Book, language: str) -> None:
+    """Write `grades.csv` of each assignment, and the gradebook of all; raises OutputError."""
+    sheets = {name: _grades(book, name) for name in book.of.dates}
+    for name, sheet in sheets.items():
+        if book.works[name].questions:
+            folder = book.of.graded(name)
+            open_folder(folder)
+            write_whole(folder / "grades.csv", sheet_csv(sheet))
+    whole = gradebook_sheet(list(_rows(book)), list(book.of.dates), book.of.plan.bank.days)
+    place = book.of.folder
+    write_whole(place / "gradebook.csv", sheet_csv(whole))
+    write_whole(place / "gradebook.xlsx", workbook([whole, *sheets.values()]))
+    page = gradebook_page(list(_rows(book)), list(book.of.dates), book.of.plan, language)
+    write_whole(place / "gradebook.html", page)
+
+
+def _grades(book: Book, assignment: str) -> Sheet:
+    questions = [question.id for question in book.works[assignment].questions]
+    zone = book.of.plan.zone
+    return grades_sheet(assignment, book.of_assignment(assignment), questions, zone)
+
+
+def _rows(book: Book) -> Iterable[GradebookRow]:
+    for student, total in book.totals.items():
+        yield GradebookRow(student=book.of.people.students[student], total=total)
