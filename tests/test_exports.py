@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.classes.class_file import read_class_file
 from autograder.errors import AutograderError
 from autograder.exports.kinds import EXPORTS
 from autograder.feedback.grades import grade_sentences, grade_text
@@ -30,6 +31,7 @@ from autograder.records.sentences import Code, _
 from autograder.store.folder import write_whole
 from autograder.store.results import result_json
 from tests.class_folders import LATE, hand_in, stored, write_class, write_result
+from tests.paths import ROOT
 from tests.said import both
 from tests.test_classes import SAMPLES
 from tests.test_grades import returned, run
@@ -443,10 +445,13 @@ def test_results_of_another_assignment_and_none(graded, tmp_path):
     assert set(export("gradescope", folder)) == {"s1.json"}
 
 
-def test_every_export_has_a_name_of_its_own_and_says_how_to_import_it():
-    names = [one.name for one in EXPORTS]
-    assert names == ["csv", "moodle-worksheet", "moodle-gradebook", "moodle-feedback-zip", "canvas-csv",
-                     "canvas-feedback-zip", "gradescope", "junit", "gitlab", "classroom50", "prairielearn"]  # fmt: skip
+def test_the_chapter_names_each_export_and_its_class_can_be_read(tmp_path):
+    chapter = (ROOT / "autograder/classes/README.md").read_text("utf-8")
+    assert ["--to", *(one.name for one in EXPORTS)] == re.findall(
+        r"^\| `([a-z0-9-]+)` \|", chapter, re.M
+    )
+    (tmp_path / "class.yaml").write_text(chapter.partition("```yaml\n")[2].partition("```")[0])
+    assert len(read_class_file(tmp_path / "class.yaml").dates) == 3
 
 
 # -- what a student reads of a grade
