@@ -10,6 +10,7 @@ from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
+from autograder.feedback.code import ReadCode, read_code
 from autograder.grading import grade_one, report
 from autograder.records import (
     AskedGroup,
@@ -19,8 +20,10 @@ from autograder.records import (
     Submission,
     SubmissionResult,
 )
+from autograder.records.shared_errors import SharedErrors
 from autograder.records.stored_results import Provenance
 from autograder.reports.scores import scores_csv
+from autograder.reports.shared_errors import ErrorsOfBatch
 from autograder.store.fingerprint import (
     asked_groups,
     assignment_digest,
@@ -48,6 +51,8 @@ class Graded:
     unchanged: int  #: how many were not run, because what they answered is on record
     outdated: int  #: how many were run although an earlier autograder has a record of them
     left_over: tuple[str, ...]  #: file names of results in the folder that are of no submission
+    shared: SharedErrors  #: errors that many of them stop with
+    kept: Path | None = None  #: where a scores.csv is now that was not as we had left it
 
 
 def open_output(folder: Path, batch: Batch) -> OutputFolder:
@@ -65,6 +70,7 @@ def grade(
     place: Place,
     progress: Callable[[SubmissionResult], None] = _nobody,
     find_bindings: FindBindings = bindings_of_cells,
+    read_code: ReadCode = read_code,
 ) -> Graded:
     """Grade a batch into a folder; `progress` is called after each submission.
 
@@ -75,25 +81,34 @@ def grade(
     digest = assignment_digest(batch.assignment, groups)
     records = _records(batch, output, place, groups)
     results: dict[str, SubmissionResult] = {}
+    errors = ErrorsOfBatch()
     with output.held():
         for result in place.map(_work(batch, records), batch.submissions):
             record = records[result.submission.name]
             if result.observation is None:
                 record.remove()
             made_of = Provenance(observation=record.sha256, assignment_digest=digest)
-            told, files = report(batch.assignment, result, batch.language, made_of, find_bindings)
+            told, files = report(
+                batch.assignment, result, batch.language, made_of, find_bindings, read_code
+            )
             output.write(told.submission, files)
             output.append(record.run)
+            errors.add(result.submission.name, result.observation)
             progress(told)
             # The answers of a batch may not fit into memory.
             results[told.submission.name] = told.without_answers()
         ordered = tuple(results[submission.name] for submission in batch.submissions)
-        output.write_scores(scores_csv(batch.assignment, ordered))
+        shared = errors.shared(batch.assignment)
+        table = scores_csv(batch.assignment, ordered, output.results_from_before)
+        output.write_scores(table, batch.language)
+        output.write_shared_errors(shared)
     return Graded(
         results=ordered,
         unchanged=sum(record.is_unchanged for record in records.values()),
         outdated=sum(record.was_outdated for record in records.values()),
         left_over=output.left_over,
+        kept=output.kept,
+        shared=shared,
     )
 
 

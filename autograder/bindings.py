@@ -97,14 +97,10 @@ class CellBindings:
 
 def bindings_of_cells(sources: Iterable[str]) -> Iterator[CellBindings]:
     """Yield what each cell of a submission binds; of one that is not parsed, what it seems to."""
-    left_to_parse, left_to_read = MOST_PARSED, MOST_READ
-    for source in sources:
-        size, tree = len(source), None
-        if size <= left_to_parse:
-            left_to_parse -= size
-            tree = _parsed(source)
-        if size <= left_to_read:
-            left_to_read -= size
+    left_to_read = MOST_READ
+    for source, tree in trees_of_cells(sources):
+        if len(source) <= left_to_read:
+            left_to_read -= len(source)
             yield _found(tree) if tree else _guessed(source)
         else:
             yield CellBindings(read=False)
@@ -112,6 +108,20 @@ def bindings_of_cells(sources: Iterable[str]) -> Iterator[CellBindings]:
 
 FindBindings = Callable[[Iterable[str]], Iterable[CellBindings]]
 """What `bindings_of_cells` does, here or in a process of its own."""
+
+
+def trees_of_cells(sources: Iterable[str]) -> Iterator[tuple[str, ast.Module | None]]:
+    """Yield each cell of a submission with its tree; None where Python cannot read it, or not soon.
+
+    Lines of magics stand in the tree as `pass`.
+    """
+    left_to_parse = MOST_PARSED
+    for source in sources:
+        tree = None
+        if len(source) <= left_to_parse:
+            left_to_parse -= len(source)
+            tree = _parsed(source)
+        yield source, tree
 
 
 def normal(name: str) -> str:

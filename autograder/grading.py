@@ -17,6 +17,7 @@ from autograder.checks.replay import answers_that_hold
 from autograder.execution.observe import Alone, observe
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
+from autograder.feedback.code import ReadCode, read_code
 from autograder.records import (
     Assignment,
     CheckResult,
@@ -88,9 +89,12 @@ def report(
     language: Language,
     made_of: Provenance = IN_MEMORY,
     find_bindings: FindBindings = bindings_of_cells,
+    read_code: ReadCode = read_code,
 ) -> tuple[SubmissionResult, Files]:
     """Return the files about one submission; what we fail to find words for is not graded."""
-    files = or_fault(lambda: files_about(assignment, result, language, made_of, find_bindings))
+    files = or_fault(
+        lambda: files_about(assignment, result, language, made_of, find_bindings, read_code)
+    )
     if not isinstance(files, Fault):
         return result, files
     result = score_fault(assignment, result.submission, files)

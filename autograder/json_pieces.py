@@ -16,16 +16,25 @@ _NO_BRACKETS = re.compile(r"[^\[\]{}]+")
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
-def has_more_pieces(text: str, most: int) -> bool:
-    """Whether there are more strings, commas and opening brackets than that in JSON."""
-    if sum(map(text.count, '",[{')) <= most:
-        return False
+def count_pieces(text: str, most: int) -> int:
+    """Return how many strings, commas and opening brackets there are in JSON; from `most` on, more.
+
+    No less than there are, and no more unless that is less than `most` too.
+    """
+    at_most = sum(map(text.count, '",[{'))
+    if at_most <= most:
+        return at_most
     count = -1  # there is one stretch more than there are strings
     for between in _between_strings(text):
         count += 1 + sum(map(between.count, ",[{"))
         if count > most:
-            return True
-    return False
+            break
+    return count
+
+
+def has_more_pieces(text: str, most: int) -> bool:
+    """Whether there are more strings, commas and opening brackets than that in JSON."""
+    return count_pieces(text, most) > most
 
 
 def is_nested_deeper(text: str, most: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import floor, isclose
 
 from autograder.records import (
     Assignment,
@@ -54,9 +55,8 @@ def score_question(question: Question, results: Sequence[CheckResult]) -> Questi
     )
     if any(result.outcome is Outcome.NOT_GRADED for result in results):
         return QuestionResult(question=question, points=None, checks=scored)
-    return QuestionResult(
-        question=question, points=question.points * sum(earned) / shares, checks=scored
-    )
+    points = _rounded(question.points * sum(earned) / shares, question.points)
+    return QuestionResult(question=question, points=points, checks=scored)
 
 
 def score_problem(assignment: Assignment, submission: Submission) -> SubmissionResult:
@@ -96,6 +96,15 @@ def _fraction(result: CheckResult, results: Sequence[CheckResult]) -> float:
 
 def _passed(result: CheckResult) -> float:
     return 1.0 if result.outcome is Outcome.PASSED else result.fraction
+
+
+def _rounded(points: float, full: float) -> float:
+    """Return points with two decimals, halves rounded up; full points are as they were declared.
+
+    A question's points are rounded once, here, and a total is the sum of what is rounded: so what
+    people read adds up, and depends on no other question.
+    """
+    return full if isclose(points, full) else floor(points * 100 + 0.5 + 1e-9) / 100
 
 
 def _points(result: CheckResult, points: float) -> float | None:

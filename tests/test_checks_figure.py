@@ -63,6 +63,10 @@ def figure(number=1, axes=None, *texts, shows=None, expected=None, hidden=False)
 @pytest.fixture(scope="module")
 def answered(sandbox):
     """Run the source once; return a function that judges a check on what was observed."""
+    return judge_of(sandbox, "s.ipynb")
+
+
+def judge_of(sandbox, file):
     question = Question(id="f", title=Text.of(en="f", ja="f"), points=10, checks=(figure(),))
     limits = Limits(question_seconds=30)
     assignment = Assignment(
@@ -75,7 +79,7 @@ def answered(sandbox):
         language="en",
         folder=Path("a"),
     )
-    submission = Submission(name="s", path=Path("s.ipynb"), cells=percent_cells(SOURCE))
+    submission = Submission(name="s", path=Path(file), cells=percent_cells(SOURCE))
     observation = observe(assignment, submission, sandbox)
     assert {run.cell for run in observation.runs} == {1, 2, 3}
     assert [run.raised for run in observation.runs if run.raised] == []
@@ -130,6 +134,11 @@ def test_figures_that_are_not(answered, check, en, ja):
     assert result.outcome is Outcome.FAILED
     assert sentences(message(result), "en") == (en,)
     assert sentences(message(result), "ja") == (ja,)
+
+
+def test_the_figure_of_a_module_is_from_no_cell(sandbox):
+    said = message(judge_of(sandbox, "s.py")(figure(1, 3)))
+    assert sentences(said, "en") == ("The figure has no axes number 3. (figure 1 of 3)",)
 
 
 def test_a_reference_that_raised(answered):

@@ -119,7 +119,7 @@ def test_a_model_as_asked_for_passes() -> None:
         (
             [],
             (
-                "There are no layers in the model; they should be Dense, Dense.",
+                "The model has no layers; it should have Dense, Dense.",
                 "モデルに層がありません。正しい層の並びは Dense, Dense です。",
             ),
         ),

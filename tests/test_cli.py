@@ -72,6 +72,7 @@ def test_grade_writes_everything_and_shows_a_table(course, tmp_path):
     ]
     written = sorted(str(p.relative_to(out)) for p in out.rglob("*") if p.is_file())
     assert written == [
+        "batch.json",
         "executed/ito.ipynb",
         "executed/sato.ipynb",
         "feedback/ito.md",
@@ -116,7 +117,7 @@ def test_an_unreadable_submission_is_named_and_the_class_goes_on(course, tmp_pat
     out = tmp_path / "out"
     done = autograder("grade", "doubling", tmp_path / "class", "--out", out, "--course", course)
     assert done.returncode == 0
-    assert done.stderr == ("ito: unreadable: the notebook is damaged (not JSON from line 1 on)\n")
+    assert done.stderr == ("ito: unreadable: the notebook is damaged (invalid JSON at line 1)\n")
     assert [row[-1] for row in scores(out)[1:]] == ["unreadable", "graded"]
 
 
@@ -443,3 +444,14 @@ def test_doctor():
         r"\(tier (A: namespaces, Landlock and seccomp|B: Landlock and seccomp)\)\.\n$",
         done.stdout,
     )
+
+
+def test_of_a_whole_handout_folder_the_file_worked_on_is_graded(course, tmp_path):
+    out = tmp_path / "out"
+    ann = tmp_path / "class/ann"
+    handed_out = autograder("handout", "doubling", ann, "--force", "--course", course)
+    assert handed_out.returncode == 0
+    write(ann / "doubling.py", RIGHT)
+    done = autograder("grade", "doubling", tmp_path / "class", "--out", out, "--course", course)
+    assert scores(out)[1] == ["ann", "10", "10", "10", "graded"]
+    assert done.stderr.startswith("ann: left aside beside doubling.py: ")

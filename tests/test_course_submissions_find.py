@@ -107,7 +107,7 @@ UNREADABLE = [
     (
         "a.ipynb",
         b'{"cells": [\n}',
-        "the notebook is damaged (not JSON from line 2 on)",
+        "the notebook is damaged (invalid JSON at line 2)",
         "ノートブックが壊れています (2 行目から JSON として読めません)",
     ),
     (
@@ -341,7 +341,7 @@ def test_a_file_that_has_another_name_elsewhere_is_not_read(tmp_path):
             (
                 Status.UNREADABLE,
                 (
-                    "this file has another name elsewhere (a hard link); put a copy in its place",
+                    "this file is a hard link; replace it with a copy",
                     "ほかにも名前があるファイル (ハードリンク) です。コピーに置き換えてください",
                 ),
             ),

@@ -302,7 +302,7 @@ NO_NOTEBOOK = ("the file is not a notebook", "ノートブックの形式では�
             b'{"cells": [], oops, "nbformat": 4}',
             ".ipynb",
             (
-                "the notebook is damaged (not JSON from line 1 on)",
+                "the notebook is damaged (invalid JSON at line 1)",
                 "ノートブックが壊れています (1 行目から JSON として読めません)",
             ),
         ),

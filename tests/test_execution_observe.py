@@ -374,7 +374,7 @@ def test_cells_that_show_more_than_anybody_reads(sandbox, monkeypatch):
     assert shown[0] > 1_000_000
     assert observation.runs[-1].outputs[0].content == (
         ("name", "stdout"),
-        ("text", "(left out: the cells show more than 64 MiB)\n"),
+        ("text", "(left out: the cells show more than 32 MiB)\n"),
     )
     assert sum(shown) < 4 << 20
 
@@ -402,6 +402,36 @@ def test_after_many_large_answers_only_small_ones_are_wanted(sandbox, monkeypatc
     observation = observed(sandbox, source, asked, asking("again", again), DOUBLE)
     assert isinstance(answers(observation, "large")[0], Value)
     assert answers(observation, "again") == (Unsendable(kind="total", number=1 << 20),)
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_outputs_more_than_a_worker_keeps_are_not_kept(sandbox):
+    """It takes over the connection within its first cell, and shows for that what it likes."""
+    body = '{"cell": 1, "outputs": [%s], "raised": null, "stopped": null}'
+    source = (
+        "import os, struct\n"
+        'shown = \', \'.join([\'{"kind": "display_data", "content": []}\'] * 2101)\n'
+        f"body = ({body!r} % shown).encode()\n"
+        "frame = struct.pack('<I', len(body)) + body\n"
+        "while frame:\n    frame = frame[os.write(4, frame):]\n"
+        "# %%\ndef double(x):\n    return 2 * x\n"
+    )
+    observation = observed(sandbox, source, DOUBLE)
+    assert observation.runs[0].stopped == Stopped(
+        reason="wire",
+        breach="malformed",
+        note="a malformed reply: more outputs than a worker keeps of a cell",
+    )
+    assert answers(observation, "double") == DOUBLED
+
+
+def test_many_small_values_have_one_allowance_and_cost_one_question(sandbox):
+    source = "def many(n):\n    return [set()] * 120_000\ndef double(x):\n    return 2 * x\n"
+    asked = question("many", *([n] for n in range(4)))
+    limits = Limits(seconds=60, question_seconds=30)
+    given = answers(observation := observed(sandbox, source, asked, DOUBLE, limits=limits), "many")
+    assert [type(answer) for answer in given[:2]] == [Value, Value]
+    assert given[2:] == (Unsendable(kind="brackets"), Unsendable(kind="brackets"))
     assert answers(observation, "double") == DOUBLED
 
 

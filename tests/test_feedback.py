@@ -318,9 +318,10 @@ STOPPED = [
     ),
     (
         Stopped(reason="wall", limit=20),
-        "Stopped after 20 s of waiting in `conv1d`. Does it sleep or wait for input?",
-        "20 秒待っても終わらないので、`conv1d` のところで止めました。"
-        "`sleep` や入力待ちがないか確かめてください。",
+        "Stopped after 20 s on the clock in `conv1d`. Does it sleep, wait for input, or is there "
+        "a loop that never ends?",
+        "`conv1d` は、20 秒たっても終わらないので止めました。"
+        "待ち時間や入力待ち、または終わらないループはありませんか。",
     ),
     (
         Stopped(reason="memory", limit=1 << 30),
@@ -648,7 +649,7 @@ SHAPES = [
 
 @pytest.mark.parametrize(("got", "expected", "en", "ja"), SHAPES)
 def test_shapes(got, expected, en, ja):
-    finding = wrong([], [], Difference(kind="shape", got=got, expected=expected))
+    finding = wrong(np.zeros(got), [], Difference(kind="shape", got=got, expected=expected))
     assert sentences(message(visible(finding)), "en") == (en,)
     assert sentences(message(visible(finding)), "ja") == (ja,)
 
@@ -683,7 +684,7 @@ def test_values_that_are_otherwise_wrong_have_not():
 
 def test_what_is_shown_in_part_says_so():
     call = CallRequest(name="f", arguments=(np.arange(1000),))
-    expected, got = np.arange(1000), np.arange(1000) + 1
+    expected, got = np.arange(1000), np.arange(1000) % 999 + 1
     finding = Finding(
         request=call,
         answer=Value(value=got),

@@ -22,7 +22,7 @@ from autograder.records import (
     Outcome,
     Raised,
 )
-from autograder.records.sentences import Sentence
+from autograder.records.sentences import Sentence, filled
 from tests.said import both, sentences
 
 GENEROUS = {"seconds": 60.0, "wall": 200.0}
@@ -39,7 +39,7 @@ ERRORS = {
     "m.compile(optimizer=tf.keras.optimizers.SGD(lr=0.01, momentum=0.9))": KERAS[0].sentence,
     "m.fit(x, y, verbose=0)": KERAS[1].sentence,
     "m.fit(x, y.reshape(16, 1), verbose=0)": KERAS[1].sentence,
-    "m.fit(x, np.eye(2)[y], verbose=0)": None,
+    "m.fit(x, np.eye(2)[y], verbose=0)": filled(KERAS[10].sentence, labels=2, units=3),
     "m.compile('sgd', SPARSE)\nm.fit(x, x, verbose=0)": KERAS[2].sentence,
     "m.fit(x, np.zeros((20, 3)), verbose=0)": KERAS[3].sentence,
     "m.predict([0, 1, 0, 1], verbose=0)": KERAS[4].sentence,
@@ -104,7 +104,7 @@ def test_warnings_that_a_cell_prints(tensorflow: Sandbox) -> None:
 def test_a_hint_in_a_cell() -> None:
     assert in_language(raised_in_cell(3, LR), "en") == (
         "Cell 3 stops with `ValueError`: `Argument(s) not recognized: {'lr': 0.01}` — "
-        "Keras 3 no longer knows `lr=`: write `learning_rate=` instead."
+        "Keras 3 no longer accepts `lr=`: write `learning_rate=` instead."
     )
     assert in_language(raised_in_cell(3, LR), "ja") == (
         "セル 3 の実行中に `ValueError` が起きました: "
@@ -120,7 +120,7 @@ def test_a_hint_in_a_visible_check() -> None:
     )
     assert sentences(message(result), "en") == (
         "The code stops with `ValueError`: `Argument(s) not recognized: {'lr': 0.01}`",
-        "Keras 3 no longer knows `lr=`: write `learning_rate=` instead.",
+        "Keras 3 no longer accepts `lr=`: write `learning_rate=` instead.",
     )
 
 
@@ -132,10 +132,10 @@ WHOLE = [known.sentence for known in KERAS if "{" not in known.sentence.template
     "text",
     [
         (
-            "Categorical cross-entropy compares one number per unit, so the labels must be one-hot: pass `tf.keras.utils.to_categorical(y)`, or use sparse categorical cross-entropy, which takes class numbers.",
-            "categorical cross-entropy はユニットごとに比べるので、正解は one-hot 形式で渡します。"
-            "`tf.keras.utils.to_categorical(y)` を渡すか、"
-            "クラス番号のまま使える sparse categorical cross-entropy に変えてください。",
+            "Categorical cross-entropy compares one number per unit, so the labels must be one-hot: `to_categorical(y)` of `keras.utils` makes them so. Or use sparse categorical cross-entropy, which takes class numbers.",
+            "categorical cross-entropy はユニットごとに数を比べるので、正解ラベルは one-hot でなければなりません。"
+            "`keras.utils` の `to_categorical(y)` で直すか、"
+            "クラス番号のまま使える sparse categorical cross-entropy にしてください。",
         ),
         (
             "Sparse categorical cross-entropy takes class numbers: pass `y` as it is, or use categorical cross-entropy, which takes one-hot labels.",

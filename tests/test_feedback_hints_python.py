@@ -1,6 +1,7 @@
 """Errors of Python and numpy in real workers, and the sentence about each, word for word.
 
-Tests of `feedback/hints/arrays.py`, `feedback/hints/warnings.py`, `feedback/hints/known.py`.
+Tests of `feedback/hints/arrays.py`, `feedback/hints/warnings.py`, `feedback/hints/known.py`,
+`feedback/hints/syntax.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from autograder.execution.sandboxed import Sandbox
 from autograder.feedback.hints import hint
 from autograder.feedback.hints.arrays import ARRAYS
 from autograder.feedback.hints.python import PYTHON
-from autograder.records import CellRequest, Limits
+from autograder.feedback.hints.syntax import SYNTAX
+from autograder.records import CellRequest, Frame, Limits, Raised
 from tests.said import both
 
 SAID = [
@@ -67,13 +69,13 @@ SAID = [
     ),
     (
         "np.zeros(4)[4 / 2]",
-        "An index must be a whole number. `/` always gives a decimal number: use `//` or `int(…)`.",
-        "添字は整数でなければなりません。`/` の結果は必ず小数になるので、`//` か `int(…)` を使ってください。",
+        "An index must be a whole number: the place of an element, not the element itself. `/` never gives one: use `//` or `int(…)`.",
+        "添字は整数でなければなりません。添字は要素の位置で、要素そのものではありません。`/` の結果は必ず小数になるので、`//` か `int(…)` を使ってください。",
     ),
     (
         "np.zeros(4)[np.array([1.0])]",
-        "An index must be a whole number. `/` always gives a decimal number: use `//` or `int(…)`.",
-        "添字は整数でなければなりません。`/` の結果は必ず小数になるので、`//` か `int(…)` を使ってください。",
+        "An index must be a whole number: the place of an element, not the element itself. `/` never gives one: use `//` or `int(…)`.",
+        "添字は整数でなければなりません。添字は要素の位置で、要素そのものではありません。`/` の結果は必ず小数になるので、`//` か `int(…)` を使ってください。",
     ),
     (
         "if np.zeros(3) > 1:\n    pass",
@@ -82,8 +84,8 @@ SAID = [
     ),
     (
         "np.zeros(3)[3]",
-        "Axis 0 has 3 elements, counted from 0, so there is no index 3. Check where the loop ends.",
-        "軸 0 の要素は 3 個で、添字は 0 から数えます。添字 3 の要素はありません。繰り返しの終わりを確かめてください。",
+        "Axis 0 has 3 elements, counted from 0, so there is no index 3. Check where the index comes from.",
+        "軸 0 の要素は 3 個で、0 から数えるので、添字 3 はありません。添字がどこから来たか確かめてください。",
     ),
     (
         "np.float64(1)[0]",
@@ -117,8 +119,8 @@ SAID = [
     ),
     (
         "x = np.zeros(3)\nx[0] = [1, 2]",
-        "Each place in an array holds one number; here it is given several.",
-        "配列の 1 か所には数が 1 個だけ入ります。ここでは、いくつもの数を入れようとしています。",
+        "Each place in an array holds one number; here it is given a list or an array. If that has a single element, take it out: `.item()` of an array, `[0]` of a list.",
+        "配列の 1 か所には数が 1 個だけ入ります。ここでは、リストか配列を入れようとしています。要素が 1 個だけなら、配列は `.item()`、リストは `[0]` で取り出してください。",
     ),
     (
         "np.zeros(3, np.uint8) + 300",
@@ -127,8 +129,8 @@ SAID = [
     ),
     (
         "import math\nmath.exp(np.zeros(3))",
-        "`float`, `int` and the functions of `math` take a single number, not an array. Those of numpy work on every element: use `np.exp(x)` instead of `math.exp(x)`.",
-        "`float`、`int` や `math` の関数が受け取るのは、配列ではなく 1 個の数です。numpy の関数は要素ごとに計算するので、`math.exp(x)` のかわりに `np.exp(x)` を使ってください。",
+        "`math.exp` takes a single number, not an array. `np.exp` works on every element: write that instead.",
+        "`math.exp` は数 1 個のための関数で、配列には使えません。`np.exp` なら要素ごとに計算します。こちらを使ってください。",
     ),
     (
         "np.zeros(3).append(1)",
@@ -187,8 +189,8 @@ SAID = [
     ),
     (
         "[1, 2][2]",
-        "There is no element with that index: the last index is `len(…) - 1`. Check where the loop ends.",
-        "その添字の要素はありません。最後の要素の添字は `len(…) - 1` です。繰り返しの終わりを確かめてください。",
+        "There is no element with that index: the last index is `len(…) - 1`. Print the length, and see where the index comes from.",
+        "その番号の要素はありません。最後の番号は `len(…) - 1` です。長さを表示して、番号がどこから来たか確かめてください。",
     ),
     (
         "None.shape",
@@ -280,6 +282,181 @@ SAID = [
         "The function keeps calling itself. Check the case in which it should stop.",
         "関数が自分自身を呼び続けています。呼び出しを終える条件を確かめてください。",
     ),
+    (
+        "def f(x):\n    return x ^ 0.5\nf(2.0)",
+        "In Python `^` is no power: it works on single bits. A power is written with `**`.",
+        "Python では `^` はべき乗ではなく、ビットごとの計算です。べき乗は `**` で書きます。",
+    ),
+    (
+        "np.zeros(2) ^ 2",
+        "In Python `^` is no power: it works on single bits. A power is written with `**`.",
+        "Python では `^` はべき乗ではなく、ビットごとの計算です。べき乗は `**` で書きます。",
+    ),
+    (
+        "2 + (lambda x: x)",
+        "One of the values here is a function, not a number. Must it be called first, or do the arguments stand in another order than in the question?",
+        "計算に使う値の 1 つが、数ではなく関数です。先に呼び出す必要があるか、引数の順序が問と違っていないか確かめてください。",
+    ),
+    (
+        "np.array(1, 2, 3)",
+        "`np.array` takes its numbers in one list: `np.array([1, 2, 3])`.",
+        "`np.array` には、数を 1 つのリストにして `np.array([1, 2, 3])` のように渡します。",
+    ),
+    (
+        "a, b = 1, 2, 3",
+        "On the left of `=` the number of names is 2; on the right there are more values than that.",
+        "`=` の左の名前は 2 個ですが、右の値はそれより多くなっています。",
+    ),
+    (
+        "a, b = np.zeros(1)",
+        "On the left of `=` the number of names is 2; on the right the number of values is 1.",
+        "`=` の左の名前は 2 個ですが、右の値は 1 個です。",
+    ),
+    (
+        "a, b = [1]",
+        "On the left of `=` the number of names is 2; on the right the number of values is 1.",
+        "`=` の左の名前は 2 個ですが、右の値は 1 個です。",
+    ),
+    (
+        "'abc'[0] = 'x'",
+        "What is inside a value of type `str` cannot be changed. Make a new one, or use a list.",
+        "`str` 型の値の中身は変えられません。新しく作り直すか、リストを使ってください。",
+    ),
+    (
+        "(1, 2)[0] = 3",
+        "What is inside a value of type `tuple` cannot be changed. Make a new one, or use a list.",
+        "`tuple` 型の値の中身は変えられません。新しく作り直すか、リストを使ってください。",
+    ),
+    (
+        "{[1]: 2}",
+        "A value of type `list` cannot be a key of a dictionary, nor stand in a set. Numbers, text and tuples can.",
+        "`list` 型の値は、辞書のキーや集合の要素にできません。数、文字列、タプルならできます。",
+    ),
+    (
+        "d = {}\nd['to'] += 1",
+        "There is no entry `'to'` yet to add to. `.get(key, 0)` gives 0 where there is none: `d[key] = d.get(key, 0) + 1`.",
+        "`'to'` という項目がまだないので、足すことができません。`.get(key, 0)` は、項目がないとき 0 を返します。`d[key] = d.get(key, 0) + 1` と書きます。",
+    ),
+    (
+        "''.append('x')",
+        "The value here is text, and a text has no `append`. A list has: it begins as `[]`. Text is put together with `+`.",
+        "この値は文字列で、文字列に `append` はありません。`append` があるのはリストで、`[]` から始めます。文字列は `+` でつなぎます。",
+    ),
+    (
+        "['a'].join('')",
+        "`join` belongs to the text that goes between the parts, and takes the list: `''.join(parts)`.",
+        "`join` は、間にはさむ文字列のメソッドで、リストは引数に渡します。`''.join(parts)` と書きます。",
+    ),
+    (
+        "(lambda x: x).predict",
+        "The value before the point is a function, not what it returns: parentheses call it.",
+        "点の前にあるのは、関数が返した値ではなく関数そのものです。かっこを付けると呼び出されます。",
+    ),
+    (
+        "def f():\n    return input()\nf()",
+        "Nobody types while your work is graded, so `input()` gets no answer. Functions get their values as arguments.",
+        "採点中はだれも入力しないので、`input()` には答えがありません。関数では、値を引数で受け取ってください。",
+    ),
+    (
+        "for n in 3.0:\n    pass",
+        "You cannot loop over a single number. To repeat `n` times, write `range(n)`.",
+        "1 個の数を順に取り出すことはできません。`n` 回繰り返すなら `range(n)` と書いてください。",
+    ),
+    (
+        "y = 3.0\nfor value in y:\n    pass",
+        "Here something is gone through element by element, but it is a single number.",
+        "要素を順に取り出そうとしていますが、ここにあるのは数 1 個です。",
+    ),
+    (
+        "x = 3.0\nx[0] = 1",
+        "A single number has no elements to change. `np.where(…)` and `np.maximum(…)` work for numbers and arrays alike.",
+        "数 1 個には、変える要素がありません。`np.where(…)` や `np.maximum(…)` なら、数にも配列にも使えます。",
+    ),
+    (
+        "[1, 2][0.5]",
+        "An index must be a whole number: the place of an element, not the element itself. `/` never gives one: use `//` or `int(…)`.",
+        "添字は整数でなければなりません。添字は要素の位置で、要素そのものではありません。`/` の結果は必ず小数になるので、`//` か `int(…)` を使ってください。",
+    ),
+    (
+        "np.zeros(16)[101]",
+        "101 without a prefix is a decimal number, and there are only 16 elements here. A number of zeros and ones is read in the binary system where `0b` stands before it, as in `0b101`.",
+        "101 は、前に何も付けないと 10 進数です。ここには要素が 16 個しかありません。0 と 1 を並べた数を 2 進数として読むには、`0b101` のように前に `0b` を付けます。",
+    ),
+    (
+        "import math\nmath.tanh(np.zeros(3))",
+        "`math.tanh` takes a single number, not an array. `np.tanh` works on every element: write that instead.",
+        "`math.tanh` は数 1 個のための関数で、配列には使えません。`np.tanh` なら要素ごとに計算します。こちらを使ってください。",
+    ),
+    (
+        "float(np.zeros((1, 2)))",
+        "A single number is needed here, and an array has come. For each element there is a function of numpy, as `np.exp(x)` for `math.exp(x)` and `x.astype(int)` for `int(x)`; the only number of an array is `x.item()`.",
+        "数 1 個を書く所に配列があります。要素ごとに計算するなら numpy の書き方を使います。`math.exp(x)` は `np.exp(x)`、`int(x)` は `x.astype(int)` です。配列の要素が 1 個だけなら `x.item()` で取り出せます。",
+    ),
+    (
+        "np.int(3)",
+        "Newer versions of numpy have none: write `int` alone, without `np.`",
+        "新しい numpy にはありません。`np.` を付けずに `int` とだけ書いてください。",
+    ),
+    (
+        "np.trapz([1, 2])",
+        "`np.trapz` is no longer there: it is `np.trapezoid` now.",
+        "`np.trapz` はなくなりました。いまは `np.trapezoid` です。",
+    ),
+    (
+        "if x:\n    1\nelse if y:\n    2",
+        "In Python, `else if` is one word: `elif`.",
+        "Python では `else if` を 1 語で `elif` と書きます。",
+    ),
+    (
+        "i++",
+        "Python has no `++`. To add 1 to `i`, write `+= 1` behind it.",
+        "Python に `++` はありません。`i` に 1 を足すには、そのあとに `+= 1` と書きます。",
+    ),
+    (
+        "if a && b:\n    pass",
+        "Python writes `and` for `&&`, `or` for `||`, `not` for `!`.",
+        "Python では、`&&` は `and`、`||` は `or`、`!` は `not` と書きます。",
+    ),
+    (
+        "a[i]b[i]",
+        "Between `a[i]` and `b[i]` an operator is missing, such as `*`.",
+        "`a[i]` と `b[i]` の間に、`*` などの演算子が抜けています。",
+    ),
+    (
+        "define f(x):\n    pass",
+        "A function is defined with `def`; Python does not know `define` as a word of its own.",
+        "関数は `def` で定義します。Python に `define` という書き方はありません。",
+    ),
+    (
+        "def f(x):\n    retrun x",
+        "Python does not know `retrun` here. Is `return` meant?",
+        "Python はここの `retrun` を読めません。`return` のことですか。",
+    ),
+    (
+        "x = [1 2]",
+        "Two things stand next to each other without anything between them. In a list or between arguments a comma is missing; it may be at the end of the line before.",
+        "2 つのものが、間に何もなく並んでいます。リストの要素や引数の間なら、コンマが抜けています。前の行の終わりかもしれません。",
+    ),
+    (
+        "x = 'abc",
+        "A quotation mark that opens in this line is never closed in it.",
+        "この行で開いた引用符が、同じ行で閉じられていません。",
+    ),
+    (
+        'x = """abc',
+        "Something that is opened is never closed, so Python reads on to the end. Three quotation marks stand in this line.",
+        "開いたものが閉じられていないので、最後まで読んでも終わりません。この行に 3 つの引用符があります。",
+    ),
+    (
+        "x = (1, 2))",
+        "A closing `)` has no bracket that opens. Count both in this line.",
+        "閉じかっこ `)` に対応する開きかっこがありません。この行のかっこの数を数えてください。",
+    ),
+    (
+        "x = (1, 2]",
+        "The bracket `(` is closed by `]`. Each kind of bracket is closed by its own.",
+        "開きかっこ `(` が `]` で閉じられています。同じ種類のかっこで閉じてください。",
+    ),
 ]
 
 
@@ -304,5 +481,51 @@ def test_what_is_said(raised, source: str, en: str, ja: str) -> None:
 def test_every_sentence_is_here(raised) -> None:
     """So that none is left over for an error that numpy words otherwise by now."""
     errors = [error for error in raised.values() if error]
-    for known in (*ARRAYS, *PYTHON):
-        assert any(known.fitting(error.type, error.message) for error in errors), known
+    one_of_many = {known.sentence.template for known in ARRAYS if known.line.startswith(r"\bmath")}
+    for known in (*ARRAYS, *PYTHON, *SYNTAX):
+        if known.sentence.template in one_of_many or known in ONLY_IN_MODULES:
+            continue
+        assert any(
+            known.fitting(error.type, error.message, "".join(f.source for f in error.frames[-1:]))
+            for error in errors
+        ), known
+
+
+ONLY_IN_MODULES = [known for known in SYNTAX if "triple-quoted" in known.message]
+
+
+def test_a_text_of_several_lines_that_is_never_closed() -> None:
+    frame = Frame(cell=1, line=2, function="<module>", source='"""sigmoid of x')
+    message = "unterminated triple-quoted string literal (detected at line 9)"
+    raised = Raised(type="SyntaxError", message=message, frames=(frame,))
+    assert both(hint(raised)) == (
+        "A text that begins with three quotation marks is never closed, so all that follows is part of it.",
+        "3 つの引用符で始まる文字列が閉じられていないので、そのあとがすべて文字列になっています。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "line"),
+    [
+        ("SyntaxError", "expected ':'", "if x < 0"),
+        ("SyntaxError", "invalid syntax", "x = a[i] * b[i] c"),
+        ("SyntaxError", "invalid syntax", "return x return y"),
+        ("KeyError", "'to'", "return counts['to']"),
+        ("TypeError", "'float' object is not iterable", "total = sum(x)"),
+        ("IndexError", "index 101 is out of bounds for axis 0 with size 16", "y[i] = 1"),
+        ("TypeError", "unsupported operand type(s) for +: 'int' and 'method'", "1 + x.sum"),
+    ],
+)
+def test_what_is_not_said_where_it_does_not_fit(kind: str, message: str, line: str) -> None:
+    """Each stands beside an error of the same message whose line shows more."""
+    frame = Frame(cell=1, line=1, function="f", source=line)
+    said = both(hint(Raised(type=kind, message=message, frames=(frame,))))
+    particular = (
+        "`elif`",
+        "is missing, such as",
+        "`return` meant",
+        "yet to add to",
+        "range(n)",
+        "0b",
+    )
+    assert said is None or not any(piece in said[0] for piece in (*particular, "is a function"))

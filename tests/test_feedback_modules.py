@@ -119,7 +119,7 @@ UNDEFINED = Finding(request=CallRequest(name="conv1d", arguments=()), answer=Und
 def test_a_function_whose_statement_did_not_run_to_its_end() -> None:
     assert checked(UNDEFINED, module((1, True), (11, True), (13, False))) == (
         (
-            "There is no `conv1d`: units.py, line 13, which defines it, did not run to its end. "
+            "There is no `conv1d`: units.py, line 13, which defines it, stopped before its end. "
             "Fix what stopped it first.",
         ),
         (
@@ -154,7 +154,7 @@ def missing(name: str, known: Names, line: int) -> tuple[str, ...]:
 
 def test_a_name_of_a_statement_that_failed() -> None:
     assert missing("b", module(*STEPS), 13) == (
-        "`b` gets its value at units.py, line 11, which did not run to its end. Fix what stopped "
+        "`b` gets its value at units.py, line 11, which stopped before its end. Fix what stopped "
         "it first.",
         "`b` に値を入れる units.py の 11 行目が、最後まで実行されませんでした。"
         "先にその原因を直してください。",

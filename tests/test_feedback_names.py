@@ -112,7 +112,7 @@ def not_defined(known: Names, cell: int = 2) -> tuple[str, str]:
 
 def test_a_variable_of_a_cell_that_failed() -> None:
     assert not_defined(names("1 / 0\nkernel = [1]", "f(kernel)", unfinished=(1, 2))) == (
-        "`kernel` gets its value in cell 1, which did not run to its end. Fix that cell first.",
+        "`kernel` gets its value in cell 1, which stopped before its end. Fix that cell first.",
         "`kernel` に値を入れるセル 1 が、途中で止まっています。先にそのセルを直してください。",
     )
 
@@ -157,7 +157,7 @@ def test_an_import_in_a_cell_that_python_cannot_read() -> None:
     known = names("import numpy as np\nx = (1, 2", "np.zeros(3)", unfinished=(1, 2))
     raised = Raised(type="NameError", message="name 'np' is not defined")
     assert str(help_with(raised, known, Spot(2))) == (
-        "`np` gets its value in cell 1, which did not run to its end. Fix that cell first."
+        "`np` gets its value in cell 1, which stopped before its end. Fix that cell first."
     )
     assert str(help_with(raised, names("np.zeros(3)"), Spot(1))) == (
         "`np` is not imported. Write `import numpy as np` at the top."

@@ -145,7 +145,7 @@ def test_each_message_is_made_once_and_read_by_students_and_instructors(
 ) -> None:
     made: list[str] = []
 
-    def counted(finding: Finding, names: Names) -> Message:
+    def counted(finding: Finding, names: Names, *, is_explained: bool) -> Message:
         made.append("")
         return Message()
 

@@ -28,6 +28,7 @@ from tests.paths import ROOT
 
 LOCALE = ROOT / "autograder/feedback/locale"
 LANGUAGES = sorted(path.stem for path in LOCALE.glob("*.po"))
+COMPLETE = ["ja"]  #: the others may leave out sentences, which are said in English
 METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
 
 
@@ -59,24 +60,27 @@ def test_there_are_sentences_and_a_catalogue(said: frozenset[str]) -> None:
     assert "ja" in LANGUAGES
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sentence_has_its_entry_and_every_entry_its_sentence(
-    said: frozenset[str], language: str
-) -> None:
-    translated = {str(message.id) for message in entries(language)}
+@pytest.mark.parametrize("language", COMPLETE)
+def test_every_sentence_has_its_entry(said: frozenset[str], language: str) -> None:
+    translated = {str(message.id) for message in entries(language) if message.string}
     assert said - translated == set(), "run `make messages` and translate them"
-    assert translated - said == set(), "run `make messages`, which leaves them out"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_has_its_sentence(said: frozenset[str], language: str) -> None:
+    known = {str(message.id) for message in entries(language)}
+    assert known - said == set(), "run `make messages`, which leaves them out"
     assert not catalogue(language).obsolete
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_entry_is_empty_or_fuzzy(language: str) -> None:
-    assert [m.id for m in entries(language) if not m.string or m.fuzzy] == []
+def test_no_entry_is_fuzzy(language: str) -> None:
+    assert [m.id for m in entries(language) if m.fuzzy] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_have_the_parts_and_the_code_of_the_english(language: str) -> None:
-    for message in entries(language):
+    for message in (entry for entry in entries(language) if entry.string):
         assert places(str(message.string)) == places(str(message.id)), message.id
 
 
@@ -166,6 +170,9 @@ def test_neither_check_nor_grade_begins_with_a_stale_one(folder: Path, command, 
 GERMAN = """\
 msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "The shape is {got}; it should be {expected}."
+msgstr ""
 
 msgid "There is no {name}. You defined {near}; rename it to {name}."
 msgstr "{name} gibt es nicht, aber {near}. Gefragt ist {name}."

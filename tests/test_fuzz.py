@@ -31,6 +31,7 @@ from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import percent_cells, read_cells
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
+from autograder.execution.budget import MOST_PIECES
 from autograder.feedback import compose, message
 from autograder.feedback.show.html import as_html
 from autograder.protocol import answers as replies
@@ -203,7 +204,7 @@ def received(frame: bytes, cut: int = 1) -> dict[str, Any] | None:
     for start in range(0, len(frame), max(cut, len(frame) // 4, 1)):
         inbox.add(frame[start : start + max(cut, len(frame) // 4, 1)])
     try:
-        return inbox.take()
+        return inbox.take(MOST_PIECES)
     except WireError:
         return None
 

@@ -292,6 +292,15 @@ def test_a_mistake_that_is_recognised_where_there_is_none(edit, validated):
 def test_a_mistake_that_is_not_recognised(edit, validated):
     edit(MISTAKE, "x % 1 > 0", "x.nothing")
     assert validated().shortcomings == (
+        "answer_not_whole is caught, but its explanation is not given: it raised AttributeError: "
+        "'float' object has no attribute 'nothing' (reference/mistakes/doubling.py:5)",
+    )
+
+
+@pytest.mark.usefixtures("recognising")
+def test_a_mistake_that_sees_nothing(edit, validated):
+    edit(MISTAKE, "x % 1 > 0", "False")
+    assert validated().shortcomings == (
         "answer_not_whole is caught, but its explanation is not given",
     )
 

@@ -1,22 +1,24 @@
 """A class from beginning to end: what is run again and what is not, and what a kill leaves.
 
 Tests of `batch.py`, `execution/places.py`, `store/output.py`, `store/folder.py`,
+`store/batches.py`,
 `records/runs.py`, `records/submissions.py`.
 """
 
 from __future__ import annotations
 
 import contextlib
+import csv
 import json
 import os
 import pkgutil
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
@@ -35,6 +37,7 @@ from autograder.execution.places import Threads
 from autograder.execution.sandboxed import Sandbox
 from autograder.records import Assignment, CheckResult, Outcome, Submission, SubmissionResult
 from autograder.records.stored_results import StoredResult
+from autograder.reports.site import report
 from autograder.store.folder import held
 from autograder.store.output import OutputFolder
 from autograder.store.results import read_result
@@ -58,6 +61,13 @@ def is_even(ask):
 """
 
 Regrade = Callable[..., Graded]
+
+
+def rows(tmp_path: Path) -> list[list[str]]:
+    with (tmp_path / "out/scores.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
 Edit = Callable[[str, str, str], Path]
 
 
@@ -68,9 +78,10 @@ def graded(
     progress: Callable[[SubmissionResult], None] = lambda result: None,
     *,
     fresh: bool = False,
+    language: str = "en",
 ) -> Graded:
     """Grade a class with warm workers of its own, as the command does."""
-    batch = Batch(assignment=assignment, submissions=submissions, language="en", fresh=fresh)
+    batch = Batch(assignment=assignment, submissions=submissions, language=language, fresh=fresh)
     output = OutputFolder(out, assignment.name, [submission.name for submission in submissions])
     with Sandbox(assignment.imports) as sandbox:
         return grade(batch, output, Threads(sandbox, 2), progress)
@@ -82,14 +93,10 @@ def regrade(course: Path, tmp_path: Path) -> Regrade:
     write(tmp_path / "class/ito.py", RIGHT.replace("2 *", "x *"))
     write(tmp_path / "class/sato.py", RIGHT)
 
-    def grade_class(fresh: bool = False) -> Graded:
-        for name in [name for name in sys.modules if name.split(".")[0] == "reference"]:
-            del sys.modules[name]  # as in a process of its own
-        for compiled in course.rglob("__pycache__"):
-            shutil.rmtree(compiled)  # which would not notice an edit within a second
+    def grade_class(fresh: bool = False, language: str = "en") -> Graded:
         assignment = load_assignment(find_course(course), "doubling")
         submissions = find_submissions([tmp_path / "class"], "doubling").submissions
-        return graded(assignment, submissions, tmp_path / "out", fresh=fresh)
+        return graded(assignment, submissions, tmp_path / "out", fresh=fresh, language=language)
 
     return grade_class
 
@@ -270,7 +277,36 @@ def test_what_is_no_longer_handed_in_stays_and_is_named(regrade: Regrade, tmp_pa
     again = regrade()
     assert (again.left_over, again.unchanged) == (("ito",), 1)
     assert (tmp_path / "out/results/ito.json").is_file()
-    assert b"ito" not in (tmp_path / "out/scores.csv").read_bytes()
+    assert rows(tmp_path) == [
+        ["ito", "0", "0", "10", "graded, from before"],
+        ["sato", "10", "10", "10", "graded"],
+    ]
+
+
+def test_a_table_that_was_changed_is_kept(regrade: Regrade, tmp_path: Path) -> None:
+    assert regrade().kept is None
+    assert regrade().kept is None
+    table = tmp_path / "out/scores.csv"
+    for number, suffix in ((1, ""), (2, ", 2")):
+        table.write_text(f"mine {number}")
+        kept = regrade().kept
+        assert kept == table.with_name(f"scores (kept {datetime.now():%Y-%m-%d}{suffix}).csv")
+        assert kept.read_text() == f"mine {number}"
+    (tmp_path / "out/batch.json").unlink()  # as of an earlier version: who can tell?
+    assert regrade().kept is not None
+    assert regrade().kept is None
+
+
+def test_report_says_who_is_from_before_in_the_language_of_grading(
+    regrade: Regrade, tmp_path: Path
+) -> None:
+    regrade(language="ja")
+    (tmp_path / "class/ito.py").unlink()
+    regrade(language="ja")
+    page = report(tmp_path / "out", None, lambda: None).read_text("utf-8")
+    assert page.count("(以前の採点)") == 1
+    assert '<html lang="ja"' in page
+    assert "(from before)" in report(tmp_path / "out", "en", lambda: None).read_text("utf-8")
 
 
 def test_names_that_differ_in_capitals_get_files_that_differ(
@@ -539,7 +575,8 @@ def test_what_is_left_over_is_said(course: Path, tmp_path: Path) -> None:
         (tmp_path / f"class/s{number}.py").unlink()
     out = tmp_path / "out"
     assert completed(course, tmp_path).stderr == (
-        f"From earlier, and not handed in now: s0, s1, s2, s3, s4 and 2 more in {out}\n"
+        f"From before, and not handed in now: s0, s1, s2, s3, s4 and 2 more in {out}; their rows "
+        "stay in scores.csv, marked so (remove their files in results/ to drop them).\n"
     )
 
 

@@ -144,6 +144,22 @@ def test_whatever_record_is_sent_only_a_workers_own_come_in(kind: type) -> None:
     is_refused_or_known()
 
 
+@pytest.mark.parametrize("kind", get_args(WorkerAnswer), ids=lambda kind: kind.__name__)
+def test_a_workers_own_do_come_in(kind: type) -> None:
+    @settings(max_examples=15, deadline=None)
+    @given(record=strategy(kind))
+    def comes_in(record: object) -> None:
+        if isinstance(record, Stopped):
+            record = Stopped(reason="cpu", limit=abs(record.limit or 0))
+        if isinstance(record, Unsendable):
+            shape = record.shape and tuple(map(abs, record.shape))
+            record = replace(record, number=abs(record.number or 0), shape=shape)
+        said = answer(unpack(pack({kind.__name__: CODEC.dump(kind, record)})[4:]))
+        assert type(said) is kind
+
+    comes_in()
+
+
 def test_stops_that_only_the_grader_knows_are_refused() -> None:
     for reason in ("total", "output", "threads", "files", "crash", "exit", "wire"):
         stopped = dump(Stopped, Stopped(reason=reason, limit=5))

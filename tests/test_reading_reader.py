@@ -18,6 +18,7 @@ from autograder.bindings import CellBindings, bindings_of_cells
 from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import read_cells
 from autograder.course.submissions.find import find_submissions
+from autograder.feedback.code import CodeAsked, CodeRead, read_code
 from autograder.reading import reader as readers
 from autograder.reading.reader import ENTRY, Reader
 from autograder.records import Cell, Status
@@ -99,6 +100,20 @@ def test_bindings_are_the_same_as_here(reader: Reader) -> None:
     sources = ["x = 1", "def f(a): pass", "y = (", "", "ｚ = '\ud800'", "a = 1\n" * 200_000]
     assert reader.bindings(sources) == list(bindings_of_cells(sources))
     assert reader.bindings([]) == []
+
+
+def test_code_is_read_as_here(reader: Reader) -> None:
+    sources = [
+        "def f(x):\n    for v in x:\n        return v\n",
+        "def main():\n    g = 2.9\n",
+        "x = (",
+    ]
+    asked = CodeAsked(names=("f", "g"), module="units.py", above=(0, 9, 12))
+    found = reader.code(sources, asked)
+    assert found == read_code(sources, asked)
+    assert [shown.name for shown in found.shown] == ["f"]
+    assert [name for name, _said in found.hidden] == ["g"]
+    assert reader.code([], asked) == CodeRead()
 
 
 def test_markup_is_the_same_as_here(reader: Reader) -> None:

@@ -21,8 +21,9 @@ from autograder.checks.judging import check_question
 from autograder.checks.model import ModelCheck
 from autograder.checks.value import ValueCheck
 from autograder.course.assignment import load_assignment
-from autograder.course.course import Reference, find_course
+from autograder.course.course import find_course
 from autograder.course.master import read_master
+from autograder.course.reference import Reference
 from autograder.protocol.decoding import decode
 from autograder.protocol.encoding import encode
 from autograder.protocol.values import Opaque

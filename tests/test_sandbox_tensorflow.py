@@ -179,4 +179,4 @@ def test_a_worker_without_tensorflow_can_import_it(sandbox: Sandbox) -> None:
         ran = worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
         assert (ran.raised, ran.stopped) == (None, None)
         answer = worker.ask(ValueRequest(name="a"), **GENEROUS)
-    assert answer == Value([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    assert answer == Value(value=[[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])

@@ -16,6 +16,7 @@ from autograder.records import (
     Question,
     Status,
     Submission,
+    SubmissionResult,
     Text,
 )
 from autograder.records.sentences import _
@@ -44,17 +45,30 @@ def scored(asked: Question, *outcomes: Outcome):
     ("checks", "outcomes", "points"),
     [
         ([VISIBLE, HIDDEN_TWICE], [P, P], 10),
-        ([VISIBLE, HIDDEN_TWICE], [F, P], 20 / 3),
+        ([VISIBLE, HIDDEN_TWICE], [F, P], 6.67),
         ([VISIBLE, HIDDEN_TWICE], [P, F], 0),
-        ([VISIBLE, HIDDEN, HIDDEN], [P, F, P], 20 / 3),
+        ([VISIBLE, HIDDEN, HIDDEN], [P, F, P], 6.67),
         ([VISIBLE, VISIBLE], [P, F], 5),
-        ([HIDDEN, HIDDEN_TWICE], [P, F], 10 / 3),
+        ([HIDDEN, HIDDEN_TWICE], [P, F], 3.33),
         ([VISIBLE, HIDDEN], [N, P], None),
         ([VISIBLE, HIDDEN], [F, N], None),
     ],
 )
 def test_points(checks, outcomes, points):
     assert scored(question(*checks), *outcomes).points == pytest.approx(points)
+
+
+def test_what_people_read_adds_up():
+    two_thirds = scored(question(HIDDEN, HIDDEN_TWICE, points=1), F, P)
+    half_a_cent = scored(question(HIDDEN, HIDDEN, points=0.25), F, P)
+    full = scored(question(HIDDEN, points=3.333), P)
+    questions = (two_thirds, two_thirds, two_thirds, half_a_cent, full)
+    assert [q.points for q in questions] == [0.67, 0.67, 0.67, 0.13, 3.333]
+    submission = Submission(name="a", path=Path("a.py"))
+    result = SubmissionResult(
+        submission=submission, status=Status.GRADED, questions=questions[:4], observation=None
+    )
+    assert result.points == 2.14
 
 
 @pytest.mark.parametrize("outcome", [o for o in Outcome if o not in (P, N)])

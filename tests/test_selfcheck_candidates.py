@@ -138,7 +138,7 @@ def test_no_file_at_all(folder):
             "en",
             [
                 "{0}/x.py does not exist. Check the spelling.",
-                "n.ipynb cannot be read: the notebook is damaged (not JSON from line 1 on).",
+                "n.ipynb cannot be read: the notebook is damaged (invalid JSON at line 1).",
                 "e.py cannot be read: the file is empty.",
             ],
         ),

@@ -94,13 +94,14 @@ def test_a_wrong_answer_is_explained_without_a_line_of_ours(run, folder):
     assert "FAILED doubling.py::double::check 1 - Likely cause: You squared." in str(done.stdout)
 
 
-def test_errors_in_cells_stand_in_the_summary(run, folder):
+def test_errors_of_statements_stand_in_the_summary(run, folder):
     write(folder / "doubling.py", "# %%\n1 / 0\n" + RIGHT)
     done = run(folder)
     assert done.ret == 0
     assert section(done, "Self-check of doubling.py")[1:3] == [
-        "Errors in cells:",
-        "  Cell 1 stops with `ZeroDivisionError`: `division by zero` (cell 1, line 1: `1 / 0`)",
+        "Errors in doubling.py:",
+        "  A statement of doubling.py stops with `ZeroDivisionError`: `division by zero` "
+        "(doubling.py, line 2: `1 / 0`)",
     ]
 
 
@@ -164,7 +165,7 @@ def test_a_damaged_notebook(run, folder, name):
     done = run(folder, *filter(None, [name]))
     assert done.ret == 2
     assert section(done, "ERRORS")[1:2] == [
-        "doubling.ipynb cannot be read: the notebook is damaged (not JSON from line 1 on)."
+        "doubling.ipynb cannot be read: the notebook is damaged (invalid JSON at line 1)."
     ]
 
 

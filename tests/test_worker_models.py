@@ -178,6 +178,16 @@ def test_losses_and_optimizers_have_one_name(
     assert (model.compiled.loss, model.compiled.optimizer) == compiled
 
 
+@pytest.mark.parametrize("loss", ["'categorical_crosentropy'", "['mean_sqared_error']"])
+def test_a_misspelt_loss_does_not_hide_the_layers(
+    model_of: Callable[[str], Model], loss: str
+) -> None:
+    model = model_of(f"m = keras.Sequential([layers.Dense(3)])\nm.compile('sgd', {loss})")
+    assert [layer.kind for layer in model.layers] == ["Dense"]
+    assert model.compiled is not None
+    assert (model.compiled.loss, model.compiled.loss_settings) == (loss.strip("[]'"), {})
+
+
 @pytest.mark.parametrize(
     ("loss", "settings"),
     [

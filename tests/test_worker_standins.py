@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.protocol.values import Opaque
-from autograder.records import ValueRequest
+from autograder.records import FileRequest, ValueRequest
 from tests.worker_driver import Template, Worker, printed, shown
 
 COLAB_NOTE = "(google.colab is not available while grading: calls to it do nothing)\n"
@@ -85,6 +85,29 @@ def test_nothing_is_uploaded_to_colab(worker: Worker) -> None:
     )
     assert reply.raised is None
     assert worker.value("uploaded") == {}
+
+
+def test_what_is_uploaded_are_the_files_that_came_with_the_assignment(worker: Worker) -> None:
+    for name, content in (("x.csv", b"1,"), ("x.csv", b"2\n"), ("data/y.csv", b"3\n")):
+        worker.ask(FileRequest(name=name, content=content))
+    worker.cell("open('mine.csv', 'w').close()")
+    reply = worker.cell(
+        "import io\nfrom google.colab import files\nuploaded = files.upload()\n"
+        "read = io.BytesIO(uploaded['x.csv']).read()"
+    )
+    assert reply.raised is None
+    assert worker.value("read") == b"1,2\n"
+    assert worker.value("uploaded") == {"x.csv": b"1,2\n", "y.csv": b"3\n"}
+    assert worker.cell("files.upload()['mine.csv']").raised.type == "KeyError"
+
+
+def test_folders_elsewhere_are_made_as_ever(worker: Worker) -> None:
+    worker.cell("import os")
+    assert worker.cell("os.mkdir('a/b')").raised.type == "FileNotFoundError"
+    assert worker.cell("os.makedirs([])").raised.type == "TypeError"
+    worker.cell("os.makedirs('a/b', 0o700)")
+    assert worker.cell("os.makedirs('a/b')").raised.type == "FileExistsError"
+    assert worker.cell("os.makedirs('a/b', exist_ok=True)").raised is None
 
 
 def test_other_missing_modules_are_missing(worker: Worker) -> None:

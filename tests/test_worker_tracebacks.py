@@ -1,8 +1,18 @@
-"""Exceptions show the student's own lines, and survive anything that an exception class does."""
+"""Exceptions show the student's own lines, and survive anything that an exception class does.
+
+Tests of `worker/installed.py`.
+"""
 
 from __future__ import annotations
 
-from tests.worker_driver import Worker, lines, shown
+import sysconfig
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import autograder
+from tests.worker_driver import Worker, lines, printed, shown
 
 
 def test_frames_are_the_students_outermost_first(worker: Worker) -> None:
@@ -116,3 +126,69 @@ def test_lines_are_those_that_python_counts(worker: Worker) -> None:
         assert [frame[1:] for frame in lines(reply.raised)] == [(3, "<module>", "1 / 0")]
     reply = worker.cell("x = 1\r\ry = 2\r\n1 / 0")
     assert [frame[1:] for frame in lines(reply.raised)] == [(4, "<module>", "1 / 0")]
+
+
+INSTALLED = (
+    "from numpy import no_such_name",
+    "import json.no_such_module",
+    "from autograder.texts import no_such_name",
+    "import numpy\nopen(numpy.__file__ + '/x')",
+    "import numpy, os\nos.stat(os.path.dirname(numpy.__file__) + '/no/such/file')",
+    "import json\nraise ValueError(json.__file__)",
+    "import json\nraise ImportError('gone', path=json.__file__)",
+)
+FOLDERS = {
+    *(sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")),
+    *(str(Path(module.__file__).parent.parent) for module in (np, autograder)),
+}
+
+
+@pytest.mark.parametrize("source", INSTALLED)
+def test_an_error_shows_nothing_of_where_libraries_are(worker: Worker, source: str) -> None:
+    reply = worker.cell(source)
+    assert reply.raised is not None
+    (error,) = shown(reply, "error")
+    for text in (reply.raised.message, error["evalue"], error["traceback"]):
+        assert [folder for folder in FOLDERS if folder in text] == []
+
+
+def test_an_import_error_names_the_module_only(worker: Worker) -> None:
+    assert worker.cell(INSTALLED[0]).raised.message == (
+        "cannot import name 'no_such_name' from 'numpy'"
+    )
+    worker.cell("open('helper.py', 'w').close()")
+    assert worker.cell("from helper import two").raised.message == (
+        "cannot import name 'two' from 'helper'"
+    )
+    assert worker.cell("raise ImportError('as (it) stands')").raised.message == "as (it) stands"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("import traceback, json\ntry: json.loads('x')\nexcept ValueError: traceback.print_exc()",
+         'File "json/decoder.py", line'),
+        ("import traceback, json\ntry: json.loads('x')\n"
+         "except ValueError: print(traceback.format_exc())", 'File "json/decoder.py", line'),
+        ("import numpy as np\nnp.mean([])", "numpy/_core/fromnumeric.py:"),
+        ("import numpy as np\nprint(np)", "<module 'numpy' from 'numpy/__init__.py'>"),
+        ("import numpy as np, logging\ntry: np.mean('a')\n"
+         "except Exception: logging.exception('a')", 'File "numpy/_core/'),
+    ],
+)  # fmt: skip
+def test_what_is_printed_names_files_as_they_are_imported(
+    worker: Worker, source: str, text: str
+) -> None:
+    reply = worker.cell(source)
+    told = printed(reply) + "".join(output["text"] for output in shown(reply, "stream"))
+    assert text in told
+    assert [folder for folder in FOLDERS if folder in told] == []
+
+
+def test_other_folders_are_shown(worker: Worker) -> None:
+    assert (
+        printed(worker.cell("print('/content/drive', '/usr/bin')")) == "/content/drive /usr/bin\n"
+    )
+    assert worker.cell("open('/content/x.csv')").raised.message == (
+        "[Errno 2] No such file or directory: '/content/x.csv'"
+    )

@@ -78,7 +78,7 @@ def _wrong_depth(asked: Sequence[Mapping[str, Any]], layers: Sequence[Layer]) ->
         return
     wanted = Listed(tuple(layer["kind"] for layer in asked))
     if not layers:
-        yield _("There are no layers in the model; they should be {asked}.", asked=wanted)
+        yield _("The model has no layers; it should have {asked}.", asked=wanted)
     more = ["…"] if len(kinds) > _MOST_NAMED else []
     yield _(
         "The layers of the model are {kinds}; they should be {asked}.",

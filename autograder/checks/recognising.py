@@ -22,15 +22,33 @@ def is_recognised(
 
     It does not where something that it wants to see is missing, or not of the form it needs.
     """
+    try:
+        return _recognises(recognise, checks, observation)
+    except AuthorsError:  # values are the student's; and for want of an explanation nobody loses
+        return False
+
+
+def why_not_recognised(
+    recognise: Callable[..., bool], checks: Sequence[Check], observation: Observation
+) -> str | None:
+    """Return with which error `recognise` ended, for its author; None if with none."""
+    try:
+        _recognises(recognise, checks, observation)
+    except AuthorsError as error:
+        return error.with_place
+    return None
+
+
+def _recognises(
+    recognise: Callable[..., bool], checks: Sequence[Check], observation: Observation
+) -> bool:
+    """Return what `recognise` says; raise AuthorsError if it says nothing."""
     seen = dict(_seen(checks, observation))
     wanted = inspect.signature(recognise).parameters
     if not wanted.keys() <= seen.keys():
         return False
     arguments = {name: seen[name] for name in wanted}
-    try:
-        return authors_code.run(lambda: bool(recognise(**arguments)), authors_code.JUDGING)
-    except AuthorsError:  # values are the student's; and for want of an explanation nobody loses
-        return False
+    return authors_code.run(lambda: bool(recognise(**arguments)), authors_code.JUDGING)
 
 
 def _seen(checks: Sequence[Check], observation: Observation) -> Iterator[tuple[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from autograder import (
     Batch,
+    Course,
     Found,
     Graded,
     Isolation,
@@ -32,9 +33,15 @@ from autograder.cli.options import (
 )
 from autograder.cli.screen import console, progress_bar
 from autograder.course.course import choose_language
+from autograder.course.master import read_master
+from autograder.errors import AssignmentError
+from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages, require_catalogues
+from autograder.handout.checks_file import cell_digests
 from autograder.reading.reader import Reader
-from autograder.records import Language, Status
+from autograder.records import Assignment, Cell, Language, Status
+from autograder.records.shared_errors import SharedErrors
+from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.terminal import score_table
 from autograder.texts import one_line
 
@@ -76,7 +83,8 @@ def grade_command(
         course = find_course(course_folder)
         language = choose_language(lang, course, languages())
         loaded = load_assignment(course, assignment)
-        found = find_submissions(submissions, loaded.name, out, reader.cells)
+        is_handout = _handout_of(course, loaded)
+        found = find_submissions(submissions, loaded.name, out, reader.cells, is_handout)
     batch = Batch(
         assignment=loaded,
         submissions=found.submissions,
@@ -101,7 +109,12 @@ def grade_and_show(
             ):
                 place = Threads(sandbox, jobs)
                 graded = grade(
-                    batch, output, place, lambda _: bar.advance(running), reader.bindings
+                    batch,
+                    output,
+                    place,
+                    lambda _: bar.advance(running),
+                    reader.bindings,
+                    reader.code,
                 )
         except KeyboardInterrupt:
             click.echo("What is graded is kept: to go on, run the same command again.", err=True)
@@ -109,9 +122,21 @@ def grade_and_show(
     screen = console()
     screen.print(score_table(batch.assignment, graded.results))
     _say_what_is_open(graded.results)
+    _say_what_is_left_aside(graded.results)
+    _say_what_is_shared(graded.shared)
     _say_what_was_there(graded, out)
     screen.print(f"Scores, feedback and records: {escape(str(out))}", highlight=False)
     return 1 if any(result.points is None for result in graded.results) else 0
+
+
+def _handout_of(course: Course, assignment: Assignment) -> Callable[[tuple[Cell, ...]], bool]:
+    """Return what tells whether cells are still as they were handed out, in any language."""
+    try:
+        master = read_master(assignment.folder, course.languages)
+    except AssignmentError:  # what is wrong with it keeps nobody from being graded
+        return lambda cells: False
+    handouts = {cell_digests(master.handout(language)) for language in course.languages}
+    return lambda cells: cell_digests(cells) in handouts
 
 
 def _warn_of_ignored(found: Found) -> None:
@@ -119,6 +144,15 @@ def _warn_of_ignored(found: Found) -> None:
         names = ", ".join(path.name for path in found.ignored[:5])
         more = f" and {len(found.ignored) - 5} more" if len(found.ignored) > 5 else ""
         click.echo(f"Not notebooks or modules, left aside: {one_line(names)}{more}", err=True)
+
+
+def _say_what_is_left_aside(results: Sequence[SubmissionResult]) -> None:
+    for result in results:
+        if aside := result.submission.left_aside:
+            names = ", ".join(aside[:5])
+            more = f" and {len(aside) - 5} more" if len(aside) > 5 else ""
+            line = f"{result.submission.name}: left aside beside {result.submission.path.name}: "
+            click.echo(one_line(f"{line}{names}{more}"), err=True)
 
 
 def _say_what_is_open(results: Sequence[SubmissionResult]) -> None:
@@ -129,6 +163,11 @@ def _say_what_is_open(results: Sequence[SubmissionResult]) -> None:
             click.echo(one_line(line), err=True)
         elif result.status is Status.NOT_GRADED:
             click.echo(one_line(f"{name}: NOT GRADED: {_fault(result)}"), err=True)
+
+
+def _say_what_is_shared(shared: SharedErrors) -> None:
+    for error in shared.errors:
+        click.echo(one_line(in_language(shared_error_sentence(error, shared), "en")))
 
 
 def _say_what_was_there(graded: Graded, out: Path) -> None:
@@ -142,10 +181,19 @@ def _say_what_was_there(graded: Graded, out: Path) -> None:
             f"{graded.outdated} of {len(graded.results)} were run again: their records are of an "
             "earlier version of autograder."
         )
+    if graded.kept:
+        click.echo(
+            f"scores.csv was not as grade had left it; it is kept as {one_line(graded.kept.name)}.",
+            err=True,
+        )
     if graded.left_over:
         names = one_line(", ".join(graded.left_over[:5]))
         more = f" and {len(graded.left_over) - 5} more" if len(graded.left_over) > 5 else ""
-        click.echo(f"From earlier, and not handed in now: {names}{more} in {out}", err=True)
+        click.echo(
+            f"From before, and not handed in now: {names}{more} in {out}; their rows stay in "
+            "scores.csv, marked so (remove their files in results/ to drop them).",
+            err=True,
+        )
 
 
 def _fault(result: SubmissionResult) -> str:

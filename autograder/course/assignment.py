@@ -8,10 +8,11 @@ from typing import Any
 
 from autograder.checks.kind import Kind
 from autograder.checks.kinds import KINDS
-from autograder.course.course import Course, Reference, author_text, find_assignment
+from autograder.course.course import Course, author_text, find_assignment
 from autograder.course.explanations import unexplained, unsaid
 from autograder.course.mistakes import answered_mistakes
 from autograder.course.part import YamlPart
+from autograder.course.reference import Reference
 from autograder.course.schema import assignment_schema, validate_yaml
 from autograder.course.yaml_lines import LinedYaml, YamlPath, read_yaml
 from autograder.errors import AssignmentError, SourceFault

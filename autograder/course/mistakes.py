@@ -12,7 +12,7 @@ from typing import Any
 from autograder.authoring import RAISED, KnownMistake
 from autograder.checks import authors_code
 from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_of
-from autograder.course.course import Reference
+from autograder.course.reference import Reference
 from autograder.errors import AssignmentError, SourceFault
 from autograder.records import (
     Answer,

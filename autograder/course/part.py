@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from autograder.checks import authors_code
 from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_of
 from autograder.checks.kind import Common
-from autograder.course.course import Reference
+from autograder.course.reference import Reference
 from autograder.course.yaml_lines import LinedYaml, YamlPath
 from autograder.errors import AssignmentError, SourceFault
 from autograder.protocol.errors import WireError

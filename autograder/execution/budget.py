@@ -11,6 +11,8 @@ from autograder.execution.worker import Worker
 from autograder.records import Limits, Stopped, StopReason
 from autograder.sandbox.fixed_limits import MOST_PRINTED, most_written
 
+MOST_PIECES = 1_500_000  #: of JSON; three to five for a number, whatever the size of an array
+LEAST_PIECES = 2_000
 _LEAST = 0.05  #: seconds; with less left, nothing more is begun
 
 
@@ -23,18 +25,21 @@ def _note_nothing(what: int | str, seconds: float) -> None:
 
 
 class Budget:
-    """The CPU and wall-clock seconds of one submission in all of its workers.
+    """What one submission may use in all of its workers: CPU and wall-clock seconds, our reading.
 
     What runs for the first time draws on `limits.seconds`, what runs again on as much once more:
     so a submission costs at most twice its limit, and running it again for one question's fault
     takes nothing from the other questions. For waiting there is one allowance, and one more when
-    something is repeated alone, because a busy machine may have used up the first.
+    something is repeated alone, because a busy machine may have used up the first. To read what it
+    answers and shows costs us time and memory for each piece: who has used up `MOST_PIECES` can
+    still answer with `LEAST_PIECES`, so that one question takes little from the others.
     """
 
     def __init__(self, limits: Limits, meter: Meter = _note_nothing) -> None:
         self._limits = limits
         self._meter = meter
         self._used = {False: 0.0, True: 0.0}  #: CPU seconds: for the first time, again
+        self._pieces = 0
         self._waited = 0.0
         self._may_wait = wall_limit(limits.seconds)
 
@@ -62,6 +67,14 @@ class Budget:
         self._used[again] += used
         self._meter(what, used)
         self._waited += time.monotonic() - start
+
+    @contextmanager
+    def read(self, worker: Worker) -> Iterator[None]:
+        """Let the worker answer with as many pieces as are left, and count those it does."""
+        before = worker.pieces
+        worker.let_answer(max(MOST_PIECES - self._pieces, LEAST_PIECES))
+        yield
+        self._pieces += worker.pieces - before
 
     def use_up(self, *, again: bool) -> None:
         """Leave nothing, where a timer has gone off a little before all was used."""

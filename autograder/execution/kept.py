@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from autograder.records import Answer, CellRun, Output, Unsendable, Value
 
-MOST_SHOWN = 64 << 20  #: characters in the outputs of all cells together
+MOST_SHOWN = 32 << 20  #: bytes of the outputs of all cells together, as they came over the wire
+_COST_OF_OUTPUT = 1024  #: bytes that one takes beside its text
 MOST_ANSWERED = 32 << 20  #: bytes of all answers to one group of checks together
-MOST_KEPT = 128 << 20  #: bytes of answers to all groups, from which on a group is left little
+MOST_KEPT = 64 << 20  #: bytes of answers to all groups, from which on a group is left little
 MOST_ANSWERED_THEN = 1 << 20  #: bytes, as `MOST_ANSWERED`
 
 _LEFT_OUT = Output(
@@ -24,11 +25,11 @@ class KeptOutputs:
     """Counts what cells show, and keeps so much of it."""
 
     def __init__(self) -> None:
-        self._shown = 0  #: characters
+        self._shown = 0  #: bytes
 
-    def run(self, run: CellRun) -> CellRun:
-        """Return the run, without its outputs once there are too many."""
-        self._shown += sum(len(text) for output in run.outputs for _, text in output.content)
+    def run(self, run: CellRun, size: int) -> CellRun:
+        """Return a run that took so many bytes, without its outputs once they are too many."""
+        self._shown += size + _COST_OF_OUTPUT * len(run.outputs)
         return run if self._shown <= MOST_SHOWN else replace(run, outputs=(_LEFT_OUT,))
 
 

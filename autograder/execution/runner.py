@@ -6,6 +6,7 @@ a fresh worker runs the others again without it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from autograder.records import (
     CellRequest,
     CellRun,
     ModuleRequest,
+    OwnFile,
     Stopped,
     Submission,
     Value,
@@ -40,6 +42,7 @@ class Runner:
     ) -> None:
         self._assignment = assignment
         self._module = submission.module
+        self._own_files = submission.files
         self._cells = list(enumerate((c for c in submission.cells if c.kind == "code"), 1))
         self._steps: tuple[CellRequest, ...] = ()  #: what is run, in order, once a worker is there
         self._workers = workers
@@ -135,6 +138,21 @@ class Runner:
                 given = worker.ask(piece, seconds=seconds, wall=wall_limit(seconds))
                 if given != Value(value=None):
                     raise SandboxError(f"the data file {name} cannot be given to a submission")
+        theirs = {name for name, _ in self._assignment.files}
+        for file in self._own_files:
+            if file.name not in theirs:
+                self._give_own_file(worker, file)
+
+    def _give_own_file(self, worker: Worker, file: OwnFile) -> None:
+        """Put a file of the student's own into the folder; one that fits nowhere is left out."""
+        seconds = self._assignment.limits.question_seconds
+        with as_sandbox_errors():
+            kept = file.content
+            content = kept if isinstance(kept, bytes) else file.path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != file.sha256:
+            raise SandboxError(f"the file {file.name} was changed while it was graded")
+        for piece in file_requests(file.name, content):
+            worker.ask(piece, seconds=seconds, wall=wall_limit(seconds))
 
     def _read_cells(self, worker: Worker) -> tuple[CellRequest, ...]:
         """Return the steps: the cells of a notebook, the top-level statements of a module.
@@ -183,11 +201,13 @@ class Runner:
             seconds = min(seconds, _SECONDS_FOR_WHAT_WAS_STOPPED)
             wall = min(wall, wall_limit(seconds))
         self._ran.add(_key(step))
-        with self._budget.charged(worker, step.cell, again=again):
+        received = worker.received
+        with self._budget.charged(worker, step.cell, again=again), self._budget.read(worker):
             run = worker.ask(step, seconds=seconds, wall=wall)
         stopped = run.stopped and self._budget.with_limit(run.stopped)
         if before is None:
-            self._runs[_key(step)] = self._kept.run(replace(run, stopped=stopped))
+            size = worker.received - received
+            self._runs[_key(step)] = self._kept.run(replace(run, stopped=stopped), size)
         elif stopped and not before.stopped:
             if stopped.reason == "cpu":  # it has run whole before: what was left was too little
                 self._budget.use_up(again=again)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 
 from autograder.errors import SandboxError
+from autograder.execution.budget import MOST_PIECES
 from autograder.execution.worker import Reply, Worker
 from autograder.protocol.frames import pack
 from autograder.records import CellRun, Limits, Raised, Stopped
@@ -32,6 +33,7 @@ class SandboxedWorker(Worker):
         self._ends, self._disk = delivery.ends, delivery.disk
         self._process = Process(delivery.forked, self._ends.status)
         self._conversation = Conversation(self._process, self._ends, self._disk, limits)
+        self._most_pieces = MOST_PIECES
         self._stopped: Stopped | None = None
         self._closed = False
 
@@ -68,6 +70,15 @@ class SandboxedWorker(Worker):
     def received(self) -> int:
         """Bytes of all its replies."""
         return self._conversation.received
+
+    @property
+    def pieces(self) -> int:
+        """Pieces of JSON in all its replies."""
+        return self._conversation.pieces
+
+    def let_answer(self, pieces: int) -> None:
+        """Read nothing, from now on, of a reply that has more pieces: it cannot be sent."""
+        self._most_pieces = pieces
 
     def exchange(
         self, request: Mapping[str, object], *, seconds: float, wall: float
@@ -111,6 +122,7 @@ class SandboxedWorker(Worker):
             wall=wall,
             cpu=self.cpu_seconds + seconds + CPU_GRACE,
             until=time.monotonic() + wall + WALL_GRACE,
+            pieces=self._most_pieces,
         )
 
     def stop(self, why: Stopped) -> Stopped:

@@ -193,7 +193,10 @@ class Session:
         seconds = max(min(seconds, self._group_seconds), _LEAST_SECONDS)
         wall = max(min(wall, wall_limit(seconds)), _LEAST_SECONDS)
         received, used = worker.received, worker.cpu_seconds
-        with self._budget.charged(worker, self._question, again=again):
+        with (
+            self._budget.charged(worker, self._question, again=again),
+            self._budget.read(worker),
+        ):
             answer = worker.ask(request, seconds=seconds, wall=wall)
         self._group_seconds -= worker.cpu_seconds - used
         answer = self._kept.answer(answer, worker.received - received)

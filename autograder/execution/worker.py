@@ -66,6 +66,15 @@ class Worker(ABC):
         return 0
 
     @property
+    def pieces(self) -> int:
+        """Pieces of JSON in all its replies, 0 where nobody counts them."""
+        return 0
+
+    def let_answer(self, pieces: int) -> None:
+        """Read nothing, from now on, of a reply that has more pieces; where somebody counts."""
+        return
+
+    @property
     def has_too_much(self) -> bool:
         """Whether it would be stopped for its threads or files as soon as it is asked."""
         return False

@@ -8,7 +8,7 @@ from autograder.feedback.errors import help_with, message_of, place_of, type_of,
 from autograder.feedback.hints import hint_for_cell, hint_for_warning
 from autograder.feedback.names import NO_NAMES, Names, Spot
 from autograder.feedback.stops import stopped_sentence
-from autograder.feedback.words import file_of, line_of, place_in
+from autograder.feedback.words import file_of, foreign, line_of, place_in
 from autograder.records import CellRun, Observation, Raised, Stopped
 from autograder.records.messages import CellFeedback
 from autograder.records.sentences import Sentence, _
@@ -30,7 +30,7 @@ def raised_in_cell(cell: int, raised: Raised, names: Names = NO_NAMES, line: int
     if file := names.module or file_of(raised):
         said = _(
             "A statement of {file} stops with {type}: {message}",
-            file=file,
+            file=foreign(file),
             type=type_of(raised),
             message=message_of(raised),
         )

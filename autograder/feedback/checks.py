@@ -6,11 +6,13 @@ the known mistake: nothing that the student's process produced, and no input.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from autograder.feedback.differences import difference_sentences
 from autograder.feedback.errors import help_with, message_of, place_of, type_of, with_source
 from autograder.feedback.hidden import hidden_sentence
+from autograder.feedback.missing import missing_sentence
 from autograder.feedback.names import NO_NAMES, Names
 from autograder.feedback.show import Shown, format_call, format_value, is_whole, side_by_side
 from autograder.feedback.stops import stopped_sentence
@@ -34,17 +36,24 @@ from autograder.texts import sanitize
 from autograder.values import numbers
 
 
-def message(result: CheckResult, names: Names = NO_NAMES, known: Message | None = None) -> Message:
+def message(
+    result: CheckResult,
+    names: Names = NO_NAMES,
+    known: Message | None = None,
+    *,
+    has_example: bool = True,
+) -> Message:
     """Return what a student may read of the result; of one that passed hardly ever anything.
 
-    `known` is everything that is known of it, if that has been made before.
+    `known` is everything that is known of it, if that has been made before. `has_example`: a
+    visible check of the same question shows one.
     """
     if result.outcome is Outcome.PASSED:
         return Message() if result.check.hidden else _worth_telling(result)
     if result.outcome is Outcome.NOT_GRADED:
         return Message(sentences=(_fault(),))
     if result.check.hidden:
-        return Message(sentences=(_hidden(result, names),))
+        return Message(sentences=(_hidden(result, names, has_example),))
     return known or instructor_message(result, names)
 
 
@@ -54,7 +63,7 @@ def instructor_message(result: CheckResult, names: Names = NO_NAMES) -> Message:
         return _worth_telling(result)
     if result.finding and result.finding.fault:
         return Message(sentences=(literal(result.finding.fault.message),))
-    return _everything(result.finding or Finding(), names)
+    return _everything(result.finding or Finding(), names, is_explained=result.mistake is not None)
 
 
 def _worth_telling(result: CheckResult) -> Message:
@@ -78,13 +87,13 @@ def _fault() -> Sentence:
     )
 
 
-def _hidden(result: CheckResult, names: Names) -> Said:
+def _hidden(result: CheckResult, names: Names, has_example: bool) -> Said:
     if result.finding and isinstance(result.finding.answer, Undefined):
         return _undefined(result.finding, result.finding.answer, names)
-    return hidden_sentence(result)
+    return hidden_sentence(result, has_example=has_example)
 
 
-def _everything(finding: Finding, names: Names) -> Message:
+def _everything(finding: Finding, names: Names, *, is_explained: bool) -> Message:
     facts: list[Fact] = []
     notes: list[Sentence] = []
     if isinstance(finding.request, CallRequest) and not isinstance(finding.answer, Undefined):
@@ -99,7 +108,7 @@ def _everything(finding: Finding, names: Names) -> Message:
         if not got.whole:
             notes.append(_("Only the part of the arrays around the first difference is shown."))
     place = place_of(finding.answer) if isinstance(finding.answer, Raised) else None
-    said = (*_sentences(finding, names), *_saved_by_lists(finding), *notes)
+    said = (*_sentences(finding, names, is_explained), *_saved_by_lists(finding), *notes)
     return Message(sentences=said, facts=tuple(facts), place=place)
 
 
@@ -127,12 +136,12 @@ def _side_by_side(finding: Finding) -> tuple[Shown, Shown]:
     )
 
 
-def _sentences(finding: Finding, names: Names) -> Iterator[Said]:
+def _sentences(finding: Finding, names: Names, is_explained: bool) -> Iterator[Said]:
     match finding.answer:
         case Undefined() as undefined:
             yield _undefined(finding, undefined, names)
         case Raised() as raised:
-            yield from _raised(raised, names)
+            yield from _raised(raised, names, finding)
         case Stopped() as stopped:
             yield stopped_sentence(stopped, _asked_for(finding))
         case Unsendable() as unsendable:
@@ -144,7 +153,7 @@ def _sentences(finding: Finding, names: Names) -> Iterator[Said]:
         case _ if finding.sentence:
             yield finding.sentence
         case _ if finding.difference:
-            yield from difference_sentences(finding.difference, finding)
+            yield from difference_sentences(finding.difference, finding, is_explained=is_explained)
         case _:
             yield _("The value is not the expected one.")
 
@@ -153,7 +162,7 @@ def _asked_for(finding: Finding) -> Code:
     return Code(getattr(finding.request, "name", None) or "")
 
 
-def _raised(raised: Raised, names: Names) -> Iterator[Sentence]:
+def _raised(raised: Raised, names: Names, finding: Finding) -> Iterator[Sentence]:
     yield _(
         "The code stops with {type}: {message}", type=type_of(raised), message=message_of(raised)
     )
@@ -162,8 +171,23 @@ def _raised(raised: Raised, names: Names) -> Iterator[Sentence]:
         if last.file:
             place = line_of(last)
         yield with_source(place, last)
-    if hint := help_with(raised, names):
+    if hint := _without_default(raised, finding) or help_with(raised, names):
         yield hint
+
+
+_LEFT_OUT = re.compile(r"(\w{1,60})\(\) missing 1 required positional argument: '(\w{1,60})'")
+
+
+def _without_default(raised: Raised, finding: Finding) -> Sentence | None:
+    """Return which argument needs a default, if it is one that our own call leaves out."""
+    match = _LEFT_OUT.match(raised.message)
+    if raised.frames or not match or match[1] != _asked_for(finding).text:
+        return None
+    return _(
+        "This call leaves {argument} out, so it needs a default value in the `def` line of {name}.",
+        argument=Code(match[2]),
+        name=Code(match[1]),
+    )
 
 
 def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence:
@@ -174,7 +198,7 @@ def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence
     if spot := names.unfinished_spot(name.text):
         if names.module:
             return _(
-                "There is no {name}: {place}, which defines it, did not run to its end. Fix what "
+                "There is no {name}: {place}, which defines it, stopped before its end. Fix what "
                 "stopped it first.",
                 name=name,
                 place=place_in(names, spot),
@@ -191,6 +215,8 @@ def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence
             name=name,
             near=Code(near),
         )
+    if found := missing_sentence(name.text, names):
+        return found
     if names.module:
         return _(
             "There is no {name}. Check the spelling, and that the statement that defines it runs "

@@ -5,9 +5,10 @@ from __future__ import annotations
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.feedback.cells import cell_feedback
 from autograder.feedback.checks import instructor_message
+from autograder.feedback.code import ReadCode, read_code
 from autograder.feedback.names import Names
 from autograder.feedback.questions import question_feedback
-from autograder.records import Assignment, SubmissionResult
+from autograder.records import Assignment, Outcome, SubmissionResult
 from autograder.records.messages import Feedback
 
 
@@ -15,10 +16,13 @@ def compose(
     assignment: Assignment,
     result: SubmissionResult,
     find_bindings: FindBindings = bindings_of_cells,
+    read_code: ReadCode = read_code,
 ) -> Feedback:
     """Return what is said about a submission, in no language yet."""
     observation = result.observation
-    names = Names.of(assignment, result.submission, observation, find_bindings)
+    names = Names.of(
+        assignment, result.submission, observation, find_bindings, read_code, _wrong(result)
+    )
     known = tuple(
         tuple(instructor_message(scored.result, names) for scored in question.checks)
         for question in result.questions
@@ -27,4 +31,15 @@ def compose(
         cells=cell_feedback(observation, names) if observation else (),
         questions=tuple(map(lambda q, k: question_feedback(q, names, k), result.questions, known)),
         known=known,
+    )
+
+
+def _wrong(result: SubmissionResult) -> frozenset[str]:
+    """Return the names that questions ask for which lose points."""
+    return frozenset(
+        name
+        for question in result.questions
+        for scored in question.checks
+        if scored.result.outcome not in (Outcome.PASSED, Outcome.NOT_GRADED)
+        for name in scored.result.check.names
     )

@@ -8,24 +8,65 @@ from collections.abc import Iterator
 import numpy as np
 
 from autograder.feedback.kinds import alien, is_gone_through, shapes
+from autograder.feedback.likeness import likeness, parts_exchanged
+from autograder.feedback.text_likeness import entries_alike, lists_alike, texts_alike
 from autograder.feedback.words import foreign
 from autograder.records import CallRequest, Difference, Finding, Value
 from autograder.records.sentences import Code, Listed, Part, Sentence, _, filled
-from autograder.values import numbers
+from autograder.values import numbers, unwrap
 
 Shape = tuple[int, ...]
 
 
-def difference_sentences(difference: Difference, finding: Finding) -> Iterator[Sentence]:
-    """Yield the sentence about the difference, and what explains it if that is known."""
+def difference_sentences(
+    difference: Difference, finding: Finding, *, is_explained: bool = False
+) -> Iterator[Sentence]:
+    """Yield the sentence about the difference, and what is plain about it.
+
+    `is_explained`: a known mistake says more.
+    """
     yield _sentence(difference, finding)
     if difference.kind == "value" and _is_wrapped(finding):
         yield _(
             "The wrong values are off by multiples of 256: after 255, `uint8` starts again at "
             "0. Convert with `.astype(float)` before you calculate."
         )
-    if difference.kind == "kind" and is_gone_through(_word(difference.got)):
+    elif (
+        isinstance(finding.request, CallRequest)
+        and isinstance(finding.answer, Value)
+        and not is_explained
+        and difference.kind != "text"  # its sentence says it all
+    ):
+        yield from _likeness(finding, finding.answer.value)
+    if (
+        difference.kind == "kind"
+        and difference.expected != "dictionary"
+        and is_gone_through(_word(difference.got))
+    ):
         yield _("`list(…)` turns it into a list.")
+
+
+def _likeness(finding: Finding, value: object) -> Iterator[Sentence]:
+    """Yield how the answer is related to the expected one, where that is plain."""
+    exchanged = tuple(parts_exchanged(unwrap(value), finding.expected))
+    got, expected = numbers(value), numbers(finding.expected)
+    if exchanged:
+        yield exchanged[0]
+    elif got is not None and expected is not None:
+        yield from filter(None, [likeness(got, expected)])
+    else:
+        yield from filter(None, [_of_others(unwrap(value), finding.expected)])
+
+
+def _of_others(got: object, expected: object) -> Sentence | None:
+    match got, expected:
+        case str(), str():
+            return texts_alike(got, expected)
+        case dict(), dict():
+            return entries_alike(got, expected)
+        case list(), list():
+            return lists_alike(got, expected)
+    return None
 
 
 def _is_wrapped(finding: Finding) -> bool:
@@ -57,7 +98,7 @@ def _sentence(difference: Difference, finding: Finding) -> Sentence:
         case Difference(kind="kind"):
             return _kind_sentence(difference, finding)
         case Difference(kind="shape", got=tuple(got), expected=tuple(expected)):
-            return _shape_sentence(got, expected)
+            return _shape_sentence(got, expected, _is_array(finding))
         case Difference(kind="text", got=str(got), expected=str(due), index=tuple(place)):
             return _(
                 "The text differs in what is hard to see: its character {place} is {got}; expected "
@@ -158,21 +199,32 @@ def _kind_sentence(difference: Difference, finding: Finding) -> Sentence:
 
 def _inside(difference: Difference, finding: Finding) -> Part | None:
     """Return what is in an answer that should be numbers and is none; `Listed`: its shapes."""
-    if not isinstance(finding.answer, Value) or difference.expected not in ("number", "numbers"):
+    if not isinstance(finding.answer, Value) or difference.expected not in (
+        *("number", "numbers", "list", "pair"),
+    ):
         return None
     return alien(finding.answer.value) or shapes(finding.answer.value)
 
 
-def _shape_sentence(got: Shape, expected: Shape) -> Sentence:
+def _is_array(finding: Finding) -> bool:
+    """Whether the answer has the methods of an array."""
+    return isinstance(finding.answer, Value) and isinstance(
+        unwrap(finding.answer.value), np.ndarray
+    )
+
+
+def _shape_sentence(got: Shape, expected: Shape, is_array: bool) -> Sentence:
     if not got:
         return _("Got a single number, expected numbers of shape {expected}.", expected=expected)
     if not expected:
         return _("Got numbers of shape {got}, expected a single number.", got=got)
-    return filled(_two_shapes(got, expected), got=got, expected=expected)
+    return filled(_two_shapes(got, expected, is_array), got=got, expected=expected)
 
 
-def _two_shapes(got: Shape, expected: Shape) -> Sentence:
-    if [length for length in got if length != 1] == [length for length in expected if length != 1]:
+def _two_shapes(got: Shape, expected: Shape, is_array: bool) -> Sentence:
+    if is_array and [length for length in got if length != 1] == [
+        length for length in expected if length != 1
+    ]:
         return _flat_or_table(got, expected)
     if got == expected[::-1]:
         return _TURNED
@@ -221,6 +273,12 @@ def _nan_sentence(difference: Difference, finding: Finding) -> Sentence:
             "{name} is {got}; expected an ordinary number.",
             name=_name(finding),
             got=foreign(_word(difference.got)),
+        )
+    if any(map(callable, finding.request.arguments)):
+        return _(
+            "The answer is NaN, which is not a number. The function that was passed makes it of "
+            "everything but numbers, such as None: print what you pass to it. Else look for 0/0 or "
+            "inf - inf."
         )
     if difference.index:
         return _(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from autograder.feedback.hints import hint
+from autograder.feedback.hints.spelling import misspelt
 from autograder.feedback.names import Names, Spot
-from autograder.feedback.words import place_in
+from autograder.feedback.words import foreign, place_in
 from autograder.records import Frame, Raised
 from autograder.records.messages import Location
 from autograder.records.sentences import Code, Part, Sentence, _
@@ -22,9 +23,14 @@ def type_of(raised: Raised) -> Code:
 
 def message_of(raised: Raised) -> Part:
     """Return the error's own message, its end left out if it is long."""
-    text = beginning(raised.message, _MOST_CHARACTERS)
-    more = " …" if len(text) < len(raised.message) else ""
+    whole = _FOUND_AT.sub("", raised.message) if raised.type in _IMPORTS else raised.message
+    text = beginning(whole, _MOST_CHARACTERS)
+    more = " …" if len(text) < len(whole) else ""
     return Code(text + more) if text.strip() else "—"
+
+
+_IMPORTS = ("ImportError", "ModuleNotFoundError")
+_FOUND_AT = re.compile(r" \((?:/|[A-Za-z]:\\)[^()]*\)$")  #: where the grader has the module
 
 
 def with_source(place: Sentence, frame: Frame) -> Sentence:
@@ -45,7 +51,8 @@ def help_with(raised: Raised, names: Names, at: Spot | None = None) -> Sentence 
     `at` is the cell or statement that raised it; None if a call did, after all of them.
     """
     name = _missing_name(raised)
-    return _too_early(name, names, at) or hint(raised) or _unknown(name, names)
+    known = _too_early(name, names, at) or misspelt(raised, names)
+    return known or hint(raised) or _unknown(name, names)
 
 
 _NO_NAME = re.compile(r"name '(\w+)' is not defined")
@@ -66,13 +73,13 @@ def _too_early(name: str, names: Names, at: Spot | None) -> Sentence | None:
     if names.unfinished_spot(name) and not (at and names.is_same_step(bound_in, at)):
         if names.module:
             return _(
-                "{name} gets its value at {place}, which did not run to its end. Fix what stopped "
+                "{name} gets its value at {place}, which stopped before its end. Fix what stopped "
                 "it first.",
                 name=Code(name),
                 place=place,
             )
         return _(
-            "{name} gets its value in cell {cell}, which did not run to its end. Fix that cell "
+            "{name} gets its value in cell {cell}, which stopped before its end. Fix that cell "
             "first.",
             name=Code(name),
             cell=bound_in.cell,
@@ -103,7 +110,7 @@ def _unknown(name: str, names: Names) -> Sentence | None:
     if names.module:
         return _(
             "Nothing in {file} defines {name}. Is a line missing, or an import?",
-            file=names.module,
+            file=foreign(names.module),
             name=Code(name),
         )
     return _(

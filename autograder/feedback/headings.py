@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from autograder.feedback.words import foreign
 from autograder.records import Outcome, Text
 from autograder.records.messages import CellFeedback, CheckFeedback
 from autograder.records.sentences import Listed, Part, Sentence, _, filled
@@ -67,5 +68,5 @@ def cells_by_heading(
 def _heading(file: str, is_error: bool) -> Sentence:
     if file:
         said = _("Errors in {file}") if is_error else _("Warnings in {file}")
-        return filled(said, file=file)
+        return filled(said, file=foreign(file))
     return _("Errors in cells") if is_error else _("Warnings in cells")

@@ -6,13 +6,16 @@ check's call could put names of its own making there, and they would reach the s
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
 from autograder.bindings import CellBindings, FindBindings, bindings_of_cells, normal
-from autograder.records import Assignment, Observation, Submission
+from autograder.feedback.code import CodeAsked, CodeRead, ReadCode, read_code
+from autograder.records import Assignment, ModelRequest, Observation, Raised, Submission
+from autograder.records.sentences import Sentence
 
 _MOST_NAMES = 500
 _LONGEST_NAME = 100  #: characters; nobody means a longer one, and to compare takes long
@@ -38,6 +41,10 @@ class Names:
     above: tuple[int, ...] = ()  #: lines of the module above each code cell
     steps: tuple[tuple[int, bool], ...] = ()  #: line at which it begins, whether it ran to its end
     find_bindings: FindBindings = bindings_of_cells
+    read_code: ReadCode = read_code
+    wrong: frozenset[str] = frozenset()  #: of them, those of questions that lose points
+    not_code: tuple[str, ...] = ()  #: of the cells that are no code cells
+    models: frozenset[str] = frozenset()  #: of the names that are asked for, those of Keras models
 
     @classmethod
     def of(
@@ -46,6 +53,8 @@ class Names:
         submission: Submission,
         observation: Observation | None,
         find_bindings: FindBindings = bindings_of_cells,
+        read_code: ReadCode = read_code,
+        wrong: frozenset[str] = frozenset(),
     ) -> Names:
         """Return the names of a submission to an assignment."""
         runs = observation.runs if observation else ()
@@ -58,6 +67,16 @@ class Names:
             tuple(cell.above for cell in cells),
             tuple(sorted((run.line, not (run.raised or run.stopped)) for run in runs)),
             find_bindings,
+            read_code,
+            wrong,
+            tuple(cell.source for cell in submission.cells if cell.kind != "code"),
+            frozenset(
+                request.name
+                for question in assignment.questions
+                for check in question.checks
+                for request in check.requests or ()
+                if isinstance(request, ModelRequest)
+            ),
         )
 
     def spot(self, name: str) -> Spot | None:
@@ -101,6 +120,7 @@ class Names:
         bound = dict.fromkeys(n for cell in self._bound for n in cell.top)
         left_out = {normal(name)} if among_asked else {normal(name), *self.asked}
         others = [n for n in bound if n not in left_out and len(n) <= _LONGEST_NAME][:_MOST_NAMES]
+        others = [other for other in others if not _is_another_on_purpose(name, other)]
         same = [other for other in others if _spelled(other) == _spelled(name)]
         return next(iter(same or get_close_matches(name, others, 1, _ALIKE)), None)
 
@@ -109,9 +129,45 @@ class Names:
         name = normal(name)
         return bool(self._bound) and all(b.read and name not in b.anywhere for b in self._bound)
 
+    def inside(self, raised: Raised) -> frozenset[str]:
+        """Return the arguments and variables of the function in which an error happened."""
+        last = raised.frames[-1] if raised.frames else None
+        return frozenset(
+            name
+            for function in self.code.functions
+            if last and (function.cell, function.name) == (last.cell, last.function)
+            for name in function.own
+        )
+
+    def imported_as(self, module: str) -> str | None:
+        """Return the other name under which a module is imported, None if it is not."""
+        alias = self.alias(module)
+        return alias if alias != module else None
+
+    def alias(self, module: str) -> str | None:
+        """Return the name under which a module is imported, None if it is not."""
+        return dict(self.code.imports).get(module)
+
+    def given_at(self, name: str) -> Sentence | None:
+        """Return the first place where the top level gives a name a value, not by import."""
+        return dict(self.code.values).get(name)
+
+    @cached_property
+    def code(self) -> CodeRead:
+        """What Python can read of the cells, and what that shows."""
+        asked = CodeAsked(names=tuple(sorted(self.asked)), module=self.module, above=self.above)
+        return self.read_code(self.sources, asked)
+
     @cached_property
     def _bound(self) -> tuple[CellBindings, ...]:
         return tuple(self.find_bindings(self.sources))
+
+
+def _is_another_on_purpose(name: str, other: str) -> bool:
+    """Whether one name is the other and then a word or a number, as in `dense` and `dense_test`."""
+    short, long = sorted((normal(name), normal(other)), key=len)
+    same, rest = long[: len(short)] == short, long[len(short) :]
+    return same and bool(re.fullmatch(r"_\w{2,}|_?[0-9]+", rest))
 
 
 def _spelled(name: str) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
+
+import numpy as np
 
 from autograder.feedback.checks import message
+from autograder.feedback.code import Seen
 from autograder.feedback.names import NO_NAMES, Names
 from autograder.records import (
+    CallRequest,
     CheckResult,
     Finding,
     Outcome,
@@ -17,9 +21,11 @@ from autograder.records import (
     ScoredCheck,
     Stopped,
     Undefined,
+    Value,
 )
 from autograder.records.messages import CheckFeedback, Message, QuestionFeedback
-from autograder.records.sentences import Sentence, _
+from autograder.records.sentences import Code, Sentence, _
+from autograder.values import numbers, unwrap
 
 
 def question_feedback(
@@ -32,10 +38,14 @@ def question_feedback(
     failed = [scored.result for scored in result.checks if _failed(scored)]
     if not failed:
         return _all_passed(result, names, known)
-    mistake = failed[0].mistake
+    if unwritten := _unwritten(failed, names):
+        return _nothing_yet(result, unwritten)
+    mistake, first = failed[0].mistake, tuple(_first_right(failed, names))
+    mistake = None if first else mistake  # whose answers may be the other function's fault
+    seen = islice((*first, *_seen(result.checks, names)), _FEWEST if mistake else _MOST_SEEN)
     return QuestionFeedback(
         explanation=mistake.explanation if mistake else None,
-        checks=tuple(_checks(result.checks, names, known)),
+        checks=_with_first(tuple(_checks(result.checks, names, known)), tuple(seen)),
         remark=_gated(result),
     )
 
@@ -44,6 +54,121 @@ def _all_passed(result: QuestionResult, names: Names, known: Sequence[Message]) 
     """Return what is said where nothing is wrong: only of checks about which there is something."""
     told = tuple(said for said in _checks(result.checks, names, known) if said.message.sentences)
     return QuestionFeedback(checks=told, remark=_("All checks passed.") if result.checks else None)
+
+
+_MOST_SEEN, _FEWEST = 2, 1  #: things that are told of the code; where a mistake is named, fewer
+
+
+def _unwritten(failed: Sequence[CheckResult], names: Names) -> Sentence | None:
+    """Return that a function is not written yet, if that is all there is to say."""
+    asked = {name for result in failed for name in result.check.names}
+    empty = {name: place for name, place in names.code.unwritten if name in asked}
+    if not asked or asked != empty.keys():
+        return None
+    name, place = next(iter(empty.items()))
+    return _("{name} is not written yet ({place}).", name=Code(name), place=place)
+
+
+def _nothing_yet(result: QuestionResult, said: Sentence) -> QuestionFeedback:
+    """Return the one sentence in place of what comes of a function that does nothing."""
+    failed = [(n, s.result) for n, s in enumerate(result.checks, 1) if _failed(s)]
+    told = CheckFeedback(
+        numbers=tuple(number for number, _result in failed),
+        hidden=all(one.check.hidden for _number, one in failed),
+        outcome=failed[0][1].outcome,
+        message=Message(sentences=(said,)),
+    )
+    return QuestionFeedback(checks=(told,))
+
+
+def _first_right(failed: Sequence[CheckResult], names: Names) -> Iterator[Sentence]:
+    """Yield which function of another question has to be right first, because it is called."""
+    own = frozenset(name for result in failed for name in result.check.names)
+    called = {other for name, other in names.code.calls if name in own}
+    for other in sorted(called & (names.wrong - own)):
+        yield _(
+            "This uses your {other}, which is not right yet. Put that right first; perhaps nothing "
+            "else is wrong here.",
+            other=Code(other),
+        )
+
+
+def _seen(checks: Sequence[ScoredCheck], names: Names) -> Iterator[Sentence]:
+    """Yield what the code shows of the functions and values that checks have failed."""
+    failed = [scored.result for scored in checks if _failed(scored)]
+    if all(result.outcome is Outcome.NOT_GRADED for result in failed):
+        return
+    asked = frozenset(name for result in failed for name in result.check.names)
+    seen = _evidence(checks, failed)
+    about = (shown for shown in names.code.shown if shown.name in asked and seen.bears_out(shown))
+    yield from dict.fromkeys(shown.sentence for shown in about)
+
+
+def _evidence(checks: Sequence[ScoredCheck], failed: Sequence[CheckResult]) -> Seen:
+    visible = [scored.result for scored in checks if not scored.result.check.hidden]
+    hidden = [scored.result for scored in checks if scored.result.check.hidden]
+    return Seen(
+        decimals_lost=any(map(_decimals_lost, failed)),
+        text_came=any(map(_text_came, failed)),
+        example_right=bool(visible) and not any(result in failed for result in visible),
+        other_axes=_other_axes(visible, hidden),
+        lengths=_varying(visible, hidden),
+    )
+
+
+def _axes(results: Iterable[CheckResult]) -> Iterator[tuple[tuple[int, int], int]]:
+    """Yield the lengths of the inputs' axes, each with the argument and the axis that has it."""
+    for result in results:
+        for request in result.check.requests or ():
+            if isinstance(request, CallRequest):
+                for place, argument in enumerate(request.arguments):
+                    array = numbers(argument)
+                    for axis, length in enumerate(() if array is None else array.shape):
+                        yield (place, axis), length
+
+
+def _varying(visible: Sequence[CheckResult], hidden: Sequence[CheckResult]) -> frozenset[int]:
+    """Return the lengths of the example that hidden inputs do not always have."""
+    given = dict(_axes(visible))
+    return frozenset(
+        given[place] for place, length in _axes(hidden) if given.get(place, length) != length
+    )
+
+
+def _other_axes(visible: Sequence[CheckResult], hidden: Sequence[CheckResult]) -> frozenset[int]:
+    """Return the arguments that have another number of axes in hidden calls than in the example."""
+    given, others = ({place for place, _length in _axes(results)} for results in (visible, hidden))
+    return frozenset(argument for argument, _axis in given ^ others)
+
+
+def _text_came(result: CheckResult) -> bool:
+    """Whether an answer is text, where something else was expected."""
+    finding = result.finding
+    if finding is None or not isinstance(finding.answer, Value):
+        return False
+    return isinstance(unwrap(finding.answer.value), str) and not isinstance(finding.expected, str)
+
+
+def _decimals_lost(result: CheckResult) -> bool:
+    """Whether an answer holds whole numbers only, where others were expected."""
+    finding = result.finding
+    if finding is None or not isinstance(finding.answer, Value):
+        return False
+    got, expected = numbers(finding.answer.value), numbers(finding.expected)
+    if got is None or expected is None or not np.isfinite(got).all():
+        return False
+    return bool((got == np.round(got)).all() and (expected != np.round(expected)).any())
+
+
+def _with_first(
+    checks: tuple[CheckFeedback, ...], more: tuple[Sentence, ...]
+) -> tuple[CheckFeedback, ...]:
+    """Return the checks with more said of the first one."""
+    if not more:
+        return checks
+    first, *others = checks
+    said = replace(first.message, sentences=(*first.message.sentences, *more))
+    return (replace(first, message=said), *others)
 
 
 def _gated(result: QuestionResult) -> Sentence | None:
@@ -71,8 +196,9 @@ def _checks(
     checks: Sequence[ScoredCheck], names: Names, known: Sequence[Message]
 ) -> Iterator[CheckFeedback]:
     """Yield what is said of the checks, in the order in which a student had better read it."""
+    has_example = any(not scored.result.check.hidden for scored in checks)
     told = [
-        _Told(number, scored.result, message(scored.result, names, whole))
+        _Told(number, scored.result, message(scored.result, names, whole, has_example=has_example))
         for number, (scored, whole) in enumerate(zip_longest(checks, known), 1)
     ]
     for alike in sorted(_alike(told), key=lambda group: _rank(group[0].result)):

@@ -8,7 +8,10 @@ from autograder.texts import size
 
 _STOPPED: dict[StopReason, Sentence] = {
     "cpu": _("Stopped after {seconds} s in {name}. Is there a loop that never ends?"),
-    "wall": _("Stopped after {seconds} s of waiting in {name}. Does it sleep or wait for input?"),
+    "wall": _(
+        "Stopped after {seconds} s on the clock in {name}. Does it sleep, wait for input, or is "
+        "there a loop that never ends?"
+    ),
     "total": _(
         "Not run: by then the submission had used all of its {seconds} s. Look for what takes long."
     ),

@@ -15,14 +15,14 @@ def foreign(text: str) -> str | Code:
 def line_of(frame: Frame) -> Sentence:
     """Return which line it is: of a cell, or of a module's file, as the editor counts."""
     if frame.file:
-        return _("{file}, line {line}", file=frame.file, line=frame.above + frame.line)
+        return _("{file}, line {line}", file=foreign(frame.file), line=frame.above + frame.line)
     return _("cell {cell}, line {line}", cell=frame.cell, line=frame.line)
 
 
 def place_in(names: Names, spot: Spot) -> Sentence:
     """Return which cell it is, or which line of a module."""
     if names.module:
-        return _("{file}, line {line}", file=names.module, line=spot.line)
+        return _("{file}, line {line}", file=foreign(names.module), line=spot.line)
     return _("cell {cell}", cell=spot.cell)
 
 

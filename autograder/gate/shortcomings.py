@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import indent
 
-from autograder.checks.recognising import is_recognised
+from autograder.checks.recognising import is_recognised, why_not_recognised
 from autograder.checks.value import ValueCheck
 from autograder.course.yaml_lines import read_yaml
 from autograder.feedback import message
@@ -97,9 +97,19 @@ def not_caught(mistakes: Sequence[Mistake], results: Sequence[SubmissionResult])
         if mistake.question not in lost:
             yield f"{mistake.id} loses no points on {mistake.question}"
         elif mistake.id not in _named(result, mistake.question):
-            yield f"{mistake.id} is caught, but its explanation is not given"
+            slip = _slip(mistake, result)
+            yield f"{mistake.id} is caught, but its explanation is not given{slip}"
         for other in sorted(lost - {mistake.question, *mistake.follows}):
             yield f"{mistake.id} also loses points on {other}, which FOLLOWS does not list"
+
+
+def _slip(mistake: Mistake, result: SubmissionResult) -> str:
+    """Return with which error the function ended that should recognise a mistake, if with one."""
+    if mistake.recognise is None or result.observation is None:
+        return ""
+    (checks,) = (q.question.checks for q in result.questions if q.question.id == mistake.question)
+    why = why_not_recognised(mistake.recognise, checks, result.observation)
+    return f": it {why}" if why else ""
 
 
 def seen_where_there_are_none(

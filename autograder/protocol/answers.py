@@ -32,6 +32,7 @@ from autograder.texts import beginning
 
 MAX_MESSAGE = 500  #: characters of an exception's message
 MAX_FRAMES = 20
+MOST_OUTPUTS = 2_100  #: of one cell; a worker keeps a few fewer
 MOST_TEXT = 2 << 20  #: characters that one cell shows; a worker keeps half of it
 _MAX_NAME = 200
 _SOFT_REASONS = ("cpu", "wall", "memory")  #: what a worker notices by itself
@@ -61,6 +62,7 @@ def cell_run(request: CellRequest, reply: Any) -> CellRun:
     """Return what a reply to a cell says."""
     run: CellRun = _loaded(CellRun, reply)
     _require((run.cell, run.step) == (request.cell, request.step), "another cell")
+    _require(len(run.outputs) <= MOST_OUTPUTS, "more outputs than a worker keeps of a cell")
     outputs = tuple(map(_output, run.outputs))
     _require(_length(outputs) <= MOST_TEXT, "more text than a worker keeps of a cell")
     return CellRun(
@@ -99,7 +101,7 @@ def _frame(frame: Frame) -> Frame:
         frame,
         function=_text(frame.function, _MAX_NAME),
         source=_text(frame.source, MAX_MESSAGE),
-        file=_text(frame.file, MAX_MESSAGE),
+        file=_text(frame.file, _MAX_NAME),
     )
 
 

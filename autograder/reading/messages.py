@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from autograder.codec import Codec, CodecError
+from autograder.feedback.code import CodeAsked, CodeRead
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import receive as receive_frame, receive_bytes, send as send_frame
-from autograder.records import Language
+from autograder.records import Language, Status
 from autograder.records.sentences import Sentence
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class Unread:
     """The file is not a notebook or a module."""
 
     reason: Sentence
+    status: Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +69,20 @@ class BindingsFound:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FindFacts:
+    """Find what code cells show, whose sources are the texts."""
+
+    asked: CodeAsked
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactsFound:
+    """What they show, as `read_code` says it."""
+
+    code: CodeRead
+
+
+@dataclass(frozen=True, kw_only=True)
 class MarkUp:
     """Make HTML of cells of these kinds, whose sources are the texts."""
 
@@ -79,8 +95,8 @@ class MarkedUp:
     """The HTML of each is a text."""
 
 
-Request = ReadCells | FindBindings | MarkUp
-Reply = CellsRead | Unread | BindingsFound | MarkedUp
+Request = ReadCells | FindBindings | FindFacts | MarkUp
+Reply = CellsRead | Unread | BindingsFound | FactsFound | MarkedUp
 
 _CODEC = Codec()
 

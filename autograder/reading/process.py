@@ -15,12 +15,15 @@ from typing import Any
 from autograder.bindings import bindings_of_cells
 from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import read_cells
+from autograder.feedback.code import read_code
 from autograder.reading.limits import MEMORY_STATUS, MOST_MEMORY, seconds_for
 from autograder.reading.messages import (
     BindingsFound,
     CellBound,
     CellsRead,
+    FactsFound,
     FindBindings,
+    FindFacts,
     MarkedUp,
     MarkUp,
     ReadCells,
@@ -84,6 +87,8 @@ def _answer(request: Any, texts: Sequence[bytes]) -> tuple[Any, list[bytes]]:
             return _cells(texts[0], suffix)
         case FindBindings():
             return _bindings(to_texts(texts)), []
+        case FindFacts(asked=asked):
+            return FactsFound(code=read_code(to_texts(texts), asked)), []
         case MarkUp(kinds=kinds, language=language):
             sources = zip(kinds, to_texts(texts), strict=True)
             cells = [Cell(kind=kind, source=source) for kind, source in sources]
@@ -95,7 +100,7 @@ def _cells(content: bytes, suffix: str) -> tuple[Any, list[bytes]]:
     try:
         cells = read_cells(content, suffix)
     except Unreadable as unreadable:
-        return Unread(reason=unreadable.reason), []
+        return Unread(reason=unreadable.reason, status=unreadable.status), []
     kinds = tuple(cell.kind for cell in cells)
     above = tuple(cell.above for cell in cells)
     return CellsRead(kinds=kinds, above=above), to_bytes([cell.source for cell in cells])

@@ -18,6 +18,7 @@ import autograder
 from autograder.bindings import CellBindings
 from autograder.codec import CodecError
 from autograder.course.submissions.caps import Unreadable
+from autograder.feedback.code import CodeAsked, CodeRead
 from autograder.protocol.errors import WireError
 from autograder.reading.limits import (
     MEMORY_STATUS,
@@ -28,7 +29,9 @@ from autograder.reading.limits import (
 from autograder.reading.messages import (
     BindingsFound,
     CellsRead,
+    FactsFound,
     FindBindings,
+    FindFacts,
     MarkedUp,
     MarkUp,
     ReadCells,
@@ -93,7 +96,7 @@ class Reader:
         except NotRead as why:
             raise _too_much() if why.too_much else _ended() from None
         if isinstance(reply, Unread):
-            raise Unreadable(reply.reason)
+            raise Unreadable(reply.reason, reply.status)
         return reply
 
     def bindings(self, sources: Iterable[str]) -> list[CellBindings]:
@@ -104,6 +107,13 @@ class Reader:
         except NotRead:
             return [CellBindings(read=False)] * len(texts)
         return found
+
+    def code(self, sources: Sequence[str], asked: CodeAsked) -> CodeRead:
+        """Return what the cells show, as `read_code` does; nothing if it is too much."""
+        try:
+            return self._answer(FindFacts(asked=asked), to_bytes(sources), _facts)
+        except NotRead:
+            return CodeRead()
 
     def markup(self, cells: Sequence[Cell], language: Language) -> list[Markup] | None:
         """Return the HTML of each cell, as `marked_up` does; None if it is too much to make."""
@@ -189,6 +199,10 @@ def _bindings(sent: int, reply: Any, texts: list[bytes]) -> list[CellBindings]:
         CellBindings(top=dict(found.top), anywhere=frozenset(found.anywhere), read=found.read)
         for found in cells
     ]
+
+
+def _facts(_sent: int, reply: Any, _texts: list[bytes]) -> CodeRead:
+    return _expected(FactsFound, reply).code
 
 
 def _markup(sent: int, reply: Any, texts: list[bytes]) -> list[Markup]:

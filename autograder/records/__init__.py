@@ -61,6 +61,7 @@ from autograder.records.results import (
 )
 from autograder.records.submissions import (
     Cell as Cell,
+    OwnFile as OwnFile,
     Problem as Problem,
     Status as Status,
     Submission as Submission,

@@ -37,7 +37,8 @@ class SubmissionResult:
     def points(self) -> float | None:
         """Points earned, None as long as a question is not graded."""
         earned = [question.points for question in self.questions]
-        return None if None in earned else sum(p for p in earned if p is not None)
+        total = sum(p for p in earned if p is not None)
+        return None if None in earned else round(total, 4)  # 0.1 + 0.2 is 0.3
 
     def without_answers(self) -> SubmissionResult:
         """Return it without what the submission has answered."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Literal
@@ -20,6 +20,16 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnFile:
+    """A file of the student's own, handed in beside the one that is graded."""
+
+    name: str  #: with slashes, as seen from the folder of that one
+    sha256: str  #: of its bytes when it was listed
+    path: Path
+    content: object = field(default=None, repr=False)  #: bytes, of a file in a zip file
+
+
+@dataclass(frozen=True, kw_only=True)
 class Submission:
     """A submission: its cells, or why it could not be read."""
 
@@ -28,6 +38,8 @@ class Submission:
     cells: tuple[Cell, ...] = ()
     sha256: str = ""  #: of the file's bytes; empty if there was no file to read
     problem: Problem | None = None
+    files: tuple[OwnFile, ...] = ()  #: which it finds in its folder
+    left_aside: tuple[str, ...] = ()  #: names of files beside it that it does not find there
 
     @property
     def module(self) -> str:

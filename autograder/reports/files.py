@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.feedback import compose
+from autograder.feedback.code import ReadCode, read_code
 from autograder.records import Assignment, Language, SubmissionResult
 from autograder.records.stored_results import IN_MEMORY, Provenance
 from autograder.reports.executed import executed_notebook
@@ -19,10 +20,11 @@ def files_about(
     language: Language,
     made_of: Provenance = IN_MEMORY,
     find_bindings: FindBindings = bindings_of_cells,
+    read_code: ReadCode = read_code,
 ) -> Files:
     """Return the files by their places in the output folder."""
     executed = executed_notebook(result, language) if result.observation else None
-    feedback = compose(assignment, result, find_bindings)
+    feedback = compose(assignment, result, find_bindings, read_code)
     return {
         "results/{name}.json": result_json(stored_result(assignment, result, made_of, feedback)),
         "feedback/{name}.md": feedback_markdown(assignment, result, language, feedback),

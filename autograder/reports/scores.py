@@ -1,24 +1,35 @@
 """`scores.csv`: a row a submission, a column a question.
 
-UTF-8 with BOM, so that Excel shows Japanese."""
+UTF-8 with BOM, so that Excel shows Japanese. Rows of an earlier run, of submissions that were not
+handed in this time, stay: their status ends in `, from before`.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from autograder.records import Assignment, SubmissionResult
+from autograder.records.stored_results import StoredResult
 from autograder.texts import format_points, one_line, plain_cell
 
 
-def scores_csv(assignment: Assignment, results: Iterable[SubmissionResult]) -> bytes:
+def scores_csv(
+    assignment: Assignment,
+    results: Iterable[SubmissionResult],
+    before: Iterable[StoredResult] = (),
+) -> bytes:
     """Return the table; a question that is not graded stays empty."""
+    rows = [_row(assignment, result) for result in results]
+    if earlier := [_earlier_row(assignment, result) for result in before]:
+        rows = sorted([*rows, *earlier], key=itemgetter(0))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     questions = [question.id for question in assignment.questions]
     writer.writerow(["submission", *questions, "points", "possible", "status"])
-    writer.writerows(_row(assignment, result) for result in results)
+    writer.writerows(rows)
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
@@ -31,4 +42,15 @@ def _row(assignment: Assignment, result: SubmissionResult) -> Sequence[str]:
         total,
         possible,
         result.status.value,
+    ]
+
+
+def _earlier_row(assignment: Assignment, result: StoredResult) -> Sequence[str]:
+    points = {question.id: format_points(question.points) for question in result.questions}
+    return [
+        plain_cell(one_line(result.submission)),
+        *(points.get(question.id, "") for question in assignment.questions),
+        format_points(result.points),
+        format_points(result.possible),
+        f"{result.status.value}, from before",
     ]

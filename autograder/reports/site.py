@@ -16,8 +16,10 @@ from autograder.reports.pages.index import index_page
 from autograder.reports.pages.markup import MarkUp, marked_up
 from autograder.reports.pages.notebook import read_executed
 from autograder.reports.pages.student import student_page
+from autograder.store.batches import read_batch
 from autograder.store.folder import held, open_folder, write_whole
 from autograder.store.results import read_results
+from autograder.store.shared_errors import read_shared_errors
 
 
 def report(
@@ -36,7 +38,9 @@ def report(
     _require_one_batch(results.values(), folder)
     first = next(iter(results.values()))
     known = (*languages(), *first.title.languages)
-    language = require_language(language or first.language, known)
+    last = read_batch(folder)
+    graded_in = last.language if last else first.language
+    language = require_language(language or graded_in, known)
     open_folder(folder)
     index = folder / "index.html"
     with held(folder):
@@ -45,7 +49,9 @@ def report(
             page = student_page(result, cells, language, find_bindings)
             write_whole(folder / "feedback" / f"{file}.html", page)
             progress()
-        write_whole(index, index_page(results, language))
+        before = frozenset(results.keys() - set(last.files) if last else ())
+        shared = read_shared_errors(folder)
+        write_whole(index, index_page(results, language, before, shared))
     return index
 
 

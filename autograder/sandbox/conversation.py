@@ -11,8 +11,9 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.protocol.errors import WireError
-from autograder.records import Limits, Stopped
+from autograder.protocol.errors import UnsendableError, WireError
+from autograder.protocol.records import RECORDS
+from autograder.records import Limits, Stopped, WorkerAnswer
 from autograder.sandbox.disks import Disk
 from autograder.sandbox.endings import CLOSED_ITS_PIPES, ending
 from autograder.sandbox.fixed_limits import MOST_ENTRIES, MOST_PRINTED, MOST_THREADS, most_written
@@ -38,6 +39,7 @@ class Allowance:
     wall: float
     cpu: float  #: reading of the worker's CPU clock
     until: float  #: monotonic time
+    pieces: int  #: of JSON that it may consist of; of one that has more nothing is read
 
 
 class Conversation:
@@ -56,10 +58,18 @@ class Conversation:
         self._silent_since: float | None = None
         self._look_at = 0.0
 
+    @property
+    def pieces(self) -> int:
+        """Pieces of JSON that all replies until now have consisted of."""
+        return self._inbox.pieces
+
     def listen(self, allowance: Allowance) -> Reply | Stopped:
         """Return the next message, or why none will come."""
         try:
             return self._next_message(allowance)
+        except UnsendableError as error:
+            refused: Reply = RECORDS.dump(WorkerAnswer, error.why)
+            return refused
         except WireError as error:
             return Stopped(reason="wire", breach="malformed", note=str(error))
 
@@ -73,7 +83,7 @@ class Conversation:
     def _next_message(self, allowance: Allowance) -> Reply | Stopped:
         alive = True
         while True:
-            message = self._inbox.take()
+            message = self._inbox.take(allowance.pieces)
             if message is not None:
                 return message
             if not alive:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from autograder.json_pieces import count_pieces
+from autograder.protocol.errors import UnsendableError
 from autograder.protocol.frames import HEADER_SIZE, body_size, unpack
 
 
@@ -11,6 +13,7 @@ class Inbox:
     """Bytes that have arrived and are not yet a message."""
 
     def __init__(self) -> None:
+        self.pieces = 0  #: that all messages until now have consisted of
         self._bytes = bytearray()
 
     def __len__(self) -> int:
@@ -19,8 +22,12 @@ class Inbox:
     def add(self, piece: bytes) -> None:
         self._bytes += piece
 
-    def take(self) -> dict[str, Any] | None:
-        """Remove and return the first message, None if it is incomplete; may raise `WireError`."""
+    def take(self, most: int) -> dict[str, Any] | None:
+        """Remove and return the first message, None if it is incomplete.
+
+        Raises `WireError` if it is none, and `UnsendableError`, without having read it, if it
+        consists of more than `most` pieces.
+        """
         if len(self._bytes) < HEADER_SIZE:
             return None
         end = HEADER_SIZE + body_size(bytes(self._bytes[:HEADER_SIZE]))
@@ -28,4 +35,8 @@ class Inbox:
             return None
         body = bytes(self._bytes[HEADER_SIZE:end])
         del self._bytes[:end]
+        pieces = count_pieces(body.decode("latin-1"), most)
+        if pieces > most:
+            raise UnsendableError("brackets")
+        self.pieces += pieces
         return unpack(body)

@@ -138,6 +138,18 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise OutputError(f"cannot write {path}: {error.strerror}") from None
 
 
+def move_aside(path: Path, why: str) -> Path:
+    """Give the file another name that is free, and return it; raise OutputError."""
+    aside, number = path.with_stem(f"{path.stem} ({why})"), 1
+    while aside.exists():
+        number += 1
+        aside = path.with_stem(f"{path.stem} ({why}, {number})")
+    try:
+        return path.rename(aside)
+    except OSError as error:
+        raise OutputError(f"cannot rename {path}: {error.strerror}") from None
+
+
 def remove(path: Path) -> None:
     """Remove the file if it is there; raise OutputError."""
     try:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from autograder.records import DependsOn, Limits, Observation, Submission
+from autograder.errors import UsageError
+from autograder.records import DependsOn, Language, Limits, Observation, Submission
 from autograder.records.runs import Run
+from autograder.records.shared_errors import SharedErrors
+from autograder.records.stored_results import StoredResult
+from autograder.store.batches import BATCH_FILE, LastBatch, batch_json, read_batch
 from autograder.store.folder import (
     file_names,
     held,
     left_over,
+    move_aside,
     open_folder,
     remove,
     require_same_assignment,
@@ -25,7 +31,9 @@ from autograder.store.observations import (
     read_observation,
     what_holds,
 )
+from autograder.store.results import read_result
 from autograder.store.runs import Stopwatch, append_run
+from autograder.store.shared_errors import SHARED_ERRORS_FILE, shared_errors_json
 
 Files = Mapping[str, str | bytes | None]
 """Contents by their places, as "results/{name}.json"; None for a file that must not be there."""
@@ -130,13 +138,20 @@ class OutputFolder:
         open_folder(folder)
         require_same_assignment(folder, assignment)
         self.folder = folder
+        self.kept: Path | None = None  #: a scores.csv that was not as we had left it
         self._names = file_names(submissions)
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep other graders out; lists of all submissions, of an earlier run, go."""
+        """Keep other graders out; lists of all submissions, of an earlier run, go.
+
+        A list that somebody has changed since is kept under another name.
+        """
         with held(self.folder):
-            for list_of_all in ("index.html", "scores.csv"):
+            scores, last = self.folder / "scores.csv", read_batch(self.folder)
+            if scores.is_file() and (last is None or _digest(scores) != last.scores):
+                self.kept = move_aside(scores, f"kept {datetime.now():%Y-%m-%d}")
+            for list_of_all in ("index.html", "scores.csv", SHARED_ERRORS_FILE):
                 remove(self.folder / list_of_all)
             yield
 
@@ -156,14 +171,47 @@ class OutputFolder:
         """Write down what a submission has taken."""
         append_run(self.folder / "runs.jsonl", run)
 
-    def write_scores(self, table: bytes) -> None:
-        """Write the list of all submissions with their points."""
+    def write_scores(self, table: bytes, language: Language) -> None:
+        """Write the list of all submissions with their points, and what this run was."""
+        last = LastBatch(
+            language=language,
+            files=tuple(self._names.values()),
+            scores=sha256(table).hexdigest(),
+        )
+        write_whole(self.folder / BATCH_FILE, batch_json(last))
         write_whole(self.folder / "scores.csv", table)
+
+    def write_shared_errors(self, shared: SharedErrors) -> None:
+        """Write which errors many submissions stop with, if any."""
+        if shared.errors:
+            write_whole(self.folder / SHARED_ERRORS_FILE, shared_errors_json(shared))
+
+    @property
+    def results_from_before(self) -> tuple[StoredResult, ...]:
+        """Results in the folder that are of no submission; one that cannot be read is none."""
+        paths = (self.folder / "results" / f"{name}.json" for name in self.left_over)
+        found = (result for path in paths if (result := _readable(path)))
+        # Of files that differ in capitals alone, one may have had another file name before.
+        return tuple(result for result in found if result.submission not in self._names)
 
     @property
     def left_over(self) -> tuple[str, ...]:
         """File names of results in the folder that are of no submission."""
         return left_over(self.folder, self._names.values())
+
+
+def _readable(path: Path) -> StoredResult | None:
+    try:
+        return read_result(path)
+    except UsageError:
+        return None
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:  # not as we had left it
+        return ""
 
 
 def _put(path: Path, content: str | bytes | None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +32,7 @@ from autograder.records import (
 from autograder.worker.calls import call, value
 from autograder.worker.cells import by_time
 from autograder.worker.models import Models
+from autograder.worker.own_modules import make_room_for
 from autograder.worker.source import uses
 from autograder.worker.tensors import as_plain
 from autograder.worker.timing import Exceeded, TimeLimits, within
@@ -46,6 +47,7 @@ class ExecutedSubmission:
     namespace: Mapping[str, Any]
     models: Models
     figures: Callable[[], object]
+    files: list[str] = field(default_factory=list)  #: that the grader has put beside it
 
 
 def reply(submission: ExecutedSubmission, request: object, limits: TimeLimits) -> Reply:
@@ -92,11 +94,16 @@ def _uses(submission: ExecutedSubmission, request: UsesRequest) -> WorkerAnswer:
 
 
 def _file(submission: ExecutedSubmission, request: FileRequest) -> WorkerAnswer:
-    """Append to a data file of the assignment's in the submission's folder."""
+    """Append to a file in the submission's folder, the assignment's or the student's own."""
     path = Path(request.name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as file:
-        file.write(request.content)  # type: ignore[arg-type]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(request.content)  # type: ignore[arg-type]
+    except OSError as error:  # for one, a file where another one needs a folder
+        return Value(value=str(error.strerror))
+    make_room_for(request.name)
+    submission.files.append(request.name)
     return Value(value=None)
 
 

@@ -52,7 +52,10 @@ def _loss_name(loss: Any) -> str | None:
     if isinstance(loss, list | tuple) and len(loss) == 1:
         return _loss_name(loss[0])
     if isinstance(loss, str):
-        loss = sys.modules["keras"].losses.get(loss)
+        try:
+            loss = sys.modules["keras"].losses.get(loss)
+        except ValueError:  # misspelt: Keras says so when it trains, and the layers are right
+            return str(loss)
     function = getattr(loss, "fn", loss)
     if isinstance(function, FunctionType):
         return function.__name__

@@ -19,6 +19,7 @@ from autograder.worker.answering import ExecutedSubmission, Reply, deepen, dumpe
 from autograder.worker.cells import BY_MEMORY, by_time, run_cell
 from autograder.worker.models import Models
 from autograder.worker.older import restore
+from autograder.worker.own_modules import LibrariesApart
 from autograder.worker.plotting import INLINE, InlinePlots
 from autograder.worker.seeds import seed_all
 from autograder.worker.shell import WorkerShell
@@ -81,9 +82,10 @@ class Service:
         namespace = shell.enter_main()
         self._submission = ExecutedSubmission(namespace, Models(namespace), shell.figures.figures)
         shell.screen.install()
+        sys.meta_path.insert(0, LibrariesApart())
         sys.meta_path.insert(0, InlinePlots(shell.screen.note, shell.figures.take_down))
-        sys.meta_path.append(StandIns(shell.screen.note))
-        sys.path.insert(0, "")  # as in a notebook: modules that a cell has written
+        sys.meta_path.append(StandIns(shell.screen.note, self._submission.files))
+        sys.path.insert(0, "")  # the student's own modules, and those that a cell has written
         os.environ["MPLBACKEND"] = INLINE
         # IPython's advice at `sys.exit()`, which names our files.
         warnings.filterwarnings("ignore", message="To exit: use")

@@ -50,6 +50,7 @@ class CellCompiler(CachingCompiler):
     """Compiles a cell under a file name that tells its number."""
 
     file = cell_file(0)
+    number: int | None = None  #: of the cell that runs; None in a module
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         return self.file
@@ -112,10 +113,12 @@ class WorkerShell(ForgivingMagics):
 
     def run_numbered(self, number: int, source: str) -> None:
         """Run a cell as Jupyter does; what it shows and raises is in `screen` and `raised`."""
+        self.compile.number = number
         self._run_as(cell_file(number), source)
 
     def run_step(self, step: Step) -> None:
         """Run a part of a module; only the last one of a cell shows its value, and figures."""
+        self.compile.number = None
         if step.cell:
             self._run_as(step.file, step.cell)
             return

@@ -32,9 +32,9 @@ def is_installed(package: str) -> bool:
 class StandIns(MetaPathFinder, Loader):
     """Finds a hollow module for a package that nobody else has found; asked last."""
 
-    def __init__(self, note: Callable[[str], None]) -> None:
+    def __init__(self, note: Callable[[str], None], files: Sequence[str]) -> None:
         self._note = note
-        self._colab = functions(note)
+        self._colab = functions(note, files)
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None

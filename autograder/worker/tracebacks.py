@@ -12,6 +12,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from autograder.records import Frame, Raised
 from autograder.texts import beginning
+from autograder.worker.installed import without_folders
 from autograder.worker.timing import Interrupted
 from autograder.worker.transcript import without_escapes
 
@@ -94,13 +95,14 @@ def _type_name(error: BaseException) -> str:
 
 def _message(error: BaseException) -> str:
     try:
-        text = _syntax_message(error) if is_a(error, SyntaxError) else str(error)
+        text = _own_message(error)
     except Interrupted:
         raise
     except BaseException:  # student code, and it may raise anything
         return "(its text cannot be read)"
     looked_at = str.__getitem__(text, slice(_MAX_TEXT))
-    return without_escapes(beginning(_without_files(looked_at), MAX_MESSAGE))
+    text = without_folders(_without_files(looked_at))
+    return without_escapes(beginning(text, MAX_MESSAGE))
 
 
 def _without_files(text: str) -> str:
@@ -108,9 +110,13 @@ def _without_files(text: str) -> str:
     return _FILE_LINES.sub("", text)
 
 
-def _syntax_message(error: BaseException) -> str:
-    """Leave out the file name, which is ours, and the line, which is in the frame."""
-    return str(_field(SyntaxError, "msg", error))
+def _own_message(error: BaseException) -> str:
+    """Leave out file names that are ours, and a line that is in the frame."""
+    if is_a(error, SyntaxError):
+        return str(_field(SyntaxError, "msg", error))
+    if is_a(error, ImportError):
+        return str.replace(str(error), f" ({_field(ImportError, 'path', error)})", "")
+    return str(error)
 
 
 def _frames(trace: TracebackType | None) -> Iterator[Frame]:

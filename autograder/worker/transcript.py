@@ -10,6 +10,7 @@ from typing import Literal
 
 from autograder.records import Output
 from autograder.texts import beginning, ending
+from autograder.worker.installed import without_folders
 
 Kind = Literal["stream", "display_data", "execute_result", "error"]
 
@@ -18,6 +19,7 @@ MAX_IMAGE = 2 << 20  #: characters of base64 an image
 MAX_IMAGES = 8 << 20  #: characters of base64 a cell
 _PIECE = 4096  #: printed characters are kept, or left out, this many at a time
 _OVERHEAD = 64  #: bytes that a piece costs beside its text
+_OVERHEAD_OF_OUTPUT = 512  #: the same for one that joins none: some 2,000 are kept at most
 _LONGEST_SHOWN = MAX_TEXT // 4
 
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
@@ -55,6 +57,7 @@ def _left_out(count: int) -> str:
 class _Piece:
     kind: Kind
     content: Mapping[str, str]
+    goes_on: bool = False  #: what the piece before it has begun
 
     @property
     def stream(self) -> str | None:
@@ -68,7 +71,8 @@ class _Piece:
     @property
     def cost(self) -> int:
         """Bytes of its text, and a little for what travels with it; images are counted apart."""
-        return _OVERHEAD + sum(len(text.encode("utf-8", "replace")) for text in self._texts())
+        overhead = _OVERHEAD if self.goes_on else _OVERHEAD_OF_OUTPUT
+        return overhead + sum(len(text.encode("utf-8", "replace")) for text in self._texts())
 
     def _texts(self) -> list[str]:
         if self.kind == "stream":
@@ -93,6 +97,7 @@ class Transcript:
         self._pending: list[str] = []
         self._pending_size = 0
         self._pending_stream = ""
+        self._last_stream = ""
         self._clear_first = False
 
     def clear_with_next(self) -> None:
@@ -116,6 +121,7 @@ class Transcript:
         if self._clear_first:
             self.clear()
         self._settle()
+        self._last_stream = ""
         self._add(_Piece(kind, {key: self._fitting(key, data) for key, data in content.items()}))
 
     def outputs(self) -> tuple[Output, ...]:
@@ -133,7 +139,8 @@ class Transcript:
         place = 0
         while place < len(text):
             piece = beginning(text[place : place + _PIECE + 1], _PIECE)
-            self._add(_printed(self._pending_stream, piece))
+            self._add(_printed(stream := self._pending_stream, piece, stream == self._last_stream))
+            self._last_stream = stream
             place += len(piece)
 
     def _add(self, piece: _Piece) -> None:
@@ -157,8 +164,8 @@ class Transcript:
         return data
 
 
-def _printed(stream: str, text: str) -> _Piece:
-    return _Piece("stream", {"name": stream, "text": text})
+def _printed(stream: str, text: str, goes_on: bool = False) -> _Piece:
+    return _Piece("stream", {"name": stream, "text": text}, goes_on)
 
 
 def _joined(pieces: Iterable[_Piece]) -> list[_Piece]:
@@ -179,7 +186,7 @@ def _merged(run: list[_Piece]) -> _Piece:
 
 def _on_the_page(piece: _Piece) -> dict[str, str]:
     """Return the content without what cannot be shown; an image too large leaves a sentence."""
-    content = {key: without_escapes(data) for key, data in piece.content.items()}
+    content = {k: without_escapes(without_folders(d)) for k, d in piece.content.items()}
     too_large = [key for key, data in content.items() if key.startswith("image/") and not data]
     if too_large:
         del content[too_large[0]]

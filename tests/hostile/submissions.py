@@ -1,6 +1,6 @@
 """The corpus: what each attack tries, and what must come of it.
 
-An attack is a file of `corpus/<group>/`, a module as a student would hand it in, that begins with
+An attack is a file of `corpus/<group>/`, as a student would hand it in, that begins with
 
     # tries: what it is after
     # square: killed, skipped      outcomes of a question's checks; where none is named, all pass
@@ -9,6 +9,7 @@ An attack is a file of `corpus/<group>/`, a module as a student would hand it in
     # raises: PermissionError      with which a cell ended, if one did; or one of several
     # wall: 1.5                    times the limit of CPU seconds by the clock, for one that sleeps
     # assignment: network          of `course/`; without it, `vault`
+    # form: notebook               in which its cells are handed in; without it, `module`
 
 Then follow its cells. What it leaves undefined is defined as it should be by `honest/`, so that
 an attack on one question shows what becomes of the others. `@GRADER@` and the like stand for what
@@ -21,6 +22,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
+
+from autograder.course.submissions.cells import percent_cells
+from autograder.handout.cells import as_notebook
 
 HERE = Path(__file__).parent
 COURSE = HERE / "course"
@@ -41,6 +45,7 @@ class Attack:
     raises: tuple[str, ...]
     wall: float | None
     assignment: str
+    form: str
     outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: by question
 
     @property
@@ -61,7 +66,13 @@ class Attack:
         for name, value in targets.items():
             source = source.replace(f"@{name}@", value)
         rest = HERE / "honest" / f"{self.assignment}.py"
-        return f"{source}\n# %%\n{rest.read_text()}" if rest.exists() else source
+        whole = f"{source}\n# %%\n{rest.read_text()}" if rest.exists() else source
+        return whole if self.form == "module" else as_notebook(percent_cells(whole))
+
+    @property
+    def file(self) -> str:
+        """Name of the file in which it is handed in."""
+        return f"{self.id}{'.py' if self.form == 'module' else '.ipynb'}"
 
 
 def corpus() -> Iterator[Attack]:
@@ -84,6 +95,7 @@ def read(path: Path) -> Attack:
         raises=_words(said.pop("raises", "")),
         wall=float(said.pop("wall")) if "wall" in said else None,
         assignment=said.pop("assignment", "vault"),
+        form=said.pop("form", "module"),
         outcomes={question: _words(outcomes) for question, outcomes in said.items()},
     )
 

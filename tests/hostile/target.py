@@ -84,7 +84,7 @@ class Target:
     def grade(self, attack: Attack) -> SubmissionResult:
         """Grade an attack, and write all that is told about it, as for a class of one."""
         source = attack.aimed(self.targets)
-        submission = read_submission(write(self.folder / "in" / f"{attack.id}.py", source))
+        submission = read_submission(write(self.folder / "in" / attack.file, source))
         assignment = self.assignments[attack.assignment]
         with pytest.MonkeyPatch.context() as patch:
             if attack.wall:

@@ -54,7 +54,7 @@ def command(request: pytest.FixtureRequest) -> list[str]:
 def test_a_class_of_attackers(command: list[str], tmp_path: Path) -> None:
     with set_up(tmp_path) as target:
         for attack in QUICK:
-            write(tmp_path / "class" / f"{attack.id}.py", attack.aimed(target.targets))
+            write(tmp_path / "class" / attack.file, attack.aimed(target.targets))
         before = target.state()
         done = graded(command, tmp_path)
         assert (done.returncode, done.stderr) == (0, "")

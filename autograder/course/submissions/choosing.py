@@ -10,6 +10,9 @@ from autograder.course.submissions.cells import SUFFIXES
 from autograder.course.submissions.files import File
 from autograder.course.submissions.suffixes import may_be_graded, stem
 
+INSTALLED = {"venv", "env", "node_modules", "site-packages"}
+"""Folders of what others have written, as environments are called."""
+
 
 def is_called(path: Path, assignment: str) -> bool:
     """Whether a name is the assignment's, capitals, spaces and dashes aside."""
@@ -19,6 +22,7 @@ def is_called(path: Path, assignment: str) -> bool:
 def candidates(files: Iterable[File]) -> list[File]:
     """Return the notebooks and modules; `units.ipynb.txt` only where there is no other."""
     found = [file for file in files if may_be_graded(file.path)]
+    found = [f for f in found if not INSTALLED & {p.lower() for p in f.parts[1:-1]}] or found
     exact = [file for file in found if file.path.suffix.lower() in SUFFIXES]
     return exact or found
 

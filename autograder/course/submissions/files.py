@@ -195,7 +195,5 @@ def _opened(path: Path, flags: int = 0) -> Iterator[IO[bytes]]:
             raise Unreadable(_("this is not a regular file"))
         if flags & _NO_LINKS and status.st_nlink > 1:
             # As with a symbolic link: it may be a file that its owner never handed in.
-            raise Unreadable(
-                _("this file has another name elsewhere (a hard link); put a copy in its place")
-            )
+            raise Unreadable(_("this file is a hard link; replace it with a copy"))
         yield file

@@ -21,6 +21,7 @@ from autograder.course.submissions.files import File, file_at, listed, unzipped
 from autograder.course.submissions.hand_ins import HandIn, Recognised, of_file, of_folder
 from autograder.course.submissions.layouts import recognise
 from autograder.course.submissions.names import named_apart
+from autograder.course.submissions.own_files import beside, without_imported
 from autograder.course.submissions.suffixes import is_zip, kind_of, stem, wrong_kind
 from autograder.errors import UsageError
 from autograder.records import Cell, Problem, Status, Submission
@@ -133,19 +134,29 @@ class _Reading:
         if not found:
             return _problem(hand_in, _no_candidate(files))
         submissions = [_read(f, hand_in.name, self.read) for f in likely(found, self.handout)]
+        if len(submissions) > 1:
+            kept = without_imported([(s.path, s.cells) for s in submissions])
+            submissions = [s for s in submissions if s.path in kept]
         if len(submissions) == 1 and len(found) == 1:
-            return submissions[0]
+            return _with_own_files(submissions[0], files)
         worked_on = self._worked_on(submissions)
         if not worked_on and len(found) > len(submissions):
             others = [file for file in found if file.path not in {s.path for s in submissions}]
             worked_on = self._worked_on([_read(f, hand_in.name, self.read) for f in others])
         chosen = worked_on or submissions[:1]
         if len(chosen) == 1:
-            return chosen[0]
+            return _with_own_files(chosen[0], files)
         return _problem(hand_in, _choice([s.path for s in chosen], hand_in.place))
 
     def _worked_on(self, submissions: Sequence[Submission]) -> list[Submission]:
         return [s for s in submissions if not self.is_handout(s.cells)]
+
+
+def _with_own_files(submission: Submission, files: Sequence[File]) -> Submission:
+    if submission.problem:
+        return submission
+    found = beside(submission.path, files)
+    return replace(submission, files=found.files, left_aside=found.left_aside)
 
 
 def _unpacked(files: Sequence[File]) -> list[File]:

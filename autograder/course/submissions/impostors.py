@@ -83,7 +83,7 @@ def damage(text: str, line: int, place: int) -> Sentence:
         return _("the file is not a notebook")
     if _is_cut_off(text, place):
         return _("the end of the notebook is missing; save it and hand it in again")
-    return _("the notebook is damaged (not JSON from line {line} on)", line=line)
+    return _("the notebook is damaged (invalid JSON at line {line})", line=line)
 
 
 def _is_cut_off(text: str, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 
 from autograder.feedback.hints.arrays import ARRAYS
@@ -10,17 +11,21 @@ from autograder.feedback.hints.denials import sandbox_denial
 from autograder.feedback.hints.keras import KERAS
 from autograder.feedback.hints.known import Hint as Hint
 from autograder.feedback.hints.python import PYTHON
+from autograder.feedback.hints.syntax import SYNTAX
 from autograder.feedback.hints.warnings import WARNINGS
 from autograder.feedback.words import file_of
 from autograder.records import CellRun, Raised
 from autograder.records.sentences import Sentence, _
 
-KNOWN = (*KERAS, *ARRAYS, *PYTHON)
+KNOWN = (*KERAS, *ARRAYS, *SYNTAX, *PYTHON)
 
 
 def hint(raised: Raised) -> Sentence | None:
     """Return what to do about an error, None if nothing more is known than it says itself."""
-    found = (known.fitting(raised.type, raised.message) for known in KNOWN)
+    line = raised.frames[-1].source if raised.frames else ""
+    if raised.type == "EOFError" and raised.frames and raised.frames[-1].function.startswith("<"):
+        return None  # in a cell, where `hint_for_cell` says more
+    found = (known.fitting(raised.type, raised.message, line) for known in KNOWN)
     hints = chain([foreign_character(raised)], found, [sandbox_denial(raised)])
     return next(filter(None, hints), None)
 
@@ -30,6 +35,8 @@ def hint_for_cell(raised: Raised, python: str | None) -> Sentence | None:
 
     `python` is the version that runs the work, None if nobody knows it yet.
     """
+    if raised.type == "SyntaxError" and _LATER.search(raised.message):
+        return None
     if file_of(raised):
         return _hint_for_statement(raised, python)
     match raised.type, raised.message:
@@ -48,7 +55,18 @@ def hint_for_cell(raised: Raised, python: str | None) -> Sentence | None:
             return _(
                 "Nobody types while your work is graded, so `input()` gets no answer. Put a value in its place: the rest of the cell was not run."
             )
+        case "SystemExit", _:
+            return _(
+                "A call that ends the program, such as `exit()`, ends its cell here: the rest of the cell was not run. Take it away."
+            )
     return None
+
+
+#: Found only when the line's turn has come, the lines before it having run.
+_LATER = re.compile(
+    r"outside (async )?function|outside loop|not properly in loop|global declaration"
+    r"|duplicate argument|nonlocal"
+)
 
 
 def _hint_for_statement(raised: Raised, python: str | None) -> Sentence | None:

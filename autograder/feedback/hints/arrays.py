@@ -1,13 +1,16 @@
 """Errors of numpy."""
 
 from autograder.feedback.hints.known import Hint
-from autograder.records.sentences import _
+from autograder.records.sentences import Code, _, filled
 
 _PRODUCT = _(
     "In a matrix product, the left matrix must have as many columns as the right one has rows. Check the `.shape` of both: is the order right, or must one be transposed with `.T`?"
 )
 _WHOLE_INDEX = _(
-    "An index must be a whole number. `/` always gives a decimal number: use `//` or `int(…)`."
+    "An index must be a whole number: the place of an element, not the element itself. `/` never gives one: use `//` or `int(…)`."
+)
+_MATH = _(
+    "{math} takes a single number, not an array. {numpy} works on every element: write that instead."
 )
 _SINGLE_NUMBER = _("A single number has no elements: there is one index too many here.")
 
@@ -28,6 +31,7 @@ ARRAYS = (
             "There is an array where a single whole number is needed. To pick several elements at once, turn the list into an array with `np.array(…)`; `np.concatenate` takes its arrays in one list."
         ),
     ),
+    Hint("TypeError", r"^list indices must be integers or slices, not float", _WHOLE_INDEX),
     Hint("IndexError", r"^only integers, slices .* are valid indices", _WHOLE_INDEX),
     Hint("IndexError", r"^arrays used as indices must be of integer", _WHOLE_INDEX),
     Hint(
@@ -39,9 +43,17 @@ ARRAYS = (
     ),
     Hint(
         "IndexError",
+        r"^index (?P<index>1[01]{2,}) is out of bounds for axis [0-9]+ with size (?P<size>[0-9]+)",
+        _(
+            "{index} without a prefix is a decimal number, and there are only {size} elements here. A number of zeros and ones is read in the binary system where `0b` stands before it, as in `0b101`."
+        ),
+        line=r"\[1[01]{2,}\]",
+    ),
+    Hint(
+        "IndexError",
         r"^index (?P<index>-?[0-9]+) is out of bounds for axis (?P<axis>[0-9]+) with size (?P<size>[0-9]+)",
         _(
-            "Axis {axis} has {size} elements, counted from 0, so there is no index {index}. Check where the loop ends."
+            "Axis {axis} has {size} elements, counted from 0, so there is no index {index}. Check where the index comes from."
         ),
     ),
     Hint("IndexError", r"^invalid index to scalar variable", _SINGLE_NUMBER),
@@ -77,7 +89,9 @@ ARRAYS = (
     Hint(
         "ValueError",
         r"^setting an array element with a sequence\.$",
-        _("Each place in an array holds one number; here it is given several."),
+        _(
+            "Each place in an array holds one number; here it is given a list or an array. If that has a single element, take it out: `.item()` of an array, `[0]` of a list."
+        ),
     ),
     Hint(
         "OverflowError",
@@ -86,12 +100,31 @@ ARRAYS = (
             "The number does not fit into the type {dtype}. Convert with `.astype(float)` before you calculate."
         ),
     ),
+    *(
+        Hint(
+            "TypeError",
+            r"^only (0-dimensional|length-1|size-1) arrays can be converted to Python scalars",
+            filled(_MATH, math=Code(f"math.{name}"), numpy=Code(f"np.{name}")),
+            line=rf"\bmath\.{name}\(",
+        )
+        for name in ("exp", "tanh", "sqrt", "log", "sin", "cos", "floor", "ceil")
+    ),
     Hint(
         "TypeError",
         r"^only (0-dimensional|length-1|size-1) arrays can be converted to Python scalars",
         _(
-            "`float`, `int` and the functions of `math` take a single number, not an array. Those of numpy work on every element: use `np.exp(x)` instead of `math.exp(x)`."
+            "`float`, `int` and the functions of `math` take a single number and, since numpy 2.4, no array, not even one with a single element. Take that element out with `.item()`, as in `float(b.item())`. For every element of a longer array, use numpy's own functions: `np.exp(x)` instead of `math.exp(x)`."
         ),
+    ),
+    Hint(
+        "AttributeError",
+        r"^module 'numpy' has no attribute '(?P<name>int|float|bool|object|str|complex)'",
+        _("Newer versions of numpy have none: write {name} alone, without `np.`"),
+    ),
+    Hint(
+        "AttributeError",
+        r"^module 'numpy' has no attribute 'trapz'",
+        _("`np.trapz` is no longer there: it is `np.trapezoid` now."),
     ),
     Hint(
         "AttributeError",

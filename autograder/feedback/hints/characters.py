@@ -43,6 +43,10 @@ def foreign_character(raised: Raised) -> Sentence | None:
 
 def _sentence(character: str, at: Frame) -> Sentence:
     instead = _LIKE.get(character) or unicodedata.normalize("NFKC", character)
+    if _is_prose(at.source):
+        return _(
+            "In {place}, there is prose and no code. A comment begins with `#`.", place=line_of(at)
+        )
     if character == "\N{IDEOGRAPHIC SPACE}":
         return _(
             "In {place}, there is a full-width space ({number}), which looks like an ordinary one. Delete it and type a half-width space.",
@@ -67,6 +71,17 @@ def _sentence(character: str, at: Frame) -> Sentence:
         character=Code(character),
         instead=Code(instead),
     )
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line has hardly anything but Japanese, which Python takes for code."""
+    letters = [c for c in line[:500] if not c.isspace()]
+    japanese = [c for c in letters if unicodedata.east_asian_width(c) in "FW"]
+    is_code = any(c in "=()[]（）＝［］\"'“”" for c in letters)
+    return len(japanese) >= _FEWEST and not is_code and len(japanese) > 0.7 * len(letters)
+
+
+_FEWEST = 6  #: characters of a sentence
 
 
 def _replacement(character: str) -> Sentence:

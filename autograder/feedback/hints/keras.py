@@ -7,13 +7,13 @@ KERAS = (
     Hint(
         "ValueError",
         r"Argument\(s\) not recognized: .*'lr'",
-        _("Keras 3 no longer knows `lr=`: write `learning_rate=` instead."),
+        _("Keras 3 no longer accepts `lr=`: write `learning_rate=` instead."),
     ),
     Hint(
         "ValueError",
         r"`target` and `output` must have the same (rank|shape).*target\.shape=\([^,]+,( 1)?\), output\.shape=\([^,]+, [0-9]+\)",
         _(
-            "Categorical cross-entropy compares one number per unit, so the labels must be one-hot: pass `tf.keras.utils.to_categorical(y)`, or use sparse categorical cross-entropy, which takes class numbers."
+            "Categorical cross-entropy compares one number per unit, so the labels must be one-hot: `to_categorical(y)` of `keras.utils` makes them so. Or use sparse categorical cross-entropy, which takes class numbers."
         ),
     ),
     Hint(
@@ -65,5 +65,31 @@ KERAS = (
         "KeyError",
         r"^'(?P<name>acc|val_acc)'$",
         _("The history calls it `accuracy` and `val_accuracy`, not {name}."),
+    ),
+    Hint(
+        "ValueError",
+        r"`target` and `output` must have the same shape.*target\.shape=\([^,]+, (?P<labels>[0-9]+)\), output\.shape=\([^,]+, (?P<units>[0-9]+)\)",
+        _(
+            "Each label is a row of {labels} numbers, but the last layer of the model has {units} units. Both must be the number of classes."
+        ),
+    ),
+    Hint(
+        "ValueError",
+        r"received kernel of shape \([0-9]+, [0-9]+, [0-9]+\) and input of shape \(None, [0-9]+, [0-9]+, [0-9]+\)",
+        _("`Conv1D` is for sequences. Images have rows and columns: `Conv2D`."),
+    ),
+    Hint(
+        "ValueError",
+        r"expected min_ndim=4, found ndim=(?P<found>[0-9])",
+        _(
+            "A convolution over images takes them as rows, columns and channels, so the shape of an input has three numbers, such as `(28, 28, 1)`."
+        ),
+    ),
+    Hint(
+        "AttributeError",
+        r"^module 'tensorflow' has no attribute '(Session|placeholder|global_variables_initializer|get_variable)'",
+        _(
+            "This is how TensorFlow 1 was used. Version 2 calculates at once, without sessions: the `keras` of today needs none of it."
+        ),
     ),
 )

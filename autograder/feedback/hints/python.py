@@ -13,6 +13,10 @@ _TEXT_AND_NUMBER = _(
 _ARGUMENTS = _(
     "The call and the definition differ in the number of arguments. Compare the `def` line with the question."
 )
+_POWER = _("In Python `^` is no power: it works on single bits. A power is written with `**`.")
+_A_FUNCTION = _(
+    "One of the values here is a function, not a number. Must it be called first, or do the arguments stand in another order than in the question?"
+)
 _OPERATORS = r"^unsupported operand type\(s\) for .*:"
 
 PYTHON = (
@@ -42,59 +46,10 @@ PYTHON = (
         ),
     ),
     Hint(
-        "IndentationError",
-        r"^unexpected indent",
-        _(
-            "This line is indented further than the one above it. Lines that belong together start in the same column."
-        ),
-    ),
-    Hint(
-        "IndentationError",
-        r"^expected an indented block after .* on line (?P<line>[0-9]+)",
-        _("The lines that belong to line {line} must be indented: put four spaces before each."),
-    ),
-    Hint(
-        "IndentationError",
-        r"^unindent does not match any outer indentation level",
-        _("The indentation of this line matches no line above it. Count the spaces."),
-    ),
-    Hint(
-        "TabError",
-        r"inconsistent use of tabs and spaces",
-        _("Tabs and spaces are mixed. Use four spaces for each level of indentation."),
-    ),
-    Hint(
-        "SyntaxError",
-        r"^'[\(\[\{]' was never closed",
-        _("A bracket that opens in this line is never closed. Count opening and closing brackets."),
-    ),
-    Hint(
-        "SyntaxError",
-        r"^expected ':'",
-        _(
-            "A line that starts with `def`, `if`, `else`, `for` or `while` must end with a colon `:`."
-        ),
-    ),
-    Hint(
-        "SyntaxError",
-        r"Maybe you meant '==' (or ':=' )?instead of '='",
-        _("`=` gives a value to a name. To compare two values, write `==`."),
-    ),
-    Hint(
-        "SyntaxError",
-        r"^Missing parentheses in call to 'print'",
-        _("In Python 3, `print` needs parentheses: `print(x)`."),
-    ),
-    Hint(
-        "SyntaxError",
-        r"^'return' outside function",
-        _("`return` is outside a function. Check the indentation of the line."),
-    ),
-    Hint(
         "IndexError",
         r"^(list|tuple|string) index out of range",
         _(
-            "There is no element with that index: the last index is `len(…) - 1`. Check where the loop ends."
+            "There is no element with that index: the last index is `len(…) - 1`. Print the length, and see where the index comes from."
         ),
     ),
     Hint("AttributeError", r"^'NoneType' object has no attribute", _NONE),
@@ -102,6 +57,9 @@ PYTHON = (
     Hint("TypeError", r"^cannot unpack non-iterable NoneType", _NONE),
     Hint("TypeError", r"^object of type 'NoneType' has no len\(\)", _NONE),
     Hint("TypeError", _OPERATORS + r".*'NoneType'", _NONE),
+    Hint("TypeError", _OPERATORS.replace(" for .*:", r" for \^=?:"), _POWER),
+    Hint("TypeError", r"^ufunc 'bitwise_xor' not supported", _POWER),
+    Hint("TypeError", _OPERATORS + r".*'function'", _A_FUNCTION),
     Hint(
         "AttributeError",
         r"^'(list|tuple)' object has no attribute '(?P<name>shape|ndim|size|dtype|T|reshape|ravel|flatten|astype|sum|mean|max|min|argmax|dot)'",
@@ -130,6 +88,24 @@ PYTHON = (
         "TypeError",
         r"^'(int|float|numpy\.float64|numpy\.int64)' object is not iterable",
         _("You cannot loop over a single number. To repeat `n` times, write `range(n)`."),
+        line=r"\bin\s+(len\s*\(|[0-9]|\w*(n|num|count|size|times|epochs|kaisu)\b)",
+    ),
+    Hint(
+        "TypeError",
+        r"^'(int|float|numpy\.float64|numpy\.int64)' object is not iterable",
+        _("Here something is gone through element by element, but it is a single number."),
+    ),
+    Hint(
+        "TypeError",
+        r"^'(int|float|numpy\.float64|numpy\.int64)' object does not support item assignment",
+        _(
+            "A single number has no elements to change. `np.where(…)` and `np.maximum(…)` work for numbers and arrays alike."
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^array\(\) takes from 1 to 2 positional arguments",
+        _("`np.array` takes its numbers in one list: `np.array([1, 2, 3])`."),
     ),
     Hint("TypeError", r"missing [0-9]+ required positional argument", _ARGUMENTS),
     Hint(
@@ -142,6 +118,68 @@ PYTHON = (
         r"^'(float|numpy\.float64)' object cannot be interpreted as an integer",
         _(
             "A whole number is needed here. `/` always gives a decimal number: use `//` or `int(…)`."
+        ),
+    ),
+    Hint(
+        "ValueError",
+        r"^too many values to unpack \(expected (?P<names>[0-9]+)",
+        _(
+            "On the left of `=` the number of names is {names}; on the right there are more values than that."
+        ),
+    ),
+    Hint(
+        "ValueError",
+        r"^not enough values to unpack \(expected (?P<names>[0-9]+), got (?P<values>[0-9]+)",
+        _(
+            "On the left of `=` the number of names is {names}; on the right the number of values is {values}."
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^'(?P<kind>str|tuple)' object does not support item assignment",
+        _(
+            "What is inside a value of type {kind} cannot be changed. Make a new one, or use a list."
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^unhashable type: '(?P<kind>list|dict|set|numpy\.ndarray)'",
+        _(
+            "A value of type {kind} cannot be a key of a dictionary, nor stand in a set. Numbers, text and tuples can."
+        ),
+    ),
+    Hint(
+        "KeyError",
+        r"^(?P<key>.{1,80})$",
+        _(
+            "There is no entry {key} yet to add to. `.get(key, 0)` gives 0 where there is none: `d[key] = d.get(key, 0) + 1`."
+        ),
+        line=r"\w\[[^=]*\]\s*\+=",
+    ),
+    Hint(
+        "AttributeError",
+        r"^'str' object has no attribute '(append|extend)'",
+        _(
+            "The value here is text, and a text has no `append`. A list has: it begins as `[]`. Text is put together with `+`."
+        ),
+    ),
+    Hint(
+        "AttributeError",
+        r"^'list' object has no attribute 'join'",
+        _(
+            "`join` belongs to the text that goes between the parts, and takes the list: `''.join(parts)`."
+        ),
+    ),
+    Hint(
+        "AttributeError",
+        r"^'function' object has no attribute",
+        _("The value before the point is a function, not what it returns: parentheses call it."),
+    ),
+    Hint(
+        "EOFError",
+        r"^EOF when reading a line",
+        _(
+            "Nobody types while your work is graded, so `input()` gets no answer. Functions get their values as arguments."
         ),
     ),
     Hint(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.feedback import Names, check_heading
 from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
+from autograder.feedback.words import foreign
 from autograder.records import Language, Status, module_of
 from autograder.records.messages import QuestionFeedback
 from autograder.records.sentences import Said, Sentence, _
@@ -52,7 +53,7 @@ def student_page(
 def _label(result: StoredResult, cell: CellView) -> Sentence:
     """Return what stands above a code cell."""
     if module := module_of(result.file):
-        return _("{file}, from line {line}", file=module, line=cell.above + 1)
+        return _("{file}, from line {line}", file=foreign(module), line=cell.above + 1)
     return _("Cell {cell}", cell=cell.number or 0)
 
 

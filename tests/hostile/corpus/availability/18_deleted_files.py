@@ -1,4 +1,5 @@
 # tries: to fill the disk with files that are deleted while they are open
+# stopped: files or nothing
 # points: 50
 import os
 

@@ -1,4 +1,5 @@
 # tries: to use up the open files
+# form: notebook
 # raises: OSError
 # points: 50
 import os

@@ -1,4 +1,5 @@
 # tries: to replace standard streams by what cannot be written
+# form: notebook
 # raises: SystemError
 # points: 50
 import sys

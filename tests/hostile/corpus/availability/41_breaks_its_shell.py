@@ -1,4 +1,5 @@
 # tries: to break the shell that runs its cells
+# form: notebook
 # stopped: wire
 # raises: ZeroDivisionError
 # points: 50

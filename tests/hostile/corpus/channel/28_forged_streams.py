@@ -1,4 +1,5 @@
 # tries: a stream of output that is no stream
+# form: notebook
 # square: passed, passed
 # stopped: wire
 # points: 50

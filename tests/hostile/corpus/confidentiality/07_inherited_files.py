@@ -2,9 +2,15 @@
 # points: 50
 import os
 
-for fd in range(5, 1024):
+own = os.open("/proc/self/cmdline", os.O_RDONLY)
+for fd in {*range(5, 1024)} - {own}:
     try:
         os.fstat(fd)
+    except OSError:
+        continue
+    if not os.path.sameopenfile(fd, own):
         print("BREACH", fd)
+    try:
+        print("BREACH", os.read(fd, 1))
     except OSError:
         pass

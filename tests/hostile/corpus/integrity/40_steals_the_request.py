@@ -1,4 +1,5 @@
 # tries: to leave the service for good, and to answer all requests itself
+# form: notebook
 # square: passed, failed
 # stretch: failed, failed
 # label: failed

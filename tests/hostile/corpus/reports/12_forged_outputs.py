@@ -1,4 +1,5 @@
 # tries: outputs of kinds and media that the worker never makes
+# form: notebook
 # stopped: wire
 # points: 50
 from autograder.protocol import frames

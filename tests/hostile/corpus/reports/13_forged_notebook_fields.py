@@ -1,4 +1,5 @@
 # tries: to forge fields of the executed notebook
+# form: notebook
 # stopped: wire
 # points: 50
 import os

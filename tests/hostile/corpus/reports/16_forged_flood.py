@@ -1,4 +1,5 @@
 # tries: to fill the executed notebook with outputs larger than the worker makes them
+# form: notebook
 # stopped: wire
 from autograder.protocol import frames
 

@@ -1,0 +1,327 @@
+"""A submission's code as the rules about it see it: functions, and cells that give values.
+
+Nothing here runs a student's code. Of a submission no more is parsed than `bindings` allows, and
+walks do not recurse.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from autograder.bindings import bound, trees_of_cells
+from autograder.records.sentences import Code, Sentence, _
+from autograder.texts import beginning
+
+Def = ast.FunctionDef | ast.AsyncFunctionDef
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+_LONGEST_LINE = 80  #: characters of a line that is shown
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The body of a function, or the top level of a cell."""
+
+    node: Def | ast.Module
+    cell: int  #: its number among the code cells, from 1
+    lines: tuple[str, ...]  #: of the whole cell
+    wanted: frozenset[str] = frozenset()  #: names that are looked at after the cell
+    inside: tuple[str, ...] = ()  #: names of the functions and classes around it
+    file: str = ""  #: of a module
+    above: int = 0  #: lines of the module above the cell
+
+    @property
+    def name(self) -> str:
+        return "" if isinstance(self.node, ast.Module) else self.node.name
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of a function's arguments, in their order."""
+        if isinstance(self.node, ast.Module):
+            return ()
+        given = self.node.args
+        more = [argument for argument in (given.vararg, given.kwarg) if argument]
+        return tuple(a.arg for a in (*given.posonlyargs, *given.args, *given.kwonlyargs, *more))
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Its arguments, and the names that it gives values."""
+        stored = (n for n in self.nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+        return frozenset(self.parameters) | {node.id for node in stored}
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """What its body consists of, in the order of the text, inner functions left out."""
+        return tuple(within(self.node.body))
+
+    @cached_property
+    def everything(self) -> tuple[ast.AST, ...]:
+        """The same with inner functions."""
+        return tuple(within(self.node.body, into_scopes=True))
+
+    def line(self, node: ast.AST) -> Code:
+        """Return the line of the text where a statement or an expression begins."""
+        number = getattr(node, "lineno", 1)
+        text = self.lines[number - 1] if number <= len(self.lines) else ""
+        return Code(beginning(text.split("#")[0].strip() or text.strip(), _LONGEST_LINE))
+
+    def place(self, node: ast.AST) -> Sentence:
+        """Return where a statement or an expression begins."""
+        return place(self.cell, getattr(node, "lineno", 1), self.file, self.above)
+
+    def loaded_after(self, name: str, node: ast.stmt) -> bool:
+        """Whether a name is read behind a statement, or looked at after the cell."""
+        end = node.end_lineno or node.lineno
+        return name in self.wanted or self._last_read.get(name, 0) > end
+
+    @cached_property
+    def _last_read(self) -> dict[str, int]:
+        """Return the last line that reads each name."""
+        return {node.id: node.lineno for node in sorted(self._reads, key=lambda node: node.lineno)}
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """Names that are read in it, or in functions inside it."""
+        return frozenset(node.id for node in self._reads) | {
+            node.target.id
+            for node in self.everything
+            if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)
+        }
+
+    @cached_property
+    def _reads(self) -> tuple[ast.Name, ...]:
+        return tuple(
+            node
+            for node in self.everything
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        )
+
+
+def is_unwritten(scope: Scope) -> bool:
+    """Whether nothing stands in a function's body but `pass`, `...` and the like."""
+    return not isinstance(scope.node, ast.Module) and all(map(_is_nothing, scope.node.body))
+
+
+def _is_nothing(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Pass() | ast.Expr(value=ast.Constant()):
+            return True
+        case ast.Return(value=None):
+            return True
+        case ast.Return(value=ast.Constant(value=returned)):
+            return returned is None or returned is ...
+        case ast.Raise(exc=ast.Name(id=name) | ast.Call(func=ast.Name(id=name))):
+            return name == "NotImplementedError"
+    return False
+
+
+def place(cell: int, line: int, file: str = "", above: int = 0) -> Sentence:
+    """Return a place in a submission as sentences tell it, in a module as its editor counts."""
+    if file:
+        return _("{file}, line {line}", file=file, line=above + line)
+    return _("cell {cell}, line {line}", cell=cell, line=line)
+
+
+def within(body: Iterable[ast.AST], *, into_scopes: bool = False) -> Iterator[ast.AST]:
+    """Yield what statements consist of, in the order of the text; they come themselves too."""
+    waiting = [*body][::-1]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if into_scopes or not isinstance(node, _SCOPES):
+            waiting += [*ast.iter_child_nodes(node)][::-1]
+
+
+Loop = ast.For | ast.While
+
+
+def loops(scope: Scope) -> list[Loop]:
+    """Return all loops, those inside others too, in the order of the text."""
+    return [node for node in scope.nodes if isinstance(node, Loop)]
+
+
+def loads(node: ast.AST, name: str) -> bool:
+    """Whether the node itself reads a name, or changes what it stands for."""
+    match node:
+        case ast.Name(id=found, ctx=ast.Load()) | ast.AugAssign(target=ast.Name(id=found)):
+            return found == name
+    return False
+
+
+def any_loads(body: Iterable[ast.AST], name: str) -> bool:
+    """Whether a name is read anywhere in some statements."""
+    return any(loads(node, name) for node in within(body, into_scopes=True))
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """Return the names that are read in an expression."""
+    parts = within([node], into_scopes=True)
+    return {n.id for n in parts if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """All cells of a submission that Python can read."""
+
+    sources: tuple[str, ...]
+    module: str = ""  #: name of the file if it is a module
+    above: tuple[int, ...] = ()  #: lines of the module above each cell
+
+    @cached_property
+    def cells(self) -> tuple[tuple[int, str, ast.Module], ...]:
+        """Number, text and tree of each cell; those that `%%writefile` and its like take away not."""
+        trees = enumerate(trees_of_cells(self.sources), 1)
+        return tuple((n, s, tree) for n, (s, tree) in trees if tree and not is_taken_away(s))
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """All functions and classes' methods, wherever they stand, in the order of the text."""
+        return tuple(scope for cell in self.cells for scope in self._within(*cell))
+
+    @cached_property
+    def unwritten(self) -> tuple[Scope, ...]:
+        """The functions of the top level that are still as a handout leaves them."""
+        return tuple(scope for scope in self.functions.values() if is_unwritten(scope))
+
+    @cached_property
+    def values(self) -> frozenset[str]:
+        """Names that the top level gives values, and nothing else (no imports, no functions)."""
+        found = [b for *_, tree in self.cells for b in bound(tree, into_scopes=False)]
+        others = {b.name for b in found if b.kind in ("definition", "import")}
+        return frozenset(b.name for b in found if b.kind == "variable") - others
+
+    @cached_property
+    def given(self) -> dict[str, Sentence]:
+        """The first place that gives each name of the top level a value, other than by import."""
+        found: dict[str, Sentence] = {}
+        for cell, _source, tree in self.cells:
+            for node in within(tree.body):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    found.setdefault(node.id, self._place(cell, node.lineno))
+        return found
+
+    @cached_property
+    def models(self) -> tuple[str, ...]:
+        """The names of the top level that are given a Keras model, by its class or by a function."""
+        makers = {"Sequential", "Model"} | {
+            scope.name for scope in self.scopes if any(map(_is_model, scope.nodes))
+        }
+        return tuple(
+            target.id
+            for *_, tree in self.cells
+            for node in within(tree.body)
+            if isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Call)
+            and _called(node.value) in makers
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        )
+
+    @cached_property
+    def imports(self) -> dict[str, str]:
+        """The modules that are imported, and under which name."""
+        return {
+            alias.name: alias.asname or alias.name
+            for *_, tree in self.cells
+            for node in within([tree], into_scopes=True)
+            if isinstance(node, ast.Import)
+            for alias in node.names
+        }
+
+    @cached_property
+    def functions(self) -> dict[str, Scope]:
+        """The functions of the top level; of one name the last."""
+        return {scope.name: scope for scope in self.scopes if not scope.inside}
+
+    def _within(self, cell: int, source: str, tree: ast.Module) -> Iterator[Scope]:
+        lines, above = tuple(source.splitlines()), self._above(cell)
+        waiting: deque[tuple[ast.AST, tuple[str, ...]]] = deque([(tree, ())])
+        while waiting:
+            node, inside = waiting.popleft()
+            if isinstance(node, Def):
+                yield Scope(node, cell, lines, inside=inside, file=self.module, above=above)
+            if isinstance(node, Def | ast.ClassDef):
+                inside = (*inside, node.name)
+            waiting += [(child, inside) for child in ast.iter_child_nodes(node)]
+
+    def _above(self, cell: int) -> int:
+        return self.above[cell - 1] if cell <= len(self.above) else 0
+
+    def _place(self, cell: int, line: int) -> Sentence:
+        return place(cell, line, self.module, self._above(cell))
+
+    def reached(self, names: Iterable[str], asked: frozenset[str]) -> tuple[Scope, ...]:
+        """Return the functions of some names, and the helpers that they call and nobody asks for."""
+        waiting, found = list(names), dict[str, Scope]()
+        while waiting:
+            name = waiting.pop(0)
+            if name in found or name not in self.functions:
+                continue
+            found[name] = self.functions[name]
+            called = {name for node in found[name].node.body for name in names_in(node)}
+            waiting += sorted(called - asked)
+        return tuple(found.values())
+
+    def calls(self, names: Iterable[str], asked: frozenset[str]) -> frozenset[str]:
+        """Return the functions that are asked for which the code of some names calls."""
+        return frozenset(
+            node.id
+            for scope in self.about(names, asked)
+            for node in scope.everything
+            if isinstance(node, ast.Name) and node.id in asked and node.id in self.functions
+        )
+
+    def about(self, names: Iterable[str], asked: frozenset[str]) -> tuple[Scope, ...]:
+        """Return the code that defines some names, and helpers that nobody asks for."""
+        given = self.giving(frozenset(names))
+        called = {name for scope in given for name in scope.read}
+        return (*self.reached([*sorted(names), *sorted(called - asked)], asked), *given)
+
+    def giving(self, names: frozenset[str]) -> tuple[Scope, ...]:
+        """Return the statements of each cell's top level that are about some names."""
+        chosen = ((cell, source, _about(names, tree)) for cell, source, tree in self.cells)
+        return tuple(
+            Scope(
+                ast.Module(body, []),
+                cell,
+                tuple(source.splitlines()),
+                names,
+                file=self.module,
+                above=self._above(cell),
+            )
+            for cell, source, body in chosen
+            if body
+        )
+
+
+def _about(names: frozenset[str], tree: ast.Module) -> list[ast.stmt]:
+    """Return the statements of a top level that give values to names, or change them."""
+    return [
+        statement
+        for statement in tree.body
+        if not isinstance(statement, Def | ast.ClassDef)
+        and any(isinstance(n, ast.Name) and n.id in names for n in within([statement]))
+    ]
+
+
+def _called(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def _is_model(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and _called(node) in ("Sequential", "Model")
+
+
+def is_taken_away(source: str) -> bool:
+    """Whether a cell's first line hands its text to something else than Python's namespace."""
+    first = source.lstrip().split(maxsplit=1)[:1]
+    return bool(first) and first[0].startswith("%%") and first[0] not in _RUNNING
+
+
+_RUNNING = ("%%time", "%%timeit", "%%capture", "%%prun")

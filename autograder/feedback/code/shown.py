@@ -1,0 +1,83 @@
+"""Records of what a submission's code shows: plain data, which may come from another process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from autograder.records.sentences import Sentence
+
+Needs = Literal["nothing", "decimals lost", "text came", "example right"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A fact of the code that defines a name, and what of the answers makes it worth telling."""
+
+    name: str
+    sentence: Sentence
+    needs: Needs = "nothing"
+    length: int | None = None  #: it is about inputs that have other lengths than this
+    argument: int | None = None  #: it is about another number of axes of this argument, from 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Function:
+    """A function and the names that it binds, its arguments among them."""
+
+    cell: int
+    name: str
+    own: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeAsked:
+    """What is asked about the code."""
+
+    names: tuple[str, ...]  #: that the assignment asks for
+    module: str = ""  #: name of the file if it is a module
+    above: tuple[int, ...] = ()  #: lines of the module above each cell
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeRead:
+    """What can be read of a submission's code."""
+
+    shown: tuple[Shown, ...] = ()
+    calls: tuple[tuple[str, str], ...] = ()  #: (name, function of another question it calls) …
+    unwritten: tuple[tuple[str, Sentence], ...] = ()  #: (function with an empty body, where) …
+    hidden: tuple[tuple[str, Sentence], ...] = ()  #: (name defined inside something only, what) …
+    functions: tuple[Function, ...] = ()
+    imports: tuple[tuple[str, str], ...] = ()  #: (module, the name under which it is imported) …
+    values: tuple[tuple[str, Sentence], ...] = ()  #: (name that is given a value, where first) …
+    models: tuple[str, ...] = ()  #: names of the top level that are given a Keras model
+
+
+ReadCode = Callable[[Sequence[str], CodeAsked], CodeRead]
+"""What `read_code` does, here or in a process of its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What of a question's answers makes a fact worth telling."""
+
+    decimals_lost: bool = False  #: whole numbers came where others were expected
+    text_came: bool = False  #: text came where something else was expected
+    example_right: bool = False  #: all visible checks pass
+    other_axes: frozenset[int] = frozenset()  #: arguments that hidden checks give more or less axes
+    lengths: frozenset[int] = frozenset()  #: of the example's axes, where hidden inputs have others
+
+    def bears_out(self, shown: Shown) -> bool:
+        """Whether a fact is worth telling, the answers being what they are."""
+        met = {
+            "nothing": True,
+            "decimals lost": self.decimals_lost,
+            "text came": self.text_came,
+            "example right": self.example_right,
+        }
+        return (
+            met[shown.needs]
+            and (shown.length is None or shown.length in self.lengths)
+            and (shown.argument is None or shown.argument in self.other_axes)
+        )

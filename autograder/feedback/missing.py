@@ -1,0 +1,79 @@
+"""Names that are asked for and missing: what the submission has in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from autograder.feedback.code.scopes import is_taken_away, place
+from autograder.feedback.names import Names
+from autograder.records.sentences import Code, Sentence, _
+
+_MOST_READ = 200_000  #: characters of a submission
+
+
+def missing_sentence(name: str, names: Names) -> Sentence | None:
+    """Return where a name's definition is, or what may stand for it; None if nothing is known."""
+    return next(_known(name, names), None)
+
+
+def _known(name: str, names: Names) -> Iterator[Sentence]:
+    yield from (said for hidden, said in names.code.hidden if hidden == name)
+    if cell := _taken_away(name, names):
+        yield _(
+            "There is no {name}. Cell {cell} defines it, but the line {line} at its beginning hands the cell's text to something else, so none of it runs. Take that line away.",
+            name=Code(name),
+            cell=cell,
+            line=Code(names.sources[cell - 1].strip().split("\n")[0][:40]),
+        )
+    if any(_gives(name).search(text[:_MOST_READ]) for text in names.not_code):
+        yield _(
+            "There is no {name}. Its definition stands in a cell that is no code cell (Markdown or Raw), so it does not run. Turn that cell into a code cell.",
+            name=Code(name),
+        )
+    yield from _commented_out(name, names)
+    if name in names.models:
+        yield from _other_model(name, names)
+    if (names.sources or names.not_code) and not any(text.strip() for text in names.sources):
+        yield _("There is no {name}: there is no code in this submission.", name=Code(name))
+
+
+def _gives(name: str) -> re.Pattern[str]:
+    """Return the pattern of a line that defines a name or gives it a value."""
+    return re.compile(rf"^[ \t]*(?:def {re.escape(name)}\b|{re.escape(name)}[ \t]*=(?!=))", re.M)
+
+
+def _taken_away(name: str, names: Names) -> int | None:
+    pattern = _gives(name)
+    for cell, source in enumerate(names.sources, 1):
+        if is_taken_away(source) and pattern.search(source[:_MOST_READ]):
+            return cell
+    return None
+
+
+def _commented_out(name: str, names: Names) -> Iterator[Sentence]:
+    pattern = re.compile(
+        rf"^[ \t]*#[# \t]*(?:def {re.escape(name)}\b|{re.escape(name)}[ \t]*=(?!=))"
+    )
+    for cell, source in enumerate(names.sources, 1):
+        for number, line in enumerate(source[:_MOST_READ].split("\n"), 1):
+            if pattern.match(line):
+                yield _(
+                    "There is no {name}. The line that gives it ({place}) begins with `#` and so is a comment. Take the `#` away.",
+                    name=Code(name),
+                    place=place(cell, number, names.module, _above(names, cell)),
+                )
+
+
+def _above(names: Names, cell: int) -> int:
+    return names.above[cell - 1] if cell <= len(names.above) else 0
+
+
+def _other_model(name: str, names: Names) -> Iterator[Sentence]:
+    for other in names.code.models:
+        if other != name:
+            yield _(
+                "There is no {name}, but there is a Keras model under the name {other}. Call it {name}.",
+                name=Code(name),
+                other=Code(other),
+            )
