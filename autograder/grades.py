@@ -163,7 +163,7 @@ def write_book(book: Book, language: str) -> None:
     whole = gradebook_sheet(list(_rows(book)), list(book.of.dates), book.of.plan.bank.days)
     place = book.of.folder
     write_whole(place / "gradebook.csv", sheet_csv(whole))
-    write_whole(place / "gradebook.xlsx", workbook([whole, *sheets.values()]))
+    write_whole(place / "gradebook.xlsx", workbook([whole]))
     page = gradebook_page(list(_rows(book)), list(book.of.dates), book.of.plan, language)
     write_whole(place / "gradebook.html", page)
 

@@ -18,7 +18,12 @@ DOCUMENTS = [
     ROOT / name
     for name in (
         *("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", "autograder/README.md"),
-        *("assignments/README.md", "reference/README.md", "tests/README.md"),
+        *(
+            "autograder/classes/README.md",
+            "assignments/README.md",
+            "reference/README.md",
+            "tests/README.md",
+        ),
     )
 ]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -102,5 +103,18 @@ def read_attempt(path: Path) -> Attempt:
 
 def read_attempts(folder: Path, assignment: str) -> Iterator[Attempt]:
     """Yield all attempts at an assignment, a person's in order; raises ClassError."""
-    found = (folder / "attempts" / assignment).glob(f"*/*/{NAME}")
-    yield from sorted(map(read_attempt, found), key=lambda a: (a.owner, a.number))
+    owners = _folders(folder / "attempts" / assignment)
+    found = (Path(attempt, NAME) for owner in owners for attempt in _folders(owner))
+    yield from sorted(map(read_attempt, filter(Path.exists, found)), key=_in_order)
+
+
+def _in_order(attempt: Attempt) -> tuple[str, int]:
+    return attempt.owner, attempt.number
+
+
+def _folders(folder: str | Path) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.path for entry in entries if entry.is_dir()]
+    except FileNotFoundError:
+        return []

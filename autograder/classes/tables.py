@@ -19,14 +19,14 @@ class Row:
     """One line of a table; what it lacks is empty. `row["id"]` is a cell as it is compared."""
 
     line: int
-    cells: Mapping[str, str]  #: as they were written, but for spaces around them
+    cells: Mapping[str, str]  #: as they stand in the file
 
     def __getitem__(self, column: str) -> str:
         return unicodedata.normalize("NFKC", self.written(column)).strip()
 
     def written(self, column: str) -> str:
-        """Return a cell as it was written, as names and comments are kept."""
-        return self.cells.get(column, "")
+        """Return a cell as a person wrote it, as names and comments are kept."""
+        return written_cell(self.cells.get(column, "").strip())
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     delimiter: str = ","
+    header: tuple[str, ...] = ()  #: the columns as the file has them
 
     def fault(self, row: Row | None, message: str) -> SourceFault:
         return SourceFault(self.path, row.line if row else 1, message)
@@ -62,7 +63,7 @@ def read_table(path: Path, renamed: Mapping[str, str] | None = None) -> Table:
     columns = tuple(known.get(cell.lower(), cell) for cell in header)
     _require_different(path, columns)
     rows = [_row(path, columns, line, cells) for line, cells in lines[1:]]
-    return Table(path, columns, tuple(rows), delimiter)
+    return Table(path, columns, tuple(rows), delimiter, tuple(lines[0][1]))
 
 
 def decoded(data: bytes) -> str:
@@ -108,7 +109,7 @@ def _row(path: Path, columns: Sequence[str], line: int, cells: Sequence[str]) ->
             f"has {len(cells)} cells, and the header {len(columns)}; quote what has commas in it"
         )
         raise ClassError([SourceFault(path, line, message)])
-    return Row(line, {c: written_cell(v.strip()) for c, v in zip(columns, cells, strict=False)})
+    return Row(line, dict(zip(columns, cells, strict=False)))
 
 
 def require_columns(table: Table, needed: Iterable[str], known: Iterable[str]) -> None:
@@ -162,5 +163,5 @@ def with_row(path: Path, columns: Sequence[str], row: Mapping[str, str]) -> byte
     table = read_table(path) if path.exists() else Table(path, tuple(columns), ())
     added = tuple(column for column in columns if row.get(column) and column not in table.columns)
     everywhere = (*table.columns, *added)
-    rows = [*(one.cells for one in table.rows), row]
-    return table_bytes(everywhere, [[one.get(c, "") for c in everywhere] for one in rows])
+    rows = [[one.written(c) for c in everywhere] for one in table.rows]
+    return table_bytes(everywhere, [*rows, [row.get(c, "") for c in everywhere]])

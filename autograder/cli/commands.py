@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "dates": "Show when work is due, for whom, and what lateness costs.",
         "demo": "Make a class out of masters and known mistakes, and grade it.",
         "doctor": "Show what this machine can do to keep student code apart.",
+        "export": "Write grades or results for an LMS, an autograder host or CI.",
         "forget": "Remove a person from a class folder.",
         "grade": "Grade submissions (files, folders, zip files) of an assignment.",
         "gradebook": "Make the grades of a class, with a column for each step.",

@@ -29,8 +29,7 @@ def grade_of(
 
     `questions` are the assignment's, for who has handed nothing in and has earned nothing.
     """
-    nothing = tuple(replace(question, points=0.0) for question in questions)
-    found = result.questions if result else () if attempt else nothing
+    found = result.questions if result else () if attempt else tuple(map(_nothing, questions))
     is_known = result is not None or attempt is None
     automatic = _sum(q.points for q in found) if is_known else None
     subtotal = _sum(_of_questions(found, adjustments)) if is_known else None
@@ -62,6 +61,10 @@ def grade_of(
         comments=tuple(a.comment for a in adjustments if a.comment),
         changed=tuple(a for a in adjustments if result and _has_changed(a, result)),
     )
+
+
+def _nothing(question: QuestionPoints) -> QuestionPoints:
+    return replace(question, points=0.0)
 
 
 def _late(

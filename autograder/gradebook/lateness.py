@@ -52,6 +52,8 @@ def own_dates(dates: Dates, student: Student, extensions: Iterable[Extension]) -
     if dates.due_at is None:
         return dates
     own = [extended(dates.due_at, e) for e in extensions if is_meant(e, student, dates.assignment)]
+    if not own:
+        return dates
     due_at = max([dates.due_at, *own])
     closes_at = dates.closes_at and dates.closes_at + (due_at - dates.due_at)
     return replace(dates, due_at=due_at, closes_at=closes_at)
@@ -99,7 +101,7 @@ def lateness(
     start = after(dates.due_at, policy.free, zone) if policy.free else dates.due_at
     most = left if bank.each is None else min(left, bank.each)
     spent = min(_units(start, received_at, "day", zone), most) if dates.bank else 0
-    start = after(start, Span(count=spent, unit="day"), zone)
+    start = after(start, Span(count=spent, unit="day"), zone) if spent else start
     seconds = (received_at - dates.due_at).total_seconds()
     units, deduct = _cost(policy, start, received_at, zone)
     return Lateness(seconds=seconds, bank=spent, units=units, deduct=deduct)
@@ -116,7 +118,7 @@ def _cost(policy: LatePolicy, start: datetime, received: datetime, zone: str) ->
         )
         return next(holding, (len(policy.steps), policy.steps[-1].deduct))
     units = _units(start, received, policy.per, zone)
-    return units, replace(policy.deduct, value=policy.deduct.value * units)
+    return units, Amount(value=policy.deduct.value * units, per_cent=policy.deduct.per_cent)
 
 
 def _units(start: datetime, received: datetime, unit: str, zone: str) -> int:

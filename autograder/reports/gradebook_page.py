@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import mean
 
 from autograder.classes.class_file import ClassPlan
+from autograder.feedback.show.html import sentence_html
 from autograder.records import Language
 from autograder.records.grades import GradeState
 from autograder.records.sentences import _
@@ -36,7 +37,7 @@ def gradebook_page(
         bank=plan.bank.days,
         means=[_mean([part.grade.points for part in parts]) for parts in columns],
         mean=_mean([row.total.per_cent for row in rows]),
-        states=_STATES,
+        states={state: sentence_html(said, language) for state, said in _STATES.items()},
     )
 
 

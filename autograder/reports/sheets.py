@@ -10,6 +10,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from autograder.texts import one_line, plain_cell
 
@@ -28,19 +29,18 @@ def sheet_csv(sheet: Sheet) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(sheet.columns)
-    writer.writerows(map(_cells, sheet.rows))
+    text_of = cache(lambda cell: plain_cell(one_line(cell)))  # names and states come again
+    writer.writerows(
+        [text_of(c) if isinstance(c, str) else _written(c) for c in row] for row in sheet.rows
+    )
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
-
-
-def _cells(row: Sequence[Cell]) -> list[str]:
-    return [plain_cell(one_line(c)) if isinstance(c, str) else _written(c) for c in row]
 
 
 def _written(value: float | None) -> str:
     """Return a number with at most six decimals: shares of small weights have as many."""
     if value is None:
         return ""
-    return str(value) if isinstance(value, int) else f"{value:.6f}".rstrip("0").rstrip(".")
+    return str(int(value)) if value == int(value) else f"{value:.6f}".rstrip("0")
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:

@@ -1,0 +1,147 @@
+"""`autograder export`: files for an LMS, an autograder host or CI."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from autograder.classes.folder import open_class
+from autograder.cli.options import FOLDER
+from autograder.errors import UsageError
+from autograder.exports.export import Export, Order, Recipient
+from autograder.exports.kinds import EXPORTS
+from autograder.exports.told import whole_text
+from autograder.feedback.grades import grade_text
+from autograder.feedback.show import in_language
+from autograder.grades import Book, make_book
+from autograder.records import Language
+from autograder.records.grades import Grade
+from autograder.records.people import Student
+from autograder.records.stored_results import StoredResult
+from autograder.store.folder import open_folder, write_whole
+from autograder.store.results import read_result, read_results
+
+
+@click.command("export")
+@click.argument("assignment")
+@click.option("--to", required=True, type=click.Choice([export.name for export in EXPORTS]))
+@click.option("--out", type=FOLDER, required=True, help="Folder for the files.")
+@click.option("--class", "class_folder", type=FOLDER, help="The class's folder.")
+@click.option("--graded", type=FOLDER, help="Instead of --class, what `grade --out` has written.")
+@click.option("--fill", type=FOLDER, help="A file from the LMS, to be filled in.")
+@click.option("--maximum", type=click.FloatRange(min=0, min_open=True), help="The LMS's maximum.")
+@click.option("--scale", is_flag=True, help="Convert points where the maxima differ.")
+@click.option("--feedback", is_flag=True, help="With what students read, where there is a column.")
+@click.option(
+    "--lang", metavar="TAG", help="Language of what students read.  [default: the course's]"
+)
+def export_command(
+    assignment: str,
+    to: str,
+    out: Path,
+    class_folder: Path | None,
+    graded: Path | None,
+    fill: Path | None,
+    maximum: float | None,
+    scale: bool,
+    feedback: bool,
+    lang: Language | None,
+) -> int:
+    """Write the grades or results of ASSIGNMENT as another system reads them.
+
+    csv, moodle-worksheet, moodle-gradebook, moodle-feedback-zip, canvas-csv and canvas-feedback-zip
+    hold grades, and need --class. gradescope, junit, gitlab, classroom50 and prairielearn hold
+    results, of --class or --graded. Nothing is sent anywhere.
+    """
+    export = next(export for export in EXPORTS if export.name == to)
+    if export.of_results:
+        order = _of_results(assignment, class_folder, graded, lang)
+    else:
+        order = _of_class(export, assignment, class_folder, lang)
+    made = export.make(
+        replace(order, fill=fill, maximum=maximum, scale=scale, with_feedback=feedback)
+    )
+    open_folder(out)
+    for name, content in made.files.items():
+        write_whole(out / name, content)
+    for remark in made.remarks:
+        click.echo(remark, err=True)
+    names = [str(out / name) for name in made.files]
+    click.echo(names[0] if len(names) == 1 else f"{len(names)} files in {out}")
+    return 0
+
+
+def _of_results(
+    assignment: str, class_folder: Path | None, graded: Path | None, lang: Language | None
+) -> Order:
+    if (class_folder is None) == (graded is None):
+        raise UsageError("name either the class's folder with --class, or --graded")
+    folder = graded or open_class(class_folder or Path()).graded(assignment)
+    results = read_results(folder)
+    first = next(iter(results.values()))
+    if others := [file for file, r in results.items() if r.assignment != assignment]:
+        raise UsageError(
+            f"{folder} holds results of {results[others[0]].assignment}, not {assignment}"
+        )
+    language = lang or first.language
+    title = in_language(first.title, language)
+    return Order(
+        assignment=assignment,
+        title=title,
+        possible=first.possible,
+        results=results,
+        language=language,
+    )
+
+
+def _of_class(
+    export: Export, assignment: str, class_folder: Path | None, lang: Language | None
+) -> Order:
+    if class_folder is None:
+        raise UsageError(f"`{export.name}` holds grades: name the class's folder with --class")
+    of = open_class(class_folder)
+    of.assignment(assignment)
+    book = make_book(of, datetime.now(UTC))
+    if not book.works[assignment].questions:
+        raise UsageError(f"nothing of `{assignment}` is graded yet in {of.graded(assignment)}")
+    folder = of.graded(assignment)
+    first = next(iter(read_results(folder).values()))
+    language = lang or first.language
+    people = [
+        _recipient(book, folder, student, grade, language)
+        for student, grade in book.of_assignment(assignment)
+    ]
+    return Order(
+        assignment=assignment,
+        title=in_language(first.title, language),
+        possible=book.works[assignment].possible,
+        people=tuple(people),
+        language=language,
+    )
+
+
+def _recipient(
+    book: Book, folder: Path, student: Student, grade: Grade, language: Language
+) -> Recipient:
+    pairs = book.works[grade.assignment].by_student.get(student.id, ())
+    found = next(((a, r) for a, r in pairs if a.id == grade.attempt), None)
+    source = found[0].source if found else next((a.source for a, _ in pairs), "")
+    text, page, file = "", None, ""
+    if found and found[1]:
+        stem = found[1].file
+        result: StoredResult = read_result(folder / "results" / f"{stem}.json")
+        text, file = whole_text(result, language), result.file
+        path = folder / "feedback" / f"{stem}.html"
+        page = path.read_bytes() if path.exists() else None
+    lines = [grade_text(grade, language), text]
+    return Recipient(
+        student=student,
+        grade=grade,
+        source=source,
+        feedback="\n".join(filter(None, lines)),
+        page=page,
+        file=file,
+    )

@@ -1,0 +1,1 @@
+"""Files that other systems read, one kind a file; `kinds.py` lists them."""

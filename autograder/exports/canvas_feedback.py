@@ -1,0 +1,35 @@
+"""`canvas-feedback-zip`: each student's page, as a comment in Canvas.
+
+In Canvas: the assignment's page > Upload submissions. Each upload adds a comment "See attached
+file", so upload once. Canvas goes by the two numbers in the name of what was handed in: they are
+known for who handed in through Canvas.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from autograder.errors import UsageError
+from autograder.exports.export import Export, Made, Order
+from autograder.exports.zips import feedback_file, zip_of
+
+
+def _make(order: Order) -> Made:
+    files, lacking = {}, []
+    for recipient in order.people:
+        kind, _, numbers = recipient.source.partition(":")
+        content = feedback_file(recipient)
+        if kind == "canvas" and numbers and content:
+            name, data = content
+            plain = "".join(c for c in recipient.student.id if c.isalnum() and not c.isdigit())
+            files[f"{plain or 'student'}_{numbers}_feedback{PurePath(name).suffix}"] = data
+        elif content:
+            lacking.append(f"{recipient.student.id}: did not hand in through Canvas; left out")
+    if not files:
+        raise UsageError(
+            "nobody's numbers in Canvas are known; collect what was handed in from its zip"
+        )
+    return Made(files={f"{order.assignment}-feedback.zip": zip_of(files)}, remarks=tuple(lacking))
+
+
+CANVAS_FEEDBACK = Export(name="canvas-feedback-zip", make=_make)

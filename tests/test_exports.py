@@ -1,0 +1,501 @@
+"""Exports: captured files filled in, and what each consumer reads.
+
+Tests of `exports/export.py`, `exports/kinds.py`, `exports/plain.py`,
+`exports/moodle_worksheet.py`, `exports/moodle_gradebook.py`, `exports/moodle_feedback.py`,
+`exports/canvas_gradebook.py`, `exports/canvas_feedback.py`, `exports/zips.py`, `exports/told.py`,
+`exports/junit.py`, `exports/gitlab.py`, `exports/gradescope.py`, `exports/prairielearn.py`,
+`exports/classroom50.py`, `feedback/grades.py` and `cli/export.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder.classes.class_file import read_class_file
+from autograder.errors import AutograderError
+from autograder.exports.kinds import EXPORTS
+from autograder.feedback.grades import grade_sentences, grade_text
+from autograder.records import Outcome, Text
+from autograder.records.grades import Grade, GradeState
+from autograder.records.messages import CheckFeedback, Message, QuestionFeedback
+from autograder.records.sentences import Code, _
+from autograder.store.folder import write_whole
+from autograder.store.results import result_json
+from tests.class_folders import LATE, hand_in, stored, write_class, write_result
+from tests.paths import ROOT
+from tests.said import both
+from tests.test_classes import SAMPLES
+from tests.test_grades import returned, run
+
+WORKSHEET = SAMPLES / "HW1-worksheet.csv"
+ROSTER = """\
+id,name,email
+S-001,Ana,ana@example.invalid
+S-002,Zoë,zoe@example.invalid
+S-003,李 伟,li@example.invalid
+S-005,Sam Same,twin1@example.invalid
+S-006,Sam Same,twin2@example.invalid
+S-099,Not in Moodle,no@example.invalid
+"""
+FULL = (10.0,) * 10  #: 100 points, the maximum in Moodle
+NUMBERS = {"S-001": 2, "S-002": 5, "S-005": 3, "S-006": 4}
+
+
+@pytest.fixture
+def moodle(tmp_path: Path) -> Path:
+    """A class of which some handed in through Moodle, one of them late."""
+    folder = write_class(tmp_path / "class", {"roster.csv": ROSTER})
+    for student, number in NUMBERS.items():
+        points = (*FULL[1:], number / 3)
+        received = LATE if student == "S-005" else None
+        hand_in(folder, "units", student, points, received, source=f"moodle:{number}")
+    return folder
+
+
+def export(to: str, folder: Path, *words: object, assignment: str = "units") -> dict[str, bytes]:
+    """Return the files of an export."""
+    out = folder.parent / "out"
+    assert returned("export", assignment, "--to", to, "--class", folder, "--out", out, *words) == 0
+    return {path.name: path.read_bytes() for path in out.iterdir()}
+
+
+def refused(to: str, folder: Path, *words: object) -> str:
+    with pytest.raises(AutograderError) as raised:
+        export(to, folder, *words)
+    return str(raised.value)
+
+
+def rows(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+# -- Moodle
+
+
+def test_a_captured_worksheet_is_filled_and_stays_as_it_is(moodle):
+    data = export("moodle-worksheet", moodle, "--fill", WORKSHEET)["HW1-worksheet.csv"]
+    before, after = rows(WORKSHEET.read_bytes()), rows(data)
+    assert data.startswith(b"\xef\xbb\xbfIdentifier,")
+    assert b"\r" not in data
+    assert after[0] == before[0][:-1]  # without the feedback
+    grade = before[0].index("Grade")
+    by_number = {row[0]: row[grade] for row in after[1:]}
+    assert by_number == {
+        "Participant 2": "90.67", "Participant 5": "91.67", "Participant 7": "0", "Participant 1": "",
+        "Participant 3": "81", "Participant 4": "91.33", "Participant 6": "12.50",
+    }  # fmt: skip
+    for old, new in zip(before, after, strict=True):
+        assert [c for n, c in enumerate(old[:-1]) if n != grade] == [
+            c for n, c in enumerate(new) if n != grade
+        ]
+
+
+def test_what_a_worksheet_does_not_take_is_said(moodle):
+    out = moodle.parent / "out"
+    done = run(
+        "export",
+        "units",
+        "--to",
+        "moodle-worksheet",
+        "--class",
+        moodle,
+        "--out",
+        out,
+        "--fill",
+        WORKSHEET,
+    )
+    assert done.stderr.splitlines() == [
+        f"{WORKSHEET}:5: Participant 1 Bob Smith, Jr. is not in the roster",
+        f"{WORKSHEET}:8: Participant 6 Nora Nofile is not in the roster",
+        f"S-099 Not in Moodle is not in {WORKSHEET}",
+        "`Feedback comments` is left out, so that Moodle keeps its feedback; --feedback fills it",
+    ]
+
+
+def test_a_worksheet_with_feedback(moodle):
+    filled = export("moodle-worksheet", moodle, "--fill", WORKSHEET, "--feedback", "--lang", "en")
+    by_number = {row[0]: row[-1] for row in rows(filled["HW1-worksheet.csv"])}
+    assert by_number["Participant 3"].startswith(
+        "Handed in 1 h 1 min after it was due: 10 points are deducted.<br>"
+        "Your grade: 81 of 100 points.<br>Question 1: 10 of 10 points<br>"
+    )
+    assert by_number["Participant 7"] == "Nothing was handed in."
+    assert by_number["Participant 6"] == "never submitted"
+
+
+def test_maxima_that_differ_are_refused_with_both_numbers(tmp_path):
+    folder = write_class(tmp_path / "class", {"roster.csv": ROSTER})
+    hand_in(folder, student="S-001", points=(10.0, 5.0), received=None, source="moodle:2")
+    assert refused("moodle-worksheet", folder, "--fill", WORKSHEET) == (
+        f"the maximum is 100 points in {WORKSHEET}, and 20 here; set it to 20 there, or let --scale convert"
+    )
+    data = export("moodle-worksheet", folder, "--fill", WORKSHEET, "--scale")["HW1-worksheet.csv"]
+    assert rows(data)[1][4] == "75"
+
+
+def test_a_grade_above_the_maximum(moodle):
+    (moodle / "adjustments.csv").write_text(
+        "student,assignment,kind,points\nS-001,units,bonus,10\n"
+    )
+    assert refused("moodle-worksheet", moodle, "--fill", WORKSHEET) == (
+        "S-001 has 100.67 of 100 points, and more than the maximum is refused there, often without a "
+        "word; raise the maximum, or take the bonus away"
+    )
+
+
+def test_the_worksheet_of_another_assignment(moodle):
+    hand = SAMPLES / "HW6workflow-worksheet.csv"
+    assert refused("moodle-worksheet", moodle, "--fill", hand).splitlines()[0] == (
+        f"{hand}:2: `S-001` is participant 36 here and handed in as participant 2: this is the "
+        "worksheet of another assignment"
+    )
+
+
+def test_a_blind_worksheet_goes_by_numbers(tmp_path):
+    folder = write_class(tmp_path / "class", {"roster.csv": ROSTER})
+    hand_in(folder, student="S-001", points=FULL, received=None, source="moodle:12")
+    blind = SAMPLES / "HW2blind-worksheet.csv"
+    data = export("moodle-worksheet", folder, "--fill", blind)["HW2blind-worksheet.csv"]
+    assert [row[:3] for row in rows(data)[1:3]] == [
+        ["Participant 12", "Submitted for grading - 52 days late -  - ", "100"],
+        ["Participant 8", "Submitted for grading - 52 days late -  - ", ""],
+    ]
+
+
+def test_a_worksheet_in_a_language_that_we_do_not_know_and_its_commas(moodle):
+    text = WORKSHEET.read_text("utf-8-sig").replace("100.00", '"100,00"')
+    text = text.replace("Grade,", "Bewertung,").replace('"Maximum grade"', '"Beste Bewertung"')
+    text = (
+        text.replace("Identifier", "ID")
+        .replace('"Email address"', "E-Mail")
+        .replace("Participant", "Teilnehmer")
+    )
+    path = moodle.parent / "german.csv"
+    path.write_text(text)
+    data = export("moodle-worksheet", moodle, "--fill", path)["german.csv"]
+    assert rows(data)[1][4] == "90,67"  # nobody is found by e-mail then, and all by their numbers
+
+
+def test_a_header_stays_word_for_word(moodle):
+    text = WORKSHEET.read_text("utf-8-sig").replace('"Online text"', "オンラインテキスト（課題）")
+    (moodle.parent / "ja.csv").write_text(text)
+    data = export("moodle-worksheet", moodle, "--fill", moodle.parent / "ja.csv")["ja.csv"]
+    assert "オンラインテキスト（課題）" in rows(data)[0]
+
+
+@pytest.mark.parametrize("name", ["gradebook_export.csv"])
+def test_what_is_no_worksheet(moodle, name):
+    assert refused("moodle-worksheet", moodle, "--fill", SAMPLES / name) == (
+        f"{SAMPLES / name}:1: is no grading worksheet: it begins with `Identifier`, and has `Grade`"
+    )
+    assert refused("moodle-worksheet", moodle) == (
+        "name the worksheet that you have downloaded from Moodle with --fill"
+    )
+
+
+def test_a_worksheet_of_another_class(tmp_path):
+    folder = write_class(tmp_path / "class")
+    hand_in(folder, points=FULL)
+    assert refused("moodle-worksheet", folder, "--fill", WORKSHEET) == (
+        f"nobody in {WORKSHEET} is in the roster; is it of this class?"
+    )
+
+
+def test_moodles_gradebook(moodle):
+    (moodle / "roster.csv").write_text(ROSTER.replace("no@example.invalid", ""))
+    (moodle / "adjustments.csv").write_text("student,assignment,kind\nS-002,units,excuse\n")
+    done = export("moodle-gradebook", moodle, "--lang", "en")["units-moodle.csv"]
+    assert rows(done) == [
+        ["Email address", "Full name", "Units (100)"],
+        ["ana@example.invalid", "Ana", "90.67"],
+        ["zoe@example.invalid", "Zoë", "-"],
+        ["li@example.invalid", "李 伟", "0"],
+        ["twin1@example.invalid", "Sam Same", "81"],
+        ["twin2@example.invalid", "Sam Same", "91.33"],
+    ]
+    assert not done.startswith(b"\xef\xbb\xbf")
+    assert refused("moodle-gradebook", moodle, "--maximum", "60") == (
+        "the maximum is 60 points in Moodle, and 100 here; set it to 100 there, or let --scale convert"
+    )
+
+
+def moodle_accepts(name: str) -> str | None:
+    """Return the participant that Moodle takes a feedback file for (importziplib.php)."""
+    parts = Path(name).parts[-2].split("_", 4)
+    return (
+        parts[1]
+        if len(parts) >= 4 and parts[2] == "assignsubmission" and parts[3] == "file"
+        else None
+    )
+
+
+def test_feedback_files_for_moodle(moodle):
+    write_whole(moodle / "graded/units/feedback/S-001-1.html", "<p>page</p>")
+    data = export("moodle-feedback-zip", moodle)["units-feedback.zip"]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        assert archive.read("Ana_2_assignsubmission_file/feedback.html") == b"<p>page</p>"
+    assert {moodle_accepts(name) for name in names} == set(map(str, NUMBERS.values()))
+    with zipfile.ZipFile(SAMPLES / "HW1-submissions.zip") as captured:
+        assert {moodle_accepts(n) for n in captured.namelist() if "_file/" in n and "/data/" not in n} == {
+            "1", "2", "3", "4", "5", "7"}  # fmt: skip
+    data = export("moodle-feedback-zip", moodle, "--fill", WORKSHEET)["units-feedback.zip"]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert "李 伟_7_assignsubmission_file/feedback.txt" in archive.namelist()
+
+
+# -- Canvas
+
+CANVAS = """\
+Student,ID,SIS User ID,SIS Login ID,Section,Units (123),Current Score
+Manual Posting,,,,,,
+    Points Possible,,,,,20,(read only)
+"O'Neil, Bob",77,s2,bob,A,,50
+"安部, 花子",78,,s1,A,3,50
+"Stranger, A",79,x,x,A,3,
+"Student, Test",99,,abc,A,,
+"""
+
+
+def test_canvas_gradebook_filled(tmp_path):
+    folder = write_class(
+        tmp_path / "class", {"adjustments.csv": "student,assignment,kind\ns2,units,excuse\n"}
+    )
+    hand_in(folder)
+    (tmp_path / "canvas.csv").write_text(CANVAS)
+    out = tmp_path / "out"
+    done = run("export", "units", "--to", "canvas-csv", "--class", folder, "--out", out, "--lang", "en",
+               "--fill", tmp_path / "canvas.csv")  # fmt: skip
+    assert done.stderr.splitlines() == [
+        f"{tmp_path}/canvas.csv:6: Stranger, A is not in the roster",
+        f"s3 =cmd() is not in {tmp_path}/canvas.csv",
+    ]
+    assert rows((out / "canvas.csv").read_bytes()) == [
+        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Units (123)"],
+        ["Manual Posting", "", "", "", "", ""],
+        ["    Points Possible", "", "", "", "", "20"],
+        ["O'Neil, Bob", "77", "s2", "bob", "A", "EX"],
+        ["安部, 花子", "78", "", "s1", "A", "16"],
+        ["Stranger, A", "79", "x", "x", "A", "3"],
+        ["Student, Test", "99", "", "abc", "A", ""],
+    ]
+    (tmp_path / "canvas.csv").write_text(CANVAS.replace(",20,", ",60,"))
+    assert refused(
+        "canvas-csv", folder, "--fill", tmp_path / "canvas.csv", "--lang", "en"
+    ).startswith(f"the maximum is 60 points in {tmp_path}/canvas.csv, and 20 here; ")
+    (tmp_path / "canvas.csv").write_text(CANVAS.replace("Units (", "Unit ("))
+    assert refused(
+        "canvas-csv", folder, "--fill", tmp_path / "canvas.csv", "--lang", "en"
+    ).endswith("there is no column `Units (…)`; did you mean `Unit`?")
+
+
+def test_canvas_without_a_file(tmp_path):
+    folder = write_class(tmp_path / "class", {"roster.csv": "id,name,canvas\ns1,A,77\n"})
+    hand_in(folder)
+    assert rows(export("canvas-csv", folder, "--lang", "ja")["units-canvas.csv"]) == [
+        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "ユニット"],
+        ["    Points Possible", "", "", "", "", "20"],
+        ["A", "77", "", "", "", "16"],
+    ]
+
+
+def test_feedback_files_for_canvas(tmp_path):
+    folder = write_class(tmp_path / "class")
+    hand_in(folder, source="canvas:1234_5678")
+    hand_in(folder, student="s2")
+    data = export("canvas-feedback-zip", folder)["units-feedback.zip"]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        (name,) = archive.namelist()
+    digits = [part for part in name.split("_") if part.isdigit()]  # as Canvas finds them
+    assert (name, digits) == ("s_1234_5678_feedback.txt", ["1234", "5678"])
+
+
+# -- a table, and results
+
+
+def test_a_plain_table(tmp_path):
+    folder = write_class(tmp_path / "class")
+    hand_in(folder, received=LATE)
+    data = export("csv", folder)["units.csv"]
+    assert rows(data)[:2] == [
+        ["student", "name", "email", "q1", "q2", "points", "possible", "state"],
+        ["s1", "安部 花子", "hanako@example.invalid", "10", "6", "14", "20", "final"],
+    ]
+    assert rows(data)[3][1] == "'=cmd()"
+
+
+EVIL = "\x1b[31m<script>\x00]]>&\ud800"
+
+
+@pytest.fixture
+def graded(tmp_path: Path) -> Path:
+    """Three results: some points and a message full of traps, full points, not graded."""
+    folder = tmp_path / "graded"
+    wrong = CheckFeedback(
+        numbers=(2,),
+        hidden=False,
+        outcome=Outcome.FAILED,
+        message=Message(sentences=(_("The value is {got}.", got=Code(EVIL)),)),
+    )
+    some = stored("units", "some", (10.0, 2.5, 0.0))
+    first, second, third = some.questions
+    feedback = QuestionFeedback(explanation=Text.of(en="You squared."), checks=(wrong,))
+    some = replace(some, questions=(first, replace(second, feedback=feedback), third))
+    for name, result in {
+        "some": some,
+        "full": stored("units", "full", (10.0,) * 3),
+        "open": stored("units", "open", (10.0, None, 0.0)),
+    }.items():
+        write_whole(folder / "results" / f"{name}.json", result_json(result))
+    return folder
+
+
+def results(to: str, graded: Path) -> dict[str, bytes]:
+    out = graded.parent / "out"
+    words = ("export", "units", "--to", to, "--graded", graded, "--out", out, "--lang", "en")
+    assert returned(*words) == 0
+    return {path.name: path.read_bytes() for path in out.iterdir()}
+
+
+def test_junit(graded):
+    files = results("junit", graded)
+    assert set(files) == {"some.xml", "full.xml", "open.xml"}
+    root = ET.fromstring(files["some.xml"])
+    assert {key: root.attrib[key] for key in ("tests", "failures", "errors")} == {
+        "tests": "3", "failures": "2", "errors": "0"}  # fmt: skip
+    cases = root.findall("testsuite/testcase")
+    assert [(c.get("classname"), c.get("name")) for c in cases] == [
+        ("units", "q1 (10/10)"), ("units", "q2 (2.5/10)"), ("units", "q3 (0/10)")]  # fmt: skip
+    failure = cases[1].find("failure")
+    assert failure is not None
+    assert failure.get("message") == "2.5/10"
+    text = failure.text or ""
+    assert text.startswith(
+        "2.5 of 10 points\nLikely cause: You squared.\nCheck 2: failed\nThe value is `"
+    )
+    assert "\x1b" not in text
+    properties = {p.get("name"): p.get("value") for p in cases[1].iter("property")}
+    assert properties == {"question": "q2", "score": "2.5", "max_score": "10"}
+    assert ET.fromstring(files["open.xml"]).find("testsuite/testcase/error") is not None
+    assert len({(c.get("classname"), c.get("name")) for c in cases}) == 3  # else GitLab drops some
+
+
+def test_gitlab(graded):
+    issues = json.loads(results("gitlab", graded)["gl-code-quality-report.json"])
+    assert [(i["check_name"], i["severity"]) for i in issues] == [
+        ("units.q2", "blocker"), ("units.q3", "major"), ("units.q2", "minor"), ("units.q3", "major")]  # fmt: skip
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+    for issue in issues:
+        assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert issue["location"] == {"path": "work.py", "lines": {"begin": 1}}
+
+
+def test_gradescope(graded):
+    files = {name: json.loads(data) for name, data in results("gradescope", graded).items()}
+    some = files["some.json"]
+    assert some["score"] == 12.5
+    assert [(t["number"], t.get("score"), t["max_score"], t["status"]) for t in some["tests"]] == [
+        ("1", 10, 10, "passed"), ("2", 2.5, 10, "failed"), ("3", 0, 10, "failed")]  # fmt: skip
+    assert "score" not in files["open.json"]
+    assert "score" not in files["open.json"]["tests"][1]
+    assert not re.search(r"[\x00-\x08\x1b]", some["tests"][1]["output"])
+
+
+def test_prairielearn(graded):
+    files = {name: json.loads(data) for name, data in results("prairielearn", graded).items()}
+    assert files["full.json"]["score"] == 1
+    assert files["some.json"]["score"] == pytest.approx(12.5 / 30)
+    assert all({"points", "max_points"} <= set(test) for test in files["some.json"]["tests"])
+    assert files["open.json"]["gradable"] is False
+    assert "\x00" not in results("prairielearn", graded)["some.json"].decode()
+
+
+def test_classroom50(graded):
+    files = {name: json.loads(data) for name, data in results("classroom50", graded).items()}
+    assert set(files) == {"some.json", "full.json"}
+    some = files["some.json"]
+    assert (some["score"], some["max-score"]) == (1250, 3000)
+    numbers = [some["score"], *(t[key] for t in some["tests"] for key in ("score", "max-score"))]
+    assert all(type(number) is int for number in numbers)
+    assert sum(t["score"] for t in some["tests"]) == some["score"]
+
+
+def test_results_of_another_assignment_and_none(graded, tmp_path):
+    with pytest.raises(AutograderError, match="holds results of units, not images"):
+        returned("export", "images", "--to", "junit", "--graded", graded, "--out", tmp_path / "o")
+    for words, fault in (
+        (("--to", "junit"), "name either the class's folder with --class, or --graded"),
+        (("--to", "csv"), "`csv` holds grades: name the class's folder with --class"),
+    ):
+        with pytest.raises(AutograderError) as raised:
+            returned("export", "units", *words, "--out", tmp_path / "o")
+        assert str(raised.value) == fault
+    folder = write_class(tmp_path / "class")
+    assert refused("csv", folder) == f"nothing of `units` is graded yet in {folder}/graded/units"
+    write_result(folder, "units", "s1", (1.0,))
+    assert set(export("gradescope", folder)) == {"s1.json"}
+
+
+def test_the_chapter_names_each_export_and_its_class_can_be_read(tmp_path):
+    chapter = (ROOT / "autograder/classes/README.md").read_text("utf-8")
+    assert ["--to", *(one.name for one in EXPORTS)] == re.findall(
+        r"^\| `([a-z0-9-]+)` \|", chapter, re.M
+    )
+    (tmp_path / "class.yaml").write_text(chapter.partition("```yaml\n")[2].partition("```")[0])
+    assert len(read_class_file(tmp_path / "class.yaml").dates) == 3
+
+
+# -- what a student reads of a grade
+
+FOUND = Grade(
+    assignment="units",
+    student="s1",
+    state=GradeState.FINAL,
+    automatic=16.0,
+    points=16.0,
+    possible=20.0,
+)
+
+
+@pytest.mark.parametrize(
+    ("grade", "sentences"),
+    [
+        (FOUND, []),
+        (replace(FOUND, late=93661, deduction=4.0, points=12.0), [
+            ("Handed in 1 d 2 h 2 min after it was due: 4 points are deducted.",
+             "締切から 1日2時間2分 遅れて提出されたので、4 点減点します。"),
+            ("Your grade: 12 of 20 points.", "成績は 20 点中 12 点です。")]),
+        (replace(FOUND, late=60.0, bank=1), [
+            ("Handed in 0 h 1 min after it was due: late days used: 1; nothing is deducted.",
+             "締切から 0時間1分 遅れて提出されました。猶予日数を 1 日使ったので、減点はありません。")]),
+        (replace(FOUND, late=1.0), [
+            ("Handed in 0 h 1 min after it was due; nothing is deducted.",
+             "締切から 0時間1分 遅れて提出されましたが、減点はありません。")]),
+        (replace(FOUND, by_question=1.5, adjusted=-2.0, points=15.5), [
+            ("Adjusted by hand, in questions: +1.5 points.", "教員による問題ごとの調整：+1.5点。"),
+            ("Adjusted by hand: −2 points.", "教員による調整：−2点。"),
+            ("Your grade: 15.5 of 20 points.", "成績は 20 点中 15.5 点です。")]),
+        (replace(FOUND, state=GradeState.EXCUSED), [
+            ("You are excused from this assignment.", "この課題は免除されています。")]),
+        (replace(FOUND, state=GradeState.NOTHING), [("Nothing was handed in.", "提出がありません。")]),
+        (replace(FOUND, state=GradeState.CLOSED), [
+            ("This was handed in after the assignment was closed, and does not count.",
+             "課題の受付が終わった後の提出なので、成績に入りません。")]),
+    ],
+)  # fmt: skip
+def test_the_steps_of_a_grade(grade, sentences):
+    assert [both(said) for said in grade_sentences(grade)] == sentences
+
+
+def test_comments_are_shown_as_they_are_and_harmless():
+    grade = replace(FOUND, comments=("問1: unclear\x1b[31m",))
+    assert grade_text(grade, "en") == "問1: unclear"
