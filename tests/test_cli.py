@@ -430,6 +430,11 @@ def test_the_bundled_handouts_are_worth_nothing_unfilled(name, tmp_path):
     done = autograder("grade", name, tmp_path / "class", "--out", out)
     assert done.returncode == 0
     assert [row[-3] for row in scores(out)[1:]] == ["0", "0"]
+    untouched = (
+        "This is the handout as it was handed out: nothing in it has been filled in. Is it the "
+        "right file?"
+    )
+    assert done.stderr.splitlines()[-2:] == [f"{name}{suffix}: {untouched}" for suffix in SUFFIXES]
     assert not (out / f"feedback/{name}.ipynb.md").read_text("utf-8").count("## セルで")
 
 

@@ -28,6 +28,7 @@ from autograder.checks.judging import check_submission
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
+from autograder.course.submissions.remarks import remarked
 from autograder.errors import OutputError
 from autograder.execution.observe import observe
 from autograder.feedback.hints.denials import DENIED_NETWORK
@@ -45,6 +46,7 @@ from autograder.records import (
 )
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
+from autograder.reports.pages.student import student_page
 from autograder.reports.results import stored_result
 from autograder.reports.scores import plain_cell, scores_csv
 from autograder.reports.terminal import score_table
@@ -348,6 +350,18 @@ def test_feedback_on_a_module_says_lines_as_an_editor_counts(assignment, graded)
         "Python runs nothing of a file, or of the part between two lines `# %%`, that has a "
         "syntax error. Your work is graded with Python {}.{}.".format(*sys.version_info),
     ]
+
+
+def test_a_remark_on_the_whole_comes_first(assignment, graded):
+    result = graded("y = 1")
+    (submission,) = remarked([result.submission], assignment, lambda cells: True)
+    said = "This is the handout as it was handed out: nothing in it has been filled in."
+    result = replace(result, submission=submission)
+    assert feedback_markdown(assignment, result, "en").split("\n\n")[2].startswith(said)
+    page = student_page(stored_result(assignment, result), (), "en")
+    assert page.index(said) < page.index('id="feedback"')
+    untold = graded(RIGHT)
+    assert feedback_markdown(assignment, untold, "en").split("\n\n")[2].startswith("## ")
 
 
 def test_feedback_on_an_unreadable_submission(assignment, graded):

@@ -37,6 +37,7 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
+from autograder.course.submissions.remarks import remarked
 from autograder.errors import AssignmentError
 from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
@@ -87,9 +88,10 @@ def grade_command(
         loaded = load_assignment(course, assignment)
         is_handout = _handout_of(course, loaded)
         found = find_submissions(submissions, loaded.name, out, reader.cells, is_handout)
+        handed_in = tuple(remarked(found.submissions, loaded, is_handout))
     batch = Batch(
         assignment=loaded,
-        submissions=found.submissions,
+        submissions=handed_in,
         language=language,
         fresh=fresh,
     )
@@ -124,6 +126,7 @@ def grade_and_show(
     screen = console()
     screen.print(score_table(batch.assignment, graded.results))
     _say_what_is_open(graded.results)
+    _say_what_is_odd(graded.results)
     _say_what_is_left_aside(graded.results)
     _say_what_is_shared(graded.shared)
     _say_what_was_there(graded, out)
@@ -146,6 +149,13 @@ def _warn_of_ignored(found: Found) -> None:
         names = ", ".join(path.name for path in found.ignored[:5])
         more = f" and {len(found.ignored) - 5} more" if len(found.ignored) > 5 else ""
         click.echo(f"Not notebooks or modules, left aside: {one_line(names)}{more}", err=True)
+
+
+def _say_what_is_odd(results: Sequence[SubmissionResult]) -> None:
+    for result in results:
+        if remark := result.submission.remark:
+            line = f"{result.submission.name}: {in_language(remark, 'en')}"
+            click.echo(one_line(line), err=True)
 
 
 def _say_what_is_left_aside(results: Sequence[SubmissionResult]) -> None:

@@ -74,6 +74,7 @@ class StoredResult:
     assignment_digest: AssignmentDigest | None = None
     status: Status
     reason: Said | None  #: why it could not be graded as it stands
+    remark: Said | None = None  #: on the submission as a whole
     tier: str | None
     trainer: str | None
     versions: Mapping[str, str] = field(default_factory=dict)  #: of what it was run with

@@ -40,6 +40,7 @@ class Submission:
     problem: Problem | None = None
     files: tuple[OwnFile, ...] = ()  #: which it finds in its folder
     left_aside: tuple[str, ...] = ()  #: names of files beside it that it does not find there
+    remark: Sentence | None = None  #: on it as a whole, for student and teacher
 
     @property
     def module(self) -> str:

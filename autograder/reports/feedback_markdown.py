@@ -40,6 +40,8 @@ def feedback_markdown(
 
 
 def _problem(result: SubmissionResult, language: Language) -> Iterator[str]:
+    if remark := result.submission.remark:
+        yield sentence_markdown(remark, language)
     if problem := result.submission.problem:
         yield sentence_markdown(problem_sentence(problem.reason), language)
 

@@ -41,6 +41,7 @@ def stored_result(
         assignment_digest=made_of.assignment_digest,
         status=result.status,
         reason=submission.problem.reason if submission.problem else None,
+        remark=submission.remark,
         tier=observation.tier if observation else None,
         trainer=observation.trainer if observation else None,
         versions=dict(observation.versions) if observation else {},

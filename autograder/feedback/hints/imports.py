@@ -12,39 +12,15 @@ from autograder.records.sentences import Code, Listed, Sentence, _
 #: Packages that students import and that nobody writes; any other name may be a file of their own.
 _PACKAGES = frozenset(
     {
-        *("IPython", "PIL", "bs4", "cupy", "cv2", "dask", "distutils", "django", "flask", "google"),
-        *("graphviz", "gym", "gymnasium", "h5py", "imageio", "imp", "ipywidgets"),
-        *(
-            "japanize_matplotlib",
-            "jax",
-            "joblib",
-            "keras",
-            "lightgbm",
-            "matplotlib",
-            "mpl_toolkits",
-        ),
-        *(
-            "mxnet",
-            "nbformat",
-            "networkx",
-            "nltk",
-            "numba",
-            "numpy",
-            "openpyxl",
-            "pandas",
-            "plotly",
-        ),
-        *("polars", "pydot", "pygame", "pytest", "pytorch_lightning", "requests", "scipy"),
-        *("seaborn", "selenium", "skimage", "sklearn", "statsmodels", "sympy", "tabulate"),
-        *(
-            "tensorboard",
-            "tensorflow",
-            "tensorflow_addons",
-            "tensorflow_datasets",
-            "tensorflow_hub",
-        ),
-        *("tensorflow_probability", "theano", "torch", "torchaudio", "torchvision", "tqdm"),
-        *("transformers", "xgboost", "yaml"),
+        *("IPython", "PIL", "bs4", "cupy", "cv2", "dask", "distutils", "django", "flask"),
+        *("google", "graphviz", "gym", "gymnasium", "h5py", "imageio", "imp", "ipywidgets"),
+        *("japanize_matplotlib", "jax", "joblib", "keras", "lightgbm", "matplotlib"),
+        *("mpl_toolkits", "mxnet", "nbformat", "networkx", "nltk", "numba", "numpy", "openpyxl"),
+        *("pandas", "plotly", "polars", "pydot", "pygame", "pytest", "pytorch_lightning"),
+        *("requests", "scipy", "seaborn", "selenium", "skimage", "sklearn", "statsmodels"),
+        *("sympy", "tabulate", "tensorboard", "tensorflow", "tensorflow_addons"),
+        *("tensorflow_datasets", "tensorflow_hub", "tensorflow_probability", "theano", "torch"),
+        *("torchaudio", "torchvision", "tqdm", "transformers", "xgboost", "yaml"),
     }
 )
 _MISSING = re.compile(r"^No module named '([\w.]{1,100})'")
