@@ -10,6 +10,7 @@ Tests of `classes/class_file.py`, `classes/moments.py`, `classes/tables.py`, `cl
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -565,7 +566,13 @@ def test_an_attempt_is_stored_once_and_numbered(tmp_path):
     assert (first.number, second.number, again) == (1, 2, first)
     assert (tmp_path / "attempts/units/s1/1/files/a/b.py").read_bytes() == b"1"
     group = store(b"1", student=None, group="Team Red")
-    assert list(read_attempts(tmp_path, "units")) == [group, first, second]
+    assert read_attempts(tmp_path, "units") == [group, first, second]
+    third = store(b"3", received_at=datetime(2026, 5, 1, tzinfo=UTC))
+    assert read_attempts(tmp_path, "units") == [group, first, second, third]  # three by the index
+    shutil.rmtree(tmp_path / "attempts/units/s1/2")
+    assert read_attempts(tmp_path, "units") == [group, first, third]
+    (tmp_path / "attempts/units/.index.json").write_text("[")
+    assert read_attempts(tmp_path, "units") == [group, first, third]
     assert first.id == attempt_id("moodle:7", {"a/b.py": b"1"}) != second.id
 
 
@@ -581,7 +588,7 @@ def test_an_attempt_of_a_later_version(tmp_path):
     path.parent.mkdir(parents=True)
     path.write_text('{"format": "akapen-attempt", "version": 2}')
     with pytest.raises(ClassError) as raised:
-        list(read_attempts(tmp_path, "units"))
+        read_attempts(tmp_path, "units")
     assert str(raised.value) == (
         f"{path}: cannot be read as an attempt by this version of autograder; collect it again"
     )
