@@ -10,14 +10,17 @@ Tests of `classes/class_file.py`, `classes/moments.py`, `classes/tables.py`, `cl
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from autograder.classes.attempts import attempt_id, read_attempts, store_attempt
-from autograder.classes.class_file import read_class_file
+from autograder.classes.class_file import class_schema, read_class_file
 from autograder.classes.folder import open_class
 from autograder.classes.importers.kinds import importer_of
 from autograder.classes.mangled import mangled_fault, original
@@ -26,6 +29,7 @@ from autograder.classes.moments import NoMoment, beginning_of, end_of, shown
 from autograder.classes.people import NobodyFound, People, name_forms, proposals
 from autograder.classes.roster import Roster, read_roster, roster_bytes, suspicious_ids
 from autograder.classes.tables import read_table, table_bytes, with_row
+from autograder.cli import cli
 from autograder.errors import AutograderError, ClassError, OutputError, UsageError
 from autograder.records.dates import Amount, Bank, LatePolicy, Span, Step
 from autograder.records.people import Student
@@ -153,6 +157,14 @@ def test_no_class_folder(tmp_path):
         ClassError, match=r"roster\.csv: is missing; `autograder roster FILE --class DIR`"
     ):
         open_class(tmp_path)
+
+
+def test_the_schema_of_a_class_is_one():
+    done = CliRunner().invoke(cli, ["schema", "class"])
+    schema = json.loads(done.output)
+    Draft202012Validator.check_schema(schema)
+    assert schema == class_schema()
+    assert "questions" in CliRunner().invoke(cli, ["schema"]).output
 
 
 # -- times
