@@ -22,8 +22,10 @@ A batch, several at a time, into a folder of which `autograder report` makes pag
     with autograder.Sandbox(assignment.imports) as sandbox:
         graded = autograder.grade(batch, output, autograder.Threads(sandbox, jobs=4))
 
-`grade_all` yields the results of many without writing anything. A submission that cannot be read,
-and a fault of the grader itself, are results too; what is raised is an `AutograderError`.
+`grade_all` yields the results of many without writing anything; `report` makes the pages of a
+folder, `hand_out` writes what students receive, `validate` is the author's gate. A submission that
+cannot be read, and a fault of the grader itself, are results too; what is raised is an
+`AutograderError`.
 
 A name is imported when it is first used, so that `import autograder` costs nothing: students have
 it in their notebooks, and a submission's process has nothing of it but what runs cells.
@@ -40,7 +42,12 @@ if TYPE_CHECKING:
         open_output as open_output,
     )
     from autograder.course.assignment import load_assignment as load_assignment
-    from autograder.course.course import Course as Course, find_course as find_course
+    from autograder.course.course import (
+        Course as Course,
+        choose_language as choose_language,
+        find_course as find_course,
+    )
+    from autograder.course.master import read_master as read_master
     from autograder.course.submissions.find import (
         Found as Found,
         find_submissions as find_submissions,
@@ -50,7 +57,13 @@ if TYPE_CHECKING:
     from autograder.errors import AutograderError as AutograderError
     from autograder.execution.places import Place as Place, Threads as Threads
     from autograder.execution.sandboxed import Isolation as Isolation, Sandbox as Sandbox
+    from autograder.feedback.show.catalogues import (
+        require_catalogues as require_catalogues,
+    )
+    from autograder.gate.validation import validate as validate
     from autograder.grading import grade_all as grade_all, grade_one as grade_one
+    from autograder.handout.writing import hand_out as hand_out
+    from autograder.reading.reader import Reader as Reader
     from autograder.records import (
         Assignment as Assignment,
         Submission as Submission,
@@ -60,25 +73,34 @@ if TYPE_CHECKING:
     from autograder.reports.feedback_markdown import feedback_markdown as feedback_markdown
     from autograder.reports.pages.result import result_page as result_page
     from autograder.reports.scores import scores_csv as scores_csv
+    from autograder.reports.site import report as report
     from autograder.selfcheck.notebook_magic import load_ipython_extension as load_ipython_extension
+    from autograder.store.output import OutputFolder as OutputFolder
 
 _PLACES = {
     "batch": ("Batch", "Graded", "grade", "open_output"),
     "course.assignment": ("load_assignment",),
-    "course.course": ("Course", "find_course"),
+    "course.course": ("Course", "choose_language", "find_course"),
+    "course.master": ("read_master",),
     "course.submissions.find": (
         *("Found", "find_submissions", "read_submission", "submission_from_bytes"),
     ),
     "errors": ("AutograderError",),
     "execution.places": ("Place", "Threads"),
     "execution.sandboxed": ("Isolation", "Sandbox"),
+    "feedback.show.catalogues": ("require_catalogues",),
+    "gate.validation": ("validate",),
     "grading": ("grade_all", "grade_one"),
+    "handout.writing": ("hand_out",),
+    "reading.reader": ("Reader",),
     "records": ("Assignment", "Submission", "SubmissionResult"),
     "reports.executed": ("executed_notebook",),
     "reports.feedback_markdown": ("feedback_markdown",),
     "reports.pages.result": ("result_page",),
     "reports.scores": ("scores_csv",),
+    "reports.site": ("report",),
     "selfcheck.notebook_magic": ("load_ipython_extension",),  # for `%load_ext autograder`
+    "store.output": ("OutputFolder",),
 }
 _PLACE_OF = {name: place for place, names in _PLACES.items() for name in names}
 

@@ -129,3 +129,18 @@ def test_many_are_graded_without_a_folder(course: Path, sandbox: Sandbox) -> Non
     results = autograder.grade_all(assignment, submissions, autograder.Threads(sandbox, 2))
     points = {result.submission.name: result.points for result in results}
     assert points == {"right": 10, "wrong": 0}
+
+
+CLI = Path(autograder.__path__[0], "cli")
+COMMANDS = [path for path in CLI.glob("*.py") if path.stem != "__init__"]
+
+
+@pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
+def test_the_command_line_uses_the_public_names(file: Path) -> None:
+    inside = {
+        alias.name
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder.")
+        for alias in node.names
+    }
+    assert inside.isdisjoint(autograder.__all__)

@@ -388,11 +388,6 @@ SAID = [
         "`math.tanh` は数 1 個のための関数で、配列には使えません。`np.tanh` なら要素ごとに計算します。こちらを使ってください。",
     ),
     (
-        "float(np.zeros((1, 2)))",
-        "A single number is needed here, and an array has come. For each element there is a function of numpy, as `np.exp(x)` for `math.exp(x)` and `x.astype(int)` for `int(x)`; the only number of an array is `x.item()`.",
-        "数 1 個を書く所に配列があります。要素ごとに計算するなら numpy の書き方を使います。`math.exp(x)` は `np.exp(x)`、`int(x)` は `x.astype(int)` です。配列の要素が 1 個だけなら `x.item()` で取り出せます。",
-    ),
-    (
         "np.int(3)",
         "Newer versions of numpy have none: write `int` alone, without `np.`",
         "新しい numpy にはありません。`np.` を付けずに `int` とだけ書いてください。",

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from autograder import require_catalogues
 from autograder.cli.options import FOLDER
 from autograder.feedback.show import in_language
-from autograder.feedback.show.catalogues import languages, require_catalogues
+from autograder.feedback.show.catalogues import languages
 from autograder.handout.checks_file import NAME
 from autograder.languages import Language, require_language
 from autograder.selfcheck.candidates import Chosen, choose, read_chosen

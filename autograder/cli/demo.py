@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from autograder import Batch, Course, Isolation, find_course, find_submissions, load_assignment
+from autograder import (
+    Batch,
+    Course,
+    Isolation,
+    choose_language,
+    find_course,
+    find_submissions,
+    load_assignment,
+    read_master,
+)
 from autograder.cli.grade import grade_and_show
 from autograder.cli.options import (
     FOLDER,
@@ -16,8 +25,6 @@ from autograder.cli.options import (
     lang_option,
     stock_keras_option,
 )
-from autograder.course.course import choose_language
-from autograder.course.master import read_master
 from autograder.errors import UsageError
 from autograder.feedback.show.catalogues import languages
 from autograder.gate.demonstration import make_class

@@ -9,19 +9,24 @@ import click
 from rich.markup import escape
 
 from autograder import (
+    Assignment,
     Batch,
     Course,
     Found,
     Graded,
     Isolation,
+    Reader,
     Sandbox,
     SubmissionResult,
     Threads,
+    choose_language,
     find_course,
     find_submissions,
     grade,
     load_assignment,
     open_output,
+    read_master,
+    require_catalogues,
 )
 from autograder.cli.options import (
     FOLDER,
@@ -32,14 +37,11 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
-from autograder.course.course import choose_language
-from autograder.course.master import read_master
 from autograder.errors import AssignmentError
 from autograder.feedback.show import in_language
-from autograder.feedback.show.catalogues import languages, require_catalogues
+from autograder.feedback.show.catalogues import languages
 from autograder.handout.checks_file import cell_digests
-from autograder.reading.reader import Reader
-from autograder.records import Assignment, Cell, Language, Status
+from autograder.records import Cell, Language, Status
 from autograder.records.shared_errors import SharedErrors
 from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.terminal import score_table

@@ -6,17 +6,23 @@ from pathlib import Path
 
 import click
 
+from autograder import (
+    Assignment,
+    Isolation,
+    Sandbox,
+    Threads,
+    choose_language,
+    find_course,
+    hand_out,
+    load_assignment,
+    read_master,
+)
 from autograder.cli.options import FOLDER, course_option, isolation_option, lang_option
-from autograder.course.assignment import load_assignment
-from autograder.course.course import choose_language, find_course
-from autograder.course.master import read_master
 from autograder.errors import AssignmentError, SourceFault, UsageError
-from autograder.execution.places import Threads
-from autograder.execution.sandboxed import Isolation, Sandbox
 from autograder.feedback.show.catalogues import languages
 from autograder.gate.validation import before_handing_out
-from autograder.handout.writing import HandedOut, hand_out
-from autograder.records import Assignment, Language
+from autograder.handout.writing import HandedOut
+from autograder.records import Language
 from autograder.texts import sanitize
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from autograder import find_course
 from autograder.cli.options import course_option
-from autograder.course.course import find_course
 from autograder.errors import UsageError
 from autograder.languages import Language, is_tag
 from autograder.records import LANGUAGES

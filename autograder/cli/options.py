@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from autograder.execution.sandboxed import Isolation
+from autograder import Isolation
 
 FOLDER = click.Path(path_type=Path)
 

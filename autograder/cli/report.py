@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
+from autograder import Reader
 from autograder.cli.options import FOLDER, lang_option
 from autograder.cli.screen import progress_bar
 from autograder.errors import UsageError
-from autograder.reading.reader import Reader
 from autograder.records import Language
 from autograder.records.sentences import Said
 
@@ -32,7 +32,7 @@ def report_command(folder: Path, lang: Language | None, class_folder: Path | Non
     FOLDER/feedback/<submission>.html is a student's page: points, feedback, and the work as it was
     run, in one file. FOLDER/index.html lists them all, for you. Nothing is run again.
     """
-    from autograder.reports.site import report  # no other command needs what it loads
+    from autograder import report  # no other command needs what it loads
 
     grades = _grades(folder, class_folder) if class_folder else {}
     with Reader() as reader, progress_bar("Writing", None) as bar:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder import Isolation, Sandbox, Threads, find_course, load_assignment
+from autograder import Isolation, Sandbox, Threads, find_course, load_assignment, validate
 from autograder.cli.options import (
     course_option,
     isolation_option,
@@ -14,7 +14,6 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
-from autograder.gate.validation import validate
 from autograder.records import Validation
 from autograder.reports.terminal import validation_table
 from autograder.texts import sanitize

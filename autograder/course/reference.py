@@ -83,10 +83,11 @@ class Reference:
             return SourceFault(file, error.lineno, f"is not valid Python: {error.msg}")
         if isinstance(why, NeverEnds):
             return SourceFault(path, None, f"importing it {why}")
-        last = traceback.extract_tb(error.__traceback__)[-1]
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if Path(frame.filename) == path]
         said = str(error).replace(self._package.name, "reference")
         message = f"cannot be imported: {type(error).__name__}: {said}"
-        return SourceFault(path, last.lineno if Path(last.filename) == path else None, message)
+        return SourceFault(path, lines[-1] if lines else None, message)
 
 
 def _short(path: Path) -> str:
