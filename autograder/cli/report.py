@@ -46,8 +46,8 @@ def report_command(folder: Path, lang: Language | None, class_folder: Path | Non
 
 def _grades(folder: Path, class_folder: Path) -> Mapping[str, Sequence[Said]]:
     """Return how grades are made of the results in a folder of the class; raises UsageError."""
-    from autograder.classes.folder import open_class
-    from autograder.grades import make_book, told_of_results
+    from autograder import make_book, open_class
+    from autograder.grades import told_of_results
 
     of = open_class(class_folder)
     for assignment in of.dates:
