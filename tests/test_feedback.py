@@ -2,10 +2,12 @@
 
 Tests of `feedback/checks.py`, `feedback/cells.py`, `feedback/differences.py`,
 `feedback/stops.py`, `feedback/words.py`, `feedback/errors.py`, `feedback/__init__.py`,
-`records/messages.py`.
+`feedback/hints/imports.py`, `records/messages.py`.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -435,6 +437,18 @@ ADVICE = [
         "取り除いてください。同じセルのそれより後の部分は実行されていません。",
     ),
     (
+        Raised(type="ModuleNotFoundError", message="No module named 'helper'"),
+        "If `helper` is a file or a folder of your own, hand it in beside your work, all in one "
+        "folder or zip file. If it is a package, it is not installed where your work is graded; "
+        "this assignment needs numpy only: put its import into a cell of its own or remove it. "
+        "The rest of the cell was not run.",
+        "`helper` が自分で作ったファイルやフォルダなら、課題のファイルと一緒に、"
+        "一つのフォルダか zip ファイルにまとめて提出してください。"
+        "パッケージなら、採点する環境には入っていません (この課題に必要なのは numpy だけです)。"
+        "その場合は import だけを別のセルに分けるか、取り除いてください。"
+        "同じセルのそれより後の部分は実行されていません。",
+    ),
+    (
         Raised(type="EOFError", message="EOF when reading a line"),
         "Nobody types while your work is graded, so `input()` gets no answer. Put a value in "
         "its place: the rest of the cell was not run.",
@@ -465,6 +479,31 @@ def test_advice_on_cells_is_given_once(raised, en, ja):
         CellRun(cell=2, outputs=()),
         CellRun(cell=3, outputs=(), raised=raised),
     ) == [(en, ja)]
+
+
+@pytest.mark.parametrize(
+    ("missing", "own"),
+    [
+        ("helper", True),
+        ("cs231n.im2col_cython", True),
+        ("helper.two'; 'helper' is not a package", True),
+        ("自作", True),
+        ("torch", False),
+        ("pandas.core", False),
+        ("sklearn", False),
+        ("numpy.no_such_part", False),
+        ("tkinter", False),
+        ("distutils", False),  # which newer Pythons have no more
+    ],
+)
+def test_a_missing_module_may_be_a_file_of_their_own_if_it_is_no_known_package(missing, own):
+    raised = Raised(type="ModuleNotFoundError", message=f"No module named '{missing}'")
+    in_file = replace(raised, frames=(Frame(cell=1, line=1, function="", source="", file="a.py"),))
+    for each in (raised, in_file):
+        [(en, ja)] = advice(CellRun(cell=1, outputs=(), raised=each))
+        assert ("hand it in beside your work" in en) is own
+        assert ("一緒に" in ja) is own
+        assert "is not installed where your work is graded" in en
 
 
 def test_no_advice_where_the_error_says_it_all():

@@ -323,8 +323,10 @@ def test_feedback_says_where_python_could_not_read_on(assignment, graded):
         "(cell 1, line 3: `import no_such_module`)\n"
         "- Cell 2 stops with `SyntaxError`: `invalid syntax` "
         f"(cell 2, line {line}: `x = = 2`)",
-        "A module named above is not installed where your work is graded. Put its import into "
-        "a cell of its own or remove it: the rest of the cell was not run.",
+        "If `no_such_module` is a file or a folder of your own, hand it in beside your work, all "
+        "in one folder or zip file. If it is a package, it is not installed where your work is "
+        "graded; this assignment needs numpy only: put its import into a cell of its own or "
+        "remove it. The rest of the cell was not run.",
         "Python runs nothing in a cell that has a syntax error. Your work is graded with "
         "Python {}.{}.".format(*sys.version_info),
     ]
@@ -339,8 +341,10 @@ def test_feedback_on_a_module_says_lines_as_an_editor_counts(assignment, graded)
         "'no_such_module'` (sato.py, line 3: `import no_such_module`)\n"
         "- A statement of sato.py stops with `SyntaxError`: `invalid syntax` "
         f"(sato.py, line {line}: `x = = 2`)",
-        "A module named above is not installed where your work is graded. What needs it cannot "
-        "run; the rest of the file has been run.",
+        "If `no_such_module` is a file or a folder of your own, hand it in beside your work, all "
+        "in one folder or zip file. If it is a package, it is not installed where your work is "
+        "graded; this assignment needs numpy only. What needs it cannot run; the rest of the file "
+        "has been run.",
         "Python runs nothing of a file, or of the part between two lines `# %%`, that has a "
         "syntax error. Your work is graded with Python {}.{}.".format(*sys.version_info),
     ]

@@ -63,7 +63,7 @@ def _cells(observation: Observation, names: Names) -> Iterator[CellFeedback]:
                 file=names.module,
                 sentence=raised_in_cell(run.cell, run.raised, names, run.line),
                 place=place_of(run.raised),
-                advice=hint_for_cell(run.raised, python),
+                advice=hint_for_cell(run.raised, python, names.libraries),
             )
         elif warning := hint_for_warning(run):
             yield CellFeedback(

@@ -45,6 +45,7 @@ class Names:
     wrong: frozenset[str] = frozenset()  #: of them, those of questions that lose points
     not_code: tuple[str, ...] = ()  #: of the cells that are no code cells
     models: frozenset[str] = frozenset()  #: of the names that are asked for, those of Keras models
+    libraries: tuple[str, ...] = ("numpy",)  #: that the assignment is for
 
     @classmethod
     def of(
@@ -77,6 +78,7 @@ class Names:
                 for request in check.requests or ()
                 if isinstance(request, ModelRequest)
             ),
+            tuple(dict.fromkeys(("numpy", *assignment.imports))),
         )
 
     def spot(self, name: str) -> Spot | None:

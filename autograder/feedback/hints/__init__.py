@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 
 from autograder.feedback.hints.arrays import ARRAYS
 from autograder.feedback.hints.characters import foreign_character
 from autograder.feedback.hints.denials import sandbox_denial
+from autograder.feedback.hints.imports import missing_module
 from autograder.feedback.hints.keras import KERAS
 from autograder.feedback.hints.known import Hint as Hint
 from autograder.feedback.hints.python import PYTHON
@@ -30,15 +32,18 @@ def hint(raised: Raised) -> Sentence | None:
     return next(filter(None, hints), None)
 
 
-def hint_for_cell(raised: Raised, python: str | None) -> Sentence | None:
+def hint_for_cell(
+    raised: Raised, python: str | None, libraries: Sequence[str] = ()
+) -> Sentence | None:
     """Return what to do about an error that has cost the rest of its cell, None as above.
 
-    `python` is the version that runs the work, None if nobody knows it yet.
+    `python` is the version that runs the work, None if nobody knows it yet; `libraries` are those
+    that the assignment is for.
     """
     if raised.type == "SyntaxError" and _LATER.search(raised.message):
         return None
     if file_of(raised):
-        return _hint_for_statement(raised, python)
+        return _hint_for_statement(raised, python, libraries)
     match raised.type, raised.message:
         case (("SyntaxError" | "IndentationError" | "TabError"), _) if python:
             return _(
@@ -48,9 +53,7 @@ def hint_for_cell(raised: Raised, python: str | None) -> Sentence | None:
         case (("SyntaxError" | "IndentationError" | "TabError"), _):
             return _("Python runs nothing in a cell that has a syntax error.")
         case "ModuleNotFoundError", _:
-            return _(
-                "A module named above is not installed where your work is graded. Put its import into a cell of its own or remove it: the rest of the cell was not run."
-            )
+            return missing_module(raised, libraries, in_file=False)
         case "EOFError", "EOF when reading a line":
             return _(
                 "Nobody types while your work is graded, so `input()` gets no answer. Put a value in its place: the rest of the cell was not run."
@@ -69,7 +72,9 @@ _LATER = re.compile(
 )
 
 
-def _hint_for_statement(raised: Raised, python: str | None) -> Sentence | None:
+def _hint_for_statement(
+    raised: Raised, python: str | None, libraries: Sequence[str]
+) -> Sentence | None:
     """Return the same for a module, where an error costs its statement."""
     match raised.type, raised.message:
         case (("SyntaxError" | "IndentationError" | "TabError"), _) if python:
@@ -82,9 +87,7 @@ def _hint_for_statement(raised: Raised, python: str | None) -> Sentence | None:
                 "Python runs nothing of a file, or of the part between two lines `# %%`, that has a syntax error."
             )
         case "ModuleNotFoundError", _:
-            return _(
-                "A module named above is not installed where your work is graded. What needs it cannot run; the rest of the file has been run."
-            )
+            return missing_module(raised, libraries, in_file=True)
         case "EOFError", "EOF when reading a line":
             return _(
                 "Nobody types while your work is graded, so `input()` gets no answer. Put a value in its place."
