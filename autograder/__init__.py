@@ -22,6 +22,12 @@ A batch, several at a time, into a folder of which `autograder report` makes pag
     with autograder.Sandbox(assignment.imports) as sandbox:
         graded = autograder.grade(batch, output, autograder.Threads(sandbox, jobs=4))
 
+The grades of a class, out of its folder:
+
+    from datetime import UTC, datetime
+    book = autograder.make_book(autograder.open_class(Path("my-class")), datetime.now(UTC))
+    autograder.write_book(book, "en")
+
 `grade_all` yields the results of many without writing anything; `report` makes the pages of a
 folder, `hand_out` writes what students receive, `validate` is the author's gate. A submission that
 cannot be read, and a fault of the grader itself, are results too; what is raised is an
@@ -41,6 +47,7 @@ if TYPE_CHECKING:
         grade as grade,
         open_output as open_output,
     )
+    from autograder.classes.folder import ClassFolder as ClassFolder, open_class as open_class
     from autograder.course.assignment import load_assignment as load_assignment
     from autograder.course.course import (
         Course as Course,
@@ -61,6 +68,11 @@ if TYPE_CHECKING:
         require_catalogues as require_catalogues,
     )
     from autograder.gate.validation import validate as validate
+    from autograder.grades import (
+        Book as Book,
+        make_book as make_book,
+        write_book as write_book,
+    )
     from autograder.grading import grade_all as grade_all, grade_one as grade_one
     from autograder.handout.writing import hand_out as hand_out
     from autograder.reading.reader import Reader as Reader
@@ -79,6 +91,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "batch": ("Batch", "Graded", "grade", "open_output"),
+    "classes.folder": ("ClassFolder", "open_class"),
     "course.assignment": ("load_assignment",),
     "course.course": ("Course", "choose_language", "find_course"),
     "course.master": ("read_master",),
@@ -90,6 +103,7 @@ _PLACES = {
     "execution.sandboxed": ("Isolation", "Sandbox"),
     "feedback.show.catalogues": ("require_catalogues",),
     "gate.validation": ("validate",),
+    "grades": ("Book", "make_book", "write_book"),
     "grading": ("grade_all", "grade_one"),
     "handout.writing": ("hand_out",),
     "reading.reader": ("Reader",),

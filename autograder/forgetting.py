@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.classes.attempts import NAME as ATTEMPT, read_attempt
+from autograder.classes.attempts import INDEX, NAME as ATTEMPT, read_attempt
 from autograder.classes.decisions import ADJUSTMENTS, EXTENSIONS
 from autograder.classes.folder import ClassFolder
 from autograder.classes.people import normal
@@ -20,7 +20,9 @@ from autograder.records.people import Attempt, Student
 from autograder.store.folder import remove, write_whole
 
 _DERIVED = ("gradebook.csv", "gradebook.xlsx", "gradebook.html")
-_DERIVED_OF_ASSIGNMENT = ("grades.csv", "points.csv", "scores.csv", "index.html")
+_DERIVED_OF_ASSIGNMENT = (
+    *("grades.csv", "points.csv", "scores.csv", "index.html", "shared_errors.json"),
+)
 _RUNS = "runs.jsonl"
 
 
@@ -36,7 +38,7 @@ class Traces:
 def traces(of: ClassFolder, student: Student) -> Traces:
     """Return everything that a class folder has of a person; raises ClassError, UsageError."""
     results = {name: frozenset(_results(of, name, student)) for name in _assignments(of)}
-    paths = [*_attempts(of, student)]
+    paths = [*_attempts(of, student), *(of.folder / "attempts").glob(f"*/{INDEX}")]
     for assignment, names in results.items():
         paths += [
             p for name in sorted(names) for p in of.graded(assignment).glob(f"*/{_glob(name)}.*")

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from autograder.classes.folder import ClassFolder
+from autograder.feedback.grades import grade_sentences
 from autograder.gradebook.counting import Graded, Work, settled
 from autograder.gradebook.totals import Total, total_of
 from autograder.records.grades import Grade, QuestionPoints, ResultPoints
 from autograder.records.people import Attempt, Student
+from autograder.records.sentences import Said
 from autograder.reports.gradebook import GradebookRow, gradebook_sheet, grades_sheet
 from autograder.reports.gradebook_page import gradebook_page
 from autograder.reports.sheets import Sheet, sheet_csv, workbook
@@ -150,6 +152,21 @@ def _unearned(results: Iterable[ResultPoints]) -> tuple[QuestionPoints, ...]:
     first = next(iter(results), None)
     questions = first.questions if first else ()
     return tuple(QuestionPoints(id=q.id, points=None, possible=q.possible) for q in questions)
+
+
+def told_of_results(book: Book, assignment: str) -> dict[str, tuple[Said, ...]]:
+    """Return how grades are made, by the files of the results that count.
+
+    Members of a group share a page: what is not the same for all of them is left out of it.
+    """
+    told: dict[str, tuple[Said, ...]] = {}
+    for student, grade in book.of_assignment(assignment):
+        for attempt, result in book.works[assignment].by_student.get(student.id, ()):
+            if result and attempt.id == grade.attempt:
+                sentences = tuple(grade_sentences(grade))
+                same = told.setdefault(result.file, sentences)
+                told[result.file] = tuple(said for said in same if said in sentences)
+    return told
 
 
 def write_book(book: Book, language: str) -> None:

@@ -17,6 +17,7 @@ import autograder
 from autograder.execution.sandboxed import Sandbox
 from autograder.records import CellRequest, Limits, Value, ValueRequest
 from autograder.reports.site import report
+from tests.class_folders import write_class
 from tests.courses import write
 from tests.paths import ROOT
 
@@ -37,11 +38,13 @@ def test_the_examples_of_the_docstring_work(
     course.rename(tmp_path / "my-course")
     write(tmp_path / "submissions/ito.py", "def double(x): return 2 * x")
     monkeypatch.chdir(tmp_path)
-    assert len(EXAMPLES) == 3
+    write_class(tmp_path / "my-class")
+    assert len(EXAMPLES) == 4
     names: dict[str, object] = {}
     exec("\n".join(EXAMPLES), names)
     assert capsys.readouterr().out == "10 of 10 points\n"
     assert (tmp_path / "graded/feedback/ito.md").read_text("utf-8") == names["feedback"]
+    assert (tmp_path / "my-class/gradebook.csv").read_bytes().startswith(b"\xef\xbb\xbfstudent,")
     report(tmp_path / "graded", "en", lambda: None)
     assert (tmp_path / "graded/feedback/ito.html").read_text("utf-8") == names["page"]
 

@@ -10,13 +10,17 @@ Tests of `classes/class_file.py`, `classes/moments.py`, `classes/tables.py`, `cl
 
 from __future__ import annotations
 
+import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from autograder.classes.attempts import attempt_id, read_attempts, store_attempt
-from autograder.classes.class_file import read_class_file
+from autograder.classes.class_file import class_schema, read_class_file
 from autograder.classes.folder import open_class
 from autograder.classes.importers.kinds import importer_of
 from autograder.classes.mangled import mangled_fault, original
@@ -25,6 +29,7 @@ from autograder.classes.moments import NoMoment, beginning_of, end_of, shown
 from autograder.classes.people import NobodyFound, People, name_forms, proposals
 from autograder.classes.roster import Roster, read_roster, roster_bytes, suspicious_ids
 from autograder.classes.tables import read_table, table_bytes, with_row
+from autograder.cli import cli
 from autograder.errors import AutograderError, ClassError, OutputError, UsageError
 from autograder.records.dates import Amount, Bank, LatePolicy, Span, Step
 from autograder.records.people import Student
@@ -152,6 +157,14 @@ def test_no_class_folder(tmp_path):
         ClassError, match=r"roster\.csv: is missing; `autograder roster FILE --class DIR`"
     ):
         open_class(tmp_path)
+
+
+def test_the_schema_of_a_class_is_one():
+    done = CliRunner().invoke(cli, ["schema", "class"])
+    schema = json.loads(done.output)
+    Draft202012Validator.check_schema(schema)
+    assert schema == class_schema()
+    assert "questions" in CliRunner().invoke(cli, ["schema"]).output
 
 
 # -- times
@@ -565,7 +578,13 @@ def test_an_attempt_is_stored_once_and_numbered(tmp_path):
     assert (first.number, second.number, again) == (1, 2, first)
     assert (tmp_path / "attempts/units/s1/1/files/a/b.py").read_bytes() == b"1"
     group = store(b"1", student=None, group="Team Red")
-    assert list(read_attempts(tmp_path, "units")) == [group, first, second]
+    assert read_attempts(tmp_path, "units") == [group, first, second]
+    third = store(b"3", received_at=datetime(2026, 5, 1, tzinfo=UTC))
+    assert read_attempts(tmp_path, "units") == [group, first, second, third]  # three by the index
+    shutil.rmtree(tmp_path / "attempts/units/s1/2")
+    assert read_attempts(tmp_path, "units") == [group, first, third]
+    (tmp_path / "attempts/units/.index.json").write_text("[")
+    assert read_attempts(tmp_path, "units") == [group, first, third]
     assert first.id == attempt_id("moodle:7", {"a/b.py": b"1"}) != second.id
 
 
@@ -581,7 +600,7 @@ def test_an_attempt_of_a_later_version(tmp_path):
     path.parent.mkdir(parents=True)
     path.write_text('{"format": "akapen-attempt", "version": 2}')
     with pytest.raises(ClassError) as raised:
-        list(read_attempts(tmp_path, "units"))
+        read_attempts(tmp_path, "units")
     assert str(raised.value) == (
         f"{path}: cannot be read as an attempt by this version of autograder; collect it again"
     )

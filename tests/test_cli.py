@@ -117,7 +117,9 @@ def test_an_unreadable_submission_is_named_and_the_class_goes_on(course, tmp_pat
     out = tmp_path / "out"
     done = autograder("grade", "doubling", tmp_path / "class", "--out", out, "--course", course)
     assert done.returncode == 0
-    assert done.stderr == ("ito: unreadable: the notebook is damaged (invalid JSON at line 1)\n")
+    assert done.stderr == (
+        "ito: unreadable: the end of the notebook is missing; save it and hand it in again\n"
+    )
     assert [row[-1] for row in scores(out)[1:]] == ["unreadable", "graded"]
 
 
@@ -139,7 +141,7 @@ def test_a_fault_of_ours_is_shouted_about_and_is_no_zero(course, edit, tmp_path)
     assert done.returncode == 1
     assert done.stderr == (
         "sato: NOT GRADED: the reference doubling.double raised ZeroDivisionError: "
-        "division by zero (doubling.py:3)\n"
+        "division by zero (reference/doubling.py:3)\n"
     )
     assert scores(out)[1] == ["sato", "", "", "10", "not graded"]
 

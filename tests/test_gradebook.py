@@ -362,6 +362,15 @@ def test_which_attempt_counts(counts, number, points):
     assert (found.number, found.points) == (number, points)
 
 
+def test_a_persons_attempt_and_their_groups_are_in_the_order_in_which_they_came():
+    own = (attempt(DUE - timedelta(hours=1), 2), result(5.0, possible=20))
+    group = (attempt(DUE, 1, student=None, group="Red"), result(9.0, possible=20))
+    assert settled([work(own, group)], Bank())[0].points == 9
+    assert settled([work(group, own)], Bank())[0].points == 9
+    unknown = (attempt(None, 3), result(7.0, possible=20))
+    assert settled([work(unknown, own, group)], Bank())[0].points == 7
+
+
 def test_a_person_chooses():
     choice = adjustment("choose", 1)
     (found,) = settled([work(*THREE, adjustments=(choice,))], Bank())

@@ -20,10 +20,11 @@ from click.testing import CliRunner, Result
 from autograder.classes.folder import open_class
 from autograder.cli import cli
 from autograder.errors import AutograderError, OutputError, UsageError
-from autograder.grades import make_book, write_book
+from autograder.grades import make_book, told_of_results, write_book
 from autograder.records.grades import GradeState
 from autograder.reports.gradebook import duration
 from autograder.reports.sheets import Sheet, sheet_csv, workbook
+from autograder.reports.site import report
 from autograder.store.points import read_points
 from tests.class_folders import (
     CLASS,
@@ -35,6 +36,7 @@ from tests.class_folders import (
     write_class,
     write_result,
 )
+from tests.said import both
 from tests.test_classes import SAMPLES
 
 
@@ -194,6 +196,44 @@ def test_tables_that_a_student_can_redo_by_hand(tmp_path):
     assert "安部 花子" in page
     assert "遅れ" in page
     assert "=cmd()" in page
+
+
+def test_pages_tell_how_a_grade_is_made(tmp_path):
+    text = "student,assignment,kind,points,comment\ns1,units,add,1,<b>neat</b>\ns2,images,add,1,x\n"
+    write_class(
+        tmp_path,
+        {"adjustments.csv": text, "extensions.csv": "student,assignment,hours\ns2,units,9\n"},
+    )
+    hand_in(tmp_path, student="s1", received=LATE)
+    hand_in(tmp_path, student=None, group="Red", received=LATE, points=(3.0, 3.0))
+    hand_in(tmp_path, student="s3")
+    told = told_of_results(book(tmp_path), "units")
+    assert {file: [both(said) for said in sentences] for file, sentences in told.items()} == {
+        "s1-1": [
+            ("Handed in 1 h 1 min after it was due: 2 points are deducted.",
+             "締切から 1時間1分 遅れて提出されたので、2 点減点します。"),
+            ("Adjusted by hand: +1 points.", "教員による調整：+1点。"),
+            ("Your grade: 15 of 20 points.", "成績は 20 点中 15 点です。"),
+            ("<b>neat</b>", "<b>neat</b>"),
+        ],
+        "Red-1": [],
+        "s3-1": [],
+    }  # fmt: skip
+    report(tmp_path / "graded/units", "en", lambda: None, grades=told)
+    page = (tmp_path / "graded/units/feedback/s1-1.html").read_text()
+    assert "Handed in 1 h 1 min after it was due: 2 points are deducted." in page
+    assert "&lt;b&gt;neat&lt;/b&gt;" in page
+    assert "deducted" not in (tmp_path / "graded/units/feedback/s3-1.html").read_text()
+
+
+def test_a_folder_that_is_of_no_assignment_of_the_class(tmp_path):
+    write_class(tmp_path)
+    with pytest.raises(UsageError) as raised:
+        returned("report", tmp_path / "graded", "--class", tmp_path)
+    assert str(raised.value) == (
+        f"{tmp_path}/graded is of no assignment of {tmp_path}; results of one are in "
+        f"{tmp_path}/graded/<assignment>"
+    )
 
 
 def test_a_spreadsheet_holds_numbers_and_no_formula():

@@ -119,7 +119,7 @@ def test_nothing_of_a_hidden_check_is_on_the_page(graded, tmp_path: Path) -> Non
 def test_a_submission_that_could_not_be_read_has_a_page_too(graded, tmp_path: Path) -> None:
     graded("{", "sato.ipynb")
     html = page(tmp_path / "out", "ja")
-    assert "この提出物は採点できませんでした: ノートブックが壊れています" in html
+    assert "この提出物は採点できませんでした: ノートブックの終わりの部分がありません" in html
     assert "読み取り不可" in html
 
 

@@ -165,7 +165,8 @@ def test_a_damaged_notebook(run, folder, name):
     done = run(folder, *filter(None, [name]))
     assert done.ret == 2
     assert section(done, "ERRORS")[1:2] == [
-        "doubling.ipynb cannot be read: the notebook is damaged (invalid JSON at line 1)."
+        "doubling.ipynb cannot be read: the end of the notebook is missing; save it and hand it "
+        "in again."
     ]
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +22,8 @@ from autograder.store.folder import file_name, write_whole
 FORMAT = "akapen-attempt"
 VERSION = 1
 NAME = "attempt.json"
+INDEX = ".index.json"  #: beside the folders of an assignment; it can be deleted at any time
+INDEX_FORMAT = "akapen-attempts-index 1"
 FILES = "files"  #: the folder of what was handed in
 _CODEC = Codec()
 
@@ -101,20 +104,76 @@ def read_attempt(path: Path) -> Attempt:
         raise ClassError([SourceFault(path, None, message)]) from None
 
 
-def read_attempts(folder: Path, assignment: str) -> Iterator[Attempt]:
-    """Yield all attempts at an assignment, a person's in order; raises ClassError."""
-    owners = _folders(folder / "attempts" / assignment)
-    found = (Path(attempt, NAME) for owner in owners for attempt in _folders(owner))
-    yield from sorted(map(read_attempt, filter(Path.exists, found)), key=_in_order)
+def read_attempts(folder: Path, assignment: str) -> list[Attempt]:
+    """Return all attempts at an assignment, a person's in order; raises ClassError.
 
-
-def _in_order(attempt: Attempt) -> tuple[str, int]:
-    return attempt.owner, attempt.number
+    Since none is ever changed, each is read once, and then from the index beside them.
+    """
+    root = folder / "attempts" / assignment
+    kept = _read_index(root / INDEX)
+    found = {}
+    for owner in _folders(root):
+        for number in _folders(root / owner):
+            place = f"{owner}/{number}"
+            if place in kept:
+                found[place] = kept[place]
+            elif (root / place / NAME).exists():
+                found[place] = read_attempt(root / place / NAME)
+    if found.keys() != kept.keys():
+        with suppress(OutputError):  # as on a full disk: it only saves time
+            write_whole(root / INDEX, _index_json(found))
+    return sorted(found.values(), key=lambda attempt: (attempt.owner, attempt.number))
 
 
 def _folders(folder: str | Path) -> list[str]:
     try:
         with os.scandir(folder) as entries:
-            return [entry.path for entry in entries if entry.is_dir()]
+            return [entry.name for entry in entries if entry.is_dir()]
     except FileNotFoundError:
         return []
+
+
+def _index_json(attempts: Mapping[str, Attempt]) -> str:
+    rows = {
+        place: [
+            *(a.id, a.assignment, a.student, a.group, a.number, a.source),
+            a.received_at.isoformat() if a.received_at else None,
+            [[file.name, file.sha256] for file in a.files],
+        ]
+        for place, a in attempts.items()
+    }
+    return json.dumps({"format": INDEX_FORMAT, "attempts": rows}, ensure_ascii=False)
+
+
+def _read_index(path: Path) -> dict[str, Attempt]:
+    """Return the attempts by their folders; nothing if there is no index of this version."""
+    try:
+        document = json.loads(path.read_bytes())
+        if document["format"] != INDEX_FORMAT:
+            return {}
+        return {place: _of_row(*row) for place, row in document["attempts"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _of_row(
+    id_: str,
+    assignment: str,
+    student: str | None,
+    group: str | None,
+    number: int,
+    source: str,
+    received_at: str | None,
+    files: list[list[str]],
+) -> Attempt:
+    """Return the attempt of a row; by hand, since the codec takes most of the time there is."""
+    return Attempt(
+        id=id_,
+        assignment=assignment,
+        student=student,
+        group=group,
+        number=number,
+        received_at=datetime.fromisoformat(received_at) if received_at else None,
+        source=source,
+        files=tuple([AttemptFile(name=name, sha256=sha256) for name, sha256 in files]),
+    )

@@ -51,7 +51,7 @@ class ClassFolder:
 
     def attempts(self, assignment: str) -> list[Attempt]:
         """Return all that was handed in for an assignment; raises ClassError."""
-        return list(read_attempts(self.folder, assignment))
+        return read_attempts(self.folder, assignment)
 
     def graded(self, assignment: str) -> Path:
         """Return the output folder of an assignment."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from autograder import ClassFolder, make_book, open_class
 from autograder.classes.decisions import (
     ADJUSTMENT_COLUMNS,
     ADJUSTMENTS,
@@ -17,7 +18,6 @@ from autograder.classes.decisions import (
     adjustment_cells,
     checked_adjustment,
 )
-from autograder.classes.folder import ClassFolder, open_class
 from autograder.classes.tables import with_row
 from autograder.cli.options import class_option
 from autograder.errors import UsageError
@@ -98,8 +98,6 @@ def _checked(of: ClassFolder, adjustment: Adjustment) -> Adjustment:
 
 def _seen(of: ClassFolder, student: str, assignment: str, question: str | None) -> float | None:
     """Return the automatic points that are there now; UsageError if there is no such question."""
-    from autograder.grades import make_book  # pages take long to load
-
     book = make_book(of, datetime.now(ZoneInfo(of.plan.zone)))
     questions = [q.id for q in book.works[assignment].questions]
     if question and questions and question not in questions:

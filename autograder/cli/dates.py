@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from autograder.classes.folder import ClassFolder, open_class
+from autograder import ClassFolder, make_book, open_class
 from autograder.classes.moments import shown
 from autograder.cli.options import class_option
 from autograder.errors import UsageError
@@ -54,8 +54,6 @@ def _meant(of: ClassFolder, text: str) -> Student:
 
 def _left(of: ClassFolder) -> dict[tuple[str, str], int]:
     """Return how many late days each person has left before each assignment."""
-    from autograder.grades import make_book  # pages take long to load
-
     left = {}
     order = sorted(of.plan.dates, key=lambda d: d.due_at or datetime.max.replace(tzinfo=UTC))
     for student, grades in make_book(of, datetime.now(UTC)).grades.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from autograder.classes.folder import open_class
+from autograder import Book, make_book, open_class
 from autograder.cli.options import FOLDER
 from autograder.errors import UsageError
 from autograder.exports.export import Export, Order, Recipient
@@ -16,7 +16,6 @@ from autograder.exports.kinds import EXPORTS
 from autograder.exports.told import whole_text
 from autograder.feedback.grades import grade_text
 from autograder.feedback.show import in_language
-from autograder.grades import Book, make_book
 from autograder.records import Language
 from autograder.records.grades import Grade
 from autograder.records.people import Student

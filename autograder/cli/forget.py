@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.classes.folder import open_class
+from autograder import open_class
 from autograder.cli.options import class_option
 from autograder.errors import UsageError
 from autograder.forgetting import forget, traces

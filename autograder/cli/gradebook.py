@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from autograder.classes.folder import open_class
+from autograder import make_book, open_class, write_book
 from autograder.classes.moments import NoMoment, end_of
 from autograder.classes.roster import suspicious_ids
 from autograder.cli.options import class_option, lang_option
@@ -29,10 +29,8 @@ def gradebook_command(class_folder: Path, lang: Language | None, at: str | None)
     gradebook.html over all, with a column for each step. Nothing is graded again. Exit status: 0
     all grades are made, 1 some are open, 2 the class folder is wrong.
     """
-    from autograder.grades import Book, make_book, write_book  # pages take long to load
-
     of = open_class(class_folder)
-    book: Book = make_book(of, moment_of(at, of.plan.zone))
+    book = make_book(of, moment_of(at, of.plan.zone))
     write_book(book, lang or "en")
     for line in _open_ends(book.grades.values()):
         click.echo(one_line(line), err=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -10,13 +12,21 @@ import click
 from autograder import Reader
 from autograder.cli.options import FOLDER, lang_option
 from autograder.cli.screen import progress_bar
+from autograder.errors import UsageError
 from autograder.records import Language
+from autograder.records.sentences import Said
 
 
 @click.command("report")
 @click.argument("folder", type=FOLDER)
 @lang_option
-def report_command(folder: Path, lang: Language | None) -> int:
+@click.option(
+    "--class",
+    "class_folder",
+    type=FOLDER,
+    help="The class's folder: pages tell of lateness and adjustments as well.",
+)
+def report_command(folder: Path, lang: Language | None, class_folder: Path | None) -> int:
     """Make pages to read out of what `grade --out FOLDER` has written there.
 
     FOLDER/feedback/<submission>.html is a student's page: points, feedback, and the work as it was
@@ -24,10 +34,26 @@ def report_command(folder: Path, lang: Language | None) -> int:
     """
     from autograder import report  # no other command needs what it loads
 
+    grades = _grades(folder, class_folder) if class_folder else {}
     with Reader() as reader, progress_bar("Writing", None) as bar:
         reader.get_ready()
         (running,) = bar.task_ids
         progress = partial(bar.advance, running)
-        index = report(folder, lang, progress, reader.markup, reader.bindings)
+        index = report(folder, lang, progress, reader.markup, reader.bindings, grades)
     click.echo(f"Pages: {folder / 'feedback'}; the whole class: {index}")
     return 0
+
+
+def _grades(folder: Path, class_folder: Path) -> Mapping[str, Sequence[Said]]:
+    """Return how grades are made of the results in a folder of the class; raises UsageError."""
+    from autograder import make_book, open_class
+    from autograder.grades import told_of_results
+
+    of = open_class(class_folder)
+    for assignment in of.dates:
+        if of.graded(assignment).resolve() == folder.resolve():
+            return told_of_results(make_book(of, datetime.now(UTC)), assignment)
+    raise UsageError(
+        f"{folder} is of no assignment of {class_folder}; results of one are in "
+        f"{class_folder / 'graded' / '<assignment>'}"
+    )

@@ -1,4 +1,4 @@
-"""`autograder schema`: print the JSON Schema of `assignment.yaml`."""
+"""`autograder schema`: print the JSON Schema of `assignment.yaml`, or of `class.yaml`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ import json
 
 import click
 
+from autograder.classes.class_file import class_schema
 from autograder.course.schema import assignment_schema
 
 
 @click.command("schema")
-def schema_command() -> int:
-    """Print the JSON Schema of assignment.yaml, by which editors complete and check it."""
-    click.echo(json.dumps(assignment_schema(), indent=2, ensure_ascii=False))
+@click.argument("of", type=click.Choice(["assignment", "class"]), default="assignment")
+def schema_command(of: str) -> int:
+    """Print the JSON Schema of assignment.yaml, by which editors complete and check it.
+
+    `autograder schema class` prints that of class.yaml.
+    """
+    schema = class_schema() if of == "class" else assignment_schema()
+    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
     return 0

@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from autograder.feedback.show.sentences import in_language
 from autograder.languages import Language
 from autograder.records.grades import Grade, GradeState
-from autograder.records.sentences import Said, Sentence, _
-from autograder.texts import format_points, sanitize
+from autograder.records.sentences import Said, Sentence, _, literal
+from autograder.texts import format_points
 
 
 def grade_text(grade: Grade, language: Language) -> str:
     """Return the steps from what was found to the grade, and comments on adjustments."""
-    lines = [in_language(said, language) for said in grade_sentences(grade)]
-    return "\n".join([*lines, *(sanitize(comment) for comment in grade.comments)])
+    return "\n".join(in_language(said, language) for said in grade_sentences(grade))
 
 
 def grade_sentences(grade: Grade) -> Iterator[Said]:
-    """Yield the steps; nothing where the grade is simply what was found."""
+    """Yield the steps, then comments; nothing where the grade is simply what was found."""
+    yield from _steps(grade)
+    yield from map(literal, grade.comments)
+
+
+def _steps(grade: Grade) -> Iterator[Said]:
     match grade.state:
         case GradeState.EXCUSED:
             yield _("You are excused from this assignment.")

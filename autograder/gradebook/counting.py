@@ -75,11 +75,18 @@ def _choice(work: Work, dates: Dates) -> list[Graded] | GradeState:
 
 def _last(attempts: Sequence[Graded], dates: Dates) -> Graded:
     """Return the last attempt; or the last in time, and if none is, the first after it."""
-    ordered = sorted(attempts, key=lambda pair: pair[0].number)
+    ordered = _in_order(attempts)
     if dates.counts == "last before due":
         in_time = [pair for pair in ordered if is_in_time(dates, pair[0].received_at)]
         return in_time[-1] if in_time else ordered[0]
     return ordered[-1]
+
+
+def _in_order(attempts: Sequence[Graded]) -> list[Graded]:
+    """Return attempts as they came; a person's and their group's have numbers of their own."""
+    if all(attempt.received_at for attempt, _ in attempts):
+        return sorted(attempts, key=lambda pair: (pair[0].received_at or _NEVER, pair[0].number))
+    return sorted(attempts, key=lambda pair: pair[0].number)
 
 
 def _merit(grade: Grade) -> tuple[bool, float, int, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.errors import UsageError
@@ -11,6 +12,7 @@ from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
 from autograder.languages import require_language
 from autograder.records import Language
+from autograder.records.sentences import Said
 from autograder.records.stored_results import StoredResult
 from autograder.reports.pages.index import index_page
 from autograder.reports.pages.markup import MarkUp, marked_up
@@ -28,11 +30,12 @@ def report(
     progress: Callable[[], None],
     mark_up: MarkUp = marked_up,
     find_bindings: FindBindings = bindings_of_cells,
+    grades: Mapping[str, Sequence[Said]] = MappingProxyType({}),
 ) -> Path:
     """Write a page for each submission, and one that lists them; return where the list is.
 
-    `progress` is called after each page; `mark_up` makes HTML of cells. Raises UsageError,
-    OutputError.
+    `progress` is called after each page; `mark_up` makes HTML of cells; `grades` tells of files
+    how a grade is made of their points. Raises UsageError, OutputError.
     """
     results = read_results(folder)
     _require_one_batch(results.values(), folder)
@@ -46,7 +49,7 @@ def report(
     with held(folder):
         for file, result in results.items():
             cells = read_executed(folder / "executed" / f"{file}.ipynb", language, mark_up)
-            page = student_page(result, cells, language, find_bindings)
+            page = student_page(result, cells, language, find_bindings, grades.get(file, ()))
             write_whole(folder / "feedback" / f"{file}.html", page)
             progress()
         before = frozenset(results.keys() - set(last.files) if last else ())

@@ -11,11 +11,12 @@ import io
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import UsageError
+from autograder.errors import OutputError, UsageError
 from autograder.records.grades import QuestionPoints, ResultPoints
 from autograder.records.submissions import Status
 from autograder.store.folder import write_whole
@@ -37,7 +38,7 @@ def read_points(folder: Path, assignment: str) -> tuple[ResultPoints, ...]:
     """Return the points of all results in an output folder, none if there are none.
 
     What has been read before is taken from `points.csv`, which is written anew if anything has
-    changed. Raises UsageError, OutputError.
+    changed. Raises UsageError.
     """
     stamps = _stamps(folder / "results")
     kept = _read(folder / NAME)
@@ -49,7 +50,8 @@ def read_points(folder: Path, assignment: str) -> tuple[ResultPoints, ...]:
     }
     _require_same_questions(folder, [one.points for one in found.values()])
     if found != kept:
-        write_whole(folder / NAME, _table(found))
+        with suppress(OutputError):  # as on a full disk: it only saves time
+            write_whole(folder / NAME, _table(found))
     return tuple(one.points for one in found.values())
 
 

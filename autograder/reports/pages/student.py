@@ -31,12 +31,14 @@ def student_page(
     cells: Sequence[CellView],
     language: Language,
     find_bindings: FindBindings = bindings_of_cells,
+    grade: Sequence[Said] = (),
 ) -> str:
-    """Return the page of one submission."""
+    """Return the page of one submission; `grade` tells how a grade is made of its points."""
     return page(
         "student.html.j2",
         language,
         result=result,
+        grade=grade,
         points=points_sentence,
         problem=problem_sentence,
         likely_cause=likely_cause,
