@@ -1,6 +1,6 @@
 """Grades of a class folder: attempts and results joined, tables, decisions, commands.
 
-Tests of `grades.py`, `forgetting.py`, `store/points.py`, `reports/sheets.py`,
+Tests of `grades.py`, `forgetting.py`, `classes/without.py`, `store/points.py`, `reports/sheets.py`,
 `reports/gradebook.py`, `reports/gradebook_page.py`, `gradebook/forecast.py`, `cli/gradebook.py`,
 `cli/dates.py`, `cli/adjust.py`, `cli/roster.py` and `cli/forget.py`.
 """
@@ -12,12 +12,14 @@ import io
 import json
 import zipfile
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from autograder.classes.folder import open_class
+from autograder.classes.tables import table_bytes
 from autograder.cli import cli
 from autograder.errors import AutograderError, OutputError, UsageError
 from autograder.grades import make_book, told_of_results, write_book
@@ -25,7 +27,10 @@ from autograder.records.grades import GradeState
 from autograder.reports.gradebook import duration
 from autograder.reports.sheets import Sheet, sheet_csv, workbook
 from autograder.reports.site import report
+from autograder.store.batches import LastBatch, batch_json, read_batch
+from autograder.store.folder import file_name, write_whole
 from autograder.store.points import read_points
+from autograder.store.results import result_json
 from tests.class_folders import (
     CLASS,
     IN_TIME,
@@ -33,6 +38,7 @@ from tests.class_folders import (
     NOW,
     hand_in,
     opened,
+    stored,
     write_class,
     write_result,
 )
@@ -461,13 +467,18 @@ def test_forgetting(tmp_path):
         (graded / place).write_text("x")
     runs = [json.dumps({"submission": name}) + "\n" for name in ("s1-1", "s2-1", "s1-1")]
     (graded / "runs.jsonl").write_text("".join(runs))
+    (graded / "index.html").write_text("s1-1 s2-1")
     write_book(book(tmp_path), "en")
 
     asked = run("forget", "hanako@example.invalid", "--class", tmp_path, stdin="n\n")
     assert asked.exit_code == 1
     assert (tmp_path / "attempts/units/s1").exists()
     done = run("forget", "hanako@example.invalid", "--class", tmp_path, "--yes")
-    assert done.output.splitlines()[-1] == f"Nothing of s1 is left in {tmp_path}."
+    assert done.output.splitlines()[-3:] == [
+        f"Made anew by: autograder gradebook --class {tmp_path}",
+        f"Made anew by: autograder report {graded} --class {tmp_path}",
+        f"Nothing of s1 is left in {tmp_path}.",
+    ]
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {
         "class.yaml", "roster.csv", "extensions.csv", "adjustments.csv", "graded/units/runs.jsonl",
@@ -480,6 +491,57 @@ def test_forgetting(tmp_path):
     assert [(row["id"], row["メモ"]) for row in table(tmp_path / "roster.csv")] == [("s2", "y")]
     for path in tmp_path.rglob("*"):
         assert not path.is_file() or b"hanako" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("student", ["ann", "安部", "1234567", "a:b"])
+def test_nothing_of_who_was_forgotten_is_in_any_file(tmp_path, student):
+    name, other = "Ann Annson", f"{student}.smith"
+    roster = f"id,name,email\n{student},{name},ann@example.invalid\n{other},Bo,\nhannah,Hannah,\n"
+    write_class(tmp_path, {"roster.csv": roster})
+    graded = tmp_path / "graded/units"
+    files = {who: file_name(who) for who in (student, other, "hannah")}
+    for who, file in files.items():
+        write_whole(graded / f"results/{file}.json", result_json(stored("units", who, (9.0,))))
+        for place in ("feedback/{}.md", "feedback/{}.html", "observations/{}.npz"):
+            write_whole(graded / place.format(file), who)
+    # An attempt as well, so that the result named by the id is no attempt's; and a killed run.
+    hand_in(tmp_path, student=student, points=(1.0,))
+    write_whole(tmp_path / f"graded/images/observations/{file_name(student)}.json", student)
+    scores = table_bytes(["submission", "q1"], [[who, "9"] for who in files])
+    for path in ("scores.csv", "scores (kept 2026-05-02).csv"):
+        write_whole(graded / path, scores)
+    last = LastBatch(language="en", files=tuple(files.values()), scores=sha256(scores).hexdigest())
+    write_whole(graded / "batch.json", batch_json(last))
+    runs = [json.dumps({"submission": who}, ensure_ascii=False) + "\n" for who in files]
+    write_whole(graded / "runs.jsonl", "".join(runs))
+    for path in ("shared_errors.json", "index.html"):
+        write_whole(graded / path, student)
+    write_book(book(tmp_path), "en")
+
+    of_others = {path for path in tmp_path.rglob("*") if files[other] in path.name}
+    assert returned("forget", student, "--class", tmp_path, "--yes") == 1  # ann.smith has her id
+    for path in filter(Path.is_file, tmp_path.rglob("*")):
+        text = path.relative_to(tmp_path).as_posix() + path.read_text("utf-8")
+        for others_name in (other, files[other], "hannah", "Hannah"):
+            text = text.replace(others_name, "")
+        assert not any(word in text for word in (student, files[student], "Ann", "ann@")), path
+    assert {path for path in tmp_path.rglob("*") if files[other] in path.name} == of_others
+    kept = table_bytes(["submission", "q1"], [[other, "9"], ["hannah", "9"]])
+    assert (graded / "scores.csv").read_bytes() == kept
+    now = read_batch(graded)
+    assert now is not None
+    assert (now.files, now.scores) == ((files[other], "hannah"), sha256(kept).hexdigest())
+
+
+def test_what_others_wrote_about_who_was_forgotten_is_named(tmp_path):
+    write_class(tmp_path)
+    hand_in(tmp_path, student="s2")
+    work = tmp_path / "attempts/units/s2/1/files/work.py"
+    work.write_text("# with 安部 花子さん\n")
+    done = run("forget", "s1", "--class", tmp_path, "--yes")
+    assert done.stderr == (f"{work} has stayed, and names them, or has a word that is the same\n")
+    assert "Nothing of" not in done.stdout
+    assert work.exists()
 
 
 def test_forgetting_the_last_member_of_a_group(tmp_path):
