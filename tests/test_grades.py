@@ -25,6 +25,7 @@ from autograder.errors import AutograderError, OutputError, UsageError
 from autograder.grades import make_book, told_of_results, write_book
 from autograder.records.grades import GradeState
 from autograder.reports.gradebook import duration
+from autograder.reports.gradebook_page import STATES
 from autograder.reports.sheets import Sheet, sheet_csv, workbook
 from autograder.reports.site import report
 from autograder.store.batches import LastBatch, batch_json, read_batch
@@ -396,6 +397,23 @@ def test_adjusting(tmp_path):
         ),
         (("s1", "units", "set"), "`set` needs points"),
         (("s1", "units", "excuse", "3"), "`excuse` takes no points"),
+        (("s1", "units", "choose", "7"), "s1 has no attempt 7: there are 1, 2"),
+        (("s1", "units", "choose", "1.5"), "s1 has no attempt 1.5: there are 1, 2"),
+        (("s2", "units", "choose", "1"), "s2 has no attempt 1: nothing was handed in"),
+        (
+            ("s1", "units", "set", "1000"),
+            "`set` of `units` takes 0 to 20 points, and got 1000; `bonus` may exceed what is possible",
+        ),
+        (("s1", "units", "set", "-1"), "`set` of `units` takes 0 to 20 points, and got -1"),
+        (
+            ("s1", "units", "cap", "11", "--question", "q2"),
+            "`cap` of question q2 takes 0 to 10 points, and got 11; "
+            "`bonus` may exceed what is possible",
+        ),
+        (
+            ("s1", "units", "add", "-20.5"),
+            "`add` of `units` takes -20 to 20 points, and got -20.5",
+        ),
         (
             ("s1", "units", "add", "3", "--question", "q3"),
             "`units` has no question `q3`; it has: q1, q2",
@@ -405,10 +423,78 @@ def test_adjusting(tmp_path):
 def test_an_adjustment_that_cannot_be_meant(tmp_path, words, fault):
     write_class(tmp_path)
     hand_in(tmp_path)
+    hand_in(tmp_path, points=(1.0, 1.0))
     with pytest.raises(AutograderError) as raised:
         returned("adjust", *words, "--comment", "x", "--class", tmp_path)
     assert str(raised.value) == fault.format(tmp_path)
     assert not (tmp_path / "adjustments.csv").exists()
+
+
+def test_decisions_at_the_bounds_and_before_anything_is_graded(tmp_path):
+    write_class(tmp_path)
+    words = ("--comment", "x", "--class", tmp_path)
+    assert returned("adjust", "s2", "units", "set", "1000", *words) == 0  # worth nobody knows what
+    hand_in(tmp_path)
+    for decision in (("set", "20"), ("set", "0"), ("add", "-20"), ("bonus", "50"), ("choose", "1")):
+        assert returned("adjust", "s1", "units", *decision, *words) == 0
+
+
+def test_a_choice_of_an_attempt_that_is_not_there(tmp_path):
+    text = (
+        "student,assignment,kind,points\ns1,units,choose,1\ns1,units,choose,7\ns2,units,choose,1\n"
+    )
+    write_class(tmp_path, {"adjustments.csv": text})
+    hand_in(tmp_path)
+    done = run("gradebook", "--class", tmp_path, "--at", "2026-05-10")
+    assert done.stderr.splitlines() == [
+        "units: s1: adjustments.csv chooses attempt 7, and there is 1",
+        "units: s2: adjustments.csv chooses attempt 1, and nothing was handed in",
+    ]
+    assert grades(tmp_path)["s1"] == (None, "chosen attempt not there")
+    assert returned("gradebook", "--class", tmp_path) == 1
+    assert both(STATES[GradeState.CHOICE_GONE]) == (
+        "chosen attempt not there",
+        "採用する提出が見つかりません",
+    )
+
+
+@pytest.mark.parametrize("at", ["2026-04-01", "2026-05-01 23:58"])
+def test_before_it_is_due_who_handed_in_nothing_has_no_0(tmp_path, at):
+    write_class(tmp_path)
+    hand_in(tmp_path, student="s1")
+    assert returned("gradebook", "--class", tmp_path, "--at", at) == 0
+    found = {row["student"]: row for row in table(tmp_path / "graded/units/grades.csv")}
+    assert (found["s1"]["points"], found["s2"]["points"], found["s2"]["automatic"]) == (
+        "16",
+        "",
+        "",
+    )
+    whole = {row["student"]: row for row in table(tmp_path / "gradebook.csv")}
+    assert (whole["s2"]["units points"], whole["s2"]["total %"]) == ("", "")
+    assert (whole["s1"]["units points"], whole["s1"]["total %"]) == ("16", "80")
+    means = make_book(open_class(tmp_path), NOW - timedelta(days=90)).totals["s2"]
+    assert (means.weight, means.per_cent) == (0, None)
+    assert returned("gradebook", "--class", tmp_path, "--at", "2026-05-02") == 0
+    found = {row["student"]: row for row in table(tmp_path / "graded/units/grades.csv")}
+    assert found["s2"]["points"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("late", "most", "floor"),
+    [
+        ("deduct: 10 %, floor: 40 %", "60 % of what is possible off", "40 % of what is possible"),
+        ("deduct: 10 %, floor: 5", "100 % of what is possible off", "5 points"),
+        ("deduct: 10 %, most: 30 %, floor: 40 %", "30 % of what is possible off", "40 % of what is possible"),
+        ("deduct: 30 %, of: earned, floor: 50 %", "50 % of what is earned off", "50 % of what is possible"),
+        ("deduct: 10 %", "100 % of what is possible off", ""),
+    ],
+)  # fmt: skip
+def test_no_more_is_foretold_than_down_to_the_floor(tmp_path, late, most, floor):
+    text = "time_zone: Asia/Tokyo\nlate: {per: day, %s}\nassignments: {units: {due: 2026-05-01}}\n"
+    write_class(tmp_path, {"class.yaml": text % late})
+    first, *_, last = run("dates", "--student", "s1", "--class", tmp_path).output.splitlines()
+    assert last.endswith(f"late: {most}")
+    assert first.endswith(f", no deduction goes below {floor}" if floor else "counts: last")
 
 
 def test_a_roster_from_moodle(tmp_path):

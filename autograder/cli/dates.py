@@ -87,7 +87,7 @@ def _names(group: list[Student], people: list[Student]) -> str:
 def _written(dates: Dates) -> str:
     moments = {"opens": dates.opens_at, "due": dates.due_at, "closes": dates.closes_at}
     known = [f"{name} {shown(m, dates.zone)}" for name, m in moments.items() if m]
-    return ", ".join([*known, f"counts: {dates.counts}"])
+    return ", ".join([*known, f"counts: {dates.counts}", *_floor(dates.late)])
 
 
 def _difference(own: Dates, dates: Dates) -> str:
@@ -110,6 +110,13 @@ def _costs(stretch: Stretch, policy: LatePolicy) -> str:
     days = f"{late.bank} late {'day' if late.bank == 1 else 'days'}" if late.bank else ""
     taken = f"{_amount(late.deduct, policy)} off" if late.deduct.value else ""
     return "late: " + (", ".join(filter(None, (days, taken))) or "nothing off")
+
+
+def _floor(policy: LatePolicy) -> Iterator[str]:
+    """Yield below what no deduction goes, which who has fewer points meets sooner."""
+    if policy.floor is not None and policy.floor.value:
+        of = "% of what is possible" if policy.floor.per_cent else "points"
+        yield f"no deduction goes below {format_points(policy.floor.value)} {of}"
 
 
 def _amount(amount: Amount, policy: LatePolicy) -> str:
