@@ -17,7 +17,7 @@ from autograder.gradebook.forecast import Stretch, forecast
 from autograder.gradebook.lateness import own_dates
 from autograder.records.dates import Amount, Dates, LatePolicy
 from autograder.records.people import Student
-from autograder.texts import format_points, one_line
+from autograder.texts import counted, format_points, one_line
 
 _Own = tuple[Dates, int]  #: a person's dates for an assignment, and how many late days are left
 
@@ -107,7 +107,7 @@ def _costs(stretch: Stretch, policy: LatePolicy) -> str:
         return "does not count"
     if not late.seconds:
         return "in time"
-    days = f"{late.bank} late {'day' if late.bank == 1 else 'days'}" if late.bank else ""
+    days = counted(late.bank, "late day") if late.bank else ""
     taken = f"{_amount(late.deduct, policy)} off" if late.deduct.value else ""
     return "late: " + (", ".join(filter(None, (days, taken))) or "nothing off")
 

@@ -12,7 +12,7 @@ from autograder.cli.options import class_option
 from autograder.errors import UsageError
 from autograder.forgetting import forget, made_anew, traces
 from autograder.store.folder import held
-from autograder.texts import one_line
+from autograder.texts import counted, one_line
 
 
 @click.command("forget")
@@ -37,7 +37,7 @@ def forget_command(student: str, class_folder: Path, yes: bool) -> int:
     for path in found.paths:
         click.echo(path)
     for path, lines in found.lines.items():
-        click.echo(f"{path}: {lines} {'line' if lines == 1 else 'lines'}")
+        click.echo(f"{path}: {counted(lines, 'line')}")
     name = one_line(f"{person.id} {person.name}".strip())
     if not yes:
         click.confirm(f"Remove all this of {name}? It cannot be undone.", abort=True)
