@@ -112,9 +112,9 @@ def test_class_yaml(tmp_path):
          "class.yaml:3: assignments, units: expected a date such as 2026-05-01, or a time such as "
          "2026-05-01 23:59 but got due='1 May' (str)"),
         ("time_zone: Asia/Tokyo\nassignments:\n  units: {due: 2026-05-01 25:00}\n",
-         "class.yaml:3: units: `2026-05-01 25:00` is no time: hour must be in 0..24"),
+         "class.yaml:3: units: `due`: `2026-05-01 25:00` is no time: hour must be in 0..24"),
         ("time_zone: Europe/Berlin\nassignments:\n  units: {due: 2026-03-29 02:30}\n",
-         "class.yaml:3: units: `2026-03-29 02:30` is no time in Europe/Berlin: clocks go forward there"),
+         "class.yaml:3: units: `due`: `2026-03-29 02:30` is no time in Europe/Berlin: clocks go forward there"),
         ("time_zone: Asia/Tokyo\nassignments:\n  units:\n    due: 2026-05-01\n    closes: 2026-04-30\n",
          "class.yaml:5: units: `closes` 2026-04-30 is before `due` 2026-05-01"),
         ("time_zone: Asia/Tokyo\nassignments:\n  units: {closes: 2026-04-30}\n",
@@ -140,6 +140,20 @@ def test_class_yaml(tmp_path):
 )  # fmt: skip
 def test_a_fault_in_class_yaml_has_its_line_and_its_cure(tmp_path, text, fault):
     assert said(tmp_path, {"class.yaml": text}) == [fault]
+
+
+@pytest.mark.parametrize("more", ["", "    weigth: 2\n"])
+def test_days_that_there_are_not_are_told_all_at_once_with_line_and_key(tmp_path, more):
+    text = (
+        "time_zone: Asia/Tokyo\nassignments:\n  units:\n    opens: 2026-02-30\n"
+        f"    due: 2026-13-24\n  images:\n    due: 2026-05-00\n{more}"
+    )
+    assert [fault for fault in said(tmp_path, {"class.yaml": text}) if "weigth" not in fault] == [
+        "class.yaml:4: units: `opens`: `2026-02-30` is no time: day is out of range for month",
+        "class.yaml:5: units: `due`: `2026-13-24` is no time: month must be in 1..12",
+        "class.yaml:7: images: `due`: `2026-05-00` is no time: day is out of range for month",
+    ]
+    assert len(said(tmp_path, {"class.yaml": text})) == (4 if more else 3)
 
 
 def test_all_faults_at_once(tmp_path):

@@ -414,13 +414,14 @@ def test_a_handout_is_not_written_into_the_assignments_own_folder(course, inside
 
 
 def test_a_handout_does_not_replace_work(course, tmp_path):
-    mine = write(tmp_path / "doubling.ipynb", "my work")
-    done = autograder("handout", "doubling", tmp_path, "--course", course)
+    out = tmp_path / "out"
+    mine = write(out / "doubling.ipynb", "my work")
+    done = autograder("handout", "doubling", out, "--course", course)
     assert complaint(done) == (
         f"{mine} is there already and differs; remove it or name another folder"
     )
     assert mine.read_text() == "my work"
-    assert not (tmp_path / "doubling.py").exists()
+    assert not (out / "doubling.py").exists()
 
 
 @pytest.mark.parametrize("name", ["units", "convolution"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from autograder.course.assignment import load_assignment
@@ -70,3 +72,15 @@ def test_a_file_of_another_name_is_told(course, name):
     with pytest.raises(UsageError) as refused:
         load_assignment(find_course(course), "other")
     assert str(refused.value) == f"{path} is not read; rename it to assignment.yaml"
+
+
+def test_a_day_that_there_is_not_is_text_and_other_values_name_their_lines(tmp_path):
+    path = write(tmp_path / "a.yaml", "a: 2026-13-45\nb: [2026-02-30, 2026-02-28]\n")
+    assert read_yaml(path).data == {"a": "2026-13-45", "b": ["2026-02-30", date(2026, 2, 28)]}
+    write(path, "a: 1\nb: !!int x\nc: [0x_]\n")
+    with pytest.raises(AssignmentError) as refused:
+        read_yaml(path)
+    assert [(fault.line, fault.message.partition(":")[0]) for fault in refused.value.faults] == [
+        (2, "holds a wrong value"),
+        (3, "holds a wrong value"),
+    ]

@@ -461,6 +461,33 @@ def test_a_class_and_a_graded_folder_at_once_or_a_language_that_is_none(graded, 
     assert returned(*words, "--lang", "ja-JP") == 0
 
 
+def test_an_export_is_not_written_over_the_file_that_it_fills_in(moodle, tmp_path):
+    mine = tmp_path / WORKSHEET.name
+    mine.write_bytes(WORKSHEET.read_bytes())
+    assert refused("moodle-worksheet", moodle, "--fill", mine, "--out", tmp_path) == (
+        f"{mine} would be written over: name another folder with --out"
+    )
+    assert mine.read_bytes() == WORKSHEET.read_bytes()
+
+
+def test_an_export_does_not_go_among_submissions(graded, tmp_path):
+    write_whole(tmp_path / "subs/ann/units.py", "x")
+    write_whole(tmp_path / "subs/bob.ipynb", "x")
+    words = ("export", "units", "--to", "gradescope", "--graded", graded)
+    with pytest.raises(AutograderError) as raised:
+        returned(*words, "--out", tmp_path / "subs")
+    assert str(raised.value) == (
+        f"{tmp_path}/subs holds what no export writes (ann, bob.ipynb); name a new or an empty "
+        "folder, or one of exports, with --out"
+    )
+    for _again in range(2):
+        assert returned(*words, "--out", tmp_path / "o") == 0
+    assert (
+        returned("export", "units", "--to", "junit", "--graded", graded, "--out", tmp_path / "o")
+        == 0
+    )
+
+
 def test_the_chapter_names_each_export_and_its_class_can_be_read(tmp_path):
     chapter = (ROOT / "autograder/classes/README.md").read_text("utf-8")
     assert ["--to", *(one.name for one in EXPORTS)] == re.findall(

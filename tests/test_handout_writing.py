@@ -174,3 +174,27 @@ def test_cells_that_are_gone_are_told(course, edit, out):
     edit("assignments/doubling/master.py", "# %%\nx = 1\n# %%\ny = 1\n", "")
     changes = hand_out_from(course, "doubling", out).changes
     assert changes == ("what stands in cells 1 to 2 of the old notebook is gone",)
+
+
+def test_a_folder_that_holds_submissions_gets_no_handout(course, out):
+    for name in ("ann", "bob", "eve", "zoe"):
+        write(out / name / "doubling.py", RIGHT)
+    with pytest.raises(UsageError) as refused:
+        hand_out_from(course, "doubling", out)
+    assert str(refused.value) == (
+        f"{out} is no earlier handout and holds other files (ann, bob, eve and 1 more); "
+        "name a new or an empty folder"
+    )
+    assert not [*out.glob("*.json"), *out.glob("*.ipynb")]
+
+
+def test_a_handout_before_and_what_stands_beside_it_are_no_hindrance(course, out):
+    write(out / ".git/config", "x")
+    hand_out_from(course, "doubling", out)
+    write(out / "ann/doubling.py", RIGHT)
+    hand_out_from(course, "doubling", out)
+    (out / NAME).unlink()
+    (out / "ann/doubling.py").unlink()
+    (out / "ann").rmdir()
+    hand_out_from(course, "doubling", out)  # interrupted before its last file
+    assert (out / NAME).exists()

@@ -17,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from autograder.classes.moments import NoMoment, beginning_of, end_of, zone_fault
+from autograder.classes.moments import EXPECTED, NoMoment, beginning_of, end_of, zone_fault
 from autograder.course.schema import validate_yaml
 from autograder.course.yaml_lines import LinedYaml, YamlPath, read_yaml
 from autograder.errors import AssignmentError, ClassError, SourceFault
@@ -50,13 +50,31 @@ def read_class_file(path: Path) -> ClassPlan:
     """Return what the file says; raises ClassError with all of its faults."""
     try:
         read = read_yaml(path)
-        file = replace(read, data=_times_as_text(read.data))
-        validate_yaml(file, class_schema())
     except AssignmentError as error:
         raise ClassError(error.faults) from None
-    if faults := list(_faults(file)):
+    file = replace(read, data=_times_as_text(read.data))
+    try:
+        validate_yaml(file, class_schema())
+        faults = list(_faults(file))
+    except AssignmentError as error:
+        faults = [*error.faults, *_no_times(file)]
+    if faults:
         raise ClassError(sorted(faults, key=lambda fault: fault.line or 0))
     return _plan(file.data)
+
+
+def _no_times(file: LinedYaml) -> Iterator[SourceFault]:
+    """Find times that there are not in a file that the schema refuses for something else."""
+    data = file.data if isinstance(file.data, dict) else {}
+    assignments = data.get("assignments")
+    for name, own in assignments.items() if isinstance(assignments, dict) else ():
+        for key, written in own.items() if isinstance(own, dict) else ():
+            try:
+                if key in ("opens", "due", "closes") and isinstance(written, str):
+                    end_of(written, "UTC")
+            except NoMoment as error:
+                if not str(error).startswith(EXPECTED):  # that one the schema finds
+                    yield _fault(file, ("assignments", name, key), f"{name}: `{key}`: {error}")
 
 
 def _times_as_text(data: Any) -> Any:
@@ -170,7 +188,7 @@ def _order(
             if key in own:
                 moments[key] = read(own[key], zone)
         except NoMoment as error:
-            yield _fault(file, (*place, key), f"{place[-1]}: {error}")
+            yield _fault(file, (*place, key), f"{place[-1]}: `{key}`: {error}")
     for earlier, later in (("opens", "due"), ("due", "closes"), ("opens", "closes")):
         if earlier in moments and later in moments and moments[later] < moments[earlier]:
             message = f"{place[-1]}: `{later}` {own[later]} is before `{earlier}` {own[earlier]}"

@@ -11,7 +11,7 @@ import click
 from autograder import Book, make_book, open_class
 from autograder.cli.options import FOLDER
 from autograder.errors import UsageError
-from autograder.exports.export import Export, Order, Recipient
+from autograder.exports.export import Export, Made, Order, Recipient
 from autograder.exports.kinds import EXPORTS
 from autograder.exports.told import whole_text
 from autograder.feedback.grades import grade_text
@@ -24,6 +24,8 @@ from autograder.records.people import Student
 from autograder.records.stored_results import StoredResult
 from autograder.store.folder import open_folder, write_whole
 from autograder.store.results import read_result, read_results
+
+_OF_OTHERS = (".ipynb", ".py", ".yaml")  #: submissions, courses, classes
 
 
 @click.command("export")
@@ -67,6 +69,7 @@ def export_command(
     made = export.make(
         replace(order, fill=fill, maximum=maximum, scale=scale, with_feedback=feedback)
     )
+    _require_place(out, fill, made)
     open_folder(out)
     for name, content in made.files.items():
         write_whole(out / name, content)
@@ -75,6 +78,27 @@ def export_command(
     names = [str(out / name) for name in made.files]
     click.echo(names[0] if len(names) == 1 else f"{len(names)} files in {out}")
     return 0
+
+
+def _require_place(out: Path, fill: Path | None, made: Made) -> None:
+    """Raise UsageError if files would come among submissions, or in place of the LMS's own."""
+    if fill is not None and (out / fill.name).exists() and (out / fill.name).samefile(fill):
+        raise UsageError(f"{fill} would be written over: name another folder with --out")
+    own = {name.partition("/")[0] for name in made.files}
+    found = sorted(out.iterdir()) if out.is_dir() else []
+    others = [
+        path.name
+        for path in found
+        if path.name not in own
+        and not path.name.startswith(".")
+        and (path.is_dir() or path.suffix in _OF_OTHERS)
+    ]
+    if others:
+        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+        raise UsageError(
+            f"{out} holds what no export writes ({', '.join(others[:3])}{more}); name a new or an "
+            "empty folder, or one of exports, with --out"
+        )
 
 
 def _of_results(

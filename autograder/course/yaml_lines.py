@@ -40,6 +40,8 @@ def read_yaml(path: Path) -> LinedYaml:
         text = path.read_text(encoding="utf-8")
         loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
+        if wrong := [*_wrong_scalars(path, loader, node)]:
+            raise AssignmentError(wrong)
         data = loader.construct_document(node) if node else None
     except OSError as error:
         raise AssignmentError(
@@ -52,8 +54,6 @@ def read_yaml(path: Path) -> LinedYaml:
         raise AssignmentError([SourceFault(path, None, message)]) from None
     except yaml.MarkedYAMLError as error:
         raise AssignmentError([_not_yaml(path, error)]) from None
-    except ValueError as error:  # a date that there is not, as 2020-13-45
-        raise AssignmentError([SourceFault(path, None, f"holds a wrong value: {error}")]) from None
     if _refers_to_itself(node, ()):
         raise AssignmentError([SourceFault(path, None, "holds an alias that refers to itself")])
     if repeated := [
@@ -67,6 +67,40 @@ def read_yaml(path: Path) -> LinedYaml:
     ]:
         raise AssignmentError(endless)
     return LinedYaml(path, data, lines)
+
+
+def _wrong_scalars(
+    path: Path, loader: yaml.SafeLoader, node: yaml.Node | None
+) -> Iterator[SourceFault]:
+    """Yield the values that are none of their type; a date that there is not, is left as text."""
+    for scalar in _scalars(node, set()):
+        try:
+            loader.construct_object(scalar)
+        except (ValueError, AttributeError) as error:
+            loader.recursive_objects.pop(scalar, None)  # PyYAML takes it for one half made
+            if scalar.tag == _TIMESTAMP:
+                scalar.tag = _TEXT
+            else:
+                message = f"holds a wrong value: {error}"
+                yield SourceFault(path, scalar.start_mark.line + 1, message)
+
+
+_TIMESTAMP, _TEXT = "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:str"
+
+
+def _scalars(node: yaml.Node | None, seen: set[int]) -> Iterator[yaml.ScalarNode]:
+    if node is None or id(node) in seen:  # an alias
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            yield from _scalars(part, seen)
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            for part in pair:
+                yield from _scalars(part, seen)
 
 
 def _refers_to_itself(node: yaml.Node | None, around: tuple[int, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,8 @@ def hand_out(
     _require_readable(assignment, document)
     open_folder(folder)
     before = _handed_out_before(folder)
+    if before is None:
+        _require_nothing_else(folder, files)
     found = {name: _target(folder, name, files[name], before) for name in files}
     targets = {name: path for name, path in found.items() if path}
     for name, path in targets.items():
@@ -94,6 +96,17 @@ def _handed_out_before(folder: Path) -> Facts | None:
         return None
     ours = isinstance(document, dict) and document.get("format") == FORMAT
     return document if ours and "files" in document else None
+
+
+def _require_nothing_else(folder: Path, names: Collection[str]) -> None:
+    """Raise UsageError if a folder of no handout holds more: as one of submissions does."""
+    found = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    if others := [name for name in found if name not in (*names, NAME)]:
+        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+        raise UsageError(
+            f"{folder} is no earlier handout and holds other files "
+            f"({', '.join(others[:3])}{more}); name a new or an empty folder"
+        )
 
 
 def _target(
