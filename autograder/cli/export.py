@@ -17,6 +17,7 @@ from autograder.exports.told import whole_text
 from autograder.feedback.grades import grade_text
 from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
+from autograder.gradebook.totals import OPEN
 from autograder.languages import require_language
 from autograder.records import Language
 from autograder.records.grades import Grade
@@ -57,7 +58,8 @@ def export_command(
 
     csv, moodle-worksheet, moodle-gradebook, moodle-feedback-zip, canvas-csv and canvas-feedback-zip
     hold grades, and need --class. gradescope, junit, gitlab, classroom50 and prairielearn hold
-    results, of --class or --graded. Nothing is sent anywhere.
+    results, of --class or --graded. Nothing is sent anywhere. Exit status: 0
+    everybody is in the files, 1 somebody is left out or without points, 2 nothing is written.
     """
     if class_folder is not None and graded is not None:
         raise UsageError("name either the class's folder with --class, or --graded")
@@ -73,11 +75,12 @@ def export_command(
     open_folder(out)
     for name, content in made.files.items():
         write_whole(out / name, content)
-    for remark in made.remarks:
+    for remark in (*made.left_out, *made.remarks):
         click.echo(remark, err=True)
     names = [str(out / name) for name in made.files]
     click.echo(names[0] if len(names) == 1 else f"{len(names)} files in {out}")
-    return 0
+    is_open = any(recipient.grade.state in OPEN for recipient in order.people)
+    return 1 if made.left_out or is_open else 0
 
 
 def _require_place(out: Path, fill: Path | None, made: Made) -> None:

@@ -31,7 +31,7 @@ def _make(order: Order) -> Made:
             "that you have downloaded there, and are kept by an attempt that was stored with them, "
             "as `canvas:USER_ATTACHMENT`"
         )
-    return Made(files={f"{order.assignment}-feedback.zip": zip_of(files)}, remarks=tuple(lacking))
+    return Made(files={f"{order.assignment}-feedback.zip": zip_of(files)}, left_out=tuple(lacking))
 
 
 CANVAS_FEEDBACK = Export(name="canvas-feedback-zip", make=_make)

@@ -78,7 +78,7 @@ def _filled(order: Order) -> Made:
                 )
         rows.append(cells)
     remarks += _absent(order, there, table)
-    return Made(files={order.fill.name: _written(rows, table.delimiter)}, remarks=tuple(remarks))
+    return Made(files={order.fill.name: _written(rows, table.delimiter)}, left_out=tuple(remarks))
 
 
 def _absent(order: Order, there: set[str], table: Table) -> Iterator[str]:

@@ -22,13 +22,11 @@ def _make(order: Order) -> Made:
     questions = [question for result in results.values() for question in result.questions]
     fine = not all(float(p or 0).is_integer() for q in questions for p in (q.points, q.possible))
     factor = 100 if fine else 1
-    files, remarks = (
-        {},
-        ["points are multiplied by 100: they are whole numbers there"] if fine else [],
-    )
+    remark = "points are multiplied by 100: they are whole numbers there"
+    files, left_out = {}, []
     for file, result in results.items():
         if result.points is None:
-            remarks.append(f"{file}: not graded; left out")
+            left_out.append(f"{file}: not graded; left out")
         else:
             text = json.dumps(
                 _document(result, order.language, factor), ensure_ascii=False, indent=1
@@ -36,7 +34,7 @@ def _make(order: Order) -> Made:
             files[f"{file}.json"] = text.encode()
     if not files:
         raise UsageError(f"no result of {order.assignment} is graded")
-    return Made(files=files, remarks=tuple(remarks))
+    return Made(files=files, remarks=(remark,) if fine else (), left_out=tuple(left_out))
 
 
 def _document(result: StoredResult, language: str, factor: int) -> dict[str, object]:

@@ -48,6 +48,7 @@ class Made:
 
     files: Mapping[str, bytes]  #: by names in the folder of the export
     remarks: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()  #: who is not in them, or without points, and why
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,7 +33,7 @@ def _make(order: Order) -> Made:
             "nobody's number in Moodle is known; download the grading worksheet and name it with "
             "--fill"
         )
-    return Made(files={f"{order.assignment}-feedback.zip": zip_of(files)}, remarks=tuple(lacking))
+    return Made(files={f"{order.assignment}-feedback.zip": zip_of(files)}, left_out=tuple(lacking))
 
 
 def _plain(recipient: Recipient) -> str:

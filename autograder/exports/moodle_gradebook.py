@@ -34,8 +34,10 @@ def _make(order: Order) -> Made:
     lacking = [r.student.id for r in order.people if r not in known]
     return Made(
         files={f"{order.assignment}-moodle.csv": text.getvalue().encode()},
+        left_out=tuple(
+            f"{id_} has no {_KEYS[kind]} in the roster and is left out" for id_ in lacking
+        ),
         remarks=(
-            *(f"{id_} has no {_KEYS[kind]} in the roster and is left out" for id_ in lacking),
             f"a new grade item has a maximum of 100 in Moodle; set it to {format_points(maximum)}",
         ),
     )

@@ -31,6 +31,7 @@ from autograder.exports.export import (
     points_for,
     require_fill,
 )
+from autograder.gradebook.totals import OPEN
 from autograder.texts import one_line
 
 _GRADE = ("grade", "評点")
@@ -64,7 +65,8 @@ def _make(order: Order) -> Made:
         rows.append([cells.get(column, "") for column in columns])
     return Made(
         files={path.name: _written([header[c] for c in columns], rows, table.delimiter)},
-        remarks=tuple(_remarks(table, joined, order, dropped)),
+        left_out=tuple(_left_out(table, joined, order)),
+        remarks=tuple(_remarks(joined, dropped)),
     )
 
 
@@ -164,9 +166,7 @@ def _whole(table: Table, names: Sequence[str]) -> str | None:
     return _named(table, [name.casefold() for name in names])
 
 
-def _remarks(
-    table: Table, joined: dict[int, Recipient], order: Order, dropped: set[str]
-) -> Iterator[str]:
+def _left_out(table: Table, joined: dict[int, Recipient], order: Order) -> Iterator[str]:
     if not joined:
         raise UsageError(f"nobody in {table.path} is in the roster; is it of this class?")
     name = table.columns[1]
@@ -181,8 +181,18 @@ def _remarks(
             yield one_line(
                 f"{recipient.student.id} {recipient.student.name} is not in {table.path}"
             )
-        elif recipient.grade.points is None:
-            yield f"{recipient.student.id}: {recipient.grade.state.value}: left empty"
+        elif recipient.grade.state in OPEN:
+            yield _empty(recipient)
+
+
+def _empty(recipient: Recipient) -> str:
+    return f"{recipient.student.id}: {recipient.grade.state.value}: left empty"
+
+
+def _remarks(joined: dict[int, Recipient], dropped: set[str]) -> Iterator[str]:
+    for recipient in joined.values():
+        if recipient.grade.points is None and recipient.grade.state not in OPEN:
+            yield _empty(recipient)
     for column in dropped:
         yield f"`{column}` is left out, so that Moodle keeps its feedback; --feedback fills it"
 
