@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from autograder.feedback.hints import hint
+from autograder.feedback.hints.conflicts import conflict_marks
 from autograder.feedback.hints.spelling import misspelt
 from autograder.feedback.names import Names, Spot
 from autograder.feedback.words import foreign, place_in
@@ -51,7 +52,8 @@ def help_with(raised: Raised, names: Names, at: Spot | None = None) -> Sentence 
     `at` is the cell or statement that raised it; None if a call did, after all of them.
     """
     name = _missing_name(raised)
-    known = _too_early(name, names, at) or misspelt(raised, names)
+    known = conflict_marks(raised, names.sources) or _too_early(name, names, at)
+    known = known or misspelt(raised, names)
     return known or hint(raised) or _unknown(name, names)
 
 
