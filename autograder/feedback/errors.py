@@ -73,6 +73,8 @@ def _too_early(name: str, names: Names, at: Spot | None) -> Sentence | None:
         return None
     place = place_in(names, bound_in)
     if names.unfinished_spot(name) and not (at and names.is_same_step(bound_in, at)):
+        if never_run := not_run(name, bound_in, names):
+            return never_run
         if names.module:
             return _(
                 "{name} gets its value at {place}, which stopped before its end. Fix what stopped "
@@ -99,6 +101,35 @@ def _too_early(name: str, names: Names, at: Spot | None) -> Sentence | None:
             cell=bound_in.cell,
         )
     return None
+
+
+def not_run(name: str, spot: Spot, names: Names) -> Sentence | None:
+    """Return that nothing of what binds a name was run, None if it has no syntax error."""
+    line = names.syntax_error(spot)
+    if line is None:
+        return None
+    if not names.module:
+        reason = _(
+            "nothing of cell {cell}, which defines it, was run, because of the syntax error in "
+            "its line {line}. Fix that first.",
+            cell=spot.cell,
+            line=line,
+        )
+    elif len(names.sources) > 1:
+        reason = _(
+            "nothing of the part of {file} that defines it was run, because of the syntax error "
+            "in line {line}. Fix that first.",
+            file=foreign(names.module),
+            line=line,
+        )
+    else:
+        reason = _(
+            "nothing of {file} was run, because of the syntax error in line {line}. Fix that "
+            "first.",
+            file=foreign(names.module),
+            line=line,
+        )
+    return _("There is no {name}: {reason}", name=Code(name), reason=reason)
 
 
 def _unknown(name: str, names: Names) -> Sentence | None:
