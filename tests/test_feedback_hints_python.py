@@ -368,6 +368,11 @@ SAID = [
         "採点中はだれも入力しないので、`input()` には答えがありません。関数では、値を引数で受け取ってください。",
     ),
     (
+        "import sys\ndef f():\n    sys.exit()\nf()",
+        "A call that ends the program, such as `exit()`, ends the function before it gives anything back. Take it away; `return` ends a function alone.",
+        "`exit()` のようにプログラムを終わらせる呼び出しがあると、関数は何も返さずに終わります。消してください。関数だけを終わらせるには `return` を使います。",
+    ),
+    (
         "for n in 3.0:\n    pass",
         "You cannot loop over a single number. To repeat `n` times, write `range(n)`.",
         "1 個の数を順に取り出すことはできません。`n` 回繰り返すなら `range(n)` と書いてください。",
@@ -507,6 +512,12 @@ def test_every_sentence_is_here(raised) -> None:
 def test_a_cell_that_is_cut_off_is_told_what_python_says(raised, source, message, line) -> None:
     error = raised[source]
     assert (error.type, error.message, error.frames[-1].line) == ("SyntaxError", message, line)
+
+
+@pytest.mark.parametrize("kind", ["SystemExit", "EOFError"])
+def test_a_cell_that_ends_the_program_is_told_by_the_advice_on_cells(kind: str) -> None:
+    frame = Frame(cell=1, line=1, function="<module>", source="exit()")
+    assert hint(Raised(type=kind, message="", frames=(frame,))) is None
 
 
 def test_a_text_of_several_lines_that_is_never_closed() -> None:
