@@ -93,8 +93,7 @@ def test_all_questions(cells):
     assert shown(cells["unfilled"]) == (
         "double: 0 of 1 visible checks pass; 1 hidden at grading; worth 10 points\n"
         "  Check 1: failed\n"
-        "    Call: double(3)\n"
-        "    `double` returned nothing (None). Does every path through it end in `return`?\n"
+        "    `double` is not written yet (cell 1, line 1).\n"
         "Points are given at grading, when the hidden checks are run too."
     )
 
