@@ -219,6 +219,30 @@ def test_one_question_by_its_id_or_by_a_name_it_asks_for(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        *[(words, "relu") for words in ("2", "問2", "問２", "問 2", "Q2", "question 2", "第2問")],
+        *[(words, "relu") for words in ("ReLU", "relu", "問2 ReLU", "Question 2: ReLU")],
+        *[(words, "weighted-sum") for words in ("1", "Weighted sum", "WEIGHTED  SUM")],
+        *[(words, "weighted-sum") for words in ("重みづけと合計", "問1 重みづけと合計")],
+        *[(words, None) for words in ("0", "7", "02", "問", "問2 sigmoid", "22", "2 3", "")],
+    ],
+)
+def test_one_question_by_its_number_or_its_title(units, words, question):
+    handout = load_handout(units, "")
+    if question:
+        assert [q.id for q in only(handout, words).questions] == [question]
+        return
+    with pytest.raises(SelfCheckError, match="There is no question"):
+        only(handout, words)
+
+
+@pytest.fixture(scope="module")
+def units(tmp_path_factory):
+    return hand_out_bundled("units", tmp_path_factory.mktemp("units"))
+
+
+@pytest.mark.parametrize(
     ("language", "near", "none"),
     [
         (
