@@ -85,6 +85,10 @@ class FormCheck(Check):
         return (self.name,)
 
     @property
+    def is_of_form_only(self) -> bool:
+        return True
+
+    @property
     def requests(self) -> tuple[ValueRequest]:
         return (ValueRequest(name=self.name),)
 

@@ -46,6 +46,7 @@ class Names:
     not_code: tuple[str, ...] = ()  #: of the cells that are no code cells
     models: frozenset[str] = frozenset()  #: of the names that are asked for, those of Keras models
     libraries: tuple[str, ...] = ("numpy",)  #: that the assignment is for
+    is_live: bool = False  #: of a notebook that is being worked on, the cells that have been run
 
     @classmethod
     def of(
