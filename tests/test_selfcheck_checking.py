@@ -70,7 +70,7 @@ def test_a_right_form_is_not_called_a_right_value(tmp_path):
     for language in ("en", "ja"):
         folder = hand_out_bundled("dense-networks", tmp_path / language, language)
         work = (
-            "predictions = [1]\nnew_weight = 1\ndef threshold_unit(*_):\n    return 1.0\n"
+            "predictions = [1] * 10\nnew_weight = 1\ndef threshold_unit(*_):\n    return 1.0\n"
             "unit1_pattern = 7, 7\nunit2_pattern = 'x'\n"
         )
         found = checked(folder, write(folder / "dense-networks.py", work))
