@@ -232,6 +232,12 @@ def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence
             "without errors.",
             name=name,
         )
+    if names.is_live:
+        return _(
+            "There is no {name} yet. Has the cell that defines it been run? If so, check the "
+            "spelling, and that the cell runs without errors.",
+            name=name,
+        )
     return _(
         "There is no {name}. Check the spelling, and that the cell that defines it runs "
         "without errors.",

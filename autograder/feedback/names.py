@@ -48,6 +48,7 @@ class Names:
     models: frozenset[str] = frozenset()  #: of the names that are asked for, those of Keras models
     libraries: tuple[str, ...] = ("numpy",)  #: that the assignment is for
     ungrammatical: tuple[tuple[int, int], ...] = ()  #: cells, and the lines of their syntax errors
+    is_live: bool = False  #: of a notebook that is being worked on, the cells that have been run
 
     @classmethod
     def of(
