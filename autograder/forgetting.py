@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,16 +14,16 @@ from autograder.classes.folder import ClassFolder
 from autograder.classes.people import normal
 from autograder.classes.roster import NAME as ROSTER, read_roster, roster_bytes
 from autograder.classes.tables import Row, read_table, table_bytes
+from autograder.classes.without import Gone, shortened
 from autograder.errors import OutputError
 from autograder.grades import assignment_work
 from autograder.records.people import Attempt, Student
-from autograder.store.folder import remove, write_whole
+from autograder.store.folder import file_name, held, remove, write_whole
+from autograder.store.points import NAME as POINTS
+from autograder.store.results import read_result
 
 _DERIVED = ("gradebook.csv", "gradebook.xlsx", "gradebook.html")
-_DERIVED_OF_ASSIGNMENT = (
-    *("grades.csv", "points.csv", "scores.csv", "index.html", "shared_errors.json"),
-)
-_RUNS = "runs.jsonl"
+_DERIVED_OF_ASSIGNMENT = ("grades.csv", POINTS, "index.html", "shared_errors.json")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,42 +32,40 @@ class Traces:
 
     paths: tuple[Path, ...]  #: files and folders that go
     lines: Mapping[Path, int]  #: tables of which lines go, and how many
-    results: Mapping[str, frozenset[str]]  #: names of their results, by assignment
+    submissions: Mapping[str, Gone]  #: theirs, by assignment
 
 
 def traces(of: ClassFolder, student: Student) -> Traces:
     """Return everything that a class folder has of a person; raises ClassError, UsageError."""
-    results = {name: frozenset(_results(of, name, student)) for name in _assignments(of)}
+    gone = {name: _submissions(of, name, student) for name in _assignments(of)}
     paths = [*_attempts(of, student), *(of.folder / "attempts").glob(f"*/{INDEX}")]
-    for assignment, names in results.items():
-        paths += [
-            p for name in sorted(names) for p in of.graded(assignment).glob(f"*/{_glob(name)}.*")
-        ]
-        paths += _there(of.graded(assignment), _DERIVED_OF_ASSIGNMENT)
+    lines: dict[Path, int] = {}
+    for assignment, theirs in gone.items():
+        folder = of.graded(assignment)
+        paths += [path for path in sorted(folder.glob("*/*")) if path.stem in theirs.files]
+        paths += _there(folder, _DERIVED_OF_ASSIGNMENT)
+        lines |= {one.path: one.lines for one in shortened(folder, theirs)}
     paths += _there(of.folder, _DERIVED)
     tables = [of.folder / name for name in (EXTENSIONS, ADJUSTMENTS)]
-    lines = {path: _count(path, student) for path in tables if path.exists()}
+    lines |= {path: _count(path, student) for path in tables if path.exists()}
     lines[of.folder / ROSTER] = 1
-    lines |= {
-        of.graded(a) / _RUNS: count
-        for a, names in results.items()
-        if (count := len([*_runs(of.graded(a) / _RUNS, names, of_them=True)]))
-    }
     return Traces(
         paths=tuple(paths),
         lines={path: count for path, count in lines.items() if count},
-        results=results,
+        submissions=gone,
     )
 
 
 def forget(of: ClassFolder, student: Student, found: Traces) -> None:
     """Remove what was found of a person, the roster's line last; raises OutputError."""
-    for path in found.paths:
-        _remove(path)
-    for assignment, names in found.results.items():
-        runs = of.graded(assignment) / _RUNS
-        if runs in found.lines:
-            write_whole(runs, "".join(_runs(runs, names, of_them=False)))
+    with ExitStack() as grading_waits:
+        for assignment, gone in found.submissions.items():
+            if (folder := of.graded(assignment)).is_dir():
+                grading_waits.enter_context(held(folder))
+                for one in shortened(folder, gone):
+                    write_whole(one.path, one.content)
+        for path in found.paths:
+            _remove(path)
     for path in (of.folder / name for name in (EXTENSIONS, ADJUSTMENTS)):
         if path in found.lines:
             table = read_table(path)
@@ -77,6 +75,16 @@ def forget(of: ClassFolder, student: Student, found: Traces) -> None:
     roster = read_roster(of.folder / ROSTER)
     others = tuple(one for one in roster.students if one.id != student.id)
     write_whole(of.folder / ROSTER, roster_bytes(replace(roster, students=others)))
+
+
+def made_anew(of: ClassFolder, found: Traces) -> Iterator[str]:
+    """Yield the commands that make again, without the person, which tables and pages have gone."""
+    names = {path.name for path in found.paths}
+    if names & {*_DERIVED, "grades.csv"}:
+        yield f"autograder gradebook --class {of.folder}"
+    for path in found.paths:
+        if path.name == "index.html" and any((path.parent / "results").glob("*.json")):
+            yield f"autograder report {path.parent} --class {of.folder}"
 
 
 def _assignments(of: ClassFolder) -> list[str]:
@@ -104,20 +112,20 @@ def _is_theirs(attempt: Attempt, of: ClassFolder, student: Student) -> bool:
     return members == [student.id]
 
 
-def _results(of: ClassFolder, assignment: str, student: Student) -> Iterator[str]:
-    """Yield the names of results that are theirs alone."""
+def _submissions(of: ClassFolder, assignment: str, student: Student) -> Gone:
+    """Return what is theirs alone: what is graded, and what an interrupted run has left."""
     work = assignment_work(of, assignment)
     files = {
         owner: {result.file for _, result in pairs if result}
         for owner, pairs in work.by_student.items()
     }
     others = {file for owner, names in files.items() if owner != student.id for file in names}
-    yield from sorted(files.get(student.id, set()) - others)
-
-
-def _glob(name: str) -> str:
-    """Return a file's name as a pattern that only it matches."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
+    by_id = {file for file in work.unclaimed if of.people.with_key("id", file) is student}
+    own = files.get(student.id, set()) | by_id | {student.id, file_name(student.id)}
+    theirs = frozenset(own - others)
+    results = (of.graded(assignment) / "results" / f"{file}.json" for file in theirs)
+    names = frozenset(read_result(path).submission for path in results if path.exists())
+    return Gone(files=theirs, names=theirs | names)
 
 
 def _count(path: Path, student: Student) -> int:
@@ -128,19 +136,6 @@ def _is_of(row: Row, student: Student) -> bool:
     """Whether a decision is about a person, by any key of theirs."""
     named = {normal(student.id), *(normal(value) for _, value in student.keys)}
     return bool(row["student"]) and normal(row["student"]) in named
-
-
-def _runs(path: Path, names: frozenset[str], *, of_them: bool) -> Iterator[str]:
-    """Yield the lines of `runs.jsonl` that are of some results, or those that are not."""
-    if not path.exists():
-        return
-    for line in path.read_text("utf-8").splitlines(keepends=True):
-        try:
-            is_theirs = json.loads(line).get("submission") in names
-        except (ValueError, AttributeError):
-            is_theirs = False
-        if is_theirs is of_them:
-            yield line
 
 
 def _remove(path: Path) -> None:

@@ -12,8 +12,8 @@ from datetime import datetime
 
 from autograder.classes.folder import ClassFolder
 from autograder.feedback.grades import grade_sentences
-from autograder.gradebook.counting import Graded, Work, settled
-from autograder.gradebook.totals import Total, total_of
+from autograder.gradebook.counting import Graded, Work, settled, without_points
+from autograder.gradebook.totals import Total, is_not_yet, total_of
 from autograder.records.grades import Grade, QuestionPoints, ResultPoints
 from autograder.records.people import Attempt, Student
 from autograder.records.sentences import Said
@@ -78,10 +78,15 @@ def make_book(of: ClassFolder, at: datetime) -> Book:
             ),
             of.plan.bank,
         )
-        by_name = {grade.assignment: grade for grade in found}
+        by_name = {grade.assignment: _as_of(grade, at) for grade in found}
         grades[student.id] = tuple(by_name[name] for name in of.dates)
         totals[student.id] = total_of(grades[student.id], of.plan.weighing, possible, at)
     return Book(of=of, works=works, grades=grades, totals=totals)
+
+
+def _as_of(grade: Grade, at: datetime) -> Grade:
+    """Return a grade as it is at a moment: what is not due yet, and not handed in, is no 0."""
+    return without_points(grade, grade.state) if is_not_yet(grade, at) else grade
 
 
 def assignment_work(of: ClassFolder, assignment: str) -> AssignmentWork:

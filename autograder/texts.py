@@ -110,6 +110,11 @@ def size(count: int) -> str:
     return f"{count / (1 << 30 if unit == 'GiB' else 1 << 20):.3g} {unit}"
 
 
+def counted(count: int, what: str) -> str:
+    """Return how many there are, in words: "1 line", "2 lines"."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def format_points(points: float | None) -> str:
     """Return points with at most two decimals, nothing if there are none."""
     return "" if points is None else f"{points:.2f}".rstrip("0").rstrip(".")

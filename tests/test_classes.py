@@ -602,7 +602,7 @@ def test_an_attempt_of_a_later_version(tmp_path):
     with pytest.raises(ClassError) as raised:
         read_attempts(tmp_path, "units")
     assert str(raised.value) == (
-        f"{path}: cannot be read as an attempt by this version of autograder; collect it again"
+        f"{path}: cannot be read as an attempt by this version of autograder; store it again"
     )
 
 

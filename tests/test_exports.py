@@ -445,6 +445,22 @@ def test_results_of_another_assignment_and_none(graded, tmp_path):
     assert set(export("gradescope", folder)) == {"s1.json"}
 
 
+@pytest.mark.parametrize("to", ["junit", "csv"])
+def test_a_class_and_a_graded_folder_at_once_or_a_language_that_is_none(graded, tmp_path, to):
+    folder = write_class(tmp_path / "class")
+    write_result(folder, "units", "s1", (1.0,))
+    words = ("export", "units", "--to", to, "--class", folder, "--out", tmp_path / "o")
+    for more, fault in (
+        (("--graded", graded), "name either the class's folder with --class, or --graded"),
+        (("--lang", "xx"), "there is nothing in the language `xx`; choose ja or en"),
+    ):
+        with pytest.raises(AutograderError) as raised:
+            returned(*words, *more)
+        assert str(raised.value) == fault
+    assert not (tmp_path / "o").exists()
+    assert returned(*words, "--lang", "ja-JP") == 0
+
+
 def test_the_chapter_names_each_export_and_its_class_can_be_read(tmp_path):
     chapter = (ROOT / "autograder/classes/README.md").read_text("utf-8")
     assert ["--to", *(one.name for one in EXPORTS)] == re.findall(

@@ -376,7 +376,7 @@ def test_a_person_chooses():
     (found,) = settled([work(*THREE, adjustments=(choice,))], Bank())
     assert (found.number, found.points) == (1, 5)
     (found,) = settled([work(*THREE, adjustments=(adjustment("choose", 7),))], Bank())
-    assert (found.state, found.points) == (GradeState.NOT_CHOSEN, None)
+    assert (found.state, found.points) == (GradeState.CHOICE_GONE, None)
 
 
 def test_if_none_is_in_time_the_first_late_one():

@@ -1,6 +1,6 @@
 """Grades of a class folder: attempts and results joined, tables, decisions, commands.
 
-Tests of `grades.py`, `forgetting.py`, `store/points.py`, `reports/sheets.py`,
+Tests of `grades.py`, `forgetting.py`, `classes/without.py`, `store/points.py`, `reports/sheets.py`,
 `reports/gradebook.py`, `reports/gradebook_page.py`, `gradebook/forecast.py`, `cli/gradebook.py`,
 `cli/dates.py`, `cli/adjust.py`, `cli/roster.py` and `cli/forget.py`.
 """
@@ -12,20 +12,26 @@ import io
 import json
 import zipfile
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from autograder.classes.folder import open_class
+from autograder.classes.tables import table_bytes
 from autograder.cli import cli
 from autograder.errors import AutograderError, OutputError, UsageError
 from autograder.grades import make_book, told_of_results, write_book
 from autograder.records.grades import GradeState
 from autograder.reports.gradebook import duration
+from autograder.reports.gradebook_page import STATES
 from autograder.reports.sheets import Sheet, sheet_csv, workbook
 from autograder.reports.site import report
+from autograder.store.batches import LastBatch, batch_json, read_batch
+from autograder.store.folder import file_name, write_whole
 from autograder.store.points import read_points
+from autograder.store.results import result_json
 from tests.class_folders import (
     CLASS,
     IN_TIME,
@@ -33,6 +39,7 @@ from tests.class_folders import (
     NOW,
     hand_in,
     opened,
+    stored,
     write_class,
     write_result,
 )
@@ -390,6 +397,23 @@ def test_adjusting(tmp_path):
         ),
         (("s1", "units", "set"), "`set` needs points"),
         (("s1", "units", "excuse", "3"), "`excuse` takes no points"),
+        (("s1", "units", "choose", "7"), "s1 has no attempt 7: there are 1, 2"),
+        (("s1", "units", "choose", "1.5"), "s1 has no attempt 1.5: there are 1, 2"),
+        (("s2", "units", "choose", "1"), "s2 has no attempt 1: nothing was handed in"),
+        (
+            ("s1", "units", "set", "1000"),
+            "`set` of `units` takes 0 to 20 points, and got 1000; `bonus` may exceed what is possible",
+        ),
+        (("s1", "units", "set", "-1"), "`set` of `units` takes 0 to 20 points, and got -1"),
+        (
+            ("s1", "units", "cap", "11", "--question", "q2"),
+            "`cap` of question q2 takes 0 to 10 points, and got 11; "
+            "`bonus` may exceed what is possible",
+        ),
+        (
+            ("s1", "units", "add", "-20.5"),
+            "`add` of `units` takes -20 to 20 points, and got -20.5",
+        ),
         (
             ("s1", "units", "add", "3", "--question", "q3"),
             "`units` has no question `q3`; it has: q1, q2",
@@ -399,10 +423,78 @@ def test_adjusting(tmp_path):
 def test_an_adjustment_that_cannot_be_meant(tmp_path, words, fault):
     write_class(tmp_path)
     hand_in(tmp_path)
+    hand_in(tmp_path, points=(1.0, 1.0))
     with pytest.raises(AutograderError) as raised:
         returned("adjust", *words, "--comment", "x", "--class", tmp_path)
     assert str(raised.value) == fault.format(tmp_path)
     assert not (tmp_path / "adjustments.csv").exists()
+
+
+def test_decisions_at_the_bounds_and_before_anything_is_graded(tmp_path):
+    write_class(tmp_path)
+    words = ("--comment", "x", "--class", tmp_path)
+    assert returned("adjust", "s2", "units", "set", "1000", *words) == 0  # worth nobody knows what
+    hand_in(tmp_path)
+    for decision in (("set", "20"), ("set", "0"), ("add", "-20"), ("bonus", "50"), ("choose", "1")):
+        assert returned("adjust", "s1", "units", *decision, *words) == 0
+
+
+def test_a_choice_of_an_attempt_that_is_not_there(tmp_path):
+    text = (
+        "student,assignment,kind,points\ns1,units,choose,1\ns1,units,choose,7\ns2,units,choose,1\n"
+    )
+    write_class(tmp_path, {"adjustments.csv": text})
+    hand_in(tmp_path)
+    done = run("gradebook", "--class", tmp_path, "--at", "2026-05-10")
+    assert done.stderr.splitlines() == [
+        "units: s1: adjustments.csv chooses attempt 7, and there is 1",
+        "units: s2: adjustments.csv chooses attempt 1, and nothing was handed in",
+    ]
+    assert grades(tmp_path)["s1"] == (None, "chosen attempt not there")
+    assert returned("gradebook", "--class", tmp_path) == 1
+    assert both(STATES[GradeState.CHOICE_GONE]) == (
+        "chosen attempt not there",
+        "採用する提出が見つかりません",
+    )
+
+
+@pytest.mark.parametrize("at", ["2026-04-01", "2026-05-01 23:58"])
+def test_before_it_is_due_who_handed_in_nothing_has_no_0(tmp_path, at):
+    write_class(tmp_path)
+    hand_in(tmp_path, student="s1")
+    assert returned("gradebook", "--class", tmp_path, "--at", at) == 0
+    found = {row["student"]: row for row in table(tmp_path / "graded/units/grades.csv")}
+    assert (found["s1"]["points"], found["s2"]["points"], found["s2"]["automatic"]) == (
+        "16",
+        "",
+        "",
+    )
+    whole = {row["student"]: row for row in table(tmp_path / "gradebook.csv")}
+    assert (whole["s2"]["units points"], whole["s2"]["total %"]) == ("", "")
+    assert (whole["s1"]["units points"], whole["s1"]["total %"]) == ("16", "80")
+    means = make_book(open_class(tmp_path), NOW - timedelta(days=90)).totals["s2"]
+    assert (means.weight, means.per_cent) == (0, None)
+    assert returned("gradebook", "--class", tmp_path, "--at", "2026-05-02") == 0
+    found = {row["student"]: row for row in table(tmp_path / "graded/units/grades.csv")}
+    assert found["s2"]["points"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("late", "most", "floor"),
+    [
+        ("deduct: 10 %, floor: 40 %", "60 % of what is possible off", "40 % of what is possible"),
+        ("deduct: 10 %, floor: 5", "100 % of what is possible off", "5 points"),
+        ("deduct: 10 %, most: 30 %, floor: 40 %", "30 % of what is possible off", "40 % of what is possible"),
+        ("deduct: 30 %, of: earned, floor: 50 %", "50 % of what is earned off", "50 % of what is possible"),
+        ("deduct: 10 %", "100 % of what is possible off", ""),
+    ],
+)  # fmt: skip
+def test_no_more_is_foretold_than_down_to_the_floor(tmp_path, late, most, floor):
+    text = "time_zone: Asia/Tokyo\nlate: {per: day, %s}\nassignments: {units: {due: 2026-05-01}}\n"
+    write_class(tmp_path, {"class.yaml": text % late})
+    first, *_, last = run("dates", "--student", "s1", "--class", tmp_path).output.splitlines()
+    assert last.endswith(f"late: {most}")
+    assert first.endswith(f", no deduction goes below {floor}" if floor else "counts: last")
 
 
 def test_a_roster_from_moodle(tmp_path):
@@ -461,13 +553,18 @@ def test_forgetting(tmp_path):
         (graded / place).write_text("x")
     runs = [json.dumps({"submission": name}) + "\n" for name in ("s1-1", "s2-1", "s1-1")]
     (graded / "runs.jsonl").write_text("".join(runs))
+    (graded / "index.html").write_text("s1-1 s2-1")
     write_book(book(tmp_path), "en")
 
     asked = run("forget", "hanako@example.invalid", "--class", tmp_path, stdin="n\n")
     assert asked.exit_code == 1
     assert (tmp_path / "attempts/units/s1").exists()
     done = run("forget", "hanako@example.invalid", "--class", tmp_path, "--yes")
-    assert done.output.splitlines()[-1] == f"Nothing of s1 is left in {tmp_path}."
+    assert done.output.splitlines()[-3:] == [
+        f"Made anew by: autograder gradebook --class {tmp_path}",
+        f"Made anew by: autograder report {graded} --class {tmp_path}",
+        f"Nothing of s1 is left in {tmp_path}.",
+    ]
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {
         "class.yaml", "roster.csv", "extensions.csv", "adjustments.csv", "graded/units/runs.jsonl",
@@ -480,6 +577,57 @@ def test_forgetting(tmp_path):
     assert [(row["id"], row["メモ"]) for row in table(tmp_path / "roster.csv")] == [("s2", "y")]
     for path in tmp_path.rglob("*"):
         assert not path.is_file() or b"hanako" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("student", ["ann", "安部", "1234567", "a:b"])
+def test_nothing_of_who_was_forgotten_is_in_any_file(tmp_path, student):
+    name, other = "Ann Annson", f"{student}.smith"
+    roster = f"id,name,email\n{student},{name},ann@example.invalid\n{other},Bo,\nhannah,Hannah,\n"
+    write_class(tmp_path, {"roster.csv": roster})
+    graded = tmp_path / "graded/units"
+    files = {who: file_name(who) for who in (student, other, "hannah")}
+    for who, file in files.items():
+        write_whole(graded / f"results/{file}.json", result_json(stored("units", who, (9.0,))))
+        for place in ("feedback/{}.md", "feedback/{}.html", "observations/{}.npz"):
+            write_whole(graded / place.format(file), who)
+    # An attempt as well, so that the result named by the id is no attempt's; and a killed run.
+    hand_in(tmp_path, student=student, points=(1.0,))
+    write_whole(tmp_path / f"graded/images/observations/{file_name(student)}.json", student)
+    scores = table_bytes(["submission", "q1"], [[who, "9"] for who in files])
+    for path in ("scores.csv", "scores (kept 2026-05-02).csv"):
+        write_whole(graded / path, scores)
+    last = LastBatch(language="en", files=tuple(files.values()), scores=sha256(scores).hexdigest())
+    write_whole(graded / "batch.json", batch_json(last))
+    runs = [json.dumps({"submission": who}, ensure_ascii=False) + "\n" for who in files]
+    write_whole(graded / "runs.jsonl", "".join(runs))
+    for path in ("shared_errors.json", "index.html"):
+        write_whole(graded / path, student)
+    write_book(book(tmp_path), "en")
+
+    of_others = {path for path in tmp_path.rglob("*") if files[other] in path.name}
+    assert returned("forget", student, "--class", tmp_path, "--yes") == 1  # ann.smith has her id
+    for path in filter(Path.is_file, tmp_path.rglob("*")):
+        text = path.relative_to(tmp_path).as_posix() + path.read_text("utf-8")
+        for others_name in (other, files[other], "hannah", "Hannah"):
+            text = text.replace(others_name, "")
+        assert not any(word in text for word in (student, files[student], "Ann", "ann@")), path
+    assert {path for path in tmp_path.rglob("*") if files[other] in path.name} == of_others
+    kept = table_bytes(["submission", "q1"], [[other, "9"], ["hannah", "9"]])
+    assert (graded / "scores.csv").read_bytes() == kept
+    now = read_batch(graded)
+    assert now is not None
+    assert (now.files, now.scores) == ((files[other], "hannah"), sha256(kept).hexdigest())
+
+
+def test_what_others_wrote_about_who_was_forgotten_is_named(tmp_path):
+    write_class(tmp_path)
+    hand_in(tmp_path, student="s2")
+    work = tmp_path / "attempts/units/s2/1/files/work.py"
+    work.write_text("# with 安部 花子さん\n")
+    done = run("forget", "s1", "--class", tmp_path, "--yes")
+    assert done.stderr == (f"{work} has stayed, and names them, or has a word that is the same\n")
+    assert "Nothing of" not in done.stdout
+    assert work.exists()
 
 
 def test_forgetting_the_last_member_of_a_group(tmp_path):

@@ -50,6 +50,29 @@ def test_the_page_never_scrolls_sideways(browser, ja: Path, page: str, width: in
     assert browser.ask("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [768, 1100])
+def test_heads_of_columns_break_between_words_only(browser, ja: Path, width: int) -> None:
+    browser.open(ja / "index.html", width)
+    broken = """[...document.querySelectorAll('thead th')].flatMap(th => {
+        const words = [];
+        for (const text of th.childNodes) {
+            if (text.nodeType !== Node.TEXT_NODE) continue;
+            for (const word of text.data.matchAll(/[A-Za-z0-9]+/g)) {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                if (range.getClientRects().length > 1) words.push(word[0]);
+            }
+        }
+        return words;
+    })"""
+    assert browser.ask(broken) == []
+    squeezed = "document.querySelectorAll('thead th').forEach(th => th.append(' Untergrenzen'))"
+    browser.ask(f"{squeezed}, 0")
+    assert browser.ask(broken) == []
+    assert browser.ask("document.documentElement.scrollWidth") <= width
+
+
 def test_long_code_scrolls_inside(browser, ja: Path) -> None:
     browser.open(ja / STUDENT, PHONE)
     code = "[...document.querySelectorAll('pre.code')]"

@@ -6,6 +6,7 @@ Tests of `reports/shared_errors.py`, `store/shared_errors.py`, `records/shared_e
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -83,6 +84,68 @@ def test_an_error_at_one_line_of_many_is_told_with_the_versions(shared):
 )
 def test_two_or_different_errors_are_not(shared, errors):
     assert shared(*map(observed, errors)).errors == ()
+
+
+@pytest.mark.parametrize(
+    ("type_", "source"),
+    [
+        ("SyntaxError", "print x"),
+        ("NameError", "np.zeros(3)"),
+        ("ZeroDivisionError", "1 / n"),
+        ("IndexError", "a[3]"),
+        ("KeyError", "d['x']"),
+        ("TypeError", "raise TypeError('no')"),
+        ("AssertionError", "assert x == 1"),
+    ],
+)
+def test_of_versions_only_where_a_library_may_have_refused_something(shared, type_, source):
+    found = shared(*[observed(raised("m", source, type_))] * 3)
+    (error,) = found.errors
+    assert both(shared_error_sentence(error, found)) == (
+        f"The same error in 3 of 3 submissions, at `{source}`: `{type_}: m`.",
+        f"3 件の提出物のうち 3 件が、`{source}` の行で同じエラーになりました: `{type_}: m`。",
+    )
+
+
+@pytest.mark.parametrize(
+    "type_",
+    [
+        *("TypeError", "AttributeError", "ImportError", "ModuleNotFoundError", "ValueError"),
+        *("AxisError", "InvalidArgumentError", "DeprecationWarning"),
+    ],
+)
+def test_of_versions_where_one_may_have(shared, type_):
+    found = shared(*[observed(raised("m", type_=type_))] * 3)
+    (error,) = found.errors
+    assert (
+        "does a version refuse what was right before?"
+        in both(shared_error_sentence(error, found))[0]
+    )
+
+
+def missing(name, source="print(f(0))"):
+    return raised(f"name '{name}' is not defined", source, "NameError")
+
+
+def test_a_name_that_the_submission_should_define_is_nobodys_shared_error(shared):
+    assert shared(*[observed(missing("double"), in_a_cell=True)] * 4).errors == ()
+    assert shared(*[observed(missing("double"))] * 4).errors == ()
+    (error,) = shared(*[observed(missing("np"), in_a_cell=True)] * 4).errors
+    assert error.message == "name 'np' is not defined"
+
+
+def test_what_follows_from_a_cell_that_did_not_run_is_no_error_of_its_own(shared):
+    causes = ["invalid syntax", "'(' was never closed", "expected ':'", "unindent"]
+    failed = [
+        replace(observed(raised(cause, cause, "SyntaxError"), missing("helper"), in_a_cell=True),
+                exchanges=observed(missing("helper")).exchanges)
+        for cause in causes
+    ]  # fmt: skip
+    assert shared(*failed).errors == ()
+    # The errors of another kind in later cells stay, and so do those of submissions that ran.
+    after = [observed(raised(c, c, "SyntaxError"), raised(), in_a_cell=True) for c in causes]
+    assert [error.type for error in shared(*after).errors] == ["TypeError"]
+    assert [e.type for e in shared(*[observed(missing("helper"))] * 3).errors] == ["NameError"]
 
 
 def test_three_of_a_large_class_are_not_many(shared):

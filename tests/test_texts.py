@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.texts import beginning, ending, sanitize, size
+from autograder.texts import beginning, counted, ending, sanitize, size
 
 GA = "か\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}"
 FAMILY = "👨\u200d👩\u200d👧"
@@ -52,6 +52,10 @@ def test_what_controls_or_turns_text_is_shown(name: str) -> None:
 )
 def test_characters_of_several_parts_stay_whole(text: str) -> None:
     assert sanitize(text) == text
+
+
+def test_one_of_many_is_singular() -> None:
+    assert [counted(n, "line") for n in (0, 1, 2)] == ["0 lines", "1 line", "2 lines"]
 
 
 @pytest.mark.parametrize(

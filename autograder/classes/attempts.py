@@ -100,7 +100,7 @@ def read_attempt(path: Path) -> Attempt:
             raise ValueError
         return _CODEC.load(Attempt, document)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        message = "cannot be read as an attempt by this version of autograder; collect it again"
+        message = "cannot be read as an attempt by this version of autograder; store it again"
         raise ClassError([SourceFault(path, None, message)]) from None
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from autograder import ClassFolder, make_book, open_class
+from autograder import Book, ClassFolder, make_book, open_class
 from autograder.classes.decisions import (
     ADJUSTMENT_COLUMNS,
     ADJUSTMENTS,
@@ -54,6 +54,7 @@ def adjust_command(
     """
     of = open_class(class_folder)
     zone = of.assignment(assignment).zone
+    book = make_book(of, datetime.now(ZoneInfo(zone)))
     with held(class_folder):
         adjustment = _checked(
             of,
@@ -66,9 +67,10 @@ def adjust_command(
                 comment=comment,
                 by=by or _user(),
                 at=datetime.now(ZoneInfo(zone)).isoformat(sep=" ", timespec="seconds"),
-                seen=_seen(of, student, assignment, question),
+                seen=_seen(book, student, assignment, question),
             ),
         )
+        _require_possible(book, adjustment)
         path = class_folder / ADJUSTMENTS
         write_whole(path, with_row(path, ADJUSTMENT_COLUMNS, adjustment_cells(adjustment)))
     seen = f" ({format_points(adjustment.seen)} found)" if adjustment.seen is not None else ""
@@ -96,14 +98,58 @@ def _checked(of: ClassFolder, adjustment: Adjustment) -> Adjustment:
         raise UsageError(str(error)) from None
 
 
-def _seen(of: ClassFolder, student: str, assignment: str, question: str | None) -> float | None:
+def _require_possible(book: Book, adjustment: Adjustment) -> None:
+    """Raise UsageError if a decision is about an attempt or points that there are not."""
+    if adjustment.points is None:
+        return
+    id_, assignment, points = adjustment.student, adjustment.assignment, adjustment.points
+    if adjustment.kind == "choose":
+        if points not in _numbers(book, id_, assignment):
+            there = attempts_there(book, id_, assignment)
+            raise UsageError(f"{id_} has no attempt {format_points(points)}: {there}")
+        return
+    least, most = _bounds(book, adjustment)
+    if most and not least <= points <= most:
+        of = f"question {adjustment.question}" if adjustment.question else f"`{assignment}`"
+        bonus = "; `bonus` may exceed what is possible" if points > most else ""
+        raise UsageError(
+            f"`{adjustment.kind}` of {of} takes {format_points(least)} to {format_points(most)} "
+            f"points, and got {format_points(points)}{bonus}"
+        )
+
+
+def _bounds(book: Book, adjustment: Adjustment) -> tuple[float, float]:
+    """Return the least and the most points that can be meant; 0 and 0 where any can."""
+    questions = book.works[adjustment.assignment].questions
+    named = [q.possible for q in questions if adjustment.question in (None, q.id)]
+    match adjustment.kind:
+        case "set" | "cap":
+            return 0, sum(named)
+        case "add":
+            return -sum(named), sum(named)
+    return 0, 0
+
+
+def _numbers(book: Book, student: str, assignment: str) -> list[int]:
+    pairs = book.works[assignment].by_student.get(student, ())
+    return sorted({attempt.number for attempt, _result in pairs})
+
+
+def attempts_there(book: Book, student: str, assignment: str) -> str:
+    """Return the numbers of a person's attempts, in words."""
+    numbers = _numbers(book, student, assignment)
+    if not numbers:
+        return "nothing was handed in"
+    return f"there {'is' if len(numbers) == 1 else 'are'} {', '.join(map(str, numbers))}"
+
+
+def _seen(book: Book, student: str, assignment: str, question: str | None) -> float | None:
     """Return the automatic points that are there now; UsageError if there is no such question."""
-    book = make_book(of, datetime.now(ZoneInfo(of.plan.zone)))
     questions = [q.id for q in book.works[assignment].questions]
     if question and questions and question not in questions:
         near = did_you_mean(question, questions) or f"; it has: {', '.join(questions)}"
         raise UsageError(f"`{assignment}` has no question `{question}`{near}")
-    id_ = _meant(of, student)
+    id_ = _meant(book.of, student)
     grade = next(grade for s, grade in book.of_assignment(assignment) if s.id == id_)
     if question is None:
         return grade.automatic if grade.attempt else None

@@ -17,7 +17,7 @@ from autograder.gradebook.forecast import Stretch, forecast
 from autograder.gradebook.lateness import own_dates
 from autograder.records.dates import Amount, Dates, LatePolicy
 from autograder.records.people import Student
-from autograder.texts import format_points, one_line
+from autograder.texts import counted, format_points, one_line
 
 _Own = tuple[Dates, int]  #: a person's dates for an assignment, and how many late days are left
 
@@ -87,7 +87,7 @@ def _names(group: list[Student], people: list[Student]) -> str:
 def _written(dates: Dates) -> str:
     moments = {"opens": dates.opens_at, "due": dates.due_at, "closes": dates.closes_at}
     known = [f"{name} {shown(m, dates.zone)}" for name, m in moments.items() if m]
-    return ", ".join([*known, f"counts: {dates.counts}"])
+    return ", ".join([*known, f"counts: {dates.counts}", *_floor(dates.late)])
 
 
 def _difference(own: Dates, dates: Dates) -> str:
@@ -107,9 +107,16 @@ def _costs(stretch: Stretch, policy: LatePolicy) -> str:
         return "does not count"
     if not late.seconds:
         return "in time"
-    days = f"{late.bank} late {'day' if late.bank == 1 else 'days'}" if late.bank else ""
+    days = counted(late.bank, "late day") if late.bank else ""
     taken = f"{_amount(late.deduct, policy)} off" if late.deduct.value else ""
     return "late: " + (", ".join(filter(None, (days, taken))) or "nothing off")
+
+
+def _floor(policy: LatePolicy) -> Iterator[str]:
+    """Yield below what no deduction goes, which who has fewer points meets sooner."""
+    if policy.floor is not None and policy.floor.value:
+        of = "% of what is possible" if policy.floor.per_cent else "points"
+        yield f"no deduction goes below {format_points(policy.floor.value)} {of}"
 
 
 def _amount(amount: Amount, policy: LatePolicy) -> str:

@@ -16,6 +16,8 @@ from autograder.exports.kinds import EXPORTS
 from autograder.exports.told import whole_text
 from autograder.feedback.grades import grade_text
 from autograder.feedback.show import in_language
+from autograder.feedback.show.catalogues import languages
+from autograder.languages import require_language
 from autograder.records import Language
 from autograder.records.grades import Grade
 from autograder.records.people import Student
@@ -55,6 +57,8 @@ def export_command(
     hold grades, and need --class. gradescope, junit, gitlab, classroom50 and prairielearn hold
     results, of --class or --graded. Nothing is sent anywhere.
     """
+    if class_folder is not None and graded is not None:
+        raise UsageError("name either the class's folder with --class, or --graded")
     export = next(export for export in EXPORTS if export.name == to)
     if export.of_results:
         order = _of_results(assignment, class_folder, graded, lang)
@@ -76,7 +80,7 @@ def export_command(
 def _of_results(
     assignment: str, class_folder: Path | None, graded: Path | None, lang: Language | None
 ) -> Order:
-    if (class_folder is None) == (graded is None):
+    if class_folder is None and graded is None:
         raise UsageError("name either the class's folder with --class, or --graded")
     folder = graded or open_class(class_folder or Path()).graded(assignment)
     results = read_results(folder)
@@ -85,7 +89,7 @@ def _of_results(
         raise UsageError(
             f"{folder} holds results of {results[others[0]].assignment}, not {assignment}"
         )
-    language = lang or first.language
+    language = _language(lang, first)
     title = in_language(first.title, language)
     return Order(
         assignment=assignment,
@@ -94,6 +98,11 @@ def _of_results(
         results=results,
         language=language,
     )
+
+
+def _language(lang: Language | None, result: StoredResult) -> Language:
+    """Return the language to tell a result in; UsageError if there is nothing in the one named."""
+    return require_language(lang or result.language, (*languages(), *result.title.languages))
 
 
 def _of_class(
@@ -107,8 +116,7 @@ def _of_class(
     if not book.works[assignment].questions:
         raise UsageError(f"nothing of `{assignment}` is graded yet in {of.graded(assignment)}")
     folder = of.graded(assignment)
-    first = next(iter(read_results(folder).values()))
-    language = lang or first.language
+    language = _language(lang, first := next(iter(read_results(folder).values())))
     people = [
         _recipient(book, folder, student, grade, language)
         for student, grade in book.of_assignment(assignment)

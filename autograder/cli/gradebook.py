@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from autograder import make_book, open_class, write_book
+from autograder import Book, make_book, open_class, write_book
 from autograder.classes.moments import NoMoment, end_of
 from autograder.classes.roster import suspicious_ids
+from autograder.cli.adjust import attempts_there
 from autograder.cli.options import class_option, lang_option
 from autograder.errors import UsageError
+from autograder.gradebook.totals import OPEN
 from autograder.records import Language
 from autograder.records.grades import Grade, GradeState
 from autograder.texts import format_points, one_line
@@ -32,7 +34,7 @@ def gradebook_command(class_folder: Path, lang: Language | None, at: str | None)
     of = open_class(class_folder)
     book = make_book(of, moment_of(at, of.plan.zone))
     write_book(book, lang or "en")
-    for line in _open_ends(book.grades.values()):
+    for line in _open_ends(book):
         click.echo(one_line(line), err=True)
     for name, work in book.works.items():
         for owner in dict.fromkeys(attempt.owner or attempt.source for attempt in work.of_nobody):
@@ -47,8 +49,7 @@ def gradebook_command(class_folder: Path, lang: Language | None, at: str | None)
             f"roster.csv: {ids}: shorter than other ids; has Excel taken zeros away?", err=True
         )
     click.echo(f"Grades: {class_folder / 'gradebook.csv'}, gradebook.xlsx and gradebook.html")
-    is_open = (GradeState.NOT_GRADED, GradeState.NOT_CHOSEN)
-    return 1 if any(g.state in is_open for own in book.grades.values() for g in own) else 0
+    return 1 if any(g.state in OPEN for own in book.grades.values() for g in own) else 0
 
 
 def moment_of(text: str | None, zone: str) -> datetime:
@@ -61,18 +62,33 @@ def moment_of(text: str | None, zone: str) -> datetime:
         raise UsageError(str(error)) from None
 
 
-def _open_ends(grades: Iterable[Sequence[Grade]]) -> Iterator[str]:
+def _open_ends(book: Book) -> Iterator[str]:
     """Yield what a person has to look at."""
-    for own in grades:
+    for own in book.grades.values():
         for grade in own:
             if grade.state is GradeState.NOT_CHOSEN:
                 yield (
                     f"{grade.assignment}: {grade.student}: no attempt is chosen; "
                     f"`autograder adjust {grade.student} {grade.assignment} choose NUMBER`"
                 )
+            if grade.state is GradeState.CHOICE_GONE:
+                yield _choice_gone(book, grade)
             for made in grade.changed:
                 of = f" for {made.question}" if made.question else ""
                 yield (
                     f"{grade.assignment}: {grade.student}: `{made.kind}`{of} was decided on "
                     f"{format_points(made.seen)} automatic points, which have changed; it holds"
                 )
+
+
+def _choice_gone(book: Book, grade: Grade) -> str:
+    chosen = [
+        a.points
+        for a in book.of.adjustments
+        if (a.student, a.assignment, a.kind) == (grade.student, grade.assignment, "choose")
+    ]
+    there = attempts_there(book, grade.student, grade.assignment)
+    return (
+        f"{grade.assignment}: {grade.student}: adjustments.csv chooses attempt "
+        f"{format_points(chosen[-1])}, and {there}"
+    )

@@ -16,7 +16,7 @@ from autograder.cli.options import (
 from autograder.cli.screen import console, progress_bar
 from autograder.records import Validation
 from autograder.reports.terminal import validation_table
-from autograder.texts import sanitize
+from autograder.texts import counted, sanitize
 
 
 @click.command("validate")
@@ -48,8 +48,9 @@ def validate_command(
         )
     console().print(validation_table(found), highlight=False)
     click.echo(
-        f"{found.mistakes} known mistakes, {found.variants} right variants; "
-        f"of {found.mutants} small changes to the master {found.mutation_score:.0%} are noticed."
+        f"{counted(found.mistakes, 'known mistake')}, {counted(found.variants, 'right variant')}; "
+        f"of {counted(found.mutants, 'small change')} to the master "
+        f"{found.mutation_score:.0%} are noticed."
     )
     for sentence in found.unearned:
         click.echo(f"  Without an idea: {sentence}")

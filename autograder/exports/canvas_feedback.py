@@ -2,7 +2,7 @@
 
 In Canvas: the assignment's page > Upload submissions. Each upload adds a comment "See attached
 file", so upload once. Canvas goes by the two numbers in the name of what was handed in: they are
-known for who handed in through Canvas.
+known of attempts that were stored with them (`canvas:<user>_<attachment>`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ def _make(order: Order) -> Made:
             lacking.append(f"{recipient.student.id}: did not hand in through Canvas; left out")
     if not files:
         raise UsageError(
-            "nobody's numbers in Canvas are known; collect what was handed in from its zip"
+            "nobody's numbers in Canvas are known: they stand in the names of files in the zip "
+            "that you have downloaded there, and are kept by an attempt that was stored with them, "
+            "as `canvas:USER_ATTACHMENT`"
         )
     return Made(files={f"{order.assignment}-feedback.zip": zip_of(files)}, remarks=tuple(lacking))
 

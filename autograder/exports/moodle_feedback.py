@@ -2,7 +2,7 @@
 
 In Moodle: Assignment > Submissions > Actions > Upload multiple feedback files in a zip ("Feedback
 files" must be ticked in the assignment's settings). Moodle goes by the participant's number alone:
-it is known for who handed in through Moodle, and for the rest if the worksheet is named (--fill).
+the worksheet (--fill) has it, and so has an attempt that was stored with it (`moodle:<number>`).
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def _make(order: Order) -> Made:
             lacking.append(f"{recipient.student.id}: no participant's number is known; left out")
     if not files:
         raise UsageError(
-            "nobody's number in Moodle is known; name the grading worksheet with --fill, or "
-            "collect what was handed in from Moodle's zip"
+            "nobody's number in Moodle is known; download the grading worksheet and name it with "
+            "--fill"
         )
     return Made(files={f"{order.assignment}-feedback.zip": zip_of(files)}, remarks=tuple(lacking))
 

@@ -50,7 +50,7 @@ def _counted(work: Work, bank: Bank, left: int) -> Grade:
         )
 
     if any(a.kind == "excuse" and a.question is None for a in work.adjustments):
-        return _without_points(graded(None, None), GradeState.EXCUSED)
+        return without_points(graded(None, None), GradeState.EXCUSED)
     found = _choice(work, dates)
     if isinstance(found, GradeState):
         return _stated(graded(None, None), found, work.adjustments)
@@ -62,7 +62,7 @@ def _choice(work: Work, dates: Dates) -> list[Graded] | GradeState:
     chosen = [a.points for a in work.adjustments if a.kind == "choose"]
     if chosen:
         by_hand = [pair for pair in work.attempts if pair[0].number == chosen[-1]]
-        return by_hand or GradeState.NOT_CHOSEN
+        return by_hand or GradeState.CHOICE_GONE
     if not work.attempts:
         return GradeState.NOTHING
     open_ones = [pair for pair in work.attempts if not is_closed(dates, pair[0].received_at)]
@@ -102,13 +102,14 @@ def _stated(grade: Grade, state: GradeState, adjustments: Iterable[Adjustment]) 
     if any(a.kind in ("set", "add", "bonus") for a in adjustments):
         return grade
     return (
-        _without_points(grade, state)
-        if state is GradeState.NOT_CHOSEN
+        without_points(grade, state)
+        if state in (GradeState.NOT_CHOSEN, GradeState.CHOICE_GONE)
         else replace(grade, state=state)
     )
 
 
-def _without_points(grade: Grade, state: GradeState) -> Grade:
+def without_points(grade: Grade, state: GradeState) -> Grade:
+    """Return the grade in a state in which nobody has points, not even 0."""
     return replace(
         grade,
         state=state,

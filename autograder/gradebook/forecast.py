@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from autograder.gradebook.lateness import Lateness, after, is_closed, lateness
-from autograder.records.dates import Amount, Bank, Dates, Span
+from autograder.records.dates import Amount, Bank, Dates, LatePolicy, Span
 
 _LONGEST = 14 * 24  #: hours after the due date that are looked at, where it never closes
 
@@ -37,15 +37,20 @@ def _costs(dates: Dates, moment: datetime, bank: Bank, left: int) -> Lateness | 
     if is_closed(dates, moment):
         return None
     late = lateness(dates, moment, bank, left)
-    amount = _limited(late.deduct, dates.late.most)
+    amount = _limited(late.deduct, dates.late)
     return Lateness(seconds=bool(late.seconds), bank=late.bank, deduct=amount)
 
 
-def _limited(amount: Amount, most: Amount | None) -> Amount:
+def _limited(amount: Amount, policy: LatePolicy) -> Amount:
     """Return what is deducted at most, as far as that is known before there are points."""
+    most, floor = policy.most, policy.floor
     if most is not None and most.per_cent == amount.per_cent:
         amount = min(amount, most, key=lambda a: a.value)
-    return replace(amount, value=min(amount.value, 100)) if amount.per_cent else amount
+    if not amount.per_cent:
+        return amount
+    # Of full points no more goes than down to the floor, and of fewer less.
+    whole = max(100 - floor.value, 0) if floor and floor.per_cent else 100
+    return replace(amount, value=min(amount.value, whole))
 
 
 def _moments(dates: Dates) -> list[datetime]:

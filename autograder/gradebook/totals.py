@@ -45,7 +45,7 @@ class Total:
     per_cent: float | None
 
 
-_OPEN = (GradeState.NOT_GRADED, GradeState.NOT_CHOSEN)
+OPEN = (GradeState.NOT_GRADED, GradeState.NOT_CHOSEN, GradeState.CHOICE_GONE)
 
 
 def total_of(
@@ -64,16 +64,19 @@ def total_of(
     )
     earned = round(sum(part.adds for part in parts), 6)
     weight = sum(part.weight for part in parts if not part.is_bonus)
-    is_open = any(grade.state in _OPEN for grade in counted)
+    is_open = any(grade.state in OPEN for grade in counted)
     per_cent = None if is_open or not weight else cents(100 * earned / weight)
     return Total(parts=parts, earned=earned, weight=weight, per_cent=per_cent)
 
 
 def _counts(grade: Grade, at: datetime) -> bool:
-    if grade.state is GradeState.EXCUSED:
-        return False
-    not_yet = grade.due_at is None or at <= grade.due_at
-    return not (grade.state is GradeState.NOTHING and not_yet)
+    return grade.state is not GradeState.EXCUSED and not is_not_yet(grade, at)
+
+
+def is_not_yet(grade: Grade, at: datetime) -> bool:
+    """Whether nothing was handed in, and there is still time to do so."""
+    still = grade.due_at is None or at <= grade.due_at
+    return grade.state is GradeState.NOTHING and still
 
 
 def _lowest(grades: Sequence[Grade], weighing: Weighing) -> list[Grade]:

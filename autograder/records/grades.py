@@ -37,6 +37,7 @@ class GradeState(Enum):
     FINAL = "final"
     NOT_GRADED = "not graded"
     NOT_CHOSEN = "no attempt chosen"
+    CHOICE_GONE = "chosen attempt not there"
     CLOSED = "handed in after closing"
     NOTHING = "nothing handed in"
     EXCUSED = "excused"

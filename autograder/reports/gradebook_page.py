@@ -13,10 +13,11 @@ from autograder.records.sentences import _
 from autograder.reports.gradebook import GradebookRow
 from autograder.reports.pages.templates import page
 
-_STATES = {
+STATES = {
     GradeState.FINAL: _("final"),
     GradeState.NOT_GRADED: _("not graded"),
     GradeState.NOT_CHOSEN: _("no attempt chosen"),
+    GradeState.CHOICE_GONE: _("chosen attempt not there"),
     GradeState.CLOSED: _("handed in after closing"),
     GradeState.NOTHING: _("nothing handed in"),
     GradeState.EXCUSED: _("excused"),
@@ -37,7 +38,7 @@ def gradebook_page(
         bank=plan.bank.days,
         means=[_mean([part.grade.points for part in parts]) for parts in columns],
         mean=_mean([row.total.per_cent for row in rows]),
-        states={state: sentence_html(said, language) for state, said in _STATES.items()},
+        states={state: sentence_html(said, language) for state, said in STATES.items()},
     )
 
 

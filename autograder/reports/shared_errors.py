@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterator, Mapping
 
@@ -13,6 +14,12 @@ LEAST = 3  #: submissions that an error is shared by
 LEAST_SHARE = 0.2  #: of those that ran
 
 _Key = tuple[str, str, str]
+
+#: what Python raises for what a library no longer takes or has; others of its own are about code
+_REFUSALS = frozenset(
+    {"AttributeError", "ImportError", "ModuleNotFoundError", "TypeError", "ValueError"}
+)
+_NO_NAME = re.compile(r"name '(\w+)' is not defined")
 
 
 class ErrorsOfBatch:
@@ -35,7 +42,12 @@ class ErrorsOfBatch:
 
     def shared(self, assignment: Assignment) -> SharedErrors:
         """Return those that many submissions share, the most frequent first."""
-        many = [met for met in self._met.items() if self._is_shared(met[1])]
+        asked = {name for q in assignment.questions for check in q.checks for name in check.names}
+        many = [
+            (key, met)
+            for key, met in self._met.items()
+            if self._is_shared(met) and _missing_name(key[0], next(iter(met.values()))) not in asked
+        ]
         many.sort(key=lambda met: -len(met[1]))
         return SharedErrors(
             assignment=assignment.name,
@@ -57,9 +69,22 @@ class ErrorsOfBatch:
 
 
 def _all_raised(observation: Observation) -> Iterator[Raised]:
-    yield from (run.raised for run in observation.runs if run.raised)
+    """Yield all errors but those of names that a cell would have bound, had it run to its end."""
+    has_failed = False
+    for run in observation.runs:
+        if run.raised and not (has_failed and run.raised.type == "NameError"):
+            yield run.raised
+        has_failed |= run.raised is not None or run.stopped is not None
     for _id, exchanges in observation.exchanges:
-        yield from (e.answer for e in exchanges if isinstance(e.answer, Raised))
+        for answer in (e.answer for e in exchanges if isinstance(e.answer, Raised)):
+            if not (has_failed and answer.type == "NameError"):
+                yield answer
+
+
+def _missing_name(type_: str, message: str) -> str | None:
+    """Return the name that an error misses, None if it is another error."""
+    found = _NO_NAME.match(message) if type_ == "NameError" else None
+    return found[1] if found else None
 
 
 def _key(raised: Raised) -> _Key:
@@ -69,7 +94,15 @@ def _key(raised: Raised) -> _Key:
 
 
 def shared_error_sentence(error: SharedError, shared: SharedErrors) -> Sentence:
-    """Return the sentence for the teacher."""
+    """Return the sentence for the teacher, which asks about versions where they may be why."""
+    if not _may_be_a_version(error):
+        return _(
+            "The same error in {count} of {ran} submissions, at {source}: {error}.",
+            count=len(error.submissions),
+            ran=shared.ran,
+            source=Code(error.source),
+            error=Code(f"{error.type}: {error.message}"),
+        )
     return _(
         "The same error in {count} of {ran} submissions, at {source}: {error}. Graded with "
         "{versions}: does a version refuse what was right before?",
@@ -79,3 +112,11 @@ def shared_error_sentence(error: SharedError, shared: SharedErrors) -> Sentence:
         error=Code(f"{error.type}: {error.message}"),
         versions=Listed(tuple(f"{name} {version}" for name, version in shared.versions.items())),
     )
+
+
+def _may_be_a_version(error: SharedError) -> bool:
+    """Whether a library may have refused something: not where the student's line raises itself."""
+    if error.source.startswith(("raise", "assert")):
+        return False
+    is_refusal = error.type in _REFUSALS or error.type.endswith("Warning")
+    return is_refusal or not hasattr(builtins, error.type)
