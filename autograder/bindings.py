@@ -93,6 +93,7 @@ class CellBindings:
     top: Mapping[str, int] = field(default_factory=dict)  #: at its top level: the last line of each
     anywhere: frozenset[str] = frozenset()  #: there, or inside a function or class, arguments too
     read: bool = True  #: False: the text was too long to be read
+    parsed: bool = True  #: False: names are a guess, Python cannot read the text
 
 
 def bindings_of_cells(sources: Iterable[str]) -> Iterator[CellBindings]:
@@ -184,7 +185,7 @@ def _guessed(source: str) -> CellBindings:
         start = match.start()
         top |= {normal(name): line for name in _names_at_top(match)}
     deeper = (normal(name) for groups in _DEEPER.findall(source) for name in _words(*groups))
-    return CellBindings(top=top, anywhere=frozenset([*top, *deeper]))
+    return CellBindings(top=top, anywhere=frozenset([*top, *deeper]), parsed=False)
 
 
 def _names_at_top(match: re.Match[str]) -> Iterator[str]:

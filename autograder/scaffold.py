@@ -81,12 +81,12 @@ _WORDINGS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
         "question": {
             "en": """\
 # # NAME
-# ## Question 1: mean (10 points)
+# ## Question 1: mean (10 points) `mean`
 # Write a function `mean(x)` that returns the mean of the numbers `x`: `mean([1, 2, 6])` is 3.
 """,
             "ja": """\
 # # NAME
-# ## 問1 平均（10点）
+# ## 問1 平均（10点） `mean`
 # 数の並び `x` の平均を返す関数 `mean(x)` を書いてください。たとえば `mean([1, 2, 6])` は 3 です。
 """,
         },

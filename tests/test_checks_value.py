@@ -48,6 +48,22 @@ def test_why_a_form_is_wrong(value, differs):
     assert judged(check, Value(value=value)).finding.difference == differs
 
 
+@pytest.mark.parametrize(
+    ("more", "value", "differs"),
+    [
+        ({"form": "list", "length": 10}, [1] * 9, ("length", "9", "10")),
+        ({"form": "list", "length": 10}, np.ones(11), ("length", "11", "10")),
+        ({"form": "list", "length": 10}, [1] * 10, None),
+        ({"form": "dictionary", "keys": ("a", "b")}, {"a": 1, "B": 2}, ("key", "", "'b'")),
+        ({"form": "dictionary", "keys": ("a", "b")}, {"b": 1, "a": None, "c": 2}, None),
+    ],
+)
+def test_keys_and_length_that_the_handout_tells(more, value, differs):
+    result = judged(FormCheck(id="x/1", name="x", **more), Value(value=value))
+    found = result.finding and result.finding.difference
+    assert (found and (found.kind, found.got, found.expected)) == differs
+
+
 def test_an_undefined_variable_has_no_form():
     check = FormCheck(id="x/1", name="x", form="number")
     assert judged(check, Undefined()).outcome is Outcome.FAILED

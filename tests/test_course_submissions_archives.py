@@ -27,8 +27,8 @@ NOTEBOOK = json.dumps(
 
 
 EMPTY = (
-    "the folder is empty; hand in the notebook (.ipynb)",
-    "フォルダーが空です。ノートブック (.ipynb) を提出してください",
+    "the folder is empty; hand in the notebook (.ipynb) or module (.py)",
+    "フォルダーが空です。ノートブック (.ipynb) かモジュール (.py) を提出してください",
 )
 
 

@@ -213,8 +213,9 @@ def test_a_student_without_a_file(tmp_path):
     assert told(submission.problem) == (
         Status.NEEDS_REVIEW,
         (
-            "report.docx is a text document; hand in the notebook (.ipynb) itself",
-            "report.docx は文書ファイルです。ノートブック (.ipynb) そのものを提出してください",
+            "report.docx is a text document; hand in the notebook (.ipynb) or module (.py) itself",
+            "report.docx は文書ファイルです。"
+            "ノートブック (.ipynb) かモジュール (.py) そのものを提出してください",
         ),
     )
 

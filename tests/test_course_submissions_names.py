@@ -207,8 +207,9 @@ def test_who_hands_in_a_wrong_kind_of_file_has_a_row(tmp_path, name, en, ja, pla
             (
                 Status.NEEDS_REVIEW,
                 (
-                    f"{name} is {en}; hand in the notebook (.ipynb) itself",
-                    f"{name} は{ja}です。ノートブック (.ipynb) そのものを提出してください",
+                    f"{name} is {en}; hand in the notebook (.ipynb) or module (.py) itself",
+                    f"{name} は{ja}です。"
+                    "ノートブック (.ipynb) かモジュール (.py) そのものを提出してください",
                 ),
             ),
         )
@@ -220,16 +221,16 @@ def test_who_hands_in_a_wrong_kind_of_file_has_a_row(tmp_path, name, en, ja, pla
         (
             ["class/ann/hw.f90"],
             "hw.f90 is neither a notebook (.ipynb) nor a module (.py); hand in the notebook "
-            "(.ipynb) itself",
+            "(.ipynb) or module (.py) itself",
             "hw.f90 はノートブック (.ipynb) でもモジュール (.py) でもありません。"
-            "ノートブック (.ipynb) そのものを提出してください",
+            "ノートブック (.ipynb) かモジュール (.py) そのものを提出してください",
         ),
         (
             ["class/ann/a.pdf", "class/ann/b.pdf"],
             "there is no notebook (.ipynb) and no module (.py) among a.pdf, b.pdf; hand in the "
-            "notebook (.ipynb) itself",
+            "notebook (.ipynb) or module (.py) itself",
             "a.pdf, b.pdf の中にノートブック (.ipynb) もモジュール (.py) もありません。"
-            "ノートブック (.ipynb) そのものを提出してください",
+            "ノートブック (.ipynb) かモジュール (.py) そのものを提出してください",
         ),
     ],
 )

@@ -281,18 +281,19 @@ NO_NOTEBOOK = ("the file is not a notebook", "ノートブックの形式では�
             _WORD.getvalue(),
             ".ipynb",
             (
-                "the file is an office document; hand in the notebook (.ipynb) itself",
+                "the file is an office document; hand in the notebook (.ipynb) or module (.py) "
+                "itself",
                 "ファイルの中身はOffice の文書です。"
-                "ノートブック (.ipynb) そのものを提出してください",
+                "ノートブック (.ipynb) かモジュール (.py) そのものを提出してください",
             ),
         ),
         (
             b"%PDF-1.7\n\x00\xff",
             ".ipynb",
             (
-                "the file is a PDF document; hand in the notebook (.ipynb) itself",
+                "the file is a PDF document; hand in the notebook (.ipynb) or module (.py) itself",
                 "ファイルの中身はPDF ファイルです。"
-                "ノートブック (.ipynb) そのものを提出してください",
+                "ノートブック (.ipynb) かモジュール (.py) そのものを提出してください",
             ),
         ),
         (b"Dear teacher, here is my work.", ".ipynb", NO_NOTEBOOK),

@@ -486,8 +486,18 @@ SHOWN = [
         Seen(),
         [
             (
-                "`return x + 1,` (cell 1, line 2) ends with a comma, which makes a tuple of one element. Take the comma away.",
-                "`return x + 1,` (セル 1 の 2 行目) は最後にコンマがあるので、要素が 1 個のタプルになります。コンマを消してください。",
+                "The last comma in `return x + 1,` (cell 1, line 2) makes a tuple of one element. Take it away.",
+                "`return x + 1,` (セル 1 の 2 行目) の最後のコンマによって、要素が 1 個のタプルになります。そのコンマを消してください。",
+            ),
+        ],
+    ),
+    (
+        "f = (3.4,)\n",
+        Seen(),
+        [
+            (
+                "The last comma in `f = (3.4,)` (cell 1, line 1) makes a tuple of one element. Take it away.",
+                "`f = (3.4,)` (セル 1 の 1 行目) の最後のコンマによって、要素が 1 個のタプルになります。そのコンマを消してください。",
             ),
         ],
     ),

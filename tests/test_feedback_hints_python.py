@@ -168,6 +168,16 @@ SAID = [
         "この行で開いた括弧が閉じられていません。開く括弧と閉じる括弧の数を確かめてください。",
     ),
     (
+        "def f(x):\n    return 1 / (1 + np.exp(-x)",
+        "A bracket that opens in this line is never closed. Count opening and closing brackets.",
+        "この行で開いた括弧が閉じられていません。開く括弧と閉じる括弧の数を確かめてください。",
+    ),
+    (
+        "x = [\n    1,\n    2,\n",
+        "A bracket that opens in this line is never closed. Count opening and closing brackets.",
+        "この行で開いた括弧が閉じられていません。開く括弧と閉じる括弧の数を確かめてください。",
+    ),
+    (
         "def f()\n    return 1",
         "A line that starts with `def`, `if`, `else`, `for` or `while` must end with a colon `:`.",
         "`def`、`if`、`else`、`for`、`while` で始まる行の終わりには、コロン `:` が必要です。",
@@ -358,6 +368,11 @@ SAID = [
         "採点中はだれも入力しないので、`input()` には答えがありません。関数では、値を引数で受け取ってください。",
     ),
     (
+        "import sys\ndef f():\n    sys.exit()\nf()",
+        "A call that ends the program, such as `exit()`, ends the function before it gives anything back. Take it away; `return` ends a function alone.",
+        "`exit()` のようにプログラムを終わらせる呼び出しがあると、関数は何も返さずに終わります。消してください。関数だけを終わらせるには `return` を使います。",
+    ),
+    (
         "for n in 3.0:\n    pass",
         "You cannot loop over a single number. To repeat `n` times, write `range(n)`.",
         "1 個の数を順に取り出すことはできません。`n` 回繰り返すなら `range(n)` と書いてください。",
@@ -439,8 +454,8 @@ SAID = [
     ),
     (
         'x = """abc',
-        "Something that is opened is never closed, so Python reads on to the end. Three quotation marks stand in this line.",
-        "開いたものが閉じられていないので、最後まで読んでも終わりません。この行に 3 つの引用符があります。",
+        "A text that begins with three quotation marks is never closed, so all that follows is part of it.",
+        "3 つの引用符で始まる文字列が閉じられていないので、そのあとがすべて文字列になっています。",
     ),
     (
         "x = (1, 2))",
@@ -478,7 +493,7 @@ def test_every_sentence_is_here(raised) -> None:
     errors = [error for error in raised.values() if error]
     one_of_many = {known.sentence.template for known in ARRAYS if known.line.startswith(r"\bmath")}
     for known in (*ARRAYS, *PYTHON, *SYNTAX):
-        if known.sentence.template in one_of_many or known in ONLY_IN_MODULES:
+        if known.sentence.template in one_of_many:
             continue
         assert any(
             known.fitting(error.type, error.message, "".join(f.source for f in error.frames[-1:]))
@@ -486,7 +501,23 @@ def test_every_sentence_is_here(raised) -> None:
         ), known
 
 
-ONLY_IN_MODULES = [known for known in SYNTAX if "triple-quoted" in known.message]
+@pytest.mark.parametrize(
+    ("source", "message", "line"),
+    [
+        ("def f(x):\n    return 1 / (1 + np.exp(-x)", "'(' was never closed", 2),
+        ("x = [\n    1,\n    2,\n", "'[' was never closed", 1),
+        ('x = """abc', "unterminated triple-quoted string literal (detected at line 1)", 1),
+    ],
+)
+def test_a_cell_that_is_cut_off_is_told_what_python_says(raised, source, message, line) -> None:
+    error = raised[source]
+    assert (error.type, error.message, error.frames[-1].line) == ("SyntaxError", message, line)
+
+
+@pytest.mark.parametrize("kind", ["SystemExit", "EOFError"])
+def test_a_cell_that_ends_the_program_is_told_by_the_advice_on_cells(kind: str) -> None:
+    frame = Frame(cell=1, line=1, function="<module>", source="exit()")
+    assert hint(Raised(type=kind, message="", frames=(frame,))) is None
 
 
 def test_a_text_of_several_lines_that_is_never_closed() -> None:

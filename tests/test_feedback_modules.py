@@ -14,7 +14,7 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.feedback import Names, cell_feedback, message, raised_in_cell, stopped_in_cell
 from autograder.feedback.headings import cells_by_heading
-from autograder.feedback.hints import hint
+from autograder.feedback.hints import hint, hint_for_cell
 from autograder.feedback.show import in_language
 from autograder.grading import grade_one
 from autograder.records import (
@@ -93,6 +93,17 @@ def test_a_statement_that_stops() -> None:
         "units.py の 11 行目 がプログラム全体を終了させました。"
         "終了させる呼び出しを取り除いてください。",
     )
+
+
+def test_a_statement_that_ends_the_program() -> None:
+    raised = Raised(type="SystemExit", message="", frames=(replace(FRAME, function="<module>"),))
+    assert both(hint_for_cell(raised, "3.11")) == (
+        "A call that ends the program, such as `exit()`, ends its statement here; the statements "
+        "after it were run. Take it away.",
+        "`exit()` のようにプログラムを終わらせる呼び出しがあると、その文はそこで終わります "
+        "(後の文は実行されました)。消してください。",
+    )
+    assert hint(raised) is None  # not twice
 
 
 def test_a_call_that_stops() -> None:

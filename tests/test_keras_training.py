@@ -88,7 +88,7 @@ UNTRAINED = ("m.fit(x, keras.utils.to_categorical(y), epochs=500, verbose=0)", "
         (('"categorical_crossentropy"', '"sparse_categorical_crossentropy"'), {}),
         (('3, activation="softmax"', '3, activation="sigmoid"'), {"model": 5}),
         (("layers.Dense(64", "layers.Dense(46"), {"model": 5, "weights": 0}),
-        (("[320, 195]", "[256, 192]"), {"parameters": 5 * 11 / 15}),
+        (("[320, 195]", "[256, 192]"), {"parameters": 3.67}),
         (("m.get_weights()[2]", "m.get_weights()[2].T"), {"weights": 0}),
     ],
 )

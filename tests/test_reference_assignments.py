@@ -156,13 +156,21 @@ def test_the_unfilled_handout_runs_and_answers_nothing(name: str, language: Lang
 @an_assignment
 @pytest.mark.parametrize(
     ("language", "heading"),
-    [("ja", r"^## 問\d .*（(\d+)点）$"), ("en", r"^## Question \d: .* \((\d+) points\)$")],
+    [
+        ("ja", r"^## 問(\d) .*（(\d+)点） `(.*)`$"),
+        ("en", r"^## Question (\d): .* \((\d+) points\) `(.*)`$"),
+    ],
 )
-def test_headings_promise_the_points_of_the_questions(name: str, language: Language, heading: str):
+def test_headings_say_number_points_and_id_of_the_questions(
+    name: str, language: Language, heading: str
+):
     cells = read_master(ASSIGNMENTS[name].folder).handout(language)
     text = "\n".join(cell.source for cell in cells)
-    promised = [float(points) for points in re.findall(heading, text, re.MULTILINE)]
-    assert promised == [question.points for question in ASSIGNMENTS[name].questions]
+    questions = ASSIGNMENTS[name].questions
+    assert re.findall(heading, text, re.MULTILINE) == [
+        (str(number), f"{question.points:g}", question.id)
+        for number, question in enumerate(questions, 1)
+    ]
 
 
 @an_assignment

@@ -288,8 +288,9 @@ def test_feedback_says_when_only_the_example_is_right(assignment, graded):
     text = feedback_markdown(assignment, graded("def double(x):\n    return 6\n"), "en")
     assert text.endswith(
         "### Check 2 (hidden): failed\n\nWith inputs other than the example, some answers are "
-        "wrong.\n\n`double` never uses its argument `x`.\n\n### Check 1: passed\n\nA visible check earns its points only if a hidden "
-        "check of the same question passes too.\n"
+        "wrong.\n\n`double` never uses its argument `x`.\n\n### Check 1: passed\n\n"
+        "A visible check earns its points only if a hidden check of the same question passes "
+        "too.\n"
     )
 
 

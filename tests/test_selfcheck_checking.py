@@ -23,7 +23,7 @@ from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.selfcheck.checking import check_file, only
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
 from autograder.selfcheck.report import as_text
-from autograder.selfcheck.telling import said_of_cells, said_of_check
+from autograder.selfcheck.telling import said_of_cells, said_of_check, standing
 from tests.courses import write
 from tests.handouts import RIGHT, WRONG, hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
@@ -63,6 +63,33 @@ def test_a_known_mistake_is_explained(tmp_path):
     found = checked(folder, write(folder / "units.py", as_module(cells)))
     lines = as_text(found).split("\n")
     assert f"  Likely cause: {mistake.explanation.in_language('en')}" in lines
+
+
+def test_a_right_form_is_not_called_a_right_value(tmp_path):
+    standings = {}
+    for language in ("en", "ja"):
+        folder = hand_out_bundled("dense-networks", tmp_path / language, language)
+        work = (
+            "predictions = [1] * 10\nnew_weight = 1\ndef threshold_unit(*_):\n    return 1.0\n"
+            "unit1_pattern = 7, 7\nunit2_pattern = 'x'\n"
+        )
+        found = checked(folder, write(folder / "dense-networks.py", work))
+        standings[language] = {
+            asked.question.id: in_language(standing(asked), language) for asked in found.questions
+        }
+    en, ja = standings["en"], standings["ja"]
+    assert en["generalise"] == (
+        "the form is right (the value is looked at when your work is graded); 1 hidden at grading; "
+        "worth 5 points"
+    )
+    assert ja["generalise"].startswith("形は正しく書けています (値は採点のときに確かめます)")
+    assert en["patterns"].startswith("1 of 2 visible checks pass; ")
+    assert en["threshold"].startswith(
+        "2 of 2 visible checks pass (1 of form only: the value is looked at when your work is "
+        "graded); "
+    )
+    assert "合格 (うち 1 個は形だけ。値は採点のときに確かめます)" in ja["threshold"]
+    assert en["centre"].startswith("0 of ")
 
 
 NEAR = "# %%\ndef Double(x):\n    return 2 * x\n# %%\nprint(doubel)\n"
@@ -189,6 +216,30 @@ def test_one_question_by_its_id_or_by_a_name_it_asks_for(tmp_path):
     for name in ("weighted-sum", "weighted_sum"):
         assert [q.id for q in only(handout, name).questions] == ["weighted-sum"]
     assert len(only(handout, None).questions) == 6
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        *[(words, "relu") for words in ("2", "問2", "問２", "問 2", "Q2", "question 2", "第2問")],
+        *[(words, "relu") for words in ("ReLU", "relu", "問2 ReLU", "Question 2: ReLU")],
+        *[(words, "weighted-sum") for words in ("1", "Weighted sum", "WEIGHTED  SUM")],
+        *[(words, "weighted-sum") for words in ("重みづけと合計", "問1 重みづけと合計")],
+        *[(words, None) for words in ("0", "7", "02", "問", "問2 sigmoid", "22", "2 3", "")],
+    ],
+)
+def test_one_question_by_its_number_or_its_title(units, words, question):
+    handout = load_handout(units, "")
+    if question:
+        assert [q.id for q in only(handout, words).questions] == [question]
+        return
+    with pytest.raises(SelfCheckError, match="There is no question"):
+        only(handout, words)
+
+
+@pytest.fixture(scope="module")
+def units(tmp_path_factory):
+    return hand_out_bundled("units", tmp_path_factory.mktemp("units"))
 
 
 @pytest.mark.parametrize(

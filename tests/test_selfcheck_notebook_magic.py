@@ -18,6 +18,7 @@ from autograder.feedback.show import in_language
 from autograder.handout import as_notebook
 from autograder.selfcheck.handouts import SelfCheckError
 from autograder.selfcheck.notebook_magic import checked
+from autograder.selfcheck.report import as_text
 from tests.courses import write, write_small_course
 from tests.handouts import hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
@@ -93,8 +94,7 @@ def test_all_questions(cells):
     assert shown(cells["unfilled"]) == (
         "double: 0 of 1 visible checks pass; 1 hidden at grading; worth 10 points\n"
         "  Check 1: failed\n"
-        "    Call: double(3)\n"
-        "    `double` returned nothing (None). Does every path through it end in `return`?\n"
+        "    `double` is not written yet (cell 1, line 1).\n"
         "Points are given at grading, when the hidden checks are run too."
     )
 
@@ -162,10 +162,11 @@ def test_a_model_is_looked_at_and_not_trained_again(tmp_path):
         "print(float(abs(m.get_weights()[2]).sum()))",
     )
     assert said(before) == said(after)
-    standing = [line for line in shown(outputs).split("\n") if " 合格、" in line]
+    standing = [line for line in shown(outputs).split("\n") if "、配点 " in line]
     assert [line for line in standing if not line.startswith("predict")] == [
         "model: 公開チェック 2 / 2 合格、非公開チェックなし、配点 10 点",
-        "parameters: 公開チェック 3 / 3 合格、採点時に非公開チェック 3 件、配点 5 点",
+        "parameters: 形は正しく書けています (値は採点のときに確かめます)、"
+        "採点時に非公開チェック 3 件、配点 5 点",
         "compile: 公開チェック 2 / 2 合格、非公開チェックなし、配点 10 点",
         "training: 公開チェック 0 / 1 合格、非公開チェックなし、配点 10 点",
         "weights: 公開チェック 1 / 1 合格、非公開チェックなし、配点 10 点",
@@ -214,6 +215,29 @@ def test_what_only_a_whole_run_can_tell_is_said(course, edit, tmp_path, language
     found, later = checked(bare_shell(), f"--from {tmp_path / 'h'}")
     assert [len(question.results) for question in found.questions] == [1]
     assert [in_language(said, language) for said in later] == LATER[language]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "en",
+            "There is no `relu` yet. Has the cell that defines it been run? If so, check the "
+            "spelling, and that the cell runs without errors.",
+        ),
+        (
+            "ja",
+            "`relu` がまだありません。定義するセルを実行しましたか。実行したなら、名前のつづりと、"
+            "そのセルがエラーなしで終わったことを確かめてください。",
+        ),
+    ],
+)
+@pytest.mark.parametrize("words", ["2", "ReLU", "weighted sum", "Question 2"])
+def test_before_its_cell_has_run_a_question_is_known(tmp_path, language, sentence, words):
+    folder = hand_out_bundled("units", tmp_path / "h", language)
+    found, _ = checked(bare_shell(), f"--from '{folder}' {words}")
+    expected = sentence.replace("relu", "weighted_sum") if "sum" in words else sentence
+    assert f"    {expected}\n" in as_text(found)
 
 
 def test_two_questions_are_too_many_in_japanese_too(tmp_path):

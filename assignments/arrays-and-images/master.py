@@ -35,7 +35,7 @@
 import numpy as np
 
 # %% [markdown] ja
-# ## 問1 添字（5点）
+# ## 問1 添字（5点） `index`
 #
 # 配列の要素には、**0 から始まる**番号が付いています。この番号を**添字**といいます。
 # 次の配列で、添字が **2** の要素の値を、数として `value_at_2` に入れてください。
@@ -45,7 +45,7 @@ import numpy as np
 # | 添字 | 0 | 1 | 2 | 3 |
 # | 値 | 180 | 20 | 250 | 40 |
 # %% [markdown] en
-# ## Question 1: indices (5 points)
+# ## Question 1: indices (5 points) `index`
 #
 # The elements of an array are numbered, **starting from 0**. Such a number is called an **index**.
 # Store the value of the element with index **2** of this array, a number, in `value_at_2`.
@@ -61,7 +61,7 @@ array = np.array([180, 20, 250, 40])
 value_at_2 = array[2]  # SOLUTION
 print(value_at_2)
 # %% [markdown] ja
-# ## 問2 配列の形と次元数（10点）
+# ## 問2 配列の形と次元数（10点） `describe`
 #
 # 関数 `describe(array)` を作り、配列の**形**と**次元数**を、この順に2つの値の組で返してください。
 #
@@ -72,7 +72,7 @@ print(value_at_2)
 # `describe` の答えは **((28, 28), 2)** です。
 # 同じ画像を 60000 枚集めたデータセットなら、**((60000, 28, 28), 3)** になります。
 # %% [markdown] en
-# ## Question 2: shape and dimensions (10 points)
+# ## Question 2: shape and dimensions (10 points) `describe`
 #
 # Write a function `describe(array)` that returns two values, the **shape** of the array and its
 # **number of dimensions**, in this order.
@@ -95,7 +95,7 @@ def describe(array):
 print(describe(np.zeros((28, 28))))
 print(describe(np.zeros((3, 28, 28))))
 # %% [markdown] ja
-# ## 問3 MNIST データセット（5点）
+# ## 問3 MNIST データセット（5点） `mnist-facts`
 #
 # **MNIST** は手書き数字の濃淡画像のデータセットです。画像の大きさは 28 × 28 で、
 # 学習用の画像が 60000 枚、テスト用の画像が 10000 枚あります。次の4つに答えてください。
@@ -105,7 +105,7 @@ print(describe(np.zeros((3, 28, 28))))
 # - `total_images`：学習用とテスト用を合わせた画像の枚数
 # - `pixels_per_image`：画像1枚の画素の個数
 # %% [markdown] en
-# ## Question 3: the MNIST data set (5 points)
+# ## Question 3: the MNIST data set (5 points) `mnist-facts`
 #
 # **MNIST** is a data set of handwritten digits, in grey images of 28 × 28 pixels: 60000 images for
 # training and 10000 for testing. Give four answers.
@@ -122,7 +122,7 @@ pixels_per_image = 28 * 28  # SOLUTION
 # %%
 print(train_shape, test_shape, total_images, pixels_per_image)
 # %% [markdown] ja
-# ## 問4 2値化（10点）
+# ## 問4 2値化（10点） `binarise`
 #
 # 濃淡画像の画素値は 0 から 255 までで、**0 が黒、255 が白**です。
 # これを白と黒だけの画像にします。講義の白黒画像では、**白が 0、黒が 1** です。
@@ -139,7 +139,7 @@ print(train_shape, test_shape, total_images, pixels_per_image)
 # | 0 255 200 | **1 0 0** |
 # | 100 30 220 | **1 1 0** |
 # %% [markdown] en
-# ## Question 4: black and white (10 points)
+# ## Question 4: black and white (10 points) `binarise`
 #
 # The grey levels of an image go from 0 to 255: **0 is black and 255 is white**. Turn them into a
 # picture of only two levels. In the lecture's pictures of two levels **white is 0 and black is 1**:
@@ -169,7 +169,7 @@ grey = np.array([[0, 255, 200], [100, 30, 220]])
 print(binarise(grey))
 print(binarise(grey, 50))
 # %% [markdown] ja
-# ## 問5 画像を1列に並べる（10点）
+# ## 問5 画像を1列に並べる（10点） `flatten`
 #
 # 全結合の層に画像を渡すときは、画素を1列に並べます。
 # 関数 `flatten_image(image)` を作り、画素を**行ごとに**、左上から順に並べた1次元の配列を返してください。
@@ -183,7 +183,7 @@ print(binarise(grey, 50))
 # | 0 0 | **0 0 1 0** |
 # | 1 0 | |
 # %% [markdown] en
-# ## Question 5: from an image to inputs (10 points)
+# ## Question 5: from an image to inputs (10 points) `flatten`
 #
 # For a dense layer, the pixels of an image are put in one row. Write a function `flatten_image(image)`
 # that returns an array of one dimension with the pixels **row by row**, from the top left.
@@ -208,7 +208,7 @@ def flatten_image(image):
 # en: The example above.
 print(flatten_image(np.array([[0, 0], [1, 0]])))
 # %% [markdown] ja
-# ## 問6 学習用データセット（10点）
+# ## 問6 学習用データセット（10点） `dataset`
 #
 # 2 × 2 の白黒画像は、全部で 16 通りあります。そのすべてを、正解のラベルとともに学習用データセットにします。
 # 関数 `make_dataset()` を作り、2つの配列 `x` と `y` を、この順に返してください。
@@ -227,7 +227,7 @@ print(flatten_image(np.array([[0, 0], [1, 0]])))
 # **ラベルも 16 個**です。スライドの一覧表か上の規則に従ってください。
 # この問いの公開のチェックは、形と値の範囲だけを確かめます。
 # %% [markdown] en
-# ## Question 6: a data set to learn from (10 points)
+# ## Question 6: a data set to learn from (10 points) `dataset`
 #
 # There are sixteen black-and-white images of 2 × 2 pixels. Together with the right label for each, they
 # make a data set to learn from. Write a function `make_dataset()` that returns two arrays, `x` and `y`.
@@ -258,7 +258,7 @@ def make_dataset():
 # %%
 print(make_dataset())
 # %% [markdown] ja
-# ## 問7 ラベルの one-hot 表現（10点）
+# ## 問7 ラベルの one-hot 表現（10点） `one-hot`
 #
 # 3つのクラスを見分けるネットワークには、出力のユニットが3つあります。
 # クラス 2 が正解なら、望みの出力は 0、0、1 です。
@@ -275,7 +275,7 @@ print(make_dataset())
 # | 2 | **0 0 1** |
 # | 1 | **0 1 0** |
 # %% [markdown] en
-# ## Question 7: one-hot labels (10 points)
+# ## Question 7: one-hot labels (10 points) `one-hot`
 #
 # A network that tells three classes apart has three output units. If class 2 is right, the outputs
 # wanted are 0, 0, 1. Such a row, with a 1 only in the place of the right class, is called **one-hot**.
@@ -305,7 +305,7 @@ def one_hot(y, num_classes):
 # en: The example above.
 print(one_hot(np.array([0, 2, 1]), 3))
 # %% [markdown] ja
-# ## 問8 予測結果（10点）
+# ## 問8 予測結果（10点） `predicted-class`
 #
 # 出力の層で**いちばん大きな値を出したユニット**が、活性化したユニットです。
 # そのユニットの番号が、ネットワークの予測結果になります。
@@ -317,7 +317,7 @@ print(one_hot(np.array([0, 2, 1]), 3))
 #
 # 講義の画面にある3つの出力 0.148、0.831、0.021 では、予測結果は **1** です。
 # %% [markdown] en
-# ## Question 8: the predicted class (10 points)
+# ## Question 8: the predicted class (10 points) `predicted-class`
 #
 # In the output layer, **the unit with the highest value is the active one**, and its number is the
 # prediction. Write a function `predicted_class(outputs)` that returns this number.
@@ -339,14 +339,14 @@ def predicted_class(outputs):
 # en: The outputs on the lecture's screen.
 print(predicted_class(np.array([0.148, 0.831, 0.021])))
 # %% [markdown] ja
-# ## 問9 Iris データセット（5点）
+# ## 問9 Iris データセット（5点） `iris-facts`
 #
 # **Iris** は、機械学習の例としてよく使われる、アヤメの花のデータセットです。講義資料を見て答えてください。
 #
 # - `iris_species`：アヤメの種類の数
 # - `iris_samples`：データセット全体にあるデータ（花）の数
 # %% [markdown] en
-# ## Question 9: the Iris data set (5 points)
+# ## Question 9: the Iris data set (5 points) `iris-facts`
 #
 # **Iris** is a data set of iris flowers, a favourite example in machine learning. Look at the lecture.
 #

@@ -52,7 +52,7 @@
 import numpy as np
 
 # %% [markdown] ja
-# ## 問1 重ね合わせ（10点）
+# ## 問1 重ね合わせ（10点） `overlap`
 #
 # 関数 `overlap(window, kernel)` を作ってください。データから切り出した部分 `window` と `kernel` の、
 # 同じ位置の数どうしを掛け、合計した数を返します。
@@ -62,7 +62,7 @@ import numpy as np
 # 講義の例では、切り出した部分が 0、1、0、カーネルが 1、0、1 でした。
 # 0×1 + 1×0 + 0×1 なので、結果は **0** です。
 # %% [markdown] en
-# ## Question 1: overlap (10 points)
+# ## Question 1: overlap (10 points) `overlap`
 #
 # Write a function `overlap(window, kernel)`. It multiplies the numbers at equal positions of the
 # `window`, a piece cut out of the data, and of the `kernel`, and returns the sum of the products.
@@ -87,7 +87,7 @@ def overlap(window, kernel):
 print(overlap(np.array([0, 1, 0]), np.array([1, 0, 1])))
 print(overlap(np.array([1, 0, 1]), np.array([1, 0, 1])))
 # %% [markdown] ja
-# ## 問2 1次元の畳み込み（10点）
+# ## 問2 1次元の畳み込み（10点） `conv1d`
 #
 # 関数 `conv1d(data, kernel)` を作ってください。カーネルをデータの左端から1つずつ動かし、
 # それぞれの位置での重ね合わせの結果を、左から順に並べて返します。
@@ -103,7 +103,7 @@ print(overlap(np.array([1, 0, 1]), np.array([1, 0, 1])))
 # | カーネル | 1 0 1 |
 # | 結果 | **0 2 0 1 1 1 2 1** |
 # %% [markdown] en
-# ## Question 2: 1-D convolution (10 points)
+# ## Question 2: 1-D convolution (10 points) `conv1d`
 #
 # Write a function `conv1d(data, kernel)`. It moves the kernel over the data, one step at a time from
 # the left end, and returns the overlaps at all positions in this order.
@@ -137,7 +137,7 @@ print(conv1d(data, np.array([1, 0, 1])))
 # en: Try a kernel that is not symmetric, too. Does the result agree with your own on paper?
 print(conv1d(data, np.array([1, 2, 3])))
 # %% [markdown] ja
-# ## 問3 強く反応する位置（10点）
+# ## 問3 強く反応する位置（10点） `strongest`
 #
 # 関数 `strongest(data, kernel)` を作ってください。畳み込みの結果が**最も大きくなる位置**を、
 # 小さい順に並べたリストで返します。
@@ -149,7 +149,7 @@ print(conv1d(data, np.array([1, 2, 3])))
 # 問2の例では、最大の反応は 2 で、位置 1 と 6 に現れます。答えは **[1, 6]** です。
 # そこにあるデータは 1 0 1 と 1 1 1 です。どちらも、カーネルの 1 のところが 1 になっています。
 # %% [markdown] en
-# ## Question 3: where the response is strongest (10 points)
+# ## Question 3: where the response is strongest (10 points) `strongest`
 #
 # Write a function `strongest(data, kernel)`. It returns a list, in ascending order, of the positions
 # at which the result of the convolution is **highest**.
@@ -176,7 +176,7 @@ def strongest(data, kernel):
 # en: The lecture's example: [1, 6].
 print(strongest(data, np.array([1, 0, 1])))
 # %% [markdown] ja
-# ## 問4 2次元の畳み込み（10点）
+# ## 問4 2次元の畳み込み（10点） `conv2d`
 #
 # 画像では、カーネルも縦と横に広がりをもちます。カーネルを画像の左上から縦横に1つずつ動かし、
 # それぞれの位置で、重なった数どうしを掛けて合計します。
@@ -202,7 +202,7 @@ print(strongest(data, np.array([1, 0, 1])))
 # 計算の前に `image.astype(float)` などで型を変えておくと安心です。
 # 画素の値は小数のこともあります。どちらも、問5と問6でも同じです。
 # %% [markdown] en
-# ## Question 4: 2-D convolution (10 points)
+# ## Question 4: 2-D convolution (10 points) `conv2d`
 #
 # For images the kernel, too, has rows and columns. It starts at the top left of the image and moves
 # across and down, one step at a time; at every place the numbers that lie on each other are multiplied
@@ -249,7 +249,7 @@ image = np.array([[0, 1, 1, 0, 1]] * 5)
 kernel = np.array([[1, 0, 1], [1, 1, 1], [0, 0, 1]])
 print(conv2d(image, kernel))
 # %% [markdown] ja
-# ## 問5 ぼかし（10点）
+# ## 問5 ぼかし（10点） `blur`
 #
 # 畳み込みで画像をぼかすことができます。関数 `blur(image)` を作ってください。
 # 3×3 の範囲ごとに9個の画素の**平均**を求め、2次元の配列で返します。
@@ -267,7 +267,7 @@ print(conv2d(image, kernel))
 # | 0 0 0 0 | |
 # | 0 0 0 18 | |
 # %% [markdown] en
-# ## Question 5: blurring (10 points)
+# ## Question 5: blurring (10 points) `blur`
 #
 # A convolution can blur an image. Write a function `blur(image)`. It takes the **mean** of the nine
 # pixels in each 3×3 neighbourhood and returns the means as a two-dimensional array.
@@ -296,7 +296,7 @@ def blur(image):
 # en: The example above.
 print(blur(np.array([[0, 0, 0, 0], [0, 9, 0, 0], [0, 0, 0, 0], [0, 0, 0, 18]])))
 # %% [markdown] ja
-# ## 問6 エッジ抽出（10点）
+# ## 問6 エッジ抽出（10点） `edges`
 #
 # カーネルを取りかえると、明るさが急に変わるところ（**エッジ**）を見つけることもできます。
 # 関数 `edges(image)` を作ってください。画像に次のカーネルを畳み込んだ結果を返します。
@@ -313,7 +313,7 @@ print(blur(np.array([[0, 0, 0, 0], [0, 9, 0, 0], [0, 0, 0, 0], [0, 0, 0, 18]])))
 # 明るさが一定のところでは、上下左右の合計と中央の4倍が打ち消し合い、0 になります。
 # 例として、左半分が 0、右半分が 5 の 3×4 の画像からは、**5 と −5** が並んだ 1×2 の結果ができます。
 # %% [markdown] en
-# ## Question 6: edges (10 points)
+# ## Question 6: edges (10 points) `edges`
 #
 # With another kernel, a convolution finds **edges**, where the brightness changes suddenly. Write a
 # function `edges(image)` that returns the convolution of the image with this kernel:

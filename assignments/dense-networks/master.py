@@ -55,7 +55,7 @@ def relu(x):
     return np.maximum(x, 0)
     # END SOLUTION
 # %% [markdown] ja
-# ## 問1 全結合の層（10点）
+# ## 問1 全結合の層（10点） `dense`
 #
 # 関数 `dense(x, weights, biases, activation)` を作り、1つの層の出力を返してください。
 # 層のどのユニットも、すべての入力を受け取ります。ユニット $j$ の出力は次のとおりです。
@@ -78,7 +78,7 @@ def relu(x):
 #
 # 合計をそのまま返す関数を `activation` に渡すと **[1, −1]**、ReLU を渡すと **[1, 0]** になります。
 # %% [markdown] en
-# ## Question 1: a dense layer (10 points)
+# ## Question 1: a dense layer (10 points) `dense`
 #
 # Write a function `dense(x, weights, biases, activation)` that returns the outputs of one layer. Every
 # unit of the layer gets all inputs, and the output of unit $j$ is
@@ -118,7 +118,7 @@ print(dense(np.array([1, 1]), weights, biases, relu))
 # en: Four examples at once give an array of shape (4, 2).
 print(dense(np.array([[1, 1], [0, 1], [1, 0], [0, 0]]), weights, biases, relu))
 # %% [markdown] ja
-# ## 問2 層をつないだネットワーク（10点）
+# ## 問2 層をつないだネットワーク（10点） `network`
 #
 # 層を直列につなぐとネットワークになります。ある層の出力が、次の層の入力です。
 # 関数 `network(x, layers)` を作り、**最後の層の出力**を返してください。
@@ -134,7 +134,7 @@ print(dense(np.array([[1, 1], [0, 1], [1, 0], [0, 0]]), weights, biases, relu))
 # （入力が 0 と 1 だけのとき、このネットワークでは、合計が 0.3 以上で 1 になるステップ関数でも
 # 同じ結果になります。公開のチェックではこの関数を使います。）
 # %% [markdown] en
-# ## Question 2: a network of layers (10 points)
+# ## Question 2: a network of layers (10 points) `network`
 #
 # Layers one after another make a network: what one layer puts out is the input of the next. Write a
 # function `network(x, layers)` that returns the outputs of the **last layer**.
@@ -166,7 +166,7 @@ layer2 = (np.array([[1], [1]]), np.array([0]), relu)
 print(network(np.array([1, 1]), [layer1, layer2]))
 print(network(np.array([[1, 1], [0, 1], [1, 0], [0, 0]]), [layer1, layer2]))
 # %% [markdown] ja
-# ## 問3 望みの出力（10点）
+# ## 問3 望みの出力（10点） `xnor`
 #
 # 関数 `xnor(x1, x2)` を作ってください。出力は次の表のとおりで、2つの入力が**同じとき 1**、
 # **違うとき 0** です（XOR とは逆です）。
@@ -190,7 +190,7 @@ print(network(np.array([[1, 1], [0, 1], [1, 0], [0, 0]]), [layer1, layer2]))
 # | ユニット2 | x1、x2 | −1、−1 | 1 |
 # | 出力のユニット | ユニット1とユニット2の出力 | 1、1 | 0 |
 # %% [markdown] en
-# ## Question 3: the output that is wanted (10 points)
+# ## Question 3: the output that is wanted (10 points) `xnor`
 #
 # Write a function `xnor(x1, x2)` with the outputs of this table: **1 where the two inputs are the
 # same**, **0 where they differ** (the opposite of XOR).
@@ -228,7 +228,7 @@ def xnor(x1, x2):
 for x1, x2 in [(1, 1), (0, 1), (1, 0), (0, 0)]:
     print(xnor(x1, x2))
 # %% [markdown] ja
-# ## 問4 ユニットが識別するパターン（5点）
+# ## 問4 ユニットが識別するパターン（5点） `patterns`
 #
 # 問3のユニット1とユニット2は、それぞれ**特定の入力だけに反応する**、つまり出力が 0 より大きくなります。
 # その入力を、それぞれ2つの数の組（0 か 1）で答えてください。
@@ -238,7 +238,7 @@ for x1, x2 in [(1, 1), (0, 1), (1, 0), (0, 0)]:
 #
 # たとえば「x1 が 0、x2 が 1 の入力」と答えるときは `(0, 1)` と書きます。
 # %% [markdown] en
-# ## Question 4: what the units recognise (5 points)
+# ## Question 4: what the units recognise (5 points) `patterns`
 #
 # Units 1 and 2 of question 3 each **respond to one input only**: for this input their output is above
 # 0. Give the two inputs, each as a pair of numbers, 0 or 1.
@@ -253,7 +253,7 @@ unit2_pattern = (0, 0)  # SOLUTION
 # %%
 print(unit1_pattern, unit2_pattern)
 # %% [markdown] ja
-# ## 問5 結合の重みの調整（10点）
+# ## 問5 結合の重みの調整（10点） `threshold`
 #
 # ユニット C は、合計が **0 以上**のとき活性化して 1 を出力し、**0 未満**のとき 0 を出力します。
 # C には、ユニット A と B の出力が、重みを掛けて届きます（バイアスはありません）。
@@ -272,7 +272,7 @@ print(unit1_pattern, unit2_pattern)
 #   2 をわずかでも超えると活性化しない**ようにします。A の出力は 3 のままです。
 #   B から C への新しい重みを答えてください。
 # %% [markdown] en
-# ## Question 5: adjusting a weight (10 points)
+# ## Question 5: adjusting a weight (10 points) `threshold`
 #
 # Unit C is active and puts out 1 when its total is **0 or more**; when its total is **below 0**, it
 # puts out 0. The outputs of the units A and B reach C through weights (there is no bias).
@@ -304,7 +304,7 @@ new_weight = -6  # SOLUTION
 # %%
 print(threshold_unit(8), new_weight)
 # %% [markdown] ja
-# ## 問6 汎化（5点）
+# ## 問6 汎化（5点） `generalise`
 #
 # 学習に使ったデータにない入力についても予測できることを、**汎化**といいます。
 # 次の4つの訓練データから、別の入力に対する出力を予測しましょう。
@@ -319,7 +319,7 @@ print(threshold_unit(8), new_weight)
 # 入力が **7、8、9、…、16** のときの予測を、この順に並べた10個の数のリスト `predictions` に入れてください。
 # ここでは、入力が最も近い訓練データの正解を、そのまま予測とします。
 # %% [markdown] en
-# ## Question 6: generalising (5 points)
+# ## Question 6: generalising (5 points) `generalise`
 #
 # To **generalise** is to predict outputs for inputs that were not among the data one has learnt from.
 # Here are four training examples.
@@ -339,7 +339,7 @@ predictions = [500] * 5 + [1000] * 5  # SOLUTION
 # %%
 print(predictions)
 # %% [markdown] ja
-# ## 問7 学習の1ステップ（10点）
+# ## 問7 学習の1ステップ（10点） `learning-step`
 #
 # ネットワークの学習では、出力の誤差が減るように、重みとバイアスを少しずつ調整します。
 # ユニットの数やつながり方は変わりません。ここでは、活性化関数のない1つのユニットで、
@@ -362,7 +362,7 @@ print(predictions)
 # 誤差の2乗の半分を使うと、1回の調整で重みは **(0.65, −0.2)**、バイアスは **0.15**、出力は 0.4 になります。
 # 誤差の2乗なら、重みは **(0.8, 0.1)**、バイアスは **0.3**、出力は 1.3 です。どちらも目標に近づきます。
 # %% [markdown] en
-# ## Question 7: one step of learning (10 points)
+# ## Question 7: one step of learning (10 points) `learning-step`
 #
 # When a network learns, its weights and biases are adjusted little by little so that the error of the
 # output falls. The number of units and their connections stay as they are. Here you write a function
@@ -400,7 +400,7 @@ def learning_step(weights, bias, inputs, target, rate):
 # en: The example above.
 print(learning_step(np.array([0.5, -0.5]), 0.0, np.array([1.0, 2.0]), 1.0, 0.1))
 # %% [markdown] ja
-# ## 問8 中央で活性化するネットワーク（10点）
+# ## 問8 中央で活性化するネットワーク（10点） `centre`
 #
 # 講義では、データが図の中央にあるときに活性化するネットワークを見ました。
 # それを自分で作りましょう。関数 `in_centre(points)` は、平面上の点ごとに 1 か 0 を返します。
@@ -417,7 +417,7 @@ print(learning_step(np.array([0.5, -0.5]), 0.0, np.array([1.0, 2.0]), 1.0, 0.1))
 # 半分は円の中、半分は円の外の点で、距離が 1.9 から 2.1 の紛らわしい点はありません。
 # 正解率 95 % 以上で満点、70 % 以下で 0 点、その間は正解率に応じた点になります。
 # %% [markdown] en
-# ## Question 8: active in the centre (10 points)
+# ## Question 8: active in the centre (10 points) `centre`
 #
 # The lecture shows a network that is active where the data lie in the centre of a picture. Build one
 # of your own: a function `in_centre(points)` that returns 1 or 0 for each point of the plane.

@@ -36,7 +36,7 @@ import keras
 from keras import layers
 
 # %% [markdown] ja
-# ## 問1 ネットワークの作成（10点）
+# ## 問1 ネットワークの作成（10点） `model`
 #
 # 次のネットワークを作り、変数 `m` に入れてください。
 #
@@ -47,7 +47,7 @@ from keras import layers
 # 入力が 4 個であることは、最初に `keras.Input(shape=(4,))` を置いて示します。
 # `Sequential` のほか、Functional API やサブクラスで作ってもかまいません。
 # %% [markdown] en
-# ## Question 1: the network (10 points)
+# ## Question 1: the network (10 points) `model`
 #
 # Build this network and put it into the variable `m`.
 #
@@ -65,7 +65,7 @@ m = keras.Sequential([keras.Input(shape=(4,)), layers.Dense(64, activation="relu
 if isinstance(m, keras.Model):
     m.summary()
 # %% [markdown] ja
-# ## 問2 パラメータと結合の数（5点）
+# ## 問2 パラメータと結合の数（5点） `parameters`
 #
 # 問1のネットワークについて、次の数を答えてください。
 #
@@ -73,7 +73,7 @@ if isinstance(m, keras.Model):
 # - `total_params`：ネットワーク全体のパラメータの数
 # - `connections`：1 層目のユニットと 2 層目のユニットを結ぶ**結合**の数。バイアスは結合ではありません
 # %% [markdown] en
-# ## Question 2: parameters and connections (5 points)
+# ## Question 2: parameters and connections (5 points) `parameters`
 #
 # For the network of question 1, give these numbers.
 #
@@ -87,7 +87,7 @@ layer_params = [320, 195]  # SOLUTION
 total_params = 515  # SOLUTION
 connections = 192  # SOLUTION
 # %% [markdown] ja
-# ## 問3 学習方法の設定（10点）
+# ## 問3 学習方法の設定（10点） `compile`
 #
 # `m.compile(…)` で、`m` の学習方法を次のように設定してください。
 #
@@ -97,7 +97,7 @@ connections = 192  # SOLUTION
 # 講義のプログラムにある `lr=` は、いまの Keras では `learning_rate=` と書きます。
 # 正解をクラス番号のまま渡すときは、sparse categorical cross-entropy でもかまいません。
 # %% [markdown] en
-# ## Question 3: how it is to learn (10 points)
+# ## Question 3: how it is to learn (10 points) `compile`
 #
 # Set up with `m.compile(…)` how `m` is to learn.
 #
@@ -114,7 +114,7 @@ m.compile(
 )
 # END SOLUTION
 # %% [markdown] ja
-# ## 問4 学習（10点）
+# ## 問4 学習（10点） `training`
 #
 # 次のセルの `x` は 16 通りの画像すべて、`y` はそのクラス番号です。
 #
@@ -129,7 +129,7 @@ m.compile(
 # - `verbose=0` を付けると、途中経過の表示を省けます。
 # - 16 個をすべて正しく分類し、損失が 0.25 以下なら満点です。500 エポックより多くてもかまいません。
 # %% [markdown] en
-# ## Question 4: training (10 points)
+# ## Question 4: training (10 points) `training`
 #
 # In the next cell `x` holds all 16 images and `y` their class numbers:
 #
@@ -152,7 +152,7 @@ y[[0b0011, 0b1100]] = 2
 m.fit(x, keras.utils.to_categorical(y), epochs=500, verbose=0)
 # END SOLUTION
 # %% [markdown] ja
-# ## 問5 予測（10点）
+# ## 問5 予測（10点） `predict`
 #
 # 学習した `m` に画像 `0101` を入力し、`m.predict` の結果を `p` に入れてください。
 #
@@ -161,7 +161,7 @@ m.fit(x, keras.utils.to_categorical(y), epochs=500, verbose=0)
 # - 講義の画面では 0.148、0.831、0.021、図では 0.148、0.030、0.822 となっていますが、
 #   数値は人によって違います。`p` があなたの `m` の出力と一致するかどうかを調べます。
 # %% [markdown] en
-# ## Question 5: prediction (10 points)
+# ## Question 5: prediction (10 points) `predict`
 #
 # Give the image `0101` to the trained `m` and put what `m.predict` returns into `p`.
 #
@@ -174,7 +174,7 @@ p = m.predict(np.array([[0, 1, 0, 1]]), verbose=0)  # SOLUTION
 # %%
 print(p)
 # %% [markdown] ja
-# ## 問6 重み（10点）
+# ## 問6 重み（10点） `weights`
 #
 # 学習した `m` から、1 層目と 2 層目の間の重みを取り出して、`w` に入れてください。
 #
@@ -182,7 +182,7 @@ print(p)
 #   リストを返します。番号は 0 から始まります。
 # - `w` の形は (64, 3) です。
 # %% [markdown] en
-# ## Question 6: weights (10 points)
+# ## Question 6: weights (10 points) `weights`
 #
 # Take the weights between the first and the second layer out of the trained `m` and put them into
 # `w`.

@@ -42,7 +42,7 @@
 import numpy as np
 
 # %% [markdown] ja
-# ## 問1 重みづけと合計（10点）
+# ## 問1 重みづけと合計（10点） `weighted-sum`
 #
 # 関数 `weighted_sum(inputs, weights, bias=0.0)` を作ってください。
 # 入力と重みを同じ番号どうしで掛けて合計し、最後にバイアスを1回足した数を返します。
@@ -62,7 +62,7 @@ import numpy as np
 # | 0.2 | −0.5 | −0.10 |
 # | | 合計 | **0.51** |
 # %% [markdown] en
-# ## Question 1: weighted sum (10 points)
+# ## Question 1: weighted sum (10 points) `weighted-sum`
 #
 # Write a function `weighted_sum(inputs, weights, bias=0.0)`. It multiplies inputs and weights with
 # the same number, adds up the products, adds the bias once at the end, and returns the result.
@@ -99,7 +99,7 @@ print(weighted_sum([10.1, -0.5, 0.2], [0.1, 0.8, -0.5]))
 # en: What changes with a bias of 1?
 print(weighted_sum(np.array([10.1, -0.5, 0.2]), np.array([0.1, 0.8, -0.5]), 1.0))
 # %% [markdown] ja
-# ## 問2 ReLU（10点）
+# ## 問2 ReLU（10点） `relu`
 #
 # 関数 `relu(x)` を作ってください。活性化関数 **ReLU** は、正の数をそのまま返し、0 以下の数は 0 にします。
 #
@@ -108,7 +108,7 @@ print(weighted_sum(np.array([10.1, -0.5, 0.2]), np.array([0.1, 0.8, -0.5]), 1.0)
 #
 # 例：`relu(0)` は 0 です。−2、−1、0、1、2 を並べた配列からは、0、0、0、1、2 の配列ができます。
 # %% [markdown] en
-# ## Question 2: ReLU (10 points)
+# ## Question 2: ReLU (10 points) `relu`
 #
 # Write a function `relu(x)`. The activation function **ReLU** returns positive numbers as they are
 # and turns all others into 0.
@@ -131,7 +131,7 @@ def relu(x):
 print(relu(0))
 print(relu(np.array([-2, -1, 0, 1, 2])))
 # %% [markdown] ja
-# ## 問3 シグモイド（10点）
+# ## 問3 シグモイド（10点） `sigmoid`
 #
 # 関数 `sigmoid(x)` を作ってください。活性化関数**シグモイド**の式は次のとおりです。
 #
@@ -145,7 +145,7 @@ print(relu(np.array([-2, -1, 0, 1, 2])))
 #
 # 例：`sigmoid(0)` は 0.5、`sigmoid(2)` は約 0.8808、`sigmoid(-2)` は約 0.1192 です。
 # %% [markdown] en
-# ## Question 3: sigmoid (10 points)
+# ## Question 3: sigmoid (10 points) `sigmoid`
 #
 # Write a function `sigmoid(x)`. The activation function **sigmoid** has this formula:
 #
@@ -172,7 +172,7 @@ def sigmoid(x):
 print(sigmoid(0))
 print(sigmoid(np.array([-1000.0, -2.0, 0.0, 2.0, 1000.0])))
 # %% [markdown] ja
-# ## 問4 ユニット（10点）
+# ## 問4 ユニット（10点） `unit`
 #
 # 関数 `unit(inputs, weights, bias, activation)` を作ってください。ユニット1つの出力を、数として返します。
 # **バイアスまで足した合計**を、活性化関数に1回だけ渡します。
@@ -186,7 +186,7 @@ print(sigmoid(np.array([-1000.0, -2.0, 0.0, 2.0, 1000.0])))
 # 講義の図のユニットは、問1の入力と重みで、バイアスは 0、活性化関数は ReLU です。
 # 合計の 0.51 は正の数なので、ReLU はこれをそのまま通し、出力も **0.51** です。
 # %% [markdown] en
-# ## Question 4: one unit (10 points)
+# ## Question 4: one unit (10 points) `unit`
 #
 # Write a function `unit(inputs, weights, bias, activation)` that returns the output of one unit, a
 # number. The activation function is applied once, to the **sum with the bias in it**.
@@ -214,7 +214,7 @@ print(unit(np.array([10.1, -0.5, 0.2]), np.array([0.1, 0.8, -0.5]), 0.0, relu))
 # en: Now exchange the activation function for the sigmoid.
 print(unit(np.array([10.1, -0.5, 0.2]), np.array([0.1, 0.8, -0.5]), 0.0, sigmoid))
 # %% [markdown] ja
-# ## 問5 ユニットの出力を計算する（5点）
+# ## 問5 ユニットの出力を計算する（5点） `s-quiz`
 #
 # 3つの入力を受け取るユニット $s(x_1, x_2, x_3)$ があります。
 #
@@ -229,7 +229,7 @@ print(unit(np.array([10.1, -0.5, 0.2]), np.array([0.1, 0.8, -0.5]), 0.0, sigmoid
 #
 # 誤差は 0.005 まで認めます。かっこの中の3つの数は、どれも**入力**です。
 # %% [markdown] en
-# ## Question 5: the output of a unit (5 points)
+# ## Question 5: the output of a unit (5 points) `s-quiz`
 #
 # A unit $s(x_1, x_2, x_3)$ takes three inputs.
 #
@@ -249,7 +249,7 @@ s_25 = weighted_sum([25.1, 0.8, -0.5], [0.1, 0.8, -0.5])  # SOLUTION
 # %%
 print(s_20, s_25)
 # %% [markdown] ja
-# ## 問6 画像を見るユニット（10点）
+# ## 問6 画像を見るユニット（10点） `image-unit`
 #
 # 画像も、画素の値を並べればユニットの入力になります。
 # 関数 `image_unit(image, weights, bias, activation)` を作り、ユニットの出力を数として返してください。
@@ -273,7 +273,7 @@ print(s_20, s_25)
 #
 # ReLU はこれをそのまま通すので、出力は **2.0** です。
 # %% [markdown] en
-# ## Question 6: a unit that sees an image (10 points)
+# ## Question 6: a unit that sees an image (10 points) `image-unit`
 #
 # An image becomes the input of a unit when its pixels are put in a row. Write a function
 # `image_unit(image, weights, bias, activation)` that returns the output of such a unit, a number.

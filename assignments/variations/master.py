@@ -38,7 +38,7 @@ import keras
 from keras import layers
 
 # %% [markdown] ja
-# ## 問1 フィードバックのあるユニット（10点）
+# ## 問1 フィードバックのあるユニット（10点） `recurrent`
 #
 # フィードバックのあるユニットには、入力のほかに、**1つ前の時刻の自分の出力**が届きます。
 # 時刻 $t$ の出力は次のとおりです。最初の入力より前の出力は 0 とします。
@@ -56,7 +56,7 @@ from keras import layers
 # 例：入力が 1、0、0、0、$w = 1$、$u = 0.5$、$b = 0$ で、$f$ が合計をそのまま返すとき、
 # 出力は **1、0.5、0.25、0.125** です。1回だけの入力が、こだまのように残ります。
 # %% [markdown] en
-# ## Question 1: a unit with feedback (10 points)
+# ## Question 1: a unit with feedback (10 points) `recurrent`
 #
 # A unit with feedback gets, beside its input, **its own output of the time before**. Its output at time
 # $t$ is the following; the output before the first input is 0.
@@ -90,7 +90,7 @@ def recurrent(inputs, input_weight, feedback_weight, bias, activation):
 # en: The example above. What happens with a feedback weight of -0.5, or of 1?
 print(recurrent(np.array([1, 0, 0, 0]), 1, 0.5, 0, lambda total: total))
 # %% [markdown] ja
-# ## 問2 メモリのあるユニット（10点）
+# ## 問2 メモリのあるユニット（10点） `lstm-step`
 #
 # **LSTM** のユニットには、出力 $h$ のほかに**メモリ** $c$ があります。
 # メモリに何を加え、何を忘れ、何を出力するかは、3つの**ゲート**が決めます。
@@ -134,7 +134,7 @@ print(recurrent(np.array([1, 0, 0, 0]), 1, 0.5, 0, lambda total: total))
 # 新しいメモリは 0.5 × 2 + 0.7311 × 0.7616 = **1.5568**、
 # 新しい出力は 0.5 × tanh(1.5568) = **0.4574** です。
 # %% [markdown] en
-# ## Question 2: a unit with memory (10 points)
+# ## Question 2: a unit with memory (10 points) `lstm-step`
 #
 # A unit of an **LSTM** has a **memory** $c$ beside its output $h$. Three **gates** decide what is added
 # to the memory, what is forgotten and what is put out. A gate is a number between 0 and 1: 0 lets
@@ -199,7 +199,7 @@ U = np.array([[0.0, 1.0, 1.0, 0.0]])
 b = np.array([0.0, -0.5, 0.0, 1.0])
 print(lstm_step(np.array([1.0]), np.array([0.5]), np.array([2.0]), W, U, b))
 # %% [markdown] ja
-# ## 問3 畳み込みニューラルネットワーク（10点）
+# ## 問3 畳み込みニューラルネットワーク（10点） `cnn`
 #
 # 畳み込み層のあるネットワークを Keras で作り、変数 `cnn` に入れてください。
 # 28×28 画素の手書き数字の画像から、0 から 9 までのどの数字かを答えるネットワークです。
@@ -215,7 +215,7 @@ print(lstm_step(np.array([1.0]), np.array([0.5]), np.array([2.0]), W, U, b))
 # 合計で 54,170 になります。コンパイルや学習はしなくてもかまいません。
 # `Sequential` のほか、Functional API やサブクラスで作ってもかまいません。
 # %% [markdown] en
-# ## Question 3: a convolutional network (10 points)
+# ## Question 3: a convolutional network (10 points) `cnn`
 #
 # Build a network with a convolutional layer with Keras and put it into the variable `cnn`. From an image
 # of a handwritten digit, 28×28 pixels, it is to tell which digit from 0 to 9 that is.
@@ -238,7 +238,7 @@ cnn = keras.Sequential([keras.Input(shape=(28, 28, 1)), layers.Conv2D(8, 3, acti
 if isinstance(cnn, keras.Model):
     cnn.summary()
 # %% [markdown] ja
-# ## 問4 ネットワークの種類（5点）
+# ## 問4 ネットワークの種類（5点） `which-kind`
 #
 # 講義では、層構造で全結合のものとは違う、3種類のネットワークを見ました。
 # それぞれの特徴にあてはまる種類を、辞書 `kinds` に入れてください。
@@ -249,7 +249,7 @@ if isinstance(cnn, keras.Model):
 #
 # LSTM にもフィードバックがありますが、ここでは最もよく特徴を表すものを答えます。
 # %% [markdown] en
-# ## Question 4: three kinds of network (5 points)
+# ## Question 4: three kinds of network (5 points) `which-kind`
 #
 # The lecture shows three kinds of network other than plain dense layers. Store in a dictionary `kinds`
 # which of them belongs to which feature.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
@@ -77,12 +77,18 @@ class FormCheck(Check):
 
     name: str
     form: Form
+    keys: tuple[str, ...] = ()  #: that a dictionary has, as the handout tells
+    length: int | None = None  #: of a list, as the handout tells
 
     hidden_sentence = _("The value is not of the expected kind.")
 
     @property
     def names(self) -> tuple[str, ...]:
         return (self.name,)
+
+    @property
+    def is_of_form_only(self) -> bool:
+        return True
 
     @property
     def requests(self) -> tuple[ValueRequest]:
@@ -93,7 +99,18 @@ class FormCheck(Check):
         (exchange,) = record
         if not isinstance(exchange.answer, Value):
             return unanswered(self, finding(exchange))
-        return judged(self, finding(exchange), _form_differs(exchange.answer.value, self.form))
+        value = exchange.answer.value
+        differs = _form_differs(value, self.form) or self._lacks(unwrap(value))
+        return judged(self, finding(exchange), differs)
+
+    def _lacks(self, value: Any) -> Difference | None:
+        """Return the first key that a dictionary lacks, or how many entries a list has instead."""
+        for key in self.keys:
+            if key not in value:
+                return Difference(kind="key", expected=repr(key))
+        if self.length is None or len(value) == self.length:
+            return None
+        return Difference(kind="length", got=str(len(value)), expected=str(self.length))
 
 
 def _form_differs(value: object, form: Form) -> Difference | None:
@@ -130,7 +147,13 @@ def _has_form(value: object, form: Form) -> bool:
 def _read(part: YamlPart) -> ValueCheck | FormCheck:
     data = part.data
     if "form" in data:
-        return FormCheck(**part.common, name=data["value"], form=data["form"])
+        return FormCheck(
+            **part.common,
+            name=data["value"],
+            form=data["form"],
+            keys=tuple(data.get("keys", ())),
+            length=data.get("length"),
+        )
     require_known_parts(part, [data["equals"]])
     return ValueCheck(
         **part.common,
@@ -141,6 +164,14 @@ def _read(part: YamlPart) -> ValueCheck | FormCheck:
         ignore_case=data.get("ignore_case", False),
         fold=tuple(data.get("fold", ())),
     )
+
+
+def _only_with(option: str, form: Form) -> dict[str, object]:
+    wanted = {"const": form, "expected": f"{form}, because of {option}"}
+    return {
+        "if": {"required": [option]},
+        "then": {"required": ["form"], "properties": {"form": wanted}},
+    }
 
 
 VALUE = Kind(
@@ -154,6 +185,18 @@ VALUE = Kind(
                 "description": "What sort of value it is; the value itself is not judged.",
                 "expected": f"one of {', '.join(get_args(Form))}",
             },
+            "keys": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Keys that a dictionary must have; the handout names them.",
+                "expected": "a list of texts",
+            },
+            "length": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "How many entries a list must have; the handout says so.",
+                "expected": "a whole number",
+            },
             **fragments.TOLERANCES,
             "ignore_case": {
                 "type": "boolean",
@@ -163,7 +206,11 @@ VALUE = Kind(
             "fold": FOLD,
         },
         "additionalProperties": False,
-        "allOf": [fragments.either("equals", "form")],
+        "allOf": [
+            fragments.either("equals", "form"),
+            _only_with("keys", "dictionary"),
+            _only_with("length", "list"),
+        ],
     },
     read=_read,
     records=(ValueCheck, FormCheck),

@@ -10,7 +10,14 @@ import re
 from collections.abc import Iterator
 
 from autograder.feedback.differences import difference_sentences
-from autograder.feedback.errors import help_with, message_of, place_of, type_of, with_source
+from autograder.feedback.errors import (
+    help_with,
+    message_of,
+    not_run,
+    place_of,
+    type_of,
+    with_source,
+)
 from autograder.feedback.hidden import hidden_sentence
 from autograder.feedback.missing import missing_sentence
 from autograder.feedback.names import NO_NAMES, Names
@@ -196,6 +203,8 @@ def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence
     if not undefined.callable:
         return _("{name} is not a function: the name was given another value.", name=name)
     if spot := names.unfinished_spot(name.text):
+        if never_run := not_run(name.text, spot, names):
+            return never_run
         if names.module:
             return _(
                 "There is no {name}: {place}, which defines it, stopped before its end. Fix what "
@@ -221,6 +230,12 @@ def _undefined(finding: Finding, undefined: Undefined, names: Names) -> Sentence
         return _(
             "There is no {name}. Check the spelling, and that the statement that defines it runs "
             "without errors.",
+            name=name,
+        )
+    if names.is_live:
+        return _(
+            "There is no {name} yet. Has the cell that defines it been run? If so, check the "
+            "spelling, and that the cell runs without errors.",
             name=name,
         )
     return _(

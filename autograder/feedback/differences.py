@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from autograder.feedback.kinds import alien, is_gone_through, shapes
-from autograder.feedback.likeness import likeness, parts_exchanged
+from autograder.feedback.likeness import exchanged_parts, likeness
 from autograder.feedback.text_likeness import entries_alike, lists_alike, texts_alike
 from autograder.feedback.words import foreign
 from autograder.records import CallRequest, Difference, Finding, Value
@@ -48,7 +48,7 @@ def difference_sentences(
 
 def _likeness(finding: Finding, value: object) -> Iterator[Sentence]:
     """Yield how the answer is related to the expected one, where that is plain."""
-    exchanged = tuple(parts_exchanged(unwrap(value), finding.expected))
+    exchanged = tuple(exchanged_parts(unwrap(value), finding.expected))
     got, expected = numbers(value), numbers(finding.expected)
     if exchanged:
         yield exchanged[0]

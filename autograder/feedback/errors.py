@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from autograder.feedback.hints import hint
+from autograder.feedback.hints.conflicts import conflict_marks
 from autograder.feedback.hints.spelling import misspelt
 from autograder.feedback.names import Names, Spot
 from autograder.feedback.words import foreign, place_in
@@ -51,7 +52,8 @@ def help_with(raised: Raised, names: Names, at: Spot | None = None) -> Sentence 
     `at` is the cell or statement that raised it; None if a call did, after all of them.
     """
     name = _missing_name(raised)
-    known = _too_early(name, names, at) or misspelt(raised, names)
+    known = conflict_marks(raised, names.sources) or _too_early(name, names, at)
+    known = known or misspelt(raised, names)
     return known or hint(raised) or _unknown(name, names)
 
 
@@ -71,6 +73,8 @@ def _too_early(name: str, names: Names, at: Spot | None) -> Sentence | None:
         return None
     place = place_in(names, bound_in)
     if names.unfinished_spot(name) and not (at and names.is_same_step(bound_in, at)):
+        if never_run := not_run(name, bound_in, names):
+            return never_run
         if names.module:
             return _(
                 "{name} gets its value at {place}, which stopped before its end. Fix what stopped "
@@ -97,6 +101,35 @@ def _too_early(name: str, names: Names, at: Spot | None) -> Sentence | None:
             cell=bound_in.cell,
         )
     return None
+
+
+def not_run(name: str, spot: Spot, names: Names) -> Sentence | None:
+    """Return that nothing of what binds a name was run, None if it has no syntax error."""
+    line = names.syntax_error(spot)
+    if line is None:
+        return None
+    if not names.module:
+        reason = _(
+            "nothing of cell {cell}, which defines it, was run, because of the syntax error in "
+            "its line {line}. Fix that first.",
+            cell=spot.cell,
+            line=line,
+        )
+    elif len(names.sources) > 1:
+        reason = _(
+            "nothing of the part of {file} that defines it was run, because of the syntax error "
+            "in line {line}. Fix that first.",
+            file=foreign(names.module),
+            line=line,
+        )
+    else:
+        reason = _(
+            "nothing of {file} was run, because of the syntax error in line {line}. Fix that "
+            "first.",
+            file=foreign(names.module),
+            line=line,
+        )
+    return _("There is no {name}: {reason}", name=Code(name), reason=reason)
 
 
 def _unknown(name: str, names: Names) -> Sentence | None:

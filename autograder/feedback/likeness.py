@@ -176,7 +176,7 @@ _SAME_SHAPE: tuple[Rule, ...] = (
 _OTHER_SHAPE: tuple[Rule, ...] = (_only_one, _part_of_a_row, _border, _not_added_up)
 
 
-def parts_exchanged(got: object, expected: object) -> Iterator[Sentence]:
+def exchanged_parts(got: object, expected: object) -> Iterator[Sentence]:
     """Say of a pair that it holds the right parts in the other order."""
     match got, expected:
         case [one, other], [first, second]:

@@ -20,6 +20,7 @@ from autograder.records.sentences import Sentence
 _MOST_NAMES = 500
 _LONGEST_NAME = 100  #: characters; nobody means a longer one, and to compare takes long
 _ALIKE = 0.8  #: of difflib's ratio
+SYNTAX_ERRORS = ("SyntaxError", "IndentationError", "TabError")
 
 
 @dataclass(frozen=True, order=True)
@@ -46,6 +47,8 @@ class Names:
     not_code: tuple[str, ...] = ()  #: of the cells that are no code cells
     models: frozenset[str] = frozenset()  #: of the names that are asked for, those of Keras models
     libraries: tuple[str, ...] = ("numpy",)  #: that the assignment is for
+    ungrammatical: tuple[tuple[int, int], ...] = ()  #: cells, and the lines of their syntax errors
+    is_live: bool = False  #: of a notebook that is being worked on, the cells that have been run
 
     @classmethod
     def of(
@@ -79,6 +82,13 @@ class Names:
                 if isinstance(request, ModelRequest)
             ),
             tuple(dict.fromkeys(("numpy", *assignment.imports))),
+            tuple(
+                (run.cell, frame.above + frame.line)
+                for run in runs
+                if run.raised and run.raised.type in SYNTAX_ERRORS
+                for frame in run.raised.frames[-1:]
+                if frame.cell == run.cell
+            ),
         )
 
     def spot(self, name: str) -> Spot | None:
@@ -94,6 +104,14 @@ class Names:
         """Return where the name is bound, if what binds it did not run to its end."""
         spot = self.spot(name)
         return spot if spot and self._is_unfinished(spot) else None
+
+    def syntax_error(self, spot: Spot) -> int | None:
+        """Return the line of the syntax error for which nothing of a cell was run, if it has one.
+
+        One of a text that is read later, such as a file that is imported, is no error of the cell.
+        """
+        line = dict(self.ungrammatical).get(spot.cell)
+        return None if line is None or self._bound[spot.cell - 1].parsed else line
 
     def is_same_step(self, one: Spot, other: Spot) -> bool:
         """Whether both ran together: a cell of a notebook, a statement of a module."""

@@ -40,12 +40,13 @@ def question_feedback(
         return _all_passed(result, names, known)
     if unwritten := _unwritten(failed, names):
         return _nothing_yet(result, unwritten)
-    mistake, first = failed[0].mistake, tuple(_first_right(failed, names))
-    mistake = None if first else mistake  # whose answers may be the other function's fault
-    seen = islice((*first, *_seen(result.checks, names)), _FEWEST if mistake else _MOST_SEEN)
+    mistake = failed[0].mistake
+    seen = tuple(islice(_seen(result.checks, names), _FEWEST if mistake else _MOST_SEEN))
+    told = _with_first(tuple(_checks(result.checks, names, known)), seen)
+    alone = mistake is None and not seen
     return QuestionFeedback(
         explanation=mistake.explanation if mistake else None,
-        checks=_with_first(tuple(_checks(result.checks, names, known)), tuple(seen)),
+        checks=tuple(_with_called(told, result.checks, names, alone=alone)),
         remark=_gated(result),
     )
 
@@ -81,16 +82,37 @@ def _nothing_yet(result: QuestionResult, said: Sentence) -> QuestionFeedback:
     return QuestionFeedback(checks=(told,))
 
 
-def _first_right(failed: Sequence[CheckResult], names: Names) -> Iterator[Sentence]:
-    """Yield which function of another question has to be right first, because it is called."""
-    own = frozenset(name for result in failed for name in result.check.names)
-    called = {other for name, other in names.code.calls if name in own}
-    for other in sorted(called & (names.wrong - own)):
-        yield _(
+def _with_called(
+    told: Iterable[CheckFeedback], checks: Sequence[ScoredCheck], names: Names, *, alone: bool
+) -> Iterator[CheckFeedback]:
+    """Yield the checks, the first about each name with which functions have to be right first.
+
+    `alone`: nothing else is known to be wrong in the code of this question.
+    """
+    before = set[str]()
+    own = frozenset(name for one in checks if _failed(one) for name in one.result.check.names)
+    for each in told:
+        if each.outcome in (Outcome.PASSED, Outcome.NOT_GRADED):
+            yield each
+            continue
+        about = {name for n in each.numbers for name in checks[n - 1].result.check.names} - before
+        before |= about
+        called = {other for name, other in names.code.calls if name in about}
+        said = [_first_right(other, alone=alone) for other in sorted(called & (names.wrong - own))]
+        yield _with_more(each, said)
+
+
+def _first_right(other: str, *, alone: bool) -> Sentence:
+    """Return that a function of another question has to be right first, because it is called."""
+    if alone:
+        return _(
             "This uses your {other}, which is not right yet. Put that right first; perhaps nothing "
             "else is wrong here.",
             other=Code(other),
         )
+    return _(
+        "This uses your {other}, which is not right yet. Put that right too.", other=Code(other)
+    )
 
 
 def _seen(checks: Sequence[ScoredCheck], names: Names) -> Iterator[Sentence]:
@@ -164,11 +186,15 @@ def _with_first(
     checks: tuple[CheckFeedback, ...], more: tuple[Sentence, ...]
 ) -> tuple[CheckFeedback, ...]:
     """Return the checks with more said of the first one."""
-    if not more:
-        return checks
     first, *others = checks
-    said = replace(first.message, sentences=(*first.message.sentences, *more))
-    return (replace(first, message=said), *others)
+    return (_with_more(first, more), *others)
+
+
+def _with_more(told: CheckFeedback, more: Sequence[Sentence]) -> CheckFeedback:
+    if not more:
+        return told
+    said = replace(told.message, sentences=(*told.message.sentences, *more))
+    return replace(told, message=said)
 
 
 def _gated(result: QuestionResult) -> Sentence | None:

@@ -25,7 +25,7 @@ def fits(texts: Iterable[str]) -> bool:
     """Whether one message can hold all of these texts, as one that asks what they use must."""
     body = json.dumps(list(texts)).encode("ascii")
     try:
-        _require_size(body, MAX_FRAME - _ROOM)
+        require_size(body, MAX_FRAME - _ROOM)
     except WireError:
         return False
     return True
@@ -37,7 +37,7 @@ def pack(message: Mapping[str, object]) -> bytes:
         body = json.dumps(dict(message), allow_nan=False).encode("ascii")
     except (TypeError, ValueError, RecursionError) as error:
         raise WireError(f"not JSON: {error}") from error
-    _require_size(body)
+    require_size(body)
     return _HEADER.pack(len(body)) + body
 
 
@@ -51,7 +51,7 @@ def body_size(header: bytes) -> int:
 
 def unpack(body: bytes) -> dict[str, Any]:
     """Return the message of a frame's body; `WireError` unless `pack` could have written it."""
-    _require_size(body)
+    require_size(body)
     try:
         message = json.loads(
             body.decode("ascii"),
@@ -67,7 +67,8 @@ def unpack(body: bytes) -> dict[str, Any]:
     return message
 
 
-def _require_size(body: bytes, most: int = MAX_FRAME) -> None:
+def require_size(body: bytes, most: int = MAX_FRAME) -> None:
+    """Raise `WireError` if `pack` would not have written as much."""
     if len(body) > most:
         raise UnsendableError("message", len(body))
     if body.count(b"[") + body.count(b"{") > _MAX_BRACKETS:

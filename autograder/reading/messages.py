@@ -59,6 +59,7 @@ class CellBound:
     top: tuple[tuple[str, int], ...]
     anywhere: tuple[str, ...]
     read: bool
+    parsed: bool
 
 
 @dataclass(frozen=True, kw_only=True)

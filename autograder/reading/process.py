@@ -109,7 +109,12 @@ def _cells(content: bytes, suffix: str) -> tuple[Any, list[bytes]]:
 def _bindings(sources: Sequence[str]) -> BindingsFound:
     return BindingsFound(
         cells=tuple(
-            CellBound(top=tuple(found.top.items()), anywhere=tuple(found.anywhere), read=found.read)
+            CellBound(
+                top=tuple(found.top.items()),
+                anywhere=tuple(found.anywhere),
+                read=found.read,
+                parsed=found.parsed,
+            )
             for found in bindings_of_cells(sources)
         )
     )

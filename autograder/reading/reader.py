@@ -196,7 +196,12 @@ def _bindings(sent: int, reply: Any, texts: list[bytes]) -> list[CellBindings]:
     if len(cells) != sent:
         raise CodecError("an answer about other cells")
     return [
-        CellBindings(top=dict(found.top), anywhere=frozenset(found.anywhere), read=found.read)
+        CellBindings(
+            top=dict(found.top),
+            anywhere=frozenset(found.anywhere),
+            read=found.read,
+            parsed=found.parsed,
+        )
         for found in cells
     ]
 

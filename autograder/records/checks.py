@@ -56,6 +56,11 @@ class Check(ABC):
         return False
 
     @property
+    def is_of_form_only(self) -> bool:
+        """Whether it does not look at the value, which another check judges."""
+        return False
+
+    @property
     def looks_at_cells(self) -> Literal["outputs", "source"] | None:
         """True if it needs of the cells what a running notebook has not kept."""
         return None

@@ -11,13 +11,13 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.protocol.errors import UnsendableError, WireError
+from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
-from autograder.records import Limits, Stopped, WorkerAnswer
+from autograder.records import Limits, Stopped, Unsendable, WorkerAnswer
 from autograder.sandbox.disks import Disk
 from autograder.sandbox.endings import CLOSED_ITS_PIPES, ending
 from autograder.sandbox.fixed_limits import MOST_ENTRIES, MOST_PRINTED, MOST_THREADS, most_written
-from autograder.sandbox.inbox import Inbox
+from autograder.sandbox.inbox import Inbox, TooManyPieces
 from autograder.sandbox.pipes import Ends
 from autograder.sandbox.printed import Printed
 from autograder.sandbox.processes import Process
@@ -67,8 +67,8 @@ class Conversation:
         """Return the next message, or why none will come."""
         try:
             return self._next_message(allowance)
-        except UnsendableError as error:
-            refused: Reply = RECORDS.dump(WorkerAnswer, error.why)
+        except TooManyPieces:
+            refused: Reply = RECORDS.dump(WorkerAnswer, Unsendable(kind="brackets"))
             return refused
         except WireError as error:
             return Stopped(reason="wire", breach="malformed", note=str(error))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.json_pieces import count_pieces
-from autograder.protocol.errors import UnsendableError
-from autograder.protocol.frames import HEADER_SIZE, body_size, unpack
+from autograder.protocol.frames import HEADER_SIZE, body_size, require_size, unpack
+
+
+class TooManyPieces(Exception):
+    """A message that may not be read, because it consists of too many pieces."""
 
 
 class Inbox:
@@ -25,8 +28,8 @@ class Inbox:
     def take(self, most: int) -> dict[str, Any] | None:
         """Remove and return the first message, None if it is incomplete.
 
-        Raises `WireError` if it is none, and `UnsendableError`, without having read it, if it
-        consists of more than `most` pieces.
+        Raises `WireError` if it is none; `TooManyPieces`, without having read it, if it consists
+        of more than `most`.
         """
         if len(self._bytes) < HEADER_SIZE:
             return None
@@ -35,8 +38,9 @@ class Inbox:
             return None
         body = bytes(self._bytes[HEADER_SIZE:end])
         del self._bytes[:end]
+        require_size(body)  # no reply of ours is larger, however little may still be read
         pieces = count_pieces(body.decode("latin-1"), most)
         if pieces > most:
-            raise UnsendableError("brackets")
+            raise TooManyPieces
         self.pieces += pieces
         return unpack(body)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -106,7 +108,8 @@ def check_live(
     """
     nothing_to_run = Submission(name="", path=handout.folder)
     observation, results = run_and_check(asked, nothing_to_run, workers)
-    names = Names.of(handout.assignment, replace(nothing_to_run, cells=tuple(cells)), None)
+    live = replace(nothing_to_run, cells=tuple(cells))
+    names = replace(Names.of(handout.assignment, live, None), is_live=True)
     return SelfCheck(handout, "", observation, _by_question(handout, asked, results), names)
 
 
@@ -129,9 +132,34 @@ def only(handout: Handout, question: str | None) -> Assignment:
     if question is None:
         return assignment
     found = tuple(q for q in assignment.questions if question in (q.id, *_names(q)))
+    found = found or tuple(_told(assignment, question))
     if not found:
         raise SelfCheckError(_unknown(assignment, question), handout.language)
     return replace(assignment, questions=found)
+
+
+def is_known(handout: Handout, question: str) -> bool:
+    """Whether a question is called that."""
+    return any(_told(handout.assignment, question))
+
+
+def _told(assignment: Assignment, words: str) -> Iterator[Question]:
+    """Yield the questions that a number or a title means, as the handout's headings write them."""
+    asked = _folded(words)
+    numbered = _NUMBERED.fullmatch(asked)
+    for place, question in enumerate(assignment.questions, 1):
+        titles = [_folded(title) for _language, title in question.title.by_language]
+        number, rest = numbered.groups() if numbered else ("", "")
+        if asked in titles or (number == str(place) and rest in ("", *titles)):
+            yield question
+
+
+_NUMBERED = re.compile(r"(?:question|q|問題|問|第)?([1-9][0-9]{0,2})問?:?(.*)")
+
+
+def _folded(words: str) -> str:
+    """Return words without what is easily written in another way: case, width and blanks."""
+    return re.sub(r"[\s.()]+", "", unicodedata.normalize("NFKC", words).casefold())
 
 
 def _names(question: Question) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 %check                    every question of the handout in the notebook's folder
 %check conv1d             one question, by its id or by a name that it asks for
+%check 2                  the same by its number, or by its title in any language
 %check --from DIR …       the handout in another folder
 """
 
@@ -20,7 +21,7 @@ from autograder.errors import AutograderError
 from autograder.execution.live import LiveNotebook
 from autograder.records import Assignment, Question
 from autograder.records.sentences import Sentence, _
-from autograder.selfcheck.checking import SelfCheck, check_live, only
+from autograder.selfcheck.checking import SelfCheck, check_live, is_known, only
 from autograder.selfcheck.handouts import (
     SelfCheckError,
     load_handout,
@@ -51,14 +52,14 @@ def checked(shell: InteractiveShell, line: str) -> tuple[SelfCheck, list[Sentenc
     """
     folder, questions = _read(line)
     handout = load_handout(folder, _HOW)
-    if len(questions) > 1:
+    if len(questions) > 1 and not is_known(handout, " ".join(questions)):
         said = _(
             "Name one question, or none for all of them: {questions}",
             questions=" ".join(questions),
         )
         raise SelfCheckError(said, handout.language)
     require_libraries(handout)
-    asked = only(handout, questions[0] if questions else None)
+    asked = only(handout, " ".join(questions) or None)
     now = replace(asked, questions=tuple(map(_of_now, asked.questions)))
     live = LiveNotebook(shell)
     found = check_live(handout, now, live, live.cells)

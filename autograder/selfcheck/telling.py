@@ -67,6 +67,16 @@ def standing(asked: Checked) -> Sentence:
 
 def _passing(asked: Checked) -> Sentence:
     count = len(asked.results)
+    of_form = sum(result.check.is_of_form_only for result in asked.results)
+    if asked.passed == count and asked.hidden and of_form == count:
+        return _("the form is right (the value is looked at when your work is graded)")
+    if asked.passed == count and asked.hidden and of_form:
+        return _(
+            "{count} of {count} visible checks pass ({form} of form only: the value is looked at "
+            "when your work is graded)",
+            count=count,
+            form=of_form,
+        )
     if asked.passed == count:
         return _("{count} of {count} visible checks pass", count=count)
     return _("{passed} of {count} visible checks pass", passed=asked.passed, count=count)

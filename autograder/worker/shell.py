@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from codeop import PyCF_ALLOW_INCOMPLETE_INPUT  # type: ignore[attr-defined]
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from inspect import CO_COROUTINE
@@ -54,6 +55,12 @@ class CellCompiler(CachingCompiler):
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         return self.file
+
+    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
+        """Parse a cell as a file is parsed: one that is cut off is told what it leaves open."""
+        flags = (self.flags & ~PyCF_ALLOW_INCOMPLETE_INPUT) | ast.PyCF_ONLY_AST
+        tree: ast.AST = compile(source, filename, symbol, flags, dont_inherit=True)
+        return tree
 
     def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
         """Let tracebacks quote what the student wrote, not what IPython made of its magics."""

@@ -196,12 +196,12 @@ def _problem(hand_in: HandIn, reason: Sentence) -> Submission:
 def _no_candidate(files: Iterable[File]) -> Sentence:
     paths = [file.path for file in files]
     if not paths:
-        return _("the folder is empty; hand in the notebook (.ipynb)")
+        return _("the folder is empty; hand in the notebook (.ipynb) or module (.py)")
     if len(paths) == 1:
         return wrong_kind(paths[0])
     return _(
         "there is no notebook (.ipynb) and no module (.py) among {names}; hand in the notebook "
-        "(.ipynb) itself",
+        "(.ipynb) or module (.py) itself",
         names=Listed(tuple(path.name for path in paths[:5])),
     )
 

@@ -97,4 +97,4 @@ def _is_cut_off(text: str, place: int) -> bool:
 
 
 def _something_else(kind: Sentence) -> Sentence:
-    return _("the file is {kind}; hand in the notebook (.ipynb) itself", kind=kind)
+    return _("the file is {kind}; hand in the notebook (.ipynb) or module (.py) itself", kind=kind)

@@ -75,7 +75,11 @@ def wrong_kind(path: Path) -> Sentence:
     if kind is None:
         return _(
             "{file} is neither a notebook (.ipynb) nor a module (.py); hand in the notebook "
-            "(.ipynb) itself",
+            "(.ipynb) or module (.py) itself",
             file=path.name,
         )
-    return _("{file} is {kind}; hand in the notebook (.ipynb) itself", file=path.name, kind=kind)
+    return _(
+        "{file} is {kind}; hand in the notebook (.ipynb) or module (.py) itself",
+        file=path.name,
+        kind=kind,
+    )

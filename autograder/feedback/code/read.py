@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from autograder.feedback.code.calls import calls
 from autograder.feedback.code.functions import FUNCTIONS, WITH_THE_REST
 from autograder.feedback.code.limits import (
     LIMITS,
@@ -33,11 +34,7 @@ def read_code(sources: Sequence[str], asked: CodeAsked) -> CodeRead:
     shown = (islice(_shown(submitted, name, names), _MOST_SHOWN) for name in asked.names)
     return CodeRead(
         shown=tuple(each for of_name in shown for each in of_name),
-        calls=tuple(
-            (name, other)
-            for name in asked.names
-            for other in sorted(submitted.calls([name], names) - {name})
-        ),
+        calls=tuple(sorted(calls(submitted, names))),
         unwritten=tuple((s.name, s.place(s.node)) for s in submitted.unwritten if s.name in names),
         hidden=tuple((name, said) for name in asked.names for said in _hidden(submitted, name)),
         functions=tuple(

@@ -265,15 +265,6 @@ class Submitted:
             waiting += sorted(called - asked)
         return tuple(found.values())
 
-    def calls(self, names: Iterable[str], asked: frozenset[str]) -> frozenset[str]:
-        """Return the functions that are asked for which the code of some names calls."""
-        return frozenset(
-            node.id
-            for scope in self.about(names, asked)
-            for node in scope.everything
-            if isinstance(node, ast.Name) and node.id in asked and node.id in self.functions
-        )
-
     def about(self, names: Iterable[str], asked: frozenset[str]) -> tuple[Scope, ...]:
         """Return the code that defines some names, and helpers that nobody asks for."""
         given = self.giving(frozenset(names))

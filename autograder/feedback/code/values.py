@@ -346,9 +346,9 @@ def comma_at_the_end(scope: Scope) -> Iterator[Sentence]:
             case (
                 ast.Return(value=ast.Tuple(elts=[_one]) as tuple_)
                 | ast.Assign(value=ast.Tuple(elts=[_one]) as tuple_)
-            ):
+            ) if tuple_.lineno == tuple_.end_lineno:
                 yield _(
-                    "{line} ({place}) ends with a comma, which makes a tuple of one element. Take the comma away.",
+                    "The last comma in {line} ({place}) makes a tuple of one element. Take it away.",
                     line=scope.line(tuple_),
                     place=scope.place(tuple_),
                 )

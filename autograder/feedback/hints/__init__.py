@@ -16,7 +16,7 @@ from autograder.feedback.hints.python import PYTHON
 from autograder.feedback.hints.syntax import SYNTAX
 from autograder.feedback.hints.warnings import WARNINGS
 from autograder.feedback.words import file_of
-from autograder.records import CellRun, Raised
+from autograder.records import CellRun, Frame, Raised
 from autograder.records.sentences import Sentence, _
 
 KNOWN = (*KERAS, *ARRAYS, *SYNTAX, *PYTHON)
@@ -25,11 +25,18 @@ KNOWN = (*KERAS, *ARRAYS, *SYNTAX, *PYTHON)
 def hint(raised: Raised) -> Sentence | None:
     """Return what to do about an error, None if nothing more is known than it says itself."""
     line = raised.frames[-1].source if raised.frames else ""
-    if raised.type == "EOFError" and raised.frames and raised.frames[-1].function.startswith("<"):
+    if raised.type in _OF_CELLS and raised.frames and _is_at_top(raised.frames[-1]):
         return None  # in a cell, where `hint_for_cell` says more
     found = (known.fitting(raised.type, raised.message, line) for known in KNOWN)
     hints = chain([foreign_character(raised)], found, [sandbox_denial(raised)])
     return next(filter(None, hints), None)
+
+
+_OF_CELLS = ("EOFError", "SystemExit")
+
+
+def _is_at_top(frame: Frame) -> bool:
+    return frame.function.startswith("<")
 
 
 def hint_for_cell(
@@ -91,6 +98,10 @@ def _hint_for_statement(
         case "EOFError", "EOF when reading a line":
             return _(
                 "Nobody types while your work is graded, so `input()` gets no answer. Put a value in its place."
+            )
+        case "SystemExit", _:
+            return _(
+                "A call that ends the program, such as `exit()`, ends its statement here; the statements after it were run. Take it away."
             )
     return None
 

@@ -183,6 +183,13 @@ PYTHON = (
         ),
     ),
     Hint(
+        "SystemExit",
+        r"",
+        _(
+            "A call that ends the program, such as `exit()`, ends the function before it gives anything back. Take it away; `return` ends a function alone."
+        ),
+    ),
+    Hint(
         "RecursionError",
         r"",
         _("The function keeps calling itself. Check the case in which it should stop."),

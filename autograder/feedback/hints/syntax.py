@@ -61,14 +61,6 @@ SYNTAX = (
     ),
     Hint(
         "SyntaxError",
-        r"^incomplete input",
-        _(
-            "Something that is opened is never closed, so Python reads on to the end. Three quotation marks stand in this line."
-        ),
-        line=r"\"\"\"|'''",
-    ),
-    Hint(
-        "SyntaxError",
         r"^unmatched '(?P<bracket>[\)\]\}])'",
         _("A closing {bracket} has no bracket that opens. Count both in this line."),
     ),

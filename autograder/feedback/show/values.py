@@ -17,7 +17,7 @@ _MOST_DIMENSIONS = 3  #: shown as a table; numpy would show up to 6 numbers alon
 
 
 def format_value(value: object) -> str:
-    """Return an answer as plain data: arrays and lists alike, numbers with 6 significant digits."""
+    """Return an answer as plain data: arrays as lists are, numbers with 6 significant digits."""
     if isinstance(value, Opaque):
         return f"<{value.type_name.removeprefix('builtins.')}>"
     if isinstance(value, Foreign):
@@ -25,6 +25,8 @@ def format_value(value: object) -> str:
     if callable(value):
         return format_function(value)
     array = numbers(value)
+    if isinstance(value, tuple) and array is not None and array.ndim == 1:
+        return format_plain(value)
     if array is not None and 0 < array.ndim <= _MOST_DIMENSIONS:
         return _array(array)
     return format_plain(value.tolist() if isinstance(value, np.ndarray | np.generic) else value)
