@@ -29,8 +29,8 @@ RIGHT_FIRST = (
     "ください。ここには間違いがないかもしれません。",
 )
 RIGHT_TOO = (
-    "This uses your `f`, which is not right yet. Put that right too.",
-    "ここでは、あなたの `f` を使っています。`f` もまだ正しくないので、そちらも直してください。",
+    "This uses your `f`, which is not right yet. That may be the cause.",
+    "ここでは、あなたの `f` を使っています。`f` がまだ正しくないので、それが原因かもしれません。",
 )
 
 

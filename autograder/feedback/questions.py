@@ -111,7 +111,7 @@ def _first_right(other: str, *, alone: bool) -> Sentence:
             other=Code(other),
         )
     return _(
-        "This uses your {other}, which is not right yet. Put that right too.", other=Code(other)
+        "This uses your {other}, which is not right yet. That may be the cause.", other=Code(other)
     )
 
 
