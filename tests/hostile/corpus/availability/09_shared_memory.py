@@ -6,4 +6,5 @@ import mmap
 kept = []
 for _ in range(40):
     kept.append(mmap.mmap(-1, 1 << 28))
-print("BREACH")
+else:
+    print("BREACH")
