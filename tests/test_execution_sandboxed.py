@@ -1,6 +1,6 @@
 """Sandboxes from start to end: refusing, restarting, sharing, leaving nothing behind.
 
-Tests of `sandbox/launch.py`, `sandbox/ordering.py`, `sandbox/environment.py`,
+Tests of `closing.py`, `sandbox/launch.py`, `sandbox/ordering.py`, `sandbox/environment.py`,
 `sandbox/fixed_limits.py`, `sandbox/jail/template.py`, `sandbox/jail/beginning.py`,
 `sandbox/jail/confinement.py`, `sandbox/jail/forking.py`, `sandbox/jail/orders.py`,
 `sandbox/jail/process_namespaces.py`.

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from types import TracebackType
 from typing import Self
 
+from autograder.closing import Closing
 from autograder.errors import SandboxError
 from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import Limits
@@ -63,7 +63,7 @@ class _Make:
             )
 
 
-class Sandbox:
+class Sandbox(Closing):
     """A warm template and the workers forked from it; threads may share it."""
 
     def __init__(
@@ -88,17 +88,6 @@ class Sandbox:
             undo.callback(lambda: self._template.close())
             self._try_out()
             self._undo = undo.pop_all()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def tier(self) -> str:

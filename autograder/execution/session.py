@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from types import TracebackType
-from typing import Self
 
+from autograder.closing import Closing
 from autograder.errors import SandboxError
 from autograder.execution.budget import Budget, Meter, wall_limit
 from autograder.execution.disturbance import may_come_from_outside
@@ -34,7 +33,7 @@ from autograder.records.groups import CheckGroup, check_groups
 _LEAST_SECONDS = 0.05  #: for a request, whatever others of its question have used
 
 
-class Session:
+class Session(Closing):
     """One submission's outputs and answers so far, in both phases."""
 
     def __init__(
@@ -60,15 +59,8 @@ class Session:
         self._kept = KeptAnswers()
         self._fault: Fault | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the worker."""
         self._runner.end_worker()
 
     @property

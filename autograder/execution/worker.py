@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar, overload
+from typing import Any, Protocol, TypeVar, overload
 
+from autograder.closing import Closing
 from autograder.protocol import answers
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
@@ -31,19 +31,8 @@ Reply = dict[str, Any]
 _PIECE = 4 << 20  #: bytes of a file that travel at a time
 
 
-class Worker(ABC):
+class Worker(Closing):
     """A submission at work. Once it has been stopped, every answer is why."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     @abstractmethod

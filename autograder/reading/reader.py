@@ -9,13 +9,13 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
 import autograder
 from autograder.bindings import CellBindings
+from autograder.closing import Closing
 from autograder.codec import CodecError
 from autograder.course.submissions.caps import Unreadable
 from autograder.feedback.code import CodeAsked, CodeRead
@@ -60,7 +60,7 @@ class NotRead(Exception):
         self.too_much = too_much
 
 
-class Reader:
+class Reader(Closing):
     """A process that reads what students have written; threads may share it.
 
     Each request is bounded in time and memory; one that is too much ends the process, and a new
@@ -72,17 +72,6 @@ class Reader:
         self._entry = entry
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def get_ready(self) -> None:
         """Start the process now, which else the first request waits for."""
