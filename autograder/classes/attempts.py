@@ -14,18 +14,16 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from autograder.codec import Codec
 from autograder.errors import ClassError, OutputError, SourceFault
 from autograder.records.people import Attempt, AttemptFile
+from autograder.store.documents import Format, NoDocument
 from autograder.store.folder import file_name, write_whole
 
-FORMAT = "akapen-attempt"
-VERSION = 1
 NAME = "attempt.json"
 INDEX = ".index.json"  #: beside the folders of an assignment; it can be deleted at any time
 INDEX_FORMAT = "akapen-attempts-index 1"
 FILES = "files"  #: the folder of what was handed in
-_CODEC = Codec()
+_FORMAT = Format(name="akapen-attempt", version=1, kind=Attempt)
 
 
 def attempt_id(source: str, files: Mapping[str, bytes]) -> str:
@@ -88,18 +86,14 @@ def _is_inside(name: str) -> bool:
 
 def attempt_json(attempt: Attempt) -> str:
     """Return the text of an attempt's file."""
-    head = {"format": FORMAT, "version": VERSION}
-    return json.dumps(head | _CODEC.dump(Attempt, attempt), ensure_ascii=False, indent=1) + "\n"
+    return _FORMAT.text(attempt)
 
 
 def read_attempt(path: Path) -> Attempt:
     """Return the attempt in a file; ClassError if it is none that this version can read."""
     try:
-        document = json.loads(path.read_bytes())
-        if (document.pop("format"), document.pop("version")) != (FORMAT, VERSION):
-            raise ValueError
-        return _CODEC.load(Attempt, document)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _FORMAT.read(path.read_bytes())
+    except (OSError, NoDocument):
         message = "cannot be read as an attempt by this version of autograder; store it again"
         raise ClassError([SourceFault(path, None, message)]) from None
 

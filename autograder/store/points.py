@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -20,9 +19,9 @@ from autograder.errors import OutputError, UsageError
 from autograder.records.grades import QuestionPoints, ResultPoints
 from autograder.records.submissions import Status
 from autograder.store.folder import write_whole
+from autograder.store.results import read_fields, unreadable_result
 
 NAME = "points.csv"
-_FORMAT, _VERSIONS = "akapen-result", (1, 2)
 _FIRST = ("file", "size", "changed", "attempt", "sha256", "status")
 
 _Stamp = tuple[int, int]  #: size, and time of change in nanoseconds
@@ -65,15 +64,11 @@ def _stamps(results: Path) -> dict[str, _Stamp]:
 
 
 def _of_result(path: Path, assignment: str) -> ResultPoints:
+    document = read_fields(path)
     try:
-        document = json.loads(path.read_bytes())
-        if document["format"] != _FORMAT or document["version"] not in _VERSIONS:
-            raise ValueError
         found = _points(path.stem, document)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise UsageError(
-            f"{path} cannot be read as a result of this version of autograder; grade again"
-        ) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise unreadable_result(path) from None
     if document["assignment"] != assignment:
         raise UsageError(f"{path} is a result of {document['assignment']}, not of {assignment}")
     return found

@@ -20,27 +20,19 @@ English and in Japanese; it is read as well.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
-from autograder import __version__
-from autograder.codec import Codec
 from autograder.errors import UsageError
 from autograder.records.stored_results import StoredResult
+from autograder.store.documents import Document, Format, NoDocument
 from autograder.store.results_of_version_1 import of_version_1
 
-FORMAT = "akapen-result"
-VERSION = 2
-
-_CODEC = Codec()
+_FORMAT = Format(name="akapen-result", version=2, kind=StoredResult, earlier={1: of_version_1})
 
 
 def result_json(result: StoredResult) -> str:
     """Return the text of a submission's result file."""
-    head = {"format": FORMAT, "version": VERSION, "autograder": __version__}
-    document = head | _CODEC.dump(StoredResult, result)
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return _FORMAT.text(result)
 
 
 def read_results(folder: Path) -> dict[str, StoredResult]:
@@ -57,19 +49,21 @@ def read_results(folder: Path) -> dict[str, StoredResult]:
 def read_result(path: Path) -> StoredResult:
     """Return the result in a file; UsageError if it is none that this version can read."""
     try:
-        return _result(json.loads(path.read_text(encoding="utf-8")))
+        return _FORMAT.read(path.read_bytes())
+    except (OSError, NoDocument):
+        raise unreadable_result(path) from None
+
+
+def read_fields(path: Path) -> Document:
+    """Return the fields of a result as plain data, for who needs a few; raises UsageError."""
+    try:
+        return _FORMAT.document(path.read_bytes())
     except (OSError, ValueError, RecursionError):
-        raise UsageError(
-            f"{path} cannot be read as a result of this version of autograder; grade again"
-        ) from None
+        raise unreadable_result(path) from None
 
 
-def _result(document: Any) -> StoredResult:
-    """Return the result that a document holds; `ValueError` if it holds none."""
-    if not isinstance(document, dict):
-        raise ValueError("no table")
-    head = {key: document.pop(key, None) for key in ("format", "version", "autograder")}
-    if head["format"] != FORMAT or head["version"] not in (1, VERSION):
-        raise ValueError("of another format")
-    known = of_version_1(document) if head["version"] == 1 else document
-    return _CODEC.load(StoredResult, known)
+def unreadable_result(path: Path) -> UsageError:
+    """Return the error of a file that is no result that this version can read."""
+    return UsageError(
+        f"{path} cannot be read as a result of this version of autograder; grade again"
+    )

@@ -1,0 +1,59 @@
+"""JSON files of one record each, which say their format and its version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from autograder import __version__
+from autograder.codec import Codec
+
+T = TypeVar("T")
+Document = dict[str, Any]
+
+_HEAD = ("format", "version", "autograder")
+_CODEC = Codec()
+
+
+class NoDocument(ValueError):
+    """Text that is no document of the format, or of a version that is not read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format(Generic[T]):
+    """A format of files, each of which holds one record."""
+
+    name: str
+    version: int  #: that is written
+    kind: type[T]
+    #: to the fields of today, from those of each earlier version that is still read
+    earlier: Mapping[int, Callable[[Document], Document]] = field(default_factory=dict)
+
+    def text(self, record: T) -> str:
+        """Return the text of a file, the same for the same record."""
+        head = {"format": self.name, "version": self.version, "autograder": __version__}
+        document = head | _CODEC.dump(self.kind, record)
+        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+    def read(self, text: str | bytes) -> T:
+        """Return the record of a file's text; `NoDocument` if it is none that is read."""
+        try:
+            document = self.document(text)
+            return _CODEC.load(self.kind, {k: v for k, v in document.items() if k not in _HEAD})
+        except (ValueError, RecursionError) as error:
+            raise NoDocument(str(error)) from error
+
+    def document(self, text: str | bytes) -> Document:
+        """Return the fields of a file as plain data; `ValueError` if they are of another format."""
+        document = json.loads(text)
+        if not isinstance(document, dict) or document.get("format") != self.name:
+            raise NoDocument("of another format")
+        version: object = document.get("version")
+        if version == self.version:
+            return document
+        for earlier, as_today in self.earlier.items():
+            if version == earlier:
+                return as_today(document)
+        raise NoDocument(f"of version {version}")
