@@ -15,13 +15,13 @@ from autograder.execution.shared_lock import SharedLock
 def test_many_hold_it_together():
     lock, all_in = SharedLock(), threading.Barrier(3)
 
-    def hold() -> None:
+    def hold() -> int:
         with lock.shared():
-            all_in.wait(10)
+            return all_in.wait(10)
 
     with ThreadPoolExecutor(3) as pool:
-        for done in [pool.submit(hold) for _ in range(3)]:
-            done.result()
+        met = [pool.submit(hold) for _ in range(3)]
+        assert {each.result() for each in met} == {0, 1, 2}
 
 
 def test_whoever_is_alone_is_alone_and_everybody_gets_a_turn():
