@@ -169,6 +169,51 @@ FOUND = [
         instead("def f(x, threshold=100):", 1, "100", "1000"),
     ),
     (
+        "def f(x):\n    return x[0] * 2 + x[1] * 2\n",
+        lambda x: x[0] ** 2 + x[1] ** 2,
+        [([3, 4],), ([1, -5],)],
+        (
+            "In `return x[0] * 2 + x[1] * 2` (cell 1, line 2), `x[0] * 2` may be the cause: with `x[0] ** 2` in its place, and the same change wherever else the function does so, all answers that were looked at would be right.",
+            "`return x[0] * 2 + x[1] * 2` (セル 1 の 2 行目) の `x[0] * 2` が原因かもしれません。これを `x[0] ** 2` にして、同じように書いているほかの所も直すと、調べた答えがすべて正しくなります。",
+        ),
+    ),
+    (
+        "def f(y, x):\n    return x - 2 * y\n",
+        lambda x, y: x - 2 * y,
+        [(1, 5), (4, -2)],
+        instead("def f(y, x):", 1, "y, x", "x, y"),
+    ),
+    (
+        NUMPY + "def f(x):\n    n, m = x.shape\n    return n * 10 + m\n",
+        lambda x: x.shape[1] * 10 + x.shape[0],
+        [(ROWS,)],
+        instead("n, m = x.shape", 3, "(n, m)", "(m, n)"),
+    ),
+    (
+        NUMPY + "def f(x):\n    up = x[0]\n    down = x[-1]\n    return up * 2\n",
+        lambda x: 2 * x[0] + x[-1],
+        [(LINE,), (LINE + 0.5,)],
+        instead("return up * 2", 5, "up * 2", "up * 2 + down"),
+    ),
+    (
+        "def f(x):\n    return x != -999\n",
+        lambda x: x[x != -999],
+        [(LINE,), (np.array([1, -999, 3]),)],
+        instead("return x != -999", 2, "x != -999", "x[x != -999]"),
+    ),
+    (
+        "def g(x):\n    return x + 1\ndef f(x):\n    y = x\n    g(y)\n    return y\n",
+        lambda x: x + 1,
+        [(LINE,), (3,)],
+        instead("g(y)", 5, "g(y)", "y = g(y)"),
+    ),
+    (
+        "def f(text):\n    n = 0\n    for c in text:\n        n =+ 1\n    return n\n",
+        len,
+        [("abc",), ("a",)],
+        instead("n =+ 1", 4, "n = +1", "n += 1"),
+    ),
+    (
         "def f(text):\n    counts = {}\n    for w in text.split():\n        counts = {}\n        counts[w] = counts.get(w, 0) + 1\n    return counts\n",
         lambda text: {w: text.split().count(w) for w in text.split()},
         [(WORDS,)],

@@ -69,7 +69,7 @@ BUILTINS: Mapping[str, Callable[..., Any]] = MappingProxyType(
                 map,
                 filter,
             ),
-            *(isinstance,),
+            *(isinstance, format),
         )
     }
 )

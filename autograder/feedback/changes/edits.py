@@ -11,14 +11,15 @@ from typing import Any
 
 from autograder.feedback.code.scopes import within
 
+Part = tuple[Any, str | int, Any]
+"""The node, or the list, in which something stands; its field or place; what stands there then."""
+
 
 @dataclass(frozen=True, eq=False)
 class Edit:
-    """Another part of the tree in place of one, or statements in another order."""
+    """Other parts of the tree in place of some, or statements in another order."""
 
-    holder: Any  #: the node, or the list, in which the part stands
-    key: str | int
-    new: Any
+    parts: tuple[Part, ...]
     old: ast.AST  #: what a reader has to look at
     instead: ast.AST | None = None  #: what stands there then; None: `said` tells it
     said: str = "instead"
@@ -26,23 +27,36 @@ class Edit:
     @contextmanager
     def made(self) -> Iterator[None]:
         """Make the change for as long as it is tried."""
-        before = self._get()
-        self._set(self.new)
+        before = [(holder, key, _get(holder, key)) for holder, key, _new in self.parts]
+        for holder, key, new in self.parts:
+            _set(holder, key, new)
         try:
             yield
         finally:
-            self._set(before)
+            for holder, key, old in reversed(before):
+                _set(holder, key, old)
 
-    def _get(self) -> Any:
-        if isinstance(self.key, int):
-            return self.holder[self.key]
-        return getattr(self.holder, self.key)
 
-    def _set(self, value: Any) -> None:
-        if isinstance(self.key, int):
-            self.holder[self.key] = value
-        else:
-            setattr(self.holder, self.key, value)
+def _get(holder: Any, key: str | int) -> Any:
+    return holder[key] if isinstance(key, int) else getattr(holder, key)
+
+
+def _set(holder: Any, key: str | int, value: Any) -> None:
+    if isinstance(key, int):
+        holder[key] = value
+    else:
+        setattr(holder, key, value)
+
+
+def _one(
+    holder: Any,
+    key: str | int,
+    new: Any,
+    old: ast.AST,
+    instead: ast.AST | None = None,
+    said: str = "instead",
+) -> Edit:
+    return Edit(((holder, key, new),), old, instead, said)
 
 
 Rule = Callable[[ast.expr, "Around"], Iterator[ast.expr]]
@@ -60,12 +74,48 @@ class Around:
 
 def edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
     """Yield the changes of a function's body, one place after the other, the likeliest first."""
+    yield from _exchanged_names(function)
+    yield from _exchanged_arguments(function)
+    yield from _written_backwards(function)
     for rules in RULES:
         for place in _places(function):
             for new in _variants(place.node, rules, around):
+                if _says_nothing(place, new):
+                    continue
                 seen = place.parent
-                yield Edit(place.holder, place.key, new, seen, new if seen is place.node else seen)
+                yield _one(place.holder, place.key, new, seen, new if seen is place.node else seen)
     yield from _of_statements(function)
+    for rules in TOGETHER:
+        yield from _together(function, rules, around)
+
+
+def _together(function: ast.FunctionDef, rules: Sequence[Rule], around: Around) -> Iterator[Edit]:
+    """Yield one change made wherever the same stands, as in two loops or two indices."""
+    groups: dict[str, list[_Place]] = {}
+    for place in _places(function):
+        groups.setdefault(_pattern(place.node), []).append(place)
+    for pattern, places in groups.items():
+        if pattern and len(places) > 1:
+            variants = [list(_variants(place.node, rules, around)) for place in places]
+            for new in zip(*variants, strict=False):
+                parts = tuple((p.holder, p.key, n) for p, n in zip(places, new, strict=True))
+                yield Edit(parts, places[0].node, new[0])
+
+
+def _pattern(node: ast.expr) -> str:
+    """Return what is the same of expressions that may be wrong in the same way, "" for most."""
+    match node:
+        case ast.BinOp(op=op, right=ast.Constant() as right):
+            return f"{type(op).__name__} {ast.unparse(right)}"
+        case ast.BinOp(op=op):
+            return type(op).__name__
+        case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant()):
+            return f"{name}[]"
+        case ast.Call(func=ast.Name(id="range")) | ast.Name() | ast.Compare():
+            return ast.unparse(node)
+        case ast.Slice():
+            return "slice"
+    return ""
 
 
 def _variants(node: ast.expr, rules: Sequence[Rule], around: Around) -> Iterator[ast.expr]:
@@ -102,6 +152,58 @@ def _places(function: ast.FunctionDef) -> list[_Place]:
     return [
         place for place in found if isinstance(getattr(place.node, "ctx", ast.Load()), ast.Load)
     ]
+
+
+def _says_nothing(place: _Place, new: ast.expr) -> bool:
+    """Whether something would stand twice, as in `x - x`, or nothing be added, as in `n += 0`."""
+    match place.holder:
+        case ast.AugAssign():
+            return ast.unparse(new) in ("0", "0.0")
+        case ast.BinOp(left=left, right=right) | ast.Compare(left=left, comparators=[right]):
+            other = right if place.node is left else left
+            return ast.unparse(new) == ast.unparse(other)
+        case list() as parts:
+            return any(ast.unparse(new) == ast.unparse(p) for p in parts if p is not place.node)
+    return False
+
+
+def _exchanged_names(function: ast.FunctionDef) -> Iterator[Edit]:
+    """`days, times = x.shape` for `times, days = x.shape`."""
+    for node in within(function.body):
+        match node:
+            case (
+                ast.Assign(targets=[ast.Tuple(elts=[one, other]) as names])
+                | ast.For(target=ast.Tuple(elts=[one, other]) as names)
+            ):
+                new = _with(names, elts=[other, one])
+                holder, key = (node, "target") if isinstance(node, ast.For) else (node.targets, 0)
+                yield _one(holder, key, new, names, new)
+
+
+def _written_backwards(function: ast.FunctionDef) -> Iterator[Edit]:
+    """`n += 1` for `n =+ 1`."""
+    for holder, name in _bodies(function):
+        body: list[ast.stmt] = getattr(holder, name)
+        for n, statement in enumerate(body):
+            match statement:
+                case ast.Assign(
+                    targets=[ast.Name() as target],
+                    value=ast.UnaryOp(op=ast.UAdd() | ast.USub() as sign, operand=value),
+                ):
+                    plus = isinstance(sign, ast.UAdd)
+                    new = ast.AugAssign(target, ast.Add() if plus else ast.Sub(), value)
+                    yield _one(body, n, ast.copy_location(new, statement), statement, new)
+
+
+def _exchanged_arguments(function: ast.FunctionDef) -> Iterator[Edit]:
+    """`def f(x, y)` for `def f(y, x)`."""
+    given = function.args
+    if len(given.args) == 2 and not given.defaults:
+        new = copy.copy(given)
+        new.args = given.args[::-1]
+        for either in (given, new):
+            either.lineno = function.lineno  # type: ignore[attr-defined]
+        yield _one(function, "args", new, given, new)
 
 
 def _seen_with(node: ast.expr, holder: ast.AST) -> ast.AST:
@@ -249,16 +351,21 @@ def _one_off(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
             yield from map(_number, (value + 1, value - 1))
         case ast.Call(func=ast.Name(id="range"), args=[*before, end]) if not _is_one_off(end):
             for op in (ast.Add(), ast.Sub()):
-                more = ast.BinOp(left=end, op=op, right=ast.Constant(value=1))
-                yield _with(node, args=[*before, more])
+                yield _with(node, args=[*before, _one_more_or_less(end, op)])
             if not before:
                 yield _with(node, args=[ast.Constant(value=1), end])
         case ast.Subscript(slice=ast.Name() | ast.BinOp() as at):
             for op in (ast.Add(), ast.Sub()):
                 yield _with(node, slice=ast.BinOp(left=at, op=op, right=ast.Constant(value=1)))
-        case ast.Slice(upper=ast.expr() as upper):
+        case ast.Slice(upper=ast.expr() as upper) if not _is_one_off(upper):
             more = ast.BinOp(left=upper, op=ast.Add(), right=ast.Constant(value=1))
             yield _with(node, upper=more)
+
+
+def _one_more_or_less(node: ast.expr, op: ast.Add | ast.Sub) -> ast.expr:
+    if isinstance(node, ast.Constant) and type(node.value) is int:
+        return _number(node.value + (1 if isinstance(op, ast.Add) else -1))
+    return ast.BinOp(left=node, op=op, right=ast.Constant(value=1))
 
 
 def _is_one_off(node: ast.expr) -> bool:
@@ -266,6 +373,14 @@ def _is_one_off(node: ast.expr) -> bool:
         case ast.BinOp(op=ast.Add() | ast.Sub(), right=ast.Constant(value=1)):
             return True
     return False
+
+
+def _other_number_beside(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    """One more or less behind an operator."""
+    match node:
+        case ast.BinOp(right=ast.Constant(value=int() as value)):
+            for other in (value + 1, value - 1):
+                yield _with(node, right=_number(other))
 
 
 def _start_left_out(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
@@ -306,7 +421,7 @@ _PAIRS = (
     *(("maximum", "minimum"), ("any", "all"), ("floor", "ceil"), ("zeros", "ones")),
     *(("std", "var"), ("sin", "cos"), ("upper", "lower"), ("append", "extend"), ("exp", "log")),
     *(("dot", "multiply"), ("vstack", "hstack"), ("zeros", "zeros_like"), ("sum", "max")),
-    *(("keys", "values"), ("strip", "split"), ("title", "capitalize"), ("round", "floor")),
+    *(("keys", "values"), ("title", "capitalize"), ("round", "floor")),
     *(("argmax", "max"), ("argmin", "min"), ("tanh", "exp"), ("abs", "float")),
     *(("startswith", "endswith"), ("isalpha", "isdigit"), ("log", "log10"), ("sqrt", "square")),
 )
@@ -342,7 +457,9 @@ def _arguments(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
             yield _with(node, body=other, orelse=one)
 
 
-_WITH_AXIS = frozenset("sum mean max min argmax argmin prod std var median any all sort".split())
+_WITH_AXIS = frozenset(
+    "sum mean max min argmax argmin prod std var median any all sort norm".split()
+)
 
 
 def _axis(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
@@ -448,6 +565,72 @@ def _divided(node: ast.expr, around: Around) -> Iterator[ast.expr]:
         yield ast.BinOp(left=node, op=ast.Pow(), right=_number(2))
 
 
+def _column(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    """`x[:, 0]` for `x[0]`."""
+    match node:
+        case ast.Subscript(value=ast.Name(), slice=ast.Constant() as at):
+            yield _with(node, slice=ast.Tuple(elts=[ast.Slice(), at], ctx=ast.Load()))
+        case ast.Subscript(slice=ast.Tuple(elts=[ast.Slice(lower=None, upper=None), at])):
+            yield _with(node, slice=at)
+
+
+def _chosen(node: ast.expr, around: Around) -> Iterator[ast.expr]:
+    """`x[mask]` for a mask alone, or for all of `x`."""
+    match node:
+        case ast.Compare():
+            for name in around.parameters:
+                yield ast.Subscript(value=_name(name), slice=node, ctx=ast.Load())
+        case ast.Name(id=own) if own in around.names:
+            for name in around.names:
+                if name != own:
+                    yield ast.Subscript(value=node, slice=_name(name), ctx=ast.Load())
+                    turned = ast.UnaryOp(op=ast.Invert(), operand=_name(name))
+                    yield ast.Subscript(value=node, slice=turned, ctx=ast.Load())
+        case ast.Call(func=ast.Attribute(attr="where" | "nonzero" | "argwhere")):
+            first = ast.Subscript(value=node, slice=_number(0), ctx=ast.Load())
+            yield ast.Subscript(value=first, slice=_number(0), ctx=ast.Load())
+
+
+def _product(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    """`a * b` for `a == b`; `x == 1 and y == 1` for `x and y == 1`."""
+    match node:
+        case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
+            yield ast.BinOp(left=left, op=ast.Mult(), right=right)
+        case ast.BoolOp(values=[ast.Name() as first, ast.Compare() as other]):
+            yield _with(node, values=[_with(other, left=first), other])
+        case ast.BoolOp(values=[ast.Compare() as other, ast.Name() | ast.List() as last]):
+            yield _with(node, values=[other, _with(other, comparators=[last])])
+
+
+def _begins_with(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    """`[0]` for `[x[0]]`, where a list begins."""
+    match node:
+        case ast.List(elts=[ast.Subscript() | ast.Name()]):
+            yield _with(node, elts=[_number(0)])
+            yield _with(node, elts=[])
+        case ast.Subscript(slice=ast.Constant()):
+            yield _number(0)
+
+
+def _own_length(node: ast.expr, around: Around) -> Iterator[ast.expr]:
+    """`range(x.shape[1])` for `range(n)`."""
+    match node:
+        case ast.Call(func=ast.Name(id="range"), args=[ast.Name() | ast.Call() | ast.Subscript()]):
+            for name in around.parameters:
+                yield _with(node, args=[_call("len", _name(name))])
+                for axis in (0, 1):
+                    shape = ast.Attribute(value=_name(name), attr="shape", ctx=ast.Load())
+                    length = ast.Subscript(value=shape, slice=_number(axis), ctx=ast.Load())
+                    yield _with(node, args=[length])
+
+
+#: Made at all like places together.
+TOGETHER: tuple[tuple[Rule, ...], ...] = (
+    (_operator, _column, _start_left_out),
+    (_one_off, _arguments, _comparison),
+    (_other_number_beside, _other_name, _wrapped),
+)
+
 RULES: tuple[tuple[Rule, ...], ...] = (
     (_comparison, _both, _axis, _sorting, _arguments),
     (_start_left_out, _one_off, _in_size),
@@ -456,6 +639,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
     (_other_number,),
     (_wrapping_left_out, _order, _filter, _other_comparison),
     (_more, _wrapped, _divided),
+    (_own_length, _product, _chosen, _begins_with, _column),
 )
 
 
@@ -467,9 +651,11 @@ def _of_statements(function: ast.FunctionDef) -> Iterator[Edit]:
             rest = [*body[:n], *body[n + 1 :]]
             yield from _other_assignment(body, n, statement)
             if rest or not isinstance(holder, ast.FunctionDef):
-                yield Edit(holder, name, rest or [ast.Pass()], statement, said="without")
+                yield _one(holder, name, rest or [ast.Pass()], statement, said="without")
             yield from _joined(holder, name, body, n)
             yield from _else(statement)
+            yield from _kept(body, n, statement, function)
+            yield from _begun_inside(holder, name, body, n)
     for holder, name in _bodies(function):
         body = getattr(holder, name)
         for n, loop in enumerate(body):
@@ -492,14 +678,42 @@ def _other_assignment(body: list[ast.stmt], n: int, statement: ast.stmt) -> Iter
         case ast.Assign(targets=[ast.Name() | ast.Subscript() as target], value=value):
             for op in (ast.Add(), ast.Mult()):
                 new = ast.AugAssign(target=target, op=op, value=value)
-                yield Edit(body, n, ast.copy_location(new, statement), statement, new)
+                yield _one(body, n, ast.copy_location(new, statement), statement, new)
         case ast.AugAssign(target=target, op=op, value=value):
             others = [ast.Add(), ast.Sub(), ast.Mult()]
             for other in (o for o in others if type(o) is not type(op)):
                 new = ast.AugAssign(target=target, op=other, value=value)
-                yield Edit(body, n, ast.copy_location(new, statement), statement, new)
+                yield _one(body, n, ast.copy_location(new, statement), statement, new)
             plain = ast.Assign(targets=[target], value=value)
-            yield Edit(body, n, ast.copy_location(plain, statement), statement, plain)
+            yield _one(body, n, ast.copy_location(plain, statement), statement, plain)
+
+
+def _kept(
+    body: list[ast.stmt], n: int, statement: ast.stmt, function: ast.FunctionDef
+) -> Iterator[Edit]:
+    """`y = f(y)` for `f(y)`."""
+    match statement:
+        case ast.Expr(value=ast.Call() as value):
+            stored = {
+                node.id
+                for node in within(function.body)
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+            }
+            for name in sorted(stored | {argument.arg for argument in function.args.args}):
+                target = ast.Name(id=name, ctx=ast.Store())
+                new = ast.copy_location(ast.Assign(targets=[target], value=value), statement)
+                yield _one(body, n, new, statement, new)
+
+
+def _begun_inside(holder: ast.AST, name: str, body: list[ast.stmt], n: int) -> Iterator[Edit]:
+    """A sum or list that begins before loops, put inside one of them."""
+    match body[n]:
+        case ast.Assign(targets=[ast.Name()]):
+            rest = [*body[:n], *body[n + 1 :]]
+            for loop in within(body[n + 1 :]):
+                if isinstance(loop, ast.For | ast.While):
+                    parts = ((holder, name, rest), (loop, "body", [body[n], *loop.body]))
+                    yield Edit(parts, body[n], loop, "inside")
 
 
 def _else(statement: ast.stmt) -> Iterator[Edit]:
@@ -511,7 +725,7 @@ def _else(statement: ast.stmt) -> Iterator[Edit]:
             for place in places:
                 if isinstance(place.node, ast.Name | ast.Constant):
                     for name in sorted(_names_before(statement) - used):
-                        yield Edit(
+                        yield _one(
                             statement,
                             "orelse",
                             [_replaced(inner, place.node, name)],
@@ -550,15 +764,11 @@ def _joined(holder: ast.AST, name: str, body: list[ast.stmt], n: int) -> Iterato
         return
     one, other = body[n], body[n + 1]
     swapped = [*body[:n], other, one, *body[n + 2 :]]
-    yield Edit(holder, name, swapped, other, one, said="before")
+    yield _one(holder, name, swapped, other, one, said="before")
     if isinstance(one, ast.For | ast.While | ast.If):
         longer = copy.copy(one)
         longer.body = [*one.body, other]
-        yield Edit(holder, name, [*body[:n], longer, *body[n + 2 :]], other, one, said="inside")
-    if isinstance(other, ast.For | ast.While):
-        longer = copy.copy(other)
-        longer.body = [one, *other.body]
-        yield Edit(holder, name, [*body[:n], longer, *body[n + 2 :]], one, other, said="inside")
+        yield _one(holder, name, [*body[:n], longer, *body[n + 2 :]], other, one, said="inside")
 
 
 def _moved(
@@ -570,8 +780,8 @@ def _moved(
     shorter = copy.copy(loop)
     shorter.body = loop.body[1:]
     new = [*body[:n], loop.body[0], shorter, *body[n + 1 :]]
-    yield Edit(holder, name, new, loop.body[0], loop, said="before")
+    yield _one(holder, name, new, loop.body[0], loop, said="before")
     shorter = copy.copy(loop)
     shorter.body = loop.body[:-1]
     new = [*body[:n], shorter, loop.body[-1], *body[n + 1 :]]
-    yield Edit(holder, name, new, loop.body[-1], loop, said="behind")
+    yield _one(holder, name, new, loop.body[-1], loop, said="behind")

@@ -73,21 +73,23 @@ class Returned:
     value: Any
 
 
+_LINALG = Module(MappingProxyType({"norm": np.linalg.norm}))
 NUMPY = Module(
     MappingProxyType(
         {
             **{name: getattr(np, name) for name in allowed.NUMPY if hasattr(np, name)},
             **{name: getattr(np, name) for name in allowed.CONSTANTS},
             **allowed.TYPES,
+            "linalg": _LINALG,
         }
     )
 )
 MATH = Module(MappingProxyType({name: getattr(math, name) for name in allowed.MATH}))
-_KNOWN = {id(f) for m in (NUMPY, MATH) for f in m.functions.values() if callable(f)} | {
+_KNOWN = {id(f) for m in (NUMPY, MATH, _LINALG) for f in m.functions.values() if callable(f)} | {
     id(f) for f in allowed.BUILTINS.values()
 }
 
-_OF_NUMPY = {id(f) for f in NUMPY.functions.values() if callable(f)} - {
+_OF_NUMPY = {id(f) for m in (NUMPY, _LINALG) for f in m.functions.values() if callable(f)} - {
     id(f) for f in allowed.BUILTINS.values()
 }
 
@@ -463,6 +465,8 @@ class Machine:
             if id(function) in _OF_NUMPY:
                 allowed.elements([*arguments, *keywords.values()], texts=False)
             allowed.safe(function.__name__, arguments, keywords)
+            if function is format:
+                allowed.pattern(str(arguments[1]) if len(arguments) > 1 else "")
             self.budget.spend(sum(map(_weight, arguments)))
             found = function(*arguments, **keywords)
             return [*self._each(found)] if function in _LAZY else found

@@ -26,9 +26,9 @@ from autograder.texts import beginning
 from autograder.values import numbers, unwrap
 
 MOST_CHARACTERS = 40_000  #: of a submission
-STEPS = 250_000  #: for all changes of a question
-STEPS_AS_IT_STANDS = 60_000  #: for the answers that are wrong, so that changes can be tried
-STEPS_TO_SEE = 400_000  #: for all answers of the changes that seem to be right
+STEPS = 120_000  #: for all changes of a question
+STEPS_AS_IT_STANDS = 40_000  #: for the answers that are wrong, so that changes can be tried
+STEPS_TO_SEE = 150_000  #: for all answers of the changes that seem to be right
 #: That plain calculations end with.
 ERRORS = (
     *(ArithmeticError, LookupError, TypeError, ValueError, NameError, AttributeError),
@@ -47,7 +47,7 @@ def small_change(
     calls = [result for result in results if _is_of_calls(result)]
     wrong = [tried for result in calls if (tried := _wrong(result))]
     names = {tried.request.name for tried in wrong}
-    if len(names) != 1:
+    if len(names) != 1 or any(_tells_itself(tried.answer) for tried in wrong):
         return None
     try:
         return next(_Search(names.pop(), calls, wrong, submitted, asked).found(), None)
@@ -81,6 +81,16 @@ def _wrong(result: CheckResult) -> _Wrong | None:
     return _Wrong(request, answer, found.expected)
 
 
+def _tells_itself(answer: Value | Raised) -> bool:
+    """Whether an error itself says which name is wrong, so that another change would mislead."""
+    if not isinstance(answer, Raised):
+        return False
+    return answer.type in _OF_NAMES or "object is not callable" in answer.message
+
+
+_OF_NAMES = ("NameError", "UnboundLocalError", "AttributeError", "ModuleNotFoundError")
+
+
 @dataclass
 class _Search:
     name: str
@@ -110,10 +120,15 @@ class _Search:
 
     def _is_understood(self) -> bool:
         """Whether the function as it stands gives what it gave when it was run."""
-        budget = Budget(STEPS_AS_IT_STANDS)
-        return bool(self.wrong) and all(
-            _is_same(self._answer(wrong.request, budget), wrong.answer) for wrong in self.wrong
-        )
+        taken = []
+        for wrong in self.wrong:
+            budget = Budget(STEPS_AS_IT_STANDS)
+            if not _is_same(self._answer(wrong.request, budget), wrong.answer):
+                return False
+            taken.append(STEPS_AS_IT_STANDS - budget.left)
+        order = sorted(range(len(taken)), key=taken.__getitem__)
+        self.wrong = [self.wrong[n] for n in order]  # what takes fewest steps is tried first
+        return True
 
     def _seems_right(self, budget: Budget) -> bool:
         """Whether the answers that were wrong are right, those that are known to be expected."""
@@ -188,7 +203,7 @@ def _bind(machine: Machine, world: Frame, name: str, value: ast.expr) -> None:
 
 
 def _around(scope: Scope, submitted: Submitted) -> Around:
-    unused = tuple(name for name in scope.parameters if name not in scope.read)
+    unused = tuple(sorted(name for name in scope.own if name not in scope.read))
     return Around(tuple(sorted(scope.own)), scope.parameters, unused, _constants(submitted))
 
 
@@ -232,6 +247,14 @@ def _alike(one: Any, other: Any) -> bool:
 def _said(edit: Edit, scope: Scope, before: Code) -> Sentence:
     line, place = scope.line(edit.old), scope.place(edit.old)
     match edit.said, edit.instead:
+        case "instead", ast.AST() as new if len(edit.parts) > 1:
+            return _(
+                "In {line} ({place}), {old} may be the cause: with {new} in its place, and the same change wherever else the function does so, all answers that were looked at would be right.",
+                line=line,
+                place=place,
+                old=before,
+                new=_code(new),
+            )
         case "instead", ast.AST() as new:
             return _(
                 "In {line} ({place}), {old} may be the cause: with {new} in its place, all answers that were looked at would be right.",
