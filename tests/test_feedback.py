@@ -506,6 +506,30 @@ def test_a_missing_module_may_be_a_file_of_their_own_if_it_is_no_known_package(m
         assert "is not installed where your work is graded" in en
 
 
+@pytest.mark.parametrize(
+    ("missing", "meant"),
+    [
+        ("nunpy", "numpy"),
+        ("Numpy", "numpy"),
+        ("matplot", None),
+        ("matplotlip.pyplot", "matplotlib"),
+        ("itertool", "itertools"),
+        ("opencv", "cv2"),
+        ("helper", None),
+        ("numpy.no_such_part", None),
+        ("torch", None),
+    ],
+)
+def test_a_module_whose_name_is_not_quite_right(missing, meant):
+    raised = Raised(type="ModuleNotFoundError", message=f"No module named '{missing}'")
+    [(en, ja)] = advice(CellRun(cell=1, outputs=(), raised=raised))
+    said = (
+        f"There is no module `{missing}`. Is `{meant}` meant?",
+        f"`{missing}` というモジュールはありません。`{meant}` のことですか。",
+    )
+    assert ((en, ja) == said) is (meant is not None)
+
+
 def test_no_advice_where_the_error_says_it_all():
     errors = [
         Raised(type="NameError", message="name 'x' is not defined"),
