@@ -37,6 +37,7 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
+from autograder.course.submissions.imports import shared_libraries
 from autograder.course.submissions.remarks import remarked
 from autograder.errors import AssignmentError
 from autograder.feedback.show import in_language
@@ -108,7 +109,12 @@ def grade_and_show(
         output = open_output(out, batch)
         try:
             with (
-                Sandbox(batch.assignment.imports, isolation, stock_keras=stock_keras) as sandbox,
+                Sandbox(
+                    batch.assignment.imports,
+                    isolation,
+                    stock_keras=stock_keras,
+                    libraries=shared_libraries(batch.submissions),
+                ) as sandbox,
                 Reader() as reader,
             ):
                 place = Threads(sandbox, jobs)
