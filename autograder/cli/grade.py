@@ -103,7 +103,7 @@ def grade_command(
         course = find_course(course_folder)
         language = choose_language(lang, course, languages())
         loaded = load_assignment(course, assignment)
-        is_handout = _handout_of(course, loaded)
+        is_handout = handout_of(course, loaded)
         found = work.find(loaded.name, reader.cells, is_handout)
         handed_in = tuple(remarked(found.submissions, loaded, is_handout))
     batch = Batch(
@@ -191,7 +191,7 @@ def grade_and_show(
     return 1 if any(result.points is None for result in graded.results) else 0
 
 
-def _handout_of(course: Course, assignment: Assignment) -> IsHandout:
+def handout_of(course: Course, assignment: Assignment) -> IsHandout:
     """Return what tells whether cells are still as they were handed out, in any language."""
     try:
         master = read_master(assignment.folder, course.languages)
