@@ -560,6 +560,10 @@ FOUND = Grade(
         (replace(FOUND, state=GradeState.CLOSED), [
             ("This was handed in after the assignment was closed, and does not count.",
              "課題の受付が終わった後の提出なので、成績に入りません。")]),
+        *((replace(FOUND, state=state), [
+            ("It is not decided yet which attempt counts.",
+             "どの回の提出を成績に入れるかは、まだ決まっていません。")])
+          for state in (GradeState.NOT_CHOSEN, GradeState.CHOICE_GONE)),
     ],
 )  # fmt: skip
 def test_the_steps_of_a_grade(grade, sentences):
