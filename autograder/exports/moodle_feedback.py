@@ -12,7 +12,9 @@ from autograder.errors import UsageError
 from autograder.exports.export import Export, Made, Order, Recipient, moodle_number
 from autograder.exports.moodle_worksheet import numbers_of_people
 from autograder.exports.zips import feedback_file, zip_of
-from autograder.texts import one_line
+from autograder.texts import beginning, one_line
+
+_LONGEST_NAME = 60  #: characters; the name of a folder may have 255 bytes
 
 
 def _make(order: Order) -> Made:
@@ -39,7 +41,8 @@ def _make(order: Order) -> Made:
 def _plain(recipient: Recipient) -> str:
     """Return a name as Moodle's own zips have it; only the number counts."""
     name = one_line(recipient.student.name or recipient.student.id).replace("_", " ")
-    return "".join(c for c in name if c not in "&<>\"`|':\\/")
+    kept = "".join(c for c in name if c not in "&<>\"`|':\\/\N{REPLACEMENT CHARACTER}")
+    return beginning(kept.lstrip(".~ "), _LONGEST_NAME) or "student"
 
 
 MOODLE_FEEDBACK = Export(name="moodle-feedback-zip", make=_make, fills="Moodle's grading worksheet")
