@@ -188,6 +188,68 @@ def test_a_blind_worksheet_goes_by_numbers(tmp_path):
     ]
 
 
+TEAMS = """\
+id,name,email,groups
+S-001,Ana,ana@example.invalid,Team Red
+S-002,Zoë,zoe@example.invalid,Team Red
+S-003,李 伟,li@example.invalid,Team Blue
+"""
+
+
+def test_a_team_hands_in_under_a_number_that_is_no_participant_s(tmp_path):
+    folder = write_class(tmp_path / "class", {"roster.csv": TEAMS})
+    hand_in(folder, "units", None, FULL, None, group="Team Red", source="moodle:1")
+    hand_in(folder, "units", None, FULL, None, group="Team Blue", source="moodle:2")
+    sheet = SAMPLES / "HW3team-worksheet.csv"
+    data = export("moodle-worksheet", folder, "--fill", sheet)["HW3team-worksheet.csv"]
+    assert [(row[0], row[4], row[5]) for row in rows(data)[1:5]] == [
+        ("Participant 21", "Team_Red", "100"),
+        ("Participant 19", "Team_Red", "100"),
+        ("Participant 20", "Team Blue", "100"),
+        ("Participant 17", "Team Blue", ""),
+    ]
+    write_whole(folder / "graded/units/feedback/Team Red-1.html", "<p>red</p>")
+    write_whole(folder / "graded/units/feedback/Team Blue-1.html", "<p>blue</p>")
+    for more in ((), ("--fill", sheet)):
+        data = export("moodle-feedback-zip", folder, *more)["units-feedback.zip"]
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert {name: archive.read(name) for name in archive.namelist()} == {
+                "Team Red_1_assignsubmission_file/feedback.html": b"<p>red</p>",
+                "Team Blue_2_assignsubmission_file/feedback.html": b"<p>blue</p>",
+            }
+
+
+@pytest.mark.parametrize("name", ["HW1", "HW2blind", "HW3team", "HW6workflow"])
+def test_captured_worksheets_come_back_as_they_were(name, tmp_path):
+    """Only grades of people in the roster change: the first is open, who has nothing gets 0."""
+    sheet = SAMPLES / f"{name}-worksheet.csv"
+    head, *lines = rows(sheet.read_bytes())
+    first, grade = lines[0][0], head.index("Grade")
+    folder = write_class(tmp_path / "class", {"roster.csv": ROSTER})
+    source = f"moodle:{first.removeprefix('Participant ')}"
+    hand_in(folder, "units", "S-001", (None, *FULL[1:]), None, source=source)
+    data = export("moodle-worksheet", folder, "--fill", sheet)[sheet.name]
+    addresses = {line.split(",")[2] for line in ROSTER.splitlines()}
+    for line in lines:
+        if line[0] == first:
+            line[grade] = ""
+        elif addresses.intersection(line):
+            line[grade] = "0"
+    assert rows(data) == [line[:-1] for line in (head, *lines)]  # without the feedback
+    assert data.startswith(b"\xef\xbb\xbfIdentifier,")
+    assert b"\r" not in data
+
+
+def test_a_grade_that_moodle_would_pass_over_is_named(moodle, capsys):
+    text = WORKSHEET.read_text("utf-8-sig").replace(",Yes,", ",No,", 1)
+    (moodle.parent / "locked.csv").write_text(text)
+    export("moodle-worksheet", moodle, "--fill", moodle.parent / "locked.csv")
+    assert (
+        "S-001: locked or overridden in Moodle's gradebook, which passes over the line\n"
+        in capsys.readouterr().err
+    )
+
+
 def test_a_worksheet_in_a_language_that_we_do_not_know_and_its_commas(moodle):
     text = WORKSHEET.read_text("utf-8-sig").replace("100.00", '"100,00"')
     text = text.replace("Grade,", "Bewertung,").replace('"Maximum grade"', '"Beste Bewertung"')
@@ -313,6 +375,26 @@ def test_canvas_gradebook_filled(tmp_path):
     assert refused(
         "canvas-csv", folder, "--fill", tmp_path / "canvas.csv", "--lang", "en"
     ).endswith("there is no column `Units (…)`; did you mean `Unit`?")
+
+
+def test_canvas_in_a_country_of_commas(tmp_path):
+    folder = write_class(tmp_path / "class")
+    hand_in(folder)
+    text = CANVAS.replace('"O\'Neil, Bob"', "Bob").replace('"安部, 花子"', "花子")
+    text = text.replace('"Stranger, A"', "A").replace('"Student, Test"', "Test").replace(",", ";")
+    path = tmp_path / "canvas.csv"
+    path.write_text(text.replace(";20;", ";20,00;"))
+    data = export("canvas-csv", folder, "--lang", "en", "--fill", path)["canvas.csv"].decode()
+    assert data.splitlines()[0] == "Student;ID;SIS User ID;SIS Login ID;Section;Units (123)"
+    assert data.splitlines()[2:5] == [
+        "    Points Possible;;;;;20,00",
+        "Bob;77;s2;bob;A;0",
+        "花子;78;;s1;A;16",
+    ]
+    path.write_text(text.replace(";20;", ";60,5;"))
+    assert refused("canvas-csv", folder, "--lang", "en", "--fill", path).startswith(
+        f"the maximum is 60.5 points in {path}, and 20 here; "
+    )
 
 
 def test_canvas_without_a_file(tmp_path):

@@ -200,7 +200,7 @@ def _recipient(
 ) -> Recipient:
     pairs = book.works[grade.assignment].by_student.get(student.id, ())
     found = next(((a, r) for a, r in pairs if a.id == grade.attempt), None)
-    source = found[0].source if found else next((a.source for a, _ in pairs), "")
+    attempt = found[0] if found else next((a for a, _ in pairs), None)
     text, page, file = "", None, ""
     if found and found[1]:
         stem = found[1].file
@@ -212,7 +212,8 @@ def _recipient(
     return Recipient(
         student=replace(student, name=one_line(student.name)),
         grade=grade,
-        source=source,
+        source=attempt.source if attempt else "",
+        group=(attempt.group or "") if attempt and attempt.student is None else "",
         feedback=sanitize("\n".join(filter(None, lines))),
         page=page,
         file=file,

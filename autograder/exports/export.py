@@ -22,6 +22,7 @@ class Recipient:
     student: Student
     grade: Grade
     source: str = ""  #: of the attempt that counts, as "moodle:7"
+    group: str = ""  #: that handed it in together; the source's number is then the group's
     feedback: str = ""  #: plain text
     page: bytes | None = None  #: feedback/<submission>.html, if `report` has made it
     file: str = ""  #: name of what they handed in
@@ -104,5 +105,14 @@ def require_fill(order: Order, what: str) -> Path:
 
 def moodle_number(recipient: Recipient) -> str:
     """Return the participant's number under which somebody handed in, empty if unknown."""
+    return "" if recipient.group else _number_in_moodle(recipient)
+
+
+def moodle_group_number(recipient: Recipient) -> str:
+    """Return the number of the group under which somebody handed in, empty if unknown."""
+    return _number_in_moodle(recipient) if recipient.group else ""
+
+
+def _number_in_moodle(recipient: Recipient) -> str:
     kind, _, number = recipient.source.partition(":")
     return number if kind == "moodle" else ""
