@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "gradebook": "Make the grades of a class, with a column for each step.",
         "handout": "Write what students receive, with its visible checks.",
         "new": "Start a new assignment: a small complete one.",
+        "regrade": "Judge anew what is graded; show who moves, and why.",
         "report": "Make pages out of what `grade --out FOLDER` has written.",
         "roster": "Bring the people of an LMS's list into a class folder.",
         "schema": "Print the JSON Schema of assignment.yaml, for editors.",

@@ -86,13 +86,14 @@ def grade_command(
         course = find_course(course_folder)
         language = choose_language(lang, course, languages())
         loaded = load_assignment(course, assignment)
-        is_handout = _handout_of(course, loaded)
+        is_handout = handout_of(course, loaded)
         found = find_submissions(submissions, loaded.name, out, reader.cells, is_handout)
         handed_in = tuple(remarked(found.submissions, loaded, is_handout))
     batch = Batch(
         assignment=loaded,
         submissions=handed_in,
         language=language,
+        sources=submissions,
         fresh=fresh,
     )
     _warn_of_ignored(found)
@@ -134,7 +135,7 @@ def grade_and_show(
     return 1 if any(result.points is None for result in graded.results) else 0
 
 
-def _handout_of(course: Course, assignment: Assignment) -> Callable[[tuple[Cell, ...]], bool]:
+def handout_of(course: Course, assignment: Assignment) -> Callable[[tuple[Cell, ...]], bool]:
     """Return what tells whether cells are still as they were handed out, in any language."""
     try:
         master = read_master(assignment.folder, course.languages)
