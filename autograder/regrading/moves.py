@@ -13,6 +13,7 @@ from autograder.texts import format_points, plain_cell
 
 ASKED_AGAIN = Change(what="run again, and answered otherwise")
 UNKNOWN = Change(what="it is not known what it was judged by before")
+GONE = Change(what="gone")
 _COLUMNS = ("submission", "question", "before", "after", "change", "because")
 _LEAST = 0.0005  #: points that are a difference
 
@@ -90,7 +91,7 @@ def moves_of(
             )
     for gone in before.questions.keys() - after.questions.keys() if before else ():
         was = before.questions[gone] if before else None
-        because = tuple(c for c in changes or () if c.question == gone) or (UNKNOWN,)
+        because = tuple(c for c in changes or () if c.question == gone) or (GONE,)
         yield Moved(submission=submission, question=gone, before=was, after=0.0, because=because)
 
 

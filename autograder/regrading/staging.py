@@ -26,7 +26,7 @@ from autograder.regrading.moves import (
     standing,
 )
 from autograder.store.documents import Document
-from autograder.store.fingerprint import asked_groups, assignment_digest
+from autograder.store.fingerprint import asked_groups, assignment_digest, judging_hash
 from autograder.store.folder import file_names, held, require_swapped, write_whole
 from autograder.store.history import MOVED_FILE, open_stage
 from autograder.store.judged_by import judged_by, read_judged_by
@@ -117,13 +117,16 @@ def _of_former(former: Former, batch: Batch) -> Batch:
     there = [
         s for s in known.values() if s.name in former.results or names[s.name] in former.damaged
     ]
-    return replace(
-        batch, submissions=tuple(there), as_recorded=as_recorded(former, batch.assignment)
-    )
+    return replace(batch, submissions=tuple(there), as_recorded=_as_asked(former, batch.assignment))
 
 
-def as_recorded(former: Former, assignment: Assignment) -> frozenset[str]:
-    """Return the names of submissions that were asked just what is asked today."""
+def graded_as_asked(folder: Path, assignment: Assignment) -> frozenset[str]:
+    """Return the names of submissions that are graded and were asked just what is asked today."""
+    there = any((folder / "results").glob("*.json"))
+    return _as_asked(read_former(folder, assignment), assignment) if there else frozenset()
+
+
+def _as_asked(former: Former, assignment: Assignment) -> frozenset[str]:
     asked = assignment_digest(assignment, asked_groups(assignment)).asked
     return frozenset(
         name
@@ -131,6 +134,36 @@ def as_recorded(former: Former, assignment: Assignment) -> frozenset[str]:
         if result["status"] == Status.GRADED.value
         and (result.get("assignment_digest") or {}).get("asked") == asked
     )
+
+
+def require_same_judging(folder: Path, assignment: Assignment, command: str) -> None:
+    """Raise UsageError if results in a folder were judged by something else than there is today.
+
+    `command` is the one that judges them anew.
+    """
+    if not any((folder / "results").glob("*.json")):
+        return
+    former = read_former(folder, assignment)
+    if former.changes is None and not _all_of_today(former, assignment):
+        raise UsageError(
+            f"it is not known what the results in {folder} were judged by, so nothing is graded; "
+            f"`{command}` shows who moves if they are judged anew, and with --apply does so"
+        )
+    if former.changes:
+        shown = "; ".join(map(str, former.changes[:5]))
+        more = f"; and {len(former.changes) - 5} more" if len(former.changes) > 5 else ""
+        raise UsageError(
+            f"{assignment.name} is judged otherwise than the results in {folder}, so nothing is "
+            f"graded ({shown}{more}); `{command}` shows who moves by it, and with --apply judges "
+            "them anew"
+        )
+
+
+def _all_of_today(former: Former, assignment: Assignment) -> bool:
+    """Whether all results say themselves that they were judged by what there is today."""
+    today = judging_hash(assignment)
+    digests = [result.get("assignment_digest") or {} for result in former.results.values()]
+    return all(digest.get("judging") == today for digest in digests)
 
 
 def _require_there(former: Former, known: Mapping[str, Submission]) -> None:

@@ -31,17 +31,17 @@ def told_moves(staged: Staged) -> Iterator[str]:
     by_person = totals(staged.moves)
     everybody = counted(len(staged.graded.results), "submission")
     if not by_person:
-        yield f"None of {everybody} moves."
+        yield f"Moved: none of {everybody}."
     else:
         up = sum(by is not None and by > 0 for by in by_person.values())
         down = sum(by is not None and by < 0 for by in by_person.values())
-        yield f"{len(by_person)} of {everybody} move: {up} up, {down} down."
+        yield f"Moved: {len(by_person)} of {everybody}, {up} up, {down} down."
         yield from _by_question(staged.moves)
         yield from _by_person(staged, by_person)
     for mistake, count in sorted(staged.explained.items()):
-        yield f"{counted(count, 'submission')} read of the known mistake {mistake} now."
+        yield f"Newly explained by the known mistake {mistake}: {counted(count, 'submission')}."
     if staged.run:
-        yield f"{counted(staged.run, 'submission')} were run, for what is not on record."
+        yield f"Run, for what is not on record: {counted(staged.run, 'submission')}."
     else:
         yield "Nothing was run again."
 
@@ -52,7 +52,7 @@ def _by_question(moves: Sequence[Moved]) -> Iterator[str]:
         by = [moved.by for moved in group]
         known = [points for points in by if points is not None]
         most = f", {signed(min(known))} to {signed(max(known))}" if known else ""
-        yield f"  {question}: {len(by)} move{most}"
+        yield f"  {question}: {len(by)}{most}"
 
 
 def _by_person(staged: Staged, totals: dict[str, float | None]) -> Iterator[str]:
