@@ -28,7 +28,14 @@ from autograder.records import Cell, Problem, Status, Submission
 from autograder.records.sentences import Listed, Sentence, _
 from autograder.texts import did_you_mean
 
-__all__ = ["SUFFIXES", "Found", "find_submissions", "read_submission", "submission_from_bytes"]
+__all__ = [
+    "SUFFIXES",
+    "Found",
+    "find_submissions",
+    "read_submission",
+    "submission_from_bytes",
+    "submission_in_folder",
+]
 
 Read = Callable[[bytes, str], tuple[Cell, ...]]
 """What `read_cells` does, here or in a process of its own."""
@@ -98,6 +105,19 @@ def submission_from_bytes(
     """Return the submission in a file's bytes; `filename` tells what it is, and its name."""
     path = Path(filename)
     return _read(File(path, (path.name,), lambda: content), name or stem(path), read)
+
+
+def submission_in_folder(
+    folder: Path,
+    name: str,
+    handout: str,
+    read: Read = read_cells,
+    is_handout: Callable[[tuple[Cell, ...]], bool] = lambda cells: False,
+) -> Submission:
+    """Return the submission in a folder of which all is one person's, whatever lies in it."""
+    with listed(folder) as listing:
+        hand_in = replace(of_folder(folder, listing.all_files), name=name)
+        return _Reading(handout, read, is_handout).submission(hand_in)
 
 
 def _found(
