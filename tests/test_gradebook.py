@@ -261,6 +261,8 @@ def test_of_several_extensions_the_latest_holds_and_it_closes_later_too():
         ([adjustment("set", 9.0, "q2")], 17.0),
         ([adjustment("add", 2.0, "q2")], 16.0),
         ([adjustment("cap", 5.0, "q1")], 9.0),
+        ([adjustment("at-least", 9.5, "q2")], 17.5),
+        ([adjustment("at-least", 5.0, "q2")], 14.0),
         ([adjustment("waive-late")], 16.0),
         ([adjustment("add", 3.0)], 17.0),
         ([adjustment("add", 30.0)], 20.0),  # not more than is possible
@@ -268,6 +270,8 @@ def test_of_several_extensions_the_latest_holds_and_it_closes_later_too():
         ([adjustment("bonus", 30.0)], 44.0),
         ([adjustment("set", 18.0)], 18.0),  # late or not
         ([adjustment("cap", 8.0)], 8.0),
+        ([adjustment("at-least", 15.0)], 15.0),
+        ([adjustment("at-least", 8.0)], 14.0),
         ([adjustment("set", 3.0), adjustment("add", 1.0)], 4.0),  # in the order of the file
         ([adjustment("bonus", 5.0, "q1")], 19.0),
     ],
@@ -311,7 +315,7 @@ adjusted = st.builds(
     Adjustment,
     student=st.just("s1"),
     assignment=st.just("units"),
-    kind=st.sampled_from(["add", "set", "cap", "bonus", "excuse", "waive-late"]),
+    kind=st.sampled_from(["add", "at-least", "set", "cap", "bonus", "excuse", "waive-late"]),
     question=st.sampled_from(["q1", "q2", None]),
     points=halves,
 )
