@@ -154,19 +154,24 @@ def read_attempt(path: Path) -> Attempt:
 
 def read_attempts(folder: Path, assignment: str) -> list[Attempt]:
     """Return all attempts at an assignment, a person's in order; raises ClassError."""
-    return list(placed_attempts(folder, assignment).values())
+    return [attempt for _place, attempt in _placed(folder / "attempts" / assignment)]
 
 
 def placed_attempts(folder: Path, assignment: str) -> dict[Path, Attempt]:
-    """Return all attempts at an assignment by their folders; raises ClassError.
+    """Return all attempts at an assignment by their folders; raises ClassError."""
+    root = folder / "attempts" / assignment
+    return {root / place: attempt for place, attempt in _placed(root)}
+
+
+def _placed(root: Path) -> list[tuple[str, Attempt]]:
+    """Return all attempts with their places in the assignment's folder, a person's in order.
 
     Since none is ever changed, each is read once, and then from the index beside them.
     """
-    root = folder / "attempts" / assignment
     kept = _read_index(root / INDEX)
     found = {}
     for owner in _folders(root):
-        for number in _folders(root / owner):
+        for number in _folders(f"{root}/{owner}"):
             place = f"{owner}/{number}"
             if place in kept:
                 found[place] = kept[place]
@@ -175,8 +180,7 @@ def placed_attempts(folder: Path, assignment: str) -> dict[Path, Attempt]:
     if {place for place, attempt in found.items() if not attempt.not_kept} != kept.keys():
         with suppress(OutputError):  # as on a full disk: it only saves time
             write_whole(root / INDEX, _index_json(found))
-    ordered = sorted(found.items(), key=lambda item: (item[1].owner, item[1].number))
-    return {root / place: attempt for place, attempt in ordered}
+    return sorted(found.items(), key=lambda item: (item[1].owner, item[1].number))
 
 
 def _folders(folder: str | Path) -> list[str]:
