@@ -233,6 +233,81 @@ def test_pages_tell_how_a_grade_is_made(tmp_path):
     assert "deducted" not in (tmp_path / "graded/units/feedback/s3-1.html").read_text()
 
 
+MARKDOWN = """\
+# Units: `s1-1`
+
+**16 of 20 points**
+
+Handed in 1 h 1 min after it was due: 2 points are deducted.
+
+Adjusted by hand: +1 points.
+
+Your grade: 15 of 20 points.
+
+\\<b\\>neat\\</b\\>
+
+## Question 1 (`q1`): 10 of 10 points
+
+## Question 2 (`q2`): 6 of 10 points
+"""
+
+
+def test_lateness_and_adjustments_are_lines_of_their_own_in_feedback(tmp_path):
+    row = "student,assignment,kind,points,comment\n"
+    write_class(tmp_path, {"adjustments.csv": f"{row}s1,units,add,1,<b>neat</b>\n"})
+    hand_in(tmp_path, student="s1", received=LATE)
+    graded = tmp_path / "graded/units"
+    path = graded / "feedback/s1-1.md"
+
+    def told():
+        return told_of_results(book(tmp_path), "units")
+
+    report(graded, "en", lambda: None)
+    assert not path.exists()  # without a class it is `grade` that writes it
+    report(graded, "en", lambda: None, grades=told())
+    assert path.read_text("utf-8") == MARKDOWN
+    report(graded, "ja", lambda: None, grades=told())
+    assert path.read_text("utf-8").splitlines()[4:9:2] == [
+        "締切から 1時間1分 遅れて提出されたので、2 点減点します。",
+        "教員による調整：+1点。",
+        "成績は 20 点中 15 点です。",
+    ]
+    (tmp_path / "adjustments.csv").unlink()
+    report(graded, "ja", lambda: None, grades=told())
+    assert "neat" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("rows", "extra", "said"),
+    [
+        ("s1,units,excuse,\n", "", [("You are excused from this assignment.", "この課題は免除されています。")] * 2),
+        ("", "counts: by hand\n", [("It is not decided yet which attempt counts.",
+                                    "どの回の提出を成績に入れるかは、まだ決まっていません。")] * 2),
+        ("", "", [("Another attempt is the one that counts for your grade.",
+                   "成績に入るのは、別の回の提出です。"), None]),
+        ("s1,units,choose,1\n", "", [None, ("Another attempt is the one that counts for your grade.",
+                                           "成績に入るのは、別の回の提出です。")]),
+    ],
+)  # fmt: skip
+def test_what_does_not_count_says_so(rows, extra, said, tmp_path):
+    head = "student,assignment,kind,points\n"
+    write_class(tmp_path, {"class.yaml": extra + CLASS, "adjustments.csv": head + rows})
+    hand_in(tmp_path, student="s1", points=(1.0, 1.0))
+    hand_in(tmp_path, student="s1", points=(2.0, 2.0), received=IN_TIME + timedelta(hours=1))
+    told = told_of_results(book(tmp_path), "units")
+    assert [both(next(iter(told[f"s1-{number}"]), None)) for number in (1, 2)] == said
+
+
+def test_what_came_after_closing_says_so(tmp_path):
+    write_class(tmp_path)
+    hand_in(tmp_path, student="s1", received=LATE + timedelta(days=60))
+    (said,) = told_of_results(book(tmp_path), "units")["s1-1"]
+    assert both(said) == (
+        "This was handed in after the assignment was closed, and does not count.",
+        "課題の受付が終わった後の提出なので、成績に入りません。",
+    )
+
+
 def test_a_folder_that_is_of_no_assignment_of_the_class(tmp_path):
     write_class(tmp_path)
     with pytest.raises(UsageError) as raised:

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "handout": "Write what students receive, with its visible checks.",
         "new": "Start a new assignment: a small complete one.",
         "regrade": "Judge anew what is graded; show who moves, and why.",
+        "push": "Write grades into an LMS, and look whether they are there.",
         "report": "Make pages out of what `grade --out FOLDER` has written.",
         "roster": "Bring the people of an LMS's list into a class folder.",
         "schema": "Print the JSON Schema of assignment.yaml, for editors.",
