@@ -470,6 +470,28 @@ def test_the_lowest_is_dropped_but_never_the_only_one():
     assert total([final("a", 10.0)], drop_lowest=3) == 50
 
 
+@pytest.mark.parametrize("state", [GradeState.FINAL, GradeState.NOTHING])
+def test_where_nothing_is_possible_nothing_counts_whatever_its_weight(state):
+    grades = [final("a", 10.0), final("exercise", 0.0, 0.0, state)]
+    assert total(grades) == 50
+    assert total(grades, weights={"a": 1, "exercise": 3}) == 50
+    assert total(grades, weights={"a": 1, "exercise": 3}, drop_lowest=1) == 50  # a is the only one
+    assert total([final("exercise", 0.0, 0.0, state)], weights={"exercise": 3}) is None
+    still_open = final("b", None, 0.0, GradeState.NOT_GRADED)
+    assert total([*grades, still_open], weights={"a": 1, "exercise": 3, "b": 1}) is None
+
+
+def test_the_lowest_is_not_spent_on_what_weighs_nothing_or_is_out_already():
+    grades = [final("a", 20.0), final("b", 10.0), final("trial", 0.0)]
+    assert total(grades, weights={"a": 1, "b": 1, "trial": 0}, drop_lowest=1) == 100
+    excused = final("c", None, state=GradeState.EXCUSED)
+    assert total([final("a", 20.0), final("b", 10.0), excused], drop_lowest=1) == 100
+    assert total([final("a", 10.0), excused], drop_lowest=1) == 50
+    bonus = frozenset({"extra"})
+    grades = [final("a", 20.0), final("b", 10.0), final("extra", 0.0)]
+    assert total(grades, drop_lowest=1, bonus=bonus) == 100
+
+
 def test_excused_is_left_out_and_open_leaves_the_total_open():
     excused = final("b", None, state=GradeState.EXCUSED)
     assert total([final("a", 10.0), excused]) == 50

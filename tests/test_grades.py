@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -377,6 +378,7 @@ def test_the_gradebook_command(tmp_path):
     assert done.stderr.splitlines() == [
         "units: 0012345: `add` was decided on 7 automatic points, which have changed; it holds",
         "units: 1012345: no attempt is chosen; `autograder adjust 1012345 units choose NUMBER`",
+        "images: it is due, and nothing of it is handed in or graded here; it is left out of totals",
         "units: `zz` handed in and is not in the roster",
         "units: the result `other` is of nobody in the roster",
         "roster.csv: `12346`: shorter than other ids; has Excel taken zeros away?",
@@ -395,6 +397,45 @@ def returned(*words: object) -> int:
     status = cli.main([str(word) for word in words], standalone_mode=False)
     assert isinstance(status, int)
     return status
+
+
+def test_decisions_beyond_what_is_possible_and_assignments_without_anything_are_listed(tmp_path):
+    rows = (
+        "s1,units,,add,500\ns1,units,q1,set,15\ns2,units,q2,add,-30\ns3,units,,cap,21\n"
+        "s1,units,,bonus,90\ns2,units,,choose,1\ns3,units,q1,set,10\ns3,images,,add,99\n"
+    )
+    write_class(
+        tmp_path,
+        {"adjustments.csv": f"student,assignment,question,kind,points\n{rows}"},
+    )
+    for student in ("s1", "s2", "s3"):
+        hand_in(tmp_path, student=student)
+    kept = ": the whole is kept between 0 and what is possible"
+    done = run("gradebook", "--class", tmp_path, "--at", "2026-07-01")
+    assert done.stderr.splitlines() == [
+        f"units: s1: `add` of `units` takes -20 to 20 points, and adjustments.csv has 500{kept}",
+        f"units: s1: `set` of question q1 takes 0 to 10 points, and adjustments.csv has 15{kept}",
+        f"units: s2: `add` of question q2 takes -10 to 10 points, and adjustments.csv has -30{kept}",
+        f"units: s3: `cap` of `units` takes 0 to 20 points, and adjustments.csv has 21{kept}",
+        "images: it is due, and nothing of it is handed in or graded here; it is left out of totals",
+    ]
+    done = run("gradebook", "--class", tmp_path, "--at", "2026-05-20")
+    assert not any(line.startswith("images") for line in done.stderr.splitlines())
+
+
+def test_an_exercise_without_points_is_no_0(tmp_path):
+    weighed = CLASS.replace("due: 2026-06-01", "due: 2026-06-01, weight: 3")
+    write_class(tmp_path, {"class.yaml": weighed.replace("closes: 2026-05-31", "weight: 1")})
+    hand_in(tmp_path, student="s1")
+    path = tmp_path / "graded/images/results/s1.json"
+    exercise = stored("images", "s1", (0.0,))
+    (question,) = exercise.questions
+    question = replace(question, possible=0.0)
+    write_whole(path, result_json(replace(exercise, possible=0.0, questions=(question,))))
+    write_book(book(tmp_path), "en")
+    first, *_others = table(tmp_path / "gradebook.csv")
+    assert (first["total %"], first["images weight"]) == ("80", "0")
+    assert first["remarks"] == "images: nothing possible, and left out"
 
 
 def test_what_a_policy_will_do(tmp_path):

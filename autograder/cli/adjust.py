@@ -110,7 +110,7 @@ def _require_possible(book: Book, adjustment: Adjustment) -> None:
             there = attempts_there(book, id_, assignment)
             raise UsageError(f"{id_} has no attempt {format_points(points)}: {there}")
         return
-    least, most = _bounds(book, adjustment)
+    least, most = bounds(book, adjustment)
     if most and not least <= points <= most:
         of = f"question {adjustment.question}" if adjustment.question else f"`{assignment}`"
         bonus = "; `bonus` may exceed what is possible" if points > most else ""
@@ -120,7 +120,7 @@ def _require_possible(book: Book, adjustment: Adjustment) -> None:
         )
 
 
-def _bounds(book: Book, adjustment: Adjustment) -> tuple[float, float]:
+def bounds(book: Book, adjustment: Adjustment) -> tuple[float, float]:
     """Return the least and the most points that can be meant; 0 and 0 where any can."""
     questions = book.works[adjustment.assignment].questions
     named = [q.possible for q in questions if adjustment.question in (None, q.id)]
