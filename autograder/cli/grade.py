@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +11,6 @@ from rich.markup import escape
 from autograder import (
     Assignment,
     Batch,
-    Course,
     Found,
     Graded,
     Isolation,
@@ -21,11 +20,9 @@ from autograder import (
     Threads,
     choose_language,
     find_course,
-    find_submissions,
     grade,
     load_assignment,
     open_output,
-    read_master,
     require_catalogues,
 )
 from autograder.cli.options import (
@@ -37,13 +34,14 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
+from autograder.cli.work import Work, handout_of, work_of
+from autograder.course.submissions.imports import shared_libraries
 from autograder.course.submissions.remarks import remarked
-from autograder.errors import AssignmentError
 from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
-from autograder.handout.checks_file import cell_digests
-from autograder.records import Cell, Language, Status
+from autograder.records import Language, Status
 from autograder.records.shared_errors import SharedErrors
+from autograder.regrading.staging import graded_as_asked, require_same_judging
 from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.terminal import score_table
 from autograder.texts import one_line
@@ -51,8 +49,14 @@ from autograder.texts import one_line
 
 @click.command("grade")
 @click.argument("assignment")
-@click.argument("submissions", nargs=-1, required=True, type=FOLDER)
-@click.option("--out", required=True, type=FOLDER, help="Folder for scores, feedback and records.")
+@click.argument("submissions", nargs=-1, type=FOLDER)
+@click.option("--out", type=FOLDER, help="Folder for scores, feedback and records.")
+@click.option(
+    "--class",
+    "class_folder",
+    type=FOLDER,
+    help="Instead of SUBMISSIONS and --out: grade what is in a class's attempts/.",
+)
 @lang_option
 @jobs_option
 @isolation_option
@@ -66,7 +70,8 @@ from autograder.texts import one_line
 def grade_command(
     assignment: str,
     submissions: tuple[Path, ...],
-    out: Path,
+    out: Path | None,
+    class_folder: Path | None,
     lang: Language | None,
     jobs: int,
     isolation: str,
@@ -76,27 +81,48 @@ def grade_command(
 ) -> int:
     """Grade SUBMISSIONS (files, folders, zip files) of ASSIGNMENT.
 
+    With --class, all attempts in the class's attempts/ASSIGNMENT are graded into its
+    graded/ASSIGNMENT, those that were graded before without running them; `autograder gradebook`
+    says which attempt counts. Where the assignment is judged otherwise by now, nothing is graded:
+    `autograder regrade` shows who moves by it first.
+
     Exit status: 0 every submission is dealt with (an unreadable one has 0 points and is named),
     1 something is not graded, 2 the command, the course or the assignment is wrong, 3 autograder
     itself is at fault, 130 it was interrupted.
     """
+    work = work_of(submissions, out, class_folder)
     require_catalogues()
     with Reader() as reader:
         reader.get_ready()
         course = find_course(course_folder)
         language = choose_language(lang, course, languages())
         loaded = load_assignment(course, assignment)
-        is_handout = _handout_of(course, loaded)
-        found = find_submissions(submissions, loaded.name, out, reader.cells, is_handout)
+        standing = _standing(work, loaded)
+        is_handout = handout_of(course, loaded)
+        found = work.find(loaded.name, reader.cells, is_handout)
         handed_in = tuple(remarked(found.submissions, loaded, is_handout))
     batch = Batch(
         assignment=loaded,
         submissions=handed_in,
         language=language,
+        sources=work.named,
         fresh=fresh,
+        as_recorded=standing,
     )
     _warn_of_ignored(found)
-    return grade_and_show(batch, out, jobs, Isolation(isolation), stock_keras=stock_keras)
+    return grade_and_show(
+        batch, work.out(loaded.name), jobs, Isolation(isolation), stock_keras=stock_keras
+    )
+
+
+def _standing(work: Work, assignment: Assignment) -> frozenset[str]:
+    """Return the names of a class's submissions that are graded, and stay so; raises UsageError."""
+    folder = work.out(assignment.name)
+    if work.of is None or not folder.is_dir():
+        return frozenset()
+    command = f"autograder regrade {assignment.name} --class {work.of.folder}"
+    require_same_judging(folder, assignment, command)
+    return graded_as_asked(folder, assignment)
 
 
 def grade_and_show(
@@ -108,7 +134,12 @@ def grade_and_show(
         output = open_output(out, batch)
         try:
             with (
-                Sandbox(batch.assignment.imports, isolation, stock_keras=stock_keras) as sandbox,
+                Sandbox(
+                    batch.assignment.imports,
+                    isolation,
+                    stock_keras=stock_keras,
+                    libraries=shared_libraries(batch.submissions),
+                ) as sandbox,
                 Reader() as reader,
             ):
                 place = Threads(sandbox, jobs)
@@ -132,16 +163,6 @@ def grade_and_show(
     _say_what_was_there(graded, out)
     screen.print(f"Scores, feedback and records: {escape(str(out))}", highlight=False)
     return 1 if any(result.points is None for result in graded.results) else 0
-
-
-def _handout_of(course: Course, assignment: Assignment) -> Callable[[tuple[Cell, ...]], bool]:
-    """Return what tells whether cells are still as they were handed out, in any language."""
-    try:
-        master = read_master(assignment.folder, course.languages)
-    except AssignmentError:  # what is wrong with it keeps nobody from being graded
-        return lambda cells: False
-    handouts = {cell_digests(master.handout(language)) for language in course.languages}
-    return lambda cells: cell_digests(cells) in handouts
 
 
 def _warn_of_ignored(found: Found) -> None:

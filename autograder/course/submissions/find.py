@@ -15,10 +15,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.course.submissions.caps import Unreadable, require_files
-from autograder.course.submissions.cells import SUFFIXES, read_cells
+from autograder.course.submissions.cells import SUFFIXES, TYPED, read_cells
 from autograder.course.submissions.choosing import candidates, likely
 from autograder.course.submissions.files import File, file_at, listed, unzipped
-from autograder.course.submissions.hand_ins import HandIn, Recognised, of_file, of_folder
+from autograder.course.submissions.hand_ins import (
+    HandIn,
+    Recognised,
+    is_typed,
+    of_file,
+    of_folder,
+)
 from autograder.course.submissions.layouts import recognise
 from autograder.course.submissions.names import named_apart
 from autograder.course.submissions.own_files import beside, without_imported
@@ -28,10 +34,25 @@ from autograder.records import Cell, Problem, Status, Submission
 from autograder.records.sentences import Listed, Sentence, _
 from autograder.texts import did_you_mean
 
-__all__ = ["SUFFIXES", "Found", "find_submissions", "read_submission", "submission_from_bytes"]
+__all__ = [
+    "SUFFIXES",
+    "Found",
+    "find_submissions",
+    "read_submission",
+    "submission_from_bytes",
+    "submission_in_folder",
+]
 
 Read = Callable[[bytes, str], tuple[Cell, ...]]
 """What `read_cells` does, here or in a process of its own."""
+
+IsHandout = Callable[[tuple[Cell, ...]], bool]
+"""Whether cells are still as they were handed out."""
+
+
+def never_as_handed_out(cells: tuple[Cell, ...]) -> bool:
+    """Tell apart nothing, where no handout is at hand."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -47,7 +68,7 @@ def find_submissions(
     handout: str,
     out: Path | None = None,
     read: Read = read_cells,
-    is_handout: Callable[[tuple[Cell, ...]], bool] = lambda cells: False,
+    is_handout: IsHandout = never_as_handed_out,
 ) -> Found:
     """Return the submissions at `paths`, each named uniquely; `handout` is the handout's file stem.
 
@@ -57,7 +78,6 @@ def find_submissions(
     """
     hand_ins: list[HandIn] = []
     ignored: list[Path] = []
-    reading = _Reading(handout, read, is_handout)
     several = len({path.absolute() for path in paths}) > 1
     with ExitStack() as stack:
         for path in paths:
@@ -65,8 +85,19 @@ def find_submissions(
             known = {hand_in.place.absolute() for hand_in in hand_ins}
             hand_ins += [h for h in found.hand_ins if h.place.absolute() not in known]
             ignored += found.ignored
-        named = named_apart(hand_ins)
-        return Found(tuple(map(reading.submission, named)), tuple(dict.fromkeys(ignored)))
+        submissions = submissions_of(named_apart(hand_ins), handout, read, is_handout)
+        return Found(submissions, tuple(dict.fromkeys(ignored)))
+
+
+def submissions_of(
+    hand_ins: Iterable[HandIn],
+    handout: str,
+    read: Read = read_cells,
+    is_handout: IsHandout = never_as_handed_out,
+) -> tuple[Submission, ...]:
+    """Return the submissions in what was handed in, each read once."""
+    reading = _Reading(handout, read, is_handout)
+    return tuple(map(reading.submission, hand_ins))
 
 
 def read_submission(path: Path, name: str | None = None, read: Read = read_cells) -> Submission:
@@ -82,12 +113,24 @@ def submission_from_bytes(
     return _read(File(path, (path.name,), lambda: content), name or stem(path), read)
 
 
+def submission_in_folder(
+    folder: Path,
+    name: str,
+    handout: str,
+    read: Read = read_cells,
+    is_handout: Callable[[tuple[Cell, ...]], bool] = lambda cells: False,
+) -> Submission:
+    """Return the submission in a folder of which all is one person's, whatever lies in it."""
+    with listed(folder) as listing:
+        hand_in = replace(of_folder(folder, listing.all_files), name=name)
+        return _Reading(handout, read, is_handout).submission(hand_in)
+
+
 def _found(
     path: Path, handout: str, out: Path | None, stack: ExitStack, *, several: bool
 ) -> Recognised:
     """Return what was handed in at a path, whose files can be read as long as `stack` is open."""
-    if not _exists(path):
-        raise UsageError(f"{path} does not exist{_neighbour(path)}")
+    require_there(path)
     if out is not None and path.resolve().is_relative_to(out.resolve()):
         raise UsageError(f"{path} is in {out}; name a folder for --out that holds no submission")
     if not path.is_dir() and not is_zip(path):
@@ -111,10 +154,11 @@ class _Reading:
 
     handout: str
     read: Read
-    is_handout: Callable[[tuple[Cell, ...]], bool]
+    is_handout: IsHandout
 
     def submission(self, hand_in: HandIn) -> Submission:
-        submission = self._of_person(hand_in) if hand_in.has_own_folder else self._of_pile(hand_in)
+        found = self._of_person(hand_in) if hand_in.has_own_folder else self._of_pile(hand_in)
+        submission = replace(found, student=hand_in.student, attempt=hand_in.attempt)
         if not hand_in.namesake:
             return submission
         reason = _("another submission has the name {name}", name=hand_in.namesake)
@@ -131,6 +175,10 @@ class _Reading:
         except Unreadable as unreadable:
             return _unreadable(hand_in.name, hand_in.place, unreadable)
         found = candidates(files)
+        typed = [file for file in files if is_typed(file)]
+        if not found and len(typed) == len(files) == 1:
+            return replace(_read(typed[0], hand_in.name, self.read), remark=_typed())
+        files = [file for file in files if file not in typed]
         if not found:
             return _problem(hand_in, _no_candidate(files))
         submissions = [_read(f, hand_in.name, self.read) for f in likely(found, self.handout)]
@@ -166,8 +214,8 @@ def _unpacked(files: Sequence[File]) -> list[File]:
 
 
 def _read(file: File, name: str, read: Read) -> Submission:
-    kind = kind_of(file.path)
-    if kind not in SUFFIXES:
+    kind = TYPED if is_typed(file) else kind_of(file.path)
+    if kind not in (*SUFFIXES, TYPED):
         reason = wrong_kind(file.path)
         problem = Problem(status=Status.NEEDS_REVIEW, reason=reason)
         return Submission(name=name, path=file.path, problem=problem)
@@ -191,6 +239,13 @@ def _unreadable(name: str, path: Path, unreadable: Unreadable) -> Submission:
 def _problem(hand_in: HandIn, reason: Sentence) -> Submission:
     problem = Problem(status=Status.NEEDS_REVIEW, reason=reason)
     return Submission(name=hand_in.name, path=hand_in.place, problem=problem)
+
+
+def _typed() -> Sentence:
+    return _(
+        "There is no file, only a text that was typed online: that is what was run. Code is safer "
+        "in a notebook (.ipynb) or module (.py)."
+    )
 
 
 def _no_candidate(files: Iterable[File]) -> Sentence:
@@ -220,6 +275,12 @@ def _is_same(path: Path, out: Path) -> bool:
 
 def _is_named(file: File, handout: str) -> bool:
     return kind_of(file.path) in SUFFIXES and stem(file.path) == handout
+
+
+def require_there(path: Path) -> None:
+    """Raise UsageError if nothing is at a path."""
+    if not _exists(path):
+        raise UsageError(f"{path} does not exist{_neighbour(path)}")
 
 
 def _exists(path: Path) -> bool:
