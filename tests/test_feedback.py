@@ -403,15 +403,15 @@ def test_a_long_message_is_cut_between_characters_and_says_so():
 def test_raised_in_a_cell_at_a_line():
     frames = (
         Frame(cell=3, line=1, function="<module>", source="f(0)"),
-        Frame(cell=2, line=5, function="f", source="return 1 / x"),
+        Frame(cell=2, line=5, function="f", source="return 10.0**x"),
     )
-    raised = Raised(type="ZeroDivisionError", message="division by zero", frames=frames)
+    raised = Raised(type="OverflowError", message="Result too large", frames=frames)
     assert in_language(raised_in_cell(3, raised), "en") == (
-        "Cell 3 stops with `ZeroDivisionError`: `division by zero` (cell 2, line 5: `return 1 / x`)"
+        "Cell 3 stops with `OverflowError`: `Result too large` (cell 2, line 5: `return 10.0**x`)"
     )
     assert in_language(raised_in_cell(3, raised), "ja") == (
-        "セル 3 の実行中に `ZeroDivisionError` が起きました: `division by zero` "
-        "(セル 2 の 5 行目: `return 1 / x`)"
+        "セル 3 の実行中に `OverflowError` が起きました: `Result too large` "
+        "(セル 2 の 5 行目: `return 10.0**x`)"
     )
 
 
