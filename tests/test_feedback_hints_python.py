@@ -522,9 +522,14 @@ SAID = [
         "大小を比べられるのは、同じ種類の値だけです。文字列になっている数は `float(…)` か `int(…)` で数に直してください。None は、`return` のない関数の結果であることがよくあります。",
     ),
     (
-        "[[1, 2]][0, 1]",
+        "x = [[1, 2]]\nx[0, 1]",
         "A list of lists has one index for each pair of brackets: `x[i][j]`. Only an array takes both in one, as in `x[i, j]`.",
         "リストのリストでは、`x[i][j]` のように、かっこを 1 組ずつ書きます。`x[i, j]` と書けるのは配列だけです。",
+    ),
+    (
+        "[[1, 2] [3, 4]]",
+        "Brackets with several numbers stand behind a list here. Between two lists there must be a comma; and of a list of lists, `x[i][j]` takes an element.",
+        "ここでは、リストのあとに 2 つ以上の数の入ったかっこがあります。2 つのリストの間にはコンマが必要です。リストのリストの要素は `x[i][j]` で取り出します。",
     ),
     (
         "[1, 2]['a']",

@@ -244,6 +244,14 @@ PYTHON = (
         _(
             "A list of lists has one index for each pair of brackets: `x[i][j]`. Only an array takes both in one, as in `x[i, j]`."
         ),
+        line=r"\w\[[^\[\]]+,[^\[\]]+\]",
+    ),
+    Hint(
+        "TypeError",
+        r"^list indices must be integers or slices, not tuple",
+        _(
+            "Brackets with several numbers stand behind a list here. Between two lists there must be a comma; and of a list of lists, `x[i][j]` takes an element."
+        ),
     ),
     Hint(
         "TypeError",
