@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "gradescope-run": "Grade one submission where Gradescope runs it.",
         "gradescope-zip": "Write an autograder that Gradescope runs.",
         "handout": "Write what students receive, with its visible checks.",
+        "lti": "Make this grader known to an LTI 1.3 platform.",
         "new": "Start a new assignment: a small complete one.",
         "push": "Write grades into an LMS, and look whether they are there.",
         "report": "Make pages out of what `grade --out FOLDER` has written.",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from autograder.errors import UsageError
-from autograder.records.lms import CanvasCourse, LmsPlaces, MoodleCourse
+from autograder.records.lms import CanvasCourse, LmsPlaces, LtiTool, MoodleCourse
 from autograder.texts import did_you_mean
 
 if TYPE_CHECKING:
+    from autograder.lms.ags import Service
+    from autograder.lms.lti_check import LtiCheck
     from autograder.lms.platform import Platform
 
 _Place = TypeVar("_Place")
@@ -26,6 +29,7 @@ class Wanted:
     assignment: str
     title: str = ""
     possible: float = 0
+    ids: tuple[str, ...] = ()  #: whom the roster knows by an id of the platform's
     questions: Mapping[str, float] = field(default_factory=dict)  #: what each is worth, by id
 
 
@@ -39,17 +43,50 @@ def _moodle(wanted: Wanted) -> Platform:
     return Moodle(course, number, tuple(wanted.questions), find_secret(TOKEN), Web())
 
 
+def _lti(wanted: Wanted) -> Platform:
+    from autograder.lms.lti import WHOLE, Lti
+
+    tool = _configured(wanted.places.lti, "lti")
+    maxima = {WHOLE: wanted.possible, **wanted.questions}
+    return Lti(tool, _service(tool), wanted.assignment, wanted.title, maxima, wanted.ids)
+
+
+def _service(tool: LtiTool) -> Service:
+    from autograder.lms.ags import Service
+    from autograder.lms.http import Web
+    from autograder.lms.keys import find_keys
+
+    return Service(tool, find_keys(), Web())
+
+
 OPENERS: Mapping[str, Callable[[Wanted], Platform]] = MappingProxyType(
     {
         "moodle": _moodle,
+        "lti": _lti,
     }
 )
 
 
 def open_platform(name: str, wanted: Wanted) -> Platform:
     """Return the platform; UsageError if the class, the environment or a package lacks it."""
-    try:
+    with with_extra():
         return OPENERS[name](wanted)
+
+
+def open_service(places: LmsPlaces) -> LtiCheck:
+    """Return a check of the LTI platform; UsageError as for `open_platform`."""
+    with with_extra():
+        from autograder.lms.lti_check import LtiCheck
+
+        tool = _configured(places.lti, "lti")
+        return LtiCheck(tool, _service(tool))
+
+
+@contextmanager
+def with_extra() -> Iterator[None]:
+    """Say how to install what only talking to an LMS needs, where it is missing."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] in ("httpx", "jwt", "cryptography"):
             raise UsageError(EXTRA) from None

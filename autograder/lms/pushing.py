@@ -84,6 +84,7 @@ def open_push(
         assignment=assignment,
         title=in_language(first.title, spoken),
         possible=order.possible,
+        ids=tuple(v for s in of.people.students.values() for v in s.values("lti")),
         questions={question.id: question.possible for question in questions},
     )
     with ExitStack() as stack:
