@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "lti": "Make this grader known to an LTI 1.3 platform.",
         "new": "Start a new assignment: a small complete one.",
         "push": "Write grades into an LMS, and look whether they are there.",
+        "regrade": "Judge anew what is graded; show who moves, and why.",
         "report": "Make pages out of what `grade --out FOLDER` has written.",
         "roster": "Bring the people of an LMS's list into a class folder.",
         "schema": "Print the JSON Schema of assignment.yaml, for editors.",

@@ -24,17 +24,18 @@ from autograder.records.sentences import Said
     "--class",
     "class_folder",
     type=FOLDER,
-    help="The class's folder: pages tell of lateness and adjustments as well.",
+    help="The class's folder: pages and feedback/*.md tell of lateness and adjustments as well.",
 )
 def report_command(folder: Path, lang: Language | None, class_folder: Path | None) -> int:
     """Make pages to read out of what `grade --out FOLDER` has written there.
 
     FOLDER/feedback/<submission>.html is a student's page: points, feedback, and the work as it was
     run, in one file. FOLDER/index.html lists them all, for you. Nothing is run again.
+    With --class, FOLDER/feedback/<submission>.md is written anew as well.
     """
     from autograder import report  # no other command needs what it loads
 
-    grades = _grades(folder, class_folder) if class_folder else {}
+    grades = _grades(folder, class_folder) if class_folder else None
     with Reader() as reader, progress_bar("Writing", None) as bar:
         reader.get_ready()
         (running,) = bar.task_ids

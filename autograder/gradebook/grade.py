@@ -117,6 +117,8 @@ def _adjusted(points: float | None, adjustment: Adjustment) -> float | None:
             return points + value
         case "cap" if points is not None:
             return min(points, value)
+        case "at-least" if points is not None:
+            return max(points, value)
     return points
 
 
