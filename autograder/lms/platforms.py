@@ -43,6 +43,16 @@ def _moodle(wanted: Wanted) -> Platform:
     return Moodle(course, number, tuple(wanted.questions), find_secret(TOKEN), Web())
 
 
+def _canvas(wanted: Wanted) -> Platform:
+    from autograder.lms.canvas import TOKEN, Canvas
+    from autograder.lms.http import Web
+    from autograder.lms.secrets import find_secret
+
+    course = _configured(wanted.places.canvas, "canvas")
+    number = _number(course.assignments, wanted.assignment, "canvas")
+    return Canvas(course, number, tuple(wanted.questions), find_secret(TOKEN), Web())
+
+
 def _lti(wanted: Wanted) -> Platform:
     from autograder.lms.lti import WHOLE, Lti
 
@@ -62,6 +72,7 @@ def _service(tool: LtiTool) -> Service:
 OPENERS: Mapping[str, Callable[[Wanted], Platform]] = MappingProxyType(
     {
         "moodle": _moodle,
+        "canvas": _canvas,
         "lti": _lti,
     }
 )

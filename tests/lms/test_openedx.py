@@ -16,9 +16,13 @@ import httpx
 import pytest
 from click.testing import Result
 
+from autograder.classes.folder import open_class
 from autograder.lms.ags import Service
 from autograder.lms.http import Web
+from autograder.lms.journal import Journal
 from autograder.lms.keys import keys_in, make_key
+from autograder.lms.platform import Write
+from autograder.lms.platforms import place_of
 from autograder.records.lms import LtiTool
 from tests.class_folders import CLASS, hand_in, write_class
 from tests.lms.classes import POINTS, done, regrade
@@ -122,10 +126,12 @@ def test_from_nothing_to_grades_and_back(openedx, platform):
 
 def test_a_time_that_is_not_later_is_refused_there_and_sent_once_more(openedx, platform):
     """The journal is lost: what is there is not ours any more, and its time is ahead of us."""
-    push(openedx)
     journal = openedx / "journal" / "push-lti.jsonl"
-    later = journal.read_text().replace(f'"sent_at": "{datetime.now(UTC):%Y}', '"sent_at": "2031')
-    journal.write_text(later)
+    journal.parent.mkdir()
+    place = place_of("lti", open_class(openedx).plan.lms)
+    with Journal(journal, place) as ours:
+        far = datetime(2031, 1, 1, tzinfo=UTC)
+        ours.intend("ags/units", [Write(account="u-1", points=1.0, sent_at=far)])
     regrade(openedx, "s1", (10.0, 10.0))
     assert push(openedx, "--overwrite", "--allow-lower").return_value == 0
     assert platform.results("grade")["u-1"][0] == 20.0
