@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "handout": "Write what students receive, with its visible checks.",
         "lti": "Make this grader known to an LTI 1.3 platform.",
         "new": "Start a new assignment: a small complete one.",
+        "pull": "Bring what was handed in out of an LMS.",
         "push": "Write grades into an LMS, and look whether they are there.",
         "regrade": "Judge anew what is graded; show who moves, and why.",
         "report": "Make pages out of what `grade --out FOLDER` has written.",

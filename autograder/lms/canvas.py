@@ -68,7 +68,7 @@ class Canvas:
         if assignment.get("grading_type", "points") != "points":
             raise LmsError(f"Canvas: `{name}` is not graded by points: change `Display Grade as`")
         maxima = self._rubric(assignment)
-        accounts = tuple(self._accounts())
+        accounts = tuple(self.accounts())
         self._standings = self._read()
         return Target(
             item=f"assignment/{self._number}",
@@ -131,7 +131,8 @@ class Canvas:
             if place and origin(place) != origin(self._site):
                 raise LmsError(f"Canvas names {one_line(place)}, which is on another host")
 
-    def _accounts(self) -> Iterator[Account]:
+    def accounts(self) -> Iterator[Account]:
+        """Yield the students of the course."""
         query = "enrollment_type[]=student&include[]=email&per_page=100"
         for person in self.listed(f"{self._course}/users?{query}"):
             yield Account(
@@ -147,9 +148,17 @@ class Canvas:
         self._criteria = {id_: str(c["id"]) for id_, c in found.items()}
         return {id_: float(c["points"]) for id_, c in found.items()}
 
+    def submissions(self, include: str) -> Iterator[Any]:
+        """Yield everybody's submission, with what else is asked for."""
+        return self.listed(f"{self._here}/submissions?{include}&per_page=100")
+
+    def file(self, url: str, most: int) -> bytes:
+        """Return a file; the token goes to Canvas' own host alone. Raises WebError."""
+        own = self._token if origin(url) == origin(self._site) else None
+        return self._web.fetch(url, own, most)
+
     def _read(self) -> dict[str, Standing]:
-        include = "include[]=submission_comments&include[]=rubric_assessment&per_page=100"
-        found = self.listed(f"{self._here}/submissions?{include}")
+        found = self.submissions("include[]=submission_comments&include[]=rubric_assessment")
         ids = {criterion: id_ for id_, criterion in self._criteria.items()}
         return {str(one["user_id"]): _standing(one, ids) for one in found}
 

@@ -149,6 +149,7 @@ def _write(planning: Planning, due: Due, account: Account) -> Write:
     given = {id_: p * factor for id_, p in (due.questions or {}).items()}
     return Write(
         account=account.id,
+        student=due.student.id,
         points=points,
         questions=_placed(target, given, points),
         feedback=planning.worded(due),

@@ -14,8 +14,11 @@ from autograder.texts import did_you_mean
 
 if TYPE_CHECKING:
     from autograder.lms.ags import Service
+    from autograder.lms.canvas import Canvas
     from autograder.lms.lti_check import LtiCheck
+    from autograder.lms.moodle import Moodle
     from autograder.lms.platform import Platform
+    from autograder.lms.source import Source
 
 _Place = TypeVar("_Place")
 EXTRA = "pushing and pulling need an HTTP client: pip install 'akapen[lms]'"
@@ -33,7 +36,7 @@ class Wanted:
     questions: Mapping[str, float] = field(default_factory=dict)  #: what each is worth, by id
 
 
-def _moodle(wanted: Wanted) -> Platform:
+def _moodle(wanted: Wanted) -> Moodle:
     from autograder.lms.http import Web
     from autograder.lms.moodle import TOKEN, Moodle
     from autograder.lms.secrets import find_secret
@@ -43,7 +46,7 @@ def _moodle(wanted: Wanted) -> Platform:
     return Moodle(course, number, tuple(wanted.questions), find_secret(TOKEN), Web())
 
 
-def _canvas(wanted: Wanted) -> Platform:
+def _canvas(wanted: Wanted) -> Canvas:
     from autograder.lms.canvas import TOKEN, Canvas
     from autograder.lms.http import Web
     from autograder.lms.secrets import find_secret
@@ -51,6 +54,18 @@ def _canvas(wanted: Wanted) -> Platform:
     course = _configured(wanted.places.canvas, "canvas")
     number = _number(course.assignments, wanted.assignment, "canvas")
     return Canvas(course, number, tuple(wanted.questions), find_secret(TOKEN), Web())
+
+
+def _moodle_source(wanted: Wanted) -> Source:
+    from autograder.lms.moodle_source import MoodleSource
+
+    return MoodleSource(_moodle(wanted))
+
+
+def _canvas_source(wanted: Wanted) -> Source:
+    from autograder.lms.canvas_source import CanvasSource
+
+    return CanvasSource(_canvas(wanted))
 
 
 def _lti(wanted: Wanted) -> Platform:
@@ -76,6 +91,20 @@ OPENERS: Mapping[str, Callable[[Wanted], Platform]] = MappingProxyType(
         "lti": _lti,
     }
 )
+
+
+SOURCES: Mapping[str, Callable[[Wanted], Source]] = MappingProxyType(
+    {
+        "moodle": _moodle_source,
+        "canvas": _canvas_source,
+    }
+)
+
+
+def open_source(name: str, wanted: Wanted) -> Source:
+    """Return where work comes from; UsageError as for `open_platform`."""
+    with with_extra():
+        return SOURCES[name](wanted)
 
 
 def open_platform(name: str, wanted: Wanted) -> Platform:

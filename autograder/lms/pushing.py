@@ -90,7 +90,8 @@ def open_push(
     with ExitStack() as stack:
         if not dry:
             _hold(stack, folder / FOLDER)
-        journal = Journal(folder / FOLDER / f"push-{to}.jsonl", place_of(to, of.plan.lms))
+        path = folder / FOLDER / f"push-{to}.jsonl"
+        journal = Journal(path, place_of(to, of.plan.lms), assignment)
         platform = open_platform(to, wanted)
         return Push(order, platform, journal, stack.pop_all(), dry=dry)
 

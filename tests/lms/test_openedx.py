@@ -129,7 +129,7 @@ def test_a_time_that_is_not_later_is_refused_there_and_sent_once_more(openedx, p
     journal = openedx / "journal" / "push-lti.jsonl"
     journal.parent.mkdir()
     place = place_of("lti", open_class(openedx).plan.lms)
-    with Journal(journal, place) as ours:
+    with Journal(journal, place, "units") as ours:
         far = datetime(2031, 1, 1, tzinfo=UTC)
         ours.intend("ags/units", [Write(account="u-1", points=1.0, sent_at=far)])
     regrade(openedx, "s1", (10.0, 10.0))
