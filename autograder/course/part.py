@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from autograder.checks import authors_code
-from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_of
+from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_to
 from autograder.checks.kind import Common
 from autograder.course.reference import Reference
 from autograder.course.yaml_lines import LinedYaml, YamlPath
 from autograder.errors import AssignmentError, SourceFault
 from autograder.protocol.errors import WireError
 from autograder.protocol.values import encode
-from autograder.records import Case, CourseFunction, Fault
+from autograder.records import CallRequest, Case, CourseFunction, Fault, Value
 
 T = TypeVar("T")
 
@@ -83,29 +83,29 @@ class YamlPart:
             self.fault(key, f"{self.data[key]} {error.with_place}")
             return None
 
-    def _checked(self, key: str, cases: list[object]) -> tuple[Case, ...]:
+    def _checked(self, key: str, cases: list[Any]) -> tuple[Case, ...]:
         """Return cases that can be asked, none with a fault if one of them cannot."""
         dotted = self.data[key]
-        if not cases or not all(isinstance(case, tuple) for case in cases):
+        if not cases or not all(isinstance(case, tuple | Case) for case in cases):
             self.fault(key, f"{dotted} must return a list of tuples, one a case")
             return ()
-        made = tuple(Case(arguments=case) for case in cases if isinstance(case, tuple))
+        made = tuple(case if isinstance(case, Case) else Case(arguments=case) for case in cases)
         for number, case in enumerate(made, 1):
-            if why := _unsendable(case.arguments):
+            if why := _unsendable((*case.arguments, *dict(case.keywords).values())):
                 self.fault(key, f"case {number} of {dotted} cannot be sent to a worker: {why}")
                 return ()
         return made
 
-    def reference_answers(self, key: str, cases: tuple[Case, ...]) -> tuple[object, ...] | Fault:
+    def reference_answers(
+        self, key: str, calls: Sequence[CallRequest]
+    ) -> tuple[Value, ...] | Fault:
         function, dotted = self._found(self.reference.function, key), self.data[key]
         try:
-            answers = self.run(
-                key, lambda: tuple(answer_of(function, case.arguments) for case in cases)
-            )
+            answers = self.run(key, lambda: tuple(answer_to(function, call) for call in calls))
         except AuthorsError as error:
             return Fault(message=f"the reference {dotted} {error.with_place}")
         for number, answer in enumerate(answers, 1):
-            if why := _unsendable((answer,)):
+            if why := _unsendable((answer.value, *(answer.after or ()))):
                 return Fault(
                     message=f"the reference {dotted} has no answer in case {number}: {why}"
                 )

@@ -80,7 +80,9 @@ class Service:
     def __init__(self, shell: WorkerShell) -> None:
         self._shell = shell
         namespace = shell.enter_main()
-        self._submission = ExecutedSubmission(namespace, Models(namespace), shell.figures.figures)
+        self._submission = ExecutedSubmission(
+            namespace, Models(namespace), shell.figures.figures, shell.screen.printed
+        )
         shell.screen.install()
         sys.meta_path.insert(0, LibrariesApart())
         sys.meta_path.insert(0, InlinePlots(shell.screen.note, shell.figures.take_down))
