@@ -99,7 +99,12 @@ def read_attempt(path: Path) -> Attempt:
 
 
 def read_attempts(folder: Path, assignment: str) -> list[Attempt]:
-    """Return all attempts at an assignment, a person's in order; raises ClassError.
+    """Return all attempts at an assignment, a person's in order; raises ClassError."""
+    return list(placed_attempts(folder, assignment).values())
+
+
+def placed_attempts(folder: Path, assignment: str) -> dict[Path, Attempt]:
+    """Return all attempts at an assignment by their folders; raises ClassError.
 
     Since none is ever changed, each is read once, and then from the index beside them.
     """
@@ -116,7 +121,8 @@ def read_attempts(folder: Path, assignment: str) -> list[Attempt]:
     if found.keys() != kept.keys():
         with suppress(OutputError):  # as on a full disk: it only saves time
             write_whole(root / INDEX, _index_json(found))
-    return sorted(found.values(), key=lambda attempt: (attempt.owner, attempt.number))
+    ordered = sorted(found.items(), key=lambda item: (item[1].owner, item[1].number))
+    return {root / place: attempt for place, attempt in ordered}
 
 
 def _folders(folder: str | Path) -> list[str]:

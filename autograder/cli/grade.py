@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -24,10 +25,12 @@ from autograder import (
     find_submissions,
     grade,
     load_assignment,
+    open_class,
     open_output,
     read_master,
     require_catalogues,
 )
+from autograder.classes.work import find_attempts
 from autograder.cli.options import (
     FOLDER,
     course_option,
@@ -37,12 +40,14 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
+from autograder.course.submissions.find import IsHandout, Read
+from autograder.course.submissions.imports import shared_libraries
 from autograder.course.submissions.remarks import remarked
-from autograder.errors import AssignmentError
+from autograder.errors import AssignmentError, UsageError
 from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
 from autograder.handout.checks_file import cell_digests
-from autograder.records import Cell, Language, Status
+from autograder.records import Language, Status
 from autograder.records.shared_errors import SharedErrors
 from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.terminal import score_table
@@ -51,8 +56,14 @@ from autograder.texts import one_line
 
 @click.command("grade")
 @click.argument("assignment")
-@click.argument("submissions", nargs=-1, required=True, type=FOLDER)
-@click.option("--out", required=True, type=FOLDER, help="Folder for scores, feedback and records.")
+@click.argument("submissions", nargs=-1, type=FOLDER)
+@click.option("--out", type=FOLDER, help="Folder for scores, feedback and records.")
+@click.option(
+    "--class",
+    "class_folder",
+    type=FOLDER,
+    help="Instead of SUBMISSIONS and --out: grade what is in a class's attempts/.",
+)
 @lang_option
 @jobs_option
 @isolation_option
@@ -66,7 +77,8 @@ from autograder.texts import one_line
 def grade_command(
     assignment: str,
     submissions: tuple[Path, ...],
-    out: Path,
+    out: Path | None,
+    class_folder: Path | None,
     lang: Language | None,
     jobs: int,
     isolation: str,
@@ -76,18 +88,23 @@ def grade_command(
 ) -> int:
     """Grade SUBMISSIONS (files, folders, zip files) of ASSIGNMENT.
 
+    With --class, all attempts in the class's attempts/ASSIGNMENT are graded into its
+    graded/ASSIGNMENT, those that were graded before and are unchanged without running them;
+    `autograder gradebook` says which attempt counts.
+
     Exit status: 0 every submission is dealt with (an unreadable one has 0 points and is named),
     1 something is not graded, 2 the command, the course or the assignment is wrong, 3 autograder
     itself is at fault, 130 it was interrupted.
     """
+    work = _work(submissions, out, class_folder)
     require_catalogues()
     with Reader() as reader:
         reader.get_ready()
         course = find_course(course_folder)
         language = choose_language(lang, course, languages())
         loaded = load_assignment(course, assignment)
-        is_handout = _handout_of(course, loaded)
-        found = find_submissions(submissions, loaded.name, out, reader.cells, is_handout)
+        is_handout = handout_of(course, loaded)
+        found = work.find(loaded.name, reader.cells, is_handout)
         handed_in = tuple(remarked(found.submissions, loaded, is_handout))
     batch = Batch(
         assignment=loaded,
@@ -96,7 +113,42 @@ def grade_command(
         fresh=fresh,
     )
     _warn_of_ignored(found)
-    return grade_and_show(batch, out, jobs, Isolation(isolation), stock_keras=stock_keras)
+    return grade_and_show(
+        batch, work.out(loaded.name), jobs, Isolation(isolation), stock_keras=stock_keras
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Work:
+    """What is to be graded, and into which folder, once the assignment's name is known."""
+
+    find: Callable[[str, Read, IsHandout], Found]
+    out: Callable[[str], Path]
+
+
+def _work(submissions: tuple[Path, ...], out: Path | None, class_folder: Path | None) -> _Work:
+    if class_folder is None:
+        if not submissions or out is None:
+            raise UsageError(
+                "name SUBMISSIONS and, with --out, a folder for what is graded; or name the "
+                "class's folder with --class"
+            )
+        return _Work(
+            find=lambda name, read, is_handout: find_submissions(
+                submissions, name, out, read, is_handout
+            ),
+            out=lambda name: out,
+        )
+    if submissions or out is not None:
+        raise UsageError(
+            "with --class, what is in the class's attempts/ is graded into its graded/; leave "
+            "out SUBMISSIONS and --out"
+        )
+    of = open_class(class_folder)
+    return _Work(
+        find=lambda name, read, is_handout: Found(find_attempts(of, name, read, is_handout), ()),
+        out=of.graded,
+    )
 
 
 def grade_and_show(
@@ -108,7 +160,12 @@ def grade_and_show(
         output = open_output(out, batch)
         try:
             with (
-                Sandbox(batch.assignment.imports, isolation, stock_keras=stock_keras) as sandbox,
+                Sandbox(
+                    batch.assignment.imports,
+                    isolation,
+                    stock_keras=stock_keras,
+                    libraries=shared_libraries(batch.submissions),
+                ) as sandbox,
                 Reader() as reader,
             ):
                 place = Threads(sandbox, jobs)
@@ -134,7 +191,7 @@ def grade_and_show(
     return 1 if any(result.points is None for result in graded.results) else 0
 
 
-def _handout_of(course: Course, assignment: Assignment) -> Callable[[tuple[Cell, ...]], bool]:
+def handout_of(course: Course, assignment: Assignment) -> IsHandout:
     """Return what tells whether cells are still as they were handed out, in any language."""
     try:
         master = read_master(assignment.folder, course.languages)

@@ -72,12 +72,18 @@ class Sandbox(Closing):
         isolation: Isolation = Isolation.FULL,
         *,
         stock_keras: bool = False,
+        libraries: Sequence[str] = (),
     ) -> None:
-        """Start a template that has imported some modules; `SandboxError` if it cannot be had."""
+        """Start a template that has imported some modules; `SandboxError` if it cannot be had.
+
+        Libraries of `LIBRARIES` are at hand for a worker that imports them, and change nothing
+        for one that does not.
+        """
         require_linux()
         self.isolation = isolation
         self._imports = tuple(imports)
         self._stock_keras = stock_keras
+        self._libraries = tuple(libraries)
         self._lock = threading.Lock()  # one order at a time
         self._closed = False
         self._failures = 0  #: templates that have ended since the last worker was ready
@@ -140,12 +146,22 @@ class Sandbox(Closing):
 
     def _new_template(self) -> Template:
         asked_for = ALL_LAYERS if self.isolation is Isolation.FULL else frozenset[str]()
-        return Template(self._imports, asked_for, stock_keras=self._stock_keras)
+        return Template(
+            self._imports,
+            asked_for,
+            stock_keras=self._stock_keras,
+            libraries=self._libraries,
+        )
 
     def _try_out(self) -> None:
         """Start one worker, or the first submission would find out that none can be had."""
         try:
             self._template.await_warm()
+            if threaded := self._template.threaded:
+                self._libraries = tuple(name for name in self._libraries if name not in threaded)
+                self._template.close()
+                self._template = self._new_template()
+                self._template.await_warm()
             self._make = _Make.of(self._template)
             self.worker(Limits()).close()
         except IsolationRefused as refusal:

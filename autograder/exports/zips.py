@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from autograder.exports.export import Recipient
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def zip_of(files: Mapping[str, bytes]) -> bytes:
+def zip_of(files: Mapping[str, bytes], programs: Collection[str] = ()) -> bytes:
+    """Return a zip file; those that are `programs` may be run when they are unpacked."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _EARLIEST), content, zipfile.ZIP_DEFLATED)
+            member = zipfile.ZipInfo(name, _EARLIEST)
+            member.external_attr = (0o100755 if name in programs else 0o100644) << 16
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED)
     return data.getvalue()
 
 

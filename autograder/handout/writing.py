@@ -89,6 +89,11 @@ def _require_readable(assignment: Assignment, document: Facts) -> None:
         raise AssignmentError([SourceFault(path, None, message)]) from error
 
 
+def is_handout(folder: Path) -> bool:
+    """Whether a handout has been written into a folder."""
+    return _handed_out_before(folder) is not None
+
+
 def _handed_out_before(folder: Path) -> Facts | None:
     try:
         document = json.loads((folder / NAME).read_bytes())

@@ -41,6 +41,8 @@ class Submission:
     files: tuple[OwnFile, ...] = ()  #: which it finds in its folder
     left_aside: tuple[str, ...] = ()  #: names of files beside it that it does not find there
     remark: Sentence | None = None  #: on it as a whole, for student and teacher
+    student: str | None = None  #: whose it is, by the roster of a class folder
+    attempt: str | None = None  #: which it is, of those in a class folder
 
     @property
     def module(self) -> str:

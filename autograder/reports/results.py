@@ -35,6 +35,8 @@ def stored_result(
     return StoredResult(
         assignment=assignment.name,
         submission=submission.name,
+        student=submission.student,
+        attempt=submission.attempt,
         file=submission.path.name,
         sha256=submission.sha256,
         observation=made_of.observation,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 #: Wherever student code or its libraries run.
 _EVERYWHERE = {
     "CUDA_VISIBLE_DEVICES": "-1",
+    "JOBLIB_MULTIPROCESSING": "0",  # it would try, and complain that it may not
     "MPLBACKEND": "Agg",
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONHASHSEED": "0",

@@ -66,19 +66,24 @@ class Template:
         entry: str = ENTRY,
         *,
         stock_keras: bool = False,
+        libraries: Sequence[str] = (),
     ) -> None:
         """Start it; `entry` is the Python it runs. `OSError` if there is no room for it."""
         self.versions: tuple[tuple[str, str], ...] = ()
         self.layers = layers  #: that its workers are locked in with
         self.namespaces_error = ""  #: why namespaces are not among them
         self.trainer: str | None = None
+        self.threaded: tuple[str, ...] = ()  #: libraries that have started a thread
         with contextlib.ExitStack() as undo:
             self._complaints = undo.enter_context(tempfile.TemporaryFile())
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             undo.callback(self._control.close)
             with theirs:
                 settings = Settings(
-                    imports=tuple(imports), layers=tuple(sorted(layers)), stock_keras=stock_keras
+                    imports=tuple(imports),
+                    layers=tuple(sorted(layers)),
+                    stock_keras=stock_keras,
+                    libraries=tuple(libraries),
                 )
                 for message in (_program(entry).encode(), pack(Settings, settings)):
                     self._control.send(message)
@@ -90,6 +95,7 @@ class Template:
         """Return when it has imported everything; `SandboxError` says why it does not get there."""
         warm = self._first_words()
         self.versions, self.trainer = warm.versions, warm.trainer
+        self.threaded = warm.threaded
         self.layers, self.namespaces_error = frozenset(warm.layers), warm.namespaces_error
 
     def hang_up(self) -> None:

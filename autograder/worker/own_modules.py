@@ -44,13 +44,18 @@ class LibrariesApart(MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if path is not None or not _is_librarys(sys._getframe(1)):
+        if path is not None or not is_librarys(sys._getframe(1)):
             return None
-        own = (*_FOUND_THERE, os.getcwd())
+        own = own_places()
         return PathFinder.find_spec(fullname, [place for place in sys.path if place not in own])
 
 
-def _is_librarys(frame: FrameType | None) -> bool:
+def own_places() -> list[str]:
+    """Return where the student's own modules are looked for."""
+    return [*_FOUND_THERE, os.getcwd()]
+
+
+def is_librarys(frame: FrameType | None) -> bool:
     """Whether the code that imports is a library's."""
     while frame is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
         frame = frame.f_back

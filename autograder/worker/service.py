@@ -22,6 +22,7 @@ from autograder.worker.older import restore
 from autograder.worker.own_modules import LibrariesApart
 from autograder.worker.plotting import INLINE, InlinePlots
 from autograder.worker.seeds import seed_all
+from autograder.worker.shelf import Shelf
 from autograder.worker.shell import WorkerShell
 from autograder.worker.source import uses
 from autograder.worker.standins import StandIns
@@ -84,7 +85,8 @@ class Service:
             namespace, Models(namespace), shell.figures.figures, shell.screen.printed
         )
         shell.screen.install()
-        sys.meta_path.insert(0, LibrariesApart())
+        shelves = sum(isinstance(finder, Shelf) for finder in sys.meta_path)
+        sys.meta_path.insert(shelves, LibrariesApart())
         sys.meta_path.insert(0, InlinePlots(shell.screen.note, shell.figures.take_down))
         sys.meta_path.append(StandIns(shell.screen.note, self._submission.files))
         sys.path.insert(0, "")  # the student's own modules, and those that a cell has written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import stat
@@ -22,6 +23,7 @@ from autograder.course.submissions.caps import (
 )
 from autograder.course.submissions.suffixes import is_zip
 from autograder.errors import UsageError
+from autograder.records import Status
 from autograder.records.sentences import _
 
 _NOT_SUBMISSIONS = {"__pycache__", "__MACOSX"}
@@ -74,6 +76,20 @@ class Listing:
 def file_at(path: Path) -> File:
     """Return a file on disk, which may turn out to be none when it is read."""
     return File(path, (path.name,), lambda: _content(path))
+
+
+def stored_file(path: Path, parts: tuple[str, ...], sha256: str) -> File:
+    """Return a file that we have stored; what is no longer as it was costs nobody a point."""
+
+    def read() -> bytes:
+        content = _content(path, _NO_LINKS) if path.is_file() else None
+        if content is None or hashlib.sha256(content).hexdigest() != sha256:
+            raise Unreadable(
+                _("{file} is no longer as it was handed in", file=path.name), Status.NOT_GRADED
+            )
+        return content
+
+    return File(path, parts, read)
 
 
 @contextmanager

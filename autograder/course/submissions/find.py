@@ -28,10 +28,25 @@ from autograder.records import Cell, Problem, Status, Submission
 from autograder.records.sentences import Listed, Sentence, _
 from autograder.texts import did_you_mean
 
-__all__ = ["SUFFIXES", "Found", "find_submissions", "read_submission", "submission_from_bytes"]
+__all__ = [
+    "SUFFIXES",
+    "Found",
+    "find_submissions",
+    "read_submission",
+    "submission_from_bytes",
+    "submission_in_folder",
+]
 
 Read = Callable[[bytes, str], tuple[Cell, ...]]
 """What `read_cells` does, here or in a process of its own."""
+
+IsHandout = Callable[[tuple[Cell, ...]], bool]
+"""Whether cells are still as they were handed out."""
+
+
+def never_as_handed_out(cells: tuple[Cell, ...]) -> bool:
+    """Tell apart nothing, where no handout is at hand."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -47,7 +62,7 @@ def find_submissions(
     handout: str,
     out: Path | None = None,
     read: Read = read_cells,
-    is_handout: Callable[[tuple[Cell, ...]], bool] = lambda cells: False,
+    is_handout: IsHandout = never_as_handed_out,
 ) -> Found:
     """Return the submissions at `paths`, each named uniquely; `handout` is the handout's file stem.
 
@@ -57,7 +72,6 @@ def find_submissions(
     """
     hand_ins: list[HandIn] = []
     ignored: list[Path] = []
-    reading = _Reading(handout, read, is_handout)
     several = len({path.absolute() for path in paths}) > 1
     with ExitStack() as stack:
         for path in paths:
@@ -65,8 +79,19 @@ def find_submissions(
             known = {hand_in.place.absolute() for hand_in in hand_ins}
             hand_ins += [h for h in found.hand_ins if h.place.absolute() not in known]
             ignored += found.ignored
-        named = named_apart(hand_ins)
-        return Found(tuple(map(reading.submission, named)), tuple(dict.fromkeys(ignored)))
+        submissions = submissions_of(named_apart(hand_ins), handout, read, is_handout)
+        return Found(submissions, tuple(dict.fromkeys(ignored)))
+
+
+def submissions_of(
+    hand_ins: Iterable[HandIn],
+    handout: str,
+    read: Read = read_cells,
+    is_handout: IsHandout = never_as_handed_out,
+) -> tuple[Submission, ...]:
+    """Return the submissions in what was handed in, each read once."""
+    reading = _Reading(handout, read, is_handout)
+    return tuple(map(reading.submission, hand_ins))
 
 
 def read_submission(path: Path, name: str | None = None, read: Read = read_cells) -> Submission:
@@ -80,6 +105,19 @@ def submission_from_bytes(
     """Return the submission in a file's bytes; `filename` tells what it is, and its name."""
     path = Path(filename)
     return _read(File(path, (path.name,), lambda: content), name or stem(path), read)
+
+
+def submission_in_folder(
+    folder: Path,
+    name: str,
+    handout: str,
+    read: Read = read_cells,
+    is_handout: Callable[[tuple[Cell, ...]], bool] = lambda cells: False,
+) -> Submission:
+    """Return the submission in a folder of which all is one person's, whatever lies in it."""
+    with listed(folder) as listing:
+        hand_in = replace(of_folder(folder, listing.all_files), name=name)
+        return _Reading(handout, read, is_handout).submission(hand_in)
 
 
 def _found(
@@ -111,10 +149,11 @@ class _Reading:
 
     handout: str
     read: Read
-    is_handout: Callable[[tuple[Cell, ...]], bool]
+    is_handout: IsHandout
 
     def submission(self, hand_in: HandIn) -> Submission:
-        submission = self._of_person(hand_in) if hand_in.has_own_folder else self._of_pile(hand_in)
+        found = self._of_person(hand_in) if hand_in.has_own_folder else self._of_pile(hand_in)
+        submission = replace(found, student=hand_in.student, attempt=hand_in.attempt)
         if not hand_in.namesake:
             return submission
         reason = _("another submission has the name {name}", name=hand_in.namesake)

@@ -18,6 +18,8 @@ class HandIn:
     files: tuple[File, ...]
     has_own_folder: bool  #: so that all of the files are this person's
     namesake: str = ""  #: the name of another, where no name could be found that differs
+    student: str | None = None  #: whose it is, by the roster of a class folder
+    attempt: str | None = None  #: which it is, of those in a class folder
 
 
 @dataclass(frozen=True, kw_only=True)

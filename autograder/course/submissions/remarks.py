@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from autograder.records import Assignment, Cell, Submission
+from autograder.course.submissions.find import IsHandout
+from autograder.records import Assignment, Submission
 from autograder.records.sentences import Code, Listed, Sentence, _
 
 _MOST_NAMED = 3
@@ -19,7 +20,7 @@ _ALIKE = 0.8  #: of difflib's ratio
 def remarked(
     submissions: Iterable[Submission],
     assignment: Assignment,
-    is_handout: Callable[[tuple[Cell, ...]], bool],
+    is_handout: IsHandout,
 ) -> Iterator[Submission]:
     """Yield the submissions, each with what is to be said of it as a whole."""
     names = list(dict.fromkeys(n for q in assignment.questions for c in q.checks for n in c.names))
@@ -28,9 +29,7 @@ def remarked(
         yield replace(submission, remark=said)
 
 
-def _remark(
-    submission: Submission, asked: Sequence[str], is_handout: Callable[[tuple[Cell, ...]], bool]
-) -> Sentence | None:
+def _remark(submission: Submission, asked: Sequence[str], is_handout: IsHandout) -> Sentence | None:
     sources = [cell.source for cell in submission.cells if cell.kind == "code"]
     if not any(source.strip() for source in sources):
         return _without_code(submission)

@@ -31,6 +31,7 @@ class Settings:
     imports: tuple[str, ...]  #: modules that all of its workers have
     layers: tuple[str, ...]  #: that they are locked in with
     stock_keras: bool  #: whether models train as Keras alone would have it
+    libraries: tuple[str, ...] = ()  #: that are at hand for a worker that imports them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,7 @@ class Warm:
     trainer: str | None
     layers: tuple[str, ...]
     namespaces_error: str  #: why namespaces are not among the layers
+    threaded: tuple[str, ...]  #: libraries that have started a thread, which no fork would have
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,7 @@ from autograder.sandbox.jail.orders import (
 )
 from autograder.sandbox.jail.process_namespaces import ProcessNamespaces
 from autograder.sandbox.jail.rlimits import resident
+from autograder.worker.libraries import put_at_hand
 from autograder.worker.versions import versions
 
 Prepare = Callable[..., str | None]
@@ -58,6 +59,7 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     settings: Settings = unpack(Settings, control.recv(_MESSAGE))
     modules = [importlib.import_module(name) for name in settings.imports]
     trainer = prepare(stock_keras=settings.stock_keras)
+    threaded = put_at_hand(settings.libraries)
     sys.path[:] = without_checkouts(sys.path)
     sys.orig_argv[:] = sys.argv  # where Python is installed is in the first
     usage.hide_page_faults()
@@ -74,6 +76,7 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
         trainer=trainer,
         layers=tuple(sorted(layers)),
         namespaces_error=namespaces_error,
+        threaded=threaded,
     )
     control.send(pack(FirstWords, warm))
     template.run()
