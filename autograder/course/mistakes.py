@@ -6,6 +6,8 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +22,8 @@ from autograder.checks.authors_code import (
 )
 from autograder.course.reference import Reference
 from autograder.errors import AssignmentError, SourceFault
+from autograder.protocol.errors import WireError
+from autograder.protocol.values import decode, encode
 from autograder.records import (
     Answer,
     CallRequest,
@@ -154,8 +158,13 @@ def _answers(
 
 def _kept(answer: Answer) -> Raised | Value | object:
     """Return the value alone of an answer of which nothing else was asked."""
-    has_value_only = isinstance(answer, Value) and answer.printed is None and answer.after is None
-    return answer.value if has_value_only else answer  # type: ignore[union-attr]
+    if not isinstance(answer, Value):
+        return answer
+    with suppress(WireError):  # else it is like no answer that arrives
+        value, after = decode(encode((answer.value, answer.after)))
+        answer = replace(answer, value=value, after=after)
+    has_value_only = answer.printed is None and answer.after is None
+    return answer.value if has_value_only else answer
 
 
 def _answer(known: KnownMistake, request: CallRequest, beside: Path | None) -> Answer:

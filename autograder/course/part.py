@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from autograder.course.reference import Reference
 from autograder.course.yaml_lines import LinedYaml, YamlPath
 from autograder.errors import AssignmentError, SourceFault
 from autograder.protocol.errors import WireError
-from autograder.protocol.values import encode
+from autograder.protocol.values import decode, encode
 from autograder.records import CallRequest, Case, CourseFunction, Fault, Value
 
 T = TypeVar("T")
@@ -91,7 +91,8 @@ class YamlPart:
             return ()
         made = tuple(case if isinstance(case, Case) else Case(arguments=case) for case in cases)
         for number, case in enumerate(made, 1):
-            if why := _unsendable((*case.arguments, *dict(case.keywords).values())):
+            given = (*case.arguments, *dict(case.keywords).values())
+            if why := _unsendable(given) or _strange(given):
                 self.fault(key, f"case {number} of {dotted} cannot be sent to a worker: {why}")
                 return ()
         return made
@@ -109,7 +110,7 @@ class YamlPart:
                 return Fault(
                     message=f"the reference {dotted} has no answer in case {number}: {why}"
                 )
-        return answers
+        return tuple(map(_as_sent, answers))
 
     def _found(self, find: Callable[[str], Callable[..., Any]], key: str) -> Callable[..., Any]:
         """Return the function that a key names; without one, a fault and a stand-in."""
@@ -133,7 +134,33 @@ def _unsendable(case: tuple[object, ...]) -> str | None:
     return "it holds something that is not plain data" if _holds_opaque(nodes) else None
 
 
-def _holds_opaque(node: object) -> bool:
-    if not isinstance(node, list):
-        return False
-    return node[:1] == ["opaque"] or any(map(_holds_opaque, node))
+def _as_sent(answer: Value) -> Value:
+    """Return an answer as it would arrive from a worker: a dataclass as its fields, and so on."""
+    value, after = decode(encode((answer.value, answer.after)))
+    return replace(answer, value=value, after=after)
+
+
+def _strange(case: tuple[object, ...]) -> str | None:
+    """Return why a submission cannot be given what the arguments hold, None if it can."""
+    named = next(
+        (node[1] for node in _nodes([encode(a) for a in case]) if node[0] == "foreign"), ""
+    )
+    return (
+        f"it holds a {named}, which a submission does not have; pass plain data, or let it make "
+        "one itself (`class:`)"
+        if named
+        else None
+    )
+
+
+def _holds_opaque(nodes: list[Any]) -> bool:
+    return any(node[0] == "opaque" for node in _nodes(nodes))
+
+
+def _nodes(node: object) -> Iterator[list[Any]]:
+    """Yield all lists in it that begin with a word."""
+    if isinstance(node, list):
+        if node and isinstance(node[0], str):
+            yield node
+        for part in node:
+            yield from _nodes(part)
