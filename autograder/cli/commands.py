@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "report": "Make pages out of what `grade --out FOLDER` has written.",
         "roster": "Bring the people of an LMS's list into a class folder.",
         "schema": "Print the JSON Schema of assignment.yaml, for editors.",
+        "sync": "Pull, grade and push without asking: for cron and CI.",
         "validate": "Show that an assignment's checks fail what is wrong.",
     }
 )
