@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "adjust": "Write down what is changed about a person's grade.",
         "check": "Check your own work with the visible checks of its handout.",
+        "ci": "Print a ready file for GitHub Actions or GitLab CI.",
         "collect": "Bring what an LMS's download holds into a class folder.",
         "dates": "Show when work is due, for whom, and what lateness costs.",
         "demo": "Make a class out of known mistakes, and grade it.",
