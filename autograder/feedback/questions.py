@@ -140,8 +140,12 @@ def _seen(checks: Sequence[ScoredCheck], names: Names) -> Iterator[Sentence]:
 
 
 def _changed(checks: Sequence[ScoredCheck], names: Names) -> Sentence | None:
-    """Return the one small change of the code that would put all answers right."""
-    return small_change([scored.result for scored in checks], names.submitted, names.asked)
+    """Return the one small change of the code that would put all visible answers right.
+
+    Hidden checks have no part in it: which change is named would tell of their inputs.
+    """
+    visible = [scored.result for scored in checks if not scored.result.check.hidden]
+    return small_change(visible, names.submitted, names.asked)
 
 
 def _evidence(checks: Sequence[ScoredCheck], failed: Sequence[CheckResult]) -> Seen:
