@@ -154,19 +154,26 @@ def read_attempt(path: Path) -> Attempt:
 
 def read_attempts(folder: Path, assignment: str) -> list[Attempt]:
     """Return all attempts at an assignment, a person's in order; raises ClassError."""
-    return list(placed_attempts(folder, assignment).values())
+    found = _found(folder / "attempts" / assignment)
+    return sorted(found.values(), key=lambda attempt: (attempt.owner, attempt.number))
 
 
 def placed_attempts(folder: Path, assignment: str) -> dict[Path, Attempt]:
-    """Return all attempts at an assignment by their folders; raises ClassError.
+    """Return all attempts at an assignment by their folders; raises ClassError."""
+    root = folder / "attempts" / assignment
+    ordered = sorted(_found(root).items(), key=lambda item: (item[1].owner, item[1].number))
+    return {root / place: attempt for place, attempt in ordered}
+
+
+def _found(root: Path) -> dict[str, Attempt]:
+    """Return all attempts at an assignment by their folders below its own.
 
     Since none is ever changed, each is read once, and then from the index beside them.
     """
-    root = folder / "attempts" / assignment
     kept = _read_index(root / INDEX)
     found = {}
     for owner in _folders(root):
-        for number in _folders(root / owner):
+        for number in _folders(f"{root}/{owner}"):
             place = f"{owner}/{number}"
             if place in kept:
                 found[place] = kept[place]
@@ -175,8 +182,7 @@ def placed_attempts(folder: Path, assignment: str) -> dict[Path, Attempt]:
     if {place for place, attempt in found.items() if not attempt.not_kept} != kept.keys():
         with suppress(OutputError):  # as on a full disk: it only saves time
             write_whole(root / INDEX, _index_json(found))
-    ordered = sorted(found.items(), key=lambda item: (item[1].owner, item[1].number))
-    return {root / place: attempt for place, attempt in ordered}
+    return found
 
 
 def _folders(folder: str | Path) -> list[str]:
