@@ -154,19 +154,17 @@ def read_attempt(path: Path) -> Attempt:
 
 def read_attempts(folder: Path, assignment: str) -> list[Attempt]:
     """Return all attempts at an assignment, a person's in order; raises ClassError."""
-    found = _found(folder / "attempts" / assignment)
-    return sorted(found.values(), key=lambda attempt: (attempt.owner, attempt.number))
+    return [attempt for _place, attempt in _placed(folder / "attempts" / assignment)]
 
 
 def placed_attempts(folder: Path, assignment: str) -> dict[Path, Attempt]:
     """Return all attempts at an assignment by their folders; raises ClassError."""
     root = folder / "attempts" / assignment
-    ordered = sorted(_found(root).items(), key=lambda item: (item[1].owner, item[1].number))
-    return {root / place: attempt for place, attempt in ordered}
+    return {root / place: attempt for place, attempt in _placed(root)}
 
 
-def _found(root: Path) -> dict[str, Attempt]:
-    """Return all attempts at an assignment by their folders below its own.
+def _placed(root: Path) -> list[tuple[str, Attempt]]:
+    """Return all attempts with their places in the assignment's folder, a person's in order.
 
     Since none is ever changed, each is read once, and then from the index beside them.
     """
@@ -182,7 +180,7 @@ def _found(root: Path) -> dict[str, Attempt]:
     if {place for place, attempt in found.items() if not attempt.not_kept} != kept.keys():
         with suppress(OutputError):  # as on a full disk: it only saves time
             write_whole(root / INDEX, _index_json(found))
-    return found
+    return sorted(found.items(), key=lambda item: (item[1].owner, item[1].number))
 
 
 def _folders(folder: str | Path) -> list[str]:

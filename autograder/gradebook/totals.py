@@ -62,14 +62,14 @@ def total_of(
     weighed = [g for g in counted if _weight(g.assignment, weighing, possible)]
     dropped = _lowest([g for g in weighed if g.assignment not in weighing.bonus], weighing)
     counting = {grade.assignment for grade in counted}
-    leaving = {grade.assignment for grade in dropped}
+    out = {grade.assignment for grade in dropped}
     parts = tuple(
         _part(
             grade,
             weighing,
             possible,
             counts=grade.assignment in counting,
-            dropped=grade.assignment in leaving,
+            dropped=grade.assignment in out,
         )
         for grade in grades
     )

@@ -39,7 +39,7 @@ def report(
     knowing of people, is written anew as well. Raises UsageError, OutputError.
     """
     results = read_results(folder)
-    _require_one_batch(results.values(), folder)
+    require_one_batch(results.values(), folder)
     first = next(iter(results.values()))
     known = (*languages(), *first.title.languages)
     last = read_batch(folder)
@@ -63,7 +63,8 @@ def report(
     return index
 
 
-def _require_one_batch(results: Collection[StoredResult], folder: Path) -> None:
+def require_one_batch(results: Collection[StoredResult], folder: Path) -> None:
+    """Raise UsageError if results are not all of one assignment as it was at one time."""
     titles = dict.fromkeys(result.title for result in results)
     if len(titles) > 1:
         named = ", ".join(in_language(title, "en") for title in titles)

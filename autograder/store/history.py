@@ -29,14 +29,14 @@ from autograder.store.swaps import (
     take_back_swap,
 )
 
-STAGED, HISTORY = "staged", "history"
+STAGED, HISTORY, REVEALED = "staged", "history", "revealed"
 MOVED_FILE = "moved.csv"
 
 #: All that is made of observations and an assignment, and is no longer true of others.
 OF_RESULTS = (
     *("results", "observations", "executed", "feedback"),
     *(BATCH_FILE, JUDGED_BY_FILE, SHARED_ERRORS_FILE, MOVED_FILE, "runs.jsonl"),
-    *("scores.csv", "points.csv", "index.html", "report.html", "why"),
+    *("scores.csv", "points.csv", "index.html", "report.html", "why", REVEALED),
 )
 
 

@@ -80,5 +80,5 @@ def _given(line: str) -> list[str]:
 
 
 _DEFINES = re.compile(
-    r"[ \t#]*(?:(?:async[ ]+)?(?:def|class)[ ]+(\w+)|(?:from .*)?import (.*)|([^=\n]{1,300})=)"
+    r"[ \t#]*+(?:(?:async[ ]+)?(?:def|class)[ ]+(\w+)|(?:from .*)?import (.*)|([^=\n]{1,300})=)"
 )
