@@ -8,24 +8,25 @@ own. Two of their keywords are ours: `expected`, the words that complete "expect
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-from autograder.checks.kind import Kind, Schema
-from autograder.checks.kinds import KINDS
 from autograder.course.yaml_lines import LinedYaml, YamlPath, within
 from autograder.errors import AssignmentError, SourceFault
 from autograder.languages import Language, nearest
 from autograder.texts import did_you_mean
 
+if TYPE_CHECKING:  # kinds of check load numpy, and class.yaml is validated here without them
+    from autograder.checks.kind import Kind
 
-def assignment_schema(kinds: Sequence[Kind] = KINDS) -> dict[str, Any]:
+
+def assignment_schema(kinds: Sequence[Kind]) -> dict[str, Any]:
     """Return the JSON Schema of `assignment.yaml`, with what each kind of check adds to it."""
     schema = _read("assignment")
     common = schema["$defs"]["check"]["properties"]
@@ -69,7 +70,9 @@ def _is_of(kind: Kind, kinds: Sequence[Kind]) -> dict[str, Any]:
     return {"required": [kind.key], **({"not": {"anyOf": others}} if others else {})}
 
 
-def validate_yaml(yaml: LinedYaml, schema: Schema, languages: Sequence[Language] = ()) -> None:
+def validate_yaml(
+    yaml: LinedYaml, schema: Mapping[str, Any], languages: Sequence[Language] = ()
+) -> None:
     """Raise AssignmentError with all faults of the file, in the order of its lines.
 
     `languages` are those in which each text must be written.

@@ -146,8 +146,9 @@ class Ran:
 
 
 StopReason = Literal[
-    "cpu", "wall", "total", "memory", "output", "threads", "files", "crash", "exit", "wire"
+    "cpu", "wall", "total", "again", "memory", "output", "threads", "files", "crash", "exit", "wire"
 ]
+"""`total` and `again`: nothing was left of the time for what runs first, for running it again."""
 
 Breach = Literal["closed", "unasked", "malformed"]
 """Pipes closed, an answer before the question, a message that is not of our form."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from autograder.records.sentences import Sentence
+
 Key = tuple[str, str]
 """What an LMS knows a person by: its kind, as "email", and its value."""
 
@@ -37,6 +39,14 @@ class AttemptFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotKept:
+    """A file that was handed in and could not be stored."""
+
+    name: str
+    reason: Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
 class Attempt:
     """What one student, or one group, handed in once."""
 
@@ -49,11 +59,13 @@ class Attempt:
     #: "<kind>:<its own id>": moodle:<participant>, canvas:<user>_<attachment>, gradescope:<number>
     source: str
     files: tuple[AttemptFile, ...] = ()
+    not_kept: tuple[NotKept, ...] = ()
+    sender: str = ""  #: what the LMS calls who is nobody in the roster, told from all others
 
     @property
     def owner(self) -> str:
-        """The student's id, or the group's name."""
-        return self.student or self.group or ""
+        """The student's id, the group's name, or what the LMS calls who is neither."""
+        return self.student or self.group or self.sender
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +82,7 @@ class Extension:
     at: str = ""  #: as its author wrote it
 
 
-AdjustmentKind = Literal["add", "bonus", "cap", "choose", "excuse", "set", "waive-late"]
+AdjustmentKind = Literal["add", "at-least", "bonus", "cap", "choose", "excuse", "set", "waive-late"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +90,8 @@ class Adjustment:
     """What a person changed about a grade; it holds however often the work is graded again.
 
     `add` and `set` change the points of a question, or of the whole; `cap` is the most there can
-    be; `bonus` may exceed what is possible; `choose` says by its number which attempt counts.
+    be, `at-least` the least; `bonus` may exceed what is possible; `choose` says by its number which
+    attempt counts.
     """
 
     student: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.errors import UsageError
@@ -14,6 +13,7 @@ from autograder.languages import require_language
 from autograder.records import Language
 from autograder.records.sentences import Said
 from autograder.records.stored_results import StoredResult
+from autograder.reports.feedback_markdown import result_markdown
 from autograder.reports.pages.index import index_page
 from autograder.reports.pages.markup import MarkUp, marked_up
 from autograder.reports.pages.notebook import read_executed
@@ -30,15 +30,16 @@ def report(
     progress: Callable[[], None],
     mark_up: MarkUp = marked_up,
     find_bindings: FindBindings = bindings_of_cells,
-    grades: Mapping[str, Sequence[Said]] = MappingProxyType({}),
+    grades: Mapping[str, Sequence[Said]] | None = None,
 ) -> Path:
     """Write a page for each submission, and one that lists them; return where the list is.
 
     `progress` is called after each page; `mark_up` makes HTML of cells; `grades` tells of files
-    how a grade is made of their points. Raises UsageError, OutputError.
+    how a grade is made of their points, and then feedback/*.md, which `grade` has written without
+    knowing of people, is written anew as well. Raises UsageError, OutputError.
     """
     results = read_results(folder)
-    _require_one_batch(results.values(), folder)
+    require_one_batch(results.values(), folder)
     first = next(iter(results.values()))
     known = (*languages(), *first.title.languages)
     last = read_batch(folder)
@@ -49,8 +50,12 @@ def report(
     with held(folder):
         for file, result in results.items():
             cells = read_executed(folder / "executed" / f"{file}.ipynb", language, mark_up)
-            page = student_page(result, cells, language, find_bindings, grades.get(file, ()))
+            grade = grades.get(file, ()) if grades else ()
+            page = student_page(result, cells, language, find_bindings, grade)
             write_whole(folder / "feedback" / f"{file}.html", page)
+            if grades is not None:
+                text = result_markdown(result, language, grade)
+                write_whole(folder / "feedback" / f"{file}.md", text)
             progress()
         before = frozenset(results.keys() - set(last.files) if last else ())
         shared = read_shared_errors(folder)
@@ -58,7 +63,8 @@ def report(
     return index
 
 
-def _require_one_batch(results: Collection[StoredResult], folder: Path) -> None:
+def require_one_batch(results: Collection[StoredResult], folder: Path) -> None:
+    """Raise UsageError if results are not all of one assignment as it was at one time."""
     titles = dict.fromkeys(result.title for result in results)
     if len(titles) > 1:
         named = ", ".join(in_language(title, "en") for title in titles)

@@ -25,6 +25,7 @@ from pathlib import Path
 from autograder.errors import UsageError
 from autograder.records.stored_results import StoredResult
 from autograder.store.documents import Document, Format, NoDocument
+from autograder.store.folder import require_swapped
 from autograder.store.results_of_version_1 import of_version_1
 
 _FORMAT = Format(name="akapen-result", version=2, kind=StoredResult, earlier={1: of_version_1})
@@ -40,6 +41,7 @@ def read_results(folder: Path) -> dict[str, StoredResult]:
 
     Raises UsageError where there is none, or where one was written by a later autograder.
     """
+    require_swapped(folder)
     paths = sorted((folder / "results").glob("*.json"))
     if not paths:
         raise UsageError(f"no results in {folder}; name the folder that `grade --out` has written")
