@@ -313,6 +313,13 @@ STOPPED = [
         "時間のかかるところがないか確かめてください。",
     ),
     (
+        Stopped(reason="again", limit=60),
+        "Not run: where something is stopped, the program runs again without it, and the time that "
+        "there is for that was used up. Look first at what was stopped.",
+        "途中で止めたものがあるときは、それを除いてプログラムを実行し直しますが、そのための時間を"
+        "使い切ったため、実行していません。まず、止められたところを直してください。",
+    ),
+    (
         Stopped(reason="cpu", limit=5),
         "Stopped after 5 s in `conv1d`. Is there a loop that never ends?",
         "`conv1d` の実行が 5 秒たっても終わらないので止めました。"

@@ -34,7 +34,7 @@ def outcome_of(answer: Answer | None) -> Outcome:
     match answer:
         case Raised():
             return Outcome.RAISED
-        case Stopped(reason="cpu" | "wall" | "total"):
+        case Stopped(reason="cpu" | "wall" | "total" | "again"):
             return Outcome.TIMED_OUT
         case Stopped():
             return Outcome.KILLED

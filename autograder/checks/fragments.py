@@ -72,3 +72,20 @@ def at_least_one(*keys: str) -> Schema:
 
 def _required(*keys: str) -> list[dict[str, Any]]:
     return [{"required": [key]} for key in keys]
+
+
+def at_most_one(one: str, other: str) -> Schema:
+    """Return the rule that of two keys not both are given."""
+    options = _required(one, other)
+    return {
+        "if": {"anyOf": options},
+        "then": {"oneOf": options, "expected": f"`{one}` or `{other}`"},
+    }
+
+
+def only_with(option: str, key: str) -> Schema:
+    """Return the rule that a key is given only where another one is."""
+    return {
+        "if": {"required": [option]},
+        "then": {"anyOf": _required(key), "expected": f"`{key}`, because of `{option}`"},
+    }

@@ -177,7 +177,7 @@ class Session(Closing):
 
     def _ask(self, request: Request, again: bool) -> Answer:
         if isinstance(request, UsesRequest):
-            return self._read(request)
+            return self._read(request, again)
         worker = self._budget.spent(again=again) or self._runner.worker()
         if isinstance(worker, Stopped):
             return worker
@@ -194,9 +194,15 @@ class Session(Closing):
         answer = self._kept.answer(answer, worker.received - received)
         return self._budget.with_limit(answer) if isinstance(answer, Stopped) else answer
 
-    def _read(self, request: UsesRequest) -> Answer:
+    def _read(self, request: UsesRequest, again: bool) -> Answer:
         """Ask about the source in a worker that has run none of it, so that it cannot lie."""
-        seconds = self._limits.question_seconds
-        with self._workers.worker(self._limits) as reader:
-            asked = replace(request, sources=self._runner.sources)
-            return reader.ask(asked, seconds=seconds, wall=wall_limit(seconds))
+        if spent := self._budget.spent(again=again):
+            return spent
+        asked = replace(request, sources=self._runner.sources)
+        seconds, wall = self._budget.left(again=again)
+        with (
+            self._workers.worker(self._limits) as reader,
+            self._budget.charged(reader, self._question, again=again),
+        ):
+            answer = reader.ask(asked, seconds=seconds, wall=wall)
+        return self._budget.with_limit(answer) if isinstance(answer, Stopped) else answer

@@ -26,12 +26,15 @@ from autograder.records import (
     Raised,
     Stopped,
     Unsendable,
+    Value,
     WorkerAnswer,
 )
 from autograder.texts import beginning
 
 MAX_MESSAGE = 500  #: characters of an exception's message
 MAX_FRAMES = 20
+MAX_KINDS = 20  #: classes that an exception inherits from
+MAX_PRINTED = 1 << 16  #: characters of what a call prints
 MOST_OUTPUTS = 2_100  #: of one cell; a worker keeps a few fewer
 MOST_TEXT = 2 << 20  #: characters that one cell shows; a worker keeps half of it
 _MAX_NAME = 200
@@ -55,6 +58,8 @@ def answer(reply: Any) -> Answer:
             return _stopped(said)
         case Unsendable():
             return _unsendable(said)
+        case Value(printed=str(printed)):
+            return replace(said, printed=_text(printed, MAX_PRINTED))
     return said
 
 
@@ -93,6 +98,7 @@ def _raised(raised: Raised) -> Raised:
         type=_text(raised.type, _MAX_NAME),
         message=_text(raised.message, MAX_MESSAGE),
         frames=tuple(map(_frame, raised.frames[:MAX_FRAMES])),
+        kinds=tuple(_text(kind, _MAX_NAME) for kind in raised.kinds[:MAX_KINDS]),
     )
 
 

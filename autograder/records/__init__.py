@@ -32,6 +32,7 @@ from autograder.records.observations import (
     CellRequest as CellRequest,
     CellRun as CellRun,
     DependsOn as DependsOn,
+    Effect as Effect,
     Exchange as Exchange,
     FigureRequest as FigureRequest,
     FileRequest as FileRequest,

@@ -7,12 +7,19 @@ from typing import Literal
 
 from autograder.records.texts import Fault
 
+Effect = Literal["prints", "changes"]
+"""What a call does beside answering: it prints, it changes its arguments."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class CallRequest:
     name: str
     arguments: tuple[object, ...]
+    keywords: tuple[tuple[str, object], ...] = ()  #: (name, argument) …
     arrays_only: bool = False  #: where the call raises, it is not made again with lists
+    part: int | str | None = None  #: of the answer, which alone is sent; None: all of it
+    takes: int | None = None  #: elements, at most, of what the call returns to go through
+    effects: tuple[Effect, ...] = ()  #: that are observed too
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +103,9 @@ class Value:
 
     value: object
     with_lists: bool = False  #: the call with arrays raised, this one with lists did not
+    printed: str | None = None  #: by the call; None: nobody asked
+    #: the arguments after the call, first those by position; None: nobody asked
+    after: tuple[object, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +115,7 @@ class Raised:
     type: str  #: name of the exception's class
     message: str
     frames: tuple[Frame, ...] = ()  #: outermost first
+    kinds: tuple[str, ...] = ()  #: names of its class and of those that this inherits from
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,8 +126,9 @@ class Undefined:
 
 
 StopReason = Literal[
-    "cpu", "wall", "total", "memory", "output", "threads", "files", "crash", "exit", "wire"
+    "cpu", "wall", "total", "again", "memory", "output", "threads", "files", "crash", "exit", "wire"
 ]
+"""`total` and `again`: nothing was left of the time for what runs first, for running it again."""
 
 Breach = Literal["closed", "unasked", "malformed"]
 """Pipes closed, an answer before the question, a message that is not of our form."""

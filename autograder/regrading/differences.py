@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.records.judging import JudgedBy, JudgedCheck, JudgedQuestion
 from autograder.texts import format_points
 
-_OF_ANSWERS = ("cases", "name", "reads", "text")  #: fields of which a change is one of requests
 _WORDS = {
     "expected": "the reference's answers",
     "relative": "relative tolerance",
     "holds": "the property",
     "judges": "the judge",
     "right": "the reference",
+    "printed": "the text to be printed",
+    "printing": "how printed text is compared",
+    "after": "the arguments after the call",
+}
+_ASKS = "asks"
+#: of which fields a change is told by that of another
+_OTHERWISE: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("cases", "name", "reads"), (_ASKS,)),
+    "printing": ("tolerance", "relative"),
 }
 _LONG = 40  #: characters of a value that is shown: a hash is longer
 
@@ -139,9 +147,12 @@ def _of_check(
         return
     if before.asks != after.asks:
         yield _change(question, before, after, "its inputs")
-    for field in sorted(before.by.keys() | after.by.keys()):
+    names = sorted(before.by.keys() | after.by.keys())
+    differing = [name for name in names if before.by.get(name) != after.by.get(name)]
+    told = {*differing, *([_ASKS] if before.asks != after.asks else [])}
+    for field in differing:
         was, now = before.by.get(field, ""), after.by.get(field, "")
-        if was != now and (field not in _OF_ANSWERS or before.asks == after.asks):
+        if not told.intersection(_OTHERWISE.get(field, ())):
             shown = (was, now) if max(len(was), len(now)) < _LONG else ("", "")
             yield _change(question, before, after, _WORDS.get(field, field), *shown)
 

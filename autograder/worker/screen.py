@@ -28,6 +28,12 @@ class Screen:
         self.transcript = Transcript()
         return self.transcript
 
+    def printed(self) -> str:
+        """Return what student code has printed on this page, without what went to stderr."""
+        self.flush()
+        printed = (dict(output.content) for output in self.transcript.outputs())
+        return "".join(c["text"] for c in printed if c.get("name") == "stdout")
+
     def note(self, sentence: str) -> None:
         """Leave a short remark of ours among what is printed."""
         self.transcript.write("stdout", f"({sentence})\n")

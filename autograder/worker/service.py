@@ -81,7 +81,9 @@ class Service:
     def __init__(self, shell: WorkerShell) -> None:
         self._shell = shell
         namespace = shell.enter_main()
-        self._submission = ExecutedSubmission(namespace, Models(namespace), shell.figures.figures)
+        self._submission = ExecutedSubmission(
+            namespace, Models(namespace), shell.figures.figures, shell.screen.printed
+        )
         shell.screen.install()
         shelves = sum(isinstance(finder, Shelf) for finder in sys.meta_path)
         sys.meta_path.insert(shelves, LibrariesApart())
