@@ -30,7 +30,8 @@ def report_command(folder: Path, lang: Language | None, class_folder: Path | Non
     """Make pages to read out of what `grade --out FOLDER` has written there.
 
     FOLDER/feedback/<submission>.html is a student's page: points, feedback, and the work as it was
-    run, in one file. FOLDER/index.html lists them all, for you. Nothing is run again.
+    run, in one file. FOLDER/report.html is yours: the class's points, questions, mistakes, and
+    everyone. Nothing is run again.
     """
     from autograder import report  # no other command needs what it loads
 
@@ -39,8 +40,8 @@ def report_command(folder: Path, lang: Language | None, class_folder: Path | Non
         reader.get_ready()
         (running,) = bar.task_ids
         progress = partial(bar.advance, running)
-        index = report(folder, lang, progress, reader.markup, reader.bindings, grades)
-    click.echo(f"Pages: {folder / 'feedback'}; the whole class: {index}")
+        whole = report(folder, lang, progress, reader.markup, reader.bindings, grades)
+    click.echo(f"Pages: {folder / 'feedback'}; the whole class: {whole}")
     return 0
 
 
