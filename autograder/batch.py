@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from autograder.bindings import FindBindings, bindings_of_cells
@@ -15,7 +16,6 @@ from autograder.grading import grade_one, report
 from autograder.records import (
     AskedGroup,
     Assignment,
-    DependsOn,
     Language,
     Submission,
     SubmissionResult,
@@ -30,7 +30,8 @@ from autograder.store.fingerprint import (
     base_hash,
     setting_hash,
 )
-from autograder.store.output import ObservationFile, OutputFolder
+from autograder.store.judged_by import judged_by
+from autograder.store.output import Asking, ObservationFile, OutputFolder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,10 @@ class Batch:
     assignment: Assignment
     submissions: tuple[Submission, ...]
     language: Language  #: of what students read
+    sources: tuple[Path, ...] = ()  #: where they were found
     fresh: bool = False  #: run also what was graded before and is unchanged
+    #: names of submissions of which the record holds whatever they were run with, if it is whole
+    as_recorded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,10 +83,12 @@ def grade(
     """
     groups = asked_groups(batch.assignment)
     digest = assignment_digest(batch.assignment, groups)
+    judged = judged_by(batch.assignment)
     records = _records(batch, output, place, groups)
     results: dict[str, SubmissionResult] = {}
     errors = ErrorsOfBatch()
     with output.held():
+        output.begin_judging(judged)
         for result in place.map(_work(batch, records), batch.submissions):
             record = records[result.submission.name]
             if result.observation is None:
@@ -100,8 +106,9 @@ def grade(
         ordered = tuple(results[submission.name] for submission in batch.submissions)
         shared = errors.shared(batch.assignment)
         table = scores_csv(batch.assignment, ordered, output.results_from_before)
-        output.write_scores(table, batch.language)
+        output.write_scores(table, batch.language, batch.sources)
         output.write_shared_errors(shared)
+        output.end_judging(judged)
     return Graded(
         results=ordered,
         unchanged=sum(record.is_unchanged for record in records.values()),
@@ -128,13 +135,18 @@ def _records(
 ) -> dict[str, ObservationFile]:
     """Return the record of each submission, by its name."""
     assignment, workers = batch.assignment, place.workers
-    setting = setting_hash(assignment, workers.tier, workers.versions, workers.trainer)
-    return {
-        submission.name: output.record(
-            submission,
-            DependsOn(base=base_hash(submission, setting), groups=groups),
-            assignment.limits,
+
+    @cache
+    def setting() -> str:
+        return setting_hash(assignment, workers.tier, workers.versions, workers.trainer)
+
+    def asking(submission: Submission) -> Asking:
+        return Asking(
+            groups=groups,
+            base=lambda: base_hash(submission, setting()),
+            limits=assignment.limits,
             fresh=batch.fresh,
+            as_recorded=submission.name in batch.as_recorded,
         )
-        for submission in batch.submissions
-    }
+
+    return {s.name: output.record(s, asking(s)) for s in batch.submissions}

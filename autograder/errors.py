@@ -5,6 +5,7 @@ AutograderError            exit status 2
 ├── ClassError             a class folder, or a file from an LMS: what its teacher must mend
 ├── UsageError             the command line: paths, names, languages
 ├── OutputError            a folder or file that cannot be written
+├── LmsError               an LMS that refuses, or cannot be reached
 └── SandboxError           a worker cannot be isolated, or started at all
 """
 
@@ -62,6 +63,10 @@ class UsageError(AutograderError):
 
 class OutputError(AutograderError):
     """Something cannot be written where the user asked for it."""
+
+
+class LmsError(AutograderError):
+    """An LMS refuses, cannot be reached, or answers as none should."""
 
 
 class SandboxError(AutograderError):

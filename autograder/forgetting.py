@@ -19,6 +19,7 @@ from autograder.errors import OutputError
 from autograder.grades import assignment_work
 from autograder.records.people import Attempt, Student
 from autograder.store.folder import file_name, held, remove, write_whole
+from autograder.store.history import STAGED, former
 from autograder.store.points import NAME as POINTS
 from autograder.store.results import read_result
 
@@ -42,10 +43,11 @@ def traces(of: ClassFolder, student: Student) -> Traces:
     paths = [*_attempts(of, student), *(of.folder / "attempts").glob(f"*/{INDEX}")]
     lines: dict[Path, int] = {}
     for assignment, theirs in gone.items():
-        folder = of.graded(assignment)
-        paths += [path for path in sorted(folder.glob("*/*")) if path.stem in theirs.files]
-        paths += _there(folder, _DERIVED_OF_ASSIGNMENT)
-        lines |= {one.path: one.lines for one in shortened(folder, theirs)}
+        for folder in _graded(of, assignment):
+            paths += [path for path in sorted(folder.glob("*/*")) if path.stem in theirs.files]
+            paths += _there(folder, _DERIVED_OF_ASSIGNMENT)
+            lines |= {one.path: one.lines for one in shortened(folder, theirs)}
+        paths += _there(of.graded(assignment), (STAGED,))
     paths += _there(of.folder, _DERIVED)
     tables = [of.folder / name for name in (EXTENSIONS, ADJUSTMENTS)]
     lines |= {path: _count(path, student) for path in tables if path.exists()}
@@ -63,7 +65,7 @@ def forget(of: ClassFolder, student: Student, found: Traces) -> None:
         for assignment, gone in found.submissions.items():
             if (folder := of.graded(assignment)).is_dir():
                 grading_waits.enter_context(held(folder))
-                for one in shortened(folder, gone):
+                for one in (s for f in _graded(of, assignment) for s in shortened(f, gone)):
                     write_whole(one.path, one.content)
         for path in found.paths:
             _remove(path)
@@ -93,6 +95,12 @@ def _assignments(of: ClassFolder) -> list[str]:
     """Return the assignments of the class, and those that it had."""
     folders = [p.name for of_all in ("attempts", "graded") for p in (of.folder / of_all).glob("*/")]
     return sorted({*of.dates, *folders})
+
+
+def _graded(of: ClassFolder, assignment: str) -> list[Path]:
+    """Return the folders of an assignment's results, of former ones too."""
+    folder = of.graded(assignment)
+    return [folder, *former(folder)]
 
 
 def _there(folder: Path, names: tuple[str, ...]) -> list[Path]:

@@ -6,15 +6,16 @@ What is made here can be made again at any time: results and decisions are what 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from autograder.classes.attempts import FILES, placed_attempts
 from autograder.classes.folder import ClassFolder
-from autograder.feedback.grades import grade_sentences
+from autograder.feedback.grades import another_counts, grade_sentences
 from autograder.gradebook.counting import Graded, Work, settled, without_points
 from autograder.gradebook.totals import Total, is_not_yet, total_of
-from autograder.records.grades import Grade, QuestionPoints, ResultPoints
+from autograder.records.grades import Grade, PersonGrade, QuestionPoints, ResultPoints
 from autograder.records.people import Attempt, Student
 from autograder.records.sentences import Said
 from autograder.reports.gradebook import GradebookRow, gradebook_sheet, grades_sheet
@@ -159,19 +160,53 @@ def _unearned(results: Iterable[ResultPoints]) -> tuple[QuestionPoints, ...]:
     return tuple(QuestionPoints(id=q.id, points=None, possible=q.possible) for q in questions)
 
 
+def people_of(book: Book, assignment: str) -> list[PersonGrade]:
+    """Return everybody with their grade for an assignment, and what it is made of."""
+    placed = placed_attempts(book.of.folder, assignment)
+    folders = {attempt.id: path / FILES for path, attempt in placed.items()}
+    return [
+        PersonGrade(
+            student=student,
+            grade=grade,
+            file=_file_of(book, assignment, grade),
+            handed_in=folders.get(grade.attempt or ""),
+            adjustments=tuple(
+                each
+                for each in book.of.adjustments
+                if (each.student, each.assignment) == (student.id, assignment)
+            ),
+        )
+        for student, grade in book.of_assignment(assignment)
+    ]
+
+
+def _file_of(book: Book, assignment: str, grade: Grade) -> str | None:
+    """Return the file of the result that a grade is made of."""
+    pairs = book.works[assignment].by_student.get(grade.student, ())
+    return next((r.file for attempt, r in pairs if r and attempt.id == grade.attempt), None)
+
+
 def told_of_results(book: Book, assignment: str) -> dict[str, tuple[Said, ...]]:
-    """Return how grades are made, by the files of the results that count.
+    """Return how grades are made, by the files of results, also of those that do not count.
 
     Members of a group share a page: what is not the same for all of them is left out of it.
     """
     told: dict[str, tuple[Said, ...]] = {}
     for student, grade in book.of_assignment(assignment):
         for attempt, result in book.works[assignment].by_student.get(student.id, ()):
-            if result and attempt.id == grade.attempt:
-                sentences = tuple(grade_sentences(grade))
+            if result:
+                sentences = tuple(_told_of(grade, attempt))
                 same = told.setdefault(result.file, sentences)
                 told[result.file] = tuple(said for said in same if said in sentences)
     return told
+
+
+def _told_of(grade: Grade, attempt: Attempt) -> Iterator[Said]:
+    """Yield how a grade is made, for who reads of one attempt."""
+    if grade.attempt in (attempt.id, None):
+        yield from grade_sentences(grade)
+    else:
+        yield another_counts()
 
 
 def write_book(book: Book, language: str) -> None:

@@ -67,8 +67,7 @@ def run_and_check(
     record: Record = NO_RECORD,
 ) -> tuple[Observation, tuple[CheckResult, ...]]:
     """Return what happened, and the opinion on every check; what is on record is not run again."""
-    known = record.read()
-    recorded = known and answers_that_hold(assignment, known)
+    recorded = record.read(partial(answers_that_hold, assignment))
     observation = observe(
         assignment,
         submission,

@@ -28,8 +28,8 @@ from autograder.course.submissions.find import find_submissions
 from autograder.execution.sandboxed import Sandbox
 from autograder.grading import grade_one, report
 from autograder.handout import as_module
-from autograder.records import Assignment, CallRequest, DependsOn, Limits
-from autograder.store.output import OutputFolder
+from autograder.records import Assignment, CallRequest, Limits
+from autograder.store.output import Asking, OutputFolder
 from tests.paths import ROOT
 from tests.sandboxes import TIERS, sandbox_with
 
@@ -93,8 +93,8 @@ def _graded(
         output = OutputFolder(Path(folder), assignment.name, [submission.name])
 
         def grade_copies(sandbox: Sandbox) -> None:
-            depends_on = DependsOn(base="", groups=())
-            record = output.record(submission, depends_on, assignment.limits, fresh=True)
+            asking = Asking(groups=(), base=lambda: "", limits=assignment.limits, fresh=True)
+            record = output.record(submission, asking)
             for _ in range(COPIES):
                 result = grade_one(assignment, submission, sandbox, record=record)
                 output.write(submission, report(assignment, result, "ja")[1])

@@ -555,7 +555,7 @@ def test_a_fault_in_an_extension(tmp_path, line, fault):
     [
         (
             "s1,units,plus,3",
-            "expected one of add, bonus, cap, choose, excuse, set, waive-late but got `plus`",
+            "expected one of add, at-least, bonus, cap, choose, excuse, set, waive-late but got `plus`",
         ),
         ("s1,units,set,", "`set` needs points"),
         ("s1,units,excuse,3", "`excuse` takes no points"),

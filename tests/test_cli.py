@@ -77,6 +77,7 @@ def test_grade_writes_everything_and_shows_a_table(course, tmp_path):
         "executed/sato.ipynb",
         "feedback/ito.md",
         "feedback/sato.md",
+        "judged_by.json",
         "observations/ito.json",
         "observations/sato.json",
         "results/ito.json",

@@ -3,6 +3,7 @@
 Tests of `exports/export.py`, `exports/kinds.py`, `exports/plain.py`,
 `exports/moodle_worksheet.py`, `exports/moodle_gradebook.py`, `exports/moodle_feedback.py`,
 `exports/canvas_gradebook.py`, `exports/canvas_feedback.py`, `exports/zips.py`, `exports/told.py`,
+`exports/lines.py`,
 `exports/junit.py`, `exports/gitlab.py`, `exports/gradescope.py`, `exports/prairielearn.py`,
 `exports/classroom50.py`, `feedback/grades.py` and `cli/export.py`.
 """
@@ -16,20 +17,33 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from autograder.classes.class_file import read_class_file
+from autograder.classes.tables import table_bytes
+from autograder.course.submissions.cells import read_cells
 from autograder.errors import AutograderError
 from autograder.exports.kinds import EXPORTS
+from autograder.exports.lines import HandedIn, lines_of
 from autograder.feedback.grades import grade_sentences, grade_text
+from autograder.handout.cells import as_notebook
 from autograder.records import Outcome, Text
 from autograder.records.grades import Grade, GradeState
-from autograder.records.messages import CheckFeedback, Message, QuestionFeedback
+from autograder.records.messages import (
+    CheckFeedback,
+    Fact,
+    Location,
+    Message,
+    QuestionFeedback,
+)
 from autograder.records.sentences import Code, _
+from autograder.records.stored_results import StoredResult
 from autograder.store.folder import write_whole
-from autograder.store.results import result_json
+from autograder.store.results import read_result, result_json
 from tests.class_folders import LATE, hand_in, stored, write_class, write_result
 from tests.paths import ROOT
 from tests.said import both
@@ -174,6 +188,68 @@ def test_a_blind_worksheet_goes_by_numbers(tmp_path):
     ]
 
 
+TEAMS = """\
+id,name,email,groups
+S-001,Ana,ana@example.invalid,Team Red
+S-002,Zoë,zoe@example.invalid,Team Red
+S-003,李 伟,li@example.invalid,Team Blue
+"""
+
+
+def test_a_team_hands_in_under_a_number_that_is_no_participant_s(tmp_path):
+    folder = write_class(tmp_path / "class", {"roster.csv": TEAMS})
+    hand_in(folder, "units", None, FULL, None, group="Team Red", source="moodle:1")
+    hand_in(folder, "units", None, FULL, None, group="Team Blue", source="moodle:2")
+    sheet = SAMPLES / "HW3team-worksheet.csv"
+    data = export("moodle-worksheet", folder, "--fill", sheet)["HW3team-worksheet.csv"]
+    assert [(row[0], row[4], row[5]) for row in rows(data)[1:5]] == [
+        ("Participant 21", "Team_Red", "100"),
+        ("Participant 19", "Team_Red", "100"),
+        ("Participant 20", "Team Blue", "100"),
+        ("Participant 17", "Team Blue", ""),
+    ]
+    write_whole(folder / "graded/units/feedback/Team Red-1.html", "<p>red</p>")
+    write_whole(folder / "graded/units/feedback/Team Blue-1.html", "<p>blue</p>")
+    for more in ((), ("--fill", sheet)):
+        data = export("moodle-feedback-zip", folder, *more)["units-feedback.zip"]
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert {name: archive.read(name) for name in archive.namelist()} == {
+                "Team Red_1_assignsubmission_file/feedback.html": b"<p>red</p>",
+                "Team Blue_2_assignsubmission_file/feedback.html": b"<p>blue</p>",
+            }
+
+
+@pytest.mark.parametrize("name", ["HW1", "HW2blind", "HW3team", "HW6workflow"])
+def test_captured_worksheets_come_back_as_they_were(name, tmp_path):
+    """Only grades of people in the roster change: the first is open, who has nothing gets 0."""
+    sheet = SAMPLES / f"{name}-worksheet.csv"
+    head, *lines = rows(sheet.read_bytes())
+    first, grade = lines[0][0], head.index("Grade")
+    folder = write_class(tmp_path / "class", {"roster.csv": ROSTER})
+    source = f"moodle:{first.removeprefix('Participant ')}"
+    hand_in(folder, "units", "S-001", (None, *FULL[1:]), None, source=source)
+    data = export("moodle-worksheet", folder, "--fill", sheet)[sheet.name]
+    addresses = {line.split(",")[2] for line in ROSTER.splitlines()}
+    for line in lines:
+        if line[0] == first:
+            line[grade] = ""
+        elif addresses.intersection(line):
+            line[grade] = "0"
+    assert rows(data) == [line[:-1] for line in (head, *lines)]  # without the feedback
+    assert data.startswith(b"\xef\xbb\xbfIdentifier,")
+    assert b"\r" not in data
+
+
+def test_a_grade_that_moodle_would_pass_over_is_named(moodle, capsys):
+    text = WORKSHEET.read_text("utf-8-sig").replace(",Yes,", ",No,", 1)
+    (moodle.parent / "locked.csv").write_text(text)
+    export("moodle-worksheet", moodle, "--fill", moodle.parent / "locked.csv")
+    assert (
+        "S-001: locked or overridden in Moodle's gradebook, which passes over the line\n"
+        in capsys.readouterr().err
+    )
+
+
 def test_a_worksheet_in_a_language_that_we_do_not_know_and_its_commas(moodle):
     text = WORKSHEET.read_text("utf-8-sig").replace("100.00", '"100,00"')
     text = text.replace("Grade,", "Bewertung,").replace('"Maximum grade"', '"Beste Bewertung"')
@@ -301,6 +377,26 @@ def test_canvas_gradebook_filled(tmp_path):
     ).endswith("there is no column `Units (…)`; did you mean `Unit`?")
 
 
+def test_canvas_in_a_country_of_commas(tmp_path):
+    folder = write_class(tmp_path / "class")
+    hand_in(folder)
+    text = CANVAS.replace('"O\'Neil, Bob"', "Bob").replace('"安部, 花子"', "花子")
+    text = text.replace('"Stranger, A"', "A").replace('"Student, Test"', "Test").replace(",", ";")
+    path = tmp_path / "canvas.csv"
+    path.write_text(text.replace(";20;", ";20,00;"))
+    data = export("canvas-csv", folder, "--lang", "en", "--fill", path)["canvas.csv"].decode()
+    assert data.splitlines()[0] == "Student;ID;SIS User ID;SIS Login ID;Section;Units (123)"
+    assert data.splitlines()[2:5] == [
+        "    Points Possible;;;;;20,00",
+        "Bob;77;s2;bob;A;0",
+        "花子;78;;s1;A;16",
+    ]
+    path.write_text(text.replace(";20;", ";60,5;"))
+    assert refused("canvas-csv", folder, "--lang", "en", "--fill", path).startswith(
+        f"the maximum is 60.5 points in {path}, and 20 here; "
+    )
+
+
 def test_canvas_without_a_file(tmp_path):
     folder = write_class(tmp_path / "class", {"roster.csv": "id,name,canvas\ns1,A,77\n"})
     hand_in(folder)
@@ -369,15 +465,41 @@ def results(to: str, graded: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
 
+def as_jenkins_reads_it(data: bytes) -> ET.Element:
+    """Return the root of a report, after holding it to Jenkins' schema (xunit, junit-10.xsd)."""
+    root = ET.fromstring(data)
+    required = {
+        "testsuites": (set(), {"name", "tests", "failures", "errors"}, {"testsuite"}),
+        "testsuite": ({"name", "tests", "failures", "errors"}, set(), {"properties", "testcase"}),
+        "properties": (set(), set(), {"property"}),
+        "property": ({"name", "value"}, set(), set()),
+        "testcase": ({"name"}, {"classname"}, {"failure", "error"}),
+        "failure": (set(), {"type", "message"}, set()),
+        "error": (set(), {"type", "message"}, set()),
+    }
+    for element in root.iter():
+        must, may, holds = required[element.tag]
+        assert must <= set(element.attrib) <= must | may
+        assert {child.tag for child in element} <= holds
+    for suite in (root, *root.findall("testsuite")):
+        cases = suite.findall(".//testcase")
+        assert all(len(case) <= 1 for case in cases)  # one outcome each
+        assert [int(suite.attrib[of]) for of in ("tests", "failures", "errors")] == [
+            len(cases),
+            *(sum(case.find(of) is not None for case in cases) for of in ("failure", "error")),
+        ]
+    return root
+
+
 def test_junit(graded):
     files = results("junit", graded)
     assert set(files) == {"some.xml", "full.xml", "open.xml"}
-    root = ET.fromstring(files["some.xml"])
-    assert {key: root.attrib[key] for key in ("tests", "failures", "errors")} == {
-        "tests": "3", "failures": "2", "errors": "0"}  # fmt: skip
-    cases = root.findall("testsuite/testcase")
+    roots = [as_jenkins_reads_it(files[name]) for name in ("some.xml", "full.xml", "open.xml")]
+    assert [[root.attrib[key] for key in ("tests", "failures", "errors")] for root in roots] == [
+        ["3", "2", "0"], ["3", "0", "0"], ["3", "1", "1"]]  # fmt: skip
+    cases = roots[0].findall("testsuite/testcase")
     assert [(c.get("classname"), c.get("name")) for c in cases] == [
-        ("units", "q1 (10/10)"), ("units", "q2 (2.5/10)"), ("units", "q3 (0/10)")]  # fmt: skip
+        ("units.some", "q1"), ("units.some", "q2"), ("units.some", "q3")]  # fmt: skip
     failure = cases[1].find("failure")
     assert failure is not None
     assert failure.get("message") == "2.5/10"
@@ -386,20 +508,125 @@ def test_junit(graded):
         "2.5 of 10 points\nLikely cause: You squared.\nCheck 2: failed\nThe value is `"
     )
     assert "\x1b" not in text
-    properties = {p.get("name"): p.get("value") for p in cases[1].iter("property")}
+    suite = roots[0].findall("testsuite")[1]
+    properties = {p.get("name"): p.get("value") for p in suite.iter("property")}
     assert properties == {"question": "q2", "score": "2.5", "max_score": "10"}
-    assert ET.fromstring(files["open.xml"]).find("testsuite/testcase/error") is not None
-    assert len({(c.get("classname"), c.get("name")) for c in cases}) == 3  # else GitLab drops some
+    every = [(c.get("classname"), c.get("name")) for root in roots for c in root.iter("testcase")]
+    assert len(set(every)) == 9  # else GitLab drops some
+
+
+CODE_QUALITY = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "additionalProperties": False,
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": "^[^/]"},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}  #: of docs.gitlab.com/ci/testing/code_quality
 
 
 def test_gitlab(graded):
-    issues = json.loads(results("gitlab", graded)["gl-code-quality-report.json"])
+    data = results("gitlab", graded)["gl-code-quality-report.json"]
+    assert data.startswith(b"[")  # no BOM
+    issues = json.loads(data)
+    Draft202012Validator(CODE_QUALITY).validate(issues)
     assert [(i["check_name"], i["severity"]) for i in issues] == [
         ("units.q2", "blocker"), ("units.q3", "major"), ("units.q2", "minor"), ("units.q3", "major")]  # fmt: skip
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
-    for issue in issues:
-        assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
+    for issue in issues:  # nothing is known of their lines
         assert issue["location"] == {"path": "work.py", "lines": {"begin": 1}}
+
+
+MODULE = """\
+import numpy as np
+
+# %%
+print("above")
+def q1():
+    return 1
+
+# %%
+def q2():
+    raise ValueError
+"""
+
+
+def stored_with_places(file: str, content: bytes) -> StoredResult:
+    """Return a result of which the first question failed as a whole, and the second at a line."""
+    result = stored("units", "some", (0.0, 5.0, 0.0), sha256=sha256(content).hexdigest())
+    place = Message(place=Location(cell=3, line=2))
+    check = CheckFeedback(numbers=(1,), hidden=False, outcome=Outcome.RAISED, message=place)
+    first, second, third = result.questions
+    questions = (
+        replace(first, names=("q1",)),
+        replace(second, names=("q2",), feedback=QuestionFeedback(checks=(check,))),
+        replace(third, names=("nowhere",)),
+    )
+    return replace(result, file=file, questions=questions)
+
+
+def as_one_line(text: str) -> str:
+    return json.dumps(json.loads(text))
+
+
+@pytest.mark.parametrize(
+    ("file", "made", "places"),
+    [
+        ("units.py", lambda cells: MODULE, ["hw/units.py:5", "hw/units.py:10", "hw/units.py:1"]),
+        (
+            "units.ipynb",
+            as_notebook,
+            ["hw/units.ipynb:21", "hw/units.ipynb:35", "hw/units.ipynb:1"],
+        ),
+        ("flat.ipynb", lambda cells: as_one_line(as_notebook(cells)), ["hw/flat.ipynb:1"] * 3),
+    ],
+)
+def test_lines_that_gitlab_marks(file, made, places, tmp_path, monkeypatch):
+    cells = read_cells(MODULE.encode(), ".py")
+    content = made(cells).encode()
+    graded = tmp_path / "graded"
+    write_whole(graded / "results/some.json", result_json(stored_with_places(file, content)))
+    write_whole(graded / "executed/some.ipynb", as_notebook(cells))
+    write_whole(tmp_path / "repo/hw" / file, content)
+    write_whole(tmp_path / "repo/old" / file, "another version")
+    write_whole(tmp_path / "repo/.hidden" / file, content)
+    monkeypatch.chdir(tmp_path / "repo")
+    issues = json.loads(results("gitlab", graded)["gl-code-quality-report.json"])
+    found = [issue["location"] for issue in issues]
+    assert [f"{place['path']}:{place['lines']['begin']}" for place in found] == places
+    for place in places[:2]:  # the line does say it
+        line = content.decode().split("\n")[int(place.rpartition(":")[2]) - 1]
+        assert "def q1():" in line or "raise ValueError" in line
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "repo/hw" / file).unlink()
+    (issue, *_others) = json.loads(results("gitlab", graded)["gl-code-quality-report.json"])
+    line = 5 if file.endswith(".py") else 1  # a notebook's JSON is no longer there
+    assert issue["location"] == {"path": file, "lines": {"begin": line}}
+
+
+@pytest.mark.parametrize("executed", [b"", b"[]", b"{", b'{"cells": [{"cell_type": "code"}]}'])
+def test_no_line_is_guessed(executed):
+    content = MODULE.encode()
+    result = stored_with_places("units.py", content)
+    assert lines_of(result, executed, HandedIn(path="units.py", content=content)) == {}
 
 
 def test_gradescope(graded):
@@ -408,9 +635,19 @@ def test_gradescope(graded):
     assert some["score"] == 12.5
     assert [(t["number"], t.get("score"), t["max_score"], t["status"]) for t in some["tests"]] == [
         ("1", 10, 10, "passed"), ("2", 2.5, 10, "failed"), ("3", 0, 10, "failed")]  # fmt: skip
-    assert "score" not in files["open.json"]
-    assert "score" not in files["open.json"]["tests"][1]
     assert not re.search(r"[\x00-\x08\x1b]", some["tests"][1]["output"])
+    assert not any("visibility" in test for test in some["tests"])
+
+
+def test_gradescope_adds_up_no_points_of_what_is_not_graded(graded):
+    document = json.loads(results("gradescope", graded)["open.json"])
+    *told, hidden = document["tests"]
+    assert not any({"score", "max_score", "status"} & set(test) for test in told)
+    assert "score" not in document
+    assert hidden["visibility"] == "hidden"
+    assert document["output"] == (
+        "This submission is not graded yet, which is no 0. Your teacher is shown why."
+    )
 
 
 def test_prairielearn(graded):
@@ -422,14 +659,66 @@ def test_prairielearn(graded):
     assert "\x00" not in results("prairielearn", graded)["some.json"].decode()
 
 
+def test_prairielearn_takes_a_megabyte(tmp_path):
+    long = Message(sentences=(_("The value is {got}.", got=Code("🖍" * 30_000)),))
+    wrong = CheckFeedback(numbers=(1,), hidden=False, outcome=Outcome.FAILED, message=long)
+    result = stored("units", "long", (1.0,) * 40)
+    questions = (replace(q, feedback=QuestionFeedback(checks=(wrong,))) for q in result.questions)
+    result = replace(result, questions=tuple(questions))
+    write_whole(tmp_path / "graded/results/long.json", result_json(result))
+    data = results("prairielearn", tmp_path / "graded")["long.json"]
+    assert 500_000 < len(data) <= 1_000_000
+    assert len(json.loads(data)["tests"]) == 40
+
+
+INTEGER = {"type": "integer", "minimum": 0}
+TEXT = {"type": "string", "minLength": 1}
+TIME = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
+OF_RUNNER = {
+    "schema": "classroom50/result/v1", "classroom": "py", "assignment": "units",
+    "assignment_type": "individual", "owner": "ann", "submission": "submit/2026-06-01T14-32-05Z-a1",
+    "commit": "https://c", "release": "https://r", "review": "https://v",
+    "datetime": "2026-06-01T14:32:01Z",
+}  # fmt: skip
+RESULT_V1 = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": [*OF_RUNNER, "score", "max-score", "tests"],
+    "properties": {
+        **dict.fromkeys(OF_RUNNER, TEXT),
+        "schema": {"const": "classroom50/result/v1"},
+        "datetime": TIME,
+        "score": INTEGER,
+        "max-score": INTEGER,
+        "tests": {"type": "array", "items": {
+            "type": "object",
+            "required": ["test-name", "passed", "score", "max-score"],
+            "properties": {"test-name": TEXT, "passed": {"type": "boolean"}, "score": INTEGER,
+                           "max-score": INTEGER},
+        }},
+    },
+}  # fmt: skip
+
+
 def test_classroom50(graded):
     files = {name: json.loads(data) for name, data in results("classroom50", graded).items()}
     assert set(files) == {"some.json", "full.json"}
-    some = files["some.json"]
-    assert (some["score"], some["max-score"]) == (1250, 3000)
-    numbers = [some["score"], *(t[key] for t in some["tests"] for key in ("score", "max-score"))]
-    assert all(type(number) is int for number in numbers)
-    assert sum(t["score"] for t in some["tests"]) == some["score"]
+    for document in files.values():
+        Draft202012Validator(RESULT_V1).validate(OF_RUNNER | document)
+        for scored in (document, *document["tests"]):
+            assert scored["score"] <= scored["max-score"]
+        assert document["max-score"] == 3000  # for everybody, whole points or not
+        assert sum(t["score"] for t in document["tests"]) == document["score"]
+    assert (files["some.json"]["score"], files["full.json"]["score"]) == (1250, 3000)
+
+
+def test_classroom50_with_points_that_are_no_hundredths(tmp_path):
+    result = stored("units", "odd", (3.336,) * 3)
+    questions = tuple(replace(q, possible=3.336) for q in result.questions)
+    result = replace(result, questions=questions, possible=10.008)
+    write_whole(tmp_path / "graded/results/odd.json", result_json(result))
+    document = json.loads(results("classroom50", tmp_path / "graded")["odd.json"])
+    assert (document["score"], document["max-score"]) == (1002, 1002)
 
 
 def test_results_of_another_assignment_and_none(graded, tmp_path):
@@ -524,6 +813,94 @@ def test_the_chapter_names_each_export_and_its_class_can_be_read(tmp_path):
     assert len(read_class_file(tmp_path / "class.yaml").dates) == 3
 
 
+# -- whatever people are called, and whatever is said of them
+
+NAMES = {
+    "s1": '=HYPERLINK("http://x")',
+    "s2": "長" * 300,
+    "s3": "👩‍👩‍👧 Emoji_under score",
+    "s4": "..../~\x07\u202eevil",
+    "s5": 'O\'Neil, "Bob"; & <b>',
+}
+COMMENT = '=cmd|"/c calc"!A0 \x1b[31m 😀 <script>&amp; 日本語, "q"; \ufffe'
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A class with names, comments and answers that are traps."""
+    roster = table_bytes(
+        ("id", "name", "email", "canvas"),
+        [(id_, name, f"{id_}@example.invalid", f"7{id_[1]}") for id_, name in NAMES.items()],
+    )
+    decided = table_bytes(
+        ("student", "assignment", "kind", "points", "comment"),
+        [(id_, "units", "add", "-1", COMMENT) for id_ in NAMES],
+    )
+    folder = write_class(
+        tmp_path / "class",
+        {"roster.csv": roster.decode("utf-8-sig"), "adjustments.csv": decided.decode("utf-8-sig")},
+    )
+    for number, id_ in enumerate(NAMES, 1):
+        source = f"moodle:{number}" if number % 2 else f"canvas:7{number}_99{number}"
+        hand_in(folder, "units", id_, (10.0, 0.333), source=source)
+        path = folder / f"graded/units/results/{id_}-1.json"
+        result = read_result(path)
+        trap = Message(
+            sentences=(_("The value is {got}.", got=Code(EVIL)),),
+            facts=(Fact(label=_("Call"), text=EVIL + "\ufffe"),),
+        )
+        wrong = CheckFeedback(numbers=(1,), hidden=False, outcome=Outcome.FAILED, message=trap)
+        first, second = result.questions
+        second = replace(second, feedback=QuestionFeedback(checks=(wrong,)))
+        write_whole(path, result_json(replace(result, questions=(first, second))))
+    return folder
+
+
+HARMFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202e\ud800-\udfff]")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("to", [one.name for one in EXPORTS])
+def test_every_export_takes_whatever_there_is(to, language, hostile):
+    more = []
+    if to == "moodle-worksheet":
+        path = hostile.parent / "worksheet.csv"
+        lines = [
+            f"Participant {n},Name,{id_}@example.invalid,x,,20.00,Yes,-,-"
+            for n, id_ in enumerate(NAMES, 1)
+        ]
+        head = "Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,Last modified (grade),Feedback comments"
+        path.write_text("\n".join(["\ufeff" + head, *lines]) + "\n", encoding="utf-8")
+        more = ["--fill", path]
+    if "moodle" in to and "zip" not in to:
+        more.append("--feedback")
+    files = export(to, hostile, *more, "--lang", language)
+    texts = {}
+    for name, data in files.items():
+        if name.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                texts |= {one: archive.read(one).decode() for one in archive.namelist()}
+        else:
+            texts[name] = data.decode()
+    assert texts
+    for name, text in texts.items():
+        assert not HARMFUL.search(name)
+        assert all(len(part.encode()) <= 255 and part not in ("", "..") and part[0] not in ".~"
+                   for part in name.split("/"))  # fmt: skip
+        assert not HARMFUL.search(text)
+        if name.endswith(".xml"):
+            as_jenkins_reads_it(text.encode())
+        if name.endswith(".csv"):
+            widths = {len(row) for row in rows(text.encode())}
+            assert len(widths) == 1
+
+
+def test_feedback_zips_go_to_the_right_people(hostile):
+    (data,) = export("moodle-feedback-zip", hostile).values()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert sorted(map(str, map(moodle_accepts, archive.namelist()))) == ["1", "3", "5"]
+
+
 # -- what a student reads of a grade
 
 FOUND = Grade(
@@ -560,6 +937,10 @@ FOUND = Grade(
         (replace(FOUND, state=GradeState.CLOSED), [
             ("This was handed in after the assignment was closed, and does not count.",
              "課題の受付が終わった後の提出なので、成績に入りません。")]),
+        *((replace(FOUND, state=state), [
+            ("It is not decided yet which attempt counts.",
+             "どの回の提出を成績に入れるかは、まだ決まっていません。")])
+          for state in (GradeState.NOT_CHOSEN, GradeState.CHOICE_GONE)),
     ],
 )  # fmt: skip
 def test_the_steps_of_a_grade(grade, sentences):

@@ -155,10 +155,18 @@ def test_nothing_is_said_of_another_function(source: str, outcome: Outcome, wron
     assert uses(told(source, ("g", outcome), wrong=wrong)) in ([[]], [])
 
 
-def test_a_known_mistake_is_explained_all_the_same() -> None:
+def test_a_known_mistake_is_not_named_where_a_wrong_function_that_is_called_may_be_why() -> None:
     feedback = told(CALLING, ("g", Outcome.FAILED), mistake=MISTAKE)
-    assert feedback.explanation == MISTAKE.explanation
+    assert feedback.explanation is None
     assert uses(feedback) == [[RIGHT_TOO]]
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"), [(CALLING, "g"), (F + "def g(x):\n    return x\n", "f g")]
+)
+def test_a_known_mistake_is_named_where_what_is_called_is_right(source: str, wrong: str) -> None:
+    feedback = told(source, ("g", Outcome.FAILED), mistake=MISTAKE, wrong=wrong)
+    assert feedback.explanation == MISTAKE.explanation
 
 
 def test_what_the_code_itself_shows_is_said_all_the_same() -> None:

@@ -503,11 +503,31 @@ SHOWN = [
     ),
     (
         "f = 2,9\n",
-        Seen(),
+        Seen(one_expected=True),
         [
             (
-                "`f = 2,9` (cell 1, line 1) gives `f` two numbers. A decimal number has a point: `2.9`.",
-                "`f = 2,9` (セル 1 の 1 行目) では `f` に 2 つの数が入ります。小数は点を使って `2.9` と書きます。",
+                "`f = 2,9` (cell 1, line 1) gives `f` several numbers. A decimal number has a point: `2.9`.",
+                "`f = 2,9` (セル 1 の 1 行目) では `f` に 2 つ以上の数が入ります。小数は点を使って `2.9` と書きます。",
+            ),
+        ],
+    ),
+    (
+        "f = 70,000\n",
+        Seen(one_expected=True),
+        [
+            (
+                "`f = 70,000` (cell 1, line 1) gives `f` several numbers. Thousands are not set apart by commas: `70000`.",
+                "`f = 70,000` (セル 1 の 1 行目) では `f` に 2 つ以上の数が入ります。数の途中に桁区切りのコンマは書けません。`70000` と書いてください。",
+            ),
+        ],
+    ),
+    (
+        "f = 2,900\n",
+        Seen(one_expected=True),
+        [
+            (
+                "`f = 2,900` (cell 1, line 1) gives `f` two numbers. In a number there is no comma: decimals stand behind a point (`2.900`), and thousands are not set apart (`2900`).",
+                "`f = 2,900` (セル 1 の 1 行目) では `f` に 2 つの数が入ります。数の途中にコンマは書けません。小数なら点を使って `2.900`、桁区切りのつもりなら `2900` と書いてください。",
             ),
         ],
     ),

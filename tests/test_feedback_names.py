@@ -101,8 +101,8 @@ def test_what_binds_a_name(source: str, bound: bool) -> None:
     assert names("a = 1", source).cell("x") == (2 if bound else None)
 
 
-def not_defined(known: Names, cell: int = 2) -> tuple[str, str]:
-    raised = Raised(type="NameError", message="name 'kernel' is not defined")
+def not_defined(known: Names, cell: int = 2, name: str = "kernel") -> tuple[str, str]:
+    raised = Raised(type="NameError", message=f"name '{name}' is not defined")
     said = [
         in_language(raised_in_cell(cell, raised, known), lang).split(" — ")[1:]
         for lang in ("en", "ja")
@@ -166,11 +166,56 @@ def test_an_import_in_a_cell_that_python_cannot_read() -> None:
 
 def test_a_variable_that_only_the_students_own_kernel_knows() -> None:
     assert not_defined(names("x = 1", "f(kernel)", unfinished=(2,))) == (
-        "No cell defines `kernel`. Your notebook may still remember a cell that you deleted or "
-        "changed: restart the kernel and run all cells from the top.",
-        "`kernel` を定義しているセルがありません。"
-        "消したり書き直したりしたセルの変数が、手元では残っていることがあります。"
-        "カーネルを再起動して、すべてのセルを上から実行してみてください。",
+        "No cell defines `kernel`. Is it misspelt, or is an import missing? If you have deleted or "
+        "changed the cell that defined it, your notebook may still remember it: restart the kernel "
+        "and run all cells from the top to see the same error.",
+        "`kernel` を定義しているセルがありません。つづりの間違いや、import の書き忘れはありませんか。"
+        "定義していたセルを消したり書き直したりした場合は、手元では変数が残っていることがあります。"
+        "カーネルを再起動して、すべてのセルを上から実行すると、同じエラーになります。",
+    )
+
+
+TEXT = (
+    "Nothing gives `RNN` a value. If it is meant as text, it needs quotation marks: `'RNN'`.",
+    "`RNN` には値がありません。文字列のつもりなら、引用符が必要です。`'RNN'` と書いてください。",
+)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["kinds = {'feedback': RNN}", "k = {}\nk[1] = RNN", "x = [RNN]", "if x == RNN:\n    1"],
+)
+def test_a_word_without_quotation_marks(source: str) -> None:
+    assert not_defined(names(source, "", unfinished=(1,)), name="RNN") == TEXT
+
+
+@pytest.mark.parametrize("source", ["f(RNN)", "x = RNN + 1", "RNN.fit(x)", "x = RNN(1)"])
+def test_what_is_used_as_a_value_is_no_word(source: str) -> None:
+    assert not_defined(names(source, "", unfinished=(1,)), name="RNN") != TEXT
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (
+            "ichi == []",
+            "`ichi == []` (cell 1, line 1) only compares, with `==`, and changes nothing. To give a value, write a single `=`.",
+        ),
+        (
+            "'''\ndef ichi(x):\n    return x\n'''",
+            "There is no `ichi`. Its definition stands inside a text in quotation marks that begins at cell 1, line 1, so it does not run. Take the quotation marks away.",
+        ),
+        (
+            "# ichi = 3",
+            "There is no `ichi`. The line that gives it (cell 1, line 1) begins with `#` and so is a comment. Take the `#` away.",
+        ),
+    ],
+)
+def test_a_name_that_a_line_seems_to_give(source: str, said: str) -> None:
+    known = names(source, "print(ichi + 1)", unfinished=(2,), asked=("ichi",))
+    assert not_defined(known, name="ichi")[0] == said
+    assert (
+        "kernel" in not_defined(names("x == 3", "print(1 + ichi)", unfinished=(2,)), name="ichi")[0]
     )
 
 

@@ -261,6 +261,8 @@ def test_of_several_extensions_the_latest_holds_and_it_closes_later_too():
         ([adjustment("set", 9.0, "q2")], 17.0),
         ([adjustment("add", 2.0, "q2")], 16.0),
         ([adjustment("cap", 5.0, "q1")], 9.0),
+        ([adjustment("at-least", 9.5, "q2")], 17.5),
+        ([adjustment("at-least", 5.0, "q2")], 14.0),
         ([adjustment("waive-late")], 16.0),
         ([adjustment("add", 3.0)], 17.0),
         ([adjustment("add", 30.0)], 20.0),  # not more than is possible
@@ -268,6 +270,8 @@ def test_of_several_extensions_the_latest_holds_and_it_closes_later_too():
         ([adjustment("bonus", 30.0)], 44.0),
         ([adjustment("set", 18.0)], 18.0),  # late or not
         ([adjustment("cap", 8.0)], 8.0),
+        ([adjustment("at-least", 15.0)], 15.0),
+        ([adjustment("at-least", 8.0)], 14.0),
         ([adjustment("set", 3.0), adjustment("add", 1.0)], 4.0),  # in the order of the file
         ([adjustment("bonus", 5.0, "q1")], 19.0),
     ],
@@ -311,7 +315,7 @@ adjusted = st.builds(
     Adjustment,
     student=st.just("s1"),
     assignment=st.just("units"),
-    kind=st.sampled_from(["add", "set", "cap", "bonus", "excuse", "waive-late"]),
+    kind=st.sampled_from(["add", "at-least", "set", "cap", "bonus", "excuse", "waive-late"]),
     question=st.sampled_from(["q1", "q2", None]),
     points=halves,
 )
@@ -464,6 +468,28 @@ def test_a_bonus_only_helps():
 def test_the_lowest_is_dropped_but_never_the_only_one():
     assert total([final("a", 20.0), final("b", 0.0)], drop_lowest=1) == 100
     assert total([final("a", 10.0)], drop_lowest=3) == 50
+
+
+@pytest.mark.parametrize("state", [GradeState.FINAL, GradeState.NOTHING])
+def test_where_nothing_is_possible_nothing_counts_whatever_its_weight(state):
+    grades = [final("a", 10.0), final("exercise", 0.0, 0.0, state)]
+    assert total(grades) == 50
+    assert total(grades, weights={"a": 1, "exercise": 3}) == 50
+    assert total(grades, weights={"a": 1, "exercise": 3}, drop_lowest=1) == 50  # a is the only one
+    assert total([final("exercise", 0.0, 0.0, state)], weights={"exercise": 3}) is None
+    still_open = final("b", None, 0.0, GradeState.NOT_GRADED)
+    assert total([*grades, still_open], weights={"a": 1, "exercise": 3, "b": 1}) is None
+
+
+def test_the_lowest_is_not_spent_on_what_weighs_nothing_or_is_out_already():
+    grades = [final("a", 20.0), final("b", 10.0), final("trial", 0.0)]
+    assert total(grades, weights={"a": 1, "b": 1, "trial": 0}, drop_lowest=1) == 100
+    excused = final("c", None, state=GradeState.EXCUSED)
+    assert total([final("a", 20.0), final("b", 10.0), excused], drop_lowest=1) == 100
+    assert total([final("a", 10.0), excused], drop_lowest=1) == 50
+    bonus = frozenset({"extra"})
+    grades = [final("a", 20.0), final("b", 10.0), final("extra", 0.0)]
+    assert total(grades, drop_lowest=1, bonus=bonus) == 100
 
 
 def test_excused_is_left_out_and_open_leaves_the_total_open():

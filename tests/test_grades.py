@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -233,6 +234,81 @@ def test_pages_tell_how_a_grade_is_made(tmp_path):
     assert "deducted" not in (tmp_path / "graded/units/feedback/s3-1.html").read_text()
 
 
+MARKDOWN = """\
+# Units: `s1-1`
+
+**16 of 20 points**
+
+Handed in 1 h 1 min after it was due: 2 points are deducted.
+
+Adjusted by hand: +1 points.
+
+Your grade: 15 of 20 points.
+
+\\<b\\>neat\\</b\\>
+
+## Question 1 (`q1`): 10 of 10 points
+
+## Question 2 (`q2`): 6 of 10 points
+"""
+
+
+def test_lateness_and_adjustments_are_lines_of_their_own_in_feedback(tmp_path):
+    row = "student,assignment,kind,points,comment\n"
+    write_class(tmp_path, {"adjustments.csv": f"{row}s1,units,add,1,<b>neat</b>\n"})
+    hand_in(tmp_path, student="s1", received=LATE)
+    graded = tmp_path / "graded/units"
+    path = graded / "feedback/s1-1.md"
+
+    def told():
+        return told_of_results(book(tmp_path), "units")
+
+    report(graded, "en", lambda: None)
+    assert not path.exists()  # without a class it is `grade` that writes it
+    report(graded, "en", lambda: None, grades=told())
+    assert path.read_text("utf-8") == MARKDOWN
+    report(graded, "ja", lambda: None, grades=told())
+    assert path.read_text("utf-8").splitlines()[4:9:2] == [
+        "締切から 1時間1分 遅れて提出されたので、2 点減点します。",
+        "教員による調整：+1点。",
+        "成績は 20 点中 15 点です。",
+    ]
+    (tmp_path / "adjustments.csv").unlink()
+    report(graded, "ja", lambda: None, grades=told())
+    assert "neat" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("rows", "extra", "said"),
+    [
+        ("s1,units,excuse,\n", "", [("You are excused from this assignment.", "この課題は免除されています。")] * 2),
+        ("", "counts: by hand\n", [("It is not decided yet which attempt counts.",
+                                    "どの回の提出を成績に入れるかは、まだ決まっていません。")] * 2),
+        ("", "", [("Another attempt is the one that counts for your grade.",
+                   "成績に入るのは、別の回の提出です。"), None]),
+        ("s1,units,choose,1\n", "", [None, ("Another attempt is the one that counts for your grade.",
+                                           "成績に入るのは、別の回の提出です。")]),
+    ],
+)  # fmt: skip
+def test_what_does_not_count_says_so(rows, extra, said, tmp_path):
+    head = "student,assignment,kind,points\n"
+    write_class(tmp_path, {"class.yaml": extra + CLASS, "adjustments.csv": head + rows})
+    hand_in(tmp_path, student="s1", points=(1.0, 1.0))
+    hand_in(tmp_path, student="s1", points=(2.0, 2.0), received=IN_TIME + timedelta(hours=1))
+    told = told_of_results(book(tmp_path), "units")
+    assert [both(next(iter(told[f"s1-{number}"]), None)) for number in (1, 2)] == said
+
+
+def test_what_came_after_closing_says_so(tmp_path):
+    write_class(tmp_path)
+    hand_in(tmp_path, student="s1", received=LATE + timedelta(days=60))
+    (said,) = told_of_results(book(tmp_path), "units")["s1-1"]
+    assert both(said) == (
+        "This was handed in after the assignment was closed, and does not count.",
+        "課題の受付が終わった後の提出なので、成績に入りません。",
+    )
+
+
 def test_a_folder_that_is_of_no_assignment_of_the_class(tmp_path):
     write_class(tmp_path)
     with pytest.raises(UsageError) as raised:
@@ -302,6 +378,7 @@ def test_the_gradebook_command(tmp_path):
     assert done.stderr.splitlines() == [
         "units: 0012345: `add` was decided on 7 automatic points, which have changed; it holds",
         "units: 1012345: no attempt is chosen; `autograder adjust 1012345 units choose NUMBER`",
+        "images: it is due, and nothing of it is handed in or graded here; it is left out of totals",
         "units: `zz` handed in and is not in the roster",
         "units: the result `other` is of nobody in the roster",
         "roster.csv: `12346`: shorter than other ids; has Excel taken zeros away?",
@@ -320,6 +397,45 @@ def returned(*words: object) -> int:
     status = cli.main([str(word) for word in words], standalone_mode=False)
     assert isinstance(status, int)
     return status
+
+
+def test_decisions_beyond_what_is_possible_and_assignments_without_anything_are_listed(tmp_path):
+    rows = (
+        "s1,units,,add,500\ns1,units,q1,set,15\ns2,units,q2,add,-30\ns3,units,,cap,21\n"
+        "s1,units,,bonus,90\ns2,units,,choose,1\ns3,units,q1,set,10\ns3,images,,add,99\n"
+    )
+    write_class(
+        tmp_path,
+        {"adjustments.csv": f"student,assignment,question,kind,points\n{rows}"},
+    )
+    for student in ("s1", "s2", "s3"):
+        hand_in(tmp_path, student=student)
+    kept = ": the whole is kept between 0 and what is possible"
+    done = run("gradebook", "--class", tmp_path, "--at", "2026-07-01")
+    assert done.stderr.splitlines() == [
+        f"units: s1: `add` of `units` takes -20 to 20 points, and adjustments.csv has 500{kept}",
+        f"units: s1: `set` of question q1 takes 0 to 10 points, and adjustments.csv has 15{kept}",
+        f"units: s2: `add` of question q2 takes -10 to 10 points, and adjustments.csv has -30{kept}",
+        f"units: s3: `cap` of `units` takes 0 to 20 points, and adjustments.csv has 21{kept}",
+        "images: it is due, and nothing of it is handed in or graded here; it is left out of totals",
+    ]
+    done = run("gradebook", "--class", tmp_path, "--at", "2026-05-20")
+    assert not any(line.startswith("images") for line in done.stderr.splitlines())
+
+
+def test_an_exercise_without_points_is_no_0(tmp_path):
+    weighed = CLASS.replace("due: 2026-06-01", "due: 2026-06-01, weight: 3")
+    write_class(tmp_path, {"class.yaml": weighed.replace("closes: 2026-05-31", "weight: 1")})
+    hand_in(tmp_path, student="s1")
+    path = tmp_path / "graded/images/results/s1.json"
+    exercise = stored("images", "s1", (0.0,))
+    (question,) = exercise.questions
+    question = replace(question, possible=0.0)
+    write_whole(path, result_json(replace(exercise, possible=0.0, questions=(question,))))
+    write_book(book(tmp_path), "en")
+    first, *_others = table(tmp_path / "gradebook.csv")
+    assert (first["total %"], first["images weight"]) == ("80", "0")
+    assert first["remarks"] == "images: nothing possible, and left out"
 
 
 def test_what_a_policy_will_do(tmp_path):

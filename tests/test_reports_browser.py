@@ -93,14 +93,18 @@ def test_nothing_hostile_runs(browser, ja: Path, page: str) -> None:
     browser.open(ja / page)
     assert browser.ask("window.hacked") is None
     assert "hacked" not in browser.driver.title.replace(HOSTILE_NAME, "")
-    assert browser.ask("document.scripts.length") == 0
+    assert browser.ask("document.scripts.length") == (page == "report.html")
     assert browser.ask(
         "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames())"
         ".filter(name => name.startsWith('on'))"
     ) == []  # fmt: skip
     links = browser.ask("[...document.links].map(link => link.protocol)")
     assert set(links) == {"file:"}
-    assert browser.ask("document.querySelectorAll('svg, iframe, object, embed, form').length") == 0
+    ours = "figure > svg, form.tools"
+    assert browser.ask(
+        f"[...document.querySelectorAll('svg, iframe, object, embed, form')]"
+        f".filter(e => !e.matches('{ours}')).length"
+    ) == 0  # fmt: skip
     pictures = browser.ask("[...document.images].map(image => image.src.slice(0, 11))")
     assert set(pictures) <= {"data:image/"}
 

@@ -128,6 +128,7 @@ def test_grading_again_takes_away_pages_that_are_no_longer_true(graded, tmp_path
     page(tmp_path / "out")
     graded("def double(x):\n    return 2 * x\n")
     assert not (tmp_path / "out/feedback/sato.html").exists()
+    assert not (tmp_path / "out/why/sato.html").exists()
 
 
 def test_the_class_is_listed_outside_of_what_students_get(graded, tmp_path: Path) -> None:
@@ -135,7 +136,9 @@ def test_the_class_is_listed_outside_of_what_students_get(graded, tmp_path: Path
     graded("def double(x):\n    return 2 * x\n", "100% 花子 #1.py")
     page(tmp_path / "out", "en")
     html = (tmp_path / "out/report.html").read_text("utf-8")
-    assert 'href="feedback/100%25%20%E8%8A%B1%E5%AD%90%20%231.html">100% 花子 #1</a>' in html
+    name = "100%25%20%E8%8A%B1%E5%AD%90%20%231.html"
+    assert f'href="why/{name}">100% 花子 #1</a>' in html
+    assert f'href="feedback/{name}">page</a>' in html
     assert re.search(r'Mean</th><td class="number">5</td><td class="number">5</td>', html)
     assert sorted(path.name for path in (tmp_path / "out/feedback").glob("*.html")) == [
         "100% 花子 #1.html",

@@ -84,12 +84,16 @@ class CallCheck(Check):
             return not_graded(self, fault)
         if self.accuracy:
             return judge_labels(self, self.accuracy, record[0], self.expected[0])
-        pairs = zip(record, self.expected, strict=True)
-        failing = [found for pair in pairs if (found := self._finding(*pair))]
+        failing = [found for found in self.findings(record) if found]
         if not failing:
             return passed(self, _saved_by_lists(record))
         smallest = min(failing, key=_effort)
         return unanswered(self, replace(smallest, failing=len(failing), asked=len(record)))
+
+    def findings(self, record: Sequence[Exchange]) -> list[Finding | None]:
+        """Return what is wrong with each answer by itself, None of one that agrees."""
+        assert not isinstance(self.expected, Fault)
+        return [self._finding(*pair) for pair in zip(record, self.expected, strict=True)]
 
     def _finding(self, exchange: Exchange, expected: object) -> Finding | None:
         found = finding(exchange, expected)

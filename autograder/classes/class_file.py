@@ -5,6 +5,8 @@ late: {per: day, deduct: 10 %, floor: 40 %}
 bank: {days: 4, each: 2}
 assignments:
   units: {due: 2026-05-01 23:59, closes: 2026-05-08}
+lms:
+  moodle: {url: https://moodle.example.org, course: 2, assignments: {units: 42}}
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from autograder.classes.lms_places import lms_faults, lms_places
 from autograder.classes.moments import EXPECTED, NoMoment, beginning_of, end_of, zone_fault
 from autograder.course.schema import validate_yaml
 from autograder.course.yaml_lines import LinedYaml, YamlPath, read_yaml
 from autograder.errors import AssignmentError, ClassError, SourceFault
 from autograder.gradebook.totals import Weighing
 from autograder.records.dates import NOTHING, Amount, Bank, Dates, LatePolicy, Span, Step, Unit
+from autograder.records.lms import NOWHERE, LmsPlaces
 
 NAME = "class.yaml"
 _UNITS: tuple[Unit, ...] = ("minute", "hour", "day")
@@ -38,6 +42,7 @@ class ClassPlan:
     dates: tuple[Dates, ...]  #: of the assignments, in the order of the file
     bank: Bank
     weighing: Weighing
+    lms: LmsPlaces = NOWHERE
 
 
 def class_schema() -> dict[str, Any]:
@@ -106,6 +111,7 @@ def _plan(data: Mapping[str, Any]) -> ClassPlan:
             bonus=frozenset(name for name, a in assignments.items() if a.get("bonus")),
             drop_lowest=data.get("drop_lowest", 0),
         ),
+        lms=lms_places(data.get("lms", {})),
     )
 
 
@@ -170,6 +176,7 @@ def _faults(file: LinedYaml) -> Iterator[SourceFault]:
         place: YamlPath = ("assignments", name)
         yield from _order(file, place, own, data["time_zone"])
         yield from _steps(file, (*place, "late"), own.get("late", {}))
+    yield from lms_faults(file)
     weighed = [name for name, own in data["assignments"].items() if "weight" in own]
     if weighed:
         for name in data["assignments"]:

@@ -23,7 +23,7 @@ ADJUSTMENT_COLUMNS = (
     *("student", "assignment", "question", "kind", "points", "comment", "by", "at", "seen"),
 )
 KINDS: tuple[AdjustmentKind, ...] = get_args(AdjustmentKind)
-NEEDS_POINTS = ("add", "bonus", "cap", "choose", "set")
+NEEDS_POINTS = ("add", "at-least", "bonus", "cap", "choose", "set")
 _WHOLE_ONLY = ("choose", "waive-late")
 
 

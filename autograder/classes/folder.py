@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.classes.attempts import read_attempts
@@ -32,6 +32,8 @@ class ClassFolder:
     people: People
     extensions: tuple[Extension, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
+    #: output folders that stand for those of assignments, as results that are only staged
+    instead: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def dates(self) -> Mapping[str, Dates]:
@@ -55,7 +57,7 @@ class ClassFolder:
 
     def graded(self, assignment: str) -> Path:
         """Return the output folder of an assignment."""
-        return self.folder / "graded" / assignment
+        return self.instead.get(assignment, self.folder / "graded" / assignment)
 
 
 def open_class(folder: Path) -> ClassFolder:

@@ -156,12 +156,18 @@ def _guarded(cell: str) -> str:
 
 
 def with_row(path: Path, columns: Sequence[str], row: Mapping[str, str]) -> bytes:
-    """Return a table with one more row at its end, and the columns that it lacked for that.
+    """Return a table with one more row; see `with_rows`."""
+    return with_rows(path, columns, [row])
 
-    Without a file there, it is the first row. Raises ClassError.
+
+def with_rows(path: Path, columns: Sequence[str], added: Sequence[Mapping[str, str]]) -> bytes:
+    """Return a table with more rows at its end, and the columns that it lacked for them.
+
+    Without a file there, they are the first rows. Raises ClassError.
     """
     table = read_table(path) if path.exists() else Table(path, tuple(columns), ())
-    added = tuple(column for column in columns if row.get(column) and column not in table.columns)
-    everywhere = (*table.columns, *added)
+    wanted = [column for column in columns if any(row.get(column) for row in added)]
+    everywhere = (*table.columns, *(c for c in wanted if c not in table.columns))
     rows = [[one.written(c) for c in everywhere] for one in table.rows]
-    return table_bytes(everywhere, [*rows, [row.get(c, "") for c in everywhere]])
+    more = [[row.get(c, "") for c in everywhere] for row in added]
+    return table_bytes(everywhere, [*rows, *more])

@@ -14,6 +14,7 @@ from autograder.classes.tables import read_table, table_bytes
 from autograder.errors import ClassError
 from autograder.records.people import Student
 from autograder.store.batches import BATCH_FILE, batch_json, read_batch
+from autograder.store.history import MOVED_FILE
 
 _RUNS = "runs.jsonl"
 
@@ -37,7 +38,8 @@ class Shortened:
 
 def shortened(folder: Path, gone: Gone) -> tuple[Shortened, ...]:
     """Return each list of a graded folder that names what is gone, without it."""
-    tables = [s for path in sorted(folder.glob("scores*.csv")) if (s := _table(path, gone))]
+    lists = [*sorted(folder.glob("scores*.csv")), *folder.glob(MOVED_FILE)]
+    tables = [s for path in lists if (s := _table(path, gone))]
     found = [*tables, *_runs(folder / _RUNS, gone), *_batch(folder, gone, tables)]
     return tuple(found)
 

@@ -48,9 +48,10 @@ def adjust_command(
     """Write down in adjustments.csv what is changed about STUDENT's grade for ASSIGNMENT.
 
     KIND is `add` or `set` with POINTS (which may be negative), `bonus` (may exceed what is
-    possible), `cap` (the most there can be), `choose` (the number of the attempt that counts),
-    `excuse` (leave it out) or `waive-late`. It holds however often the work is graded again; if the
-    automatic points under it change, `autograder gradebook` says so. To undo it, delete its line.
+    possible), `cap` (the most there can be), `at-least` (the least), `choose` (the number of the
+    attempt that counts), `excuse` (leave it out) or `waive-late`. It holds however often the work
+    is graded again; if the automatic points under it change, `autograder gradebook` says so. To
+    undo it, delete its line.
     """
     of = open_class(class_folder)
     zone = of.assignment(assignment).zone
@@ -65,7 +66,7 @@ def adjust_command(
                 kind=kind,
                 points=points,
                 comment=comment,
-                by=by or _user(),
+                by=by or user_name(),
                 at=datetime.now(ZoneInfo(zone)).isoformat(sep=" ", timespec="seconds"),
                 seen=_seen(book, student, assignment, question),
             ),
@@ -85,7 +86,8 @@ def _meant(of: ClassFolder, text: str) -> str:
         raise UsageError(str(error)) from None
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Return the name of who gives the command, "" if nobody knows it."""
     with suppress(KeyError, OSError, ImportError):  # a container may have no name for its user
         return getpass.getuser()
     return ""
@@ -108,7 +110,7 @@ def _require_possible(book: Book, adjustment: Adjustment) -> None:
             there = attempts_there(book, id_, assignment)
             raise UsageError(f"{id_} has no attempt {format_points(points)}: {there}")
         return
-    least, most = _bounds(book, adjustment)
+    least, most = bounds(book, adjustment)
     if most and not least <= points <= most:
         of = f"question {adjustment.question}" if adjustment.question else f"`{assignment}`"
         bonus = "; `bonus` may exceed what is possible" if points > most else ""
@@ -118,12 +120,12 @@ def _require_possible(book: Book, adjustment: Adjustment) -> None:
         )
 
 
-def _bounds(book: Book, adjustment: Adjustment) -> tuple[float, float]:
+def bounds(book: Book, adjustment: Adjustment) -> tuple[float, float]:
     """Return the least and the most points that can be meant; 0 and 0 where any can."""
     questions = book.works[adjustment.assignment].questions
     named = [q.possible for q in questions if adjustment.question in (None, q.id)]
     match adjustment.kind:
-        case "set" | "cap":
+        case "set" | "cap" | "at-least":
             return 0, sum(named)
         case "add":
             return -sum(named), sum(named)

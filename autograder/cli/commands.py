@@ -24,10 +24,13 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "gradescope-zip": "Write an autograder that Gradescope runs.",
         "handout": "Write what students receive, with its visible checks.",
         "new": "Start a new assignment: a small complete one.",
+        "push": "Write grades into an LMS, and look whether they are there.",
+        "regrade": "Judge anew what is graded; show who moves, and why.",
         "report": "Make pages out of what `grade --out FOLDER` has written.",
         "roster": "Bring the people of an LMS's list into a class folder.",
         "schema": "Print the JSON Schema of assignment.yaml, for editors.",
         "validate": "Show that an assignment's checks fail what is wrong.",
+        "why": "Show all that is behind one grade.",
     }
 )
 

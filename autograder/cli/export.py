@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -13,6 +17,7 @@ from autograder.cli.options import FOLDER
 from autograder.errors import UsageError
 from autograder.exports.export import Export, Made, Order, Recipient
 from autograder.exports.kinds import EXPORTS
+from autograder.exports.lines import HandedIn
 from autograder.exports.told import whole_text
 from autograder.feedback.grades import grade_text
 from autograder.feedback.show import in_language
@@ -25,8 +30,10 @@ from autograder.records.people import Student
 from autograder.records.stored_results import StoredResult
 from autograder.store.folder import open_folder, write_whole
 from autograder.store.results import read_result, read_results
+from autograder.texts import one_line, sanitize
 
 _OF_OTHERS = (".ipynb", ".py", ".yaml")  #: submissions, courses, classes
+_MOST_FILES = 20_000  #: that are looked at below the current folder
 
 
 @click.command("export")
@@ -65,7 +72,7 @@ def export_command(
         raise UsageError("name either the class's folder with --class, or --graded")
     export = next(export for export in EXPORTS if export.name == to)
     if export.of_results:
-        order = _of_results(assignment, class_folder, graded, lang)
+        order = _of_results(export, assignment, class_folder, graded, lang)
     else:
         order = _of_class(export, assignment, class_folder, lang)
     made = export.make(
@@ -105,7 +112,11 @@ def _require_place(out: Path, fill: Path | None, made: Made) -> None:
 
 
 def _of_results(
-    assignment: str, class_folder: Path | None, graded: Path | None, lang: Language | None
+    export: Export,
+    assignment: str,
+    class_folder: Path | None,
+    graded: Path | None,
+    lang: Language | None,
 ) -> Order:
     if class_folder is None and graded is None:
         raise UsageError("name either the class's folder with --class, or --graded")
@@ -123,8 +134,35 @@ def _of_results(
         title=title,
         possible=first.possible,
         results=results,
+        executed=_executed(folder, results) if export.of_lines else {},
+        handed_in=_found_again(results) if export.of_lines else {},
         language=language,
     )
+
+
+def _executed(folder: Path, results: Mapping[str, StoredResult]) -> dict[str, bytes]:
+    paths = {file: folder / "executed" / f"{file}.ipynb" for file in results}
+    return {file: path.read_bytes() for file, path in paths.items() if path.is_file()}
+
+
+def _found_again(results: Mapping[str, StoredResult]) -> dict[str, HandedIn]:
+    """Return what was graded, where it lies below the current folder with the same bytes."""
+    wanted = {(result.file, result.sha256): file for file, result in results.items()}
+    names = {name for name, _digest in wanted}
+    found: dict[str, HandedIn] = {}
+    for path in islice(_files(Path()), _MOST_FILES):
+        if path.name in names:
+            content = path.read_bytes()
+            file = wanted.get((path.name, sha256(content).hexdigest()))
+            if file is not None:
+                found.setdefault(file, HandedIn(path=path.as_posix(), content=content))
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (path for name in sorted(names) if (path := Path(place, name)).is_file())
 
 
 def _language(lang: Language | None, result: StoredResult) -> Language:
@@ -162,7 +200,7 @@ def _recipient(
 ) -> Recipient:
     pairs = book.works[grade.assignment].by_student.get(student.id, ())
     found = next(((a, r) for a, r in pairs if a.id == grade.attempt), None)
-    source = found[0].source if found else next((a.source for a, _ in pairs), "")
+    attempt = found[0] if found else next((a for a, _ in pairs), None)
     text, page, file = "", None, ""
     if found and found[1]:
         stem = found[1].file
@@ -172,10 +210,11 @@ def _recipient(
         page = path.read_bytes() if path.exists() else None
     lines = [grade_text(grade, language), text]
     return Recipient(
-        student=student,
+        student=replace(student, name=one_line(student.name)),
         grade=grade,
-        source=source,
-        feedback="\n".join(filter(None, lines)),
+        source=attempt.source if attempt else "",
+        group=(attempt.group or "") if attempt and attempt.student is None else "",
+        feedback=sanitize("\n".join(filter(None, lines))),
         page=page,
         file=file,
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,7 +11,6 @@ from rich.markup import escape
 from autograder import (
     Assignment,
     Batch,
-    Course,
     Found,
     Graded,
     Isolation,
@@ -22,15 +20,11 @@ from autograder import (
     Threads,
     choose_language,
     find_course,
-    find_submissions,
     grade,
     load_assignment,
-    open_class,
     open_output,
-    read_master,
     require_catalogues,
 )
-from autograder.classes.work import find_attempts
 from autograder.cli.options import (
     FOLDER,
     course_option,
@@ -40,15 +34,14 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.screen import console, progress_bar
-from autograder.course.submissions.find import IsHandout, Read
+from autograder.cli.work import Work, handout_of, work_of
 from autograder.course.submissions.imports import shared_libraries
 from autograder.course.submissions.remarks import remarked
-from autograder.errors import AssignmentError, UsageError
 from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
-from autograder.handout.checks_file import cell_digests
 from autograder.records import Language, Status
 from autograder.records.shared_errors import SharedErrors
+from autograder.regrading.staging import graded_as_asked, require_same_judging
 from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.terminal import score_table
 from autograder.texts import one_line
@@ -89,20 +82,22 @@ def grade_command(
     """Grade SUBMISSIONS (files, folders, zip files) of ASSIGNMENT.
 
     With --class, all attempts in the class's attempts/ASSIGNMENT are graded into its
-    graded/ASSIGNMENT, those that were graded before and are unchanged without running them;
-    `autograder gradebook` says which attempt counts.
+    graded/ASSIGNMENT, those that were graded before without running them; `autograder gradebook`
+    says which attempt counts. Where the assignment is judged otherwise by now, nothing is graded:
+    `autograder regrade` shows who moves by it first.
 
     Exit status: 0 every submission is dealt with (an unreadable one has 0 points and is named),
     1 something is not graded, 2 the command, the course or the assignment is wrong, 3 autograder
     itself is at fault, 130 it was interrupted.
     """
-    work = _work(submissions, out, class_folder)
+    work = work_of(submissions, out, class_folder)
     require_catalogues()
     with Reader() as reader:
         reader.get_ready()
         course = find_course(course_folder)
         language = choose_language(lang, course, languages())
         loaded = load_assignment(course, assignment)
+        standing = _standing(work, loaded)
         is_handout = handout_of(course, loaded)
         found = work.find(loaded.name, reader.cells, is_handout)
         handed_in = tuple(remarked(found.submissions, loaded, is_handout))
@@ -110,7 +105,9 @@ def grade_command(
         assignment=loaded,
         submissions=handed_in,
         language=language,
+        sources=work.named,
         fresh=fresh,
+        as_recorded=standing,
     )
     _warn_of_ignored(found)
     return grade_and_show(
@@ -118,37 +115,14 @@ def grade_command(
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Work:
-    """What is to be graded, and into which folder, once the assignment's name is known."""
-
-    find: Callable[[str, Read, IsHandout], Found]
-    out: Callable[[str], Path]
-
-
-def _work(submissions: tuple[Path, ...], out: Path | None, class_folder: Path | None) -> _Work:
-    if class_folder is None:
-        if not submissions or out is None:
-            raise UsageError(
-                "name SUBMISSIONS and, with --out, a folder for what is graded; or name the "
-                "class's folder with --class"
-            )
-        return _Work(
-            find=lambda name, read, is_handout: find_submissions(
-                submissions, name, out, read, is_handout
-            ),
-            out=lambda name: out,
-        )
-    if submissions or out is not None:
-        raise UsageError(
-            "with --class, what is in the class's attempts/ is graded into its graded/; leave "
-            "out SUBMISSIONS and --out"
-        )
-    of = open_class(class_folder)
-    return _Work(
-        find=lambda name, read, is_handout: Found(find_attempts(of, name, read, is_handout), ()),
-        out=of.graded,
-    )
+def _standing(work: Work, assignment: Assignment) -> frozenset[str]:
+    """Return the names of a class's submissions that are graded, and stay so; raises UsageError."""
+    folder = work.out(assignment.name)
+    if work.of is None or not folder.is_dir():
+        return frozenset()
+    command = f"autograder regrade {assignment.name} --class {work.of.folder}"
+    require_same_judging(folder, assignment, command)
+    return graded_as_asked(folder, assignment)
 
 
 def grade_and_show(
@@ -189,16 +163,6 @@ def grade_and_show(
     _say_what_was_there(graded, out)
     screen.print(f"Scores, feedback and records: {escape(str(out))}", highlight=False)
     return 1 if any(result.points is None for result in graded.results) else 0
-
-
-def handout_of(course: Course, assignment: Assignment) -> IsHandout:
-    """Return what tells whether cells are still as they were handed out, in any language."""
-    try:
-        master = read_master(assignment.folder, course.languages)
-    except AssignmentError:  # what is wrong with it keeps nobody from being graded
-        return lambda cells: False
-    handouts = {cell_digests(master.handout(language)) for language in course.languages}
-    return lambda cells: cell_digests(cells) in handouts
 
 
 def _warn_of_ignored(found: Found) -> None:

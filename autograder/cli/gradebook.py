@@ -11,7 +11,7 @@ import click
 from autograder import Book, make_book, open_class, write_book
 from autograder.classes.moments import NoMoment, end_of
 from autograder.classes.roster import suspicious_ids
-from autograder.cli.adjust import attempts_there
+from autograder.cli.adjust import attempts_there, bounds
 from autograder.cli.options import class_option, lang_option
 from autograder.errors import UsageError
 from autograder.gradebook.totals import OPEN
@@ -32,9 +32,12 @@ def gradebook_command(class_folder: Path, lang: Language | None, at: str | None)
     all grades are made, 1 some are open, 2 the class folder is wrong.
     """
     of = open_class(class_folder)
-    book = make_book(of, moment_of(at, of.plan.zone))
+    at_moment = moment_of(at, of.plan.zone)
+    book = make_book(of, at_moment)
     write_book(book, lang or "en")
     for line in _open_ends(book):
+        click.echo(one_line(line), err=True)
+    for line in (*_beyond(book), *_nothing_there(book, at_moment)):
         click.echo(one_line(line), err=True)
     for name, work in book.works.items():
         for owner in dict.fromkeys(attempt.owner or attempt.source for attempt in work.of_nobody):
@@ -79,6 +82,33 @@ def _open_ends(book: Book) -> Iterator[str]:
                     f"{grade.assignment}: {grade.student}: `{made.kind}`{of} was decided on "
                     f"{format_points(made.seen)} automatic points, which have changed; it holds"
                 )
+
+
+def _beyond(book: Book) -> Iterator[str]:
+    """Yield decisions about more points than there are: `adjust` refuses them, no editor does."""
+    for made in book.of.adjustments:
+        points = made.points
+        if points is None or made.kind == "choose":
+            continue
+        least, most = bounds(book, made)
+        if most and not least <= points <= most:
+            of = f"question {made.question}" if made.question else f"`{made.assignment}`"
+            yield (
+                f"{made.assignment}: {made.student}: `{made.kind}` of {of} takes "
+                f"{format_points(least)} to {format_points(most)} points, and adjustments.csv has "
+                f"{format_points(points)}: the whole is kept between 0 and what is possible"
+            )
+
+
+def _nothing_there(book: Book, at: datetime) -> Iterator[str]:
+    """Yield assignments that are due, and of which nobody's work is here."""
+    for name, work in book.works.items():
+        due = book.of.dates[name].due_at
+        if due and due < at and not work.questions and not work.by_student:
+            yield (
+                f"{name}: it is due, and nothing of it is handed in or graded here; it is left out "
+                "of totals"
+            )
 
 
 def _choice_gone(book: Book, grade: Grade) -> str:

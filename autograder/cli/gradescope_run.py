@@ -17,8 +17,9 @@ from autograder import (
     load_assignment,
     require_catalogues,
 )
-from autograder.cli.grade import grade_and_show, handout_of
+from autograder.cli.grade import grade_and_show
 from autograder.cli.options import FOLDER, course_option, lang_option
+from autograder.cli.work import handout_of
 from autograder.course.submissions.find import submission_in_folder
 from autograder.course.submissions.remarks import remarked
 from autograder.exports.gradescope import as_json, gradescope_results, not_graded

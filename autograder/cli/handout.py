@@ -18,9 +18,12 @@ from autograder import (
     read_master,
 )
 from autograder.cli.options import FOLDER, course_option, isolation_option, lang_option
+from autograder.course.master import Master
 from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.feedback.show.catalogues import languages
 from autograder.gate.validation import before_handing_out
+from autograder.handout.places import require_for_teachers
+from autograder.handout.solution import write_solution
 from autograder.handout.writing import HandedOut
 from autograder.records import Language
 from autograder.texts import sanitize
@@ -32,6 +35,7 @@ from autograder.texts import sanitize
 @lang_option
 @isolation_option
 @click.option("--force", is_flag=True, help="Hand out what has not passed the gate, untried.")
+@click.option("--solution", is_flag=True, help="Write the model answer instead.")
 @course_option
 def handout_command(
     assignment: str,
@@ -39,6 +43,7 @@ def handout_command(
     lang: Language | None,
     isolation: str,
     force: bool,
+    solution: bool,
     course_folder: Path | None,
 ) -> int:
     """Write ASSIGNMENT without its solution into FOLDER, with its visible checks.
@@ -48,11 +53,15 @@ def handout_command(
 
     Handing out again into the same FOLDER tells what has changed, and leaves what a student has
     worked on as it is.
+
+    With --solution FOLDER holds the model answer, for when all have handed in.
     """
     course = find_course(course_folder)
     language = choose_language(lang, course, languages())
     loaded = load_assignment(course, assignment)
     master = read_master(loaded.folder, course.languages)
+    if solution:
+        return _write_solution(loaded, master, language, folder, force=force, isolation=isolation)
     cells = master.handout(language)
     if cells == master.solved(language):
         message = (
@@ -64,6 +73,23 @@ def handout_command(
     if not force:
         _require_tried(loaded, Isolation(isolation))
     _tell(hand_out(loaded, cells, language, course.install, folder))
+    return 0
+
+
+def _write_solution(
+    assignment: Assignment,
+    master: Master,
+    language: Language,
+    folder: Path,
+    *,
+    force: bool,
+    isolation: str,
+) -> int:
+    require_for_teachers(folder, assignment.folder)
+    if not force:
+        _require_tried(assignment, Isolation(isolation))
+    for path in write_solution(assignment, master.solved(language), language, folder):
+        click.echo(path)
     return 0
 
 

@@ -22,7 +22,7 @@ def _make(order: Order) -> Made:
         if kind == "canvas" and numbers and content:
             name, data = content
             plain = "".join(c for c in recipient.student.id if c.isalnum() and not c.isdigit())
-            files[f"{plain or 'student'}_{numbers}_feedback{PurePath(name).suffix}"] = data
+            files[f"{plain[:60] or 'student'}_{numbers}_feedback{PurePath(name).suffix}"] = data
         elif content:
             lacking.append(f"{recipient.student.id}: did not hand in through Canvas; left out")
     if not files:

@@ -57,7 +57,7 @@ def _filled(order: Order) -> Made:
         )
     mine = _column_of(table, order)
     worth = next((row[mine] for row in table.rows if row[name] == "Points Possible"), "")
-    theirs = float(worth) if re.fullmatch(r"\d+(\.\d+)?", worth) else None
+    theirs = float(worth.replace(",", ".")) if re.fullmatch(r"\d+([.,]\d+)?", worth) else None
     maximum = agreed_maximum(order, theirs, str(order.fill))
     people = People(recipient.student for recipient in order.people)
     grades = {recipient.student.id: recipient.grade for recipient in order.people}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.errors import UsageError
+from autograder.exports.lines import HandedIn
 from autograder.gradebook.lateness import cents
 from autograder.records.grades import Grade
 from autograder.records.people import Student
@@ -21,6 +22,7 @@ class Recipient:
     student: Student
     grade: Grade
     source: str = ""  #: of the attempt that counts, as "moodle:7"
+    group: str = ""  #: that handed it in together; the source's number is then the group's
     feedback: str = ""  #: plain text
     page: bytes | None = None  #: feedback/<submission>.html, if `report` has made it
     file: str = ""  #: name of what they handed in
@@ -35,6 +37,8 @@ class Order:
     possible: float
     people: tuple[Recipient, ...] = ()  #: of a class, with their grades
     results: Mapping[str, StoredResult] | None = None  #: by file; for exports of results
+    executed: Mapping[str, bytes] = field(default_factory=dict)  #: notebooks, by file
+    handed_in: Mapping[str, HandedIn] = field(default_factory=dict)  #: what was graded, by file
     fill: Path | None = None  #: a file of the other system's to fill in
     maximum: float | None = None  #: what the other system gives at most, if a person says so
     scale: bool = False  #: points are converted where the maxima differ
@@ -58,6 +62,7 @@ class Export:
     name: str  #: as in `--to`
     make: Callable[[Order], Made]
     of_results: bool = False  #: it tells of results, and needs no class folder
+    of_lines: bool = False  #: it names lines of what was handed in
     fills: str = ""  #: what kind of file it fills in; empty if none
 
 
@@ -100,5 +105,14 @@ def require_fill(order: Order, what: str) -> Path:
 
 def moodle_number(recipient: Recipient) -> str:
     """Return the participant's number under which somebody handed in, empty if unknown."""
+    return "" if recipient.group else _number_in_moodle(recipient)
+
+
+def moodle_group_number(recipient: Recipient) -> str:
+    """Return the number of the group under which somebody handed in, empty if unknown."""
+    return _number_in_moodle(recipient) if recipient.group else ""
+
+
+def _number_in_moodle(recipient: Recipient) -> str:
     kind, _, number = recipient.source.partition(":")
     return number if kind == "moodle" else ""

@@ -1,8 +1,11 @@
 """`junit`: JUnit XML, a file a submission; `gitlab` shows the same in a merge request.
 
 In GitLab: `artifacts: {when: always, reports: {junit: report/*.xml}}` in `.gitlab-ci.yml`; in
-Jenkins: the JUnit step; in Actions: any reporter of JUnit files. JUnit knows no points: they stand
-in the properties and in the name, and part of a question's points is a failure that says so.
+Jenkins: the JUnit step; in Actions: any reporter of JUnit files. A question is a suite of one case,
+since JUnit knows no points and Jenkins' schema no properties of a case: they stand in those of the
+suite, and part of a question's points is a failure that says so. A case has the same name each
+time, so that CI can tell what is new, and another one in each submission, since GitLab counts only
+the first of a name.
 """
 
 from __future__ import annotations
@@ -15,8 +18,9 @@ from autograder.errors import UsageError
 from autograder.exports.export import Export, Made, Order
 from autograder.exports.told import Told, told
 from autograder.records.stored_results import StoredResult
-from autograder.texts import format_points, sanitize
+from autograder.texts import beginning, format_points, sanitize
 
+_LONGEST = 20_000  #: characters of one question
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -34,34 +38,38 @@ def results_of(order: Order) -> Mapping[str, StoredResult]:
 
 
 def _report(result: StoredResult, order: Order) -> bytes:
-    questions = told(result, order.language)
-    failures = sum(q.points is not None and not q.is_full for q in questions)
-    errors = sum(q.points is None for q in questions)
-    counts = {"tests": str(len(questions)), "failures": str(failures), "errors": str(errors)}
-    suites = ET.Element("testsuites", {"name": order.assignment, **counts})
-    suite = ET.SubElement(suites, "testsuite", {"name": _legal(result.submission), **counts})
-    for question in questions:
-        suite.append(_case(question, order))
-    ET.indent(suites)
-    text: bytes = ET.tostring(suites, encoding="utf-8", xml_declaration=True)
+    suites = [_suite(question, result, order) for question in told(result, order.language)]
+    counts = {
+        of: str(sum(int(suite.attrib[of]) for suite in suites))
+        for of in ("tests", "failures", "errors")
+    }
+    whole = ET.Element("testsuites", {"name": order.assignment, **counts})
+    whole.extend(suites)
+    ET.indent(whole)
+    text: bytes = ET.tostring(whole, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
 
 
-def _case(question: Told, order: Order) -> ET.Element:
+def _suite(question: Told, result: StoredResult, order: Order) -> ET.Element:
+    is_open = question.points is None
     earned = format_points(question.points) or "-"
-    fraction = f"{earned}/{format_points(question.possible)}"
-    case = ET.Element(
-        "testcase", {"classname": order.assignment, "name": f"{question.id} ({fraction})"}
+    possible = format_points(question.possible)
+    counts = {"failures": not (is_open or question.is_full), "errors": is_open}
+    suite = ET.Element(
+        "testsuite",
+        {"name": question.id, "tests": "1", **{of: str(int(is_)) for of, is_ in counts.items()}},
     )
-    properties = ET.SubElement(case, "properties")
-    for name, value in (("question", question.id), ("score", earned),
-                        ("max_score", format_points(question.possible))):  # fmt: skip
+    properties = ET.SubElement(suite, "properties")
+    for name, value in (("question", question.id), ("score", earned), ("max_score", possible)):
         ET.SubElement(properties, "property", {"name": name, "value": value})
+    place = f"{order.assignment}.{_legal(result.submission)}"
+    case = ET.SubElement(suite, "testcase", {"classname": place, "name": question.id})
     if not question.is_full:
-        kind = "error" if question.points is None else "failure"
+        message = {"message": f"{earned}/{possible}", "type": "points"}
         # GitLab shows the text alone, others the message.
-        ET.SubElement(case, kind, {"message": fraction}).text = _legal(question.text)
-    return case
+        said = ET.SubElement(case, "error" if is_open else "failure", message)
+        said.text = _legal(beginning(question.text, _LONGEST))
+    return suite
 
 
 def _legal(text: str) -> str:

@@ -36,6 +36,7 @@ from autograder.texts import one_line
 
 _GRADE = ("grade", "評点")
 _MAXIMUM = ("maximum grade", "最大評点", "最高評点")
+_CHANGEABLE = ("grade can be changed",)
 _COMMENTS = ("feedback comments", "フィードバックコメント")
 _PARTICIPANT = re.compile(r"\D*(\d+)")
 
@@ -183,6 +184,11 @@ def _left_out(table: Table, joined: dict[int, Recipient], order: Order) -> Itera
             )
         elif recipient.grade.state in OPEN:
             yield _empty(recipient)
+    changeable = _named(table, _CHANGEABLE)
+    for row in table.rows:
+        if changeable and row[changeable] == "No" and row.line in joined:
+            id_ = joined[row.line].student.id
+            yield f"{id_}: locked or overridden in Moodle's gradebook, which passes over the line"
 
 
 def _empty(recipient: Recipient) -> str:

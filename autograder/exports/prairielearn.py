@@ -14,7 +14,8 @@ from autograder.exports.told import told, whole_text
 from autograder.records.stored_results import StoredResult
 from autograder.texts import beginning, sanitize
 
-_LONGEST = 20_000  #: characters of one question; the whole file may have a megabyte
+_LONGEST = 20_000  #: characters of one question
+_MOST = 200_000  #: characters of all of them; the whole file may have a megabyte
 
 
 def _make(order: Order) -> Made:
@@ -33,15 +34,16 @@ def prairielearn_results(result: StoredResult, language: str) -> dict[str, objec
         text = sanitize(beginning(whole_text(result, language), _LONGEST))
         return {"gradable": False, "format_errors": [text]}
     fraction = result.points / result.possible if result.possible else 0.0
+    longest = min(_LONGEST, _MOST // max(len(result.questions), 1))
     return {
         "gradable": True,
         "score": min(max(fraction, 0.0), 1.0),
         "tests": [
             {
-                "name": question.title,
+                "name": sanitize(question.title),
                 "points": question.points,
                 "max_points": question.possible,
-                "message": sanitize(beginning(question.text, _LONGEST)),
+                "message": sanitize(beginning(question.text, longest)),
             }
             for question in told(result, language)
         ],

@@ -7,6 +7,7 @@ import re
 from autograder.feedback.hints import hint
 from autograder.feedback.hints.conflicts import conflict_marks
 from autograder.feedback.hints.spelling import misspelt
+from autograder.feedback.missing import missing_sentence
 from autograder.feedback.names import Names, Spot
 from autograder.feedback.words import foreign, place_in
 from autograder.records import Frame, Raised
@@ -140,6 +141,15 @@ def _unknown(name: str, names: Names) -> Sentence | None:
         return _("There is a similar name, {near}. Check the spelling.", near=Code(near))
     if not names.is_nowhere(name):
         return None
+    if known := missing_sentence(name, names):
+        return known
+    if name in names.code.words:
+        return _(
+            "Nothing gives {name} a value. If it is meant as text, it needs quotation marks: "
+            "{text}.",
+            name=Code(name),
+            text=Code(repr(name)),
+        )
     if names.module:
         return _(
             "Nothing in {file} defines {name}. Is a line missing, or an import?",
@@ -147,7 +157,8 @@ def _unknown(name: str, names: Names) -> Sentence | None:
             name=Code(name),
         )
     return _(
-        "No cell defines {name}. Your notebook may still remember a cell that you deleted or "
-        "changed: restart the kernel and run all cells from the top.",
+        "No cell defines {name}. Is it misspelt, or is an import missing? If you have deleted or "
+        "changed the cell that defined it, your notebook may still remember it: restart the kernel "
+        "and run all cells from the top to see the same error.",
         name=Code(name),
     )

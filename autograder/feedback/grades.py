@@ -22,6 +22,11 @@ def grade_sentences(grade: Grade) -> Iterator[Said]:
     yield from map(literal, grade.comments)
 
 
+def another_counts() -> Sentence:
+    """Return what is said of an attempt that does not count."""
+    return _("Another attempt is the one that counts for your grade.")
+
+
 def _steps(grade: Grade) -> Iterator[Said]:
     match grade.state:
         case GradeState.EXCUSED:
@@ -32,6 +37,9 @@ def _steps(grade: Grade) -> Iterator[Said]:
             return
         case GradeState.CLOSED:
             yield _("This was handed in after the assignment was closed, and does not count.")
+            return
+        case GradeState.NOT_CHOSEN | GradeState.CHOICE_GONE:
+            yield _("It is not decided yet which attempt counts.")
             return
     if grade.by_question:
         yield _(

@@ -32,6 +32,7 @@ def _known(name: str, names: Names) -> Iterator[Sentence]:
             name=Code(name),
         )
     yield from _commented_out(name, names)
+    yield from (said for compared, said in names.code.compared if compared == name)
     if name in names.models:
         yield from _other_model(name, names)
     if (names.sources or names.not_code) and not any(text.strip() for text in names.sources):

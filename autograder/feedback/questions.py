@@ -40,10 +40,10 @@ def question_feedback(
         return _all_passed(result, names, known)
     if unwritten := _unwritten(failed, names):
         return _nothing_yet(result, unwritten)
-    mistake = failed[0].mistake
+    mistake = None if _called_wrong(failed, names) else failed[0].mistake
     seen = tuple(islice(_seen(result.checks, names), _FEWEST if mistake else _MOST_SEEN))
     told = _with_first(tuple(_checks(result.checks, names, known)), seen)
-    alone = mistake is None and not seen
+    alone = failed[0].mistake is None and not seen
     return QuestionFeedback(
         explanation=mistake.explanation if mistake else None,
         checks=tuple(_with_called(told, result.checks, names, alone=alone)),
@@ -90,7 +90,7 @@ def _with_called(
     `alone`: nothing else is known to be wrong in the code of this question.
     """
     before = set[str]()
-    own = frozenset(name for one in checks if _failed(one) for name in one.result.check.names)
+    wrong = _called_wrong([one.result for one in checks if _failed(one)], names)
     for each in told:
         if each.outcome in (Outcome.PASSED, Outcome.NOT_GRADED):
             yield each
@@ -98,8 +98,18 @@ def _with_called(
         about = {name for n in each.numbers for name in checks[n - 1].result.check.names} - before
         before |= about
         called = {other for name, other in names.code.calls if name in about}
-        said = [_first_right(other, alone=alone) for other in sorted(called & (names.wrong - own))]
+        said = [_first_right(other, alone=alone) for other in sorted(called & wrong)]
         yield _with_more(each, said)
+
+
+def _called_wrong(failed: Sequence[CheckResult], names: Names) -> frozenset[str]:
+    """Return the functions of other questions that these checks' functions call and are wrong.
+
+    Whatever the answers look like, they may come of those.
+    """
+    own = frozenset(name for result in failed for name in result.check.names)
+    called = frozenset(other for name, other in names.code.calls if name in own)
+    return called & (names.wrong - own)
 
 
 def _first_right(other: str, *, alone: bool) -> Sentence:
@@ -131,6 +141,7 @@ def _evidence(checks: Sequence[ScoredCheck], failed: Sequence[CheckResult]) -> S
     hidden = [scored.result for scored in checks if scored.result.check.hidden]
     return Seen(
         decimals_lost=any(map(_decimals_lost, failed)),
+        one_expected=any(map(_one_expected, failed)),
         text_came=any(map(_text_came, failed)),
         example_right=bool(visible) and not any(result in failed for result in visible),
         other_axes=_other_axes(visible, hidden),
@@ -161,6 +172,17 @@ def _other_axes(visible: Sequence[CheckResult], hidden: Sequence[CheckResult]) -
     """Return the arguments that have another number of axes in hidden calls than in the example."""
     given, others = ({place for place, _length in _axes(results)} for results in (visible, hidden))
     return frozenset(argument for argument, _axis in given ^ others)
+
+
+def _one_expected(result: CheckResult) -> bool:
+    """Whether an answer is a list or tuple, where a single number was expected."""
+    finding = result.finding
+    if finding is None or not isinstance(finding.answer, Value):
+        return False
+    several = isinstance(unwrap(finding.answer.value), list | tuple)
+    due = finding.difference.expected if finding.difference else ""
+    wanted = numbers(finding.expected)
+    return several and (due in ("number", ()) or (wanted is not None and wanted.ndim == 0))
 
 
 def _text_came(result: CheckResult) -> bool:

@@ -32,7 +32,7 @@ def grade_of(
     found = result.questions if result else () if attempt else tuple(map(_nothing, questions))
     is_known = result is not None or attempt is None
     automatic = _sum(q.points for q in found) if is_known else None
-    subtotal = _sum(_of_questions(found, adjustments)) if is_known else None
+    subtotal = _sum(question_points(found, adjustments)) if is_known else None
     possible = _possible(found or questions, adjustments)
     late = _late(attempt, dates, adjustments, bank, bank_left)
     taken = deduction(dates.late, late, subtotal, possible) if subtotal is not None else 0.0
@@ -95,7 +95,7 @@ def _sum(points: Iterable[float | None]) -> float | None:
     return None if None in earned else cents(sum(p for p in earned if p is not None))
 
 
-def _of_questions(
+def question_points(
     found: Iterable[QuestionPoints], adjustments: Iterable[Adjustment]
 ) -> list[float | None]:
     """Return the points of each question after what was decided about it."""
@@ -117,6 +117,8 @@ def _adjusted(points: float | None, adjustment: Adjustment) -> float | None:
             return points + value
         case "cap" if points is not None:
             return min(points, value)
+        case "at-least" if points is not None:
+            return max(points, value)
     return points
 
 

@@ -3,6 +3,8 @@
     total in per cent = 100 × sum(points / possible × weight) / sum(weights)
 
 Without weights an assignment weighs what it is worth, and the total is all points of all possible.
+Where nothing is possible, as in an exercise without points or before anything is graded, nothing
+counts: no weight makes a 0 of it.
 """
 
 from __future__ import annotations
@@ -57,7 +59,8 @@ def total_of(
     yet at a moment, and not handed in, is left out.
     """
     counted = [grade for grade in grades if _counts(grade, at)]
-    dropped = _lowest([g for g in counted if g.assignment not in weighing.bonus], weighing)
+    weighed = [g for g in counted if _weight(g.assignment, weighing, possible)]
+    dropped = _lowest([g for g in weighed if g.assignment not in weighing.bonus], weighing)
     parts = tuple(
         _part(grade, weighing, possible, counts=grade in counted, dropped=grade in dropped)
         for grade in grades
@@ -70,7 +73,9 @@ def total_of(
 
 
 def _counts(grade: Grade, at: datetime) -> bool:
-    return grade.state is not GradeState.EXCUSED and not is_not_yet(grade, at)
+    if grade.state is GradeState.EXCUSED or is_not_yet(grade, at):
+        return False
+    return bool(grade.possible) or grade.state in OPEN
 
 
 def is_not_yet(grade: Grade, at: datetime) -> bool:
@@ -99,7 +104,11 @@ def _part(
     dropped: bool,
 ) -> Part:
     name = grade.assignment
-    weight = weighing.weights.get(name, possible.get(name, 0)) if counts and not dropped else 0
+    weight = _weight(name, weighing, possible) if counts and not dropped else 0
     adds = round(fraction(grade) * weight, 6)
     is_bonus = name in weighing.bonus
     return Part(grade=grade, weight=weight, adds=adds, dropped=dropped, is_bonus=is_bonus)
+
+
+def _weight(assignment: str, weighing: Weighing, possible: Mapping[str, float]) -> float:
+    return weighing.weights.get(assignment, possible.get(assignment, 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 
 from autograder.records.people import Adjustment, Student
 from autograder.records.submissions import Status
@@ -80,3 +81,5 @@ class PersonGrade:
     student: Student
     grade: Grade
     file: str | None = None  #: the result file's stem; None if no result counts
+    handed_in: Path | None = None  #: the folder of the files that count
+    adjustments: tuple[Adjustment, ...] = ()  #: of this grade, as they were written down

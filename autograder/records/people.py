@@ -70,7 +70,7 @@ class Extension:
     at: str = ""  #: as its author wrote it
 
 
-AdjustmentKind = Literal["add", "bonus", "cap", "choose", "excuse", "set", "waive-late"]
+AdjustmentKind = Literal["add", "at-least", "bonus", "cap", "choose", "excuse", "set", "waive-late"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +78,8 @@ class Adjustment:
     """What a person changed about a grade; it holds however often the work is graded again.
 
     `add` and `set` change the points of a question, or of the whole; `cap` is the most there can
-    be; `bonus` may exceed what is possible; `choose` says by its number which attempt counts.
+    be, `at-least` the least; `bonus` may exceed what is possible; `choose` says by its number which
+    attempt counts.
     """
 
     student: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from autograder.feedback import compose
 from autograder.feedback.headings import (
     cells_by_heading,
     check_heading,
@@ -14,8 +13,11 @@ from autograder.feedback.headings import (
 )
 from autograder.feedback.show.markdown import as_markdown
 from autograder.feedback.show.sentences import sentence_markdown
-from autograder.records import Assignment, Language, QuestionResult, SubmissionResult
-from autograder.records.messages import CellFeedback, Feedback, QuestionFeedback
+from autograder.records import Assignment, Language, SubmissionResult
+from autograder.records.messages import CellFeedback, Feedback
+from autograder.records.sentences import Said
+from autograder.records.stored_results import StoredQuestion, StoredResult
+from autograder.reports.results import stored_result
 from autograder.texts import code_span
 
 
@@ -26,24 +28,28 @@ def feedback_markdown(
     feedback: Feedback | None = None,
 ) -> str:
     """Return the text of a submission's feedback, which `compose` may have made already."""
-    feedback = feedback or compose(assignment, result)
-    points = points_sentence(result.points, assignment.possible)
-    told = zip(result.questions, feedback.questions, strict=True)
+    return result_markdown(stored_result(assignment, result, feedback=feedback), language)
+
+
+def result_markdown(result: StoredResult, language: Language, grade: Sequence[Said] = ()) -> str:
+    """Return the text of a result; `grade` tells, a line a step, how a grade is made of it."""
+    points = points_sentence(result.points, result.possible)
     paragraphs = [
-        f"# {assignment.title.in_language(language)}: {code_span(result.submission.name)}",
+        f"# {result.title.in_language(language)}: {code_span(result.submission)}",
         f"**{sentence_markdown(points, language)}**",
+        *(sentence_markdown(said, language) for said in grade),
         *_problem(result, language),
-        *_cells(feedback.cells, language),
-        *(part for question, said in told for part in _question(question, said, language)),
+        *_cells(result.cells, language),
+        *(part for question in result.questions for part in _question(question, language)),
     ]
     return "\n\n".join(paragraphs) + "\n"
 
 
-def _problem(result: SubmissionResult, language: Language) -> Iterator[str]:
-    if remark := result.submission.remark:
-        yield sentence_markdown(remark, language)
-    if problem := result.submission.problem:
-        yield sentence_markdown(problem_sentence(problem.reason), language)
+def _problem(result: StoredResult, language: Language) -> Iterator[str]:
+    if result.remark:
+        yield sentence_markdown(result.remark, language)
+    if result.reason:
+        yield sentence_markdown(problem_sentence(result.reason), language)
 
 
 def _cells(told: tuple[CellFeedback, ...], language: Language) -> Iterator[str]:
@@ -54,9 +60,9 @@ def _cells(told: tuple[CellFeedback, ...], language: Language) -> Iterator[str]:
             yield sentence_markdown(advice, language)
 
 
-def _question(result: QuestionResult, told: QuestionFeedback, language: Language) -> Iterator[str]:
-    question = result.question
-    points = sentence_markdown(points_sentence(result.points, question.points), language)
+def _question(question: StoredQuestion, language: Language) -> Iterator[str]:
+    told = question.feedback
+    points = sentence_markdown(points_sentence(question.points, question.possible), language)
     yield f"## {question.title.in_language(language)} (`{question.id}`): {points}"
     if told.explanation:
         yield sentence_markdown(likely_cause(told.explanation), language)

@@ -8,7 +8,7 @@ from autograder.feedback.code import ReadCode, read_code
 from autograder.records import Assignment, Language, SubmissionResult
 from autograder.records.stored_results import IN_MEMORY, Provenance
 from autograder.reports.executed import executed_notebook
-from autograder.reports.feedback_markdown import feedback_markdown
+from autograder.reports.feedback_markdown import result_markdown
 from autograder.reports.results import stored_result
 from autograder.store.output import Files
 from autograder.store.results import result_json
@@ -25,9 +25,11 @@ def files_about(
     """Return the files by their places in the output folder."""
     executed = executed_notebook(result, language) if result.observation else None
     feedback = compose(assignment, result, find_bindings, read_code)
+    kept = stored_result(assignment, result, made_of, feedback)
     return {
-        "results/{name}.json": result_json(stored_result(assignment, result, made_of, feedback)),
-        "feedback/{name}.md": feedback_markdown(assignment, result, language, feedback),
-        "feedback/{name}.html": None,  # made by `report`, of an earlier run
+        "results/{name}.json": result_json(kept),
+        "feedback/{name}.md": result_markdown(kept, language),
+        "feedback/{name}.html": None,  # made by `report`, of an earlier run, as the next one is
+        "why/{name}.html": None,
         "executed/{name}.ipynb": executed,
     }

@@ -103,7 +103,9 @@ def _gradebook_row(row: GradebookRow, bank: int) -> Iterator[Cell]:
 
 
 def remarks(parts: Iterable[Part]) -> Iterator[str]:
-    """Yield the state of each grade that is not simply final."""
+    """Yield the state of each grade that is not simply final, and what is worth nothing."""
     for part in parts:
         if part.grade.state is not GradeState.FINAL:
             yield f"{part.grade.assignment}: {part.grade.state.value}"
+        elif not part.grade.possible:
+            yield f"{part.grade.assignment}: nothing possible, and left out"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.errors import UsageError
@@ -15,18 +15,22 @@ from autograder.records import Language, Text
 from autograder.records.grades import PersonGrade
 from autograder.records.sentences import Said
 from autograder.records.stored_results import StoredResult
+from autograder.reports.feedback_markdown import result_markdown
 from autograder.reports.findings import without_words
 from autograder.reports.pages.class_page import ClassView, class_page
 from autograder.reports.pages.markup import MarkUp, marked_up
 from autograder.reports.pages.notebook import read_executed, read_sources
 from autograder.reports.pages.student import student_page
+from autograder.reports.pages.why_page import neighbours_of, why_page
+from autograder.reports.why import Why, again
 from autograder.store.batches import read_batch
 from autograder.store.folder import held, open_folder, remove, write_whole
+from autograder.store.observations import read_limits
 from autograder.store.results import read_head, read_result, result_paths
 from autograder.store.runs import read_runs
 from autograder.store.shared_errors import read_shared_errors
 
-REPORT = "report.html"
+REPORT, WHY = "report.html", "why"
 
 
 def report(
@@ -35,14 +39,15 @@ def report(
     progress: Callable[[], None],
     mark_up: MarkUp = marked_up,
     find_bindings: FindBindings = bindings_of_cells,
-    grades: Mapping[str, Sequence[Said]] = MappingProxyType({}),
+    grades: Mapping[str, Sequence[Said]] | None = None,
     people: Sequence[PersonGrade] = (),
 ) -> Path:
     """Write the pages of each submission, and the report of all; return where that is.
 
     `progress` is called after each submission; `mark_up` makes HTML of cells; `grades` tells of
-    files how a grade is made of their points; `people` are those of the class, if it is known.
-    Raises UsageError, OutputError.
+    files how a grade is made of their points, and then feedback/*.md, which `grade` has written
+    without knowing of people, is written anew as well; `people` are those of the class, if it is
+    known. Raises UsageError, OutputError.
     """
     paths = result_paths(folder)
     _require_one_batch(paths.values(), folder)
@@ -52,12 +57,31 @@ def report(
     language = require_language(language or (last.language if last else first.language), known)
     open_folder(folder)
     kept: dict[str, StoredResult] = {}
+    neighbours = neighbours_of(paths)
+    whose: dict[str, list[PersonGrade]] = defaultdict(list)
+    for person in people:
+        whose[person.file or ""].append(person)
     with held(folder):
         for file, path in paths.items():
             result = read_result(path)
             cells = read_executed(_executed(folder, file), language, mark_up)
-            page = student_page(result, cells, language, find_bindings, grades.get(file, ()))
+            grade = grades.get(file, ()) if grades else ()
+            page = student_page(result, cells, language, find_bindings, grade)
             write_whole(folder / "feedback" / f"{file}.html", page)
+            own = tuple(whose.get(file, ()))
+            why = Why(
+                result=result,
+                limits=read_limits(folder / "observations" / f"{file}.json"),
+                sources=tuple(cell.source for cell in cells if cell.number),
+                people=own,
+                command=again(result, own),
+            )
+            write_whole(
+                folder / WHY / f"{file}.html", why_page(why, file, language, neighbours[file])
+            )
+            if grades is not None:
+                text = result_markdown(result, language, grade)
+                write_whole(folder / "feedback" / f"{file}.md", text)
             kept[file] = without_words(result)  # all words of a class may not fit into memory
             progress()
         view = ClassView(

@@ -24,7 +24,7 @@ from autograder.records import (
 from autograder.records.sentences import Code, Listed, Sentence, _
 from autograder.selfcheck.handouts import Handout, SelfCheckError, require_libraries
 from autograder.selfcheck.memory import Memory
-from autograder.store.output import NO_RECORD
+from autograder.store.output import NO_RECORD, Holds
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,9 @@ class _Entry:
     handout: Handout
     submission: Submission
 
-    def read(self) -> Observation | None:
-        return self.memory.recall(self.handout, self.submission)
+    def read(self, holds: Holds) -> Observation | None:
+        known = self.memory.recall(self.handout, self.submission)
+        return known and holds(known)
 
     def write(self, observation: Observation) -> None:
         self.memory.keep(self.handout, self.submission, observation)

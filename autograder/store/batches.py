@@ -1,7 +1,7 @@
-"""`batch.json`, for `autograder report` and the next run: what the last run of `grade` was.
+"""`batch.json`, for `report`, `regrade` and the next run: what the last run of `grade` was.
 
 {"format": "akapen-batch", "version": 1, "autograder": "0.2.0", "language": "en",
- "files": ["s01", …], "scores": SHA-256 of scores.csv}
+ "files": ["s01", …], "scores": SHA-256 of scores.csv, "sources": ["/home/ito/submissions"]}
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ class LastBatch:
     language: Language  #: of what students read
     files: tuple[str, ...]  #: stems of the files of those that were graded
     scores: str  #: SHA-256 of scores.csv as it was written
+    sources: tuple[str, ...] = ()  #: paths that submissions were found at, of earlier runs too
 
 
 _FORMAT = Format(name="akapen-batch", version=1, kind=LastBatch)

@@ -51,8 +51,8 @@ def setting_hash(
     """Return the hash of all that submissions are run with: once for a whole class."""
     return _hash(
         {
-            "program": _program_hash(),
-            "assignment": _run_with(assignment),
+            "program": program_hash(_RUNS_SUBMISSIONS),
+            "assignment": run_with(assignment),
             "tier": tier,
             "versions": list(versions),
             "installed": _installed(),
@@ -77,7 +77,7 @@ def requests_hash(asked: Iterable[Asked]) -> str:
 
 def asked_hash(assignment: Assignment, groups: Sequence[str]) -> str:
     """Return the hash of the part of an assignment that determines answers."""
-    return _hash([_run_with(assignment), groups])
+    return _hash([run_with(assignment), groups])
 
 
 def judging_hash(assignment: Assignment) -> str:
@@ -85,7 +85,7 @@ def judging_hash(assignment: Assignment) -> str:
 
     Functions of the course count by name.
     """
-    codec = replace(_ENCODING, members={Check: assignment.kinds})
+    codec = replace(ENCODING, members={Check: assignment.kinds})
     names = tuple((name, Path(name)) for name, _ in assignment.files)
     return _hash(codec.dump(Assignment, replace(assignment, folder=Path(), files=names)))
 
@@ -93,7 +93,7 @@ def judging_hash(assignment: Assignment) -> str:
 def answers_hash(answers: Iterable[Answer]) -> str:
     """Return the hash of answers to a check; where code raised, of the exception's type alone."""
     said = [replace(a, message="", frames=()) if isinstance(a, Raised) else a for a in answers]
-    return _hash([_ENCODING.dump(Answer, answer) for answer in said])
+    return _hash([ENCODING.dump(Answer, answer) for answer in said])
 
 
 def asked_groups(assignment: Assignment) -> tuple[AskedGroup, ...]:
@@ -102,7 +102,7 @@ def asked_groups(assignment: Assignment) -> tuple[AskedGroup, ...]:
         AskedGroup(
             hidden=group.hidden,
             checks=tuple(check.id for check in group.checks),
-            requests=requests_hash(map(_asked_by, group.checks)),
+            requests=requests_hash(map(asked_by, group.checks)),
         )
         for group in check_groups(assignment)
     )
@@ -116,14 +116,14 @@ def assignment_digest(assignment: Assignment, groups: Iterable[AskedGroup]) -> A
     )
 
 
-def _asked_by(check: Check) -> Asked:
+def asked_by(check: Check) -> Asked:
     """Return the requests of a check, or the names of the functions that make them as they go."""
     if check.requests is None:
         return " ".join(function.name for function in check.functions)
     return check.requests
 
 
-def _run_with(assignment: Assignment) -> list[Any]:
+def run_with(assignment: Assignment) -> list[Any]:
     files = [[name, _content_hash(path)] for name, path in assignment.files]
     return [assignment.imports, RECORDS.dump(Limits, assignment.limits), files]
 
@@ -154,7 +154,7 @@ def _encoded(value: object) -> Any:
         return str(error)
 
 
-_ENCODING = replace(RECORDS, encode=_encoded)
+ENCODING = replace(RECORDS, encode=_encoded)
 
 
 def _content_hash(path: Path) -> str:
@@ -164,13 +164,13 @@ def _content_hash(path: Path) -> str:
         return str(error)
 
 
-def _program_hash() -> str:
-    """Return the hash of our own code that runs submissions; between releases it changes too."""
-    return _hash([[path.name, path.read_text(encoding="utf-8")] for path in _program()])
+def program_hash(places: Iterable[str]) -> str:
+    """Return the hash of files and folders of our own code; between releases it changes too."""
+    return _hash([[path.name, path.read_text(encoding="utf-8")] for path in _program(places)])
 
 
-def _program() -> Iterator[Path]:
-    for place in _RUNS_SUBMISSIONS:
+def _program(places: Iterable[str]) -> Iterator[Path]:
+    for place in places:
         path = _PACKAGE / place
         yield from [path] if path.is_file() else sorted(path.rglob("*.py"))
 

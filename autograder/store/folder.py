@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from autograder.errors import OutputError
+from autograder.store.swaps import SWAP_FILE, finish_swap
 from autograder.texts import beginning
 
 _LONGEST = 180  #: bytes of a submission's name in a file's name
@@ -41,15 +42,26 @@ def open_folder(folder: Path) -> None:
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Keep other graders out of an open folder; what a killed one left half done goes."""
+    """Keep other graders out of an open folder.
+
+    What a killed one left half written goes; results that it was swapping for others are swapped.
+    """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         _lock(descriptor, folder)
+        finish_swap(folder)
         for draft in [*folder.glob(f"{_DRAFT}*"), *folder.glob(f"*/{_DRAFT}*")]:
             draft.unlink(missing_ok=True)
         yield
     finally:
         os.close(descriptor)
+
+
+def require_swapped(folder: Path) -> None:
+    """Carry on a swap of results that a kill has ended; raises OutputError."""
+    if (folder / SWAP_FILE).exists():
+        with held(folder):
+            pass
 
 
 def _lock(descriptor: int, folder: Path) -> None:

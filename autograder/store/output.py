@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
 from autograder.errors import UsageError
-from autograder.records import DependsOn, Language, Limits, Observation, Submission
+from autograder.records import (
+    AskedGroup,
+    DependsOn,
+    Language,
+    Limits,
+    Observation,
+    Submission,
+)
+from autograder.records.judging import JudgedBy
 from autograder.records.runs import Run
 from autograder.records.shared_errors import SharedErrors
 from autograder.records.stored_results import StoredResult
@@ -25,7 +34,9 @@ from autograder.store.folder import (
     require_same_assignment,
     write_whole,
 )
+from autograder.store.judged_by import JUDGED_BY_FILE, judged_by_json, read_judged_by
 from autograder.store.observations import (
+    StoredObservation,
     is_of_earlier_version,
     observation_files,
     read_observation,
@@ -39,10 +50,14 @@ Files = Mapping[str, str | bytes | None]
 """Contents by their places, as "results/{name}.json"; None for a file that must not be there."""
 
 
+Holds = Callable[[Observation], Observation]
+"""What takes out of a recorded observation what does not answer today's checks."""
+
+
 class Record(Protocol):
     """Place of one submission's observation."""
 
-    def read(self) -> Observation | None:
+    def read(self, holds: Holds) -> Observation | None:
         """Return what still holds of an earlier observation, None if nothing does."""
 
     def write(self, observation: Observation) -> None:
@@ -53,7 +68,7 @@ class Record(Protocol):
 
 
 class _NoRecord:
-    def read(self) -> None:
+    def read(self, holds: Holds) -> None:
         return None
 
     def write(self, observation: Observation) -> None:
@@ -66,21 +81,32 @@ class _NoRecord:
 NO_RECORD: Record = _NoRecord()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """What is asked of one submission now, and what of its record is good for it."""
+
+    groups: tuple[AskedGroup, ...]
+    base: Callable[[], str]  #: of `DependsOn`; it takes workers to know it
+    limits: Limits
+    fresh: bool = False  #: nothing is: all is observed anew
+    as_recorded: bool = False  #: all of it is, whatever it was run with, if it has all answers
+
+    @property
+    def depends_on(self) -> DependsOn:
+        return DependsOn(base=self.base(), groups=self.groups)
+
+
 class ObservationFile:
     """The record of one submission in the output folder."""
 
-    def __init__(
-        self, path: Path, submission: str, depends_on: DependsOn, limits: Limits, *, fresh: bool
-    ) -> None:
+    def __init__(self, path: Path, submission: str, asking: Asking) -> None:
         self.sha256: str | None = None  #: of the JSON file that is there now
         self.was_outdated = False  #: written by an earlier autograder, so that it could not be read
         self._is_read = False
         self._is_written = False
         self._path = path
         self._submission = submission
-        self._depends_on = depends_on
-        self._limits = limits
-        self._fresh = fresh
+        self._asking = asking
         self._stopwatch = Stopwatch()
 
     def start(self) -> None:
@@ -101,9 +127,9 @@ class ObservationFile:
         """Whether all that was wanted was on record."""
         return self._is_read and not self._is_written
 
-    def read(self) -> Observation | None:
+    def read(self, holds: Holds) -> Observation | None:
         """Return what still holds, None if nothing does or all is to be observed anew."""
-        if self._fresh:
+        if self._asking.fresh:
             return None
         stored = read_observation(self._path)
         self.was_outdated = stored is None and is_of_earlier_version(self._path)
@@ -111,11 +137,23 @@ class ObservationFile:
             return None
         self._is_read = True
         self.sha256 = stored.sha256
-        return what_holds(stored, self._depends_on)
+        if self._asking.as_recorded and (whole := self._as_recorded(stored, holds)):
+            return whole
+        known = what_holds(stored, self._asking.depends_on)
+        return known and holds(known)
+
+    def _as_recorded(self, stored: StoredObservation, holds: Holds) -> Observation | None:
+        """Return the record if it has all answers; part of it is never mixed with other runs."""
+        groups = self._asking.groups
+        known = what_holds(stored, DependsOn(base=stored.depends_on.base, groups=groups))
+        if known is None or len(holds(known).exchanges) < len(known.exchanges):
+            return None
+        asked = {check for group in groups for check in group.checks}
+        return known if asked == dict(known.exchanges).keys() else None
 
     def write(self, observation: Observation) -> None:
         """Keep an observation; raises OutputError."""
-        text, arrays = observation_files(observation, self._limits, self._depends_on)
+        text, arrays = observation_files(observation, self._asking.limits, self._asking.depends_on)
         # The arrays first: a JSON file must find beside it the ones that it names.
         _put(self._path.with_suffix(".npz"), arrays)
         _put(self._path, text)
@@ -155,12 +193,14 @@ class OutputFolder:
                 remove(self.folder / list_of_all)
             yield
 
-    def record(
-        self, submission: Submission, depends_on: DependsOn, limits: Limits, *, fresh: bool
-    ) -> ObservationFile:
+    def result_path(self, submission: str) -> Path:
+        """Return where the result of a submission stands."""
+        return self.folder / "results" / f"{self._names[submission]}.json"
+
+    def record(self, submission: Submission, asking: Asking) -> ObservationFile:
         """Return where the observation of a submission is kept."""
         path = self.folder / "observations" / f"{self._names[submission.name]}.json"
-        return ObservationFile(path, submission.name, depends_on, limits, fresh=fresh)
+        return ObservationFile(path, submission.name, asking)
 
     def write(self, submission: Submission, files: Files) -> None:
         """Write the files of one submission, and nothing of an earlier run stays."""
@@ -171,15 +211,28 @@ class OutputFolder:
         """Write down what a submission has taken."""
         append_run(self.folder / "runs.jsonl", run)
 
-    def write_scores(self, table: bytes, language: Language) -> None:
+    def write_scores(self, table: bytes, language: Language, sources: Iterable[Path] = ()) -> None:
         """Write the list of all submissions with their points, and what this run was."""
+        earlier = read_batch(self.folder)
+        known = earlier.sources if earlier else ()
         last = LastBatch(
             language=language,
             files=tuple(self._names.values()),
             scores=sha256(table).hexdigest(),
+            sources=tuple(dict.fromkeys([*known, *(str(path.absolute()) for path in sources)])),
         )
         write_whole(self.folder / BATCH_FILE, batch_json(last))
         write_whole(self.folder / "scores.csv", table)
+
+    def begin_judging(self, now: JudgedBy) -> None:
+        """Let the folder no longer say what its results were judged by, if that changes."""
+        if read_judged_by(self.folder) != now:
+            remove(self.folder / JUDGED_BY_FILE)
+
+    def end_judging(self, now: JudgedBy) -> None:
+        """Write down what all results are judged by, unless some are left over from before."""
+        if not self.left_over:
+            write_whole(self.folder / JUDGED_BY_FILE, judged_by_json(now))
 
     def write_shared_errors(self, shared: SharedErrors) -> None:
         """Write which errors many submissions stop with, if any."""

@@ -18,7 +18,7 @@ from typing import Any
 from autograder.errors import OutputError, UsageError
 from autograder.records.grades import QuestionPoints, ResultPoints
 from autograder.records.submissions import Status
-from autograder.store.folder import write_whole
+from autograder.store.folder import require_swapped, write_whole
 from autograder.store.results import read_fields, unreadable_result
 
 NAME = "points.csv"
@@ -39,6 +39,7 @@ def read_points(folder: Path, assignment: str) -> tuple[ResultPoints, ...]:
     What has been read before is taken from `points.csv`, which is written anew if anything has
     changed. Raises UsageError.
     """
+    require_swapped(folder)
     stamps = _stamps(folder / "results")
     kept = _read(folder / NAME)
     found = {

@@ -28,6 +28,7 @@ from autograder.errors import UsageError
 from autograder.records import Text
 from autograder.records.stored_results import StoredResult
 from autograder.store.documents import Document, Format, NoDocument
+from autograder.store.folder import require_swapped
 from autograder.store.results_of_version_1 import of_version_1
 
 _CODEC = Codec()
@@ -44,6 +45,7 @@ def result_paths(folder: Path) -> dict[str, Path]:
 
     Raises UsageError where there is none.
     """
+    require_swapped(folder)
     paths = sorted((folder / "results").glob("*.json"))
     if not paths:
         raise UsageError(f"no results in {folder}; name the folder that `grade --out` has written")

@@ -381,11 +381,12 @@ def training_labels_not_one_hot(raised):
     code="""
 m.fit
 """,
-    en="The weights of `m` are still those it was made with: it has not been trained at all. See that "
-    "`fit` is called, that its cell and the one of `compile` run without errors, and that `m` is not "
-    "made anew afterwards.",
-    ja="`m` の重みが作ったときのままで、一度も学習していません。"
+    en="The weights of `m` are still those it was made with: it has learned nothing. See that `fit` "
+    "is called, that its cell and the one of `compile` run without errors, that no layer is frozen "
+    "(`trainable = False`), and that `m` is not made anew afterwards.",
+    ja="`m` の重みが作ったときのままで、何も学習していません。"
     "`fit` を呼び出しているか、そのセルと `compile` のセルにエラーがないか、"
+    "`trainable = False` で層を固定していないか、"
     "あとで `m` を作り直していないかを確かめてください。",
 )
 def training_missing(m):

@@ -18,7 +18,12 @@ from autograder.feedback.code.limits import (
 from autograder.feedback.code.loops import LOOPS
 from autograder.feedback.code.scopes import Scope, Submitted
 from autograder.feedback.code.shown import CodeAsked, CodeRead, Function, Shown
-from autograder.feedback.code.values import VALUES, WHERE_DECIMALS_ARE_LOST, WHERE_TEXT_CAME
+from autograder.feedback.code.values import (
+    VALUES,
+    WHERE_DECIMALS_ARE_LOST,
+    WHERE_ONE_WAS_EXPECTED,
+    WHERE_TEXT_CAME,
+)
 from autograder.records.sentences import Code, Sentence, _
 
 _MOST_NODES = 2_000  #: of a function that is read; nobody is asked for a longer one
@@ -44,6 +49,8 @@ def read_code(sources: Sequence[str], asked: CodeAsked) -> CodeRead:
         imports=tuple(submitted.imports.items())[:_MOST_NAMES],
         values=tuple(submitted.given.items())[:_MOST_NAMES],
         models=submitted.models[:_MOST_NAMES],
+        compared=tuple(submitted.compared.items())[:_MOST_NAMES],
+        words=tuple(sorted(submitted.words))[:_MOST_NAMES],
     )
 
 
@@ -63,6 +70,8 @@ def _of(name: str, scope: Scope, submitted: Submitted) -> Iterator[Shown]:
         yield from (Shown(name=name, sentence=said) for said in rule(scope))
     for rule in WHERE_DECIMALS_ARE_LOST:
         yield from (Shown(name=name, sentence=s, needs="decimals lost") for s in rule(scope))
+    for rule in WHERE_ONE_WAS_EXPECTED:
+        yield from (Shown(name=name, sentence=s, needs="one expected") for s in rule(scope))
     for rule in WHERE_TEXT_CAME:
         yield from (Shown(name=name, sentence=said, needs="text came") for said in rule(scope))
     for argument, said in fixed_axes(scope):
@@ -94,6 +103,7 @@ def _hidden(submitted: Submitted, name: str) -> Iterator[Sentence]:
                 place=scope.place(at),
             )
             return
+    yield from submitted.in_a_text(name)
 
 
 def _gives(node: ast.AST, name: str) -> bool:

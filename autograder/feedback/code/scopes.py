@@ -7,6 +7,7 @@ walks do not recurse.
 from __future__ import annotations
 
 import ast
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -221,6 +222,51 @@ class Submitted:
         )
 
     @cached_property
+    def compared(self) -> dict[str, Sentence]:
+        """Names of which a line of its own says `==` and nothing else, with the line."""
+        found: dict[str, Sentence] = {}
+        for cell, source, tree in self.cells:
+            for node in within([tree], into_scopes=True):
+                match node:
+                    case ast.Expr(value=ast.Compare(left=ast.Name(id=name), ops=[ast.Eq()])):
+                        line = beginning(
+                            source.splitlines()[node.lineno - 1].strip(), _LONGEST_LINE
+                        )
+                        said = _(
+                            "{line} ({place}) only compares, with `==`, and changes nothing. To give a value, write a single `=`.",
+                            line=Code(line),
+                            place=self._place(cell, node.lineno),
+                        )
+                        found.setdefault(name, said)
+        return found
+
+    def in_a_text(self, name: str) -> Iterator[Sentence]:
+        """Say of a definition that it stands inside a text of several lines, and is never run."""
+        begins = re.compile(
+            rf"^[ \t]*(?:def {re.escape(name)}\b|{re.escape(name)}[ \t]*=(?!=))", re.M
+        )
+        for cell, _source, tree in self.cells:
+            for node in tree.body:
+                match node:
+                    case ast.Expr(value=ast.Constant(value=str(text))) if begins.search(text):
+                        yield _(
+                            "There is no {name}. Its definition stands inside a text in quotation marks that begins at {place}, so it does not run. Take the quotation marks away.",
+                            name=Code(name),
+                            place=self._place(cell, node.lineno),
+                        )
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Names that stand alone as an entry, or are compared, as texts are."""
+        return frozenset(
+            part.id
+            for *_, tree in self.cells
+            for node in within([tree], into_scopes=True)
+            for part in _entries(node)
+            if isinstance(part, ast.Name)
+        )
+
+    @cached_property
     def imports(self) -> dict[str, str]:
         """The modules that are imported, and under which name."""
         return {
@@ -307,6 +353,21 @@ def _called(call: ast.Call) -> str:
 
 def _is_model(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and _called(node) in ("Sequential", "Model")
+
+
+def _entries(node: ast.AST) -> list[ast.expr]:
+    match node:
+        case ast.Dict(keys=keys, values=values):
+            return [*filter(None, keys), *values]
+        case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Set(elts=parts):
+            return parts
+        case ast.Compare(comparators=[other], ops=[ast.Eq() | ast.NotEq()]):
+            return [other]
+        case ast.Assign(targets=[ast.Subscript()], value=value):
+            return [value]
+        case ast.Call(func=ast.Name(id="print"), args=parts):
+            return parts
+    return []
 
 
 def is_taken_away(source: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from autograder.records.sentences import Sentence
 
-Needs = Literal["nothing", "decimals lost", "text came", "example right"]
+Needs = Literal["nothing", "decimals lost", "one expected", "text came", "example right"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +52,10 @@ class CodeRead:
     imports: tuple[tuple[str, str], ...] = ()  #: (module, the name under which it is imported) …
     values: tuple[tuple[str, Sentence], ...] = ()  #: (name that is given a value, where first) …
     models: tuple[str, ...] = ()  #: names of the top level that are given a Keras model
+    compared: tuple[
+        tuple[str, Sentence], ...
+    ] = ()  #: (name of which a line only says `==`, what) …
+    words: tuple[str, ...] = ()  #: names that stand where text often stands
 
 
 ReadCode = Callable[[Sequence[str], CodeAsked], CodeRead]
@@ -63,6 +67,7 @@ class Seen:
     """What of a question's answers makes a fact worth telling."""
 
     decimals_lost: bool = False  #: whole numbers came where others were expected
+    one_expected: bool = False  #: several numbers came where a single one was expected
     text_came: bool = False  #: text came where something else was expected
     example_right: bool = False  #: all visible checks pass
     other_axes: frozenset[int] = frozenset()  #: arguments that hidden checks give more or less axes
@@ -73,6 +78,7 @@ class Seen:
         met = {
             "nothing": True,
             "decimals lost": self.decimals_lost,
+            "one expected": self.one_expected,
             "text came": self.text_came,
             "example right": self.example_right,
         }

@@ -354,22 +354,52 @@ def comma_at_the_end(scope: Scope) -> Iterator[Sentence]:
                 )
 
 
-def decimal_comma(scope: Scope) -> Iterator[Sentence]:
-    """Say of `x = 2,9` that it is two numbers."""
+def comma_in_a_number(scope: Scope) -> Iterator[Sentence]:
+    """Say of `x = 2,9` and `x = 70,000` that a comma makes two numbers."""
     for node in scope.nodes:
         match node:
             case ast.Assign(
-                targets=[ast.Name(id=name)],
-                value=ast.Tuple(elts=[ast.Constant(value=int()), ast.Constant(value=int())]) as two,
+                targets=[ast.Name(id=name)], value=ast.Tuple(elts=[_one, _two, *_more] as parts)
             ) if name in scope.wanted and not scope.line(node).text.rstrip().endswith(")"):
-                whole, part = (ast.unparse(number) for number in two.elts)
-                yield _(
-                    "{line} ({place}) gives {name} two numbers. A decimal number has a point: {instead}.",
-                    line=scope.line(node),
-                    place=scope.place(node),
-                    name=Code(name),
-                    instead=Code(f"{whole}.{part}"),
-                )
+                if written := _digits(scope, parts):
+                    yield _not_one_number(scope, node, name, written)
+
+
+def _digits(scope: Scope, parts: list[ast.expr]) -> list[str]:
+    """Return how whole numbers stand in the line, with their zeros; none if others are there."""
+    lines = [part.lineno for part in parts]
+    text = scope.lines[lines[0] - 1].encode()
+    found = [text[part.col_offset : part.end_col_offset].decode() for part in parts]
+    return found if len(set(lines)) == 1 and all(map(str.isdecimal, found)) else []
+
+
+def _not_one_number(scope: Scope, node: ast.Assign, name: str, written: list[str]) -> Sentence:
+    whole, *groups = written
+    in_thousands = len(whole) <= 3 and all(len(group) == 3 for group in groups)
+    if in_thousands and (len(groups) > 1 or set(groups[0]) == {"0"}):
+        return _(
+            "{line} ({place}) gives {name} several numbers. Thousands are not set apart by commas: {instead}.",
+            line=scope.line(node),
+            place=scope.place(node),
+            name=Code(name),
+            instead=Code("".join(written)),
+        )
+    if in_thousands:
+        return _(
+            "{line} ({place}) gives {name} two numbers. In a number there is no comma: decimals stand behind a point ({decimal}), and thousands are not set apart ({whole}).",
+            line=scope.line(node),
+            place=scope.place(node),
+            name=Code(name),
+            decimal=Code(".".join(written)),
+            whole=Code("".join(written)),
+        )
+    return _(
+        "{line} ({place}) gives {name} several numbers. A decimal number has a point: {instead}.",
+        line=scope.line(node),
+        place=scope.place(node),
+        name=Code(name),
+        instead=Code(".".join(written[:2])),
+    )
 
 
 def only_annotated(scope: Scope) -> Iterator[Sentence]:
@@ -511,6 +541,8 @@ def always_itself(scope: Scope) -> Iterator[Sentence]:
                 )
 
 
+#: Only where several numbers came and one was expected.
+WHERE_ONE_WAS_EXPECTED = (comma_in_a_number,)
 #: Only where text came and none was expected.
 WHERE_TEXT_CAME = (text_for_a_number,)
 #: Only where whole numbers came and others were expected.
@@ -527,7 +559,6 @@ VALUES = (
     always_true,
     one_row_many_times,
     comma_at_the_end,
-    decimal_comma,
     only_annotated,
     list_of_a_text,
     sum_with_an_axis,

@@ -12,6 +12,9 @@ _WHOLE_INDEX = _(
 _MATH = _(
     "{math} takes a single number, not an array. {numpy} works on every element: write that instead."
 )
+_SECOND_IS_AXIS = _(
+    "The second argument of {code} is the axis along which to look. To compare two values, element by element, there is {other}."
+)
 _SINGLE_NUMBER = _("A single number has no elements: there is one index too many here.")
 
 ARRAYS = (
@@ -23,6 +26,19 @@ ARRAYS = (
         _(
             "Arrays of shape {one} and {other} cannot be combined element by element. Print the `.shape` of both and see which one is not what you expect."
         ),
+    ),
+    *(
+        Hint(
+            "TypeError",
+            message,
+            filled(_SECOND_IS_AXIS, other=Code(f"np.{name}imum")),
+            line=rf"\b(?P<code>(np|numpy)\.a?{name})\((?=.*,)(?!.*\baxis\b)",
+        )
+        for name in ("max", "min")
+        for message in (
+            r"^only integer scalar arrays can be converted to a scalar index",
+            r"object cannot be interpreted as an integer$",
+        )
     ),
     Hint(
         "TypeError",
@@ -72,6 +88,13 @@ ARRAYS = (
         r"^cannot reshape array of size (?P<size>[0-9]+) into shape (?P<shape>\([0-9, ]*\))",
         _(
             "An array of {size} elements cannot take the shape {shape}: the lengths, multiplied together, must give the number of elements."
+        ),
+    ),
+    Hint(
+        "AxisError",
+        r"^axis (?P<axis>-?[0-9]+) is out of bounds for array of dimension (?P<axes>[0-9]+)",
+        _(
+            "The number of axes of this array is {axes}, and they are counted from 0, so there is no axis {axis}."
         ),
     ),
     Hint(

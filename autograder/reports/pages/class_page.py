@@ -14,7 +14,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from autograder.feedback.grades import duration_sentence
-from autograder.records import Language, Outcome, Status
+from autograder.records import Language, Status
 from autograder.records.grades import GradeState, PersonGrade
 from autograder.records.runs import Run
 from autograder.records.sentences import Sentence, _
@@ -54,6 +54,7 @@ from autograder.reports.pages.class_questions import (
 )
 from autograder.reports.pages.templates import page
 from autograder.reports.statistics import LEAST, alpha, histogram, spread
+from autograder.reports.why import OUTCOMES
 
 MOST_GROUPS = 20  #: of identical wrong answers that are shown with their code
 
@@ -126,19 +127,14 @@ def class_page(view: ClassView, language: Language) -> str:
         closed=[p for p in view.people if p.grade.state is GradeState.CLOSED],
         has_people=bool(view.people),
         kinds=lambda file: " ".join(_kinds(view.results[file])),
-        link=lambda file: f"feedback/{quote(file)}.html",
+        link=lambda file: f"why/{quote(file)}.html",
+        feedback=lambda file: f"feedback/{quote(file)}.html",
         title_of={question.id: question.title for question in first.questions},
         outcomes=OUTCOMES,
         duration=duration_sentence,
         script=script(),
         script_hash=script_hash(),
     )
-
-
-OUTCOMES = {
-    Outcome.TIMED_OUT: _("stopped after too much time"),
-    Outcome.KILLED: _("ended, or was ended"),
-}
 
 
 def _kinds(result: StoredResult) -> Iterator[str]:

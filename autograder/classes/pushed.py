@@ -1,0 +1,42 @@
+"""Grades that were pushed, as `journal/push-<target>.jsonl` in a class folder tells.
+
+A line is a fact; those that hold `student`, `item` and `value` are of a grade that was written
+into an LMS, the last one of a person and an assignment being what stands there. Other lines are
+somebody else's to read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pushed:
+    """The points that a person has in an LMS."""
+
+    target: str  #: of the journal's name, as "moodle"
+    student: str
+    points: float
+
+
+def pushed_grades(folder: Path, assignment: str) -> tuple[Pushed, ...]:
+    """Return what stands in each LMS for an assignment; what cannot be read tells nothing."""
+    found: dict[tuple[str, str], Pushed] = {}
+    for path in sorted((folder / "journal").glob("push-*.jsonl")):
+        target = path.stem.removeprefix("push-")
+        for student, points in _of_assignment(path, assignment):
+            found[target, student] = Pushed(target=target, student=student, points=points)
+    return tuple(found.values())
+
+
+def _of_assignment(path: Path, assignment: str) -> Iterator[tuple[str, float]]:
+    for line in path.read_bytes().splitlines():
+        try:
+            fact = json.loads(line)
+            if fact["item"] == assignment:
+                yield str(fact["student"]), float(fact["value"])
+        except (ValueError, KeyError, TypeError):  # of another kind, or cut by a kill
+            continue

@@ -1,0 +1,383 @@
+"""Moodle, by its web services, with a teacher's token.
+
+Errors come with status 200; a write answers `null` also where it stored nothing, and stores for
+people who are not enrolled: so all is checked before, and read back after. Each write sends the
+student a notification: what is there already is not sent.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from autograder.errors import LmsError
+from autograder.lms.flight import each
+from autograder.lms.http import Web, WebError
+from autograder.lms.platform import TOLERANCE, Account, Refusal, Standing, Target, Write
+from autograder.lms.secrets import Secret
+from autograder.records.lms import MoodleCourse
+from autograder.records.people import Key
+from autograder.texts import format_points, one_line
+
+TOKEN = "AUTOGRADER_MOODLE_TOKEN"
+_SIMPLE = {"", "null", "none"}  #: how grading without a guide or rubric is called
+_OF_TOKEN = {
+    "invalidtoken": f"the token is wrong or has expired; make a new one, and set {TOKEN}",
+    "accessexception": "the token's service does not have this function; ask who runs the site",
+    "nopermissions": "the token's owner may not do this; it takes a teacher of the course",
+    "requireloginerror": "the token's owner is not in this course",
+    "servicenotavailable": "web services are switched off; ask who runs the site",
+}
+
+
+class MoodleError(LmsError):
+    """An error that Moodle answers."""
+
+    def __init__(self, function: str, code: str, message: str) -> None:
+        self.code = code
+        why = _OF_TOKEN.get(code) or one_line(html.unescape(message))
+        super().__init__(f"Moodle: {function}: {why}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """A marking guide: criteria with points."""
+
+    definition: int
+    criteria: Mapping[str, int]  #: by our questions
+    maxima: Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Assignment:
+    id: int
+    cmid: int
+    name: str
+    maximum: float
+    blind: bool
+    workflow: bool
+    comments: bool  #: feedback comments are enabled
+    guide: Guide | None = None
+    remarks: tuple[str, ...] = ()
+
+
+class Moodle:
+    """One assignment of a Moodle course."""
+
+    name = "moodle"
+    batch = 250
+    markup = True
+    longest = 60_000
+
+    def __init__(
+        self, course: MoodleCourse, number: int, questions: Sequence[str], token: Secret, web: Web
+    ) -> None:
+        self._course, self._number, self._questions = course, number, questions
+        self._token, self._web = token, web
+        self._assignment: _Assignment | None = None
+
+    def now(self) -> datetime:
+        return self._web.now()
+
+    def close(self) -> None:
+        self._web.close()
+
+    def call(
+        self, function: str, parameters: Mapping[str, object], *, repeatable: bool = True
+    ) -> Any:
+        """Return what a function answers; raises MoodleError, WebError."""
+        form = {key: str(value) for key, value in parameters.items()}
+        answer = self._web.ask(
+            "POST",
+            f"{self._course.url.rstrip('/')}/webservice/rest/server.php",
+            form={
+                "wstoken": self._token.reveal(),
+                "wsfunction": function,
+                "moodlewsrestformat": "json",
+                **form,
+            },
+            repeatable=repeatable,
+        )
+        data = answer.data()
+        if isinstance(data, dict) and "exception" in data:
+            message = self._token.hidden_in(str(data.get("message", "")))
+            raise MoodleError(function, str(data.get("errorcode", "")), message)
+        if answer.status != 200:
+            raise WebError(f"{answer.where} answered with status {answer.status}")
+        return data
+
+    def read_target(self) -> Target:
+        assignment = self._assignment = self._find()
+        accounts = tuple(self._accounts(assignment))
+        return Target(
+            item=f"assign/{assignment.id}",
+            name=assignment.name,
+            maximum=assignment.maximum,
+            accounts=accounts,
+            standings=self._standings(assignment),
+            questions=assignment.guide.maxima if assignment.guide else {},
+            sums=assignment.guide is not None,
+            remarks=assignment.remarks,
+        )
+
+    def sources(self) -> Mapping[str, str]:
+        """Return each account's number as a participant, under which its work is downloaded."""
+        assignment = self._known()
+        found = self.call("mod_assign_get_user_mappings", {"assignmentids[0]": assignment.id})
+        return {
+            str(pair["userid"]): f"moodle:{pair['id']}"
+            for one in found["assignments"]
+            for pair in one["mappings"]
+        }
+
+    def write(self, writes: Sequence[Write]) -> Mapping[str, Refusal]:
+        refused = each(self._write, writes)
+        return {w.account: r for w, r in zip(writes, refused, strict=True) if r}
+
+    def read_back(self, accounts: Sequence[str]) -> Mapping[str, Standing]:
+        return self._standings(self._known())
+
+    def _known(self) -> _Assignment:
+        if self._assignment is None:
+            self._assignment = self._find()
+        return self._assignment
+
+    def _find(self) -> _Assignment:
+        """Return the assignment whose page has the number; LmsError if there is none."""
+        course = self._course.course
+        found = self.call("mod_assign_get_assignments", {"courseids[0]": course})
+        there = [a for one in found["courses"] if one["id"] == course for a in one["assignments"]]
+        if not found["courses"]:
+            raise LmsError(f"Moodle: the token's owner is in no course {course}; see class.yaml")
+        one = next((a for a in there if a["cmid"] == self._number), None)
+        if one is None:
+            raise LmsError(f"Moodle: {self._none_of(there)}")
+        if one["grade"] <= 0:
+            kind = "a scale" if one["grade"] < 0 else "no grade at all"
+            raise LmsError(f"Moodle: `{_plain(one['name'])}` has {kind}; set its type to Point")
+        return self._with_guide(_assignment(one))
+
+    def _none_of(self, there: Sequence[Mapping[str, Any]]) -> str:
+        number = self._number
+        names = ", ".join(f"{a['cmid']} `{_plain(a['name'])}`" for a in there) or "none"
+        by_id = next((a for a in there if a["id"] == number), None)
+        near = ""
+        if number == self._course.course:
+            near = "; that is the number of the course"
+        elif by_id:
+            near = f"; did you mean {by_id['cmid']}, `{_plain(by_id['name'])}`?"
+        return (
+            f"course {self._course.course} has no assignment {number}{near}; the number is that in "
+            f"the address of the assignment's page (…/mod/assign/view.php?id=…): {names}"
+        )
+
+    def _accounts(self, assignment: _Assignment) -> Iterator[Account]:
+        parameters = {"assignid": assignment.id, "groupid": 0, "filter": ""}
+        people = self.call("mod_assign_list_participants", parameters)
+        known = self._enrolled() if assignment.blind else {}
+        for person in people:
+            number = person.get("recordid", -1)
+            yield Account(
+                id=str(person["id"]),
+                keys=_keys({**person, **known.get(person["id"], {})}),
+                name=_plain(person.get("fullname", "")),
+                source=f"moodle:{number}" if number and number > 0 else "",
+            )
+
+    def _enrolled(self) -> Mapping[int, Mapping[str, Any]]:
+        """Return everybody of the course: a blind assignment does not say who its people are."""
+        found = self.call("core_enrol_get_enrolled_users", {"courseid": self._course.course})
+        return {person["id"]: person for person in found}
+
+    def _with_guide(self, assignment: _Assignment) -> _Assignment:
+        parameters = {"cmids[0]": assignment.cmid, "areaname": "submissions"}
+        try:
+            areas = self.call("core_grading_get_definitions", parameters)["areas"]
+        except MoodleError as error:
+            if error.code != "accessexception":
+                raise
+            remark = (
+                "the token cannot see whether there is a marking guide "
+                "(core_grading_get_definitions): points of questions are not sent"
+            )
+            return replace(assignment, remarks=(*assignment.remarks, remark))
+        method = str(areas[0].get("activemethod") or "") if areas else ""
+        if method in _SIMPLE:
+            return assignment
+        if method != "guide":
+            raise LmsError(
+                f"Moodle: `{assignment.name}` is graded with a {one_line(method)}, which takes its "
+                "own levels alone; use a marking guide, or simple direct grading"
+            )
+        return self._guided(assignment, areas[0])
+
+    def _guided(self, assignment: _Assignment, area: Mapping[str, Any]) -> _Assignment:
+        definition = next(d for d in area["definitions"] if d["method"] == "guide")
+        criteria = {_plain(c["shortname"]): c for c in definition["guide"]["guide_criteria"]}
+        folded = {name.strip().casefold(): c for name, c in criteria.items()}
+        found = {id_: c for id_ in self._questions if (c := folded.get(id_.casefold()))}
+        if len(found) != len(criteria) or len(found) != len(self._questions):
+            raise LmsError(
+                f"Moodle: the criteria of `{assignment.name}` are {_listed(criteria)}, and the "
+                f"questions {_listed(self._questions)}: name each criterion as a question's id"
+            )
+        whole = sum(float(c["maxscore"]) for c in criteria.values())
+        if abs(whole - assignment.maximum) > TOLERANCE:
+            raise LmsError(
+                f"Moodle: the criteria of `{assignment.name}` add up to {format_points(whole)} "
+                f"points, its maximum is {format_points(assignment.maximum)}: make them the same"
+            )
+        return replace(
+            assignment,
+            guide=Guide(
+                definition=definition["id"],
+                criteria={id_: c["id"] for id_, c in found.items()},
+                maxima={id_: float(c["maxscore"]) for id_, c in found.items()},
+            ),
+        )
+
+    def _standings(self, assignment: _Assignment) -> Mapping[str, Standing]:
+        found = self.call("mod_assign_get_grades", {"assignmentids[0]": assignment.id})
+        grades = [grade for one in found["assignments"] for grade in one["grades"]]
+        by_grade = self._fillings(assignment.guide) if assignment.guide else {}
+        shown = self._shown(assignment)
+        standings = {account: _standing(None, {}, one) for account, one in shown.items()}
+        for grade in grades:
+            account = str(grade["userid"])
+            one = shown.get(account, {})
+            standings[account] = _standing(grade, by_grade.get(grade["id"], {}), one)
+        return standings
+
+    def _shown(self, assignment: _Assignment) -> Mapping[str, Mapping[str, Any]]:
+        """Return everybody's line of the gradebook: feedback, and whether it is locked."""
+        try:
+            found = self.call(
+                "gradereport_user_get_grade_items", {"courseid": self._course.course, "userid": 0}
+            )
+        except MoodleError as error:
+            if error.code != "accessexception":
+                raise
+            return {}
+        return {
+            str(person["userid"]): line
+            for person in found["usergrades"]
+            for line in person["gradeitems"]
+            if line.get("cmid") == assignment.cmid and line.get("itemnumber") == 0
+        }
+
+    def _fillings(self, guide: Guide) -> Mapping[int, Mapping[str, float]]:
+        """Return the points of questions, by the ids of grades."""
+        ids = {criterion: id_ for id_, criterion in guide.criteria.items()}
+        parameters = {"definitionid": guide.definition, "since": 0}
+        found = self.call("core_grading_get_gradingform_instances", parameters)
+        return {
+            instance["itemid"]: {
+                ids[c["criterionid"]]: float(c["score"])
+                for c in instance["guide"]["criteria"]
+                if c["criterionid"] in ids and c.get("score") is not None
+            }
+            for instance in sorted(found["instances"], key=lambda one: one["timemodified"])
+            if "guide" in instance
+        }
+
+    def _write(self, write: Write) -> Refusal | None:
+        try:
+            self.call("mod_assign_save_grade", self._form(write, self._known()))
+        except MoodleError as error:
+            if error.code in _OF_TOKEN:
+                raise
+            return Refusal(why=str(error))
+        except WebError as error:
+            return Refusal(why=str(error), again=True)
+        return None
+
+    def _form(self, write: Write, assignment: _Assignment) -> dict[str, object]:
+        form: dict[str, object] = {
+            "assignmentid": assignment.id,
+            "userid": write.account,
+            "grade": f"{write.points:.5f}",
+            "attemptnumber": -1,
+            "addattempt": 0,
+            "workflowstate": self._course.workflow if assignment.workflow else "",
+            "applytoall": 0,  # of a team each has a grade of their own
+        }
+        if assignment.comments:
+            form["plugindata[assignfeedbackcomments_editor][text]"] = write.feedback
+            form["plugindata[assignfeedbackcomments_editor][format]"] = 1
+        if assignment.guide:
+            form |= _filled(assignment.guide, write.questions)
+        return form
+
+
+def _filled(guide: Guide, points: Mapping[str, float]) -> dict[str, object]:
+    form: dict[str, object] = {}
+    for number, (id_, criterion) in enumerate(guide.criteria.items()):
+        place = f"advancedgradingdata[guide][criteria][{number}]"
+        form[f"{place}[criterionid]"] = criterion
+        form[f"{place}[fillings][0][criterionid]"] = criterion
+        form[f"{place}[fillings][0][score]"] = f"{points.get(id_, 0):.5f}"
+        form[f"{place}[fillings][0][remark]"] = ""
+        form[f"{place}[fillings][0][remarkformat]"] = 1
+    return form
+
+
+def _assignment(one: Mapping[str, Any]) -> _Assignment:
+    enabled = {
+        (config["subtype"], config["plugin"])
+        for config in one.get("configs", ())
+        if config["name"] == "enabled" and config["value"] == "1"
+    }
+    has_comments = ("assignfeedback", "comments") in enabled
+    remark = "feedback comments are switched off in its settings: no feedback is sent"
+    return _Assignment(
+        id=one["id"],
+        cmid=one["cmid"],
+        name=_plain(one["name"]),
+        maximum=float(one["grade"]),
+        blind=bool(one.get("blindmarking")) and not one.get("revealidentities"),
+        workflow=bool(one.get("markingworkflow")),
+        comments=has_comments,
+        remarks=() if has_comments else (remark,),
+    )
+
+
+def _standing(
+    grade: Mapping[str, Any] | None, questions: Mapping[str, float], shown: Mapping[str, Any]
+) -> Standing:
+    points = float(grade["grade"]) if grade else -1.0
+    changed = datetime.fromtimestamp(grade["timemodified"], UTC) if grade else None
+    is_graded = points >= 0
+    feedback = shown.get("feedback")
+    return Standing(
+        points=points if is_graded else None,
+        questions=questions if is_graded else {},
+        feedback=(feedback,) if feedback else None,
+        changed_at=changed if is_graded else None,
+        locked=_lock(shown),
+    )
+
+
+def _lock(shown: Mapping[str, Any]) -> str:
+    if shown.get("locked") or shown.get("gradeislocked"):
+        return "is locked in the gradebook; unlock it there"
+    if shown.get("gradeisoverridden"):
+        points = format_points(shown.get("graderaw"))
+        return f"is overridden in the gradebook ({points}); take that away there"
+    return ""
+
+
+def _keys(person: Mapping[str, Any]) -> tuple[Key, ...]:
+    named = (("email", "email"), ("login", "username"), ("sis", "idnumber"), ("moodle", "id"))
+    keys = ((kind, str(person.get(field_) or "")) for kind, field_ in named)
+    return tuple((kind, value) for kind, value in keys if value)
+
+
+def _plain(text: str) -> str:
+    return one_line(html.unescape(text))
+
+
+def _listed(names: Sequence[str] | Mapping[str, object]) -> str:
+    return ", ".join(f"`{name}`" for name in names)

@@ -1,0 +1,185 @@
+"""A push: plan → show → check → write → read back → journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from autograder.classes.people import People
+from autograder.lms.due import Due
+from autograder.lms.journal import Intent, Journal, is_there, outcome_of
+from autograder.lms.matching import Matched, match
+from autograder.lms.plan import CAUTIOUS, SERVED, Allowed, Line, Planning, plan
+from autograder.lms.platform import NOTHING_THERE, Platform, Refusal, Standing, Target, Write
+from autograder.lms.words import as_html, as_plain
+
+_MOMENT = timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is to be pushed."""
+
+    people: People
+    dues: tuple[Due, ...]
+    possible: float
+    allowed: Allowed = CAUTIOUS
+    only: str | None = None  #: one student's id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A plan, and what it was made of."""
+
+    target: Target
+    matched: Matched
+    lines: tuple[Line, ...]
+
+    @property
+    def held(self) -> tuple[Line, ...]:
+        """Return the lines of who is not served."""
+        return tuple(line for line in self.lines if line.kind not in SERVED)
+
+    @property
+    def sent(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.is_sent)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pushed:
+    """What became of a line that was to be sent."""
+
+    line: Line
+    why: str = ""  #: it is not there; empty if it is
+
+
+def make_plan(order: Order, platform: Platform, journal: Journal, *, keep: bool) -> Plan:
+    """Read what is there, and return what a push would do; raises LmsError, UsageError.
+
+    `keep`: what became of writes that a kill has cut off is written into the journal.
+    """
+    target = platform.read_target()
+    settle = journal.settle if keep else journal.remember
+    settle(
+        outcome_of(intent, target.standing(intent.account))
+        for intent in journal.unsettled(target.item)
+    )
+    matched = _accounts(order, platform, target)
+    planning = Planning(
+        target=target,
+        matched=matched,
+        possible=order.possible,
+        journal=journal,
+        worded=lambda due: _worded(due, platform),
+        allowed=order.allowed,
+    )
+    dues = [due for due in order.dues if order.only in (None, due.student.id)]
+    return Plan(
+        target=target, matched=matched, lines=plan(planning, dues, whole=order.only is None)
+    )
+
+
+def _accounts(order: Order, platform: Platform, target: Target) -> Matched:
+    """Return whose each account is; what people handed in there is looked up only if need be."""
+    sources = {due.student.id: due.sources for due in order.dues}
+    matched = match(order.people, target.accounts, {})
+    if all(due.student.id in matched.accounts for due in order.dues if due.sources):
+        return matched
+    known = platform.sources()
+    accounts = (replace(a, source=known.get(a.id, a.source)) for a in target.accounts)
+    return match(order.people, accounts, sources)
+
+
+def _worded(due: Due, platform: Platform) -> str:
+    word = as_html if platform.markup else as_plain
+    return word(due.feedback, due.page, platform.longest)
+
+
+def check(shown: Plan, now: Plan) -> tuple[tuple[Line, ...], tuple[Pushed, ...]]:
+    """Return the lines that hold still, and those that do not: people wait before they say yes."""
+    lines = {line.student: line for line in now.lines if line.student}
+    still, gone = [], []
+    for line in shown.sent:
+        new = lines.get(line.student)
+        if new is not None and new.is_sent and new.write == line.write:
+            still.append(new)
+        else:
+            why = f"{new.kind.value}: {new.why}" if new else "is not in the plan"
+            gone.append(Pushed(line=line, why=f"has changed meanwhile: {why}"))
+    return tuple(still), tuple(gone)
+
+
+def carry_out(
+    lines: Sequence[Line],
+    target: Target,
+    platform: Platform,
+    journal: Journal,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Iterator[Pushed]:
+    """Write, batch by batch, and yield what became of each; raises LmsError where all is lost."""
+    for first in range(0, len(lines), platform.batch):
+        batch = lines[first : first + platform.batch]
+        yield from _one_batch(batch, target, platform, journal)
+        progress(len(batch))
+
+
+def _one_batch(
+    lines: Sequence[Line], target: Target, platform: Platform, journal: Journal
+) -> Iterator[Pushed]:
+    writes = [line.write for line in lines if line.write]
+    there, missing = _written(writes, target.item, target.standings, platform, journal)
+    if again := [w for w in writes if w.account in missing and missing[w.account].again]:
+        _, still = _written(again, target.item, there, platform, journal)
+        once_more = {write.account for write in again}
+        missing = {a: r for a, r in missing.items() if a not in once_more} | still
+    for line in lines:
+        refusal = missing.get(line.account)
+        yield Pushed(line=line, why=refusal.why if refusal else "")
+
+
+def _written(
+    writes: Sequence[Write],
+    item: str,
+    there: Mapping[str, Standing],
+    platform: Platform,
+    journal: Journal,
+) -> tuple[Mapping[str, Standing], dict[str, Refusal]]:
+    """Write, look, and keep both in the journal; return what is there, and what is not."""
+    intents = journal.intend(
+        item, [_timed(write, item, there, platform, journal) for write in writes]
+    )
+    refused = platform.write([_as_intended(*pair) for pair in zip(writes, intents, strict=True)])
+    found = platform.read_back([write.account for write in writes])
+    journal.settle(outcome_of(i, found.get(i.account, NOTHING_THERE)) for i in intents)
+    return found, dict(_not_there(intents, found, refused))
+
+
+def _as_intended(write: Write, intent: Intent) -> Write:
+    return replace(write, sent_at=intent.sent_at)
+
+
+def _timed(
+    write: Write,
+    item: str,
+    there: Mapping[str, Standing],
+    platform: Platform,
+    journal: Journal,
+) -> Write:
+    """Return the write with a time later than anything sent before, or changed there."""
+    moments = [platform.now()]
+    if last := journal.last_sent(item, write.account):
+        moments.append(last + _MOMENT)
+    if changed := there.get(write.account, NOTHING_THERE).changed_at:
+        moments.append(changed + timedelta(seconds=1))
+    return replace(write, sent_at=max(moments))
+
+
+def _not_there(
+    intents: Iterable[Intent], there: Mapping[str, Standing], refused: Mapping[str, Refusal]
+) -> Iterator[tuple[str, Refusal]]:
+    for intent in intents:
+        found = there.get(intent.account, NOTHING_THERE)
+        if not is_there(intent, found):
+            silent = Refusal(why="was accepted, and is not there")
+            yield intent.account, refused.get(intent.account, silent)
