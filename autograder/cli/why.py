@@ -8,9 +8,16 @@ from pathlib import Path
 
 import click
 
-from autograder import ClassFolder, find_course, load_assignment, make_book, open_class
+from autograder import (
+    AutograderError,
+    ClassFolder,
+    find_course,
+    load_assignment,
+    make_book,
+    open_class,
+)
 from autograder.cli.options import FOLDER, course_option, lang_option
-from autograder.errors import AutograderError, UsageError
+from autograder.errors import UsageError
 from autograder.feedback.grades import grade_text
 from autograder.feedback.show.catalogues import languages
 from autograder.grades import people_of
