@@ -71,7 +71,10 @@ def test_nothing_is_there_to_grade(tmp_path):
     of = opened(tmp_path, CLASS)
     with pytest.raises(UsageError) as raised:
         find_attempts(of, "doubling")
-    assert str(raised.value) == f"there is no attempt in {tmp_path}/attempts/doubling"
+    assert str(raised.value) == (
+        f"there is no attempt in {tmp_path}/attempts/doubling; `autograder collect` brings in what "
+        "an LMS has"
+    )
     with pytest.raises(UsageError, match=r"there is no assignment `dubling` in .*did you mean"):
         find_attempts(of, "dubling")
 

@@ -70,7 +70,7 @@ def of_student(folder: Path, content: bytes) -> Submission:
         (["b/units.py", "a/deep/er/units.py"], ["a", "b"]),
         (["sato/units.py"], ["sato"]),
         (["class/sato/units.py"], ["sato"]),
-        (["sato_123_assignsubmission_file_/my.ipynb"], ["sato_123_assignsubmission_file_"]),
+        (["sato_123_assignsubmission_file_/my.ipynb"], ["sato"]),
         (["a.py", "b/units.py"], ["a", "b"]),
         (
             ["a.py", "__MACOSX/._a.py", ".DS_Store", "b/.ipynb_checkpoints/b-checkpoint.ipynb"],

@@ -15,7 +15,11 @@ import pytest
 from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import percent_cells, read_cells
 from autograder.course.submissions.files import listed
-from autograder.course.submissions.find import find_submissions, read_submission
+from autograder.course.submissions.find import (
+    find_submissions,
+    read_submission,
+    submission_in_folder,
+)
 from autograder.errors import UsageError
 from autograder.records import Cell, Status
 from tests.courses import write
@@ -364,3 +368,23 @@ def test_a_link_that_takes_a_files_place_is_not_followed(tmp_path):
         with pytest.raises(Unreadable) as refused:
             file.read()
     assert str(refused.value) == "the file cannot be opened: Too many levels of symbolic links"
+
+
+def test_a_folder_of_which_all_is_one_person_s(tmp_path):
+    """Nothing in it is taken for a section, or for somebody else's work."""
+    assert submission_in_folder(tmp_path, "ann", "units").problem is not None
+    write(tmp_path / "week 1/ann/units.py", "x = 1\n")
+    write(tmp_path / "week 1/bob/notes.txt", "y")
+    found = submission_in_folder(tmp_path, "ann", "units")
+    assert (found.name, found.problem, found.path.name) == ("ann", None, "units.py")
+    write(tmp_path / "week 2/other.py", "x = 2\n")
+    assert submission_in_folder(tmp_path, "ann", "units").path.name == "units.py"
+    write(tmp_path / "week 2/units.py", "x = 2\n")
+    found = submission_in_folder(tmp_path, "ann", "units")
+    assert told(found.problem) == (
+        Status.NEEDS_REVIEW,
+        (
+            "it is not clear which file to grade: week 1/ann/units.py, week 2/units.py",
+            "どのファイルを採点すればよいか決められません: week 1/ann/units.py, week 2/units.py",
+        ),
+    )

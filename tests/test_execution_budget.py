@@ -17,8 +17,13 @@ class Clock:
     cpu_seconds = 0.0
     now = 0.0
 
+    ours = 0.0
+
     def monotonic(self):
         return self.now
+
+    def thread_time(self):
+        return self.ours
 
 
 @pytest.fixture
@@ -53,8 +58,31 @@ def test_running_again_has_an_allowance_of_its_own(clock):
     use(budget, clock, cpu=0.96, again=True)
     assert (budget.spent(again=False), budget.spent(again=True)) == (
         None,
-        Stopped(reason="total", limit=10),
+        Stopped(reason="again", limit=10),
     )
+
+
+def test_every_worker_but_the_first_is_charged_as_running_again(clock):
+    budget, most = Budget(LIMITS), 0
+    while budget.spent(again=True) is None:
+        with budget.renewed():
+            most += 1
+    assert 100 < most <= 10 / 0.03
+    assert budget.spent(again=False) is None
+
+
+def test_running_again_is_bounded_by_what_it_costs_us_too(clock):
+    budget = Budget(LIMITS)
+    for _ in range(2):
+        with budget.renewed():
+            clock.ours += 1.4
+            with budget.charged(clock, 1, again=False):  # for the first time: that is its own
+                clock.ours += 5.0
+    assert budget.spent(again=True) is None
+    with budget.charged(clock, 1, again=True):
+        clock.ours += 0.3
+    assert budget.spent(again=True) == Stopped(reason="again", limit=10)
+    assert budget.spent(again=False) is None
 
 
 def test_what_stops_a_little_early_has_used_all_the_same(clock):
@@ -62,7 +90,7 @@ def test_what_stops_a_little_early_has_used_all_the_same(clock):
     use(budget, clock, cpu=9.9, again=True)
     budget.use_up(again=True)
     assert budget.spent(again=False) is None
-    assert budget.spent(again=True) == Stopped(reason="total", limit=10)
+    assert budget.spent(again=True) == Stopped(reason="again", limit=10)
 
 
 def test_what_is_repeated_alone_may_be_waited_for_once_more_and_only_once(clock):

@@ -48,6 +48,7 @@ from autograder.records import (
     Value,
 )
 from tests.processes import descendants
+from tests.sizes import any_of
 
 pytestmark = pytest.mark.process
 
@@ -74,6 +75,7 @@ def observed(
     source: str,
     *questions: Question,
     limits: Limits = LIMITS,
+    file: str = "s.ipynb",
     **how: Any,
 ) -> Observation:
     assignment = Assignment(
@@ -86,9 +88,7 @@ def observed(
         language="en",
         folder=Path("a"),
     )
-    submission = Submission(
-        name="s", path=Path("s.ipynb"), cells=percent_cells(source), sha256="0" * 64
-    )
+    submission = Submission(name="s", path=Path(file), cells=percent_cells(source), sha256="0" * 64)
     return observe(assignment, submission, sandbox, **how)
 
 
@@ -234,7 +234,7 @@ def test_running_again_costs_no_more_than_the_limit_once_more(sandbox):
     asked = [*bad_questions(5), DOUBLE]
     counting = Counting(sandbox)
     observation = observed(counting, slow_cells(0.35), *asked, limits=limits)
-    used_up = Stopped(reason="total", limit=1)
+    used_up = Stopped(reason="again", limit=1)
     assert [answers(observation, f"bad{n}")[0] for n in range(3)] == [
         Stopped(reason="exit", status=1)
     ] * 3
@@ -247,12 +247,39 @@ def test_running_again_costs_no_more_than_the_limit_once_more(sandbox):
 def test_cells_that_running_again_leaves_no_time_for_are_stopped_too(sandbox):
     source = slow_cells(0.6) + "# %%\nimport os\nos._exit(1)\n" * 3
     observation = observed(sandbox, source, DOUBLE, limits=Limits(seconds=1, question_seconds=1))
-    used_up, exited = Stopped(reason="total", limit=1), Stopped(reason="exit", status=1)
+    used_up, exited = Stopped(reason="again", limit=1), Stopped(reason="exit", status=1)
     stops = [run.stopped for run in observation.runs]
     exits = stops.count(exited)  # two where a worker costs nothing, fewer on a busy machine
     assert stops == [None] * 3 + [exited] * exits + [used_up] * (3 - exits)
     assert 1 <= exits <= 2
     assert answers(observation, "double") == (used_up, NotAsked(because=used_up))
+
+
+ENDS = {
+    "abort": "__import__('os').abort()",
+    "exit": "__import__('os')._exit(1)",
+    "memory": "bytearray(1 << 33)",
+    "a stack that overflows": "__import__('sys').setrecursionlimit(1 << 30) or "
+    "(f := lambda *_: max([0], key=f))()",
+}
+
+
+@pytest.mark.family(kind=any_of("file"))
+@pytest.mark.parametrize("file", ["s.ipynb", "s.py"])
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_thousands_of_cells_that_end_their_worker_have_one_allowance(sandbox, end, file):
+    bodies = ["def double(x):\n    return 2 * x\n", *[end] * 700]
+    limits = Limits(seconds=2, question_seconds=1)
+    counting, ours = Counting(sandbox), time.process_time()
+    observation = observed(counting, "\n# %%\n".join(bodies), DOUBLE, limits=limits, file=file)
+    assert len(observation.runs) == 701
+    reasons = [run.stopped.reason if run.stopped else "" for run in observation.runs]
+    ended = [reason for reason in reasons[1:] if reason not in ("again", "")]
+    assert 1 < len(ended) <= len(counting.workers) < 70
+    assert reasons[len(ended) + 1 :] == ["again"] * (700 - len(ended))
+    assert sum(worker.cpu_seconds for worker in counting.workers) < 2 * limits.seconds + 1.5
+    assert time.process_time() - ours < 5
+    assert answers(observation, "double")[0] == Stopped(reason="again", limit=2)
 
 
 class Counting:

@@ -362,8 +362,38 @@ SHOWN = [
         Seen(),
         [
             (
-                "`out.append(row)` (cell 1, line 6) adds the same list `row` in every round, and it goes on growing. Begin a new `row` inside the loop.",
-                "`out.append(row)` (セル 1 の 6 行目) では、毎回同じリスト `row` を加えていて、その中身が増え続けます。ループの中で新しい `row` を作ってください。",
+                "`out.append(row)` (cell 1, line 6) adds the same list `row` in every round, and what is changed in it is changed in all of them. Begin a new `row` inside the loop.",
+                "`out.append(row)` (セル 1 の 6 行目) では、毎回同じリスト `row` を加えています。中身を変えると、加えたものがすべて変わります。ループの中で新しい `row` を作ってください。",
+            ),
+        ],
+    ),
+    (
+        "def f(x):\n    out, row = [], [0, 0]\n    for v in x:\n        row[0], row[1] = v, 1\n        out.append(row)\n    return out\n",
+        Seen(),
+        [
+            (
+                "`out.append(row)` (cell 1, line 5) adds the same list `row` in every round, and what is changed in it is changed in all of them. Begin a new `row` inside the loop.",
+                "`out.append(row)` (セル 1 の 5 行目) では、毎回同じリスト `row` を加えています。中身を変えると、加えたものがすべて変わります。ループの中で新しい `row` を作ってください。",
+            ),
+        ],
+    ),
+    (
+        "def f(x):\n    n = 0\n    for i in range(len(x)):\n        for i in range(len(x[0])):\n            n = max(n, x[i, i - 1])\n    return n\n",
+        Seen(),
+        [
+            (
+                "`for i in range(len(x[0])):` (cell 1, line 4) uses `i`, which the loop around it uses already, so that one's `i` is lost. Take another name.",
+                "`for i in range(len(x[0])):` (セル 1 の 4 行目) は、外側のループと同じ変数 `i` を使っているので、外側の `i` の値が失われます。別の名前にしてください。",
+            ),
+        ],
+    ),
+    (
+        "def f(x):\n    x.sort()\n    return [i for i, v in enumerate(x) if v > 1]\n",
+        Seen(),
+        [
+            (
+                "`x.sort()` (cell 1, line 2) moves the elements of `x` to other places, so their positions are no longer those of the input.",
+                "`x.sort()` (セル 1 の 2 行目) で `x` の要素が並べ替えられるので、位置が入力のときと変わってしまいます。",
             ),
         ],
     ),
@@ -719,6 +749,11 @@ NOTHING = {
     "a pair": [
         "def f(x):\n    return x.shape, x.ndim\n",
         "f = (2, 9)\n",
+        "f = 1, 0\n",
+        "f = 70,000\n",
+        "def f(x):\n    out = []\n    for row in x:\n        row[0] = 1\n        out.append(row)\n    return out\n",
+        "def f(x):\n    n = 0\n    for i in x:\n        n += i\n    for i in x:\n        n += i\n    return n\n",
+        "def f(x):\n    y = sorted(x)\n    return [i for i, v in enumerate(x) if v > y[0]]\n",
     ],
     "errors that are named": [
         "def f(x):\n    try:\n        return float(x)\n    except ValueError:\n        return 0.0\n",

@@ -81,3 +81,11 @@ def test_where_it_is(names: Names, en: str, ja: str) -> None:
 )
 def test_nothing_is_said(names: Names) -> None:
     assert missing_sentence("f", names) is None
+
+
+def test_so_much_of_a_submission_is_looked_through_and_no_more() -> None:
+    line, ours = "#" * 2_999 + "\n", "# def relu(x):\n"
+    assert missing_sentence("relu", Names(sources=("x = 1\n", line * 60 + ours)))
+    assert missing_sentence("relu", Names(sources=(line * 60, line * 60 + ours))) is None
+    assert missing_sentence("relu", Names(sources=("x",), not_code=("", line * 60 + ours[2:])))
+    assert not missing_sentence("relu", Names(sources=("x",), not_code=(line * 99, ours[2:])))

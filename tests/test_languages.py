@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.checks.kinds import KINDS
 from autograder.course.schema import assignment_schema, course_schema
 from autograder.errors import UsageError
 from autograder.languages import is_tag, nearest, require_language
@@ -43,7 +44,7 @@ def test_the_schema_takes_the_same_tags() -> None:
 
     pattern = languages._TAG.pattern
     assert course_schema()["properties"]["language"]["pattern"] == f"^{pattern}$"
-    for schema in (course_schema(), assignment_schema()):
+    for schema in (course_schema(), assignment_schema(KINDS)):
         names = schema["$defs"]["text"]["then"]["propertyNames"]
         assert names["pattern"] == f"^{pattern}$"
 

@@ -168,6 +168,17 @@ def test_what_is_too_much_is_refused_by_name_and_ends_nothing_else(
     ]
 
 
+def test_what_was_too_much_once_is_not_tried_again() -> None:
+    before, slow = children(), ["#" * (20 << 20)]
+    with Reader(LITTLE_MEMORY) as reader:
+        assert reader.bindings(slow) == [CellBindings(read=False)]
+        assert children() == before
+        assert reader.bindings(slow) == [CellBindings(read=False)]
+        assert reader.code(slow, CodeAsked(names=())) == CodeRead()
+        assert children() == before  # nobody was asked
+        assert reader.bindings(["x = 1"]) == list(bindings_of_cells(["x = 1"]))
+
+
 def test_advice_and_colours_that_are_too_much_are_left_out() -> None:
     slow = [Cell(kind="markdown", source="[a](" * 9_000)] * 20
     with Reader(LITTLE_TIME) as reader:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.records import CellRun, Output, Undefined, ValueRequest
-from tests.worker_driver import Worker, lines, printed, shown
+from tests.worker_driver import Template, Worker, lines, printed, shown
 
 
 def test_the_last_expression_is_displayed(worker: Worker) -> None:
@@ -233,3 +233,46 @@ def test_a_forgotten_show_draws_too(worker: Worker) -> None:
     assert [set(content) for content in shown(reply, "display_data")] == [
         {"text/plain", "image/png"}
     ]
+
+
+#: Programs of several lines in which a line may look like a magic, a prompt or none.
+AS_IPYTHON_READS_THEM = (
+    "x = 3\n%precision 2\nx",
+    "%%capture out\nprint(1)",
+    "x = 1\n!ls\nx",
+    "files = !ls\nlen(files)",
+    "x = 10 \\\n% 4\nx",
+    "x = (10\n% 4)\nx",
+    "text = '''\n%matplotlib inline\n!ls\n'''\ntext",
+    ">>> x = 1\n>>> x",
+    "x = 1\n...\nx",
+    "In [1]: x = 1\nIn [2]: x",
+    "x = [0, 1]\nIn [1]: x",
+    "    x = 1\n    x",
+    "\n\nx = 1\nx",
+    "x = 1\nx?",
+    "x = 1\nprint(x) if x is 1 else 0",
+    "x = '\\d'\nx",
+    "[1, 2] [0]\n[[1, 2] [0, 1]]",
+    "assert (1, 'always')\n1",
+    "import asyncio\nawait asyncio.sleep(0)\n7",
+    "def f():\n    return __doc__\nf()",
+    "x = 1\nreturn x",
+    "from __future__ import annotations\ndef f(x: y): pass\nf.__annotations__",
+    "x = (1,\n2",
+    "if True:\n  x = 1\n y = 2",
+    "x = 1\n1 / 0\nx",
+    "a = 1\nls = 5\nls",
+    "get_ipython().ast_transformers\nIn[2:], Out, _",
+)
+
+
+@pytest.mark.parametrize("source", AS_IPYTHON_READS_THEM)
+def test_a_cell_is_read_as_ipython_reads_it(worker_template: Template, source: str) -> None:
+    """A worker that takes plain Python as it stands, and one whose IPython looks for magics."""
+    ran = []
+    for begin in ("pass", "type(get_ipython())._plain = lambda *_: None"):
+        with worker_template.worker() as worker:
+            cells = (begin, source, "Out, In[2:], _", "1\n2")
+            ran.append([worker.cell(cell) for cell in cells])
+    assert ran[0] == ran[1]

@@ -20,6 +20,7 @@ from autograder.records import (
     NotAsked,
     Outcome,
     Raised,
+    Ran,
     Stopped,
     Undefined,
     Unsendable,
@@ -34,13 +35,13 @@ def outcome_of(answer: Answer | None) -> Outcome:
     match answer:
         case Raised():
             return Outcome.RAISED
-        case Stopped(reason="cpu" | "wall" | "total"):
+        case Stopped(reason="cpu" | "wall" | "total" | "again"):
             return Outcome.TIMED_OUT
         case Stopped():
             return Outcome.KILLED
         case NotAsked():
             return Outcome.SKIPPED
-        case Value() | Undefined() | Unsendable() | None:
+        case Value() | Undefined() | Ran() | Unsendable() | None:
             return Outcome.FAILED
 
 

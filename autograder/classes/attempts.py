@@ -1,7 +1,8 @@
 """`attempts/<assignment>/<student or group>/<number>/`: what was handed in, as it was handed in.
 
 Each holds `files/`, the originals, and `attempt.json`, format `akapen-attempt`, version 1: the
-fields of `records.people.Attempt` as `autograder.codec` writes them. Nothing in it is ever changed.
+fields of `records.people.Attempt` as `autograder.codec` writes them. Nothing in it is ever changed,
+but whose it is, and when it was received, may become known.
 """
 
 from __future__ import annotations
@@ -9,29 +10,41 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from autograder.errors import ClassError, OutputError, SourceFault
-from autograder.records.people import Attempt, AttemptFile
+from autograder.records.people import Attempt, AttemptFile, NotKept
 from autograder.store.documents import Format, NoDocument
-from autograder.store.folder import file_name, write_whole
+from autograder.store.folder import file_name, remove, write_whole
 
 NAME = "attempt.json"
 INDEX = ".index.json"  #: beside the folders of an assignment; it can be deleted at any time
-INDEX_FORMAT = "akapen-attempts-index 1"
+INDEX_FORMAT = "akapen-attempts-index 2"
 FILES = "files"  #: the folder of what was handed in
 _FORMAT = Format(name="akapen-attempt", version=1, kind=Attempt)
 
 
 def attempt_id(source: str, files: Mapping[str, bytes]) -> str:
     """Return the SHA-256 of where something came from and what it is: the same twice is once."""
+    return _id(source, hashed(files))
+
+
+def hashed(files: Mapping[str, bytes]) -> tuple[AttemptFile, ...]:
+    """Return files as an attempt's record has them."""
+    return tuple(
+        AttemptFile(name=name, sha256=hashlib.sha256(content).hexdigest())
+        for name, content in sorted(files.items())
+    )
+
+
+def _id(source: str, files: Iterable[AttemptFile]) -> str:
     whole = hashlib.sha256(json.dumps(source).encode())
-    for name in sorted(files):
-        digest = hashlib.sha256(files[name]).hexdigest()
-        whole.update(json.dumps([name, digest]).encode())
+    for file in files:
+        whole.update(json.dumps([file.name, file.sha256]).encode())
     return whole.hexdigest()
 
 
@@ -42,41 +55,82 @@ def store_attempt(
     *,
     student: str | None = None,
     group: str | None = None,
+    sender: str = "",
     source: str,
     received_at: datetime | None = None,
+    not_kept: tuple[NotKept, ...] = (),
 ) -> Attempt:
     """Store what was handed in as the next attempt, unless it is there already; return it.
 
-    Names of files have "/" between folders, and lead nowhere else. Raises OutputError.
+    `sender` is what the LMS calls who is neither a student nor a group of the roster. Names of
+    files have "/" between folders, and lead nowhere else. Raises OutputError.
     """
-    owner = folder / "attempts" / assignment / file_name(student or group or "unknown")
+    owner = owner_folder(folder, assignment, student or group or sender)
     if astray := [name for name in files if not _is_inside(name)]:
         raise OutputError(f"cannot write {astray[0]!r}: it is outside the folder of the attempt")
     there = [read_attempt(path) for path in sorted(owner.glob(f"*/{NAME}"))]
-    id_ = attempt_id(source, files)
+    own = hashed(files)
+    id_ = _id(source, own)
     for attempt in there:
         if attempt.id == id_:
             return attempt
-    number = 1 + max((int(p.name) for p in owner.glob("*") if p.name.isdigit()), default=0)
     attempt = Attempt(
         id=id_,
         assignment=assignment,
         student=student,
         group=group,
-        number=number,
+        number=_next_number(owner),
         received_at=received_at,
         source=source,
-        files=tuple(
-            AttemptFile(name=name, sha256=hashlib.sha256(content).hexdigest())
-            for name, content in sorted(files.items())
-        ),
+        files=own,
+        not_kept=not_kept,
+        sender="" if student or group else sender,
     )
-    place = owner / str(number)
+    place = owner / str(attempt.number)
     for name, content in files.items():
         write_whole(place / FILES / name, content)
     # The record last: a folder without one is what an interrupted run has left.
     write_whole(place / NAME, attempt_json(attempt))
     return attempt
+
+
+def give_to(
+    folder: Path, place: Path, attempt: Attempt, *, student: str | None, group: str | None
+) -> None:
+    """Give the attempt in `place`, whose sender nobody knew, to who it is; raises OutputError.
+
+    The files are the same; only whose they are, and their number, change.
+    """
+    owner = owner_folder(folder, attempt.assignment, student or group or "")
+    number = _next_number(owner)
+    known = replace(attempt, student=student, group=group, number=number, sender="")
+    remove(folder / "attempts" / attempt.assignment / INDEX)
+    write_whole(place / NAME, attempt_json(known))
+    try:
+        owner.mkdir(parents=True, exist_ok=True)
+        place.rename(owner / str(number))
+        with suppress(OSError):  # others are in it
+            place.parent.rmdir()
+    except OSError as error:
+        raise OutputError(f"cannot move {place}: {error.strerror}") from None
+
+
+def complete(folder: Path, place: Path, attempt: Attempt, received_at: datetime) -> None:
+    """Write down when the attempt in `place` was received, which nobody knew; raises OutputError.
+
+    All else of it stays.
+    """
+    remove(folder / "attempts" / attempt.assignment / INDEX)
+    write_whole(place / NAME, attempt_json(replace(attempt, received_at=received_at)))
+
+
+def owner_folder(folder: Path, assignment: str, owner: str) -> Path:
+    """Return the folder of somebody's attempts at an assignment."""
+    return folder / "attempts" / assignment / file_name(owner or "unknown")
+
+
+def _next_number(owner: Path) -> int:
+    return 1 + max((int(p.name) for p in owner.glob("*") if p.name.isdigit()), default=0)
 
 
 def _is_inside(name: str) -> bool:
@@ -100,29 +154,33 @@ def read_attempt(path: Path) -> Attempt:
 
 def read_attempts(folder: Path, assignment: str) -> list[Attempt]:
     """Return all attempts at an assignment, a person's in order; raises ClassError."""
-    return list(placed_attempts(folder, assignment).values())
+    return [attempt for _place, attempt in _placed(folder / "attempts" / assignment)]
 
 
 def placed_attempts(folder: Path, assignment: str) -> dict[Path, Attempt]:
-    """Return all attempts at an assignment by their folders; raises ClassError.
+    """Return all attempts at an assignment by their folders; raises ClassError."""
+    root = folder / "attempts" / assignment
+    return {root / place: attempt for place, attempt in _placed(root)}
+
+
+def _placed(root: Path) -> list[tuple[str, Attempt]]:
+    """Return all attempts with their places in the assignment's folder, a person's in order.
 
     Since none is ever changed, each is read once, and then from the index beside them.
     """
-    root = folder / "attempts" / assignment
     kept = _read_index(root / INDEX)
     found = {}
     for owner in _folders(root):
-        for number in _folders(root / owner):
+        for number in _folders(f"{root}/{owner}"):
             place = f"{owner}/{number}"
             if place in kept:
                 found[place] = kept[place]
             elif (root / place / NAME).exists():
                 found[place] = read_attempt(root / place / NAME)
-    if found.keys() != kept.keys():
+    if {place for place, attempt in found.items() if not attempt.not_kept} != kept.keys():
         with suppress(OutputError):  # as on a full disk: it only saves time
             write_whole(root / INDEX, _index_json(found))
-    ordered = sorted(found.items(), key=lambda item: (item[1].owner, item[1].number))
-    return {root / place: attempt for place, attempt in ordered}
+    return sorted(found.items(), key=lambda item: (item[1].owner, item[1].number))
 
 
 def _folders(folder: str | Path) -> list[str]:
@@ -136,11 +194,12 @@ def _folders(folder: str | Path) -> list[str]:
 def _index_json(attempts: Mapping[str, Attempt]) -> str:
     rows = {
         place: [
-            *(a.id, a.assignment, a.student, a.group, a.number, a.source),
+            *(a.id, a.assignment, a.student, a.group, a.number, a.source, a.sender),
             a.received_at.isoformat() if a.received_at else None,
             [[file.name, file.sha256] for file in a.files],
         ]
         for place, a in attempts.items()
+        if not a.not_kept  # which are few, and hold more than a row
     }
     return json.dumps({"format": INDEX_FORMAT, "attempts": rows}, ensure_ascii=False)
 
@@ -163,6 +222,7 @@ def _of_row(
     group: str | None,
     number: int,
     source: str,
+    sender: str,
     received_at: str | None,
     files: list[list[str]],
 ) -> Attempt:
@@ -175,5 +235,6 @@ def _of_row(
         number=number,
         received_at=datetime.fromisoformat(received_at) if received_at else None,
         source=source,
+        sender=sender,
         files=tuple([AttemptFile(name=name, sha256=sha256) for name, sha256 in files]),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from autograder.classes.attempts import FILES, placed_attempts
 from autograder.classes.folder import ClassFolder
 from autograder.course.submissions.cells import read_cells
-from autograder.course.submissions.files import stored_file
+from autograder.course.submissions.files import stored_file, unreadable_file
 from autograder.course.submissions.find import (
     IsHandout,
     Read,
@@ -35,7 +35,10 @@ def find_attempts(
     of.assignment(assignment)
     placed = placed_attempts(of.folder, assignment)
     if not placed:
-        raise UsageError(f"there is no attempt in {of.folder / 'attempts' / assignment}")
+        raise UsageError(
+            f"there is no attempt in {of.folder / 'attempts' / assignment}; `autograder collect` "
+            "brings in what an LMS has"
+        )
     names = _names(placed)
     hand_ins = (_hand_in(place, attempt, names[place]) for place, attempt in placed.items())
     return submissions_of(hand_ins, assignment, read, is_handout)
@@ -46,9 +49,15 @@ def _hand_in(place: Path, attempt: Attempt, name: str) -> HandIn:
     return HandIn(
         name=name,
         place=folder,
-        files=tuple(
-            stored_file(folder / file.name, (FILES, *file.name.split("/")), file.sha256)
-            for file in attempt.files
+        files=(
+            *(
+                stored_file(folder / file.name, (FILES, *file.name.split("/")), file.sha256)
+                for file in attempt.files
+            ),
+            *(
+                unreadable_file(folder / file.name, (FILES, *file.name.split("/")), file.reason)
+                for file in attempt.not_kept
+            ),
         ),
         has_own_folder=True,
         student=attempt.student,

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from autograder import (
+    Assignment,
     Batch,
     ClassFolder,
     Course,
@@ -41,7 +42,7 @@ from autograder.course.submissions.remarks import remarked
 from autograder.errors import OutputError, UsageError
 from autograder.execution.on_demand import SandboxOnDemand
 from autograder.feedback.show.catalogues import languages
-from autograder.records import Assignment, Status
+from autograder.records import Status
 from autograder.records.people import Adjustment
 from autograder.regrading.consequences import (
     Consequences,

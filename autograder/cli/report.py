@@ -11,8 +11,8 @@ import click
 
 from autograder import Reader
 from autograder.cli.options import FOLDER, lang_option
+from autograder.cli.reveal import assignment_of, reveal_pages
 from autograder.cli.screen import progress_bar
-from autograder.errors import UsageError
 from autograder.records import Language
 from autograder.records.grades import PersonGrade
 from autograder.records.sentences import Said
@@ -27,7 +27,15 @@ from autograder.records.sentences import Said
     type=FOLDER,
     help="The class's folder: pages and feedback/*.md tell of lateness and adjustments as well.",
 )
-def report_command(folder: Path, lang: Language | None, class_folder: Path | None) -> int:
+@click.option(
+    "--reveal",
+    is_flag=True,
+    help="With --class, when all is handed in: pages in FOLDER/revealed/ that show hidden checks.",
+)
+@click.option("--force", is_flag=True, help="With --reveal: although somebody can still hand in.")
+def report_command(
+    folder: Path, lang: Language | None, class_folder: Path | None, reveal: bool, force: bool
+) -> int:
     """Make pages to read out of what `grade --out FOLDER` has written there.
 
     FOLDER/feedback/<submission>.html is a student's page: points, feedback, and the work as it was
@@ -36,6 +44,9 @@ def report_command(folder: Path, lang: Language | None, class_folder: Path | Non
     well.
     """
     from autograder import report  # no other command needs what it loads
+
+    if reveal:
+        return reveal_pages(folder, lang, class_folder, force=force)
 
     grades, people = _grades(folder, class_folder) if class_folder else (None, ())
     with Reader() as reader, progress_bar("Writing", None) as bar:
@@ -58,11 +69,5 @@ def _grades(
     from autograder.grades import people_of, told_of_results
 
     of = open_class(class_folder)
-    for assignment in of.dates:
-        if of.graded(assignment).resolve() == folder.resolve():
-            book = make_book(of, datetime.now(UTC))
-            return told_of_results(book, assignment), people_of(book, assignment)
-    raise UsageError(
-        f"{folder} is of no assignment of {class_folder}; results of one are in "
-        f"{class_folder / 'graded' / '<assignment>'}"
-    )
+    book, assignment = make_book(of, datetime.now(UTC)), assignment_of(of, folder)
+    return told_of_results(book, assignment), people_of(book, assignment)

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from autograder.checks.kinds import KINDS
 from autograder.classes.class_file import class_schema
 from autograder.course.schema import assignment_schema
 
@@ -17,6 +18,6 @@ def schema_command(of: str) -> int:
 
     `autograder schema class` prints that of class.yaml.
     """
-    schema = class_schema() if of == "class" else assignment_schema()
+    schema = class_schema() if of == "class" else assignment_schema(KINDS)
     click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
     return 0

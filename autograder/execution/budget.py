@@ -14,6 +14,8 @@ from autograder.sandbox.fixed_limits import MOST_PRINTED, most_written
 MOST_PIECES = 1_500_000  #: of JSON; three to five for a number, whatever the size of an array
 LEAST_PIECES = 2_000
 _LEAST = 0.05  #: seconds; with less left, nothing more is begun
+_FOR_A_WORKER = 0.03  #: CPU seconds that it takes, and the template, before it is asked anything
+_MOST_OF_OURS = 3.0  #: CPU seconds of our own for running again
 
 
 Meter = Callable[[int | str, float], None]
@@ -29,16 +31,19 @@ class Budget:
 
     What runs for the first time draws on `limits.seconds`, what runs again on as much once more:
     so a submission costs at most twice its limit, and running it again for one question's fault
-    takes nothing from the other questions. For waiting there is one allowance, and one more when
-    something is repeated alone, because a busy machine may have used up the first. To read what it
-    answers and shows costs us time and memory for each piece: who has used up `MOST_PIECES` can
-    still answer with `LEAST_PIECES`, so that one question takes little from the others.
+    takes nothing from the other questions. Every worker but the first is charged there, and what
+    it costs ourselves to run again is bounded beside it. For waiting there is one allowance, and
+    one more when something is repeated alone, because a busy machine may have used up the first.
+    To read what it answers and shows costs us time and memory for each piece: who has used up
+    `MOST_PIECES` can still answer with `LEAST_PIECES`, so that one question takes little from the
+    others.
     """
 
     def __init__(self, limits: Limits, meter: Meter = _note_nothing) -> None:
         self._limits = limits
         self._meter = meter
         self._used = {False: 0.0, True: 0.0}  #: CPU seconds: for the first time, again
+        self._ours = {False: 0.0, True: 0.0}  #: of our own, while `renewed` or `charged`
         self._pieces = 0
         self._waited = 0.0
         self._may_wait = wall_limit(limits.seconds)
@@ -52,21 +57,38 @@ class Budget:
     def spent(self, *, again: bool) -> Stopped | None:
         """Return which limit of the whole submission has been reached, if one has."""
         seconds = self._limits.seconds
+        if again and self._ours[again] > _MOST_OF_OURS:
+            return Stopped(reason="again", limit=seconds)
         if seconds - self._used[again] < _LEAST:
-            return Stopped(reason="total", limit=seconds)
+            return Stopped(reason="again" if again else "total", limit=seconds)
         if self._waiting_is_over:
             return Stopped(reason="wall", limit=wall_limit(seconds))
         return None
 
     @contextmanager
-    def charged(self, worker: Worker, what: int | str, *, again: bool) -> Iterator[None]:
-        """Charge what the worker uses meanwhile for a cell (its number) or a question (its id)."""
-        before, start = worker.cpu_seconds, time.monotonic()
+    def charged(self, worker: Worker, what: int | str | None, *, again: bool) -> Iterator[None]:
+        """Charge what the worker uses meanwhile for a cell (its number) or a question (its id).
+
+        None: for getting ready, which no meter is told.
+        """
+        before, start, ours = worker.cpu_seconds, time.monotonic(), time.thread_time()
         yield
         used = worker.cpu_seconds - before
         self._used[again] += used
-        self._meter(what, used)
+        self._ours[again] += time.thread_time() - ours
+        if what is not None:
+            self._meter(what, used)
         self._waited += time.monotonic() - start
+
+    @contextmanager
+    def renewed(self) -> Iterator[None]:
+        """Charge a worker that takes the place of another; what it runs first is charged apart."""
+        apart = sum(self._ours.values())
+        ours = time.thread_time() - apart
+        yield
+        self._used[True] += _FOR_A_WORKER
+        apart = sum(self._ours.values())
+        self._ours[True] += time.thread_time() - apart - ours
 
     @contextmanager
     def read(self, worker: Worker) -> Iterator[None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 
 from autograder.errors import SandboxError
@@ -21,6 +22,7 @@ from autograder.records import (
     CellRun,
     ModuleRequest,
     OwnFile,
+    ProgramRequest,
     Stopped,
     Submission,
     Value,
@@ -44,6 +46,7 @@ class Runner:
         self._module = submission.module
         self._own_files = submission.files
         self._cells = list(enumerate((c for c in submission.cells if c.kind == "code"), 1))
+        self._whole = tuple(CellRequest(cell=n, source=cell.source) for n, cell in self._cells)
         self._steps: tuple[CellRequest, ...] = ()  #: what is run, in order, once a worker is there
         self._workers = workers
         self._budget = budget
@@ -87,20 +90,43 @@ class Runner:
     def sources(self) -> tuple[str, ...]:
         return tuple(cell.source for _, cell in self._cells)
 
+    def program(self, request: ProgramRequest) -> ProgramRequest:
+        """Return the request with the program that a worker is to run."""
+        cells = tuple((cell.above, cell.source) for _, cell in self._cells)
+        return replace(request, file=self._module, cells=cells)
+
+    def fresh_worker(self) -> Worker:
+        """Return a worker that has the files, and has run nothing."""
+        worker = self._workers.worker(self._assignment.limits)
+        try:
+            self._give_files(worker)
+        except SandboxError:
+            worker.close()
+            raise
+        return worker
+
     def worker(self) -> Worker | Stopped:
         """Return a worker that has run the cells, or why there can be no more of them."""
         while self._worker is None or not self._worker.alive:
             self.end_worker()
             if self._ran and (spent := self._budget.spent(again=True)):
                 return self._without_worker(spent)
-            self._worker = self._workers.worker(self._assignment.limits)
-            self._give_files(self._worker)
-            self._steps = self._read_cells(self._worker)
-            if spent := self._run_cells(self._worker):
+            with self._budget.renewed() if self._ran else nullcontext():
+                spent = self._begin()
+            if spent:
                 return self._without_worker(spent)
-            if self._worker:
-                self._threads = self._worker.threads
         return self._worker
+
+    def _begin(self) -> Stopped | None:
+        """Run the cells in a fresh worker, unless one ends it; return why one cannot run again."""
+        worker = self._worker = self._workers.worker(self._assignment.limits)
+        with self._budget.charged(worker, None, again=bool(self._ran)):
+            self._give_files(worker)
+            self._steps = self._read_cells(worker)
+        spent = self._run_cells(worker)
+        if worker.alive:
+            self._threads = worker.threads
+        return spent
 
     def end_worker_unless_as_before(self) -> None:
         """Let nothing that a question leaves running or lying about stop the next question."""
@@ -160,9 +186,8 @@ class Runner:
         The worker finds the statements, before it has run any: the grader parses no student code.
         A module that it cannot even look at runs as a notebook does.
         """
-        whole = tuple(CellRequest(cell=number, source=cell.source) for number, cell in self._cells)
         if not self._module:
-            return whole
+            return self._whole
         module = ModuleRequest(
             file=self._module,
             cells=tuple((cell.above, cell.source) for _, cell in self._cells),
@@ -175,7 +200,7 @@ class Runner:
                     for (number, _), lines in zip(self._cells, read, strict=True)
                     for step, line in enumerate(lines)
                 )
-        return whole
+        return self._whole
 
     def _run_cells(self, worker: Worker) -> Stopped | None:
         """Run all steps but the lethal ones, up to one that is; return why one cannot run again."""

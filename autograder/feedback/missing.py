@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from autograder.feedback.code.scopes import is_taken_away, place
 from autograder.feedback.names import Names
@@ -26,7 +26,7 @@ def _known(name: str, names: Names) -> Iterator[Sentence]:
             cell=cell,
             line=Code(names.sources[cell - 1].strip().split("\n")[0][:40]),
         )
-    if any(_gives(name).search(text[:_MOST_READ]) for text in names.not_code):
+    if any(_gives(name).search(text) for text in _first(names.not_code)):
         yield _(
             "There is no {name}. Its definition stands in a cell that is no code cell (Markdown or Raw), so it does not run. Turn that cell into a code cell.",
             name=Code(name),
@@ -41,23 +41,31 @@ def _known(name: str, names: Names) -> Iterator[Sentence]:
 
 def _gives(name: str) -> re.Pattern[str]:
     """Return the pattern of a line that defines a name or gives it a value."""
-    return re.compile(rf"^[ \t]*(?:def {re.escape(name)}\b|{re.escape(name)}[ \t]*=(?!=))", re.M)
+    return re.compile(rf"^[ \t]*+(?:def {re.escape(name)}\b|{re.escape(name)}[ \t]*=(?!=))", re.M)
+
+
+def _first(texts: Sequence[str]) -> Iterator[str]:
+    """Yield the texts, cut off when so many characters have been read."""
+    left = _MOST_READ
+    for text in texts:
+        yield text[:left]
+        left = max(left - len(text), 0)
 
 
 def _taken_away(name: str, names: Names) -> int | None:
     pattern = _gives(name)
-    for cell, source in enumerate(names.sources, 1):
-        if is_taken_away(source) and pattern.search(source[:_MOST_READ]):
+    for cell, source in enumerate(_first(names.sources), 1):
+        if is_taken_away(source) and pattern.search(source):
             return cell
     return None
 
 
 def _commented_out(name: str, names: Names) -> Iterator[Sentence]:
     pattern = re.compile(
-        rf"^[ \t]*#[# \t]*(?:def {re.escape(name)}\b|{re.escape(name)}[ \t]*=(?!=))"
+        rf"^[ \t]*+#[# \t]*+(?:def {re.escape(name)}\b|{re.escape(name)}[ \t]*=(?!=))"
     )
-    for cell, source in enumerate(names.sources, 1):
-        for number, line in enumerate(source[:_MOST_READ].split("\n"), 1):
+    for cell, source in enumerate(_first(names.sources), 1):
+        for number, line in enumerate(source.split("\n"), 1):
             if pattern.match(line):
                 yield _(
                     "There is no {name}. The line that gives it ({place}) begins with `#` and so is a comment. Take the `#` away.",

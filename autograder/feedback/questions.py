@@ -8,6 +8,7 @@ from itertools import islice, zip_longest
 
 import numpy as np
 
+from autograder.feedback.changes import small_change
 from autograder.feedback.checks import message
 from autograder.feedback.code import Seen
 from autograder.feedback.names import NO_NAMES, Names
@@ -42,6 +43,8 @@ def question_feedback(
         return _nothing_yet(result, unwritten)
     mistake = None if _called_wrong(failed, names) else failed[0].mistake
     seen = tuple(islice(_seen(result.checks, names), _FEWEST if mistake else _MOST_SEEN))
+    if not (mistake or seen or _called_wrong(failed, names)):
+        seen = tuple(filter(None, [_changed(result.checks, names)]))
     told = _with_first(tuple(_checks(result.checks, names, known)), seen)
     alone = failed[0].mistake is None and not seen
     return QuestionFeedback(
@@ -134,6 +137,19 @@ def _seen(checks: Sequence[ScoredCheck], names: Names) -> Iterator[Sentence]:
     seen = _evidence(checks, failed)
     about = (shown for shown in names.code.shown if shown.name in asked and seen.bears_out(shown))
     yield from dict.fromkeys(shown.sentence for shown in about)
+
+
+def _changed(checks: Sequence[ScoredCheck], names: Names) -> Sentence | None:
+    """Return the one small change of the code that would put all visible answers right.
+
+    Hidden checks have no part in it: which change is named would tell of their inputs. What was too
+    much to be read before is not read here.
+    """
+    visible = [scored.result for scored in checks if not scored.result.check.hidden]
+    asked = {name for result in visible for name in result.check.names}
+    if not any(function.name in asked for function in names.code.functions):
+        return None
+    return small_change(visible, names.submitted, names.asked, names.steps_left)
 
 
 def _evidence(checks: Sequence[ScoredCheck], failed: Sequence[CheckResult]) -> Seen:

@@ -15,6 +15,10 @@ _STOPPED: dict[StopReason, Sentence] = {
     "total": _(
         "Not run: by then the submission had used all of its {seconds} s. Look for what takes long."
     ),
+    "again": _(
+        "Not run: where something is stopped, the program runs again without it, and the time that "
+        "there is for that was used up. Look first at what was stopped."
+    ),
     "memory": _("Stopped because {name} used more than {size} of memory."),
     "output": _("Stopped because {name} printed more than {size}."),
     "threads": _("Stopped because {name} started more than {count} threads."),

@@ -100,7 +100,7 @@ def lateness(
     policy, zone = dates.late, dates.zone
     start = after(dates.due_at, policy.free, zone) if policy.free else dates.due_at
     most = left if bank.each is None else min(left, bank.each)
-    spent = min(_units(start, received_at, "day", zone), most) if dates.bank else 0
+    spent = min(_units(start, received_at, "day", zone), most) if dates.bank and most else 0
     start = after(start, Span(count=spent, unit="day"), zone) if spent else start
     seconds = (received_at - dates.due_at).total_seconds()
     units, deduct = _cost(policy, start, received_at, zone)

@@ -61,8 +61,16 @@ def total_of(
     counted = [grade for grade in grades if _counts(grade, at)]
     weighed = [g for g in counted if _weight(g.assignment, weighing, possible)]
     dropped = _lowest([g for g in weighed if g.assignment not in weighing.bonus], weighing)
+    counting = {grade.assignment for grade in counted}
+    out = {grade.assignment for grade in dropped}
     parts = tuple(
-        _part(grade, weighing, possible, counts=grade in counted, dropped=grade in dropped)
+        _part(
+            grade,
+            weighing,
+            possible,
+            counts=grade.assignment in counting,
+            dropped=grade.assignment in out,
+        )
         for grade in grades
     )
     earned = round(sum(part.adds for part in parts), 6)

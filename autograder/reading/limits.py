@@ -8,7 +8,7 @@ MOST_MEMORY = 300 << 20  #: bytes beyond what a reader has when it has read noth
 MEMORY_STATUS = 77  #: with which a reader ends that has no more memory
 WALL_SECONDS = 60.0  #: wide, for a machine that is busy
 SECONDS_FOR_CELLS = 5  #: of CPU
-SECONDS_FOR_MORE = 2  #: for advice and colours, without which a student can do
+SECONDS_FOR_MORE = 1  #: for advice and colours, without which a student can do
 
 
 def seconds_for(request: Request) -> int:

@@ -59,6 +59,7 @@ def main() -> None:
             send(replies, Reply, reply, answered)
         except MemoryError:
             os._exit(MEMORY_STATUS)
+        _lift_memory_limit()
 
 
 def _load_what_it_needs(request: Any) -> None:
@@ -79,6 +80,13 @@ def _limit(seconds: int) -> None:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MOST_MEMORY, most))
+
+
+def _lift_memory_limit() -> None:
+    """Let the next request be received whatever it is: its own limit counts from there."""
+    if HAS_LIMITS:
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _answer(request: Any, texts: Sequence[bytes]) -> tuple[Any, list[bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import signal
 import subprocess
 import sys
@@ -64,7 +65,7 @@ class Reader(Closing):
     """A process that reads what students have written; threads may share it.
 
     Each request is bounded in time and memory; one that is too much ends the process, and a new
-    one is started for the next.
+    one is started for the next. Of texts that were too much once, nothing more is asked.
     """
 
     def __init__(self, entry: str = ENTRY) -> None:
@@ -72,6 +73,7 @@ class Reader(Closing):
         self._entry = entry
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
+        self._too_much: set[bytes] = set()  #: digests of texts
 
     def get_ready(self) -> None:
         """Start the process now, which else the first request waits for."""
@@ -125,13 +127,16 @@ class Reader(Closing):
         A reader that ends for a reason of its own, or answers nonsense, is no fault of the text:
         another one is asked once more.
         """
+        digest = _digest(texts)
         with self._lock:
             for _attempt in range(2):
+                if digest in self._too_much:
+                    raise NotRead(too_much=True)
                 try:
                     return self._attempt(request, texts, parse)
                 except (OSError, WireError, *_NONSENSE):
                     if self._end() in _TOO_MUCH:
-                        raise NotRead(too_much=True) from None
+                        self._too_much.add(digest)
             raise NotRead(too_much=False)
 
     def _attempt(self, request: Request, texts: list[bytes], parse: Parse[T]) -> T:
@@ -170,6 +175,13 @@ class Reader(Closing):
 T = TypeVar("T")
 Parse = Callable[[int, Any, list[bytes]], T]
 """Takes the number of texts that were sent, a reply and the texts that came with it."""
+
+
+def _digest(texts: Iterable[bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(len(text).to_bytes(8, "little") + text)
+    return digest.digest()
 
 
 def _cells(_sent: int, reply: Any, texts: list[bytes]) -> tuple[Cell, ...] | Unread:

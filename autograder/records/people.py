@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from autograder.records.sentences import Sentence
+
 Key = tuple[str, str]
 """What an LMS knows a person by: its kind, as "email", and its value."""
 
@@ -37,6 +39,14 @@ class AttemptFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotKept:
+    """A file that was handed in and could not be stored."""
+
+    name: str
+    reason: Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
 class Attempt:
     """What one student, or one group, handed in once."""
 
@@ -49,11 +59,13 @@ class Attempt:
     #: "<kind>:<its own id>": moodle:<participant>, canvas:<user>_<attachment>, gradescope:<number>
     source: str
     files: tuple[AttemptFile, ...] = ()
+    not_kept: tuple[NotKept, ...] = ()
+    sender: str = ""  #: what the LMS calls who is nobody in the roster, told from all others
 
     @property
     def owner(self) -> str:
-        """The student's id, or the group's name."""
-        return self.student or self.group or ""
+        """The student's id, the group's name, or what the LMS calls who is neither."""
+        return self.student or self.group or self.sender
 
 
 @dataclass(frozen=True, kw_only=True)

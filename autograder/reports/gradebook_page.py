@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from statistics import mean
 
 from autograder.classes.class_file import ClassPlan
 from autograder.feedback.show.html import sentence_html
 from autograder.records import Language
 from autograder.records.grades import GradeState
-from autograder.records.sentences import _
+from autograder.records.sentences import Sentence, _
 from autograder.reports.gradebook import GradebookRow
 from autograder.reports.pages.templates import page
+from autograder.texts import format_points
 
 STATES = {
     GradeState.FINAL: _("final"),
@@ -38,8 +40,13 @@ def gradebook_page(
         bank=plan.bank.days,
         means=[_mean([part.grade.points for part in parts]) for parts in columns],
         mean=_mean([row.total.per_cent for row in rows]),
+        late=cache(lambda points: sentence_html(_late(points), language)),
         states={state: sentence_html(said, language) for state, said in STATES.items()},
     )
+
+
+def _late(points: float) -> Sentence:
+    return _("late: −{points}", points=format_points(points))
 
 
 def _mean(points: Sequence[float | None]) -> float | None:

@@ -29,17 +29,17 @@ def sheet_csv(sheet: Sheet) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(sheet.columns)
-    text_of = cache(lambda cell: plain_cell(one_line(cell)))  # names and states come again
-    writer.writerows(
-        [text_of(c) if isinstance(c, str) else _written(c) for c in row] for row in sheet.rows
-    )
+    text_of = cache(_written)  # names, states and most points come again
+    writer.writerows([text_of(cell) for cell in row] for row in sheet.rows)
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-def _written(value: float | None) -> str:
+def _written(value: Cell) -> str:
     """Return a number with at most six decimals: shares of small weights have as many."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return plain_cell(one_line(value))
     return str(int(value)) if value == int(value) else f"{value:.6f}".rstrip("0")
 
 
@@ -51,6 +51,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     book = Workbook(data, {"in_memory": True})
     book.set_properties({"created": datetime(2000, 1, 1)})  # the same grades have the same bytes
     bold = book.add_format({"bold": True})
+    text_of = cache(one_line)
     used: set[str] = set()
     for sheet in sheets:
         page = book.add_worksheet(_sheet_name(sheet.title, used))
@@ -59,7 +60,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
         for line, row in enumerate(sheet.rows, 1):
             for column, cell in enumerate(row):
                 if isinstance(cell, str):
-                    page.write_string(line, column, one_line(cell))
+                    page.write_string(line, column, text_of(cell))
                 elif cell is not None:
                     page.write_number(line, column, cell)
         page.freeze_panes(1, 2)

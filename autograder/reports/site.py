@@ -50,7 +50,7 @@ def report(
     known. Raises UsageError, OutputError.
     """
     paths = result_paths(folder)
-    _require_one_batch(paths.values(), folder)
+    require_one_batch(paths.values(), folder)
     last = read_batch(folder)
     first = read_result(next(iter(paths.values())))
     known = (*languages(), *first.title.languages)
@@ -102,7 +102,7 @@ def _executed(folder: Path, file: str) -> Path:
     return folder / "executed" / f"{file}.ipynb"
 
 
-def _require_one_batch(paths: Iterable[Path], folder: Path) -> None:
+def require_one_batch(paths: Iterable[Path], folder: Path) -> None:
     """Raise UsageError unless all results are of one assignment and the same questions."""
     titles: dict[tuple[str, Text], Text] = {}
     questions: set[tuple[str, ...]] = set()

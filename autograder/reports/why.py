@@ -20,12 +20,14 @@ from autograder.records import (
     DependsOn,
     Exchange,
     Fault,
+    Finding,
     Language,
     Limits,
     NotAsked,
     Observation,
     Outcome,
     Raised,
+    Ran,
     Request,
     Stopped,
     Undefined,
@@ -185,29 +187,50 @@ def _notes(
 
 
 def _cases(check: Check, record: Sequence[Exchange], language: Language) -> Cases:
-    expected: Sequence[object] = ()
-    wrong = [False] * len(record)
-    if (
-        isinstance(check, CallCheck)
-        and not check.accuracy
-        and not isinstance(check.expected, Fault)
-    ):
-        expected = check.expected
-        wrong = [found is not None for found in check.findings(record)]
-    else:
-        wrong = [not isinstance(exchange.answer, Value) for exchange in record]
-    order = sorted(range(len(record)), key=lambda place: not wrong[place])
+    found = _findings(check, record)
+    order = sorted(range(len(record)), key=lambda place: found[place] is None)
     shown = [
-        Case(
-            number=place + 1,
-            request=_bounded(_request(record[place].request)),
-            expected=_bounded(format_value(expected[place])) if expected else None,
-            got=_bounded(_answer(record[place], language)),
-            is_wrong=wrong[place],
-        )
+        _case(place + 1, record[place], _right(check, place), found[place], language)
         for place in order[:MOST_CASES]
     ]
     return Cases(shown=tuple(shown), asked=len(record))
+
+
+def _findings(check: Check, record: Sequence[Exchange]) -> Sequence[Finding | None]:
+    """Return what is wrong with each answer by itself, as far as the check can tell."""
+    if isinstance(check, CallCheck) and not check.accuracy and not check.fault:
+        return check.findings(record)
+    return [None if isinstance(e.answer, Value | Ran) else Finding(answer=e.answer) for e in record]
+
+
+def _right(check: Check, place: int) -> tuple[object, ...]:
+    """Return the one right answer to a request, nothing where there is not one."""
+    if isinstance(check, CallCheck) and not isinstance(check.expected, Fault):
+        return check.expected[place : place + 1] if not check.accuracy else ()
+    return ()
+
+
+def _case(
+    number: int,
+    exchange: Exchange,
+    right: tuple[object, ...],
+    found: Finding | None,
+    language: Language,
+) -> Case:
+    expected = format_value(right[0]) if right else None
+    got = _answer(exchange.answer, exchange.request, language)
+    if found and found.printed:
+        expected, got = found.printed
+    elif found and found.difference:  # perhaps of an argument, not of what is returned
+        expected = format_value(found.expected)
+        got = _answer(found.answer or exchange.answer, exchange.request, language)
+    return Case(
+        number=number,
+        request=_bounded(_request(exchange.request)),
+        expected=None if expected is None else _bounded(expected),
+        got=_bounded(got),
+        is_wrong=found is not None,
+    )
 
 
 def _request(request: Request) -> str:
@@ -216,15 +239,14 @@ def _request(request: Request) -> str:
     return getattr(request, "name", None) or type(request).__name__.removesuffix("Request")
 
 
-def _answer(exchange: Exchange, language: Language) -> str:
-    answer: Answer = exchange.answer
+def _answer(answer: Answer, request: Request, language: Language) -> str:
     match answer:
         case Value(value=value):
             return format_value(value)
         case Raised(type=type_, message=message):
             return f"{type_}: {message}"
         case Stopped():
-            name = Code(getattr(exchange.request, "name", None) or "")
+            name = Code(getattr(request, "name", None) or "")
             return in_language(stopped_sentence(answer, name), language)
         case Unsendable():
             return in_language(reason(answer), language)
@@ -232,6 +254,8 @@ def _answer(exchange: Exchange, language: Language) -> str:
             return in_language(_("not run"), language)
         case Undefined():
             return in_language(_("not defined"), language)
+        case Ran(printed=printed):
+            return printed
 
 
 def _bounded(text: str) -> str:

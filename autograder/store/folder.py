@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import tempfile
 import unicodedata
 from collections import Counter
@@ -26,6 +27,13 @@ _UNUSABLE = re.compile(
     re.IGNORECASE,
 )
 _DRAFT = ".draft-"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_MAKE_ROOM = "; make room there and run the same command again, which keeps what is done"
+
+
+def refused(what: str, error: OSError) -> OutputError:
+    """Return the error for what the system refuses, as "cannot write …", with the cure if known."""
+    return OutputError(f"{what}: {error.strerror}{_MAKE_ROOM if error.errno in _FULL else ''}")
 
 
 def open_folder(folder: Path) -> None:
@@ -37,7 +45,7 @@ def open_folder(folder: Path) -> None:
     except FileExistsError:
         raise OutputError(f"cannot write to {folder}: it is a file, not a folder") from None
     except OSError as error:
-        raise OutputError(f"cannot write to {folder}: {error.strerror}") from None
+        raise refused(f"cannot write to {folder}", error) from None
 
 
 @contextmanager
@@ -133,21 +141,33 @@ def write_whole(path: Path, content: str | bytes) -> None:
     """Write the file in one step, so that a reader never meets half of it; raise OutputError."""
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=_DRAFT)
+        descriptor, draft = _draft_beside(path)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(descriptor)  # before it gets its name, so that no power cut empties it
-            os.chmod(draft, 0o666 & ~_umask())
             os.replace(draft, path)
         except BaseException:
             with suppress(FileNotFoundError):  # stopped when it had just got its name
                 os.unlink(draft)
             raise
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror}") from None
+        raise refused(f"cannot write {path}", error) from None
+
+
+def _draft_beside(path: Path) -> tuple[int, str]:
+    """Open a new file of another name in the folder of a file, which is made if need be.
+
+    The umask holds for it from the beginning, as for any file.
+    """
+    draft = os.path.join(path.parent, f"{_DRAFT}{secrets.token_hex(8)}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(draft, flags, 0o666), draft
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(draft, flags, 0o666), draft
 
 
 def move_aside(path: Path, why: str) -> Path:
@@ -159,7 +179,7 @@ def move_aside(path: Path, why: str) -> Path:
     try:
         return path.rename(aside)
     except OSError as error:
-        raise OutputError(f"cannot rename {path}: {error.strerror}") from None
+        raise refused(f"cannot rename {path}", error) from None
 
 
 def remove(path: Path) -> None:
@@ -167,13 +187,4 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot remove {path}: {error.strerror}") from None
-
-
-def _umask() -> int:
-    """Return the process's umask, which can only be read where the kernel shows it."""
-    try:
-        status = Path("/proc/self/status").read_text()
-        return int(re.search(r"^Umask:\s*(\d+)", status, re.M)[1], 8)  # type: ignore[index]
-    except (OSError, TypeError):
-        return 0o022
+        raise refused(f"cannot remove {path}", error) from None

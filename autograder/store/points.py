@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -119,13 +120,25 @@ def _read(path: Path) -> dict[str, _Kept]:
         text = path.read_bytes().decode("utf-8", "surrogateescape")
         header, possible, *rows = csv.reader(io.StringIO(text, newline=""))
         worth = [float(p) for p in possible[len(_FIRST) :]]
-        return {row[0]: _row(row, header[len(_FIRST) :], worth) for row in rows}
+        question = cache(_question)  # the same points come again and again
+        return {row[0]: _row(row, header[len(_FIRST) :], worth, question) for row in rows}
     except (OSError, ValueError, IndexError, csv.Error):
         return {}
 
 
-def _row(row: Sequence[str], questions: Sequence[str], worth: Sequence[float]) -> _Kept:
+def _question(id_: str, points: str, possible: float) -> QuestionPoints:
+    return QuestionPoints(id=id_, points=float(points) if points else None, possible=possible)
+
+
+def _row(
+    row: Sequence[str],
+    questions: Sequence[str],
+    worth: Sequence[float],
+    question: Callable[[str, str, float], QuestionPoints],
+) -> _Kept:
     file, size, changed, attempt, sha256, status, *earned = row
+    if len(earned) != len(questions):
+        raise ValueError
     return _Kept(
         stamp=(int(size), int(changed)),
         points=ResultPoints(
@@ -133,9 +146,6 @@ def _row(row: Sequence[str], questions: Sequence[str], worth: Sequence[float]) -
             attempt=attempt or None,
             sha256=sha256,
             status=Status(status),
-            questions=tuple(
-                QuestionPoints(id=id_, points=float(points) if points else None, possible=possible)
-                for id_, points, possible in zip(questions, earned, worth, strict=True)
-            ),
+            questions=tuple(map(question, questions, earned, worth)),
         ),
     )

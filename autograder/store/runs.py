@@ -17,8 +17,8 @@ from pathlib import Path
 from time import monotonic
 
 from autograder.codec import Codec
-from autograder.errors import OutputError
 from autograder.records.runs import Run
+from autograder.store.folder import refused
 
 
 class Stopwatch:
@@ -52,7 +52,7 @@ def append_run(path: Path, run: Run) -> None:
         with path.open("ab") as file:
             file.write(line.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror}") from None
+        raise refused(f"cannot write {path}", error) from None
 
 
 def read_runs(path: Path) -> dict[str, Run]:

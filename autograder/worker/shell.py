@@ -8,6 +8,7 @@ import sys
 from codeop import PyCF_ALLOW_INCOMPLETE_INPUT  # type: ignore[attr-defined]
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from inspect import CO_COROUTINE
 from mmap import mmap
 from time import perf_counter
@@ -43,8 +44,22 @@ from autograder.worker.tracebacks import (
 )
 
 _RESERVE = 4 << 20  #: bytes
+#: In Python too: space at the beginning and prompts, which IPython takes away, and where a parser
+#: warns, which it does as often as it parses.
+_NOT_PLAIN = re.compile(
+    r"\A\s|\A\Z|^(?:>>>|\.\.\.)|^[ \t]*In ?\[|\\|\d(?:and|else|for|if|in|is|not|or)\b",
+    re.MULTILINE,
+)
 _TIMED = re.compile(r"\s*%%time\b.*\n(?![ \t]|\s*%%)")
 _BLANK_START = re.compile(r"(?:[ \t]*\n)+(?!\s|%%)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _PlainCell:
+    """A cell that is Python as it stands, parsed."""
+
+    source: str  #: as it is to be compiled
+    tree: ast.AST
 
 
 class CellCompiler(CachingCompiler):
@@ -52,12 +67,16 @@ class CellCompiler(CachingCompiler):
 
     file = cell_file(0)
     number: int | None = None  #: of the cell that runs; None in a module
+    read: _PlainCell | None = None  #: the cell that runs next, where it is no more than Python
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         return self.file
 
     def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
         """Parse a cell as a file is parsed: one that is cut off is told what it leaves open."""
+        read, self.read = self.read, None
+        if read and read.source == source:
+            return read.tree
         flags = (self.flags & ~PyCF_ALLOW_INCOMPLETE_INPUT) | ast.PyCF_ONLY_AST
         tree: ast.AST = compile(source, filename, symbol, flags, dont_inherit=True)
         return tree
@@ -91,6 +110,7 @@ class WorkerShell(ForgivingMagics):
         main = sys.modules["__main__"]  # a template's own, until `enter_main`
         super().__init__(config=config, user_module=ModuleType("__main__"), **settings)  # type: ignore[no-untyped-call]
         sys.modules["__main__"] = main
+        self._usual_transformers = self._transformers()
         self.figures = FigureFormatter(parent=self)
         self.db = {}
         self.set_hook("show_in_pager", _show_nothing)  # type: ignore[no-untyped-call]
@@ -122,6 +142,33 @@ class WorkerShell(ForgivingMagics):
         """Run a cell as Jupyter does; what it shows and raises is in `screen` and `raised`."""
         self.compile.number = number
         self._run_as(cell_file(number), source)
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Leave plain Python as it is, without looking for magics token by token."""
+        self.compile.read = self._plain(raw_cell)
+        if self.compile.read:
+            return self.compile.read.source
+        transformed: str = super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]
+        return transformed
+
+    def _plain(self, cell: str) -> _PlainCell | None:
+        """Return a cell that IPython would compile as it stands, if that can be told at once."""
+        if _NOT_PLAIN.search(cell) or "\n" not in cell.strip():
+            return None
+        if self._transformers() != self._usual_transformers:
+            return None
+        source = cell if cell.endswith("\n") else f"{cell}\n"
+        try:
+            tree = self.compile.ast_parse(source, self.compile.file)
+        except Exception:  # which is told when it is compiled, after its magics
+            return None
+        return _PlainCell(source=source, tree=tree)
+
+    def _transformers(self) -> tuple[object, ...]:
+        """Return what changes a cell before it is parsed; the student's code may add to it."""
+        manager = self.input_transformer_manager
+        before = (*manager.cleanup_transforms, *manager.line_transforms)
+        return (*before, *manager.token_transformers, *self.input_transformers_post)
 
     def run_step(self, step: Step) -> None:
         """Run a part of a module; only the last one of a cell shows its value, and figures."""

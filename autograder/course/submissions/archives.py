@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO
 
 from autograder.course.submissions.caps import (
@@ -23,7 +24,7 @@ from autograder.course.submissions.caps import (
 )
 from autograder.records.sentences import _
 
-_MAX_DIRECTORY = MAX_FILES * 512  #: bytes of the list of members, which is read as a whole
+_BYTES_OF_MEMBER = 512  #: in the list of members, which is read as a whole
 _END, _END_SIGNATURE = struct.Struct("<4s4H2LH"), b"PK\x05\x06"
 _END64, _END64_SIGNATURE = struct.Struct("<4sQ2H2L4Q"), b"PK\x06\x06"
 _LOCATOR, _LOCATOR_SIGNATURE = struct.Struct("<4sLQL"), b"PK\x06\x07"
@@ -43,6 +44,14 @@ class Member:
     parts: tuple[str, ...]  #: of its path
     _archive: zipfile.ZipFile
     _info: zipfile.ZipInfo
+
+    @property
+    def changed(self) -> datetime | None:
+        """When it was last changed, by the clock where the zip file was made."""
+        try:
+            return datetime(*self._info.date_time)
+        except ValueError:
+            return None
 
     def read(self) -> bytes:
         """Return its bytes, one more than allowed at most; raise Unreadable."""
@@ -66,27 +75,27 @@ class Archive:
     strange: tuple[str, ...] = ()  #: links, devices, names that lead out of it
 
 
-def open_archive(file: IO[bytes]) -> Archive:
-    """Return what is in a zip file; raise Unreadable."""
-    archive = _opened(file)
+def open_archive(file: IO[bytes], most: int = MAX_FILES) -> Archive:
+    """Return what is in a zip file of at most so many files; raise Unreadable."""
+    archive = _opened(file, most)
     infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
-    require_files(len(infos), zipped=True)
+    require_files(len(infos), zipped=True, most=most)
     named = [(info, _parts(info)) for info in infos]
     folders = [_parts(info)[:-1] for info in archive.infolist() if info.filename.endswith("/")]
     members = [Member(parts, archive, i) for i, parts in named if _is_plain(i, parts)]
     strange = ["/".join(parts) for info, parts in named if not _is_plain(info, parts)]
-    sound = tuple(parts for parts in folders if not _leads_out(parts))
+    sound = tuple(parts for parts in folders if not leads_out(parts))
     return Archive(tuple(members), sound, tuple(strange))
 
 
-def _opened(file: IO[bytes]) -> zipfile.ZipFile:
+def _opened(file: IO[bytes], most: int) -> zipfile.ZipFile:
     try:
         size = _directory_size(file)
-        if size <= _MAX_DIRECTORY:
+        if size <= most * _BYTES_OF_MEMBER:
             return zipfile.ZipFile(file)
     except _BROKEN:
         raise _damaged() from None
-    raise too_many_files(zipped=True)
+    raise too_many_files(zipped=True, most=most)
 
 
 def _directory_size(file: IO[bytes]) -> int:
@@ -130,14 +139,15 @@ def _is_plain(info: zipfile.ZipInfo, parts: tuple[str, ...]) -> bool:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         return False
-    return not _leads_out(parts)
+    return not leads_out(parts)
 
 
 def _parts(info: zipfile.ZipInfo) -> tuple[str, ...]:
     return tuple(_name(info).replace("\\", "/").split("/"))
 
 
-def _leads_out(parts: tuple[str, ...]) -> bool:
+def leads_out(parts: tuple[str, ...]) -> bool:
+    """Whether a path leads out of its folder, or is none."""
     return any(part in ("", ".", "..") or "\0" in part or part[1:2] == ":" for part in parts)
 
 

@@ -19,7 +19,8 @@ MAX_CELLS = 5_000
 MAX_LINES = 100_000  #: in all cells
 MAX_PIECES = 1_000_000  #: of a notebook's JSON; a hundred plots that can be turned have fewer
 MAX_DEPTH = 100  #: of a notebook's JSON
-MAX_FILES = 10_000  #: of a zip file, or of one student's folder
+MAX_FILES = 10_000  #: of one student's zip file or folder
+MAX_CLASS_FILES = 100_000  #: of the zip file of a class
 
 
 class Unreadable(ValueError):
@@ -107,24 +108,25 @@ def require_runnable(cells: Sequence[Cell]) -> None:
         )
 
 
-def require_files(count: int, *, zipped: bool) -> None:
+def require_files(count: int, *, zipped: bool, most: int | None = None) -> None:
     """Raise Unreadable if so many files, of a zip file or a folder, are too many."""
-    if count > MAX_FILES:
-        raise too_many_files(zipped=zipped)
+    allowed = most or MAX_FILES
+    if count > allowed:
+        raise too_many_files(zipped=zipped, most=allowed)
 
 
-def too_many_files(*, zipped: bool) -> Unreadable:
+def too_many_files(*, zipped: bool, most: int) -> Unreadable:
     """Return the refusal of a zip file or a folder with too many files in it."""
     if zipped:
         return Unreadable(
             _(
                 "the zip file holds more than {most} files; leave out what is not to be graded",
-                most=MAX_FILES,
+                most=most,
             )
         )
     return Unreadable(
         _(
             "the folder holds more than {most} files; leave out what is not to be graded",
-            most=MAX_FILES,
+            most=most,
         )
     )

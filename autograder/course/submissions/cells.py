@@ -16,13 +16,15 @@ from autograder.course.submissions.caps import (
     require_runnable,
     require_size,
 )
-from autograder.course.submissions.encodings import module_text
+from autograder.course.submissions.encodings import module_text, plain_text
 from autograder.course.submissions.impostors import require_no_impostor, require_no_notebook
 from autograder.course.submissions.notebooks import notebook_cells
+from autograder.course.submissions.typed import typed_text
 from autograder.records import Cell
 from autograder.records.sentences import _
 
 SUFFIXES = (".ipynb", ".py")
+TYPED = "typed"  #: in place of a suffix: a page with text that was typed into an LMS
 
 
 def read_cells(content: bytes, suffix: str) -> tuple[Cell, ...]:
@@ -30,6 +32,8 @@ def read_cells(content: bytes, suffix: str) -> tuple[Cell, ...]:
     require_size(len(content))
     if not content.strip():
         raise Unreadable(_("the file is empty"))
+    if suffix == TYPED:
+        return _typed(content)
     if suffix not in SUFFIXES:
         raise Unreadable(
             _(
@@ -55,6 +59,15 @@ def _module(content: bytes) -> tuple[Cell, ...]:
     require_lines(_line_count(text))
     cells = percent_cells(text)
     require_cells(len(cells))
+    return cells
+
+
+def _typed(content: bytes) -> tuple[Cell, ...]:
+    """Return the one cell of what was typed: it has no file, so that nothing else is told of."""
+    text = typed_text(plain_text(content))
+    require_lines(_line_count(text))
+    cells = (Cell(kind="code", source=text),)
+    require_runnable(cells)
     return cells
 
 

@@ -6,15 +6,18 @@ import hashlib
 import io
 import os
 import stat
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import IO, Self
 
 from autograder.course.submissions.archives import Archive, open_archive
 from autograder.course.submissions.caps import (
+    MAX_CLASS_FILES,
     MAX_FILES,
     MAX_ZIP_BYTES,
     Unreadable,
@@ -24,7 +27,7 @@ from autograder.course.submissions.caps import (
 from autograder.course.submissions.suffixes import is_zip
 from autograder.errors import UsageError
 from autograder.records import Status
-from autograder.records.sentences import _
+from autograder.records.sentences import Sentence, _
 
 _NOT_SUBMISSIONS = {"__pycache__", "__MACOSX"}
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -38,6 +41,7 @@ class File:
     path: Path  #: where it is; in a zip file as if that were a folder
     parts: tuple[str, ...]  #: of its path below the folder that was named
     read: Callable[[], bytes]  #: its bytes, one more than allowed at most; may raise Unreadable
+    changed: datetime | None = None  #: as the clock stood where a zip file was made
 
     @property
     def is_zip(self) -> bool:
@@ -65,10 +69,13 @@ class Listing:
     @classmethod
     def of(cls, root: Path, files: Sequence[File], others: tuple[Path, ...] = ()) -> Self:
         """Return a listing of files by the first part of where they stand below `root`."""
-        tops = dict.fromkeys(file.parts[0] for file in files if len(file.parts) > 1)
+        below: dict[str, list[File]] = defaultdict(list)
+        for file in files:
+            if len(file.parts) > 1:
+                below[file.parts[0]].append(file)
         return cls(
             files=tuple(file for file in files if len(file.parts) == 1),
-            folders=tuple((root / top, _below_top(files, top)) for top in tops),
+            folders=tuple((root / top, tuple(own)) for top, own in below.items()),
             others=others,
         )
 
@@ -92,6 +99,15 @@ def stored_file(path: Path, parts: tuple[str, ...], sha256: str) -> File:
     return File(path, parts, read)
 
 
+def unreadable_file(path: Path, parts: tuple[str, ...], reason: Sentence) -> File:
+    """Return a file that was handed in, and could not be read when it was to be stored."""
+
+    def read() -> bytes:
+        raise Unreadable(reason)
+
+    return File(path, parts, read)
+
+
 @contextmanager
 def listed(path: Path) -> Iterator[Listing]:
     """Open a folder or zip file while its files are read; raise UsageError if that cannot be."""
@@ -100,7 +116,7 @@ def listed(path: Path) -> Iterator[Listing]:
         return
     try:
         with _opened(path) as file:
-            yield _in_zip(path, open_archive(file))
+            yield _in_zip(path, open_archive(file, MAX_CLASS_FILES))
     except Unreadable as unreadable:
         raise UsageError(f"{path}: {unreadable.reason}") from None
 
@@ -122,7 +138,7 @@ def _in_zip(path: Path, archive: Archive) -> Listing:
     start = (members[0].parts[0],) if unwrapped is not members else ()
     known = {place.name for place, _ in listing.folders}
     empty = {f[-1]: () for f in archive.folders if f[:-1] == start and f[-1] not in known}
-    folders = ((path / name, ()) for name in empty if not _is_hidden(name))
+    folders = ((path / name, ()) for name in empty if not is_hidden(name))
     return replace(listing, folders=(*listing.folders, *folders))
 
 
@@ -144,8 +160,8 @@ def unzipped(files: Iterable[File]) -> Iterator[File]:
 
 def _members(archive: Archive, path: Path) -> Iterator[File]:
     for member in archive.members:
-        if not any(map(_is_hidden, member.parts)):
-            yield File(path.joinpath(*member.parts), member.parts, member.read)
+        if not any(map(is_hidden, member.parts)):
+            yield File(path.joinpath(*member.parts), member.parts, member.read, member.changed)
 
 
 def _unwrapped(files: list[File], stem: str) -> list[File]:
@@ -160,24 +176,20 @@ def _unwrapped(files: list[File], stem: str) -> list[File]:
     return [file.below() for file in files]
 
 
-def _below_top(files: Iterable[File], top: str) -> tuple[File, ...]:
-    return tuple(file for file in files if len(file.parts) > 1 and file.parts[0] == top)
-
-
 def _entries(folder: Path) -> list[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
         raise UsageError(f"{folder} cannot be opened: {error.strerror}") from None
-    return [entry for entry in entries if not _is_hidden(entry.name)]
+    return [entry for entry in entries if not is_hidden(entry.name)]
 
 
 def _below(folder: Path) -> Iterator[File]:
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
         for name in sorted(names):
             path = Path(root, name)
-            if not _is_hidden(name) and not path.is_symlink():
+            if not is_hidden(name) and not path.is_symlink():
                 yield _own_file(path, folder.parent)
 
 
@@ -187,7 +199,8 @@ def _own_file(path: Path, folder: Path) -> File:
     return File(path, parts, lambda: _content(path, _NO_LINKS))
 
 
-def _is_hidden(name: str) -> bool:
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is nobody's work: `.DS_Store`, `._x`, `__MACOSX`, `.git`."""
     return name.startswith(".") or name in _NOT_SUBMISSIONS
 
 

@@ -15,10 +15,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.course.submissions.caps import Unreadable, require_files
-from autograder.course.submissions.cells import SUFFIXES, read_cells
+from autograder.course.submissions.cells import SUFFIXES, TYPED, read_cells
 from autograder.course.submissions.choosing import candidates, likely
 from autograder.course.submissions.files import File, file_at, listed, unzipped
-from autograder.course.submissions.hand_ins import HandIn, Recognised, of_file, of_folder
+from autograder.course.submissions.hand_ins import (
+    HandIn,
+    Recognised,
+    is_typed,
+    of_file,
+    of_folder,
+)
 from autograder.course.submissions.layouts import recognise
 from autograder.course.submissions.names import named_apart
 from autograder.course.submissions.own_files import beside, without_imported
@@ -124,8 +130,7 @@ def _found(
     path: Path, handout: str, out: Path | None, stack: ExitStack, *, several: bool
 ) -> Recognised:
     """Return what was handed in at a path, whose files can be read as long as `stack` is open."""
-    if not _exists(path):
-        raise UsageError(f"{path} does not exist{_neighbour(path)}")
+    require_there(path)
     if out is not None and path.resolve().is_relative_to(out.resolve()):
         raise UsageError(f"{path} is in {out}; name a folder for --out that holds no submission")
     if not path.is_dir() and not is_zip(path):
@@ -170,6 +175,10 @@ class _Reading:
         except Unreadable as unreadable:
             return _unreadable(hand_in.name, hand_in.place, unreadable)
         found = candidates(files)
+        typed = [file for file in files if is_typed(file)]
+        if not found and len(typed) == len(files) == 1:
+            return replace(_read(typed[0], hand_in.name, self.read), remark=_typed())
+        files = [file for file in files if file not in typed]
         if not found:
             return _problem(hand_in, _no_candidate(files))
         submissions = [_read(f, hand_in.name, self.read) for f in likely(found, self.handout)]
@@ -205,8 +214,8 @@ def _unpacked(files: Sequence[File]) -> list[File]:
 
 
 def _read(file: File, name: str, read: Read) -> Submission:
-    kind = kind_of(file.path)
-    if kind not in SUFFIXES:
+    kind = TYPED if is_typed(file) else kind_of(file.path)
+    if kind not in (*SUFFIXES, TYPED):
         reason = wrong_kind(file.path)
         problem = Problem(status=Status.NEEDS_REVIEW, reason=reason)
         return Submission(name=name, path=file.path, problem=problem)
@@ -230,6 +239,13 @@ def _unreadable(name: str, path: Path, unreadable: Unreadable) -> Submission:
 def _problem(hand_in: HandIn, reason: Sentence) -> Submission:
     problem = Problem(status=Status.NEEDS_REVIEW, reason=reason)
     return Submission(name=hand_in.name, path=hand_in.place, problem=problem)
+
+
+def _typed() -> Sentence:
+    return _(
+        "There is no file, only a text that was typed online: that is what was run. Code is safer "
+        "in a notebook (.ipynb) or module (.py)."
+    )
 
 
 def _no_candidate(files: Iterable[File]) -> Sentence:
@@ -259,6 +275,12 @@ def _is_same(path: Path, out: Path) -> bool:
 
 def _is_named(file: File, handout: str) -> bool:
     return kind_of(file.path) in SUFFIXES and stem(file.path) == handout
+
+
+def require_there(path: Path) -> None:
+    """Raise UsageError if nothing is at a path."""
+    if not _exists(path):
+        raise UsageError(f"{path} does not exist{_neighbour(path)}")
 
 
 def _exists(path: Path) -> bool:

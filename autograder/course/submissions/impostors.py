@@ -33,7 +33,7 @@ _THEIRS = re.compile(r"^>>>>>>> ?", re.M)
 _PYTHON = re.compile(
     r"^(?:import \w|from [\w.]+ import |def \w+ ?\(|class \w+ ?[(:]|print ?\(|#\s?%%|# -\*-)", re.M
 )
-_NOTEBOOK = re.compile(r'\A\s*\{.*"(?:cells|worksheets)"\s*:.*\}\s*\Z', re.S)
+_CELLS = re.compile(r'"(?:cells|worksheets)"\s*+:')
 
 
 def require_no_impostor(content: bytes) -> None:
@@ -65,7 +65,8 @@ def require_no_impostor(content: bytes) -> None:
 
 def require_no_notebook(text: str) -> None:
     """Raise Unreadable if a module's text is that of a notebook."""
-    if '"nbformat"' in text and _NOTEBOOK.match(text):
+    is_table = text.lstrip()[:1] == "{" and text.rstrip()[-1:] == "}"
+    if is_table and '"nbformat"' in text and _CELLS.search(text):
         raise Unreadable(_("the file is a notebook that is called .py; rename it to .ipynb"))
 
 

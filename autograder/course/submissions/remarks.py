@@ -25,7 +25,9 @@ def remarked(
     """Yield the submissions, each with what is to be said of it as a whole."""
     names = list(dict.fromkeys(n for q in assignment.questions for c in q.checks for n in c.names))
     for submission in submissions:
-        said = None if submission.problem else _remark(submission, names, is_handout)
+        said = submission.remark
+        if said is None and not submission.problem:
+            said = _remark(submission, names, is_handout)
         yield replace(submission, remark=said)
 
 
@@ -78,5 +80,5 @@ def _given(line: str) -> list[str]:
 
 
 _DEFINES = re.compile(
-    r"[ \t#]*(?:(?:async[ ]+)?(?:def|class)[ ]+(\w+)|(?:from .*)?import (.*)|([^=\n]{1,300})=)"
+    r"[ \t#]*+(?:(?:async[ ]+)?(?:def|class)[ ]+(\w+)|(?:from .*)?import (.*)|([^=\n]{1,300})=)"
 )

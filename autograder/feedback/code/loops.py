@@ -184,6 +184,22 @@ def on_the_diagonal(scope: Scope) -> Iterator[Sentence]:
                         )
 
 
+def one_variable_for_two(scope: Scope) -> Iterator[Sentence]:
+    """Say of a loop in a loop that both count with one variable."""
+    for outer in loops(scope):
+        if not isinstance(outer, ast.For) or not isinstance(outer.target, ast.Name):
+            continue
+        for inner in within(outer.body):
+            match inner:
+                case ast.For(target=ast.Name(id=name)) if name == outer.target.id:
+                    yield _(
+                        "{line} ({place}) uses {name}, which the loop around it uses already, so that one's {name} is lost. Take another name.",
+                        line=scope.line(inner),
+                        place=scope.place(inner),
+                        name=Code(name),
+                    )
+
+
 def row_for_element(scope: Scope) -> Iterator[Sentence]:
     """Say of `x[i] < 1` in two loops, where elements are `[i, j]`, that it is a whole row."""
     for outer in loops(scope):
@@ -265,9 +281,9 @@ def same_list_every_round(scope: Scope) -> Iterator[Sentence]:
             match statement:
                 case ast.Expr(
                     value=ast.Call(func=ast.Attribute(attr="append"), args=[ast.Name(id=name)])
-                ) if _is_filled(loop.body, name) and name not in _bound_in(loop.body):
+                ) if _is_filled(loop.body, name) and name not in _bound_in([loop]):
                     yield _(
-                        "{line} ({place}) adds the same list {name} in every round, and it goes on growing. Begin a new {name} inside the loop.",
+                        "{line} ({place}) adds the same list {name} in every round, and what is changed in it is changed in all of them. Begin a new {name} inside the loop.",
                         line=scope.line(statement),
                         place=scope.place(statement),
                         name=Code(name),
@@ -348,9 +364,15 @@ def _is_grown(body: Iterable[ast.stmt], name: str) -> bool:
 
 
 def _is_filled(body: Iterable[ast.stmt], name: str) -> bool:
-    """Whether something is appended to a list of the name in a loop inside."""
+    """Whether a loop inside appends something to a list of the name, or its elements are set."""
     inner = [node for node in within(body) if isinstance(node, ast.For | ast.While)]
-    return any(_is_grown(loop.body, name) for loop in inner)
+    return any(_is_grown(loop.body, name) for loop in inner) or any(
+        isinstance(node, ast.Subscript)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == name
+        for node in within(body)
+    )
 
 
 def _is_used(body: Iterable[ast.stmt], name: str) -> bool:
@@ -482,6 +504,7 @@ LOOPS = (
     element_as_index,
     empty_range,
     on_the_diagonal,
+    one_variable_for_two,
     row_for_element,
     break_at_once,
     unused_variable,

@@ -474,6 +474,8 @@ def _asks_for_place(node: ast.AST, name: str) -> bool:
     match node:
         case ast.Call(func=ast.Attribute(value=ast.Name(id=found), attr="index" | "argmax")):
             return found == name
+        case ast.Call(func=ast.Name(id="enumerate"), args=[ast.Name(id=found)]):
+            return found == name
     return False
 
 

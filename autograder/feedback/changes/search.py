@@ -1,0 +1,342 @@
+"""The one small change of a student's function with which all its answers would be right.
+
+The function is worked out as on paper (`machine.py`) for the calls that were made of it, first as
+it stands: what does not give the answer that was observed is not understood, and nothing is said.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.feedback.changes.allowed import Unsupported, bounded
+from autograder.feedback.changes.edits import Around, Edit, edits, plain_edits
+from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
+from autograder.feedback.code.scopes import Scope, Submitted
+from autograder.records import CallRequest, CheckResult, Exchange, Outcome, Raised, Value
+from autograder.records.sentences import Code, Sentence, _
+from autograder.texts import beginning
+from autograder.values import numbers, unwrap
+
+MOST_CHARACTERS = 40_000  #: of a submission
+STEPS = 120_000  #: for all changes of a question, at most
+STEPS_AS_IT_STANDS = 40_000  #: for the answers that are wrong, so that changes can be tried
+STEPS_TO_SEE = 150_000  #: for all answers of the changes that seem to be right
+#: That plain calculations end with.
+ERRORS = (
+    *(ArithmeticError, LookupError, TypeError, ValueError, NameError, AttributeError),
+    *(np.linalg.LinAlgError, StopIteration),
+)
+_MOST_CONSTANTS = 4
+_PLENTY = 3  #: numbers of answers that are wrong, and other calls
+_MOST_TEXT = 80  #: characters of code that is shown
+
+
+STEPS_OF_ALL = 300_000  #: for all questions of a submission
+
+
+def small_change(
+    results: Sequence[CheckResult],
+    submitted: Submitted,
+    asked: frozenset[str],
+    of_all: Budget | None = None,
+) -> Sentence | None:
+    """Return the change of a question's function that would put it right, None if none is known.
+
+    `of_all` is what is left for all questions of the submission.
+    """
+    of_all = of_all or Budget(STEPS_OF_ALL)
+    if sum(map(len, submitted.sources)) > MOST_CHARACTERS:
+        return None
+    calls = [result for result in results if _is_of_calls(result)]
+    wrong = [tried for result in calls if (tried := _wrong(result))]
+    names = {tried.request.name for tried in wrong}
+    if len(names) != 1 or any(_tells_itself(tried.answer) for tried in wrong):
+        return None
+    try:
+        return next(_Search(names.pop(), calls, wrong, submitted, asked, of_all).found(), None)
+    except (Unsupported, RecursionError):
+        return None
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    """A call whose answer is wrong."""
+
+    request: CallRequest
+    answer: Value | Raised
+    expected: object
+
+
+def _is_of_calls(result: CheckResult) -> bool:
+    requests = result.check.requests
+    return bool(requests) and all(isinstance(one, CallRequest) for one in requests or ())
+
+
+def _wrong(result: CheckResult) -> _Wrong | None:
+    found = result.finding
+    if result.outcome not in (Outcome.FAILED, Outcome.RAISED) or found is None:
+        return None
+    request, answer = found.request, found.answer
+    if not isinstance(request, CallRequest) or not isinstance(answer, Value | Raised):
+        return None
+    if isinstance(answer, Value) and answer.with_lists:
+        return None
+    return _Wrong(request, answer, found.expected)
+
+
+def _tells_itself(answer: Value | Raised) -> bool:
+    """Whether an error itself says which name is wrong, so that another change would mislead."""
+    if not isinstance(answer, Raised):
+        return False
+    return answer.type in _OF_NAMES or "object is not callable" in answer.message
+
+
+_OF_NAMES = ("NameError", "UnboundLocalError", "AttributeError", "ModuleNotFoundError")
+
+
+@dataclass
+class _Search:
+    name: str
+    calls: Sequence[CheckResult]
+    wrong: Sequence[_Wrong]
+    submitted: Submitted
+    asked: frozenset[str]
+    of_all: Budget
+
+    def found(self) -> Iterator[Sentence]:
+        """Yield the changes with which all answers would be right."""
+        if not self._is_understood():
+            return
+        budget = Budget(STEPS, self.of_all)
+        to_see = Budget(STEPS_TO_SEE, self.of_all)
+        for scope in self.submitted.reached([self.name], self.asked):
+            if not isinstance(scope.node, ast.FunctionDef):
+                continue
+            around = _around(scope, self.submitted)
+            for edit in (edits if self._is_plenty() else plain_edits)(scope.node, around):
+                before = _code(edit.old)
+                with edit.made():
+                    right = self._seems_right(budget) and self._is_right(to_see)
+                    said = _said(edit, scope, before) if right else None
+                if said:
+                    yield said
+                if min(budget.left, to_see.left, self.of_all.left) < 0:
+                    return
+
+    def _is_plenty(self) -> bool:
+        """Whether there are so many answers that none of them comes right by chance."""
+        asked = sum(len(result.check.requests or ()) for result in self.calls)
+        parts = [part for wrong in self.wrong for part in _parts(wrong.expected)]
+        others = asked - len(self.wrong)
+        return len(parts) + others >= _PLENTY and len({*parts}) + others > 1
+
+    def _is_understood(self) -> bool:
+        """Whether the function as it stands gives what it gave when it was run."""
+        taken = []
+        for wrong in self.wrong:
+            budget = Budget(STEPS_AS_IT_STANDS, self.of_all)
+            if not _is_same(self._answer(wrong.request, budget), wrong.answer):
+                return False
+            taken.append(STEPS_AS_IT_STANDS - budget.left)
+        order = sorted(range(len(taken)), key=taken.__getitem__)
+        self.wrong = [self.wrong[n] for n in order]  # what takes fewest steps is tried first
+        return True
+
+    def _seems_right(self, budget: Budget) -> bool:
+        """Whether the answers that were wrong are right, those that are known to be expected."""
+        for wrong in self.wrong:
+            try:
+                answer = self._answer(wrong.request, budget)
+            except (Unsupported, RecursionError):
+                return False
+            if isinstance(answer, Raised):
+                return False
+            if wrong.expected is not None and not _alike(answer.value, wrong.expected):
+                return False
+        return True
+
+    def _is_right(self, budget: Budget) -> bool:
+        """Whether all checks of the question would pass."""
+        try:
+            return all(self._passes(result, budget) for result in self.calls)
+        except (Unsupported, RecursionError):
+            return False
+
+    def _passes(self, result: CheckResult, budget: Budget) -> bool:
+        requests = [one for one in result.check.requests or () if isinstance(one, CallRequest)]
+        record = [Exchange(request=one, answer=self._answer(one, budget)) for one in requests]
+        return result.check.judge(tuple(record), ()).outcome is Outcome.PASSED
+
+    def _answer(self, request: CallRequest, budget: Budget) -> Value | Raised:
+        """Return the answer that the code gives, or the error that it ends with."""
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                machine = Machine(budget)
+                function = plain_world(machine, self.submitted).find(request.name)
+                if not isinstance(function, Function):
+                    raise Unsupported
+                return Value(value=bounded(function(*deepcopy(request.arguments))))
+            except (Unsupported, RecursionError):
+                raise
+            except ERRORS as error:  # the student's code, worked out, ends with it
+                return Raised(type=type(error).__name__, message="")
+
+
+def plain_world(machine: Machine, submitted: Submitted) -> Frame:
+    """Return what the top level binds, as far as it is plain."""
+    world = Frame({})
+    for *_cell, tree in submitted.cells:
+        for node in tree.body:
+            match node:
+                case ast.FunctionDef(name=name, decorator_list=[]):
+                    world.names[name] = Function(machine, node, world)
+                case ast.Import() | ast.ImportFrom():
+                    machine.imported(node, world)
+                case ast.Assign(targets=[ast.Name(id=name)], value=value) if _is_plain(value):
+                    _bind(machine, world, name, value)
+    return world
+
+
+def _is_plain(value: ast.expr) -> bool:
+    """Whether a value of the top level is one that functions may look at, such as a kernel."""
+    return all(
+        not isinstance(n, ast.Call) or isinstance(n.func, ast.Attribute | ast.Lambda)
+        for n in ast.walk(value)
+    )
+
+
+def _bind(machine: Machine, world: Frame, name: str, value: ast.expr) -> None:
+    world.names.pop(name, None)
+    try:
+        world.names[name] = machine.value(value, world)
+    except (Unsupported, RecursionError, *ERRORS):  # whoever looks at it is not understood
+        return
+
+
+def _around(scope: Scope, submitted: Submitted) -> Around:
+    unused = tuple(sorted(name for name in scope.own if name not in scope.read))
+    return Around(tuple(sorted(scope.own)), scope.parameters, unused, _constants(submitted))
+
+
+def _constants(submitted: Submitted) -> tuple[str, ...]:
+    """Return the numbers, and names of numbers, that the submission compares with somewhere."""
+    found = dict.fromkeys(
+        ast.unparse(node.comparators[0])
+        for *_cell, tree in submitted.cells
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Compare)
+    )
+    plain = (text for text in found if re.fullmatch(r"-?[0-9.]{1,12}|[A-Z_]{2,40}", text))
+    return tuple(plain)[:_MOST_CONSTANTS]
+
+
+def _parts(expected: object) -> list[object]:
+    """Return the numbers and texts of an answer."""
+    expected = unwrap(expected)
+    array = numbers(expected)
+    if array is not None:
+        return [*array.ravel().tolist()]
+    if isinstance(expected, dict):
+        return [part for value in expected.values() for part in (value, *_parts(value))]
+    if isinstance(expected, list | tuple):
+        return [part for value in expected for part in _parts(value)]
+    return [*expected] if isinstance(expected, str) else [None]
+
+
+def _is_same(answer: Value | Raised, observed: Value | Raised) -> bool:
+    if isinstance(answer, Raised) or isinstance(observed, Raised):
+        return (
+            isinstance(answer, Raised)
+            and isinstance(observed, Raised)
+            and answer.type == observed.type
+        )
+    return _alike(answer.value, observed.value)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    one, other = unwrap(one), unwrap(other)
+    got, due = numbers(one), numbers(other)
+    if got is not None and due is not None:
+        return got.shape == due.shape and np.allclose(
+            got, due, rtol=1e-5, atol=1e-7 * _largest(due), equal_nan=True
+        )
+    match one, other:
+        case (list() | tuple(), list() | tuple()):
+            return len(one) == len(other) and all(map(_alike, one, other))
+        case (dict(), dict()):
+            return one.keys() == other.keys() and all(_alike(one[k], other[k]) for k in one)
+    return type(one) is type(other) and bool(one == other)
+
+
+def _largest(array: np.ndarray[Any, Any]) -> float:
+    """Return the largest size of a number that is one, 0 if there is none."""
+    return float(np.abs(array[np.isfinite(array)]).max(initial=0))
+
+
+def _said(edit: Edit, scope: Scope, before: Code) -> Sentence:
+    line, place = scope.line(edit.old), scope.place(edit.old)
+    match edit.said, edit.instead:
+        case "instead", ast.AST() as new if len(edit.parts) > 1:
+            return _(
+                "In {line} ({place}), {old} may be the cause: with {new} in its place, and the same change wherever else the function does so, all answers that were looked at would be right.",
+                line=line,
+                place=place,
+                old=before,
+                new=_code(new),
+            )
+        case "instead", ast.AST() as new:
+            return _(
+                "In {line} ({place}), {old} may be the cause: with {new} in its place, all answers that were looked at would be right.",
+                line=line,
+                place=place,
+                old=before,
+                new=_code(new),
+            )
+        case "else", _nothing:
+            assert isinstance(edit.old, ast.If)
+            return _(
+                "{line} ({place}) does nothing where its condition is not true: with {other} in an `else`, all answers that were looked at would be right.",
+                line=line,
+                place=place,
+                other=_code(edit.old.orelse[0]),
+            )
+        case "without", _nothing:
+            return _(
+                "{line} ({place}) may be the cause: without it, all answers that were looked at would be right.",
+                line=line,
+                place=place,
+            )
+        case "before", ast.AST() as other:
+            return _(
+                "{line} ({place}) may stand in the wrong place: before {other}, all answers that were looked at would be right.",
+                line=line,
+                place=place,
+                other=scope.line(other),
+            )
+        case "inside", ast.AST() as other:
+            return _(
+                "{line} ({place}) may stand in the wrong place: inside {other}, all answers that were looked at would be right.",
+                line=line,
+                place=place,
+                other=scope.line(other),
+            )
+    assert edit.instead
+    return _(
+        "{line} ({place}) may stand in the wrong place: behind the end of {other}, all answers that were looked at would be right.",
+        line=line,
+        place=place,
+        other=scope.line(edit.instead),
+    )
+
+
+def _code(node: ast.AST) -> Code:
+    return Code(beginning(ast.unparse(ast.fix_missing_locations(node)), _MOST_TEXT))
