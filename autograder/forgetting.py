@@ -25,7 +25,8 @@ from autograder.store.points import NAME as POINTS
 from autograder.store.results import read_result
 
 _DERIVED = ("gradebook.csv", "gradebook.xlsx", "gradebook.html")
-_DERIVED_OF_ASSIGNMENT = ("grades.csv", POINTS, "index.html", "shared_errors.json")
+_PAGES_OF_ALL = ("report.html", "index.html", "why")  #: each names others as well
+_DERIVED_OF_ASSIGNMENT = ("grades.csv", POINTS, "shared_errors.json", *_PAGES_OF_ALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,9 +90,10 @@ def made_anew(of: ClassFolder, found: Traces) -> Iterator[str]:
     names = {path.name for path in found.paths}
     if names & {*_DERIVED, "grades.csv"}:
         yield f"autograder gradebook --class {of.folder}"
-    for path in found.paths:
-        if path.name == "index.html" and any((path.parent / "results").glob("*.json")):
-            yield f"autograder report {path.parent} --class {of.folder}"
+    reported = dict.fromkeys(path.parent for path in found.paths if path.name in _PAGES_OF_ALL)
+    for folder in reported:
+        if any((folder / "results").glob("*.json")):
+            yield f"autograder report {folder} --class {of.folder}"
 
 
 def _assignments(of: ClassFolder) -> list[str]:

@@ -84,7 +84,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_is_something_to_test():
-    assert len(COMMANDS) == 14
+    assert len(COMMANDS) == 15
     assert len(FILES) == 5
     assert len(SHOWN_ROWS) == 5
 

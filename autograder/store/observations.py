@@ -69,6 +69,7 @@ class StoredObservation:
 
     observation: Observation
     depends_on: DependsOn
+    limits: Limits
     sha256: str  #: of the JSON file
 
 
@@ -107,7 +108,10 @@ def read_observation(path: Path) -> StoredObservation | None:
     except (OSError, zipfile.BadZipFile, *_DAMAGED):
         return None
     return StoredObservation(
-        observation=file.observation, depends_on=file.depends_on, sha256=_digest(content)
+        observation=file.observation,
+        depends_on=file.depends_on,
+        limits=file.limits,
+        sha256=_digest(content),
     )
 
 
@@ -128,6 +132,14 @@ def recorded_exchanges(
         there = dict(document["observation"]["exchanges"])
         return {id_: codec.load(tuple[Exchange, ...], there[id_]) for id_ in checks}
     except (OSError, zipfile.BadZipFile, *_DAMAGED):
+        return None
+
+
+def read_limits(path: Path) -> Limits | None:
+    """Return the limits of an observation without its answers, None if there are none."""
+    try:
+        return RECORDS.load(Limits, json.loads(path.read_bytes())["limits"])
+    except (OSError, *_DAMAGED):
         return None
 
 
