@@ -37,7 +37,13 @@ from numpy.typing import NDArray
 
 from autograder.models import Model as Model
 from autograder.protocol import functions as functions
-from autograder.records import Language, Raised as Raised, Text, Violation as Violation
+from autograder.records import Case, Language, Raised as Raised, Text, Violation as Violation
+
+
+def case(*arguments: object, **keywords: object) -> Case:
+    """Return one case for `cases:`, in which arguments may be passed by name."""
+    return Case(arguments=arguments, keywords=tuple(keywords.items()))
+
 
 RAISED = "raised"  #: the parameter that gets the errors with which cells ended
 

@@ -7,8 +7,9 @@ https://www.unicode.org/reports/tr29/.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from itertools import zip_longest
 
 from wcwidth import grapheme_boundary_before, iter_graphemes
 
@@ -59,6 +60,17 @@ _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)")
 def sanitize(text: str) -> str:
     """Return foreign text without escape codes, control, direction and invisible characters."""
     return _HARMFUL.sub(lambda found: found[1] or "\N{REPLACEMENT CHARACTER}", _ANSI.sub("", text))
+
+
+def printed_lines(text: str) -> list[str]:
+    """Return the lines without blanks at their ends, and without empty ones at the end of all."""
+    return [line.rstrip() for line in text.rstrip().split("\n")] if text.strip() else []
+
+
+def first_difference(got: Sequence[str], expected: Sequence[str]) -> int | None:
+    """Return the first line, from 0, in which printed lines differ, None if they do not."""
+    pairs = enumerate(zip_longest(got, expected))
+    return next((place for place, (one, other) in pairs if one != other), None)
 
 
 def code_span(text: str) -> str:
@@ -118,3 +130,8 @@ def counted(count: int, what: str) -> str:
 def format_points(points: float | None) -> str:
     """Return points with at most two decimals, nothing if there are none."""
     return "" if points is None else f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def format_coefficient(value: float | None) -> str:
+    """Return a number between −1 and 1 with two decimals, "—" if there is none."""
+    return "—" if value is None else f"{value:.2f}".replace("-", "−").replace("−0.00", "0.00")

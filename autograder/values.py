@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -58,7 +61,18 @@ def _nested(value: object) -> object:
         return [_nested(item) for item in value]
     if isinstance(value, bool | int | float | complex):
         return value
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, Fraction):
+        return _ratio(value)
     raise _NotNumbers
+
+
+def _ratio(value: Fraction) -> float:
+    try:
+        return value.numerator / value.denominator
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _array(value: Any, kinds: str) -> NDArray[Any] | None:

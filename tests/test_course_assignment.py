@@ -77,7 +77,11 @@ def test_a_reference_that_raises_is_our_fault(course, edit):
     ("answer", "said"),
     [
         ("None", "the reference gives None in case 1: no answer"),
-        ("float('nan')", "the reference gives float in case 1: no answer"),
+        (
+            "float('nan')",
+            "the reference gives float in case 1: no answer; say `nan: equal` if NaN is a right "
+            "answer",
+        ),
         (
             "object()",
             "the reference doubling.double has no answer in case 1: it holds something that is "
@@ -166,12 +170,13 @@ questions:
             (
                 10,
                 "conv 1d, check 1: expected a mapping with exactly one of `call`, `value`, "
-                "`source`, `holds`, `judge`, `model`, `prints` and `figure`; did you mean "
-                "`call`?",
+                "`source`, `holds`, `judge`, `model`, `program`, `prints` and `figure`; did "
+                "you mean `call`?",
             ),
             (
                 12,
-                "conv 1d, check 2: expected either `gives` or `agrees_with`; did you mean `gives`?",
+                "conv 1d, check 2: expected `gives`, `agrees_with`, `raises`, `prints` or `after`; "
+                "did you mean `gives`?",
             ),
             (12, "conv 1d, check 2: only one of `with` and `cases` can be given"),
             (15, "conv 1d, check 2: unknown key `give`; did you mean `gives`?"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -328,6 +329,34 @@ def test_no_room_for_a_worker(tmp_path: Path) -> None:
                 cell=1, outputs=()
             )
     assert str(short.value).startswith("workers cannot be run: No such file or directory: ")
+
+
+FULL = """
+import os, subprocess, sys
+sys.path.insert(0, sys.argv[1])
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", os.environ["TMPDIR"]], check=True)
+from autograder.records import CellRequest, Limits
+from tests.sandboxes import WITHOUT_NAMESPACES, sandbox_with
+with sandbox_with(WITHOUT_NAMESPACES) as sandbox, sandbox.worker(Limits()) as worker:
+    cell = CellRequest(cell=1, source="open('x', 'wb').write(bytes(1 << 23))")
+    try:
+        print(worker.ask(cell, seconds=10, wall=60))
+    except Exception as error:
+        print(type(error).__name__, error)
+"""
+
+
+def test_a_temporary_folder_that_is_full_is_our_fault(tmp_path: Path) -> None:
+    command = ["unshare", "--mount", sys.executable, "-c", FULL, str(ROOT)]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if "permitted" in done.stderr:
+        pytest.skip("nothing can be mounted here, which takes root")
+    assert re.fullmatch(
+        rf"Shortage workers cannot be run: No space left on device: {tmp_path}/akapen-scratch-\w+; "
+        "make room there, or set TMPDIR to another folder, and run the same command again\n",
+        done.stdout,
+    ), done.stdout + done.stderr
 
 
 NO_SECOND_HANDLE = """import os

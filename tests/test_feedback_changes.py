@@ -268,6 +268,19 @@ def test_a_small_change(
     assert change(source, right, cases) == said
 
 
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        (np.inf, instead("return np.where(x < 0, np.inf, x)", 3, "x < 0", "x > 0")),
+        (-np.inf, None),
+        (np.nan, None),
+    ],
+)
+def test_answers_without_a_largest_number(right: float, said: tuple[str, str] | None) -> None:
+    source = NUMPY + "def f(x):\n    return np.where(x < 0, np.inf, x)\n"
+    assert change(source, lambda x: np.where(x > 0, right, x), [(LINE,)]) == said
+
+
 def test_the_code_is_the_same_afterwards() -> None:
     submitted = Submitted((FOUND[0][0],))
     before = [repr(scope.line(n)) for scope in submitted.scopes for n in scope.nodes]

@@ -582,7 +582,7 @@ def test_what_is_left_over_is_said(course: Path, tmp_path: Path) -> None:
 
 def test_one_grader_at_a_time(regrade: Regrade, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    page = write(tmp_path / "out/index.html", "of the other one")
+    page = write(tmp_path / "out/report.html", "of the other one")
     with held(tmp_path / "out"), pytest.raises(OutputError) as refused:
         regrade()
     assert page.exists()
@@ -605,7 +605,7 @@ def test_an_interrupted_class_has_no_scores_of_an_earlier_one(
 
 
 def test_a_folder_in_place_of_a_file_is_said(regrade: Regrade, tmp_path: Path) -> None:
-    page = tmp_path / "out/index.html"
+    page = tmp_path / "out/report.html"
     page.mkdir(parents=True)
     with pytest.raises(OutputError) as refused:
         regrade()
@@ -634,6 +634,39 @@ def test_a_disk_that_fills_up_ends_the_class_and_loses_nothing(
     assert json.loads((out / "results/ito.json").read_text("utf-8"))["points"] == 10
     again = completed(course, tmp_path, "--isolation", "none")
     assert (again.returncode, "1 of 2 were graded before" in again.stdout) == (0, True)
+
+
+FULL = """
+mount -t tmpfs -o size=256k tmpfs "$0" || exit 9
+"$@"; status=$?
+ls -A "$0" "$0/results" >&2
+exit $status
+"""
+
+
+def test_a_disk_without_room_is_named_with_its_cure(course: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    write(tmp_path / "class/ito.py", RIGHT)
+    write(tmp_path / "class/sato.py", RIGHT + "print('x' * 900_000)\n")
+    program = command(course, tmp_path, "--jobs", "1", "--isolation", "none")
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", FULL, str(out), *program],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "permitted" in done.stderr:
+        pytest.skip("nothing can be mounted here, which takes root")
+    said, _, there = done.stderr.partition("\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said == (
+        f"autograder: cannot write {out}/observations/sato.json: No space left on device; "
+        "make room there and run the same command again, which keeps what is done"
+    )
+    assert "ito.json" in there
+    assert ".draft-" not in there
 
 
 def test_the_answers_of_a_class_are_not_kept_in_memory(course: Path, tmp_path: Path) -> None:

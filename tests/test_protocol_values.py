@@ -9,13 +9,15 @@ from __future__ import annotations
 import base64
 import collections
 import contextlib
+import dataclasses
 import datetime
 import enum
 import math
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -124,7 +126,7 @@ def test_numpy_scalars_come_back_as_python_numbers(value: object, expected: obje
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"),
+    ("value", "number"),
     [
         (Fraction(1, 3), 1 / 3),
         (Fraction(2**70, 3), 2**70 / 3),
@@ -137,15 +139,20 @@ def test_numpy_scalars_come_back_as_python_numbers(value: object, expected: obje
         (Decimal("2.900"), 2.9),
     ],
 )
-def test_exact_numbers_come_back_as_the_nearest_float(value: object, expected: float) -> None:
+def test_exact_numbers_come_back_as_they_are_and_count_as_numbers(
+    value: object, number: float
+) -> None:
     again = round_trip(value)
-    assert type(again) is float
-    assert again.hex() == expected.hex()
+    assert repr(again) == repr(value)
+    assert difference(again, number) is None
+    assert difference(number, again) is None
+    assert difference(again, 3.5) is not None
 
 
 @given(st.fractions() | st.decimals(allow_nan=False))
-def test_exact_numbers_are_rounded_once(value: Fraction | Decimal) -> None:
-    assert round_trip([value]) == [float(value)]
+def test_any_exact_number_comes_back(value: Fraction | Decimal) -> None:
+    (again,) = round_trip([value])
+    assert again == value or again == Opaque("decimal.Decimal")
 
 
 @pytest.mark.parametrize("text", ["NaN", "sNaN", "-NaN123"])
@@ -153,10 +160,115 @@ def test_a_decimal_that_is_no_number_is_nan(text: str) -> None:
     assert math.isnan(round_trip(Decimal(text)))
 
 
-def test_arrays_of_exact_numbers_hold_floats() -> None:
+@pytest.mark.parametrize("text", ["1e10001", "1e-10001", "1" * 1001, "-1e999999999"])
+def test_a_decimal_that_would_cost_too_much_is_named_only(text: str) -> None:
+    assert round_trip(Decimal(text)) == Opaque("decimal.Decimal")
+
+
+def test_arrays_of_exact_numbers_are_numbers() -> None:
     again = round_trip(np.array([[Fraction(1, 2), Decimal("0.25")]]))
-    assert again.tolist() == [[0.5, 0.25]]
+    assert again.tolist() == [[Fraction(1, 2), Decimal("0.25")]]
     assert difference(again, [[0.5, 0.25]]) is None
+
+
+ZONE = ZoneInfo("Asia/Tokyo")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        datetime.date(2026, 11, 29),
+        datetime.time(8, 30),
+        datetime.time(8, 30, 0, 1),
+        datetime.datetime(2026, 11, 29, 8, 30),
+        datetime.datetime(2026, 11, 29, 8, 30, tzinfo=datetime.UTC),
+        datetime.datetime(2026, 11, 29, 8, 30, tzinfo=ZONE),
+        datetime.datetime.min,
+        datetime.datetime.max,
+        datetime.timedelta(days=-3, seconds=5, microseconds=1),
+        datetime.timedelta.min,
+        datetime.timedelta.max,
+    ],
+    ids=str,
+)
+def test_times_come_back(value: object) -> None:
+    again = round_trip(value)
+    assert (type(again), again) == (type(value), value)
+    assert difference(again, value) is None
+    assert difference(again, datetime.date(1999, 1, 1)) is not None
+    assert round_trip({value: 1}) == {value: 1}
+
+
+class SlyZone(datetime.tzinfo):
+    def utcoffset(self, when: object) -> Any:
+        raise AssertionError("asked the student")
+
+
+class SlyDate(datetime.date):
+    def isoformat(self) -> str:
+        return "1999-01-01"
+
+
+def test_a_time_is_read_past_a_students_methods() -> None:
+    aware = datetime.datetime(2026, 1, 1, tzinfo=SlyZone())
+    assert round_trip(aware) == Opaque("datetime.datetime")
+    assert round_trip(SlyDate(2026, 1, 1)).value == datetime.date(2026, 1, 1)
+
+
+class Point(NamedTuple):
+    x: int
+    y: int
+
+
+@dataclasses.dataclass(slots=True)
+class Pixel:
+    place: Point
+    level: float = 0.5
+
+
+class Colour(enum.Enum):
+    RED = 1
+
+
+class Level(enum.IntEnum):
+    LOW = 1
+
+
+class SlyPixel(Pixel):
+    level = property(lambda self: 1 / 0)  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize(
+    ("value", "made_of"),
+    [
+        (Point(1, 2), (1, 2)),
+        (
+            Pixel(Point(1, 2)),
+            {"place": Foreign("tests.test_protocol_values.Point", (1, 2)), "level": 0.5},
+        ),
+        (collections.deque([1, "a"]), [1, "a"]),
+        (Level.LOW, 1),
+        (bytearray(b"ab"), b"ab"),
+    ],
+    ids=["named tuple", "dataclass", "deque", "IntEnum", "bytearray"],
+)
+def test_what_is_made_of_plain_data_is_named_and_read(value: object, made_of: object) -> None:
+    again = round_trip(value)
+    assert type(again) is Foreign
+    assert again.type_name.endswith(type(value).__name__)
+    assert again.value == made_of
+    assert difference(again, made_of) is None
+
+
+def test_a_member_is_its_name() -> None:
+    assert round_trip(Colour.RED).value == "RED"
+
+
+def test_a_dataclass_is_read_past_its_properties() -> None:
+    assert round_trip(SlyPixel.__new__(SlyPixel)) == Opaque("tests.test_protocol_values.SlyPixel")
+    sly = SlyPixel.__new__(SlyPixel)
+    Pixel.place.__set__(sly, Point(1, 2))  # type: ignore[attr-defined]
+    assert round_trip(sly).value["level"] == Opaque("property")
 
 
 def test_text_stays_text() -> None:
@@ -171,8 +283,8 @@ def test_a_subclass_of_an_exact_number_is_read_past_its_methods() -> None:
     class Money(Decimal):
         __float__ = is_nan = None  # type: ignore[assignment]
 
-    assert round_trip(Own(1, 2)).value == 0.5
-    assert round_trip(Money("0.5")).value == 0.5
+    assert round_trip(Own(1, 2)).value == Fraction(1, 2)
+    assert round_trip(Money("0.50")).value == Decimal("0.50")
 
 
 def test_a_fraction_past_its_constructor_is_no_number() -> None:
@@ -287,7 +399,6 @@ class Pretender:
         Pretender,
         lambda: range(3),
         lambda: (i for i in "ab"),
-        lambda: datetime.date(2020, 1, 1),
         lambda: np.datetime64("2020"),
         lambda: int,
     ],
@@ -315,10 +426,6 @@ def endless() -> list[Any]:
     return value
 
 
-class Colour(enum.Enum):
-    RED = 1
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "reason"),
@@ -330,7 +437,7 @@ class Colour(enum.Enum):
         (np.zeros(2 << 20), "more than 8 MiB"),
         (np.broadcast_to(np.zeros(1), (1 << 25,)), "an array of shape (33554432,)"),
         (np.zeros((1,) * 9), f"an array of shape {(1,) * 9}"),
-        ({Colour.RED: 1}, "a key that is not plain data"),
+        ({range(3): 1}, "a key that is not plain data"),
         (["x" * 4_000_000] + [""] * 20_000, "more than 256 MiB"),
         ([""] * 20_000 + [b"x" * 4_000_000], "more than 256 MiB"),
     ],
@@ -351,8 +458,6 @@ def test_too_much_is_refused(value: object, reason: str) -> None:
         {("a", frozenset({1})): 1},
         {(1, (2, frozenset())): 1},
         {frozenset({1}): 1},
-        {Decimal("0.1"): 1, 0.1: 2},
-        {Fraction(1, 3), 1 / 3},
         {"\ud800": 1, "\\ud800": 2},
         {n * (2**61 - 1): n for n in range(1, 200)},
     ],
@@ -382,6 +487,19 @@ def test_what_may_be_encoded_at_the_limit_may_be_decoded() -> None:
 
 
 MALFORMED: list[object] = [
+    ["decimal", "1.5", 0],
+    ["decimal", "01", 0],
+    ["decimal", "1", 10_001],
+    ["decimal", "9" * 1001, 0],
+    ["decimal", "NaN", 1],
+    ["fraction", "0x2", "0x4"],
+    ["fraction", "0x1", "0x0"],
+    ["fraction", "0x1", "-0x2"],
+    ["date", "20261129"],
+    ["date", "2026-13-01"],
+    ["datetime", "2026-11-29 08:30:00"],
+    ["time", "8:30"],
+    ["timedelta", "0x" + "f" * 30],
     None,
     {},
     [],

@@ -6,19 +6,22 @@ It may raise anything, exit or never end, and this is the only place that catche
 from __future__ import annotations
 
 import ctypes
+import io
 import sys
 import sysconfig
 import traceback
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import chdir, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import chdir, contextmanager, nullcontext, redirect_stdout
 from copy import deepcopy
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 
 from autograder.deadline import Deadline, DeadlineExceeded
+from autograder.records import CallRequest, Value
 
 R = TypeVar("R")
 S = TypeVar("S")
@@ -134,8 +137,47 @@ class _Ours(BaseException):
         self.error = error
 
 
-def answer_of(function: Callable[..., Any], arguments: Sequence[object]) -> Any:
+def answer_of(
+    function: Callable[..., Any],
+    arguments: Sequence[object],
+    keywords: Iterable[tuple[str, object]] = (),
+) -> Any:
     """Return a function's answer to fresh arguments; warnings are suppressed."""
+    return _answer(function, *deepcopy((arguments, dict(keywords))))
+
+
+def answer_to(function: Callable[..., Any], request: CallRequest) -> Value:
+    """Return a function's answer to a call, with the effects that are asked for, as a worker's."""
+    arguments, keywords = deepcopy((request.arguments, dict(request.keywords)))
+    with redirect_stdout(io.StringIO()) if "prints" in request.effects else nullcontext() as page:
+        answer = _taken(_answer(function, arguments, keywords), request)
+    return Value(
+        value=answer,
+        printed=page.getvalue() if page else None,
+        after=(*arguments, *keywords.values()) if "changes" in request.effects else None,
+    )
+
+
+class NothingToTake(Exception):
+    """An answer has no such part, or cannot be gone through; `error` says so."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(f"{type(error).__name__}: {error}")
+        self.error = error
+
+
+def _taken(answer: Any, request: CallRequest) -> Any:
+    try:
+        if request.part is not None:
+            answer = answer[request.part]
+        return answer if request.takes is None else list(islice(answer, request.takes))
+    except (TypeError, LookupError) as error:
+        raise NothingToTake(error) from error
+
+
+def _answer(
+    function: Callable[..., Any], arguments: Sequence[object], keywords: Mapping[str, object]
+) -> Any:
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        return function(*deepcopy(tuple(arguments)))
+        return function(*arguments, **keywords)

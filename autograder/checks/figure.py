@@ -17,7 +17,7 @@ from autograder.checks.margins import margins
 from autograder.codec import CodecError
 from autograder.protocol.facts import FACTS, AxesFacts, FigureFacts, Figures
 from autograder.records import (
-    Case,
+    CallRequest,
     CellRun,
     Check,
     CheckResult,
@@ -167,8 +167,8 @@ PLOTTED: dict[Plotted, Sentence] = {
 def _read(part: YamlPart) -> FigureCheck:
     data, expected = part.data, part.data.get("gives")
     if "agrees_with" in data:
-        answers = part.reference_answers("agrees_with", (Case(arguments=()),))
-        expected = answers if isinstance(answers, Fault) else answers[0]
+        answers = part.reference_answers("agrees_with", [CallRequest(name="", arguments=())])
+        expected = answers if isinstance(answers, Fault) else answers[0].value
     return FigureCheck(
         **part.common,
         figure=data["figure"],

@@ -39,6 +39,18 @@ TOLERANCES: Schema = {
 }
 
 
+PLAIN_TOLERANCES: Schema = {
+    "tolerance": {
+        **_NOT_NEGATIVE,
+        "description": "The largest allowed difference of a number.",
+    },
+    "relative": {
+        **_NOT_NEGATIVE,
+        "description": "The same as a share of the largest number. Default: 1e-4.",
+    },
+}
+
+
 def name(description: str) -> Schema:
     """Return the schema of a name that a submission defines."""
     return {
@@ -72,3 +84,20 @@ def at_least_one(*keys: str) -> Schema:
 
 def _required(*keys: str) -> list[dict[str, Any]]:
     return [{"required": [key]} for key in keys]
+
+
+def at_most_one(one: str, other: str) -> Schema:
+    """Return the rule that of two keys not both are given."""
+    options = _required(one, other)
+    return {
+        "if": {"anyOf": options},
+        "then": {"oneOf": options, "expected": f"`{one}` or `{other}`"},
+    }
+
+
+def only_with(option: str, key: str) -> Schema:
+    """Return the rule that a key is given only where another one is."""
+    return {
+        "if": {"required": [option]},
+        "then": {"anyOf": _required(key), "expected": f"`{key}`, because of `{option}`"},
+    }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypedDict, TypeVar
 
-from autograder.records import Case, Check, CourseFunction, Fault
+from autograder.records import CallRequest, Case, Check, CourseFunction, Fault, Value
 
 T = TypeVar("T")
 
@@ -22,6 +22,16 @@ class Kind:
     read: Callable[[YamlPart], Check]
     records: tuple[type[Check], ...]  #: what `read` may return
     definitions: Schema = field(default_factory=dict)  #: that its schema refers to
+
+    def is_key_of(self, other: Kind) -> bool:
+        """Tell whether its key is an option of another kind, as `prints` is of a call."""
+        return other is not self and self.key in other.schema["properties"]
+
+
+def kind_of(data: Mapping[str, Any], kinds: Sequence[Kind]) -> Kind:
+    """Return the kind of a check as it stands in the file."""
+    named = [kind for kind in kinds if kind.key in data]
+    return next(kind for kind in named if not any(map(kind.is_key_of, named)))
 
 
 class Common(TypedDict):
@@ -67,5 +77,7 @@ class YamlPart(Protocol):
     def cases(self, key: str) -> tuple[Case, ...]:
         """Return the cases that such a function makes."""
 
-    def reference_answers(self, key: str, cases: tuple[Case, ...]) -> tuple[object, ...] | Fault:
-        """Return the answers to the cases of the function of reference/ that a key names."""
+    def reference_answers(
+        self, key: str, calls: Sequence[CallRequest]
+    ) -> tuple[Value, ...] | Fault:
+        """Return the answers to calls of the function of reference/ that a key names."""

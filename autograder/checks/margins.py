@@ -83,7 +83,7 @@ def _cleared(answer: object, largest: Margin) -> object:
         return type(answer)(_cleared(part, largest.parts[n]) for n, part in enumerate(answer))
     if largest.size > ROUNDING or (array := numbers(answer, also_complex=True)) is None:
         return answer
-    return np.zeros_like(array)
+    return np.where(np.isfinite(array), np.zeros_like(array), array)
 
 
 def _is_stated_by_part(stated: object) -> bool:

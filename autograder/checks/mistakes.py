@@ -44,7 +44,7 @@ def _fits(mistake: Mistake, checks: Sequence[Check], observation: Observation) -
 
 def _answers_alike(check: Check, wrong: Sequence[object], observation: Observation) -> bool:
     answers = observation.answers(check.id) or ()
-    margin = _margin(check, [one for one in wrong if not isinstance(one, Raised)])
+    margin = _margin(check, [_value(one) for one in wrong if not isinstance(one, Raised)])
     return len(answers) == len(wrong) and all(
         _is_same(answer, one, margin) for answer, one in zip(answers, wrong, strict=True)
     )
@@ -61,7 +61,19 @@ def _is_same(answer: Answer, wrong: object, margin: Margin) -> bool:
         return answer.type == wrong.type
     if not isinstance(answer, Value) or isinstance(wrong, Raised):
         return False
-    return difference(answer.value, wrong, margin, equal_nan=True) is None
+    if isinstance(wrong, Value) and not _has_same_effects(answer, wrong):
+        return False
+    return difference(answer.value, _value(wrong), margin, equal_nan=True) is None
+
+
+def _value(wrong: object) -> object:
+    return wrong.value if isinstance(wrong, Value) else wrong
+
+
+def _has_same_effects(answer: Value, wrong: Value) -> bool:
+    if (answer.printed or "").split() != (wrong.printed or "").split():
+        return False
+    return difference(answer.after, wrong.after, equal_nan=True) is None
 
 
 def _is_noticed(check: Check, observation: Observation) -> bool:

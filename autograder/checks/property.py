@@ -27,7 +27,8 @@ from autograder.checks.answers import (
 )
 from autograder.checks.authors_code import AuthorsError, answer_of
 from autograder.checks.kind import Kind, YamlPart
-from autograder.protocol.values import Node, Opaque, decode, encode
+from autograder.protocol.records import RECORDS
+from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,
     CallRequest,
@@ -123,7 +124,8 @@ class PropertyCheck(Check):
                 raise _Ended
             try:
                 value = authors_code.run(
-                    lambda: answer_of(right, request.arguments), authors_code.JUDGING
+                    lambda: answer_of(right, request.arguments, request.keywords),
+                    authors_code.JUDGING,
                 )
             except AuthorsError as error:
                 raise _Ended from error
@@ -142,8 +144,10 @@ class PropertyCheck(Check):
         """Run the property; raise AuthorsError if it fails, and what `answer` raises."""
 
         def work(answered: Callable[[CallRequest], object]) -> object:
-            def ask(name: str, /, *arguments: object) -> object:
-                return answered(CallRequest(name=name, arguments=deepcopy(arguments)))
+            def ask(name: str, /, *arguments: object, **keywords: object) -> object:
+                given = tuple(deepcopy(keywords).items())
+                call = CallRequest(name=name, arguments=deepcopy(arguments), keywords=given)
+                return answered(call)
 
             ask.__qualname__ = ask.__name__  # as an author reads it where it is called wrongly
             return self.holds(ask)
@@ -169,21 +173,17 @@ def _value(answer: Answer) -> object:
 
 
 def _is_same(recorded: Request, request: CallRequest) -> bool:
+    """Tell whether two requests are the same to whom they are sent: kind and all."""
     return (
         isinstance(recorded, CallRequest)
         and recorded.name == request.name
-        and len(recorded.arguments) == len(request.arguments)
-        and all(map(_is_sent_alike, recorded.arguments, request.arguments))
+        and (recorded is request or _sent(recorded) == _sent(request))
     )
 
 
-def _is_sent_alike(one: object, other: object) -> bool:
-    """Tell whether two arguments are the same to whom they are sent: kind and all."""
-    return one is other or _sent(one) == _sent(other)
-
-
-def _sent(argument: object) -> Node:
-    return encode(decode(encode(argument)))  # what comes back of a record has been sent once
+def _sent(request: CallRequest) -> object:
+    sent = RECORDS.dump(CallRequest, request)  # what comes back of a record has been sent once
+    return RECORDS.dump(CallRequest, RECORDS.load(CallRequest, sent))
 
 
 # ------------------------------------------------------------------ in the file
@@ -204,7 +204,7 @@ class _Called(BaseException):
 def _first_called(holds: CourseFunction) -> str:
     """Return the name of the function that a property calls first."""
 
-    def ask(name: str, *_: object) -> object:
+    def ask(name: str, *_: object, **__: object) -> object:
         raise _Called(name)
 
     try:

@@ -63,7 +63,7 @@ class ValueCheck(Check):
             return unanswered(self, found)
         got, expected = (folded(one, self._folds) for one in (answer.value, self.expected))
         margin = margins([expected], self.tolerance, self.relative)
-        return judged(self, found, difference(got, expected, margin))
+        return judged(self, found, difference(got, expected, margin, equal_nan=True))
 
 
 # ------------------------------------------------------------------ the form alone

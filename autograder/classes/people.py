@@ -11,7 +11,7 @@ from autograder.classes.mangled import explanation, original
 from autograder.records.people import Key, Student
 from autograder.texts import did_you_mean
 
-KINDS = ("email", "login", "sis", "moodle", "canvas", "github")
+KINDS = ("email", "login", "sis", "moodle", "canvas", "github", "lti")
 
 
 class NobodyFound(LookupError):

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import click
 
-from autograder import open_class
-from autograder.classes.folder import ClassFolder
+from autograder import ClassFolder, open_class
 from autograder.classes.intake import Intake, Told, take_in
 from autograder.classes.matching import sender_of
 from autograder.classes.moments import NoMoment, beginning_of, zone_fault

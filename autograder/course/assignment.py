@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.kind import Kind
+from autograder.checks.kind import Kind, kind_of
 from autograder.checks.kinds import KINDS
 from autograder.course.course import Course, author_text, find_assignment
 from autograder.course.explanations import unexplained, unsaid
@@ -122,8 +122,7 @@ class _Reader:
         return Question(id=id_, title=title, points=part["points"], checks=checks)
 
     def _check(self, id_: str, data: dict[str, Any], place: YamlPath) -> Check:
-        (kind,) = (kind for kind in self.kinds if kind.key in data)
-        return kind.read(
+        return kind_of(data, self.kinds).read(
             YamlPart(
                 file=self.file,
                 place=place,

@@ -5,15 +5,25 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from autograder.authoring import RAISED, KnownMistake
 from autograder.checks import authors_code
-from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_of
+from autograder.checks.authors_code import (
+    AuthorsError,
+    NeverEnds,
+    NothingToTake,
+    answer_of,
+    answer_to,
+)
 from autograder.course.reference import Reference
 from autograder.errors import AssignmentError, SourceFault
+from autograder.protocol.errors import WireError
+from autograder.protocol.values import decode, encode
 from autograder.records import (
     Answer,
     CallRequest,
@@ -27,6 +37,8 @@ from autograder.records import (
     ValueRequest,
 )
 from autograder.texts import did_you_mean
+
+T = TypeVar("T")
 
 
 def answered_mistakes(
@@ -132,8 +144,8 @@ def _answers(
 
     def answer(request: Request) -> Answer:
         match request:
-            case CallRequest(name=name, arguments=arguments) if name == function:
-                return _answer(known, arguments, beside)
+            case CallRequest(name=name) if name == function:
+                return _answer(known, request, beside)
             case ValueRequest(name=name) if name in values:
                 return Value(value=values[name])
         return Undefined()
@@ -141,13 +153,27 @@ def _answers(
     for check in question.checks:
         answers = [exchange.answer for exchange in check.exchanges(answer)]
         if answers and Undefined() not in answers:
-            yield check.id, tuple(a.value if isinstance(a, Value) else a for a in answers)
+            yield check.id, tuple(map(_kept, answers))
 
 
-def _answer(known: KnownMistake, arguments: Sequence[object], beside: Path | None) -> Answer:
+def _kept(answer: Answer) -> Raised | Value | object:
+    """Return the value alone of an answer of which nothing else was asked."""
+    if not isinstance(answer, Value):
+        return answer
+    with suppress(WireError):  # else it is like no answer that arrives
+        value, after = decode(encode((answer.value, answer.after)))
+        answer = replace(answer, value=value, after=after)
+    has_value_only = answer.printed is None and answer.after is None
+    return answer.value if has_value_only else answer
+
+
+def _answer(known: KnownMistake, request: CallRequest, beside: Path | None) -> Answer:
     try:
-        return Value(value=_returned(known, arguments, beside))
+        return _run(lambda: answer_to(known.function, request), known, beside)
     except AuthorsError as error:
+        if isinstance(error.error, NothingToTake):
+            missing = error.error.error
+            return Raised(type=type(missing).__name__, message=str(missing))
         if not isinstance(error.error, known.raises):
             raise AssignmentError([_fault(known, _undeclared(error))]) from None
         return Raised(type=type(error.error).__name__, message=str(error.error))
@@ -173,18 +199,16 @@ _USUAL_IMPORTS = {
 def _values(known: KnownMistake, beside: Path | None) -> Mapping[str, object]:
     """Return the variables of a mistake that stands for no function."""
     try:
-        values: Mapping[str, object] = _returned(known, (), beside)
+        values: Mapping[str, object] = _run(lambda: answer_of(known.function, ()), known, beside)
         return values
     except AuthorsError as error:
         raise AssignmentError([_fault(known, error.with_place)]) from None
 
 
-def _returned(known: KnownMistake, arguments: Sequence[object], beside: Path | None) -> Any:
-    """Return what the mistake returns; raise AuthorsError, or AssignmentError if it never ends."""
+def _run(work: Callable[[], T], known: KnownMistake, beside: Path | None) -> T:
+    """Return what comes of the mistake; raise AuthorsError, or AssignmentError if it never ends."""
     try:
-        return authors_code.run(
-            lambda: answer_of(known.function, arguments), authors_code.LOADING, beside
-        )
+        return authors_code.run(work, authors_code.LOADING, beside)
     except NeverEnds as endless:
         raise AssignmentError([_fault(known, str(endless))]) from None
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from autograder.checks import authors_code
-from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_of
+from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_to
 from autograder.checks.kind import Common
 from autograder.course.reference import Reference
 from autograder.course.yaml_lines import LinedYaml, YamlPath
 from autograder.errors import AssignmentError, SourceFault
 from autograder.protocol.errors import WireError
-from autograder.protocol.values import encode
-from autograder.records import Case, CourseFunction, Fault
+from autograder.protocol.values import decode, encode
+from autograder.records import CallRequest, Case, CourseFunction, Fault, Value
 
 T = TypeVar("T")
 
@@ -83,33 +83,34 @@ class YamlPart:
             self.fault(key, f"{self.data[key]} {error.with_place}")
             return None
 
-    def _checked(self, key: str, cases: list[object]) -> tuple[Case, ...]:
+    def _checked(self, key: str, cases: list[Any]) -> tuple[Case, ...]:
         """Return cases that can be asked, none with a fault if one of them cannot."""
         dotted = self.data[key]
-        if not cases or not all(isinstance(case, tuple) for case in cases):
+        if not cases or not all(isinstance(case, tuple | Case) for case in cases):
             self.fault(key, f"{dotted} must return a list of tuples, one a case")
             return ()
-        made = tuple(Case(arguments=case) for case in cases if isinstance(case, tuple))
+        made = tuple(case if isinstance(case, Case) else Case(arguments=case) for case in cases)
         for number, case in enumerate(made, 1):
-            if why := _unsendable(case.arguments):
+            given = (*case.arguments, *dict(case.keywords).values())
+            if why := _unsendable(given) or _strange(given):
                 self.fault(key, f"case {number} of {dotted} cannot be sent to a worker: {why}")
                 return ()
         return made
 
-    def reference_answers(self, key: str, cases: tuple[Case, ...]) -> tuple[object, ...] | Fault:
+    def reference_answers(
+        self, key: str, calls: Sequence[CallRequest]
+    ) -> tuple[Value, ...] | Fault:
         function, dotted = self._found(self.reference.function, key), self.data[key]
         try:
-            answers = self.run(
-                key, lambda: tuple(answer_of(function, case.arguments) for case in cases)
-            )
+            answers = self.run(key, lambda: tuple(answer_to(function, call) for call in calls))
         except AuthorsError as error:
             return Fault(message=f"the reference {dotted} {error.with_place}")
         for number, answer in enumerate(answers, 1):
-            if why := _unsendable((answer,)):
+            if why := _unsendable((answer.value, *(answer.after or ()))):
                 return Fault(
                     message=f"the reference {dotted} has no answer in case {number}: {why}"
                 )
-        return answers
+        return tuple(map(_as_sent, answers))
 
     def _found(self, find: Callable[[str], Callable[..., Any]], key: str) -> Callable[..., Any]:
         """Return the function that a key names; without one, a fault and a stand-in."""
@@ -133,7 +134,33 @@ def _unsendable(case: tuple[object, ...]) -> str | None:
     return "it holds something that is not plain data" if _holds_opaque(nodes) else None
 
 
-def _holds_opaque(node: object) -> bool:
-    if not isinstance(node, list):
-        return False
-    return node[:1] == ["opaque"] or any(map(_holds_opaque, node))
+def _as_sent(answer: Value) -> Value:
+    """Return an answer as it would arrive from a worker: a dataclass as its fields, and so on."""
+    value, after = decode(encode((answer.value, answer.after)))
+    return replace(answer, value=value, after=after)
+
+
+def _strange(case: tuple[object, ...]) -> str | None:
+    """Return why a submission cannot be given what the arguments hold, None if it can."""
+    named = next(
+        (node[1] for node in _nodes([encode(a) for a in case]) if node[0] == "foreign"), ""
+    )
+    return (
+        f"it holds a {named}, which a submission does not have; pass plain data, or let it make "
+        "one itself (`class:`)"
+        if named
+        else None
+    )
+
+
+def _holds_opaque(nodes: list[Any]) -> bool:
+    return any(node[0] == "opaque" for node in _nodes(nodes))
+
+
+def _nodes(node: object) -> Iterator[list[Any]]:
+    """Yield all lists in it that begin with a word."""
+    if isinstance(node, list):
+        if node and isinstance(node[0], str):
+            yield node
+        for part in node:
+            yield from _nodes(part)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ def assignment_schema(kinds: Sequence[Kind]) -> dict[str, Any]:
     """Return the JSON Schema of `assignment.yaml`, with what each kind of check adds to it."""
     schema = _read("assignment")
     common = schema["$defs"]["check"]["properties"]
-    schema["$defs"]["check"] = _any_check([kind.key for kind in kinds])
+    schema["$defs"]["check"] = _any_check(kinds)
     for kind in kinds:
         properties = {**kind.schema["properties"], **common}
         schema["$defs"] |= {kind.key: {**kind.schema, "properties": properties}, **kind.definitions}
@@ -46,18 +47,27 @@ def _read(name: str) -> dict[str, Any]:
     return dict(json.loads(text))
 
 
-def _any_check(keys: Sequence[str]) -> dict[str, Any]:
+def _any_check(kinds: Sequence[Kind]) -> dict[str, Any]:
     """Return the schema of a check of which the key says the kind."""
-    *others, last = (f"`{key}`" for key in keys)
+    *others, last = (f"`{kind.key}`" for kind in kinds)
     return {
         "type": "object",
         "expected": f"a mapping with exactly one of {', '.join(others)} and {last}",
-        "oneOf": [{"required": [key]} for key in keys],
+        "oneOf": [_is_of(kind, kinds) for kind in kinds],
         "allOf": [
-            {"if": {"type": "object", "required": [key]}, "then": {"$ref": f"#/$defs/{key}"}}
-            for key in keys
+            {
+                "if": {"type": "object", **_is_of(kind, kinds)},
+                "then": {"$ref": f"#/$defs/{kind.key}"},
+            }
+            for kind in kinds
         ],
     }
+
+
+def _is_of(kind: Kind, kinds: Sequence[Kind]) -> dict[str, Any]:
+    """Return the schema of a check of one kind; its key may be an option of others."""
+    others = [{"required": [other.key]} for other in kinds if kind.is_key_of(other)]
+    return {"required": [kind.key], **({"not": {"anyOf": others}} if others else {})}
 
 
 def validate_yaml(
@@ -139,8 +149,13 @@ def _choice(error: ValidationError) -> str:
     given = [name for name in choices if name in found]
     if len(given) > 1:
         return f"only one of {' and '.join(f'`{name}`' for name in given)} can be given"
-    meant = [did_you_mean(str(key), choices) for key in found if key not in choices]
-    return f"expected {words['expected']}{next(filter(None, meant), '')}"
+    others = [str(key) for key in found if key not in choices]
+    meant = max(others, key=lambda key: _nearness(key, choices), default="")
+    return f"expected {words['expected']}{did_you_mean(meant, choices)}"
+
+
+def _nearness(key: str, choices: Iterable[str]) -> float:
+    return max(SequenceMatcher(None, key, choice).ratio() for choice in choices)
 
 
 def _kind(instance: object) -> str:

@@ -61,9 +61,10 @@ class LiveNotebook(Worker):
         asked = RECORDS.load(WorkerRequest, request)
         if isinstance(asked, UsesRequest):
             asked = replace(asked, sources=tuple(self._submission.namespace.get("In", ())))
-        with _undisturbed(), capture_output():
+        with _undisturbed(), capture_output() as captured:
+            submission = replace(self._submission, printed=lambda: str(captured.stdout))
             try:
-                return reply(self._submission, asked, TimeLimits(seconds, wall))
+                return reply(submission, asked, TimeLimits(seconds, wall))
             except MemoryError:
                 return BY_MEMORY
 

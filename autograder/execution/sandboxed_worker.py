@@ -137,6 +137,8 @@ class SandboxedWorker(Worker):
         """Return what student code has too much of, whatever it made of being refused more."""
         failure = (reply.raised or reply.stopped) if isinstance(reply, CellRun) else reply
         if isinstance(failure, Raised) and _NO_ROOM in failure.message:
+            with as_sandbox_errors():
+                self._disk.require_room()
             return self._conversation.too_much_written()
         with as_sandbox_errors():
             if isinstance(reply, CellRun):  # or it would be stopped while it does something else

@@ -21,6 +21,7 @@ from autograder.feedback.errors import (
 from autograder.feedback.hidden import hidden_sentence
 from autograder.feedback.missing import missing_sentence
 from autograder.feedback.names import NO_NAMES, Names
+from autograder.feedback.printed import printed_facts, program_facts
 from autograder.feedback.show import Shown, format_call, format_value, is_whole, side_by_side
 from autograder.feedback.stops import stopped_sentence
 from autograder.feedback.words import line_of, place_in
@@ -31,6 +32,7 @@ from autograder.records import (
     Finding,
     NotAsked,
     Outcome,
+    ProgramRequest,
     Raised,
     Stopped,
     Undefined,
@@ -109,11 +111,15 @@ def _everything(finding: Finding, names: Names, *, is_explained: bool) -> Messag
             notes.append(
                 _("The call is too long to show in full, so it cannot be pasted as it is.")
             )
+    if isinstance(finding.request, ProgramRequest):
+        facts += program_facts(finding.request, names.module)
     if finding.difference and finding.difference.kind in _SIDE_BY_SIDE:
         expected, got = _side_by_side(finding)
         facts += _labelled(expected, got, isinstance(finding.request, CallRequest))
         if not got.whole:
             notes.append(_("Only the part of the arrays around the first difference is shown."))
+    if finding.printed:
+        facts += printed_facts(*finding.printed)
     place = place_of(finding.answer) if isinstance(finding.answer, Raised) else None
     said = (*_sentences(finding, names, is_explained), *_saved_by_lists(finding), *notes)
     return Message(sentences=said, facts=tuple(facts), place=place)
@@ -148,6 +154,7 @@ def _sentences(finding: Finding, names: Names, is_explained: bool) -> Iterator[S
         case Undefined() as undefined:
             yield _undefined(finding, undefined, names)
         case Raised() as raised:
+            yield from filter(None, [finding.sentence])
             yield from _raised(raised, names, finding)
         case Stopped() as stopped:
             yield stopped_sentence(stopped, _asked_for(finding))
@@ -159,6 +166,8 @@ def _sentences(finding: Finding, names: Names, is_explained: bool) -> Iterator[S
             yield finding.violation.text
         case _ if finding.sentence:
             yield finding.sentence
+            if finding.difference:
+                yield from difference_sentences(finding.difference, finding, is_explained=True)
         case _ if finding.difference:
             yield from difference_sentences(finding.difference, finding, is_explained=is_explained)
         case _:

@@ -78,7 +78,7 @@ def _bodies(question: Question) -> Iterator[tuple[str, Body]]:
 
 
 def _first_argument(request: CallRequest, expected: object) -> object:
-    return request.arguments[0] if request.arguments else None
+    return next(iter((*request.arguments, *dict(request.keywords).values())), None)
 
 
 def _zeros(expected: object) -> object:

@@ -114,6 +114,10 @@ class Web(Closing):
         """Return the time, by the clock of who answered last."""
         return datetime.now(UTC) + self._ahead
 
+    def pause(self, seconds: float) -> None:
+        """Wait before anything else is asked."""
+        self._sleep(seconds)
+
     def ask(
         self,
         method: str,

@@ -1,12 +1,14 @@
 """`journal/push-<platform>.jsonl`: writes into an LMS, a line before and after each.
 
     {"format": "akapen-journal", "version": 1, "place": "https://moodle.example course 2"}
-    {"intent": 1, "item": "assign/1", "account": "4", "points": 7.5, "questions": {…},
-     "feedback": "<sha256>", "sent_at": "2026-05-01T…Z"}
-    {"outcome": 1, "stored": true, "points": 7.5, "questions": {…}, "feedback": "<sha256>"}
+    {"intent": 1, "target": "assign/1", "account": "4", "student": "s1", "points": 7.5,
+     "questions": {…}, "feedback": "<sha256>", "sent_at": "2026-05-01T…Z"}
+    {"outcome": 1, "stored": true, "points": 7.5, "questions": {…}, "feedback": "<sha256>",
+     "student": "s1", "item": "units", "value": 7.5}
 
 An intent is on disk before its request leaves. One without outcome is settled by looking at what is
-there. No secret and no name is in it: accounts are the LMS's numbers, feedback is a hash.
+there. No secret and no name is in it: accounts are the LMS's numbers, feedback is a hash. What was
+stored says so as `classes.pushed` reads it.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ class Intent:
     number: int
     item: str
     account: str
+    student: str = ""  #: the roster's id
     points: float
     questions: Mapping[str, float] = field(default_factory=dict)
     feedback: str = ""  #: the hash of what is sent
@@ -69,8 +72,8 @@ def digest(feedback: str) -> str:
 class Journal(Closing):
     """The journal of one platform, open for one push at a time: who opens it holds its folder."""
 
-    def __init__(self, path: Path, place: str) -> None:
-        self.path = path
+    def __init__(self, path: Path, place: str, assignment: str) -> None:
+        self.path, self._assignment = path, assignment
         self._lines = list(_read(path))
         _require_place(path, self._lines, place)
         self._intents: dict[int, Intent] = {}
@@ -107,6 +110,7 @@ class Journal(Closing):
                 number=number,
                 item=item,
                 account=write.account,
+                student=write.student,
                 points=write.points,
                 questions=write.questions,
                 feedback=digest(write.feedback),
@@ -119,12 +123,29 @@ class Journal(Closing):
 
     def settle(self, outcomes: Iterable[Outcome]) -> None:
         """Write down what became of intents."""
-        self._append(map(_outcome_line, outcomes))
+        self._append(map(self._outcome_line, outcomes))
 
     def remember(self, outcomes: Iterable[Outcome]) -> None:
         """Know what became of intents, and write nothing."""
         for outcome in outcomes:
-            self._take(_outcome_line(outcome))
+            self._take(self._outcome_line(outcome))
+
+    def _outcome_line(self, outcome: Outcome) -> dict[str, Any]:
+        line = {
+            "outcome": outcome.number,
+            "stored": outcome.stored,
+            "points": outcome.points,
+            "questions": dict(outcome.questions),
+            "feedback": outcome.feedback,
+        }
+        if not outcome.stored:
+            return line
+        intent = self._intents[outcome.number]
+        return line | {
+            "student": intent.student,
+            "item": self._assignment,
+            "value": outcome.points,
+        }
 
     def close(self) -> None:
         if self._file is not None:
@@ -242,8 +263,9 @@ def _write_all(file: int, data: bytes) -> None:
 def _intent_line(intent: Intent) -> dict[str, Any]:
     return {
         "intent": intent.number,
-        "item": intent.item,
+        "target": intent.item,
         "account": intent.account,
+        "student": intent.student,
         "points": intent.points,
         "questions": dict(intent.questions),
         "feedback": intent.feedback,
@@ -255,23 +277,14 @@ def _intent(line: Mapping[str, Any]) -> Intent:
     sent_at = line["sent_at"]
     return Intent(
         number=int(line["intent"]),
-        item=line["item"],
+        item=line["target"],
         account=line["account"],
+        student=line["student"],
         points=float(line["points"]),
         questions=dict(line["questions"]),
         feedback=line["feedback"],
         sent_at=datetime.fromisoformat(sent_at).astimezone(UTC) if sent_at else None,
     )
-
-
-def _outcome_line(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "outcome": outcome.number,
-        "stored": outcome.stored,
-        "points": outcome.points,
-        "questions": dict(outcome.questions),
-        "feedback": outcome.feedback,
-    }
 
 
 def _outcome(line: Mapping[str, Any]) -> Outcome:

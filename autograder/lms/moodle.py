@@ -52,7 +52,9 @@ class Guide:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Assignment:
+class Assignment:
+    """What is known of an assignment there."""
+
     id: int
     cmid: int
     name: str
@@ -77,7 +79,19 @@ class Moodle:
     ) -> None:
         self._course, self._number, self._questions = course, number, questions
         self._token, self._web = token, web
-        self._assignment: _Assignment | None = None
+        self._assignment: Assignment | None = None
+
+    @property
+    def course(self) -> int:
+        return self._course.course
+
+    @property
+    def site(self) -> str:
+        return self._course.url.rstrip("/")
+
+    def file(self, url: str, most: int) -> bytes:
+        """Return a file that Moodle keeps; raises WebError."""
+        return self._web.post_for_file(url, {"token": self._token.reveal()}, most)
 
     def now(self) -> datetime:
         return self._web.now()
@@ -92,7 +106,7 @@ class Moodle:
         form = {key: str(value) for key, value in parameters.items()}
         answer = self._web.ask(
             "POST",
-            f"{self._course.url.rstrip('/')}/webservice/rest/server.php",
+            f"{self.site}/webservice/rest/server.php",
             form={
                 "wstoken": self._token.reveal(),
                 "wsfunction": function,
@@ -111,7 +125,7 @@ class Moodle:
 
     def read_target(self) -> Target:
         assignment = self._assignment = self._find()
-        accounts = tuple(self._accounts(assignment))
+        accounts = tuple(self.accounts(assignment))
         return Target(
             item=f"assign/{assignment.id}",
             name=assignment.name,
@@ -125,7 +139,7 @@ class Moodle:
 
     def sources(self) -> Mapping[str, str]:
         """Return each account's number as a participant, under which its work is downloaded."""
-        assignment = self._known()
+        assignment = self.assignment()
         found = self.call("mod_assign_get_user_mappings", {"assignmentids[0]": assignment.id})
         return {
             str(pair["userid"]): f"moodle:{pair['id']}"
@@ -138,14 +152,15 @@ class Moodle:
         return {w.account: r for w, r in zip(writes, refused, strict=True) if r}
 
     def read_back(self, accounts: Sequence[str]) -> Mapping[str, Standing]:
-        return self._standings(self._known())
+        return self._standings(self.assignment())
 
-    def _known(self) -> _Assignment:
+    def assignment(self) -> Assignment:
+        """Return the assignment, looked up once; raises LmsError."""
         if self._assignment is None:
             self._assignment = self._find()
         return self._assignment
 
-    def _find(self) -> _Assignment:
+    def _find(self) -> Assignment:
         """Return the assignment whose page has the number; LmsError if there is none."""
         course = self._course.course
         found = self.call("mod_assign_get_assignments", {"courseids[0]": course})
@@ -174,7 +189,8 @@ class Moodle:
             f"the address of the assignment's page (…/mod/assign/view.php?id=…): {names}"
         )
 
-    def _accounts(self, assignment: _Assignment) -> Iterator[Account]:
+    def accounts(self, assignment: Assignment) -> Iterator[Account]:
+        """Yield everybody who can hand in there."""
         parameters = {"assignid": assignment.id, "groupid": 0, "filter": ""}
         people = self.call("mod_assign_list_participants", parameters)
         known = self._enrolled() if assignment.blind else {}
@@ -192,7 +208,7 @@ class Moodle:
         found = self.call("core_enrol_get_enrolled_users", {"courseid": self._course.course})
         return {person["id"]: person for person in found}
 
-    def _with_guide(self, assignment: _Assignment) -> _Assignment:
+    def _with_guide(self, assignment: Assignment) -> Assignment:
         parameters = {"cmids[0]": assignment.cmid, "areaname": "submissions"}
         try:
             areas = self.call("core_grading_get_definitions", parameters)["areas"]
@@ -214,7 +230,7 @@ class Moodle:
             )
         return self._guided(assignment, areas[0])
 
-    def _guided(self, assignment: _Assignment, area: Mapping[str, Any]) -> _Assignment:
+    def _guided(self, assignment: Assignment, area: Mapping[str, Any]) -> Assignment:
         definition = next(d for d in area["definitions"] if d["method"] == "guide")
         criteria = {_plain(c["shortname"]): c for c in definition["guide"]["guide_criteria"]}
         folded = {name.strip().casefold(): c for name, c in criteria.items()}
@@ -239,9 +255,10 @@ class Moodle:
             ),
         )
 
-    def _standings(self, assignment: _Assignment) -> Mapping[str, Standing]:
+    def _standings(self, assignment: Assignment) -> Mapping[str, Standing]:
         found = self.call("mod_assign_get_grades", {"assignmentids[0]": assignment.id})
-        grades = [grade for one in found["assignments"] for grade in one["grades"]]
+        own = [one for one in found["assignments"] if one["assignmentid"] == assignment.id]
+        grades = [grade for one in own for grade in one["grades"]]
         by_grade = self._fillings(assignment.guide) if assignment.guide else {}
         shown = self._shown(assignment)
         standings = {account: _standing(None, {}, one) for account, one in shown.items()}
@@ -251,7 +268,7 @@ class Moodle:
             standings[account] = _standing(grade, by_grade.get(grade["id"], {}), one)
         return standings
 
-    def _shown(self, assignment: _Assignment) -> Mapping[str, Mapping[str, Any]]:
+    def _shown(self, assignment: Assignment) -> Mapping[str, Mapping[str, Any]]:
         """Return everybody's line of the gradebook: feedback, and whether it is locked."""
         try:
             found = self.call(
@@ -285,7 +302,7 @@ class Moodle:
 
     def _write(self, write: Write) -> Refusal | None:
         try:
-            self.call("mod_assign_save_grade", self._form(write, self._known()))
+            self.call("mod_assign_save_grade", self._form(write, self.assignment()))
         except MoodleError as error:
             if error.code in _OF_TOKEN:
                 raise
@@ -294,7 +311,7 @@ class Moodle:
             return Refusal(why=str(error), again=True)
         return None
 
-    def _form(self, write: Write, assignment: _Assignment) -> dict[str, object]:
+    def _form(self, write: Write, assignment: Assignment) -> dict[str, object]:
         form: dict[str, object] = {
             "assignmentid": assignment.id,
             "userid": write.account,
@@ -324,7 +341,7 @@ def _filled(guide: Guide, points: Mapping[str, float]) -> dict[str, object]:
     return form
 
 
-def _assignment(one: Mapping[str, Any]) -> _Assignment:
+def _assignment(one: Mapping[str, Any]) -> Assignment:
     enabled = {
         (config["subtype"], config["plugin"])
         for config in one.get("configs", ())
@@ -332,7 +349,7 @@ def _assignment(one: Mapping[str, Any]) -> _Assignment:
     }
     has_comments = ("assignfeedback", "comments") in enabled
     remark = "feedback comments are switched off in its settings: no feedback is sent"
-    return _Assignment(
+    return Assignment(
         id=one["id"],
         cmid=one["cmid"],
         name=_plain(one["name"]),

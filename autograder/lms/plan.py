@@ -149,6 +149,7 @@ def _write(planning: Planning, due: Due, account: Account) -> Write:
     given = {id_: p * factor for id_, p in (due.questions or {}).items()}
     return Write(
         account=account.id,
+        student=due.student.id,
         points=points,
         questions=_placed(target, given, points),
         feedback=planning.worded(due),
@@ -219,8 +220,8 @@ def _by_hand(there: Standing, last: Last | None) -> str:
         return f"{format_points(sent)} points were sent and are not there any more"
     if sent is None or abs(there.points - sent) > TOLERANCE:
         return f"{format_points(sent)} points were sent, {format_points(there.points)} are there"
-    shown = digest(there.feedback[-1]) if there.feedback else ""
-    if shown and last.outcome.feedback and shown != last.outcome.feedback:
+    shown = [digest(feedback) for feedback in there.feedback or ()]
+    if shown and last.outcome.feedback and last.outcome.feedback not in shown:
         return "the feedback there is not what was sent"
     return ""
 

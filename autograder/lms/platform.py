@@ -59,6 +59,7 @@ class Write:
     """What one person is given."""
 
     account: str
+    student: str = ""  #: the roster's id
     points: float
     questions: Mapping[str, float] = field(default_factory=dict)
     feedback: str = ""

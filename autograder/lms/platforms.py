@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from autograder.errors import UsageError
-from autograder.records.lms import CanvasCourse, LmsPlaces, MoodleCourse
+from autograder.records.lms import CanvasCourse, LmsPlaces, LtiTool, MoodleCourse
 from autograder.texts import did_you_mean
 
 if TYPE_CHECKING:
+    from autograder.lms.ags import Service
+    from autograder.lms.canvas import Canvas
+    from autograder.lms.lti_check import LtiCheck
+    from autograder.lms.moodle import Moodle
     from autograder.lms.platform import Platform
+    from autograder.lms.source import Source
 
 _Place = TypeVar("_Place")
 EXTRA = "pushing and pulling need an HTTP client: pip install 'akapen[lms]'"
@@ -26,10 +32,11 @@ class Wanted:
     assignment: str
     title: str = ""
     possible: float = 0
+    ids: tuple[str, ...] = ()  #: whom the roster knows by an id of the platform's
     questions: Mapping[str, float] = field(default_factory=dict)  #: what each is worth, by id
 
 
-def _moodle(wanted: Wanted) -> Platform:
+def _moodle(wanted: Wanted) -> Moodle:
     from autograder.lms.http import Web
     from autograder.lms.moodle import TOKEN, Moodle
     from autograder.lms.secrets import find_secret
@@ -39,17 +46,87 @@ def _moodle(wanted: Wanted) -> Platform:
     return Moodle(course, number, tuple(wanted.questions), find_secret(TOKEN), Web())
 
 
+def _canvas(wanted: Wanted) -> Canvas:
+    from autograder.lms.canvas import TOKEN, Canvas
+    from autograder.lms.http import Web
+    from autograder.lms.secrets import find_secret
+
+    course = _configured(wanted.places.canvas, "canvas")
+    number = _number(course.assignments, wanted.assignment, "canvas")
+    return Canvas(course, number, tuple(wanted.questions), find_secret(TOKEN), Web())
+
+
+def _moodle_source(wanted: Wanted) -> Source:
+    from autograder.lms.moodle_source import MoodleSource
+
+    return MoodleSource(_moodle(wanted))
+
+
+def _canvas_source(wanted: Wanted) -> Source:
+    from autograder.lms.canvas_source import CanvasSource
+
+    return CanvasSource(_canvas(wanted))
+
+
+def _lti(wanted: Wanted) -> Platform:
+    from autograder.lms.lti import WHOLE, Lti
+
+    tool = _configured(wanted.places.lti, "lti")
+    maxima = {WHOLE: wanted.possible, **wanted.questions}
+    return Lti(tool, _service(tool), wanted.assignment, wanted.title, maxima, wanted.ids)
+
+
+def _service(tool: LtiTool) -> Service:
+    from autograder.lms.ags import Service
+    from autograder.lms.http import Web
+    from autograder.lms.keys import find_keys
+
+    return Service(tool, find_keys(), Web())
+
+
 OPENERS: Mapping[str, Callable[[Wanted], Platform]] = MappingProxyType(
     {
         "moodle": _moodle,
+        "canvas": _canvas,
+        "lti": _lti,
     }
 )
 
 
+SOURCES: Mapping[str, Callable[[Wanted], Source]] = MappingProxyType(
+    {
+        "moodle": _moodle_source,
+        "canvas": _canvas_source,
+    }
+)
+
+
+def open_source(name: str, wanted: Wanted) -> Source:
+    """Return where work comes from; UsageError as for `open_platform`."""
+    with with_extra():
+        return SOURCES[name](wanted)
+
+
 def open_platform(name: str, wanted: Wanted) -> Platform:
     """Return the platform; UsageError if the class, the environment or a package lacks it."""
-    try:
+    with with_extra():
         return OPENERS[name](wanted)
+
+
+def open_service(places: LmsPlaces) -> LtiCheck:
+    """Return a check of the LTI platform; UsageError as for `open_platform`."""
+    with with_extra():
+        from autograder.lms.lti_check import LtiCheck
+
+        tool = _configured(places.lti, "lti")
+        return LtiCheck(tool, _service(tool))
+
+
+@contextmanager
+def with_extra() -> Iterator[None]:
+    """Say how to install what only talking to an LMS needs, where it is missing."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] in ("httpx", "jwt", "cryptography"):
             raise UsageError(EXTRA) from None

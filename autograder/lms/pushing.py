@@ -84,12 +84,14 @@ def open_push(
         assignment=assignment,
         title=in_language(first.title, spoken),
         possible=order.possible,
+        ids=tuple(v for s in of.people.students.values() for v in s.values("lti")),
         questions={question.id: question.possible for question in questions},
     )
     with ExitStack() as stack:
         if not dry:
             _hold(stack, folder / FOLDER)
-        journal = Journal(folder / FOLDER / f"push-{to}.jsonl", place_of(to, of.plan.lms))
+        path = folder / FOLDER / f"push-{to}.jsonl"
+        journal = Journal(path, place_of(to, of.plan.lms), assignment)
         platform = open_platform(to, wanted)
         return Push(order, platform, journal, stack.pop_all(), dry=dry)
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -13,10 +17,22 @@ import numpy as np
 from autograder.protocol.budget import WireBudget, require_shape
 from autograder.protocol.errors import WireError
 from autograder.protocol.functions import FUNCTIONS
-from autograder.protocol.grammar import DTYPES, KEYS, MAX_BITS, MAX_NAME, Foreign, Opaque
+from autograder.protocol.grammar import (
+    DTYPES,
+    KEYS,
+    MAX_BITS,
+    MAX_DIGITS,
+    MAX_EXPONENT,
+    MAX_NAME,
+    Foreign,
+    Opaque,
+)
 
 N = TypeVar("N", int, float)
+M = TypeVar("M", date, time, datetime)
 
+_DIGITS = re.compile(rf"-?(?:0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})")
+_DAY = 24 * 60 * 60 * 10**6  #: microseconds
 _MOST_ALIKE = 100  #: each is compared with all the others
 
 
@@ -70,6 +86,33 @@ class _Decoder:
 
     def _complex(self, depth: int, real: str, imag: str) -> complex:
         return complex(self._float(depth, real), self._float(depth, imag))
+
+    def _decimal(self, depth: int, digits: str, exponent: int) -> Decimal:
+        if digits in ("NaN", "Infinity", "-Infinity") and exponent == 0:
+            return Decimal(digits)
+        if not _DIGITS.fullmatch(digits) or abs(exponent) > MAX_EXPONENT:
+            raise WireError("not a decimal")
+        self.budget.take_bytes(len(digits))
+        return Decimal(f"{digits}E{exponent}")
+
+    def _fraction(self, depth: int, above: str, below: str) -> Fraction:
+        numerator, denominator = self._int(depth, above), self._int(depth, below)
+        if denominator < 1 or math.gcd(numerator, denominator) != 1:
+            raise WireError("not a fraction in lowest terms")
+        return Fraction(numerator, denominator)
+
+    def _date(self, depth: int, text: str) -> date:
+        return _canonical_time(date.fromisoformat(text), text)
+
+    def _time(self, depth: int, text: str) -> time:
+        return _canonical_time(time.fromisoformat(text), text)
+
+    def _datetime(self, depth: int, text: str) -> datetime:
+        return _canonical_time(datetime.fromisoformat(text), text)
+
+    def _timedelta(self, depth: int, text: str) -> timedelta:
+        microseconds = self._int(depth, text)
+        return timedelta(days=microseconds // _DAY, microseconds=microseconds % _DAY)
 
     def _text(self, depth: int, text: str) -> str:
         # Raises on lone surrogates, which no file of ours could be written with.
@@ -147,6 +190,13 @@ def _canonical(number: N, spell: Callable[[N], str], text: str) -> N:
     return number
 
 
+def _canonical_time(moment: M, text: str) -> M:
+    """Refuse the other spellings of ISO 8601, as "20261129"."""
+    if moment.isoformat() != text:
+        raise WireError("a time in another spelling")
+    return moment
+
+
 def _distinct(keys: list[Any]) -> list[Any]:
     """Refuse keys that are equal, and before they are compared those made to have equal hashes."""
     try:
@@ -181,6 +231,12 @@ _FORMS: Mapping[str, tuple[tuple[type, ...], Callable[..., Any]]] = MappingProxy
         "int": ((str,), _Decoder._int),
         "float": ((str,), _Decoder._float),
         "complex": ((str, str), _Decoder._complex),
+        "decimal": ((str, int), _Decoder._decimal),
+        "fraction": ((str, str), _Decoder._fraction),
+        "date": ((str,), _Decoder._date),
+        "time": ((str,), _Decoder._time),
+        "datetime": ((str,), _Decoder._datetime),
+        "timedelta": ((str,), _Decoder._timedelta),
         "text": ((str,), _Decoder._text),
         "bytes": ((str,), _Decoder._bytes),
         "list": ((list,), _Decoder._list),

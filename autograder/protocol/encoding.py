@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import base64
 import math
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
-from types import FunctionType, MappingProxyType
+from inspect import getattr_static
+from types import FunctionType, MappingProxyType, MemberDescriptorType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy import ma
@@ -17,7 +22,15 @@ from autograder.protocol.budget import WireBudget, require_shape
 from autograder.protocol.decoding import decode_keys
 from autograder.protocol.errors import UnsendableError, WireError
 from autograder.protocol.functions import FUNCTIONS
-from autograder.protocol.grammar import DTYPES, MAX_NAME, Foreign, Node, Opaque
+from autograder.protocol.grammar import (
+    DTYPES,
+    MAX_DIGITS,
+    MAX_EXPONENT,
+    MAX_NAME,
+    Foreign,
+    Node,
+    Opaque,
+)
 
 _FUNCTION_NAMES: Mapping[object, str] = MappingProxyType({f: name for name, f in FUNCTIONS.items()})
 
@@ -58,10 +71,30 @@ class _Encoder:
         return ["float", float(value).hex()]
 
     def _fraction(self, value: Fraction, depth: int) -> Node:
-        return self.node(_ratio(value), depth)
+        terms = _terms(value)
+        if terms is None:
+            return ["opaque", "Fraction"]
+        return ["fraction", *(self._int(term, depth)[1] for term in terms)]
 
     def _decimal(self, value: Decimal, depth: int) -> Node:
-        return self._float(_as_float(value), depth)
+        sign, digits, exponent = Decimal.as_tuple(value)
+        if not isinstance(exponent, int):  # of NaN or infinity
+            name = "Infinity" if exponent == "F" else "NaN"
+            return ["decimal", f"-{name}" if sign and exponent == "F" else name, 0]
+        if len(digits) > MAX_DIGITS or abs(exponent) > MAX_EXPONENT:
+            return ["opaque", "decimal.Decimal"]
+        self.budget.take_bytes(len(digits) + sign)
+        return ["decimal", "-" * sign + "".join(map(str, digits)), exponent]
+
+    def _moment(self, value: date | time | datetime, depth: int) -> Node:
+        kind = type(value)
+        if not _has_known_zone(value):
+            return ["opaque", type_name(kind)]
+        return [kind.__name__, value.isoformat()]
+
+    def _timedelta(self, value: timedelta, depth: int) -> Node:
+        seconds = value.days * 86_400 + value.seconds
+        return ["timedelta", hex(seconds * 10**6 + value.microseconds)]
 
     def _complex(self, value: complex, depth: int) -> Node:
         value = complex(value)
@@ -140,6 +173,9 @@ class _Encoder:
         simpler = self.plain(value)
         if simpler is not value:
             return self.node(simpler, depth)
+        made_of = _made_of(value)
+        if made_of is not None:
+            return ["foreign", type_name(kind), self.node(made_of, depth + 1)]
         return ["opaque", type_name(kind)]
 
 
@@ -150,27 +186,58 @@ def _narrowed(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return array.astype(np.complex128) if array.dtype.char == "G" else array
 
 
-def _ratio(value: Fraction) -> float | Opaque:
-    """Return the nearest float; what was put together past the constructor is no number."""
+def _terms(value: Fraction) -> tuple[int, int] | None:
+    """Return both terms; None of what was put together past the constructor."""
     try:
         above, below = (_slot(name, value) for name in ("_numerator", "_denominator"))
     except AttributeError:
-        return Opaque("Fraction")
-    if not (type(above) is type(below) is int and below > 0):
-        return Opaque("Fraction")
-    try:
-        return above / below
-    except OverflowError:
-        return math.inf if above > 0 else -math.inf
+        return None
+    if not (type(above) is int and type(below) is int and below > 0):
+        return None
+    return (above, below) if math.gcd(above, below) == 1 else None
 
 
 def _slot(name: str, value: Fraction) -> object:
     return Fraction.__dict__[name].__get__(value)
 
 
-def _as_float(value: Decimal) -> float:
-    """Return the nearest float, of either kind of NaN the only one there is."""
-    return math.nan if Decimal.is_nan(value) else Decimal.__float__(value)
+def _plain_fraction(value: Fraction) -> Fraction | Opaque:
+    terms = _terms(value)
+    return Opaque("Fraction") if terms is None else Fraction(*terms)
+
+
+def _has_known_zone(value: date | time | datetime) -> bool:
+    """Whether to ask a time for its zone runs no code of a student's."""
+    kind = datetime if isinstance(value, datetime) else time if isinstance(value, time) else None
+    zone = kind.tzinfo.__get__(value) if kind else None
+    return zone is None or type(zone) in (timezone, ZoneInfo)
+
+
+def _plain_datetime(value: datetime) -> datetime | Opaque:
+    if not _has_known_zone(value) or type(value).__name__ == "NaTType":  # pandas' missing time
+        return Opaque(type_name(type(value)))
+    return datetime.fromisoformat(datetime.isoformat(value))
+
+
+def _made_of(value: object) -> object:
+    """Return a dataclass' fields, an enum member's name, a deque's list; None of anything else."""
+    kind = type(value)
+    if issubclass(kind, deque):
+        return list(deque.__iter__(value))  # type: ignore[arg-type]
+    try:
+        if issubclass(kind, Enum):
+            name = _static(value, "_name_")
+            return name if type(name) is str else None
+        names = _static(kind, "__dataclass_fields__")
+        return {name: _static(value, name) for name in names} if type(names) is dict else None
+    except AttributeError:
+        return None
+
+
+def _static(value: object, name: str) -> Any:
+    """Return an attribute past any property or method of a student's."""
+    found = getattr_static(value, name)
+    return found.__get__(value) if type(found) is MemberDescriptorType else found
 
 
 def type_name(kind: type) -> str:
@@ -198,6 +265,10 @@ _EXACTLY: Mapping[type, Callable[[_Encoder, Any, int], Node]] = MappingProxyType
         complex: _Encoder._complex,
         Fraction: _Encoder._fraction,
         Decimal: _Encoder._decimal,
+        date: _Encoder._moment,
+        time: _Encoder._moment,
+        datetime: _Encoder._moment,
+        timedelta: _Encoder._timedelta,
         str: _Encoder._text,
         bytes: _Encoder._bytes,
         list: _Encoder._list,
@@ -223,10 +294,14 @@ _PLAIN: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (int, int.__pos__),
     (float, float.__pos__),
     (complex, complex.__pos__),
-    (Fraction, _ratio),
-    (Decimal, _as_float),
+    (Fraction, _plain_fraction),
+    (Decimal, Decimal),
+    (datetime, _plain_datetime),
+    (date, lambda value: date.fromordinal(date.toordinal(value))),
+    (timedelta, timedelta.__pos__),
     (str, lambda value: str.__getitem__(value, slice(None))),
     (bytes, lambda value: bytes.__getitem__(value, slice(None))),
+    (bytearray, bytes),
     (list, lambda value: list.__getitem__(value, slice(None))),
     (tuple, lambda value: tuple.__getitem__(value, slice(None))),
     (dict, lambda value: dict(dict.items(value))),

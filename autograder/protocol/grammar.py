@@ -2,6 +2,10 @@
 
     node = ["none"] | ["bool", true] | ["int", "0x2a"] | ["float", "0x1.8p+1"]
          | ["complex", "0x0.0p+0", "nan"] | ["text", "…"] | ["bytes", BASE64]
+         | ["decimal", "-125", -2]                    digits and power of ten; "NaN", "Infinity"
+         | ["fraction", "0x1", "0x3"]                 in lowest terms
+         | ["date", "2026-11-29"] | ["time", "08:30:00"] | ["datetime", "2026-11-29T08:30:00+00:00"]
+         | ["timedelta", "0x0"]                       in microseconds
          | ["list", [node, …]] | ["tuple", [node, …]]
          | ["set", [key, …]] | ["dict", [[key, node], …]]
          | ["array", DTYPE, [length, …], BASE64]      little-endian, in reading order
@@ -22,6 +26,8 @@ Node = list[Any]
 MAX_NODES = 200_000
 MAX_DEPTH = 40
 MAX_BITS = 1 << 14  #: of an integer
+MAX_DIGITS = 1_000  #: of a Decimal
+MAX_EXPONENT = 10_000  #: of a Decimal: beyond, what calculates with it may never end
 MAX_BYTES = 8 << 20  #: of all texts, bytes and arrays in one value
 MAX_TABLE = 256 << 20  #: bytes that numpy needs for all parts of a value beside its longest text
 MAX_DIMENSIONS = 8
@@ -34,7 +40,12 @@ DTYPES = frozenset(
 )
 
 #: Nodes that may be a key of a dictionary or a member of a set: plain, and told apart when decoded.
-KEYS = frozenset({"none", "bool", "int", "float", "complex", "text", "bytes", "tuple", "foreign"})
+KEYS = frozenset(
+    {
+        *("none", "bool", "int", "float", "complex", "decimal", "fraction"),
+        *("text", "bytes", "date", "time", "datetime", "timedelta", "tuple", "foreign"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,11 @@ class Opaque:
 
 @dataclass(frozen=True)
 class Foreign:
-    """A value whose type inherits from a plain one, read through the plain one's methods."""
+    """A value as the plain one that it inherits from, or is made of.
+
+    A subclass is read through the plain type's methods; a dataclass is a dictionary of its fields,
+    an enum's member its name, a deque a list.
+    """
 
     type_name: str
     value: object

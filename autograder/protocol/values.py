@@ -1,7 +1,7 @@
 """Grader and worker: Values across the wire as plain data, never pickled: `decode(encode(value))`.
 
-Lists, tuples and arrays stay apart; numpy's scalars come back as Python's numbers, fractions and
-decimals as the nearest float, a frozenset as a set.
+Lists, tuples and arrays stay apart; numpy's scalars come back as Python's numbers, a frozenset as
+a set, an aware time with a fixed offset.
 """
 
 from __future__ import annotations

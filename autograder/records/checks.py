@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Literal
 
-from autograder.records.observations import Answer, CellRun, Exchange, Raised, Request
+from autograder.records.observations import Answer, CellRun, Exchange, Raised, Request, Value
 from autograder.records.sentences import Sentence
 from autograder.records.texts import Fault, Language, Text
 
@@ -87,9 +87,10 @@ class Check(ABC):
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One input: the arguments of a call, by position."""
+    """One input: the arguments of a call."""
 
     arguments: tuple[object, ...]
+    keywords: tuple[tuple[str, object], ...] = ()  #: (name, argument) …
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +132,8 @@ class Mistake:
     id: str  #: its function's name in reference/mistakes/
     question: str
     explanation: Text
-    #: (check id, one answer a request; a `Raised` where it raises) …
-    answers: tuple[tuple[str, tuple[Raised | object, ...]], ...]
+    #: (check id, one answer a request: a `Raised` where it raises, a `Value` where more counts) …
+    answers: tuple[tuple[str, tuple[Raised | Value | object, ...]], ...]
     source: str  #: wrong code as a student would have written it
     more_general_than: tuple[str, ...] = ()  #: ids of those it is named instead of
     follows: tuple[str, ...] = ()  #: ids of questions that lose points along with this one
@@ -176,6 +177,7 @@ class Finding:
     fault: Fault | None = None
     violation: Violation | None = None
     sentence: Sentence | None = None  #: what is wrong, in the words of the check's kind
+    printed: tuple[str, str] | None = None  #: what should be printed, and what was
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,19 @@ from typing import Literal
 
 from autograder.records.texts import Fault
 
+Effect = Literal["prints", "changes"]
+"""What a call does beside answering: it prints, it changes its arguments."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class CallRequest:
     name: str
     arguments: tuple[object, ...]
+    keywords: tuple[tuple[str, object], ...] = ()  #: (name, argument) …
     arrays_only: bool = False  #: where the call raises, it is not made again with lists
+    part: int | str | None = None  #: of the answer, which alone is sent; None: all of it
+    takes: int | None = None  #: elements, at most, of what the call returns to go through
+    effects: tuple[Effect, ...] = ()  #: that are observed too
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +51,17 @@ class FigureRequest:
     """All figures of the submission as plain facts."""
 
 
-Request = CallRequest | ValueRequest | UsesRequest | ModelRequest | FigureRequest
+@dataclass(frozen=True, kw_only=True)
+class ProgramRequest:
+    """The whole file, run from its beginning to its end in a worker of its own."""
+
+    stdin: str = ""  #: text that it can read
+    arguments: tuple[str, ...] = ()  #: of the command line
+    file: str = ""  #: name of the module, on the way to a worker
+    cells: tuple[tuple[int, str], ...] = ()  #: likewise: (lines of the file above it, source) …
+
+
+Request = CallRequest | ValueRequest | UsesRequest | ModelRequest | FigureRequest | ProgramRequest
 """A question of a check."""
 
 
@@ -96,6 +113,9 @@ class Value:
 
     value: object
     with_lists: bool = False  #: the call with arrays raised, this one with lists did not
+    printed: str | None = None  #: by the call; None: nobody asked
+    #: the arguments after the call, first those by position; None: nobody asked
+    after: tuple[object, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +125,7 @@ class Raised:
     type: str  #: name of the exception's class
     message: str
     frames: tuple[Frame, ...] = ()  #: outermost first
+    kinds: tuple[str, ...] = ()  #: names of its class and of those that this inherits from
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +133,16 @@ class Undefined:
     """The submission does not define the name, or what it names cannot be called."""
 
     callable: bool = True  #: False: the name is bound to something that is not a function
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ran:
+    """A program that has run to its end, or to its first error."""
+
+    printed: str  #: on standard output
+    errors: str  #: on standard error
+    status: int  #: with which it ended
+    raised: Raised | None = None
 
 
 StopReason = Literal[
@@ -159,9 +190,9 @@ class NotAsked:
     because: Stopped
 
 
-Answer = Value | Raised | Undefined | Stopped | Unsendable | NotAsked
+Answer = Value | Raised | Undefined | Ran | Stopped | Unsendable | NotAsked
 
-WorkerAnswer = Value | Raised | Undefined | Stopped | Unsendable
+WorkerAnswer = Value | Raised | Undefined | Ran | Stopped | Unsendable
 """All that a worker may say itself."""
 
 

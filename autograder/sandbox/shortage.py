@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Iterator
 
 from autograder.errors import SandboxError
 from autograder.protocol.errors import WireError
+
+_MAKE_ROOM = "; make room there, or set TMPDIR to another folder, and run the same command again"
 
 
 class Shortage(SandboxError):
@@ -24,6 +27,7 @@ def as_sandbox_errors() -> Iterator[None]:
         yield
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
-        raise Shortage(f"workers cannot be run: {error.strerror or error}{where}") from error
+        cure = _MAKE_ROOM if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+        raise Shortage(f"workers cannot be run: {error.strerror or error}{where}{cure}") from error
     except WireError as error:
         raise CannotAsk(f"a request cannot be sent to a worker: {error}") from error

@@ -47,6 +47,7 @@ class ExecutedSubmission:
     namespace: Mapping[str, Any]
     models: Models
     figures: Callable[[], object]
+    printed: Callable[[], str] = str  #: since the request has come in
     files: list[str] = field(default_factory=list)  #: that the grader has put beside it
 
 
@@ -110,7 +111,9 @@ def _file(submission: ExecutedSubmission, request: FileRequest) -> WorkerAnswer:
 #: A kind of request, and what answers it.
 ANSWERS: Mapping[type, Callable[[ExecutedSubmission, Any], WorkerAnswer]] = MappingProxyType(
     {
-        CallRequest: lambda submission, request: call(submission.namespace, request),
+        CallRequest: lambda submission, request: call(
+            submission.namespace, request, submission.printed
+        ),
         ValueRequest: lambda submission, request: value(submission.namespace, request),
         UsesRequest: _uses,
         FigureRequest: lambda submission, request: Value(value=submission.figures()),

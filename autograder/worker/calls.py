@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -15,21 +16,24 @@ from autograder.worker.timing import Interrupted
 from autograder.worker.tracebacks import as_raised, is_out_of_memory
 
 
-def call(namespace: Mapping[str, Any], request: CallRequest) -> Value | Raised | Undefined:
+def call(
+    namespace: Mapping[str, Any], request: CallRequest, printed: Callable[[], str] = str
+) -> Value | Raised | Undefined:
     """Call a function with fresh arguments; where that raises, once more with lists for arrays.
 
-    Not so where arrays are demanded. Raises `MemoryError`: that is a limit and no answer.
+    Not so where arrays are demanded. `printed` returns what has been printed so far; by default
+    nothing has. Raises `MemoryError`: that is a limit and no answer.
     """
     if not callable(namespace.get(request.name)):
         return Undefined(callable=request.name not in namespace)
-    function = namespace[request.name]
-    fresh = deepcopy(request.arguments)
+    asked = _Asked(namespace[request.name], request, printed)
+    fresh = deepcopy((request.arguments, dict(request.keywords)))
     seed_all(0)
-    answer = attempt(function, request.arguments)
+    answer = asked.answer(request.arguments, dict(request.keywords))
     may_be_lists = not request.arrays_only and any(map(_holds_array, fresh))
     if isinstance(answer, Raised) and may_be_lists:
         seed_all(0)
-        again = attempt(function, [_listed(argument) for argument in fresh])
+        again = asked.answer(*map(_listed, fresh))
         return answer if isinstance(again, Raised) else replace(again, with_lists=True)
     return answer
 
@@ -41,10 +45,41 @@ def value(namespace: Mapping[str, Any], request: ValueRequest) -> Value | Undefi
     return Value(value=namespace[request.name])
 
 
-def attempt(function: Any, arguments: Sequence[object]) -> Value | Raised:
+@dataclass(frozen=True)
+class _Asked:
+    """A function, and what is asked of its call."""
+
+    function: Any
+    request: CallRequest
+    printed: Callable[[], str]
+
+    def answer(self, arguments: Any, keywords: Any) -> Value | Raised:
+        """Return the answer to these arguments, with the effects that are asked for."""
+        before = len(self.printed())
+        answer = attempt(self._answer, arguments, keywords)
+        if isinstance(answer, Raised):
+            return answer
+        effects = self.request.effects
+        return replace(
+            answer,
+            printed=self.printed()[before:] if "prints" in effects else None,
+            after=(*arguments, *keywords.values()) if "changes" in effects else None,
+        )
+
+    def _answer(self, *arguments: object, **keywords: object) -> object:
+        part, takes = self.request.part, self.request.takes
+        answer = self.function(*arguments, **keywords)
+        if part is not None:
+            answer = answer[part]
+        return answer if takes is None else list(islice(answer, takes))
+
+
+def attempt(
+    function: Any, arguments: Sequence[object], keywords: Mapping[str, object] | None = None
+) -> Value | Raised:
     """Return the answer, or what was raised; `MemoryError` passes through."""
     try:
-        return Value(value=function(*arguments))
+        return Value(value=function(*arguments, **(keywords or {})))
     except Interrupted:
         raise
     except BaseException as error:  # student code, and it may raise anything

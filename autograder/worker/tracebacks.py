@@ -10,6 +10,7 @@ from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
 
+from autograder.protocol.encoding import type_name
 from autograder.records import Frame, Raised
 from autograder.texts import beginning
 from autograder.worker.installed import without_folders
@@ -18,6 +19,7 @@ from autograder.worker.transcript import without_escapes
 
 MAX_FRAMES = 20
 MAX_MESSAGE = 500
+MAX_KINDS = 20
 _MAX_TEXT = 1 << 16  #: characters that are looked at
 _MAX_NAME = 80
 _MAX_LINE = 200
@@ -54,6 +56,7 @@ def as_raised(error: BaseException) -> Raised:
         type=_type_name(error),
         message=_message(error),
         frames=_shortened((*_frames(trace), *_syntax_frame(error))),
+        kinds=_kinds(type(error)),
     )
 
 
@@ -91,6 +94,12 @@ def _frame_lines(frame: Frame) -> Iterator[str]:
 def _type_name(error: BaseException) -> str:
     name: str = _field(type, "__name__", type(error))
     return without_escapes(beginning(name, _MAX_NAME))
+
+
+def _kinds(kind: type[BaseException]) -> tuple[str, ...]:
+    """Return the names of a class and of those it inherits from, past any metaclass."""
+    ancestry: tuple[type, ...] = _field(type, "__mro__", kind)
+    return tuple(without_escapes(type_name(one)) for one in ancestry[:MAX_KINDS])
 
 
 def _message(error: BaseException) -> str:

@@ -164,6 +164,22 @@ ATTACKS = (
         EACH({NAMESPACES, SECCOMP}),
     ),
     Attack(
+        "CPU time of another",
+        "import time; answer = time.clock_gettime(~{pid} << 3 | 2) >= 0",
+        EACH({NAMESPACES, SECCOMP}),
+    ),
+    Attack(
+        "clock of another",
+        "import time; answer = time.clock_getres(~{pid} << 3 | 2) > 0",
+        EACH({NAMESPACES, SECCOMP}),
+    ),
+    Attack(
+        "wait for another",
+        _RAW + "call('clock_nanosleep', ~{pid} << 3 | 2, 1, (ctypes.c_long * 2)(0, 1), None)\n"
+        "answer = libc.clock_nanosleep(~{pid} << 3 | 2, 1, (ctypes.c_long * 2)(0, 1), None) == 0",
+        EACH({NAMESPACES, SECCOMP}),
+    ),
+    Attack(
         "own a signal",
         "import fcntl; fcntl.fcntl(0, fcntl.F_SETOWN, {pid}); answer = True",
         EACH({NAMESPACES, SECCOMP}),

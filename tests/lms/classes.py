@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from autograder.cli import cli
-from tests.class_folders import CLASS, hand_in, write_class
+from tests.class_folders import CLASS, hand_in, write_class, write_result
 from tests.lms.loopback import Loopback
 from tests.lms.moodle_site import MoodleSite, Person
 
@@ -38,6 +39,13 @@ def moodle_class(folder: Path, url: str, count: int = 3, more: str = "") -> Path
         student = f"s{n}"
         hand_in(folder, student=student, points=POINTS.get(student, (5.0, n % 10 + 0.25)))
     return folder
+
+
+def regrade(folder: Path, student: str, points: tuple[float | None, ...]) -> None:
+    """Let a result be as if the student's attempt had been graded anew."""
+    path = folder / "graded" / "units" / "results" / f"{student}-1.json"
+    old = json.loads(path.read_text())
+    write_result(folder, "units", f"{student}-1", points, old["attempt"])
 
 
 def connect(server: Loopback) -> None:

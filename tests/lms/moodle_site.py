@@ -323,6 +323,10 @@ def _save(site: MoodleSite, form: Mapping[str, str]) -> object:
     raise AssertionError("the last rule always answers")
 
 
+def _groups(site: MoodleSite, form: Mapping[str, str]) -> object:
+    return [{"id": 1, "name": "Red"}, {"id": 2, "name": "Blue"}]
+
+
 FUNCTIONS: Mapping[str, Rule] = {
     "mod_assign_get_assignments": _assignments,
     "mod_assign_list_participants": _participants,
@@ -333,5 +337,6 @@ FUNCTIONS: Mapping[str, Rule] = {
     "core_grading_get_definitions": _definitions,
     "core_grading_get_gradingform_instances": _instances,
     "mod_assign_get_submissions": _submissions,
+    "core_group_get_course_groups": _groups,
     "mod_assign_save_grade": _save,
 }

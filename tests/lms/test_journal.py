@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.classes.pushed import pushed_grades
 from autograder.errors import ClassError
 from autograder.lms.journal import Intent, Journal, digest, is_there, outcome_of
 from autograder.lms.platform import Standing, Write
@@ -25,7 +26,14 @@ from tests.lms.moodle_site import TOKEN, MoodleSite
 from tests.paths import ROOT
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
-WRITE = Write(account="4", points=7.5, questions={"q1": 4.5}, feedback="<p>Good.</p>", sent_at=AT)
+WRITE = Write(
+    account="4",
+    student="s1",
+    points=7.5,
+    questions={"q1": 4.5},
+    feedback="<p>Good.</p>",
+    sent_at=AT,
+)
 THERE = Standing(points=7.5, questions={"q1": 4.5}, feedback=("<p>Good.</p>",))
 
 
@@ -35,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_line_before_and_one_after(path):
-    with Journal(path, "here") as journal:
+    with Journal(path, "here", "units") as journal:
         (intent,) = journal.intend("assign/1", [WRITE])
         before = path.read_text().splitlines()
         assert journal.unsettled("assign/1") == (intent,)
@@ -44,12 +52,13 @@ def test_a_line_before_and_one_after(path):
     assert [json.loads(line) for line in before] == [head, first]
     assert head == {"format": "akapen-journal", "version": 1, "place": "here"}
     assert first == {
-        "intent": 1, "item": "assign/1", "account": "4", "points": 7.5, "questions": {"q1": 4.5},
+        "intent": 1, "target": "assign/1", "account": "4", "student": "s1", "points": 7.5, "questions": {"q1": 4.5},
         "feedback": digest("Good."), "sent_at": "2026-05-01T12:00:00+00:00",
     }  # fmt: skip
     assert second["outcome"] == 1
     assert second["stored"] is True
-    with Journal(path, "here") as again:
+    assert (second["student"], second["item"], second["value"]) == ("s1", "units", 7.5)
+    with Journal(path, "here", "units") as again:
         last = again.last("assign/1", "4")
         assert last is not None
         assert (last.intent, last.outcome.points) == (intent, 7.5)
@@ -58,7 +67,7 @@ def test_a_line_before_and_one_after(path):
 
 
 def test_what_was_not_stored_is_not_the_last(path):
-    with Journal(path, "here") as journal:
+    with Journal(path, "here", "units") as journal:
         intents = journal.intend("a", [WRITE])
         journal.settle(outcome_of(intent, Standing(points=3.0)) for intent in intents)
         assert journal.last("a", "4") is None
@@ -67,14 +76,14 @@ def test_what_was_not_stored_is_not_the_last(path):
 
 @pytest.mark.parametrize("cut", [1, 20, 60])
 def test_a_line_that_a_kill_has_torn_was_never_written(path, cut):
-    with Journal(path, "here") as journal:
+    with Journal(path, "here", "units") as journal:
         intents = journal.intend("a", [WRITE])
         journal.settle(outcome_of(intent, THERE) for intent in intents)
     path.write_bytes(path.read_bytes()[:-cut])
-    with Journal(path, "here") as journal:
+    with Journal(path, "here", "units") as journal:
         (intent,) = journal.unsettled("a")
         journal.settle([outcome_of(intent, THERE)])
-    with Journal(path, "here") as journal:
+    with Journal(path, "here", "units") as journal:
         assert journal.unsettled("a") == ()
     assert len(path.read_text().splitlines()) == 3
 
@@ -89,13 +98,13 @@ def test_a_line_that_a_kill_has_torn_was_never_written(path, cut):
     ],
 )
 def test_a_journal_that_is_none(path, line, text, message):
-    with Journal(path, "here") as journal:
+    with Journal(path, "here", "units") as journal:
         journal.intend("a", [WRITE, WRITE])
     lines = path.read_text().splitlines()
     lines[line - 1] = text
     path.write_text("\n".join(lines) + "\n")
     with pytest.raises(ClassError, match=message) as raised:
-        Journal(path, "here")
+        Journal(path, "here", "units")
     assert str(raised.value).startswith(f"{path}:{line}: ")
 
 
@@ -118,6 +127,27 @@ def test_what_is_there(there, found):
         number=1, item="a", account="4", points=7.5, questions={"q1": 4.5}, feedback=digest("Good.")
     )
     assert is_there(intent, there) is found
+
+
+def test_what_was_pushed_is_known_when_a_class_is_judged_anew(tmp_path, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_MOODLE_TOKEN", TOKEN)
+    with serving(MoodleSite(people=people(3))) as server:
+        folder = moodle_class(tmp_path / "class", server.url)
+        done("push", "units", "--to", "moodle", "--class", folder, "--yes")
+    found = {(p.target, p.student, p.points) for p in pushed_grades(folder, "units")}
+    assert found == {("moodle", "s1", 16.0), ("moodle", "s2", 7.5), ("moodle", "s3", 0.0)}
+
+
+def test_who_is_forgotten_is_in_no_journal(tmp_path, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_MOODLE_TOKEN", TOKEN)
+    with serving(MoodleSite(people=people(3))) as server:
+        folder = moodle_class(tmp_path / "class", server.url)
+        done("push", "units", "--to", "moodle", "--class", folder, "--yes")
+        assert done("forget", "s2", "--class", folder, "--yes").return_value == 0
+        journal = (folder / "journal" / "push-moodle.jsonl").read_text()
+        assert ("s2" in journal, '"102"' in journal, journal.count("s1")) == (False, False, 2)
+        again = done("push", "units", "--to", "moodle", "--class", folder, "--yes")
+    assert "2 equal" in again.output
 
 
 def test_two_pushes_at_once(tmp_path, monkeypatch):

@@ -6,7 +6,6 @@ Tests of `lms/moodle.py`, `lms/push.py`, `lms/pushing.py`, `lms/platform.py`, `l
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,8 +15,7 @@ import pytest
 from click.testing import Result
 
 from autograder.errors import AutograderError
-from tests.class_folders import write_result
-from tests.lms.classes import connect, done, moodle_class, people
+from tests.lms.classes import connect, done, moodle_class, people, regrade
 from tests.lms.loopback import Loopback, Trap, call, cut, page, redirect, serving
 from tests.lms.moodle_site import RULES, STUDENTS_TOKEN, TOKEN, Graded, MoodleSite
 
@@ -99,12 +97,6 @@ def test_a_change_says_from_what_to_what(moodle, site, server):
     )
     assert given(site)[102] == 13.5
     assert writes(server) == 4
-
-
-def regrade(folder: Path, student: str, points: tuple[float, ...]) -> None:
-    path = folder / "graded" / "units" / "results" / f"{student}-1.json"
-    old = json.loads(path.read_text())
-    write_result(folder, "units", f"{student}-1", points, old["attempt"])
 
 
 def test_a_dry_run_writes_nothing_anywhere(moodle, server):

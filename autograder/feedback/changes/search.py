@@ -277,7 +277,7 @@ def _alike(one: Any, other: Any) -> bool:
     got, due = numbers(one), numbers(other)
     if got is not None and due is not None:
         return got.shape == due.shape and np.allclose(
-            got, due, rtol=1e-5, atol=1e-7 * float(np.abs(due).max(initial=0)), equal_nan=True
+            got, due, rtol=1e-5, atol=1e-7 * _largest(due), equal_nan=True
         )
     match one, other:
         case (list() | tuple(), list() | tuple()):
@@ -285,6 +285,11 @@ def _alike(one: Any, other: Any) -> bool:
         case (dict(), dict()):
             return one.keys() == other.keys() and all(_alike(one[k], other[k]) for k in one)
     return type(one) is type(other) and bool(one == other)
+
+
+def _largest(array: np.ndarray[Any, Any]) -> float:
+    """Return the largest size of a number that is one, 0 if there is none."""
+    return float(np.abs(array[np.isfinite(array)]).max(initial=0))
 
 
 def _said(edit: Edit, scope: Scope, before: Code) -> Sentence:

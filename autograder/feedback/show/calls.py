@@ -37,16 +37,18 @@ def format_call(request: CallRequest) -> str:
     """Return Python source of the call; valid unless it is not `is_whole`."""
     writer = _Source(in_part=not is_whole(request))
     arguments = [writer.of(argument) for argument in request.arguments]
-    line = f"{request.name}({', '.join(arguments)})"
+    arguments += [f"{name}={writer.of(argument)}" for name, argument in request.keywords]
+    part = "" if request.part is None else f"[{request.part!r}]"
+    line = f"{request.name}({', '.join(arguments)}){part}"
     if len(line) <= _LINE and "\n" not in line:
         return line
     indented = (argument.replace("\n", "\n    ") for argument in arguments)
-    return f"{request.name}(\n" + "".join(f"    {source},\n" for source in indented) + ")"
+    return f"{request.name}(\n" + "".join(f"    {source},\n" for source in indented) + f"){part}"
 
 
 def is_whole(request: CallRequest) -> bool:
     """Whether the call is short enough to be shown as it is."""
-    sizes = list(_sizes(request.arguments))
+    sizes = [*_sizes(request.arguments), *_sizes(dict(request.keywords))]
     return sum(sizes) <= _MOST_NUMBERS and max(sizes, default=0) <= MAX_CHARACTERS
 
 

@@ -1,7 +1,12 @@
-"""Templates for pages: escaped by default, complete in one file, without script."""
+"""Templates for pages: escaped by default, complete in one file.
+
+They are without script, but for one script of ours on the class report, which its policy names by
+its hash.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,7 +17,7 @@ from autograder.feedback.show.html import as_html, sentence_html
 from autograder.records import Language, Status
 from autograder.records.messages import Message
 from autograder.records.sentences import Part, Said, _
-from autograder.texts import format_points
+from autograder.texts import format_coefficient, format_points
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("autograder.reports"),
@@ -22,6 +27,7 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _ENVIRONMENT.filters["number"] = format_points
+_ENVIRONMENT.filters["coefficient"] = format_coefficient
 
 _STATUSES = {
     Status.GRADED: _("graded"),
@@ -40,7 +46,14 @@ def page(template: str, language: Language, **facts: Any) -> str:
     def say(said: Said) -> Markup:
         return sentence_html(said, language)
 
+    @cache
+    def words(template: str, **parts: str) -> Markup:  # the same stand in many rows
+        return say(_(template, **parts))
+
     def marked(template: str, **parts: Part) -> Markup:
+        texts = {name: part for name, part in parts.items() if isinstance(part, str)}
+        if len(texts) == len(parts):
+            return words(template, **texts)
         return say(_(template, **parts))
 
     def look(message: Message) -> Markup:

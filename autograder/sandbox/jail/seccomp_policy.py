@@ -24,7 +24,7 @@ ALLOWED = """
     rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait rt_sigsuspend sigaltstack
     pause alarm setitimer getitimer signalfd signalfd4
     timerfd_create timerfd_settime timerfd_gettime
-    clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time
+    nanosleep gettimeofday time
     poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait
     epoll_pwait2 sendto recvfrom getsockname getpeername shutdown
 """

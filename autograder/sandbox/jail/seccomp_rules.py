@@ -78,6 +78,14 @@ _MADVICE = (0, 1, 2, 4, 8, 10, 11, 14, 15, 16, 17, 18, 19, 22, 23)
 _SOCKET_OPTIONS = (3, 4, 30, 38, 39)
 
 
+#: Of a clock's number: it is the CPU clock of a process or thread, of anybody's.
+_OF_A_PROCESS = 0x8000_0000
+
+
+def _clock_of_no_process(call: str) -> Rule:
+    return Rule(call, (Among(0, (0,), _OF_A_PROCESS),), then=ALLOW, otherwise=errno.EINVAL)
+
+
 def _not_uncatchable(call: str, signal_argument: int) -> Rule:
     """Allow a call on the worker itself, but for two signals."""
     return Rule(
@@ -125,6 +133,7 @@ RULES = (
         then=ALLOW,
         otherwise=errno.EPERM,
     ),
+    *map(_clock_of_no_process, ("clock_gettime", "clock_getres", "clock_nanosleep")),
     _not_uncatchable("kill", 1),
     _not_uncatchable("tgkill", 2),
     Rule("setrlimit", (Among(0, _RLIMIT_CPU),), then=errno.EPERM, otherwise=ALLOW),

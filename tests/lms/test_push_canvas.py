@@ -1,0 +1,150 @@
+"""A push to Canvas, as its documentation says that it behaves.
+
+Tests of `lms/canvas.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from autograder.errors import AutograderError
+from autograder.lms.http import Web
+from tests.class_folders import CLASS, hand_in, write_class
+from tests.lms.canvas_site import RULES, TOKEN, CanvasSite
+from tests.lms.classes import POINTS, done, regrade, roster
+from tests.lms.loopback import Loopback, Trap, cut, serving
+
+
+@pytest.fixture
+def site() -> CanvasSite:
+    users = [
+        {"id": 100 + n, "name": f"Student {n}", "email": f"s{n}@example.invalid"} for n in (1, 2, 3)
+    ]
+    return CanvasSite(users=users)
+
+
+@pytest.fixture
+def server(site: CanvasSite, monkeypatch: pytest.MonkeyPatch) -> Iterator[Loopback]:
+    monkeypatch.setattr(Web, "pause", lambda self, seconds: None)
+    monkeypatch.setenv("AUTOGRADER_CANVAS_TOKEN", TOKEN)
+    with serving(site) as running:
+        site.home = running.url
+        yield running
+
+
+@pytest.fixture
+def canvas(tmp_path: Path, server: Loopback) -> Path:
+    place = f"{{url: '{server.url}', course: 2, assignments: {{units: 42}}}}"
+    folder = write_class(
+        tmp_path / "class",
+        {"class.yaml": f"{CLASS}lms: {{canvas: {place}}}\n", "roster.csv": roster(3)},
+    )
+    for student, points in POINTS.items():
+        hand_in(folder, student=student, points=points)
+    return folder
+
+
+def push(folder: Path, *words: object) -> Result:
+    return done(
+        "push", "units", "--to", "canvas", "--class", folder, "--yes", "--lang", "en", *words
+    )
+
+
+def given(site: CanvasSite) -> dict[str, float | None]:
+    return {user: submission.score for user, submission in site.submissions.items()}
+
+
+def test_grades_arrive_in_one_call_and_are_not_sent_again(canvas, site, server):
+    assert push(canvas).return_value == 0
+    assert given(site) == {"101": 16.0, "102": 7.5, "103": 0.0}
+    assert push(canvas).output == "Units: 3 equal\n"
+    assert sum(path.endswith("update_grades") for path in server.functions()) == 1
+
+
+def test_a_comment_is_added_once(canvas, site):
+    push(canvas)
+    regrade(canvas, "s2", (4.5, 9.0))
+    site.submissions["102"].comments.append("Thanks!")  # the student's
+    assert push(canvas).return_value == 0
+    assert push(canvas).output == "Units: 3 equal\n"
+    assert site.submissions["102"].comments == [
+        "Question 1: 4.5 of 10 points\nQuestion 2: 3 of 10 points", "Thanks!",
+        "Question 1: 4.5 of 10 points\nQuestion 2: 9 of 10 points",
+    ]  # fmt: skip
+
+
+def test_a_call_that_is_answered_by_nobody_is_looked_up(canvas, site, server):
+    server.traps.append(Trap(cut, "update_grades", after=True))
+    assert push(canvas).return_value == 0
+    assert given(site) == {"101": 16.0, "102": 7.5, "103": 0.0}
+    assert {len(submission.comments) for submission in site.submissions.values()} == {1}
+
+
+def test_a_progress_that_fails(canvas, site):
+    site.fails = True
+    shown = push(canvas)
+    assert (shown.return_value, "s1: not written: Canvas gave up: it broke" in shown.stderr) == (
+        1,
+        True,
+    )
+    assert {len(submission.comments) for submission in site.submissions.values()} == {1}
+
+
+def test_questions_go_into_a_rubric(canvas, site):
+    site.rubric = [
+        {"id": "_11", "description": "q1", "points": 10},
+        {"id": "_12", "description": "Q2", "points": 10},
+    ]
+    push(canvas)
+    assert site.submissions["101"].assessed == {"_11": 10.0, "_12": 6.0}
+    assert push(canvas).output == "Units: 3 equal\n"
+
+
+def test_more_than_the_maximum_is_taken(canvas, site):
+    adjusted = "student,assignment,question,kind,points,comment\ns1,units,,bonus,7,well done\n"
+    (canvas / "adjustments.csv").write_text(adjusted)
+    assert push(canvas).return_value == 0
+    assert given(site)["101"] == 23.0
+
+
+def test_canvas_is_asked_again_when_it_has_been_asked_too_much(canvas, site):
+    site.throttle = 2
+    assert push(canvas).return_value == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "units: 42",
+            "units: 43",
+            "is not there; the numbers in class.yaml are those in the address",
+        ),
+        (
+            "course: 2",
+            "course: 3",
+            "is not there; the numbers in class.yaml are those in the address",
+        ),
+    ],
+)
+def test_a_place_that_is_not_so(canvas, old, new, message):
+    text = (canvas / "class.yaml").read_text()
+    (canvas / "class.yaml").write_text(text.replace(old, new))
+    shown = push(canvas)
+    assert isinstance(shown.exception, AutograderError)
+    assert message in str(shown.exception)
+
+
+def test_a_wrong_token(canvas, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_CANVAS_TOKEN", "wrong")
+    assert str(push(canvas).exception).endswith(
+        "the token is wrong or has expired; make a new one, and set AUTOGRADER_CANVAS_TOKEN"
+    )
+
+
+def test_each_rule_of_the_site_has_its_source():
+    assert all(source and callable(rule) for source, rule in RULES.values())
