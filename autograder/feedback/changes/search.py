@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from autograder.feedback.changes.allowed import Unsupported, bounded
-from autograder.feedback.changes.edits import Around, Edit, edits
+from autograder.feedback.changes.edits import Around, Edit, edits, plain_edits
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
 from autograder.feedback.code.scopes import Scope, Submitted
 from autograder.records import CallRequest, CheckResult, Exchange, Outcome, Raised, Value
@@ -35,6 +35,7 @@ ERRORS = (
     *(np.linalg.LinAlgError, StopIteration),
 )
 _MOST_CONSTANTS = 4
+_PLENTY = 3  #: numbers of answers that are wrong, and other calls
 _MOST_TEXT = 80  #: characters of code that is shown
 
 
@@ -120,7 +121,7 @@ class _Search:
             if not isinstance(scope.node, ast.FunctionDef):
                 continue
             around = _around(scope, self.submitted)
-            for edit in edits(scope.node, around):
+            for edit in (edits if self._is_plenty() else plain_edits)(scope.node, around):
                 before = _code(edit.old)
                 with edit.made():
                     right = self._seems_right(budget) and self._is_right(to_see)
@@ -129,6 +130,13 @@ class _Search:
                     yield said
                 if min(budget.left, to_see.left, self.of_all.left) < 0:
                     return
+
+    def _is_plenty(self) -> bool:
+        """Whether there are so many answers that none of them comes right by chance."""
+        asked = sum(len(result.check.requests or ()) for result in self.calls)
+        parts = [part for wrong in self.wrong for part in _parts(wrong.expected)]
+        others = asked - len(self.wrong)
+        return len(parts) + others >= _PLENTY and len({*parts}) + others > 1
 
     def _is_understood(self) -> bool:
         """Whether the function as it stands gives what it gave when it was run."""
@@ -231,6 +239,19 @@ def _constants(submitted: Submitted) -> tuple[str, ...]:
     return tuple(plain)[:_MOST_CONSTANTS]
 
 
+def _parts(expected: object) -> list[object]:
+    """Return the numbers and texts of an answer."""
+    expected = unwrap(expected)
+    array = numbers(expected)
+    if array is not None:
+        return [*array.ravel().tolist()]
+    if isinstance(expected, dict):
+        return [part for value in expected.values() for part in (value, *_parts(value))]
+    if isinstance(expected, list | tuple):
+        return [part for value in expected for part in _parts(value)]
+    return [*expected] if isinstance(expected, str) else [None]
+
+
 def _is_same(answer: Value | Raised, observed: Value | Raised) -> bool:
     if isinstance(answer, Raised) or isinstance(observed, Raised):
         return (
@@ -246,7 +267,7 @@ def _alike(one: Any, other: Any) -> bool:
     got, due = numbers(one), numbers(other)
     if got is not None and due is not None:
         return got.shape == due.shape and np.allclose(
-            got, due, rtol=1e-5, atol=1e-7 * float(np.abs(due).max(initial=0)), equal_nan=True
+            got, due, rtol=1e-5, atol=1e-7 * _largest(due), equal_nan=True
         )
     match one, other:
         case (list() | tuple(), list() | tuple()):
@@ -254,6 +275,11 @@ def _alike(one: Any, other: Any) -> bool:
         case (dict(), dict()):
             return one.keys() == other.keys() and all(_alike(one[k], other[k]) for k in one)
     return type(one) is type(other) and bool(one == other)
+
+
+def _largest(array: np.ndarray[Any, Any]) -> float:
+    """Return the largest size of a number that is one, 0 if there is none."""
+    return float(np.abs(array[np.isfinite(array)]).max(initial=0))
 
 
 def _said(edit: Edit, scope: Scope, before: Code) -> Sentence:
