@@ -501,6 +501,15 @@ def test_a_frame_knows_the_names_around_it() -> None:
         inner.find("c")
 
 
+def test_all_questions_of_a_submission_share_their_steps() -> None:
+    source, right, cases, said = FOUND[0]
+    results, submitted = checked(source, right, cases, ()), Submitted((source,))
+    of_all = Budget(10_000)
+    one = small_change(results, submitted, frozenset({"f"}), of_all)
+    assert (both(one), of_all.left < 10_000) == (said, True)
+    assert small_change(results, submitted, frozenset({"f"}), Budget(5)) is None
+
+
 def test_the_search_ends_on_code_with_very_many_places() -> None:
     source = "def f(x):\n    y = 0\n" + "    y += x * 2 - 1\n" * 400 + "    return y\n"
     began = time.process_time()

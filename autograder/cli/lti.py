@@ -88,7 +88,7 @@ def check_command(class_folder: Path) -> int:
     Nothing is written. Exit status: 0 all of the class are known there, 1 some are not, 2 the
     platform does not let us in.
     """
-    from autograder.classes.folder import open_class
+    from autograder import open_class
     from autograder.lms.platforms import open_service
 
     of = open_class(class_folder)

@@ -29,7 +29,7 @@ def pull_command(assignment: str, platform: str, class_folder: Path) -> int:
 
 def pull_and_show(class_folder: Path, assignment: str, platform: str) -> int:
     """Pull, say what is new and what is not here, and return how many are not."""
-    from autograder.classes.folder import open_class
+    from autograder import open_class
     from autograder.lms.platforms import Wanted, open_source
     from autograder.lms.pull import pull
 

@@ -26,7 +26,7 @@ from autograder.texts import beginning
 from autograder.values import numbers, unwrap
 
 MOST_CHARACTERS = 40_000  #: of a submission
-STEPS = 120_000  #: for all changes of a question
+STEPS = 120_000  #: for all changes of a question, at most
 STEPS_AS_IT_STANDS = 40_000  #: for the answers that are wrong, so that changes can be tried
 STEPS_TO_SEE = 150_000  #: for all answers of the changes that seem to be right
 #: That plain calculations end with.
@@ -38,10 +38,20 @@ _MOST_CONSTANTS = 4
 _MOST_TEXT = 80  #: characters of code that is shown
 
 
+STEPS_OF_ALL = 300_000  #: for all questions of a submission
+
+
 def small_change(
-    results: Sequence[CheckResult], submitted: Submitted, asked: frozenset[str]
+    results: Sequence[CheckResult],
+    submitted: Submitted,
+    asked: frozenset[str],
+    of_all: Budget | None = None,
 ) -> Sentence | None:
-    """Return the change of a question's function that would put it right, None if none is known."""
+    """Return the change of a question's function that would put it right, None if none is known.
+
+    `of_all` is what is left for all questions of the submission.
+    """
+    of_all = of_all or Budget(STEPS_OF_ALL)
     if sum(map(len, submitted.sources)) > MOST_CHARACTERS:
         return None
     calls = [result for result in results if _is_of_calls(result)]
@@ -50,7 +60,7 @@ def small_change(
     if len(names) != 1 or any(_tells_itself(tried.answer) for tried in wrong):
         return None
     try:
-        return next(_Search(names.pop(), calls, wrong, submitted, asked).found(), None)
+        return next(_Search(names.pop(), calls, wrong, submitted, asked, of_all).found(), None)
     except (Unsupported, RecursionError):
         return None
 
@@ -98,12 +108,14 @@ class _Search:
     wrong: Sequence[_Wrong]
     submitted: Submitted
     asked: frozenset[str]
+    of_all: Budget
 
     def found(self) -> Iterator[Sentence]:
         """Yield the changes with which all answers would be right."""
         if not self._is_understood():
             return
-        budget, to_see = Budget(STEPS), Budget(STEPS_TO_SEE)
+        budget = Budget(STEPS, self.of_all)
+        to_see = Budget(STEPS_TO_SEE, self.of_all)
         for scope in self.submitted.reached([self.name], self.asked):
             if not isinstance(scope.node, ast.FunctionDef):
                 continue
@@ -115,14 +127,14 @@ class _Search:
                     said = _said(edit, scope, before) if right else None
                 if said:
                     yield said
-                if budget.left < 0 or to_see.left < 0:
+                if min(budget.left, to_see.left, self.of_all.left) < 0:
                     return
 
     def _is_understood(self) -> bool:
         """Whether the function as it stands gives what it gave when it was run."""
         taken = []
         for wrong in self.wrong:
-            budget = Budget(STEPS_AS_IT_STANDS)
+            budget = Budget(STEPS_AS_IT_STANDS, self.of_all)
             if not _is_same(self._answer(wrong.request, budget), wrong.answer):
                 return False
             taken.append(STEPS_AS_IT_STANDS - budget.left)
