@@ -135,7 +135,9 @@ def regrade_command(
                 bar.advance(running)
 
             place = Threads(sandbox, jobs)
-            staged = stage(former, batch, place, progress, reader.bindings, reader.code)
+            staged = stage(
+                former, batch, place, progress, reader.bindings, reader.code, reader.change
+            )
     for line in (*told_changes(former), *told_moves(staged)):
         click.echo(line)
     people = _people(staged, loaded, work.of)

@@ -8,7 +8,7 @@ from itertools import islice, zip_longest
 
 import numpy as np
 
-from autograder.feedback.changes import small_change
+from autograder.feedback.changes import calls_of
 from autograder.feedback.checks import message
 from autograder.feedback.code import Seen
 from autograder.feedback.names import NO_NAMES, Names
@@ -144,8 +144,8 @@ def _changed(checks: Sequence[ScoredCheck], names: Names) -> Sentence | None:
 
     Hidden checks have no part in it: which change is named would tell of their inputs.
     """
-    visible = [scored.result for scored in checks if not scored.result.check.hidden]
-    return small_change(visible, names.submitted, names.asked)
+    wrong, calls = calls_of(scored.result for scored in checks)
+    return names.change(wrong, calls) if wrong else None
 
 
 def _evidence(checks: Sequence[ScoredCheck], failed: Sequence[CheckResult]) -> Seen:

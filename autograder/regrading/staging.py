@@ -14,6 +14,7 @@ from autograder.batch import Batch, Graded, grade
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.errors import UsageError
 from autograder.execution.places import Place
+from autograder.feedback.changes import FindChange, find_change
 from autograder.feedback.code import ReadCode, read_code
 from autograder.records import Assignment, Submission, SubmissionResult
 from autograder.records.submissions import Status
@@ -96,13 +97,14 @@ def stage(
     progress: Callable[[SubmissionResult], None],
     find_bindings: FindBindings = bindings_of_cells,
     read_code: ReadCode = read_code,
+    find_change: FindChange = find_change,
 ) -> Staged:
     """Judge the submissions of former results anew, beside them; raises UsageError, OutputError."""
     batch = _of_former(former, batch)
     with held(former.folder):
         folder = open_stage(former.folder)
         output = OutputFolder(folder, batch.assignment.name, [s.name for s in batch.submissions])
-        graded = grade(batch, output, place, progress, find_bindings, read_code)
+        graded = grade(batch, output, place, progress, find_bindings, read_code, find_change)
         staged = _compared(former, output, graded)
         write_whole(folder / MOVED_FILE, moved_csv(staged.moves))
     return staged
