@@ -29,7 +29,7 @@ from autograder.feedback.changes.asked import Asked, Wrong
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
 from autograder.feedback.changes.search import plain_world, small_change
 from autograder.feedback.code.scopes import Submitted
-from autograder.records import Agreement, Case, CheckResult, Exchange, Raised, Value
+from autograder.records import Agreement, CallRequest, Case, CheckResult, Exchange, Raised, Value
 from tests.said import both
 
 Answers = Callable[..., object]
@@ -125,13 +125,13 @@ FOUND = [
     (
         "def f(x):\n    total = 0\n    count = 0\n    for v in x:\n        if v > 0:\n            total += v\n            count += 1\n    return total / len(x)\n",
         lambda x: float(x[x > 0].mean()),
-        [(LINE,)],
+        [(LINE,), (LINE + 1,), (LINE - 2,), (LINE * 2,)],
         instead("return total / len(x)", 8, "len(x)", "count"),
     ),
     (
         "def f(x, m):\n    return [i for i, v in enumerate(x) if v - m > 2]\n",
         lambda x, m: [i for i, v in enumerate(x) if abs(v - m) > 2],
-        [([1, 5, 9], 5)],
+        [([1, 5, 9], 5), ([0, 5, 8], 5), ([4], 5)],
         instead(
             "return [i for i, v in enumerate(x) if v - m > 2]",
             2,
@@ -142,7 +142,7 @@ FOUND = [
     (
         "def f(text):\n    n = 0\n    for c in text:\n        if c in 'aeiou':\n            n += 1\n    return n\n",
         lambda text: sum(c in "aeiou" for c in text.lower()),
-        [("Apple and Orange",), ("xyz",)],
+        [("Apple and Orange",), ("xyz",), ("a",), ("EEE",)],
         instead("for c in text:", 3, "text", "text.lower()"),
     ),
     (
@@ -176,19 +176,19 @@ FOUND = [
     (
         "def g(x):\n    return x + 1\ndef f(x):\n    return g(x) * 2\n",
         lambda x: (x - 1) * 2,
-        [(3,), (10,)],
+        [(3,), (10,), (0,), (-4,)],
         instead("return x + 1", 2, "x + 1", "x - 1"),
     ),
     (
         "def f(x, threshold=100):\n    return 1 if x < threshold else 0\n",
         lambda x, threshold=1000: int(x < threshold),
-        [(100,), (5,), (999,), (2000,), (1001,)],
+        [(100,), (5,), (999,), (2000,), (1001,), (500,)],
         instead("def f(x, threshold=100):", 1, "100", "1000"),
     ),
     (
         "def f(x):\n    return x[0] * 2 + x[1] * 2\n",
         lambda x: x[0] ** 2 + x[1] ** 2,
-        [([3, 4],), ([1, -5],)],
+        [([3, 4],), ([1, -5],), ([0, 7],), ([2.5, 1],)],
         (
             "In `return x[0] * 2 + x[1] * 2` (cell 1, line 2), `x[0] * 2` may be the cause: with `x[0] ** 2` in its place, and the same change wherever else the function does so, all answers that were looked at would be right.",
             "`return x[0] * 2 + x[1] * 2` (セル 1 の 2 行目) の `x[0] * 2` が原因かもしれません。これを `x[0] ** 2` にして、同じように書いているほかの所も直すと、調べた答えがすべて正しくなります。",
@@ -197,7 +197,7 @@ FOUND = [
     (
         "def f(y, x):\n    return x - 2 * y\n",
         lambda x, y: x - 2 * y,
-        [(1, 5), (4, -2)],
+        [(1, 5), (4, -2), (0, 3), (-1, -7)],
         instead("def f(y, x):", 1, "y, x", "x, y"),
     ),
     (
@@ -209,7 +209,7 @@ FOUND = [
     (
         NUMPY + "def f(x):\n    up = x[0]\n    down = x[-1]\n    return up * 2\n",
         lambda x: 2 * x[0] + x[-1],
-        [(LINE,), (LINE + 0.5,)],
+        [(LINE,), (LINE + 0.5,), (LINE * 2,), (LINE - 3,)],
         instead("return up * 2", 5, "up * 2", "up * 2 + down"),
     ),
     (
@@ -221,7 +221,7 @@ FOUND = [
     (
         "def g(x):\n    return x + 1\ndef f(x):\n    y = x\n    g(y)\n    return y\n",
         lambda x: x + 1,
-        [(LINE,), (3,)],
+        [(LINE,), (LINE * 2,), (3,)],
         instead("g(y)", 5, "g(y)", "y = g(y)"),
     ),
     (
@@ -251,7 +251,7 @@ FOUND = [
     (
         "def f(x):\n    for row in x:\n        found = []\n        found.append(row[0])\n    return found\n",
         lambda x: list(x[:, 0]),
-        [(ROWS,)],
+        [(ROWS,), (2 * ROWS,)],
         (
             "`found = []` (cell 1, line 3) may stand in the wrong place: before `for row in x:`, all answers that were looked at would be right.",
             "`found = []` (セル 1 の 3 行目) の場所が違うかもしれません。`for row in x:` の前に置くと、調べた答えがすべて正しくなります。",
@@ -260,7 +260,7 @@ FOUND = [
     (
         "def f(x):\n    n = 0\n    for v in x:\n        n = n + v\n        n = n / 3\n    return n\n",
         lambda x: float(np.sum(x)) / 3,
-        [(LINE,), (LINE + 1,)],
+        [(LINE,), (LINE + 1,), (LINE * 2,), (LINE[:3],)],
         (
             "`n = n / 3` (cell 1, line 5) may stand in the wrong place: behind the end of `for v in x:`, all answers that were looked at would be right.",
             "`n = n / 3` (セル 1 の 5 行目) の場所が違うかもしれません。`for v in x:` が終わったあとに置くと、調べた答えがすべて正しくなります。",
@@ -307,12 +307,21 @@ def test_the_code_is_the_same_afterwards() -> None:
     assert before == [repr(scope.line(n)) for scope in submitted.scopes for n in scope.nodes]
 
 
-def test_what_the_example_alone_would_bear_out_is_not_said() -> None:
-    """`+ 1` gives the first answer too; those of the other check tell them apart."""
-    source = "def f(x):\n    return x\n"
-    assert change(source, lambda x: 2 * x, [(1,)], [(3,), (5,)]) is None
+def test_what_a_single_number_would_bear_out_by_chance_is_not_said() -> None:
+    """Many changes give one right number; what is plain is said all the same."""
+    source = "def f(x):\n    n = 0\n    for v in 'ab':\n        if v in x:\n            n += 1\n    return n\n"
+    right = lambda x: sum(map(x.count, "ab"))  # noqa: E731
+    assert change(source, right, [("aab",)]) is None
+    assert change("def f(x):\n    return x\n", lambda x: 2 * x, [(1,)]) is None
+    assert change("def f(x):\n    return max(x)\n", min, [([3, 1],)]) == instead(
+        "return max(x)", 2, "max(x)", "min(x)"
+    )
+
+
+def test_all_cases_tell_changes_apart() -> None:
+    """`+ 1` gives the first answer too."""
     source = "def f(x):\n    return x + 2\n"
-    assert change(source, lambda x: 2 * x, [(1,)], [(3,), (5,)]) == instead(
+    assert change(source, lambda x: 2 * x, [(1,), (3,), (5,), (0,)]) == instead(
         "return x + 2", 2, "x + 2", "x * 2"
     )
 
@@ -528,18 +537,24 @@ def test_where_comparing_does_not_decide_nothing_is_asked(stated: Any) -> None:
 
 def test_an_answer_is_right_within_the_margin_of_its_check() -> None:
     source = "def f(x):\n    return x + 1\n"
-    right = {9: 8, 4: 3.05}.get
+    right = {9: 8, 4: 3.05, 7: 6}.get
     near = instead("return x + 1", 2, "x + 1", "x - 1")
-    assert change(source, right, [(9,), (4,)], tolerance=0.1) == near
-    assert change(source, right, [(9,), (4,)], tolerance=0.01) is None
+    assert change(source, right, [(9,), (4,), (7,)], tolerance=0.1) == near
+    assert change(source, right, [(9,), (4,), (7,)], tolerance=0.01) is None
+
+
+def test_an_answer_that_holds_lists() -> None:
+    source = "def f(x):\n    return {'a': [x + 1, x], 'b': [x, 2 * x]}\n"
+    assert change(source, lambda x: {"a": [x - 1, x], "b": [x, 2 * x]}, [(4,), (9,)]) == instead(
+        "return {'a': [x + 1, x], 'b': [x, 2 * x]}", 2, "x + 1", "x - 1"
+    )
 
 
 def test_keyword_arguments() -> None:
     source = "def f(x, n=1):\n    return x + n\n"
-    results = checked(source, lambda x: x - 2, [(5,)])
-    request = replace(results[0].check.requests[0], keywords=(("n", 2),))
-    wrong = Wrong(request=request, answer=Value(value=7), expected=3)
-    calls = Asked(requests=(request,), agreement=Agreement(answers=(3,), margin=0.0))
+    request = CallRequest(name="f", arguments=(LINE,), keywords=(("n", 2),))
+    wrong = Wrong(request=request, answer=Value(value=LINE + 2), expected=LINE - 2)
+    calls = Asked(requests=(request,), agreement=Agreement(answers=(LINE - 2,), margin=0.0))
     found = find_change((source,), ChangeAsked(names=("f",), wrong=(wrong,), calls=(calls,)))
     assert both(found.sentence) == instead("return x + n", 2, "x + n", "x - n")
 

@@ -264,8 +264,11 @@ def test_a_member_is_its_name() -> None:
     assert round_trip(Colour.RED).value == "RED"
 
 
-def test_what_raises_when_it_is_read_is_named_only() -> None:
+def test_a_dataclass_is_read_past_its_properties() -> None:
     assert round_trip(SlyPixel.__new__(SlyPixel)) == Opaque("tests.test_protocol_values.SlyPixel")
+    sly = SlyPixel.__new__(SlyPixel)
+    Pixel.place.__set__(sly, Point(1, 2))  # type: ignore[attr-defined]
+    assert round_trip(sly).value["level"] == Opaque("property")
 
 
 def test_text_stays_text() -> None:

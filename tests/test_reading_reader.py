@@ -119,10 +119,11 @@ def test_code_is_read_as_here(reader: Reader) -> None:
     assert reader.code([], asked) == CodeRead()
 
 
-WRONG_SIGN = "import numpy as np\ndef f(x):\n    return np.sum(x) - 1\n"
+WRONG_SIGN = "def f(x):\n    return x - 1\n"
+LESS, MORE = np.array([0.0, 1.0, 2.0]), np.array([2.0, 3.0, 4.0])
 
 
-def change_asked(source: str, answer: object = 5.0, expected: object = 7.0) -> ChangeAsked:
+def change_asked(source: str, answer: object = LESS, expected: object = MORE) -> ChangeAsked:
     """Return what is asked of a function that gave one answer where another was expected."""
     request = CallRequest(name="f", arguments=(np.array([1.0, 2.0, 3.0]),))
     agreement = Agreement(answers=(expected,), margin={0: 0.1} if source == "" else 1e-6)

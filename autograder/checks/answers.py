@@ -20,6 +20,7 @@ from autograder.records import (
     NotAsked,
     Outcome,
     Raised,
+    Ran,
     Stopped,
     Undefined,
     Unsendable,
@@ -40,7 +41,7 @@ def outcome_of(answer: Answer | None) -> Outcome:
             return Outcome.KILLED
         case NotAsked():
             return Outcome.SKIPPED
-        case Value() | Undefined() | Unsendable() | None:
+        case Value() | Undefined() | Ran() | Unsendable() | None:
             return Outcome.FAILED
 
 

@@ -39,6 +39,18 @@ TOLERANCES: Schema = {
 }
 
 
+PLAIN_TOLERANCES: Schema = {
+    "tolerance": {
+        **_NOT_NEGATIVE,
+        "description": "The largest allowed difference of a number.",
+    },
+    "relative": {
+        **_NOT_NEGATIVE,
+        "description": "The same as a share of the largest number. Default: 1e-4.",
+    },
+}
+
+
 def name(description: str) -> Schema:
     """Return the schema of a name that a submission defines."""
     return {

@@ -8,6 +8,7 @@ from autograder.checks.figure import FIGURE
 from autograder.checks.kind import Kind
 from autograder.checks.model import MODEL
 from autograder.checks.printed import PRINTED
+from autograder.checks.program import PROGRAM
 from autograder.checks.property import PROPERTY
 from autograder.checks.source import SOURCE
 from autograder.checks.value import VALUE
@@ -19,6 +20,7 @@ KINDS: tuple[Kind, ...] = (
     PROPERTY,
     CUSTOM,
     MODEL,
+    PROGRAM,
     PRINTED,
     FIGURE,
 )

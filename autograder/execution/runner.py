@@ -22,6 +22,7 @@ from autograder.records import (
     CellRun,
     ModuleRequest,
     OwnFile,
+    ProgramRequest,
     Stopped,
     Submission,
     Value,
@@ -88,6 +89,21 @@ class Runner:
     @property
     def sources(self) -> tuple[str, ...]:
         return tuple(cell.source for _, cell in self._cells)
+
+    def program(self, request: ProgramRequest) -> ProgramRequest:
+        """Return the request with the program that a worker is to run."""
+        cells = tuple((cell.above, cell.source) for _, cell in self._cells)
+        return replace(request, file=self._module, cells=cells)
+
+    def fresh_worker(self) -> Worker:
+        """Return a worker that has the files, and has run nothing."""
+        worker = self._workers.worker(self._assignment.limits)
+        try:
+            self._give_files(worker)
+        except SandboxError:
+            worker.close()
+            raise
+        return worker
 
     def worker(self) -> Worker | Stopped:
         """Return a worker that has run the cells, or why there can be no more of them."""

@@ -23,6 +23,7 @@ from autograder.records import (
     Fault,
     NotAsked,
     Observation,
+    ProgramRequest,
     Request,
     Stopped,
     Submission,
@@ -178,6 +179,8 @@ class Session(Closing):
     def _ask(self, request: Request, again: bool) -> Answer:
         if isinstance(request, UsesRequest):
             return self._read(request, again)
+        if isinstance(request, ProgramRequest):
+            return self._run_program(request, again)
         worker = self._budget.spent(again=again) or self._runner.worker()
         if isinstance(worker, Stopped):
             return worker
@@ -192,6 +195,23 @@ class Session(Closing):
             answer = worker.ask(request, seconds=seconds, wall=wall)
         self._group_seconds -= worker.cpu_seconds - used
         answer = self._kept.answer(answer, worker.received - received)
+        return self._budget.with_limit(answer) if isinstance(answer, Stopped) else answer
+
+    def _run_program(self, request: ProgramRequest, again: bool) -> Answer:
+        """Run the whole program in a worker that runs nothing else."""
+        if spent := self._budget.spent(again=again):
+            return spent
+        seconds, wall = self._budget.left(again=again)
+        seconds = max(min(seconds, self._group_seconds), _LEAST_SECONDS)
+        with self._runner.fresh_worker() as worker:
+            before = worker.cpu_seconds
+            asked = self._runner.program(request)
+            with (
+                self._budget.charged(worker, self._question, again=again),
+                self._budget.read(worker),
+            ):
+                answer = worker.ask(asked, seconds=seconds, wall=min(wall, wall_limit(seconds)))
+            self._group_seconds -= worker.cpu_seconds - before
         return self._budget.with_limit(answer) if isinstance(answer, Stopped) else answer
 
     def _read(self, request: UsesRequest, again: bool) -> Answer:

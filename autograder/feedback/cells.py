@@ -9,7 +9,7 @@ from autograder.feedback.hints import hint_for_cell, hint_for_warning
 from autograder.feedback.names import NO_NAMES, Names, Spot
 from autograder.feedback.stops import stopped_sentence
 from autograder.feedback.words import file_of, foreign, line_of, place_in
-from autograder.records import CellRun, Observation, Raised, Stopped
+from autograder.records import CellRun, Observation, ProgramRequest, Raised, Stopped
 from autograder.records.messages import CellFeedback
 from autograder.records.sentences import Sentence, _
 
@@ -50,7 +50,10 @@ def stopped_in_cell(
 
 def _cells(observation: Observation, names: Names) -> Iterator[CellFeedback]:
     python = _python(observation)
+    reads = _reads_input(observation)
     for run in observation.runs:
+        if reads and run.raised and run.raised.type == "EOFError":
+            continue  # here was nothing to read; where the program is judged, there is
         if run.stopped:
             yield CellFeedback(
                 cell=run.cell,
@@ -72,6 +75,11 @@ def _cells(observation: Observation, names: Names) -> Iterator[CellFeedback]:
                 sentence=_warns(run, warning, names),
                 is_error=False,
             )
+
+
+def _reads_input(observation: Observation) -> bool:
+    asked = (exchange.request for _, record in observation.exchanges for exchange in record)
+    return any(isinstance(request, ProgramRequest) for request in asked)
 
 
 def _warns(run: CellRun, warning: Sentence, names: Names) -> Sentence:

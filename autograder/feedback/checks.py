@@ -21,7 +21,7 @@ from autograder.feedback.errors import (
 from autograder.feedback.hidden import hidden_sentence
 from autograder.feedback.missing import missing_sentence
 from autograder.feedback.names import NO_NAMES, Names
-from autograder.feedback.printed import printed_facts
+from autograder.feedback.printed import printed_facts, program_facts
 from autograder.feedback.show import Shown, format_call, format_value, is_whole, side_by_side
 from autograder.feedback.stops import stopped_sentence
 from autograder.feedback.words import line_of, place_in
@@ -32,6 +32,7 @@ from autograder.records import (
     Finding,
     NotAsked,
     Outcome,
+    ProgramRequest,
     Raised,
     Stopped,
     Undefined,
@@ -110,6 +111,8 @@ def _everything(finding: Finding, names: Names, *, is_explained: bool) -> Messag
             notes.append(
                 _("The call is too long to show in full, so it cannot be pasted as it is.")
             )
+    if isinstance(finding.request, ProgramRequest):
+        facts += program_facts(finding.request, names.module)
     if finding.difference and finding.difference.kind in _SIDE_BY_SIDE:
         expected, got = _side_by_side(finding)
         facts += _labelled(expected, got, isinstance(finding.request, CallRequest))

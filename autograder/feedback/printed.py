@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from itertools import zip_longest
 
 from autograder.feedback.show import shortened
+from autograder.records import ProgramRequest
 from autograder.records.messages import Fact
 from autograder.records.sentences import Said, _
 from autograder.texts import first_difference, printed_lines, sanitize
 
 _BEFORE, _AFTER = 4, 8  #: lines shown around the first that differs
+
+
+def program_facts(request: ProgramRequest, file: str) -> list[Fact]:
+    """Return how the program was started, and what it could read."""
+    command = shlex.join(["python", file or "notebook.py", *request.arguments])
+    facts = [Fact(label=_("Command"), text=shortened(command))]
+    if request.stdin:
+        facts.append(Fact(label=_("Input"), text=shortened(request.stdin.rstrip("\n"))))
+    return facts
 
 
 def printed_facts(expected: str, got: str) -> list[Fact]:

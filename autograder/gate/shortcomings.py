@@ -83,7 +83,9 @@ def unfilled(assignment: Assignment, result: SubmissionResult) -> Iterator[str]:
         if question.points:
             points = format_points(question.points)
             yield f"the unfilled handout gets {points} points on {question.question.id}"
-        elif not any(name in _told(question) for name in names_of(question.question.checks)):
+        elif (names := names_of(question.question.checks)) and not any(
+            name in _told(question) for name in names
+        ):
             yield f"nothing says what the unfilled handout lacks for {question.question.id}"
 
 

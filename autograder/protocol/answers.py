@@ -24,6 +24,7 @@ from autograder.records import (
     Frame,
     Output,
     Raised,
+    Ran,
     Stopped,
     Unsendable,
     Value,
@@ -38,6 +39,7 @@ MAX_PRINTED = 1 << 16  #: characters of what a call prints
 MOST_OUTPUTS = 2_100  #: of one cell; a worker keeps a few fewer
 MOST_TEXT = 2 << 20  #: characters that one cell shows; a worker keeps half of it
 _MAX_NAME = 200
+_MOST_STATUS = 255  #: with which a process can end
 _SOFT_REASONS = ("cpu", "wall", "memory")  #: what a worker notices by itself
 _MOST_DIMENSIONS = 64  #: that numpy knows
 _TEXTS = {
@@ -58,6 +60,8 @@ def answer(reply: Any) -> Answer:
             return _stopped(said)
         case Unsendable():
             return _unsendable(said)
+        case Ran():
+            return _ran(said)
         case Value(printed=str(printed)):
             return replace(said, printed=_text(printed, MAX_PRINTED))
     return said
@@ -99,6 +103,16 @@ def _raised(raised: Raised) -> Raised:
         message=_text(raised.message, MAX_MESSAGE),
         frames=tuple(map(_frame, raised.frames[:MAX_FRAMES])),
         kinds=tuple(_text(kind, _MAX_NAME) for kind in raised.kinds[:MAX_KINDS]),
+    )
+
+
+def _ran(ran: Ran) -> Ran:
+    _require(0 <= ran.status <= _MOST_STATUS, "an exit status")
+    return replace(
+        ran,
+        printed=_text(ran.printed, MAX_PRINTED),
+        errors=_text(ran.errors, MAX_PRINTED),
+        raised=ran.raised and _raised(ran.raised),
     )
 
 

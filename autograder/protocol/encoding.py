@@ -6,12 +6,12 @@ import base64
 import math
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from types import FunctionType, MappingProxyType
+from inspect import getattr_static
+from types import FunctionType, MappingProxyType, MemberDescriptorType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -220,23 +220,24 @@ def _plain_datetime(value: datetime) -> datetime | Opaque:
 
 
 def _made_of(value: object) -> object:
-    """Return a dataclass' fields, an enum member's name or a deque's list; None of anything else.
-
-    This may run a student's code, as a property's: where that raises, nothing is known.
-    """
+    """Return a dataclass' fields, an enum member's name, a deque's list; None of anything else."""
     kind = type(value)
+    if issubclass(kind, deque):
+        return list(deque.__iter__(value))  # type: ignore[arg-type]
     try:
         if issubclass(kind, Enum):
-            name = object.__getattribute__(value, "_name_")
+            name = _static(value, "_name_")
             return name if type(name) is str else None
-        if issubclass(kind, deque):
-            return list(deque.__iter__(value))  # type: ignore[arg-type]
-        if is_dataclass(kind):
-            names = [field.name for field in fields(kind)]
-            return {name: object.__getattribute__(value, name) for name in names}
-    except Exception:
+        names = _static(kind, "__dataclass_fields__")
+        return {name: _static(value, name) for name in names} if type(names) is dict else None
+    except AttributeError:
         return None
-    return None
+
+
+def _static(value: object, name: str) -> Any:
+    """Return an attribute past any property or method of a student's."""
+    found = getattr_static(value, name)
+    return found.__get__(value) if type(found) is MemberDescriptorType else found
 
 
 def type_name(kind: type) -> str:

@@ -51,7 +51,17 @@ class FigureRequest:
     """All figures of the submission as plain facts."""
 
 
-Request = CallRequest | ValueRequest | UsesRequest | ModelRequest | FigureRequest
+@dataclass(frozen=True, kw_only=True)
+class ProgramRequest:
+    """The whole file, run from its beginning to its end in a worker of its own."""
+
+    stdin: str = ""  #: text that it can read
+    arguments: tuple[str, ...] = ()  #: of the command line
+    file: str = ""  #: name of the module, on the way to a worker
+    cells: tuple[tuple[int, str], ...] = ()  #: likewise: (lines of the file above it, source) …
+
+
+Request = CallRequest | ValueRequest | UsesRequest | ModelRequest | FigureRequest | ProgramRequest
 """A question of a check."""
 
 
@@ -125,6 +135,16 @@ class Undefined:
     callable: bool = True  #: False: the name is bound to something that is not a function
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ran:
+    """A program that has run to its end, or to its first error."""
+
+    printed: str  #: on standard output
+    errors: str  #: on standard error
+    status: int  #: with which it ended
+    raised: Raised | None = None
+
+
 StopReason = Literal[
     "cpu", "wall", "total", "again", "memory", "output", "threads", "files", "crash", "exit", "wire"
 ]
@@ -170,9 +190,9 @@ class NotAsked:
     because: Stopped
 
 
-Answer = Value | Raised | Undefined | Stopped | Unsendable | NotAsked
+Answer = Value | Raised | Undefined | Ran | Stopped | Unsendable | NotAsked
 
-WorkerAnswer = Value | Raised | Undefined | Stopped | Unsendable
+WorkerAnswer = Value | Raised | Undefined | Ran | Stopped | Unsendable
 """All that a worker may say itself."""
 
 

@@ -28,11 +28,11 @@ class Screen:
         self.transcript = Transcript()
         return self.transcript
 
-    def printed(self) -> str:
-        """Return what student code has printed on this page, without what went to stderr."""
+    def printed(self, stream: str = "stdout") -> str:
+        """Return what student code has printed on one stream of this page."""
         self.flush()
         printed = (dict(output.content) for output in self.transcript.outputs())
-        return "".join(c["text"] for c in printed if c.get("name") == "stdout")
+        return "".join(c["text"] for c in printed if c.get("name") == stream)
 
     def note(self, sentence: str) -> None:
         """Leave a short remark of ours among what is printed."""

@@ -13,7 +13,14 @@ from typing import Any, NoReturn
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import receive, send
 from autograder.protocol.records import RECORDS
-from autograder.records import CellRequest, CellRun, ModuleRequest, Value, WorkerRequest
+from autograder.records import (
+    CellRequest,
+    CellRun,
+    ModuleRequest,
+    ProgramRequest,
+    Value,
+    WorkerRequest,
+)
 from autograder.worker import training
 from autograder.worker.answering import ExecutedSubmission, Reply, deepen, dumped, reply, unsendable
 from autograder.worker.cells import BY_MEMORY, by_time, run_cell
@@ -28,6 +35,7 @@ from autograder.worker.source import uses
 from autograder.worker.standins import StandIns
 from autograder.worker.steps import Step, steps_of
 from autograder.worker.timing import Exceeded, TimeLimits, within
+from autograder.worker.whole_program import run_program
 
 _WARM_UP = (
     "from __future__ import annotations",
@@ -113,6 +121,8 @@ class Service:
         try:
             if isinstance(request, ModuleRequest):
                 return self._read(request, limits)
+            if isinstance(request, ProgramRequest):
+                return self._run(request, limits)
             return reply(self._submission, request, limits)
         except MemoryError:
             self._shell.run_out_of_memory()
@@ -127,6 +137,13 @@ class Service:
         sys.argv[:] = [request.file]
         self._shell.user_ns["__file__"] = os.path.abspath(request.file)
         return dumped(Value(value=[[step.line for step in steps] for steps in self._module]))
+
+    def _run(self, request: ProgramRequest, limits: TimeLimits) -> Reply:
+        """Run a whole program; it is the only one that this process runs."""
+        try:
+            return within(limits, lambda: dumped(run_program(self._shell.screen, request)))
+        except Exceeded as limit:
+            return dumped(by_time(limit))
 
 
 def _stop_watching(

@@ -18,12 +18,13 @@ import numpy as np
 from autograder.feedback.changes.agreeing import agrees, is_same
 from autograder.feedback.changes.allowed import Unsupported, bounded
 from autograder.feedback.changes.asked import Asked, ChangeAsked, ChangeFound, Wrong
-from autograder.feedback.changes.edits import Around, Edit, edits
+from autograder.feedback.changes.edits import Around, Edit, edits, plain_edits
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
 from autograder.feedback.code.scopes import Scope, Submitted
 from autograder.records import Agreement, CallRequest, Raised, Value
 from autograder.records.sentences import Code, Sentence, _
 from autograder.texts import beginning
+from autograder.values import numbers, unwrap
 
 MOST_CHARACTERS = 40_000  #: of a submission
 STEPS = 120_000  #: for all changes of a question, at most
@@ -35,6 +36,7 @@ ERRORS = (
     *(np.linalg.LinAlgError, StopIteration),
 )
 _MOST_CONSTANTS = 4
+_PLENTY = 3  #: numbers of answers that are wrong, and other calls
 _MOST_TEXT = 80  #: characters of code that is shown
 
 
@@ -74,7 +76,7 @@ class _Search:
             if not isinstance(scope.node, ast.FunctionDef):
                 continue
             around = _around(scope, self.submitted)
-            for edit in edits(scope.node, around):
+            for edit in (edits if self._is_plenty() else plain_edits)(scope.node, around):
                 before = _code(edit.old)
                 with edit.made():
                     right = self._seems_right(budget) and self._is_right(to_see)
@@ -83,6 +85,13 @@ class _Search:
                     yield said
                 if min(budget.left, to_see.left, self.of_all.left) < 0:
                     return
+
+    def _is_plenty(self) -> bool:
+        """Whether there are so many answers that none of them comes right by chance."""
+        asked = sum(len(calls.requests) for calls in self.asked.calls)
+        parts = [part for wrong in self.wrong for part in _parts(wrong.expected)]
+        others = asked - len(self.wrong)
+        return len(parts) + others >= _PLENTY and len({*parts}) + others > 1
 
     def _is_understood(self) -> bool:
         """Whether the function as it stands gives what it gave when it was run."""
@@ -191,6 +200,19 @@ def _constants(submitted: Submitted) -> tuple[str, ...]:
     )
     plain = (text for text in found if re.fullmatch(r"-?[0-9.]{1,12}|[A-Z_]{2,40}", text))
     return tuple(plain)[:_MOST_CONSTANTS]
+
+
+def _parts(expected: object) -> list[object]:
+    """Return the numbers and texts of an answer."""
+    expected = unwrap(expected)
+    array = numbers(expected)
+    if array is not None:
+        return [*array.ravel().tolist()]
+    if isinstance(expected, dict):
+        return [part for key in expected for part in (key, *_parts(expected[key]))]
+    if isinstance(expected, list | tuple):
+        return [part for value in expected for part in _parts(value)]
+    return [*expected] if isinstance(expected, str) else [None]
 
 
 def _is_as_observed(answer: Value | Raised, observed: Value | Raised) -> bool:
