@@ -12,6 +12,7 @@ from autograder.classes.attempts import INDEX, NAME as ATTEMPT, read_attempt
 from autograder.classes.decisions import ADJUSTMENTS, EXTENSIONS
 from autograder.classes.folder import ClassFolder
 from autograder.classes.people import normal
+from autograder.classes.pushed import journals, lines_without
 from autograder.classes.roster import NAME as ROSTER, read_roster, roster_bytes
 from autograder.classes.tables import Row, read_table, table_bytes
 from autograder.classes.without import Gone, shortened
@@ -51,6 +52,7 @@ def traces(of: ClassFolder, student: Student) -> Traces:
     paths += _there(of.folder, _DERIVED)
     tables = [of.folder / name for name in (EXTENSIONS, ADJUSTMENTS)]
     lines |= {path: _count(path, student) for path in tables if path.exists()}
+    lines |= {path: lines_without(path, student.id)[1] for path in journals(of.folder)}
     lines[of.folder / ROSTER] = 1
     return Traces(
         paths=tuple(paths),
@@ -75,6 +77,9 @@ def forget(of: ClassFolder, student: Student, found: Traces) -> None:
             kept = [row for row in table.rows if not _is_of(row, student)]
             cells = [[row.written(c) for c in table.columns] for row in kept]
             write_whole(path, table_bytes(table.columns, cells))
+    for path in journals(of.folder):
+        if path in found.lines:
+            write_whole(path, lines_without(path, student.id)[0])
     roster = read_roster(of.folder / ROSTER)
     others = tuple(one for one in roster.students if one.id != student.id)
     write_whole(of.folder / ROSTER, roster_bytes(replace(roster, students=others)))

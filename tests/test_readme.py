@@ -20,6 +20,7 @@ DOCUMENTS = [
         *("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", "autograder/README.md"),
         *(
             "autograder/classes/README.md",
+            "autograder/lms/README.md",
             "assignments/README.md",
             "reference/README.md",
             "tests/README.md",

@@ -90,6 +90,11 @@ def read_result(path: Path) -> StoredResult:
         raise unreadable_result(path) from None
 
 
+def result_of(fields: Document) -> StoredResult:
+    """Return the result of a file's fields; raises NoDocument."""
+    return _FORMAT.record(fields)
+
+
 def read_fields(path: Path) -> Document:
     """Return the fields of a result as plain data, for who needs a few; raises UsageError."""
     try:
