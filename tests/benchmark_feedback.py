@@ -1,6 +1,6 @@
 """What feedback says of wrong submissions whose causes a teacher has named (`tests/feedback/`).
 
-    python -m tests.benchmark_feedback [ASSIGNMENT …] [--sealed] [--show not-helped]
+    python -m tests.benchmark_feedback [ASSIGNMENT …] [--sealed [SET]] [--show not-helped]
 
 Each submission is graded, and all that is said to its student is held against `verdicts.yaml`,
 which says of each cause which sentences name it, which help, and which are at least true. A
@@ -37,6 +37,7 @@ from autograder.records.messages import QuestionFeedback
 from autograder.records.sentences import Said, Sentence
 
 CORPUS = Path(__file__).parent / "feedback"
+SEALED = {1: "sealed", 2: "sealed-2"}  #: number of a sealed set: its folder
 OWN_COURSES = {"sensors": "cleaning", "words": "texts"}  #: folder: assignment of its own course
 _PLACE = re.compile(r"[^,]+, line [0-9]+(: .*)?")
 VERDICTS = ("named", "helped", "not helped", "false")
@@ -224,9 +225,9 @@ def _assignment(name: str) -> Assignment:
     return load_assignment(find_course(CORPUS.parent.parent), name)
 
 
-def folders(sealed: bool) -> list[Path]:
-    """Return the folders with labels, of the open part or of the sealed one."""
-    within = CORPUS / "sealed" if sealed else CORPUS
+def folders(sealed: int = 0) -> list[Path]:
+    """Return the folders with labels, of the open part (0) or of a sealed set."""
+    within = CORPUS / SEALED[sealed] if sealed else CORPUS
     return sorted(path.parent for path in within.glob("*/labels.yaml"))
 
 
@@ -249,7 +250,16 @@ def _row(name: str, found: Counter[str]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("assignments", nargs="*")
-    parser.add_argument("--sealed", action="store_true", help="the third that nobody improves by")
+    parser.add_argument(
+        "--sealed",
+        nargs="?",
+        type=int,
+        const=1,
+        default=0,
+        choices=SEALED,
+        metavar="SET",
+        help="a set that nobody improves by: 1 (if none is named) or 2",
+    )
     parser.add_argument("--show", action="append", choices=VERDICTS, default=[])
     options = parser.parse_args()
     verdicts = Verdicts.read(CORPUS / "verdicts.yaml")

@@ -53,9 +53,6 @@ def test_what_is_said_elsewhere_is_held_against_all_causes_of_the_file() -> None
 def test_every_cause_of_the_open_part_has_been_read() -> None:
     content = yaml.safe_load((CORPUS / "verdicts.yaml").read_text(encoding="utf-8"))
     causes = {
-        cause
-        for folder in folders(sealed=False)
-        for each in read_labels(folder)
-        for cause in each.causes
+        cause for folder in folders() for each in read_labels(folder) for cause in each.causes
     }
     assert causes - content["causes"].keys() == set()

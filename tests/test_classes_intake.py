@@ -494,6 +494,24 @@ def test_a_move_that_was_interrupted_loses_nothing(folder, collect):
     assert set(attempts(folder)) == {"s1 1"}
 
 
+def test_a_result_under_a_name_of_before_counts_for_nobody(folder, collect):
+    path = put(folder, {moodle("花子 安部", 4, "doubling.py"): CODE})
+    collect(path)
+    (unknown,) = attempts(folder).values()
+    name = "花子 安部 (moodle 4)"
+    write_result(folder, "doubling", name, (10.0,), unknown.id)
+    write_result(folder, "doubling", "s3", (7.0,), "another")
+    page = folder / f"graded/doubling/feedback/{name}.md"
+    page.parent.mkdir()
+    page.write_text("")
+    collect(path, "--confirm", "--dry-run")
+    assert page.exists()
+    collect(path, "--confirm")
+    assert not page.exists()
+    there = [p.name for p in (folder / "graded/doubling/results").iterdir()]
+    assert there == ["s3.json"]
+
+
 # -- the worksheet
 
 

@@ -403,15 +403,15 @@ def test_a_long_message_is_cut_between_characters_and_says_so():
 def test_raised_in_a_cell_at_a_line():
     frames = (
         Frame(cell=3, line=1, function="<module>", source="f(0)"),
-        Frame(cell=2, line=5, function="f", source="return 1 / x"),
+        Frame(cell=2, line=5, function="f", source="return 10.0**x"),
     )
-    raised = Raised(type="ZeroDivisionError", message="division by zero", frames=frames)
+    raised = Raised(type="OverflowError", message="Result too large", frames=frames)
     assert in_language(raised_in_cell(3, raised), "en") == (
-        "Cell 3 stops with `ZeroDivisionError`: `division by zero` (cell 2, line 5: `return 1 / x`)"
+        "Cell 3 stops with `OverflowError`: `Result too large` (cell 2, line 5: `return 10.0**x`)"
     )
     assert in_language(raised_in_cell(3, raised), "ja") == (
-        "セル 3 の実行中に `ZeroDivisionError` が起きました: `division by zero` "
-        "(セル 2 の 5 行目: `return 1 / x`)"
+        "セル 3 の実行中に `OverflowError` が起きました: `Result too large` "
+        "(セル 2 の 5 行目: `return 10.0**x`)"
     )
 
 
@@ -511,6 +511,30 @@ def test_a_missing_module_may_be_a_file_of_their_own_if_it_is_no_known_package(m
         assert ("hand it in beside your work" in en) is own
         assert ("一緒に" in ja) is own
         assert "is not installed where your work is graded" in en
+
+
+@pytest.mark.parametrize(
+    ("missing", "meant"),
+    [
+        ("nunpy", "numpy"),
+        ("Numpy", "numpy"),
+        ("matplot", None),
+        ("matplotlip.pyplot", "matplotlib"),
+        ("itertool", "itertools"),
+        ("opencv", "cv2"),
+        ("helper", None),
+        ("numpy.no_such_part", None),
+        ("torch", None),
+    ],
+)
+def test_a_module_whose_name_is_not_quite_right(missing, meant):
+    raised = Raised(type="ModuleNotFoundError", message=f"No module named '{missing}'")
+    [(en, ja)] = advice(CellRun(cell=1, outputs=(), raised=raised))
+    said = (
+        f"There is no module `{missing}`. Is `{meant}` meant?",
+        f"`{missing}` というモジュールはありません。`{meant}` のことですか。",
+    )
+    assert ((en, ja) == said) is (meant is not None)
 
 
 def test_no_advice_where_the_error_says_it_all():

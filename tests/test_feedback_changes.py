@@ -108,13 +108,13 @@ FOUND = [
     (
         "def f(x):\n    total = 0\n    count = 0\n    for v in x:\n        if v > 0:\n            total += v\n            count += 1\n    return total / len(x)\n",
         lambda x: float(x[x > 0].mean()),
-        [(LINE,)],
+        [(LINE,), (LINE + 1,), (LINE - 2,), (LINE * 2,)],
         instead("return total / len(x)", 8, "len(x)", "count"),
     ),
     (
         "def f(x, m):\n    return [i for i, v in enumerate(x) if v - m > 2]\n",
         lambda x, m: [i for i, v in enumerate(x) if abs(v - m) > 2],
-        [([1, 5, 9], 5)],
+        [([1, 5, 9], 5), ([0, 5, 8], 5), ([4], 5)],
         instead(
             "return [i for i, v in enumerate(x) if v - m > 2]",
             2,
@@ -125,7 +125,7 @@ FOUND = [
     (
         "def f(text):\n    n = 0\n    for c in text:\n        if c in 'aeiou':\n            n += 1\n    return n\n",
         lambda text: sum(c in "aeiou" for c in text.lower()),
-        [("Apple and Orange",), ("xyz",)],
+        [("Apple and Orange",), ("xyz",), ("a",), ("EEE",)],
         instead("for c in text:", 3, "text", "text.lower()"),
     ),
     (
@@ -159,19 +159,19 @@ FOUND = [
     (
         "def g(x):\n    return x + 1\ndef f(x):\n    return g(x) * 2\n",
         lambda x: (x - 1) * 2,
-        [(3,), (10,)],
+        [(3,), (10,), (0,), (-4,)],
         instead("return x + 1", 2, "x + 1", "x - 1"),
     ),
     (
         "def f(x, threshold=100):\n    return 1 if x < threshold else 0\n",
         lambda x, threshold=1000: int(x < threshold),
-        [(100,), (5,), (999,), (2000,), (1001,)],
+        [(100,), (5,), (999,), (2000,), (1001,), (500,)],
         instead("def f(x, threshold=100):", 1, "100", "1000"),
     ),
     (
         "def f(x):\n    return x[0] * 2 + x[1] * 2\n",
         lambda x: x[0] ** 2 + x[1] ** 2,
-        [([3, 4],), ([1, -5],)],
+        [([3, 4],), ([1, -5],), ([0, 7],), ([2.5, 1],)],
         (
             "In `return x[0] * 2 + x[1] * 2` (cell 1, line 2), `x[0] * 2` may be the cause: with `x[0] ** 2` in its place, and the same change wherever else the function does so, all answers that were looked at would be right.",
             "`return x[0] * 2 + x[1] * 2` (セル 1 の 2 行目) の `x[0] * 2` が原因かもしれません。これを `x[0] ** 2` にして、同じように書いているほかの所も直すと、調べた答えがすべて正しくなります。",
@@ -180,7 +180,7 @@ FOUND = [
     (
         "def f(y, x):\n    return x - 2 * y\n",
         lambda x, y: x - 2 * y,
-        [(1, 5), (4, -2)],
+        [(1, 5), (4, -2), (0, 3), (-1, -7)],
         instead("def f(y, x):", 1, "y, x", "x, y"),
     ),
     (
@@ -192,7 +192,7 @@ FOUND = [
     (
         NUMPY + "def f(x):\n    up = x[0]\n    down = x[-1]\n    return up * 2\n",
         lambda x: 2 * x[0] + x[-1],
-        [(LINE,), (LINE + 0.5,)],
+        [(LINE,), (LINE + 0.5,), (LINE * 2,), (LINE - 3,)],
         instead("return up * 2", 5, "up * 2", "up * 2 + down"),
     ),
     (
@@ -204,7 +204,7 @@ FOUND = [
     (
         "def g(x):\n    return x + 1\ndef f(x):\n    y = x\n    g(y)\n    return y\n",
         lambda x: x + 1,
-        [(LINE,), (3,)],
+        [(LINE,), (LINE * 2,), (3,)],
         instead("g(y)", 5, "g(y)", "y = g(y)"),
     ),
     (
@@ -234,7 +234,7 @@ FOUND = [
     (
         "def f(x):\n    for row in x:\n        found = []\n        found.append(row[0])\n    return found\n",
         lambda x: list(x[:, 0]),
-        [(ROWS,)],
+        [(ROWS,), (2 * ROWS,)],
         (
             "`found = []` (cell 1, line 3) may stand in the wrong place: before `for row in x:`, all answers that were looked at would be right.",
             "`found = []` (セル 1 の 3 行目) の場所が違うかもしれません。`for row in x:` の前に置くと、調べた答えがすべて正しくなります。",
@@ -243,7 +243,7 @@ FOUND = [
     (
         "def f(x):\n    n = 0\n    for v in x:\n        n = n + v\n        n = n / 3\n    return n\n",
         lambda x: float(np.sum(x)) / 3,
-        [(LINE,), (LINE + 1,)],
+        [(LINE,), (LINE + 1,), (LINE * 2,), (LINE[:3],)],
         (
             "`n = n / 3` (cell 1, line 5) may stand in the wrong place: behind the end of `for v in x:`, all answers that were looked at would be right.",
             "`n = n / 3` (セル 1 の 5 行目) の場所が違うかもしれません。`for v in x:` が終わったあとに置くと、調べた答えがすべて正しくなります。",
@@ -268,6 +268,19 @@ def test_a_small_change(
     assert change(source, right, cases) == said
 
 
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        (np.inf, instead("return np.where(x < 0, np.inf, x)", 3, "x < 0", "x > 0")),
+        (-np.inf, None),
+        (np.nan, None),
+    ],
+)
+def test_answers_without_a_largest_number(right: float, said: tuple[str, str] | None) -> None:
+    source = NUMPY + "def f(x):\n    return np.where(x < 0, np.inf, x)\n"
+    assert change(source, lambda x: np.where(x > 0, right, x), [(LINE,)]) == said
+
+
 def test_the_code_is_the_same_afterwards() -> None:
     submitted = Submitted((FOUND[0][0],))
     before = [repr(scope.line(n)) for scope in submitted.scopes for n in scope.nodes]
@@ -277,12 +290,21 @@ def test_the_code_is_the_same_afterwards() -> None:
     assert before == [repr(scope.line(n)) for scope in submitted.scopes for n in scope.nodes]
 
 
-def test_what_the_example_alone_would_bear_out_is_not_said() -> None:
-    """`+ 1` gives the example's answer too; the hidden cases tell them apart."""
-    source = "def f(x):\n    return x\n"
-    assert change(source, lambda x: 2 * x, [(1,)], [(3,), (5,)]) is None
+def test_what_a_single_number_would_bear_out_by_chance_is_not_said() -> None:
+    """Many changes give one right number; what is plain is said all the same."""
+    source = "def f(x):\n    n = 0\n    for v in 'ab':\n        if v in x:\n            n += 1\n    return n\n"
+    right = lambda x: sum(map(x.count, "ab"))  # noqa: E731
+    assert change(source, right, [("aab",)]) is None
+    assert change("def f(x):\n    return x\n", lambda x: 2 * x, [(1,)]) is None
+    assert change("def f(x):\n    return max(x)\n", min, [([3, 1],)]) == instead(
+        "return max(x)", 2, "max(x)", "min(x)"
+    )
+
+
+def test_all_cases_tell_changes_apart() -> None:
+    """`+ 1` gives the first answer too."""
     source = "def f(x):\n    return x + 2\n"
-    assert change(source, lambda x: 2 * x, [(1,)], [(3,), (5,)]) == instead(
+    assert change(source, lambda x: 2 * x, [(1,), (3,), (5,), (0,)]) == instead(
         "return x + 2", 2, "x + 2", "x * 2"
     )
 
@@ -486,6 +508,15 @@ def test_a_frame_knows_the_names_around_it() -> None:
     assert (inner.find("a"), inner.find("b")) == (1, 3)
     with pytest.raises(NameError):
         inner.find("c")
+
+
+def test_all_questions_of_a_submission_share_their_steps() -> None:
+    source, right, cases, said = FOUND[0]
+    results, submitted = checked(source, right, cases, ()), Submitted((source,))
+    of_all = Budget(10_000)
+    one = small_change(results, submitted, frozenset({"f"}), of_all)
+    assert (both(one), of_all.left < 10_000) == (said, True)
+    assert small_change(results, submitted, frozenset({"f"}), Budget(5)) is None
 
 
 def test_the_search_ends_on_code_with_very_many_places() -> None:

@@ -491,6 +491,216 @@ SAID = [
         "The bracket `(` is closed by `]`. Each kind of bracket is closed by its own.",
         "開きかっこ `(` が `]` で閉じられています。同じ種類のかっこで閉じてください。",
     ),
+    (
+        "int('3.5')",
+        "`int(…)` makes a number of text only if a whole number stands there; here it is `'3.5'`. `float(…)` reads decimals, with a point.",
+        "`int(…)` が数に直せるのは、整数だけが書かれた文字列です。ここでは `'3.5'` です。小数は点を使って書き、`float(…)` で読みます。",
+    ),
+    (
+        "float('3,5')",
+        "`float(…)` makes a number of text only if a number stands there, with a point for its decimals; here it is `'3,5'`.",
+        "`float(…)` が数に直せるのは、数だけが書かれた文字列です (小数は点で書きます)。ここでは `'3,5'` です。",
+    ),
+    (
+        "1 / 0",
+        "The number that is divided by is 0 here. Print it, and see where it comes from: an empty list, a count that never grew?",
+        "割る数が 0 になっています。割る数を表示して、なぜ 0 なのか確かめてください。リストが空だったり、個数を数えられていなかったりしませんか。",
+    ),
+    (
+        "for i in range('abc'):\n    pass",
+        "`range(…)` counts up to a whole number, but is given text. For the places of a text, write `range(len(…))`; of a text of digits, `int(…)` makes a number.",
+        "`range(…)` には整数を渡しますが、文字列が渡されています。文字の位置を順に数えるなら `range(len(…))`、数字の文字列なら `int(…)` で数に直してください。",
+    ),
+    (
+        "for i in range([1, 2]):\n    pass",
+        "`range(…)` counts up to a whole number, but is given a list or an array. For its places, write `range(len(…))`.",
+        "`range(…)` には整数を渡しますが、リストか配列が渡されています。要素の番号を順に数えるなら `range(len(…))` と書いてください。",
+    ),
+    (
+        "3 < '4'",
+        "Only values of one kind can be compared by size. Numbers that come as text become numbers with `float(…)` or `int(…)`; None is often what a function without `return` gives back.",
+        "大小を比べられるのは、同じ種類の値だけです。文字列になっている数は `float(…)` か `int(…)` で数に直してください。None は、`return` のない関数の結果であることがよくあります。",
+    ),
+    (
+        "x = [[1, 2]]\nx[0, 1]",
+        "A list of lists has one index for each pair of brackets: `x[i][j]`. Only an array takes both in one, as in `x[i, j]`.",
+        "リストのリストでは、`x[i][j]` のように、かっこを 1 組ずつ書きます。`x[i, j]` と書けるのは配列だけです。",
+    ),
+    (
+        "[[1, 2] [3, 4]]",
+        "Brackets with several numbers stand behind a list here. Between two lists there must be a comma; and of a list of lists, `x[i][j]` takes an element.",
+        "ここでは、リストのあとに 2 つ以上の数の入ったかっこがあります。2 つのリストの間にはコンマが必要です。リストのリストの要素は `x[i][j]` で取り出します。",
+    ),
+    (
+        "[1, 2]['a']",
+        "A list or a text has its elements under whole numbers, from 0; only a dictionary has them under names. Does a loop give the elements themselves, and not their numbers?",
+        "リストや文字列の要素は、0 から始まる整数で取り出します。名前で取り出せるのは辞書だけです。ループの変数が、番号ではなく要素そのものになっていませんか。",
+    ),
+    (
+        "len[0]",
+        "Square brackets stand behind a function here. A call has round ones: `f(x)`.",
+        "関数のあとに角かっこがあります。関数の呼び出しには `f(x)` のように丸かっこを使います。",
+    ),
+    (
+        "max([])",
+        "There is nothing to choose from: the list is empty. Print it, and see why nothing was put into it.",
+        "リストが空なので、選べるものがありません。リストを表示して、なぜ何も入っていないのか確かめてください。",
+    ),
+    (
+        "len(5)",
+        "A single number has no length; `len(…)` is for lists, texts and arrays. Here it is given a value of type `int`.",
+        "数 1 個に長さはありません。`len(…)` はリストや文字列、配列のための関数です。ここでは `int` 型の値が渡されています。",
+    ),
+    (
+        "import math\nmath.sqrt(-1)",
+        "This function of `math` is not defined for the number that it is given, such as the root or the logarithm of a negative one. Print the number first.",
+        "`math` のこの関数は、渡された数では計算できません (負の数の平方根や対数など)。先にその数を表示して確かめてください。",
+    ),
+    (
+        "[].pop()",
+        "The list is empty by then, so nothing can be taken out of it.",
+        "このときリストは空なので、取り出せるものがありません。",
+    ),
+    (
+        "d = {1: 2}\nfor k in d:\n    d[k + 1] = 3",
+        "What a loop goes through must not grow or shrink meanwhile. Go through a copy, `list(…)` of it, or build a new one.",
+        "ループでたどっている最中に、要素を増やしたり減らしたりすることはできません。`list(…)` で作ったコピーをたどるか、新しいものを作ってください。",
+    ),
+    (
+        "' '.join([1, 2])",
+        "`join` puts texts together, but there is a value of type `int` among them: `str(…)` makes text of it.",
+        "`join` でつなげられるのは文字列だけですが、`int` 型の値があります。`str(…)` で文字列に直してください。",
+    ),
+    (
+        "[1].length",
+        "The length of anything is `len(x)` in Python.",
+        "Python では、長さは `len(x)` で求めます。",
+    ),
+    (
+        "(1, 2).append(3)",
+        "Only a list has `append`; this is a value of type `tuple`. A set has `add`, and a dictionary gets an entry with `d[key] = value`.",
+        "`append` があるのはリストだけで、これは `tuple` 型の値です。集合には `add` を使い、辞書には `d[key] = value` で項目を加えます。",
+    ),
+    (
+        "[1].push(2)",
+        "A list grows with `append`.",
+        "リストに要素を加えるには `append` を使います。",
+    ),
+    (
+        "list(3, 4)",
+        "`list(…)` makes a list of one thing that has elements. A list of given values is written with square brackets: `[3, 4]`.",
+        "`list(…)` は、要素のある 1 つのものからリストを作ります。値を並べたリストは `[3, 4]` のように角かっこで書きます。",
+    ),
+    (
+        "int(None)",
+        "A value used here is None. Often it comes from a function that does not `return` anything.",
+        "ここで使っている値が None です。値を返すはずの関数に `return` があるか確かめてください。",
+    ),
+    (
+        "float([1])",
+        "A list cannot become a number. For each of its elements, write `[float(v) for v in x]`; a single one is taken out with `x[0]`.",
+        "リストを数に直すことはできません。要素ごとに直すなら `[float(v) for v in x]` と書き、1 個だけなら `x[0]` で取り出してください。",
+    ),
+    (
+        "{'b': 1}['a']",
+        "There is no entry `'a'` where it is looked for. Print the keys that there are, and compare spelling, capitals and kind: `'1'` is not `1`.",
+        "項目 `'a'` が見つかりません。どんなキーがあるか表示して、つづり、大文字と小文字、種類を比べてください。`'1'` と `1` は別のものです。",
+    ),
+    (
+        "np.zeros(-1)",
+        "The length of an array would be negative here. Print the lengths that it is worked out from.",
+        "配列の長さが負の数になっています。長さを計算するもとの値を表示して確かめてください。",
+    ),
+    (
+        "np.array([1, 2], [3, 4])",
+        "`np.array` takes all rows in one list: `np.array([[1, 2], [3, 4]])`.",
+        "`np.array` には、すべての行を 1 つのリストにまとめて渡します。`np.array([[1, 2], [3, 4]])` のように書いてください。",
+    ),
+    (
+        "np.array([1, 2]) + 'a'",
+        "Text and numbers do not mix in a calculation. Turn the text into a number with `float(…)`, or the number into text with `str(…)`.",
+        "文字列と数を混ぜて計算することはできません。文字列を `float(…)` で数にするか、数を `str(…)` で文字列にしてください。",
+    ),
+    (
+        "if x => 3:\n    pass",
+        '"At least" and "at most" are written `>=` and `<=`, the `=` behind.',
+        "「以上」は `>=`、「以下」は `<=` と、`=` をあとに書きます。",
+    ),
+    (
+        "for i in range(3) {\n    pass\n}",
+        "Python has no braces around blocks: the line ends with a colon, and the lines that belong to it are indented.",
+        "Python では、ブロックを波かっこで囲みません。行の終わりにコロンを書き、中の行を字下げします。",
+    ),
+    (
+        "if x then:\n    pass",
+        "Python has no `then`: a colon stands in its place.",
+        "Python に `then` はありません。代わりにコロン `:` を書きます。",
+    ),
+    (
+        "x <> 3",
+        '"Not equal" is written `!=`.',
+        "「等しくない」は `!=` と書きます。",
+    ),
+    (
+        "let x = 3",
+        "A variable needs no `let` before it in Python: a name, `=` and a value are enough.",
+        "Python では、変数の前に `let` を書きません。名前、`=`、値だけを書きます。",
+    ),
+    (
+        "1x = 3",
+        "A name cannot begin with a digit, as `1x` does.",
+        "`1x` のように、数字で始まる名前は使えません。",
+    ),
+    (
+        "x = 2,05",
+        "A whole number does not begin with 0. If it is a decimal number, it has a point, not a comma.",
+        "整数は 0 から書き始められません。小数のつもりなら、コンマではなく点を使ってください。",
+    ),
+    (
+        "f(a=1, 2)",
+        "In a call, arguments with a name (`a=1`) come behind those without.",
+        "関数の呼び出しでは、`a=1` のような名前付きの引数を、名前のない引数よりあとに書きます。",
+    ),
+    (
+        "x = y if z",
+        "An `if` inside an expression needs an `else`, for the value in the other case.",
+        "式の中の `if` には、条件が成り立たないときの値を書く `else` が必要です。",
+    ),
+    (
+        "try:\n    1\nx = 2",
+        "A `try` needs an `except` behind its block.",
+        "`try` のブロックのあとには `except` が必要です。",
+    ),
+    (
+        "x = {1: 2, 3}",
+        "Each entry of a dictionary is a key, a colon and a value.",
+        "辞書の項目は、キー、コロン、値の順に書きます。",
+    ),
+    (
+        "break",
+        "`break` stands outside any loop. Check the indentation of the line.",
+        "`break` がループの外にあります。行の字下げを確かめてください。",
+    ),
+    (
+        "x = 1\nelse:\n    pass",
+        "`else` has no `if` to belong to: the line before it must be the end of an `if` block in the same column.",
+        "`else` に対応する `if` がありません。同じ列から始まる `if` のブロックのすぐあとに書いてください。",
+    ),
+    (
+        "class = 3",
+        "`class` is a word of Python itself and cannot be a name. Take another one.",
+        "`class` は Python の文法で使う語なので、名前には使えません。別の名前にしてください。",
+    ),
+    (
+        "None = 3",
+        "True, False and None are fixed and cannot be given another value.",
+        "True、False、None に別の値を入れることはできません。",
+    ),
+    (
+        "import scikit-learn",
+        "A module's name has no hyphen: what is installed as `scikit-learn` is imported under another name.",
+        "モジュールの名前にハイフンは使えません。`scikit-learn` という名前で配布されていても、import するときの名前は別です。",
+    ),
 ]
 
 

@@ -636,6 +636,39 @@ def test_a_disk_that_fills_up_ends_the_class_and_loses_nothing(
     assert (again.returncode, "1 of 2 were graded before" in again.stdout) == (0, True)
 
 
+FULL = """
+mount -t tmpfs -o size=256k tmpfs "$0" || exit 9
+"$@"; status=$?
+ls -A "$0" "$0/results" >&2
+exit $status
+"""
+
+
+def test_a_disk_without_room_is_named_with_its_cure(course: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    write(tmp_path / "class/ito.py", RIGHT)
+    write(tmp_path / "class/sato.py", RIGHT + "print('x' * 900_000)\n")
+    program = command(course, tmp_path, "--jobs", "1", "--isolation", "none")
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", FULL, str(out), *program],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "permitted" in done.stderr:
+        pytest.skip("nothing can be mounted here, which takes root")
+    said, _, there = done.stderr.partition("\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said == (
+        f"autograder: cannot write {out}/observations/sato.json: No space left on device; "
+        "make room there and run the same command again, which keeps what is done"
+    )
+    assert "ito.json" in there
+    assert ".draft-" not in there
+
+
 def test_the_answers_of_a_class_are_not_kept_in_memory(course: Path, tmp_path: Path) -> None:
     write(tmp_path / "class/wrong.py", "def double(x):\n    return [x] * 1000\n")
     write(tmp_path / "class/right.py", "def double(x):\n    return 2 * x\n")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -29,10 +30,11 @@ from autograder.course.submissions.choosing import INSTALLED
 from autograder.course.submissions.files import File
 from autograder.course.submissions.hand_ins import HandIn, Person, Sender
 from autograder.course.submissions.suffixes import may_be_graded
-from autograder.errors import ClassError, SourceFault
+from autograder.errors import ClassError, SourceFault, UsageError
 from autograder.records.people import Attempt, NotKept
 from autograder.records.sentences import _
-from autograder.store.folder import file_name
+from autograder.store.folder import file_name, remove
+from autograder.store.results import read_fields
 
 MAX_FILES = 1_000  #: of one attempt
 MAX_BYTES = 128 << 20  #: of one attempt
@@ -52,6 +54,7 @@ class Told:
 class Taken:
     """One attempt, and what became of it."""
 
+    id: str  #: the attempt's
     owner: Owner
     sender: Sender
     received_at: datetime | None
@@ -96,7 +99,18 @@ def take_in(
         for hand_in, owners, received in timed
         for one in there.taken(hand_in, owners, received, dry_run=dry_run)
     ]
+    if given := [one.id for one in taken if one.was_of and not dry_run]:
+        _drop_results(of.graded(assignment), given)
     return Intake(taken=tuple(taken), matched=matched, before=tuple(there.all))
+
+
+def _drop_results(graded: Path, attempts: Sequence[str]) -> None:
+    """Remove what was made of attempts under the names that they had; they are graded anew."""
+    for path in graded.glob("results/*.json"):
+        with suppress(UsageError):
+            if read_fields(path).get("attempt") in attempts:
+                for made in [one for one in graded.glob("*/*") if one.stem == path.stem]:
+                    remove(made)
 
 
 class _There:
@@ -128,6 +142,7 @@ class _There:
         id_ = attempt_id(sender.source, files)
         for owner in owners:
             done = Taken(
+                id=id_,
                 owner=owner,
                 sender=sender,
                 received_at=received_at,

@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "adjust": "Write down what is changed about a person's grade.",
         "check": "Check your own work with the visible checks of its handout.",
+        "ci": "Print a ready file for GitHub Actions or GitLab CI.",
         "collect": "Bring what an LMS's download holds into a class folder.",
         "dates": "Show when work is due, for whom, and what lateness costs.",
         "demo": "Make a class out of known mistakes, and grade it.",
@@ -32,6 +33,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "report": "Make pages out of what `grade --out FOLDER` has written.",
         "roster": "Bring the people of an LMS's list into a class folder.",
         "schema": "Print the JSON Schema of assignment.yaml, for editors.",
+        "sync": "Pull, grade and push without asking: for cron and CI.",
         "validate": "Show that an assignment's checks fail what is wrong.",
     }
 )

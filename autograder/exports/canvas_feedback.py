@@ -7,11 +7,14 @@ known of attempts that were stored with them (`canvas:<user>_<attachment>`).
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from autograder.errors import UsageError
 from autograder.exports.export import Export, Made, Order
 from autograder.exports.zips import feedback_file, zip_of
+
+_OF_A_FILE = re.compile(r"(?:\d+|anon_[0-9A-Za-z]+)_\d+")  #: text typed there has but one number
 
 
 def _make(order: Order) -> Made:
@@ -19,12 +22,12 @@ def _make(order: Order) -> Made:
     for recipient in order.people:
         kind, _, numbers = recipient.source.partition(":")
         content = feedback_file(recipient)
-        if kind == "canvas" and numbers and content:
+        if kind == "canvas" and _OF_A_FILE.fullmatch(numbers) and content:
             name, data = content
             plain = "".join(c for c in recipient.student.id if c.isalnum() and not c.isdigit())
             files[f"{plain[:60] or 'student'}_{numbers}_feedback{PurePath(name).suffix}"] = data
         elif content:
-            lacking.append(f"{recipient.student.id}: did not hand in through Canvas; left out")
+            lacking.append(f"{recipient.student.id}: handed in no file through Canvas; left out")
     if not files:
         raise UsageError(
             "nobody's numbers in Canvas are known: they stand in the names of files in the zip "

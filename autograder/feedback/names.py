@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from autograder.bindings import CellBindings, FindBindings, bindings_of_cells, normal
+from autograder.feedback.changes import STEPS_OF_ALL, Budget
 from autograder.feedback.code import CodeAsked, CodeRead, ReadCode, read_code
 from autograder.feedback.code.scopes import Submitted
 from autograder.records import Assignment, ModelRequest, Observation, Raised, Submission
@@ -179,10 +180,15 @@ class Names:
         asked = CodeAsked(names=tuple(sorted(self.asked)), module=self.module, above=self.above)
         return self.read_code(self.sources, asked)
 
-    @property
+    @cached_property
     def submitted(self) -> Submitted:
         """The code itself; to look into it, Python has to parse it."""
         return Submitted(self.sources, self.module, self.above)
+
+    @cached_property
+    def steps_left(self) -> Budget:
+        """What is left of the steps for working out what the code does."""
+        return Budget(STEPS_OF_ALL)
 
     @cached_property
     def _bound(self) -> tuple[CellBindings, ...]:

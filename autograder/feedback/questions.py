@@ -142,10 +142,14 @@ def _seen(checks: Sequence[ScoredCheck], names: Names) -> Iterator[Sentence]:
 def _changed(checks: Sequence[ScoredCheck], names: Names) -> Sentence | None:
     """Return the one small change of the code that would put all visible answers right.
 
-    Hidden checks have no part in it: which change is named would tell of their inputs.
+    Hidden checks have no part in it: which change is named would tell of their inputs. What was too
+    much to be read before is not read here.
     """
     visible = [scored.result for scored in checks if not scored.result.check.hidden]
-    return small_change(visible, names.submitted, names.asked)
+    asked = {name for result in visible for name in result.check.names}
+    if not any(function.name in asked for function in names.code.functions):
+        return None
+    return small_change(visible, names.submitted, names.asked, names.steps_left)
 
 
 def _evidence(checks: Sequence[ScoredCheck], failed: Sequence[CheckResult]) -> Seen:

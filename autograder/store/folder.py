@@ -27,6 +27,13 @@ _UNUSABLE = re.compile(
     re.IGNORECASE,
 )
 _DRAFT = ".draft-"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_MAKE_ROOM = "; make room there and run the same command again, which keeps what is done"
+
+
+def refused(what: str, error: OSError) -> OutputError:
+    """Return the error for what the system refuses, as "cannot write …", with the cure if known."""
+    return OutputError(f"{what}: {error.strerror}{_MAKE_ROOM if error.errno in _FULL else ''}")
 
 
 def open_folder(folder: Path) -> None:
@@ -38,7 +45,7 @@ def open_folder(folder: Path) -> None:
     except FileExistsError:
         raise OutputError(f"cannot write to {folder}: it is a file, not a folder") from None
     except OSError as error:
-        raise OutputError(f"cannot write to {folder}: {error.strerror}") from None
+        raise refused(f"cannot write to {folder}", error) from None
 
 
 @contextmanager
@@ -146,7 +153,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
                 os.unlink(draft)
             raise
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror}") from None
+        raise refused(f"cannot write {path}", error) from None
 
 
 def _draft_beside(path: Path) -> tuple[int, str]:
@@ -172,7 +179,7 @@ def move_aside(path: Path, why: str) -> Path:
     try:
         return path.rename(aside)
     except OSError as error:
-        raise OutputError(f"cannot rename {path}: {error.strerror}") from None
+        raise refused(f"cannot rename {path}", error) from None
 
 
 def remove(path: Path) -> None:
@@ -180,4 +187,4 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot remove {path}: {error.strerror}") from None
+        raise refused(f"cannot remove {path}", error) from None

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from autograder.errors import OutputError, UsageError
 from autograder.store.batches import BATCH_FILE
-from autograder.store.folder import write_whole
+from autograder.store.folder import refused, write_whole
 from autograder.store.judged_by import JUDGED_BY_FILE
 from autograder.store.shared_errors import SHARED_ERRORS_FILE
 from autograder.store.swaps import (
@@ -70,7 +70,7 @@ def open_stage(folder: Path) -> Path:
         if (runs := folder / "runs.jsonl").exists():
             shutil.copyfile(runs, stage / runs.name)
     except OSError as error:
-        raise OutputError(f"cannot write to {stage}: {error.strerror}") from None
+        raise refused(f"cannot write to {stage}", error) from None
     return stage
 
 
@@ -79,7 +79,7 @@ def close_stage(folder: Path) -> None:
     try:
         _remove_all(folder / STAGED)
     except OSError as error:
-        raise OutputError(f"cannot remove {folder / STAGED}: {error.strerror}") from None
+        raise refused(f"cannot remove {folder / STAGED}", error) from None
 
 
 def apply_stage(folder: Path, event: Event = _untold) -> Path:
@@ -122,7 +122,7 @@ def _swap(folder: Path, away: str, source: str, event: Event) -> None:
         write_whole(folder / SWAP_FILE, swap_json(swap))
         flush_folder(folder)
     except OSError as error:
-        raise OutputError(f"cannot write to {folder}: {error.strerror}") from None
+        raise refused(f"cannot write to {folder}", error) from None
     finally:
         if not (folder / SWAP_FILE).exists():
             remove_if_empty(folder / away)

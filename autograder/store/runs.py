@@ -15,8 +15,8 @@ from pathlib import Path
 from time import monotonic
 
 from autograder.codec import Codec
-from autograder.errors import OutputError
 from autograder.records.runs import Run
+from autograder.store.folder import refused
 
 
 class Stopwatch:
@@ -50,4 +50,4 @@ def append_run(path: Path, run: Run) -> None:
         with path.open("ab") as file:
             file.write(line.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror}") from None
+        raise refused(f"cannot write {path}", error) from None

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-MOST_ELEMENTS = 50_000  #: of an array, a list or a text
+MOST_ELEMENTS = 10_000  #: of an array, a list or a text
 MOST_BITS = 2_000  #: of a whole number
 
 
@@ -154,15 +154,18 @@ def safe(name: str, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> 
     given = (*arguments, *keywords.values())
     held = [max(elements(argument), 1) for argument in given]
     sizes = [size for size in held if size > 1]
-    if len(sizes) > 1 and name not in _SIDE_BY_SIDE and math.prod(sizes) > 50 * MOST_ELEMENTS:
+    if len(sizes) > 1 and name not in _SIDE_BY_SIDE and math.prod(sizes) > 20 * MOST_ELEMENTS:
         raise Unsupported
     if name in _MAKING and max(_asked(given), default=0) > MOST_ELEMENTS:
         raise Unsupported
-    if name in ("eye", "identity") and math.prod(max(n, 1) for n in _asked(given)) ** 2 > 4e8:
+    if (
+        name in ("eye", "identity")
+        and math.prod(max(n, 1) for n in _asked(given)) ** 2 > MOST_ELEMENTS
+    ):
         raise Unsupported
     if name in ("tile", "repeat", "diag") and (
         math.prod(held) * math.prod(max(n, 1) for n in _asked(given[1:])) > MOST_ELEMENTS
-        or (name == "diag" and held[0] > 200)
+        or (name == "diag" and held[0] > 100)
     ):
         raise Unsupported
     if name == "pad" and not _is_small_frame(arguments):
@@ -240,7 +243,7 @@ def power(base: Any, exponent: Any) -> None:
 def broadcast(one: Any, other: Any) -> None:
     """Raise Unsupported where two values are too large to be combined or compared."""
     arrays = isinstance(one, np.ndarray) and isinstance(other, np.ndarray)
-    if arrays and one.shape != other.shape and one.size * other.size > 50 * MOST_ELEMENTS:
+    if arrays and one.shape != other.shape and one.size * other.size > 20 * MOST_ELEMENTS:
         raise Unsupported
     for value in (one, other):
         if isinstance(value, list | tuple | dict | set):

@@ -72,6 +72,17 @@ class Around:
     constants: tuple[str, ...] = ()  #: names and numbers that the submission compares with
 
 
+def plain_edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
+    """Yield those changes only that hardly any answer comes right by through chance."""
+    yield from _exchanged_names(function)
+    yield from _written_backwards(function)
+    for place in _places(function):
+        for new in _variants(place.node, PLAIN, around):
+            if not _says_nothing(place, new):
+                yield _one(place.holder, place.key, new, place.node, new)
+    yield from (edit for edit in _of_statements(function) if edit.said == "inside")
+
+
 def edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
     """Yield the changes of a function's body, one place after the other, the likeliest first."""
     yield from _exchanged_names(function)
@@ -643,6 +654,9 @@ RULES: tuple[tuple[Rule, ...], ...] = (
 )
 
 
+PLAIN: tuple[Rule, ...] = (_comparison, _both, _axis, _sorting, _start_left_out, _other_function)
+
+
 def _of_statements(function: ast.FunctionDef) -> Iterator[Edit]:
     """Yield statements left out, put before or behind their loop, and `+=` for `=`."""
     for holder, name in _bodies(function):
@@ -723,12 +737,21 @@ def _else(statement: ast.stmt) -> Iterator[Edit]:
             used = {n.id for n in within([inner]) if isinstance(n, ast.Name)}
             places = _places(ast.FunctionDef("f", _NO_ARGUMENTS, [inner], [], None))
             for place in places:
+                if isinstance(place.node, ast.Constant) and place.node.value in (0, 1):
+                    opposite = _number(1 - place.node.value)
+                    yield _one(
+                        statement,
+                        "orelse",
+                        [_replaced(inner, place.node, opposite)],
+                        statement,
+                        said="else",
+                    )
                 if isinstance(place.node, ast.Name | ast.Constant):
                     for name in sorted(_names_before(statement) - used):
                         yield _one(
                             statement,
                             "orelse",
-                            [_replaced(inner, place.node, name)],
+                            [_replaced(inner, place.node, _name(name))],
                             statement,
                             said="else",
                         )
@@ -739,18 +762,18 @@ def _names_before(statement: ast.If) -> set[str]:
 
 
 class _Replacing(ast.NodeTransformer):
-    def __init__(self, old: ast.expr, name: str) -> None:
-        self.old, self.name = old, name
+    def __init__(self, old: ast.AST, new: ast.expr) -> None:
+        self.old, self.new = old, new
 
     def visit(self, node: ast.AST) -> Any:
-        return _name(self.name) if node is self.old else super().visit(node)
+        return self.new if node is self.old else super().visit(node)
 
 
-def _replaced(statement: ast.stmt, old: ast.expr, name: str) -> ast.stmt:
-    """Return a copy of a statement with a name in place of a part."""
+def _replaced(statement: ast.stmt, old: ast.expr, part: ast.expr) -> ast.stmt:
+    """Return a copy of a statement with another part in place of one."""
     at = list(ast.walk(statement)).index(old)
     new = copy.deepcopy(statement)
-    done = _Replacing(list(ast.walk(new))[at], name).visit(new)  # type: ignore[arg-type]
+    done = _Replacing(list(ast.walk(new))[at], part).visit(new)
     assert isinstance(done, ast.stmt)
     return done
 

@@ -26,10 +26,13 @@ _LAZY = (zip, map, filter, enumerate, reversed)
 class Budget:
     """The steps that are left."""
 
-    def __init__(self, steps: int) -> None:
+    def __init__(self, steps: int, of_all: Budget | None = None) -> None:
         self.left = steps
+        self._of_all = of_all
 
     def spend(self, steps: int = 1) -> None:
+        if self._of_all:
+            self._of_all.spend(steps)
         self.left -= steps
         if self.left < 0:
             raise Unsupported
@@ -323,7 +326,9 @@ class Machine:
                 inside = self.value(whole, frame)
                 if not isinstance(inside, list | tuple | str | dict | np.ndarray):
                     raise TypeError("not subscriptable")
-                return bounded(inside[self.value(at, frame)])
+                found = bounded(inside[self.value(at, frame)])
+                self.budget.spend(_weight(found))
+                return found
             case ast.Attribute(value=whole, attr=name):
                 return self._attribute(self.value(whole, frame), name)
             case ast.Call():
@@ -339,9 +344,9 @@ class Machine:
     def _made(self, node: ast.expr, frame: Frame) -> Any:
         match node:
             case ast.List(elts=parts):
-                return bounded([self.value(part, frame) for part in parts])
+                return self._together([self.value(part, frame) for part in parts])
             case ast.Tuple(elts=parts):
-                return bounded(tuple(self.value(part, frame) for part in parts))
+                return self._together(tuple(self.value(part, frame) for part in parts))
             case ast.Set(elts=parts):
                 return {self.value(part, frame) for part in parts}
             case ast.Dict(keys=keys, values=values) if all(keys):
@@ -364,6 +369,10 @@ class Machine:
             case ast.JoinedStr(values=parts):
                 return bounded("".join(self._text(part, frame) for part in parts))
         raise Unsupported
+
+    def _together(self, parts: Any) -> Any:
+        self.budget.spend(allowed.elements(parts) // 20)
+        return parts
 
     def _name(self, name: str, frame: Frame) -> Any:
         try:
@@ -409,6 +418,7 @@ class Machine:
             if isinstance(other, tuple | dict | list) or "%" not in one:
                 raise Unsupported
         allowed.broadcast(one, other)
+        self.budget.spend(_weight(one) + _weight(other) + _of_product(op, one, other))
         return bounded(function(one, other))
 
     def _compared(
@@ -419,6 +429,7 @@ class Machine:
         for op, node in zip(ops, others, strict=True):
             other = self.value(node, frame)
             allowed.broadcast(one, other)
+            self.budget.spend(_weight(one) + _weight(other))
             result = _COMPARED[type(op)](one, other)
             if len(ops) > 1 and not result:
                 return result
@@ -465,6 +476,8 @@ class Machine:
             if id(function) in _OF_NUMPY:
                 allowed.elements([*arguments, *keywords.values()], texts=False)
             allowed.safe(function.__name__, arguments, keywords)
+            if function in (np.dot, np.matmul):
+                self.budget.spend(_of_product(ast.MatMult(), *arguments[:2]))
             if function is format:
                 allowed.pattern(str(arguments[1]) if len(arguments) > 1 else "")
             self.budget.spend(sum(map(_weight, arguments)))
@@ -497,7 +510,17 @@ def _weight(value: Any) -> int:
     """Return how many steps it is worth to go through a value."""
     if isinstance(value, np.ndarray):
         return value.size // 50
-    return len(value) // 10 if isinstance(value, list | tuple | str | range) else 0
+    if isinstance(value, list | tuple | dict | set):
+        return allowed.elements(value) // 10
+    return len(value) // 20 if isinstance(value, str | range) else 0
+
+
+def _of_product(op: ast.operator, one: Any, other: Any) -> int:
+    """Return how many steps a product of matrices is worth beyond that."""
+    if not isinstance(op, ast.MatMult):
+        return 0
+    shapes = np.shape(one), np.shape(other)
+    return int(math.prod(shapes[0]) * (shapes[1][-1] if len(shapes[1]) > 1 else 1) // 2_000)
 
 
 def _is_print(node: ast.expr) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from autograder.feedback.changes.allowed import Unsupported, bounded
-from autograder.feedback.changes.edits import Around, Edit, edits
+from autograder.feedback.changes.edits import Around, Edit, edits, plain_edits
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
 from autograder.feedback.code.scopes import Scope, Submitted
 from autograder.records import CallRequest, CheckResult, Exchange, Outcome, Raised, Value
@@ -26,7 +26,7 @@ from autograder.texts import beginning
 from autograder.values import numbers, unwrap
 
 MOST_CHARACTERS = 40_000  #: of a submission
-STEPS = 120_000  #: for all changes of a question
+STEPS = 120_000  #: for all changes of a question, at most
 STEPS_AS_IT_STANDS = 40_000  #: for the answers that are wrong, so that changes can be tried
 STEPS_TO_SEE = 150_000  #: for all answers of the changes that seem to be right
 #: That plain calculations end with.
@@ -35,13 +35,24 @@ ERRORS = (
     *(np.linalg.LinAlgError, StopIteration),
 )
 _MOST_CONSTANTS = 4
+_PLENTY = 3  #: numbers of answers that are wrong, and other calls
 _MOST_TEXT = 80  #: characters of code that is shown
 
 
+STEPS_OF_ALL = 300_000  #: for all questions of a submission
+
+
 def small_change(
-    results: Sequence[CheckResult], submitted: Submitted, asked: frozenset[str]
+    results: Sequence[CheckResult],
+    submitted: Submitted,
+    asked: frozenset[str],
+    of_all: Budget | None = None,
 ) -> Sentence | None:
-    """Return the change of a question's function that would put it right, None if none is known."""
+    """Return the change of a question's function that would put it right, None if none is known.
+
+    `of_all` is what is left for all questions of the submission.
+    """
+    of_all = of_all or Budget(STEPS_OF_ALL)
     if sum(map(len, submitted.sources)) > MOST_CHARACTERS:
         return None
     calls = [result for result in results if _is_of_calls(result)]
@@ -50,7 +61,7 @@ def small_change(
     if len(names) != 1 or any(_tells_itself(tried.answer) for tried in wrong):
         return None
     try:
-        return next(_Search(names.pop(), calls, wrong, submitted, asked).found(), None)
+        return next(_Search(names.pop(), calls, wrong, submitted, asked, of_all).found(), None)
     except (Unsupported, RecursionError):
         return None
 
@@ -98,31 +109,40 @@ class _Search:
     wrong: Sequence[_Wrong]
     submitted: Submitted
     asked: frozenset[str]
+    of_all: Budget
 
     def found(self) -> Iterator[Sentence]:
         """Yield the changes with which all answers would be right."""
         if not self._is_understood():
             return
-        budget, to_see = Budget(STEPS), Budget(STEPS_TO_SEE)
+        budget = Budget(STEPS, self.of_all)
+        to_see = Budget(STEPS_TO_SEE, self.of_all)
         for scope in self.submitted.reached([self.name], self.asked):
             if not isinstance(scope.node, ast.FunctionDef):
                 continue
             around = _around(scope, self.submitted)
-            for edit in edits(scope.node, around):
+            for edit in (edits if self._is_plenty() else plain_edits)(scope.node, around):
                 before = _code(edit.old)
                 with edit.made():
                     right = self._seems_right(budget) and self._is_right(to_see)
                     said = _said(edit, scope, before) if right else None
                 if said:
                     yield said
-                if budget.left < 0 or to_see.left < 0:
+                if min(budget.left, to_see.left, self.of_all.left) < 0:
                     return
+
+    def _is_plenty(self) -> bool:
+        """Whether there are so many answers that none of them comes right by chance."""
+        asked = sum(len(result.check.requests or ()) for result in self.calls)
+        parts = [part for wrong in self.wrong for part in _parts(wrong.expected)]
+        others = asked - len(self.wrong)
+        return len(parts) + others >= _PLENTY and len({*parts}) + others > 1
 
     def _is_understood(self) -> bool:
         """Whether the function as it stands gives what it gave when it was run."""
         taken = []
         for wrong in self.wrong:
-            budget = Budget(STEPS_AS_IT_STANDS)
+            budget = Budget(STEPS_AS_IT_STANDS, self.of_all)
             if not _is_same(self._answer(wrong.request, budget), wrong.answer):
                 return False
             taken.append(STEPS_AS_IT_STANDS - budget.left)
@@ -219,6 +239,19 @@ def _constants(submitted: Submitted) -> tuple[str, ...]:
     return tuple(plain)[:_MOST_CONSTANTS]
 
 
+def _parts(expected: object) -> list[object]:
+    """Return the numbers and texts of an answer."""
+    expected = unwrap(expected)
+    array = numbers(expected)
+    if array is not None:
+        return [*array.ravel().tolist()]
+    if isinstance(expected, dict):
+        return [part for value in expected.values() for part in (value, *_parts(value))]
+    if isinstance(expected, list | tuple):
+        return [part for value in expected for part in _parts(value)]
+    return [*expected] if isinstance(expected, str) else [None]
+
+
 def _is_same(answer: Value | Raised, observed: Value | Raised) -> bool:
     if isinstance(answer, Raised) or isinstance(observed, Raised):
         return (
@@ -234,7 +267,7 @@ def _alike(one: Any, other: Any) -> bool:
     got, due = numbers(one), numbers(other)
     if got is not None and due is not None:
         return got.shape == due.shape and np.allclose(
-            got, due, rtol=1e-5, atol=1e-7 * float(np.abs(due).max(initial=0)), equal_nan=True
+            got, due, rtol=1e-5, atol=1e-7 * _largest(due), equal_nan=True
         )
     match one, other:
         case (list() | tuple(), list() | tuple()):
@@ -242,6 +275,11 @@ def _alike(one: Any, other: Any) -> bool:
         case (dict(), dict()):
             return one.keys() == other.keys() and all(_alike(one[k], other[k]) for k in one)
     return type(one) is type(other) and bool(one == other)
+
+
+def _largest(array: np.ndarray[Any, Any]) -> float:
+    """Return the largest size of a number that is one, 0 if there is none."""
+    return float(np.abs(array[np.isfinite(array)]).max(initial=0))
 
 
 def _said(edit: Edit, scope: Scope, before: Code) -> Sentence:

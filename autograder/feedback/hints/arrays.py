@@ -156,4 +156,23 @@ ARRAYS = (
             "An array cannot grow. Collect the values in a list, and turn it into an array at the end with `np.array(…)`."
         ),
     ),
+    Hint(
+        "ValueError",
+        r"^negative dimensions are not allowed",
+        _(
+            "The length of an array would be negative here. Print the lengths that it is worked out from."
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^Field elements must be 2- or 3-tuples",
+        _("`np.array` takes all rows in one list: `np.array([[1, 2], [3, 4]])`."),
+    ),
+    Hint(
+        "UFuncTypeError",
+        r"^ufunc '\w+' did not contain a loop with signature matching types .*<U",
+        _(
+            "Text and numbers do not mix in a calculation. Turn the text into a number with `float(…)`, or the number into text with `str(…)`."
+        ),
+    ),
 )

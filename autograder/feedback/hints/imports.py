@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from autograder.records import Raised
 from autograder.records.sentences import Code, Listed, Sentence, _
@@ -32,6 +33,12 @@ def missing_module(raised: Raised, libraries: Sequence[str], *, in_file: bool) -
     `libraries` are those that the assignment is for.
     """
     match = _MISSING.match(raised.message)
+    if match and (meant := _meant(match[1].split(".")[0])):
+        return _(
+            "There is no module {module}. Is {meant} meant?",
+            module=Code(match[1]),
+            meant=Code(meant),
+        )
     if match and not _is_package(match[1].split(".")[0]):
         return _perhaps_own(Code(match[1]), Listed(tuple(libraries)), in_file)
     if in_file:
@@ -41,6 +48,41 @@ def missing_module(raised: Raised, libraries: Sequence[str], *, in_file: bool) -
     return _(
         "A module named above is not installed where your work is graded. Put its import into a cell of its own or remove it: the rest of the cell was not run."
     )
+
+
+#: Under another name than they are installed.
+_INSTALLED_AS = {
+    "opencv": "cv2",
+    "opencv_python": "cv2",
+    "scikit_learn": "sklearn",
+    "pillow": "PIL",
+    "beautifulsoup4": "bs4",
+    "beautifulsoup": "bs4",
+    "pyyaml": "yaml",
+    "pytorch": "torch",
+    "skimage_learn": "sklearn",
+    "pyplot": "matplotlib.pyplot",
+    "tensorflow_keras": "keras",
+}
+_ALIKE = 0.8  #: of difflib's ratio
+
+
+def _meant(module: str) -> str | None:
+    """Return the module that a name may be meant for that is none, None if it is not plain."""
+    if _is_package(module):
+        return None
+    if known := _INSTALLED_AS.get(module.casefold()):
+        return known
+    folded = {name.casefold(): name for name in (*_PACKAGES, *_TAUGHT)}
+    near = get_close_matches(module.casefold(), folded, 1, _ALIKE)
+    return folded[near[0]] if near else None
+
+
+#: Of Python's own modules, those that beginners import.
+_TAUGHT = (
+    *("math", "random", "statistics", "datetime", "time", "collections", "itertools", "functools"),
+    *("json", "string", "copy", "fractions", "decimal", "operator", "pathlib", "typing"),
+)
 
 
 def _is_package(name: str) -> bool:

@@ -194,4 +194,160 @@ PYTHON = (
         r"",
         _("The function keeps calling itself. Check the case in which it should stop."),
     ),
+    Hint(
+        "ValueError",
+        r"^invalid literal for int\(\) with base 10: (?P<text>.{1,60})$",
+        _(
+            "`int(…)` makes a number of text only if a whole number stands there; here it is {text}. `float(…)` reads decimals, with a point."
+        ),
+    ),
+    Hint(
+        "ValueError",
+        r"^could not convert string to float: (?P<text>.{1,60})$",
+        _(
+            "`float(…)` makes a number of text only if a number stands there, with a point for its decimals; here it is {text}."
+        ),
+    ),
+    Hint(
+        "ZeroDivisionError",
+        r"",
+        _(
+            "The number that is divided by is 0 here. Print it, and see where it comes from: an empty list, a count that never grew?"
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^'str' object cannot be interpreted as an integer",
+        _(
+            "`range(…)` counts up to a whole number, but is given text. For the places of a text, write `range(len(…))`; of a text of digits, `int(…)` makes a number."
+        ),
+        line=r"\brange\(",
+    ),
+    Hint(
+        "TypeError",
+        r"^'(list|tuple|numpy\.ndarray)' object cannot be interpreted as an integer",
+        _(
+            "`range(…)` counts up to a whole number, but is given a list or an array. For its places, write `range(len(…))`."
+        ),
+        line=r"\brange\(",
+    ),
+    Hint(
+        "TypeError",
+        r"^'(<|>|<=|>=)' not supported between instances of '(int|float|str|list|tuple|NoneType)' and '(int|float|str|list|tuple|NoneType)'",
+        _(
+            "Only values of one kind can be compared by size. Numbers that come as text become numbers with `float(…)` or `int(…)`; None is often what a function without `return` gives back."
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^list indices must be integers or slices, not tuple",
+        _(
+            "A list of lists has one index for each pair of brackets: `x[i][j]`. Only an array takes both in one, as in `x[i, j]`."
+        ),
+        line=r"\w\[[^\[\]]+,[^\[\]]+\]",
+    ),
+    Hint(
+        "TypeError",
+        r"^list indices must be integers or slices, not tuple",
+        _(
+            "Brackets with several numbers stand behind a list here. Between two lists there must be a comma; and of a list of lists, `x[i][j]` takes an element."
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^(list|string) indices must be integers(, not 'str'| or slices, not str)",
+        _(
+            "A list or a text has its elements under whole numbers, from 0; only a dictionary has them under names. Does a loop give the elements themselves, and not their numbers?"
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^'(builtin_function_or_method|function|method|type)' object is not subscriptable",
+        _("Square brackets stand behind a function here. A call has round ones: `f(x)`."),
+    ),
+    Hint(
+        "ValueError",
+        r"^(max|min)\(\) (arg is an empty sequence|iterable argument is empty)",
+        _(
+            "There is nothing to choose from: the list is empty. Print it, and see why nothing was put into it."
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^object of type '(?P<kind>int|float|numpy\.float64|numpy\.int64)' has no len\(\)",
+        _(
+            "A single number has no length; `len(…)` is for lists, texts and arrays. Here it is given a value of type {kind}."
+        ),
+    ),
+    Hint(
+        "ValueError",
+        r"^math domain error|^expected a nonnegative input",
+        _(
+            "This function of `math` is not defined for the number that it is given, such as the root or the logarithm of a negative one. Print the number first."
+        ),
+    ),
+    Hint(
+        "IndexError",
+        r"^pop from empty list",
+        _("The list is empty by then, so nothing can be taken out of it."),
+    ),
+    Hint(
+        "RuntimeError",
+        r"^(dictionary|Set) changed (size|keys) during iteration|^dictionary keys changed during iteration",
+        _(
+            "What a loop goes through must not grow or shrink meanwhile. Go through a copy, `list(…)` of it, or build a new one."
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^sequence item [0-9]+: expected str instance, (?P<kind>\w+) found",
+        _(
+            "`join` puts texts together, but there is a value of type {kind} among them: `str(…)` makes text of it."
+        ),
+    ),
+    Hint(
+        "AttributeError",
+        r"^'(list|str|tuple|dict)' object has no attribute '(length|len)'",
+        _("The length of anything is `len(x)` in Python."),
+    ),
+    Hint(
+        "AttributeError",
+        r"^'(?P<kind>tuple|dict|set)' object has no attribute 'append'",
+        _(
+            "Only a list has `append`; this is a value of type {kind}. A set has `add`, and a dictionary gets an entry with `d[key] = value`."
+        ),
+    ),
+    Hint(
+        "AttributeError",
+        r"^'list' object has no attribute '(push|add)'",
+        _("A list grows with `append`."),
+    ),
+    Hint(
+        "TypeError",
+        r"^list expected at most 1 argument, got [0-9]+",
+        _(
+            "`list(…)` makes a list of one thing that has elements. A list of given values is written with square brackets: `[3, 4]`."
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^(int|float)\(\) argument must be .*not 'NoneType'",
+        _(
+            "A value used here is None. Often it comes from a function that does not `return` anything."
+        ),
+    ),
+    Hint(
+        "TypeError",
+        r"^(int|float)\(\) argument must be .*not '(list|tuple)'",
+        _(
+            "A list cannot become a number. For each of its elements, write `[float(v) for v in x]`; a single one is taken out with `x[0]`."
+        ),
+    ),
+    Hint(
+        "KeyError",
+        r"^(?!.*pop from)(?P<key>.{1,80})$",
+        _(
+            "There is no entry {key} where it is looked for. Print the keys that there are, and compare spelling, capitals and kind: `'1'` is not `1`."
+        ),
+    ),
 )

@@ -7,6 +7,103 @@ SYNTAX = (
     Hint(
         "SyntaxError",
         r"",
+        _('"At least" and "at most" are written `>=` and `<=`, the `=` behind.'),
+        line=r"^[^#'\"]*[^=!<>]=[<>](?![<>=])",
+    ),
+    Hint(
+        "SyntaxError",
+        r"^invalid syntax|^'\{' was never closed",
+        _(
+            "Python has no braces around blocks: the line ends with a colon, and the lines that belong to it are indented."
+        ),
+        line=r"^\s*(for|while|if|elif|else|def)\b.*(?<!\bin )(?<!=)(?<!= )\{\s*(#.*)?$",
+    ),
+    Hint(
+        "SyntaxError",
+        r"^invalid syntax",
+        _("Python has no `then`: a colon stands in its place."),
+        line=r"^[^#'\"]*\bthen\s*:?\s*$",
+    ),
+    Hint(
+        "SyntaxError",
+        r"^invalid syntax",
+        _('"Not equal" is written `!=`.'),
+        line=r"^[^#'\"]*<>",
+    ),
+    Hint(
+        "SyntaxError",
+        r"^invalid syntax",
+        _("A variable needs no {word} before it in Python: a name, `=` and a value are enough."),
+        line=r"^\s*(?P<word>let|var|const|int|float|double|String)\s+\w+\s*=",
+    ),
+    Hint(
+        "SyntaxError",
+        r"^invalid decimal literal",
+        _("A name cannot begin with a digit, as {word} does."),
+        line=r"^\s*(def\s+)?(?P<word>[0-9]+[A-Za-z_]\w*)",
+    ),
+    Hint(
+        "SyntaxError",
+        r"^leading zeros in decimal integer literals",
+        _(
+            "A whole number does not begin with 0. If it is a decimal number, it has a point, not a comma."
+        ),
+    ),
+    Hint(
+        "SyntaxError",
+        r"^positional argument follows keyword argument",
+        _("In a call, arguments with a name (`a=1`) come behind those without."),
+    ),
+    Hint(
+        "SyntaxError",
+        r"^expected 'else' after 'if' expression",
+        _("An `if` inside an expression needs an `else`, for the value in the other case."),
+    ),
+    Hint(
+        "SyntaxError",
+        r"^expected 'except' or 'finally' block",
+        _("A `try` needs an `except` behind its block."),
+    ),
+    Hint(
+        "SyntaxError",
+        r"^':' expected after dictionary key",
+        _("Each entry of a dictionary is a key, a colon and a value."),
+    ),
+    Hint(
+        "SyntaxError",
+        r"^'(?P<word>break|continue)' (outside loop|not properly in loop)",
+        _("{word} stands outside any loop. Check the indentation of the line."),
+    ),
+    Hint(
+        "SyntaxError",
+        r"^invalid syntax",
+        _(
+            "{word} has no `if` to belong to: the line before it must be the end of an `if` block in the same column."
+        ),
+        line=r"^\s*(?P<word>elif|else)\b",
+    ),
+    Hint(
+        "SyntaxError",
+        r"^invalid syntax",
+        _("{word} is a word of Python itself and cannot be a name. Take another one."),
+        line=r"^\s*(?P<word>class|for|if|in|is|not|and|or|def|from|global|import|lambda|pass|return|try|while|with|yield|async|await|del|as)\s*=(?!=)",
+    ),
+    Hint(
+        "SyntaxError",
+        r"^cannot assign to (True|False|None)",
+        _("True, False and None are fixed and cannot be given another value."),
+    ),
+    Hint(
+        "SyntaxError",
+        r"^invalid syntax",
+        _(
+            "A module's name has no hyphen: what is installed as {word} is imported under another name."
+        ),
+        line=r"^\s*(import|from)\s+(?P<word>[A-Za-z]\w*(-\w+)+)",
+    ),
+    Hint(
+        "SyntaxError",
+        r"",
         _("In Python, `else if` is one word: `elif`."),
         line=r"^\s*else\s+if\b",
     ),

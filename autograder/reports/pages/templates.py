@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -40,7 +41,14 @@ def page(template: str, language: Language, **facts: Any) -> str:
     def say(said: Said) -> Markup:
         return sentence_html(said, language)
 
+    @cache
+    def words(template: str, **parts: str) -> Markup:  # the same stand in many rows
+        return say(_(template, **parts))
+
     def marked(template: str, **parts: Part) -> Markup:
+        texts = {name: part for name, part in parts.items() if isinstance(part, str)}
+        if len(texts) == len(parts):
+            return words(template, **texts)
         return say(_(template, **parts))
 
     def look(message: Message) -> Markup:

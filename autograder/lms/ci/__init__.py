@@ -1,0 +1,1 @@
+"""Ready files for CI, as `autograder ci` prints them."""

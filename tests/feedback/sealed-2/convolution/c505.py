@@ -1,0 +1,45 @@
+import numpy as np
+
+
+def overlap(window, kernel):
+    goukei = 0
+    for i in range(len(kernel)):
+        goukei += window[i] * kernel[i]
+    return goukei
+
+
+def conv1d(data, kernel):
+    k = len(kernel)
+    n = len(data) - k + 1
+    kekka = np.zeros(n, dtype=int)
+    for i in range(n):
+        kekka[i] = overlap(data[i:i + k], kernel)
+    return kekka
+
+
+def strongest(data, kernel):
+    hannou = [overlap(data[i:i + len(kernel)], kernel) for i in range(len(data) - len(kernel) + 1)]
+    return [i for i in range(len(hannou)) if hannou[i] == max(hannou)]
+
+
+def conv2d(image, kernel):
+    image = image.astype(float)
+    h = kernel.shape[0]
+    w = kernel.shape[1]
+    tate = image.shape[0] - h + 1
+    yoko = image.shape[1] - w + 1
+    kekka = np.zeros((tate, yoko))
+    for i in range(tate):
+        for j in range(yoko):
+            kekka[i, j] = np.sum(image[i:i + h, j:j + w] * kernel)
+    return kekka
+
+
+def blur(image):
+    kernel = np.ones((3, 3)) / 9
+    return conv2d(image, kernel)
+
+
+def edges(image):
+    kernel = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
+    return conv2d(image, kernel)

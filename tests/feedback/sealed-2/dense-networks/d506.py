@@ -1,0 +1,52 @@
+import numpy as np
+
+
+def relu(x):
+    return np.where(x > 0, x, 0)
+
+
+def dense(x, weights, biases, activation):
+    return activation(x @ weights + biases)
+
+
+def network(x, layers):
+    w1, b1, f1 = layers[0]
+    w2, b2, f2 = layers[1]
+    h = dense(x, w1, b1, f1)
+    return dense(h, w2, b2, f2)
+
+
+def xnor(x1, x2):
+    if x1 == x2:
+        return 1
+    return 0
+
+
+unit1_pattern = [1, 1]
+unit2_pattern = [0, 0]
+
+
+def threshold_unit(total):
+    return 1 if total >= 1 else 0
+
+new_weight = -6
+
+
+predictions = [500] * 5 + [1000] * 5
+
+
+def learning_step(weights, bias, inputs, target, rate):
+    error = np.dot(weights, inputs) + bias - target
+    new_weights = weights - rate * 2 * error * inputs
+    new_bias = bias - rate * 2 * error
+    return new_weights, new_bias
+
+
+def in_centre(points):
+    labels = []
+    for p in points:
+        if np.sqrt(p[0] ** 2 + p[1] ** 2) < 2:
+            labels.append(1)
+        else:
+            labels.append(0)
+    return np.array(labels)

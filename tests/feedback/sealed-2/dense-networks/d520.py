@@ -1,0 +1,52 @@
+import numpy as np
+
+
+def relu(x):
+    return np.maximum(x, 0)
+
+
+def dense(x, weights, biases, activation):
+    z = np.dot(x, weights) + biases  # 合計
+    return activation(z)
+
+
+def network(x, layers):
+    out = x
+    for layer in layers:
+        out = dense(out, layer[0], layer[1], layer[2])
+    return out
+
+
+def xnor(x1, x2):
+    # x1かつx2、または、x1でなくx2でない
+    return (x1 & x2) | (~x1 & ~x2)
+
+
+unit1_pattern = (1, 1)
+unit2_pattern = (0, 0)
+
+
+def threshold_unit(total):
+    if total >= 0:
+        return 1
+    else:
+        return 0
+
+new_weight = -6  # 12 + 2*w = 0
+
+
+predictions = [500, 500, 500, 500, 500, 1000, 1000, 1000, 1000, 1000]
+
+
+def learning_step(weights, bias, inputs, target, rate):
+    z = np.sum(weights * inputs) + bias
+    gosa = z - target
+    weights = weights - rate * gosa * inputs
+    bias = bias - rate * gosa
+    return weights, bias
+
+
+def in_centre(points):
+    # 原点からの距離
+    kyori = np.sqrt(points[:, 0] ** 2 + points[:, 1] ** 2)
+    return np.where(kyori < 2, 1, 0)

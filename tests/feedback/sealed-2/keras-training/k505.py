@@ -1,0 +1,38 @@
+import numpy as np
+import keras
+from keras import layers
+
+
+m = keras.Sequential()
+m.add(keras.Input(shape=(4,)))
+m.add(layers.Dense(64, activation="relu"))
+m.add(layers.Dense(3, activation="softmax"))
+m.summary()
+
+
+layer_params = [4 * 64, 64 * 3]
+total_params = 4 * 64 + 64 * 3
+connections = 64 * 3
+
+
+opt = keras.optimizers.SGD(learning_rate=0.01, momentum=0.9, nesterov=True)
+m.compile(loss="categorical_crossentropy", optimizer=opt, metrics=["accuracy"])
+
+
+x = np.array([[int(pixel) for pixel in f"{number:04b}"] for number in range(16)])
+y = np.zeros(16, dtype=int)
+y[[0b0101, 0b1010]] = 1
+y[[0b0011, 0b1100]] = 2
+
+
+# ラベルを one-hot にして学習
+Y = keras.utils.to_categorical(y, 3)
+m.fit(x, Y, epochs=500, verbose=0)
+
+
+p = m.predict(np.array([[0, 1, 0, 1]]))
+print(p)
+
+
+w = m.get_weights()[2]
+print(w.shape)

@@ -1,0 +1,36 @@
+import numpy as np
+
+
+def drop_missing(readings):
+    good = []
+    for r in readings:
+        if r != -999:
+            good.append(r)
+    return good
+
+
+def fill_gaps(readings):
+    result = []
+    for i in range(len(readings)):
+        if readings[i] == -999:
+            result.append((readings[i - 1] + readings[i + 1]) / 2)
+        else:
+            result.append(readings[i])
+    return result
+
+
+def daily_mean(table):
+    means = []
+    for row in table:
+        means.append(sum(row) / len(row))
+    return means
+
+
+def outliers(readings, limit):
+    distance = np.abs(readings - np.median(readings))
+    return np.where(distance > limit)[0]
+
+
+per_hour = 60 // 10
+per_day = per_hour * 24
+per_week = per_day * 7

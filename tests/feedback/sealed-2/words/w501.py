@@ -1,0 +1,28 @@
+def count_vowels(text):
+    # 母音の数を数える
+    kazu = 0
+    for c in text.lower():
+        if c == "a" or "e" or "i" or "o" or "u":
+            kazu += 1
+    return kazu
+
+
+def initials(name):
+    kekka = ""
+    for part in name.split():
+        kekka += part[0].upper() + "."
+    return kekka
+
+
+def word_counts(text):
+    jisho = {}
+    for word in text.lower().split():
+        if word in jisho:
+            jisho[word] += 1
+        else:
+            jisho[word] = 1
+    return jisho
+
+
+def by_length(words):
+    return sorted(words, key=len)

@@ -1,0 +1,207 @@
+"""From an LMS's download to the file that it reads back, by commands alone.
+
+Captured files of Moodle's, and exports of Canvas' and Gradescope's made like theirs. Notebooks are
+graded in a sandbox, as ever.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.class_folders import write_class
+from tests.downloads import gradescope, moodle, zipped
+from tests.paths import ROOT
+
+pytestmark = pytest.mark.process
+
+SAMPLES = Path(__file__).parent / "lms_samples"
+RIGHT = "def double(x):\n    return 2 * x\n"
+WRONG = "def double(x):\n    return x * x\n"
+CLASS = """\
+time_zone: Asia/Tokyo
+late: {per: day, deduct: 10 %}
+assignments:
+  doubling: {due: 2026-05-01 23:59}
+"""
+
+
+class Teacher:
+    """Somebody at a terminal, with a class and a course."""
+
+    def __init__(self, course: Path, place: Path, roster: str = "id\n") -> None:
+        self.course, self.place = course, place
+        self.folder = write_class(place / "class", {"class.yaml": CLASS, "roster.csv": roster})
+
+    def runs(
+        self, command: str, *more: object, status: int = 0
+    ) -> subprocess.CompletedProcess[str]:
+        words = [*command.split(), *map(str, more), "--class", str(self.folder)]
+        if words[0] == "grade":
+            words += ["--course", str(self.course)]
+        done = subprocess.run(
+            [sys.executable, "-m", "autograder", *words],
+            cwd=self.place,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == status, done.stderr + done.stdout
+        return done
+
+    def file(self, name: str, content: bytes) -> Path:
+        (self.place / name).write_bytes(content)
+        return self.place / name
+
+    def points(self) -> dict[str, str]:
+        rows = table(self.folder / "graded/doubling/grades.csv")
+        return {row["student"]: row["points"] for row in rows}
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_moodle(course, tmp_path):
+    teacher = Teacher(course, tmp_path)
+    sheet = SAMPLES / "HW1-worksheet.csv"
+    teacher.runs("roster", sheet)
+    teacher.runs("collect doubling", SAMPLES / "HW1-submissions.zip", sheet)
+    done = teacher.runs("grade doubling")
+    assert "onlinetext" not in done.stdout + done.stderr
+    teacher.runs("gradebook")
+    points = teacher.points()
+    assert len(points) == 7
+    export = f"export doubling --to moodle-worksheet --out {tmp_path}/out --fill"
+    done = teacher.runs(export, sheet, status=2)
+    assert "100" in done.stderr
+    assert "10" in done.stderr
+    teacher.runs(export, sheet, "--scale")
+    filled = {row["Email address"]: row["Grade"] for row in table(tmp_path / "out" / sheet.name)}
+    assert {id_: float(p or 0) * 10 for id_, p in points.items()} == {
+        id_: float(grade or 0) for id_, grade in filled.items()
+    }
+    other = SAMPLES / "HW6workflow-worksheet.csv"
+    done = teacher.runs("export doubling --to moodle-worksheet --out other --scale --fill", other,
+                        status=2)  # fmt: skip
+    assert "this is the worksheet of another assignment" in done.stderr
+    teacher.runs("report", teacher.folder / "graded/doubling")
+    teacher.runs("export doubling --to moodle-feedback-zip --out pages", status=1)
+    with zipfile.ZipFile(tmp_path / "pages/doubling-feedback.zip") as archive:
+        names = {name.split("/")[0] for name in archive.namelist()}
+    assert "Sam Same_3_assignsubmission_file" in names
+    assert len(names) == 6
+
+
+def test_canvas(course, tmp_path):
+    book = (
+        "Student,ID,SIS User ID,SIS Login ID,Section,Doubling (77)\n"
+        ',,,,,Manual Posting\n    Points Possible,,,,,10.00\n"Abe, Hanako",101,s1,hanako,A,\n'
+        '"O\'Neil, Bob",102,s2,bob,A,\n"Lee, Ann",103,s3,ann,B,\n'
+    )
+    teacher = Teacher(course, tmp_path)
+    gradebook = teacher.file("canvas.csv", book.encode())
+    teacher.runs("roster", gradebook)
+    download = teacher.file("submissions.zip", zipped({
+        "abehanako_101_5001_doubling-1.py": RIGHT,
+        "oneilbob_LATE_102_5002_doubling.ipynb": b"broken",
+        "leeann_103_text.html": f"<html><body><pre>{RIGHT}</pre></body></html>",
+    }))  # fmt: skip
+    done = teacher.runs("collect doubling", download, "--received", "2026-05-01 10:00")
+    assert f"{download}: Canvas' submissions: 3 handed in" in done.stdout
+    done = teacher.runs("grade doubling")
+    assert "s2: unreadable" in done.stderr
+    assert "s3: There is no file, only a text that was typed online" in done.stderr
+    teacher.runs("gradebook")
+    assert teacher.points() == {"s1": "10", "s2": "0", "s3": "10"}
+    teacher.runs("export doubling --to canvas-csv --out out --fill", gradebook)
+    rows = table(tmp_path / "out/canvas.csv")
+    assert {row["ID"]: row["Doubling (77)"] for row in rows if row["ID"]} == {
+        "101": "10",
+        "102": "0",
+        "103": "10",
+    }
+    teacher.runs("report", teacher.folder / "graded/doubling")
+    teacher.runs("export doubling --to canvas-feedback-zip --out pages", status=1)
+    with zipfile.ZipFile(tmp_path / "pages/doubling-feedback.zip") as archive:
+        assert sum("_101_5001_" in name for name in archive.namelist()) == 1
+
+
+def test_gradescope(course, tmp_path):
+    teacher = Teacher(course, tmp_path)
+    people = teacher.file("roster.csv", (
+        b"First Name,Last Name,SID,Email,Role\nHanako,Abe,s1,hanako@example.invalid,Student\n"
+        b"Bob,O'Neil,s2,bob@example.invalid,Student\nCarol,Smith,s3,s3@example.invalid,Student\n"
+    ))  # fmt: skip
+    teacher.runs("roster", people)
+    download = teacher.file("export.zip", zipped(gradescope(RIGHT)))
+    done = teacher.runs("collect doubling", download, status=1)
+    assert "Nobody Known (gradescope 13)" in done.stderr
+    teacher.runs("grade doubling")
+    teacher.runs("gradebook")
+    # Hanako's second; Bob's and Carol's came an hour and a day's beginning late.
+    assert teacher.points() == {"s1": "10", "s2": "9", "s3": "9"}
+    teacher.runs("export doubling --to gradescope --out out")
+    assert len([*(tmp_path / "out").glob("*")]) == 5
+
+
+def test_a_broken_file_of_each_kind_is_a_row_with_a_name(course, tmp_path):
+    done = graded_class(course, tmp_path, 40)
+    assert done == 8
+
+
+@pytest.mark.slow
+@pytest.mark.exhaustive
+def test_300_people_of_whom_5_in_100_have_a_broken_file(course, tmp_path):
+    assert graded_class(course, tmp_path, 300) == 15
+
+
+def graded_class(course: Path, place: Path, people: int) -> int:
+    """Grade a class of which some have a broken file; return how many, each of them named."""
+    rows = "".join(f"s{n:03},学生 {n}\n" for n in range(people))
+    teacher = Teacher(course, place, f"id,name\n{rows}")
+    every = max(people // 15, 5)
+    broken = list(range(0, people, every))[: 8 if people < 100 else 15]
+    archive = io.BytesIO(zipped({
+        moodle(f"学生 {n}", n, *_file(n, broken)): RIGHT if n not in broken
+        else BROKEN[broken.index(n) % len(BROKEN)][1]
+        for n in range(people)
+    }))  # fmt: skip
+    download = teacher.file("class.zip", archive.getvalue())
+    done = teacher.runs("collect doubling --confirm", download)
+    assert f"new: {people}; there already: 0" in done.stdout
+    done = teacher.runs("grade doubling", status=1)  # somebody has to look at the .docx
+    named = [line.split(": ")[0] for line in done.stderr.splitlines()]
+    assert {f"s{n:03}" for n in broken} <= set(named)
+    teacher.runs("gradebook", status=1)
+    points = teacher.points()
+    assert len(points) == people
+    assert {id_ for id_, p in points.items() if p != "10"} == {f"s{n:03}" for n in broken}
+    return len(broken)
+
+
+BROKEN: tuple[tuple[str, bytes | str], ...] = (
+    ("doubling.ipynb", b""),
+    ("doubling.ipynb", b"{"),
+    ("doubling.ipynb", b"PK\x03\x04"),
+    ("doubling.py", b"def double(x): return '\x82\xa0'"),
+    ("doubling.docx", b"x"),
+    ("doubling.zip", b"PK"),
+    ("doubling.ipynb", b'{"nbformat": 4, "cells": 3}'),
+    ("doubling.py", b"\xff\xfe\x00"),
+)
+
+
+def _file(number: int, broken: list[int]) -> tuple[str]:
+    if number not in broken:
+        return ("doubling.py",)
+    return (BROKEN[broken.index(number) % len(BROKEN)][0],)
