@@ -138,6 +138,18 @@ def test_what_was_pushed_is_known_when_a_class_is_judged_anew(tmp_path, monkeypa
     assert found == {("moodle", "s1", 16.0), ("moodle", "s2", 7.5), ("moodle", "s3", 0.0)}
 
 
+def test_who_is_forgotten_is_in_no_journal(tmp_path, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_MOODLE_TOKEN", TOKEN)
+    with serving(MoodleSite(people=people(3))) as server:
+        folder = moodle_class(tmp_path / "class", server.url)
+        done("push", "units", "--to", "moodle", "--class", folder, "--yes")
+        assert done("forget", "s2", "--class", folder, "--yes").return_value == 0
+        journal = (folder / "journal" / "push-moodle.jsonl").read_text()
+        assert ("s2" in journal, '"102"' in journal, journal.count("s1")) == (False, False, 2)
+        again = done("push", "units", "--to", "moodle", "--class", folder, "--yes")
+    assert "2 equal" in again.output
+
+
 def test_two_pushes_at_once(tmp_path, monkeypatch):
     monkeypatch.setenv("AUTOGRADER_MOODLE_TOKEN", TOKEN)
     site = MoodleSite(people=people(3))
