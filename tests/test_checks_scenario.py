@@ -16,6 +16,7 @@ from autograder.protocol.answers import answer as received
 from autograder.protocol.records import dump
 from autograder.protocol.values import Opaque
 from autograder.records import Outcome, Undefined, WorkerAnswer
+from autograder.reports.why import _answer, _request
 from autograder.worker.answering import dumped
 from autograder.worker.scenarios import play
 from tests.courses import write
@@ -70,6 +71,12 @@ def stacks(course):
 
 def checks(course):
     return load_assignment(find_course(course), "doubling").questions[0].checks
+
+
+def _stack():
+    namespace = {}
+    exec(STACK, namespace)
+    return namespace["Stack"]
 
 
 def judged(check, source):
@@ -144,6 +151,16 @@ def test_an_exception_that_does_not_come_is_told(stacks):
         "This should stop with `IndexError`, but it does not stop with an error.",
         "ここでは `IndexError` のエラーになるはずですが、エラーになりません。",
     )
+
+
+def test_a_teacher_reads_all_steps_and_what_each_gave(stacks):
+    check = checks(stacks)[0]
+    played = received(dumped(play({"Stack": _stack()}, check.requests[0])))
+    assert _answer(played, check.requests[0], "en").split("\n")[-2:] == [
+        "1",
+        "IndexError: the stack is empty",
+    ]
+    assert _request(check.requests[0]).split("\n")[:2] == ["stack = Stack()", "stack.push(1)"]
 
 
 def test_of_a_hidden_scenario_no_step_is_told(stacks):
