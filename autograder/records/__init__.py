@@ -15,6 +15,7 @@ from autograder.records.assignments import (
     Question as Question,
 )
 from autograder.records.checks import (
+    Agreement as Agreement,
     Case as Case,
     Check as Check,
     CheckResult as CheckResult,
