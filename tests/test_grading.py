@@ -584,7 +584,7 @@ def test_what_is_left_over_is_said(course: Path, tmp_path: Path) -> None:
 
 def test_one_grader_at_a_time(regrade: Regrade, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    page = write(tmp_path / "out/index.html", "of the other one")
+    page = write(tmp_path / "out/report.html", "of the other one")
     with held(tmp_path / "out"), pytest.raises(OutputError) as refused:
         regrade()
     assert page.exists()
@@ -627,7 +627,7 @@ def test_the_grader_works_nothing_out_itself(
 
 
 def test_a_folder_in_place_of_a_file_is_said(regrade: Regrade, tmp_path: Path) -> None:
-    page = tmp_path / "out/index.html"
+    page = tmp_path / "out/report.html"
     page.mkdir(parents=True)
     with pytest.raises(OutputError) as refused:
         regrade()

@@ -125,14 +125,17 @@ class CallCheck(Check):
             return not_graded(self, fault)
         if self.accuracy:
             return judge_labels(self, self.accuracy, record[0], self.expected[0])
-        found = (self._finding(number, exchange) for number, exchange in enumerate(record))
-        failing = [finding for finding in found if finding]
+        failing = [found for found in self.findings(record) if found]
         if not failing:
             return passed(self, _saved_by_lists(record))
         smallest = replace(min(failing, key=_effort), failing=len(failing), asked=len(record))
         if isinstance(smallest.answer, Value):
             return CheckResult(check=self, outcome=Outcome.FAILED, finding=smallest)
         return unanswered(self, smallest)
+
+    def findings(self, record: Sequence[Exchange]) -> list[Finding | None]:
+        """Return what is wrong with each answer by itself, None of one that agrees."""
+        return [self._finding(number, exchange) for number, exchange in enumerate(record)]
 
     def _finding(self, number: int, exchange: Exchange) -> Finding | None:
         """Return the first thing that is wrong in one case, if anything is."""

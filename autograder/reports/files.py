@@ -31,6 +31,7 @@ def files_about(
     return {
         "results/{name}.json": result_json(kept),
         "feedback/{name}.md": result_markdown(kept, language),
-        "feedback/{name}.html": None,  # made by `report`, of an earlier run
+        "feedback/{name}.html": None,  # made by `report`, of an earlier run, as the next one is
+        "why/{name}.html": None,
         "executed/{name}.ipynb": executed,
     }

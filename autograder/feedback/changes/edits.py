@@ -98,6 +98,9 @@ def edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
     yield from _of_statements(function)
     for rules in TOGETHER:
         yield from _together(function, rules, around)
+    for place in _places(function):
+        for new in _variants(place.node, (_limit,), around):
+            yield _one(place.holder, place.key, new, place.node, new)
 
 
 def _together(function: ast.FunctionDef, rules: Sequence[Rule], around: Around) -> Iterator[Edit]:
@@ -249,10 +252,10 @@ def _call(name: str, *arguments: ast.expr) -> ast.Call:
 # Comparisons and conditions
 
 _OTHER_COMPARISONS: dict[type, tuple[type, ...]] = {
-    ast.Lt: (ast.LtE, ast.Gt, ast.GtE),
-    ast.LtE: (ast.Lt, ast.GtE, ast.Gt),
-    ast.Gt: (ast.GtE, ast.Lt, ast.LtE),
-    ast.GtE: (ast.Gt, ast.LtE, ast.Lt),
+    ast.Lt: (ast.Gt, ast.GtE),
+    ast.LtE: (ast.GtE, ast.Gt),
+    ast.Gt: (ast.Lt, ast.LtE),
+    ast.GtE: (ast.LtE, ast.Lt),
     ast.Eq: (ast.NotEq, ast.GtE, ast.LtE),
     ast.NotEq: (ast.Eq, ast.Gt, ast.Lt),
     ast.In: (ast.NotIn,),
@@ -266,6 +269,22 @@ def _comparison(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
     if isinstance(node, ast.Compare):
         for n, op in enumerate(node.ops):
             for other in _OTHER_COMPARISONS.get(type(op), ()):
+                yield _with(node, ops=[*node.ops[:n], other(), *node.ops[n + 1 :]])
+
+
+_LIMITS: dict[type, type] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+}
+
+
+def _limit(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    """`<=` for `<`: an example seldom has a value at the limit, so this comes last."""
+    if isinstance(node, ast.Compare):
+        for n, op in enumerate(node.ops):
+            if other := _LIMITS.get(type(op)):
                 yield _with(node, ops=[*node.ops[:n], other(), *node.ops[n + 1 :]])
 
 
@@ -359,7 +378,7 @@ def _one_off(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
         case ast.Constant(value=bool()):
             return
         case ast.Constant(value=int() as value):
-            yield from map(_number, (value + 1, value - 1))
+            yield from map(_number, (value + 1, value - 1) if value else (1,))
         case ast.Call(func=ast.Name(id="range"), args=[*before, end]) if not _is_one_off(end):
             for op in (ast.Add(), ast.Sub()):
                 yield _with(node, args=[*before, _one_more_or_less(end, op)])
@@ -619,8 +638,6 @@ def _begins_with(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
         case ast.List(elts=[ast.Subscript() | ast.Name()]):
             yield _with(node, elts=[_number(0)])
             yield _with(node, elts=[])
-        case ast.Subscript(slice=ast.Constant()):
-            yield _number(0)
 
 
 def _own_length(node: ast.expr, around: Around) -> Iterator[ast.expr]:
@@ -644,17 +661,25 @@ TOGETHER: tuple[tuple[Rule, ...], ...] = (
 
 RULES: tuple[tuple[Rule, ...], ...] = (
     (_comparison, _both, _axis, _sorting, _arguments),
-    (_start_left_out, _one_off, _in_size),
+    (_begins_with, _start_left_out, _one_off, _in_size),
     (_operator, _sign),
     (_other_function, _other_name),
     (_other_number,),
     (_wrapping_left_out, _order, _filter, _other_comparison),
     (_more, _wrapped, _divided),
-    (_own_length, _product, _chosen, _begins_with, _column),
+    (_own_length, _product, _chosen, _column),
 )
 
 
-PLAIN: tuple[Rule, ...] = (_comparison, _both, _axis, _sorting, _start_left_out, _other_function)
+PLAIN: tuple[Rule, ...] = (
+    _comparison,
+    _limit,
+    _both,
+    _axis,
+    _sorting,
+    _start_left_out,
+    _other_function,
+)
 
 
 def _of_statements(function: ast.FunctionDef) -> Iterator[Edit]:

@@ -77,6 +77,8 @@ class _Search:
                 continue
             around = _around(scope, self.submitted)
             for edit in (edits if self._is_plenty() else plain_edits)(scope.node, around):
+                if not self._may_be_where_it_raised(edit, scope):
+                    continue
                 before = _code(edit.old)
                 with edit.made():
                     right = self._seems_right(budget) and self._is_right(to_see)
@@ -85,6 +87,14 @@ class _Search:
                     yield said
                 if min(budget.left, to_see.left, self.of_all.left) < 0:
                     return
+
+    def _may_be_where_it_raised(self, edit: Edit, scope: Scope) -> bool:
+        """Whether a value of a wrong kind, which raised, may have come of what is changed."""
+        raised = [w.answer for w in self.wrong if isinstance(w.answer, Raised)]
+        kinds = [answer for answer in raised if answer.type == "TypeError" and answer.frames]
+        last = [answer.frames[-1] for answer in kinds]
+        line = getattr(edit.old, "lineno", 0)
+        return all((frame.cell, frame.line) == (scope.cell, line) for frame in last)
 
     def _is_plenty(self) -> bool:
         """Whether there are so many answers that none of them comes right by chance."""

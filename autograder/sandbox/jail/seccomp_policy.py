@@ -29,10 +29,10 @@ ALLOWED = """
     epoll_pwait2 sendto recvfrom getsockname getpeername shutdown
 """
 
-#: Among them what tells of others: statfs (how many files fit on a disk that all share), sysinfo (how
-#: much memory is free, and how many processes run), getrusage (whether a page had to be read from
-#: disk: `usage` stands in for it). And timers, which send any
-#: signal: a worker that could kill itself would pass for one that the kernel has killed.
+#: Among them what tells of others: statfs (how many files fit on a disk that all share), sysinfo
+#: (how much memory is free, how many processes run), getrusage (whether a page had to be read from
+#: disk: `usage` stands in for it). And timers, which send any signal: a worker that kills itself so
+#: would pass for one that the kernel has killed.
 FORBIDDEN = """
     fork vfork execve execveat ptrace process_vm_readv process_vm_writev kcmp
     pidfd_open pidfd_getfd pidfd_send_signal rt_sigqueueinfo rt_tgsigqueueinfo tkill
