@@ -161,16 +161,16 @@ def _notes(
     missing = [c.id for c in checks if known is None or known.record(c.id) is None]
     if missing:
         yield _(
-            "The assignment asks otherwise now than when this was run, in {checks}: what came back "
-            "then tells nothing of it.",
+            "The assignment, or autograder itself, asks otherwise now than when this was run, in "
+            "{checks}: what came back then tells nothing of it.",
             checks=Listed(tuple(map(Code, missing))),
         )
     now = assignment_digest(assignment, asked_groups(assignment))
     then = result.assignment_digest
     if then is not None and then.judging != now.judging:
         yield _(
-            "The assignment has changed since this was graded: the points are those of then, and "
-            "what was expected is that of now."
+            "The assignment, or autograder itself, has changed since this was graded: the points "
+            "are those of then, and what was expected is that of now."
         )
     graded = {check.id: check for question in result.questions for check in question.checks}
     for check in checks:
