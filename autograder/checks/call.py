@@ -395,11 +395,9 @@ CALL = Kind(
                 "reference/",
             ),
             "raises": {
-                "type": "string",
-                "pattern": r"^[^\W\d]\w*(\.[^\W\d]\w*)*$",
+                **fragments.EXCEPTION,
                 "description": "The exception that each call stops with, or one that inherits "
                 "from it: Python's, a library's, or one that the submission defines.",
-                "expected": "the name of an exception such as ValueError",
             },
             "message": {
                 **PATTERN,

@@ -76,10 +76,7 @@ def plain_edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
     """Yield those changes only that hardly any answer comes right by through chance."""
     yield from _exchanged_names(function)
     yield from _written_backwards(function)
-    for place in _places(function):
-        for new in _variants(place.node, PLAIN, around):
-            if not _says_nothing(place, new):
-                yield _one(place.holder, place.key, new, place.node, new)
+    yield from _at_each_place(function, PLAIN, around)
     yield from (edit for edit in _of_statements(function) if edit.said == "inside")
 
 
@@ -89,18 +86,23 @@ def edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
     yield from _exchanged_arguments(function)
     yield from _written_backwards(function)
     for rules in RULES:
-        for place in _places(function):
-            for new in _variants(place.node, rules, around):
-                if _says_nothing(place, new):
-                    continue
-                seen = place.parent
-                yield _one(place.holder, place.key, new, seen, new if seen is place.node else seen)
+        yield from _at_each_place(function, rules, around)
     yield from _of_statements(function)
+    for rules in SELDOM:
+        yield from _at_each_place(function, rules, around)
     for rules in TOGETHER:
         yield from _together(function, rules, around)
+
+
+def _at_each_place(
+    function: ast.FunctionDef, rules: Sequence[Rule], around: Around
+) -> Iterator[Edit]:
     for place in _places(function):
-        for new in _variants(place.node, (_limit,), around):
-            yield _one(place.holder, place.key, new, place.node, new)
+        for new in _variants(place.node, rules, around):
+            if not _says_nothing(place, new):
+                seen = place.parent
+                instead = new if seen is place.node else seen
+                yield _one(place.holder, place.key, new, seen, instead)
 
 
 def _together(function: ast.FunctionDef, rules: Sequence[Rule], around: Around) -> Iterator[Edit]:
@@ -171,8 +173,8 @@ def _places(function: ast.FunctionDef) -> list[_Place]:
 def _says_nothing(place: _Place, new: ast.expr) -> bool:
     """Whether something would stand twice, as in `x - x`, or nothing be added, as in `n += 0`."""
     match place.holder:
-        case ast.AugAssign():
-            return ast.unparse(new) in ("0", "0.0")
+        case ast.AugAssign(target=target):
+            return ast.unparse(new) in ("0", "0.0", ast.unparse(target))
         case ast.BinOp(left=left, right=right) | ast.Compare(left=left, comparators=[right]):
             other = right if place.node is left else left
             return ast.unparse(new) == ast.unparse(other)
@@ -662,10 +664,15 @@ TOGETHER: tuple[tuple[Rule, ...], ...] = (
 RULES: tuple[tuple[Rule, ...], ...] = (
     (_comparison, _both, _axis, _sorting, _arguments),
     (_begins_with, _start_left_out, _one_off, _in_size),
-    (_operator, _sign),
+    (_operator,),
     (_other_function, _other_name),
     (_other_number,),
     (_wrapping_left_out, _order, _filter, _other_comparison),
+)
+#: Tried last.
+SELDOM: tuple[tuple[Rule, ...], ...] = (
+    (_limit,),
+    (_sign,),
     (_more, _wrapped, _divided),
     (_own_length, _product, _chosen, _column),
 )
