@@ -12,6 +12,7 @@ from autograder.classes.attempts import INDEX, NAME as ATTEMPT, read_attempt
 from autograder.classes.decisions import ADJUSTMENTS, EXTENSIONS
 from autograder.classes.folder import ClassFolder
 from autograder.classes.people import normal
+from autograder.classes.pushed import journals, lines_without
 from autograder.classes.roster import NAME as ROSTER, read_roster, roster_bytes
 from autograder.classes.tables import Row, read_table, table_bytes
 from autograder.classes.without import Gone, shortened
@@ -24,7 +25,8 @@ from autograder.store.points import NAME as POINTS
 from autograder.store.results import read_result
 
 _DERIVED = ("gradebook.csv", "gradebook.xlsx", "gradebook.html")
-_DERIVED_OF_ASSIGNMENT = ("grades.csv", POINTS, "index.html", "shared_errors.json")
+_PAGES_OF_ALL = ("report.html", "index.html", "why")  #: each names others as well
+_DERIVED_OF_ASSIGNMENT = ("grades.csv", POINTS, "shared_errors.json", *_PAGES_OF_ALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,7 @@ def traces(of: ClassFolder, student: Student) -> Traces:
     paths += _there(of.folder, _DERIVED)
     tables = [of.folder / name for name in (EXTENSIONS, ADJUSTMENTS)]
     lines |= {path: _count(path, student) for path in tables if path.exists()}
+    lines |= {path: lines_without(path, student.id)[1] for path in journals(of.folder)}
     lines[of.folder / ROSTER] = 1
     return Traces(
         paths=tuple(paths),
@@ -74,6 +77,9 @@ def forget(of: ClassFolder, student: Student, found: Traces) -> None:
             kept = [row for row in table.rows if not _is_of(row, student)]
             cells = [[row.written(c) for c in table.columns] for row in kept]
             write_whole(path, table_bytes(table.columns, cells))
+    for path in journals(of.folder):
+        if path in found.lines:
+            write_whole(path, lines_without(path, student.id)[0])
     roster = read_roster(of.folder / ROSTER)
     others = tuple(one for one in roster.students if one.id != student.id)
     write_whole(of.folder / ROSTER, roster_bytes(replace(roster, students=others)))
@@ -84,9 +90,10 @@ def made_anew(of: ClassFolder, found: Traces) -> Iterator[str]:
     names = {path.name for path in found.paths}
     if names & {*_DERIVED, "grades.csv"}:
         yield f"autograder gradebook --class {of.folder}"
-    for path in found.paths:
-        if path.name == "index.html" and any((path.parent / "results").glob("*.json")):
-            yield f"autograder report {path.parent} --class {of.folder}"
+    reported = dict.fromkeys(path.parent for path in found.paths if path.name in _PAGES_OF_ALL)
+    for folder in reported:
+        if any((folder / "results").glob("*.json")):
+            yield f"autograder report {folder} --class {of.folder}"
 
 
 def _assignments(of: ClassFolder) -> list[str]:

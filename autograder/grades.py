@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from autograder.classes.attempts import FILES, placed_attempts
 from autograder.classes.folder import ClassFolder
 from autograder.feedback.grades import another_counts, grade_sentences
 from autograder.gradebook.counting import Graded, Work, settled, without_points
 from autograder.gradebook.totals import Total, is_not_yet, total_of
-from autograder.records.grades import Grade, QuestionPoints, ResultPoints
+from autograder.records.grades import Grade, PersonGrade, QuestionPoints, ResultPoints
 from autograder.records.people import Attempt, Student
 from autograder.records.sentences import Said
 from autograder.reports.gradebook import GradebookRow, gradebook_sheet, grades_sheet
@@ -157,6 +158,32 @@ def _unearned(results: Iterable[ResultPoints]) -> tuple[QuestionPoints, ...]:
     first = next(iter(results), None)
     questions = first.questions if first else ()
     return tuple(QuestionPoints(id=q.id, points=None, possible=q.possible) for q in questions)
+
+
+def people_of(book: Book, assignment: str) -> list[PersonGrade]:
+    """Return everybody with their grade for an assignment, and what it is made of."""
+    placed = placed_attempts(book.of.folder, assignment)
+    folders = {attempt.id: path / FILES for path, attempt in placed.items()}
+    return [
+        PersonGrade(
+            student=student,
+            grade=grade,
+            file=_file_of(book, assignment, grade),
+            handed_in=folders.get(grade.attempt or ""),
+            adjustments=tuple(
+                each
+                for each in book.of.adjustments
+                if (each.student, each.assignment) == (student.id, assignment)
+            ),
+        )
+        for student, grade in book.of_assignment(assignment)
+    ]
+
+
+def _file_of(book: Book, assignment: str, grade: Grade) -> str | None:
+    """Return the file of the result that a grade is made of."""
+    pairs = book.works[assignment].by_student.get(grade.student, ())
+    return next((r.file for attempt, r in pairs if r and attempt.id == grade.attempt), None)
 
 
 def told_of_results(book: Book, assignment: str) -> dict[str, tuple[Said, ...]]:

@@ -130,3 +130,8 @@ def counted(count: int, what: str) -> str:
 def format_points(points: float | None) -> str:
     """Return points with at most two decimals, nothing if there are none."""
     return "" if points is None else f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def format_coefficient(value: float | None) -> str:
+    """Return a number between −1 and 1 with two decimals, "—" if there is none."""
+    return "—" if value is None else f"{value:.2f}".replace("-", "−").replace("−0.00", "0.00")

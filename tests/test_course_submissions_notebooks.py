@@ -6,6 +6,7 @@ Tests of `course/submissions/notebooks.py`, `course/submissions/encodings.py`,
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import zipfile
@@ -158,9 +159,21 @@ def test_a_declared_encoding(encoding, text, above):
     assert read_cells(source.encode(encoding), ".py") == (Cell(kind="code", source=source),)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_module_in_an_encoding_that_python_does_not_run(encoding):
+    name = encoding.upper()
+    assert refused("x = 1".encode(encoding), ".py") == (
+        Status.UNREADABLE,
+        (
+            f"the file is in {name}, which Python does not run; save it with the encoding UTF-8",
+            f"文字コードが {name} なので、Python では実行できません。UTF-8 で保存し直してください",
+        ),
+    )
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
 def test_a_byte_order_mark(encoding):
-    assert read_cells("x = 1".encode(encoding), ".py") == (X,)
+    assert read_cells(codecs.BOM_UTF8 + b"x = 1", ".py") == (X,)
     assert read_cells(notebook(CODE).decode().encode(encoding), ".ipynb") == (X,)
 
 

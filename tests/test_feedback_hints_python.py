@@ -538,8 +538,8 @@ SAID = [
     ),
     (
         "len[0]",
-        "Square brackets stand behind a function here. A call has round ones: `f(x)`.",
-        "関数のあとに角かっこがあります。関数の呼び出しには `f(x)` のように丸かっこを使います。",
+        "Square brackets stand behind a function here. Round ones call it: `f(x)`; an element of what it gives is `f(x)[0]`.",
+        "関数のあとに角かっこがあります。関数は `f(x)` のように丸かっこで呼び出し、その結果の要素は `f(x)[0]` で取り出します。",
     ),
     (
         "max([])",

@@ -669,7 +669,7 @@ def test_forgetting(tmp_path):
         (graded / place).write_text("x")
     runs = [json.dumps({"submission": name}) + "\n" for name in ("s1-1", "s2-1", "s1-1")]
     (graded / "runs.jsonl").write_text("".join(runs))
-    (graded / "index.html").write_text("s1-1 s2-1")
+    (graded / "report.html").write_text("s1-1 s2-1")
     write_book(book(tmp_path), "en")
 
     asked = run("forget", "hanako@example.invalid", "--class", tmp_path, stdin="n\n")
@@ -716,7 +716,7 @@ def test_nothing_of_who_was_forgotten_is_in_any_file(tmp_path, student):
     write_whole(graded / "batch.json", batch_json(last))
     runs = [json.dumps({"submission": who}, ensure_ascii=False) + "\n" for who in files]
     write_whole(graded / "runs.jsonl", "".join(runs))
-    for path in ("shared_errors.json", "index.html"):
+    for path in ("shared_errors.json", "report.html"):
         write_whole(graded / path, student)
     write_book(book(tmp_path), "en")
 

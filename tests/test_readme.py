@@ -20,6 +20,7 @@ DOCUMENTS = [
         *("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", "autograder/README.md"),
         *(
             "autograder/classes/README.md",
+            "autograder/lms/README.md",
             "assignments/README.md",
             "reference/README.md",
             "tests/README.md",
@@ -83,7 +84,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_is_something_to_test():
-    assert len(COMMANDS) == 14
+    assert len(COMMANDS) == 15
     assert len(FILES) == 5
     assert len(SHOWN_ROWS) == 5
 

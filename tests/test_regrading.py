@@ -291,11 +291,16 @@ def test_a_result_that_is_half_written_is_judged_anew(regrade: Regrade, place: P
     assert points(place / "out")["ito"] == 0
 
 
-def test_without_observations_it_is_run_again(regrade: Regrade, place: Path) -> None:
+def test_without_observations_it_is_run_again_where_it_has_to_be_judged(
+    regrade: Regrade, place: Path
+) -> None:
     shutil.rmtree(place / "out/observations")
     edit(place, YAML, "points: 10", "points: 12")
-    assert "Run, for what is not on record: 4 submissions." in regrade("--apply")
+    assert "Nothing was run again." in regrade("--apply")
     assert points(place / "out")["sato"] == 12
+    edit(place, YAML, "agrees_with", "relative: 0.02\n        agrees_with")
+    assert "Run, for what is not on record: 4 submissions." in regrade("--apply")
+    assert points(place / "out") == {"abe": 0, "ito": 0, "sato": 12, "ueda": 6}
 
 
 def test_results_of_two_assignments_are_refused_by_name(regrade: Regrade, place: Path) -> None:
@@ -336,7 +341,7 @@ def test_no_results_at_all(place: Path, regrade: Regrade) -> None:
 def test_what_was_handed_in_has_to_be_there_and_the_same(
     regrade: Regrade, place: Path, once: Path
 ) -> None:
-    edit(place, YAML, "points: 10", "points: 12")
+    edit(place, YAML, "agrees_with", "relative: 0.02\n        agrees_with")
     shutil.copytree(once / "class", place / "moved")
     (place / "moved/ito.py").unlink()
     assert regrade(place / "moved", status=2) == [

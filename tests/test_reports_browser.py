@@ -43,7 +43,7 @@ def ja(graded: Path) -> Path:
 
 
 @pytest.mark.parametrize("width", [PHONE, 768, 1280])
-@pytest.mark.parametrize("page", [STUDENT, HOSTILE_PAGE, "index.html", "feedback/unreadable.html"])
+@pytest.mark.parametrize("page", [STUDENT, HOSTILE_PAGE, "report.html", "feedback/unreadable.html"])
 def test_the_page_never_scrolls_sideways(browser, ja: Path, page: str, width: int) -> None:
     browser.open(ja / page, width)
     assert browser.ask("innerWidth") == width
@@ -52,7 +52,7 @@ def test_the_page_never_scrolls_sideways(browser, ja: Path, page: str, width: in
 
 @pytest.mark.parametrize("width", [768, 1100])
 def test_heads_of_columns_break_between_words_only(browser, ja: Path, width: int) -> None:
-    browser.open(ja / "index.html", width)
+    browser.open(ja / "report.html", width)
     broken = """[...document.querySelectorAll('thead th')].flatMap(th => {
         const words = [];
         for (const text of th.childNodes) {
@@ -80,7 +80,7 @@ def test_long_code_scrolls_inside(browser, ja: Path) -> None:
     assert browser.ask(f"{code}.every(code => code.clientWidth < {PHONE})")
 
 
-@pytest.mark.parametrize("page", [STUDENT, HOSTILE_PAGE, "index.html"])
+@pytest.mark.parametrize("page", [STUDENT, HOSTILE_PAGE, "report.html"])
 def test_nothing_is_fetched_and_nothing_complains(browser, ja: Path, page: str) -> None:
     browser.open(ja / page)
     assert browser.console() == []
@@ -88,19 +88,23 @@ def test_nothing_is_fetched_and_nothing_complains(browser, ja: Path, page: str) 
 
 
 @pytest.mark.hostile
-@pytest.mark.parametrize("page", [HOSTILE_PAGE, "index.html"])
+@pytest.mark.parametrize("page", [HOSTILE_PAGE, "report.html"])
 def test_nothing_hostile_runs(browser, ja: Path, page: str) -> None:
     browser.open(ja / page)
     assert browser.ask("window.hacked") is None
     assert "hacked" not in browser.driver.title.replace(HOSTILE_NAME, "")
-    assert browser.ask("document.scripts.length") == 0
+    assert browser.ask("document.scripts.length") == (page == "report.html")
     assert browser.ask(
         "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames())"
         ".filter(name => name.startsWith('on'))"
     ) == []  # fmt: skip
     links = browser.ask("[...document.links].map(link => link.protocol)")
     assert set(links) == {"file:"}
-    assert browser.ask("document.querySelectorAll('svg, iframe, object, embed, form').length") == 0
+    ours = "figure > svg, form.tools"
+    assert browser.ask(
+        f"[...document.querySelectorAll('svg, iframe, object, embed, form')]"
+        f".filter(e => !e.matches('{ours}')).length"
+    ) == 0  # fmt: skip
     pictures = browser.ask("[...document.images].map(image => image.src.slice(0, 11))")
     assert set(pictures) <= {"data:image/"}
 
@@ -213,7 +217,7 @@ CONTRAST = """[...document.querySelectorAll('body *')].filter(e =>
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("page", [STUDENT, "index.html"])
+@pytest.mark.parametrize("page", [STUDENT, "report.html"])
 def test_text_stands_out_from_its_background(browser, ja: Path, page: str, dark: bool) -> None:
     """By the contrast ratio of WCAG 2.2, 1.4.3."""
     browser.open(ja / page, dark=dark)

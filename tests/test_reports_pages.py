@@ -1,7 +1,7 @@
 """`autograder report` without a browser: what it reads, what it writes, what it leaves out.
 
 Tests of `reports/pages/code.py`, `reports/pages/markup.py`,
-`reports/pages/__init__.py`, `reports/pages/index.py`, `reports/pages/notebook.py`,
+`reports/pages/__init__.py`, `reports/pages/notebook.py`,
 `reports/pages/prose.py`, `reports/pages/result.py`, `reports/pages/student.py`,
 `reports/pages/templates.py`, `reports/site.py`.
 """
@@ -113,7 +113,7 @@ def test_nothing_of_a_hidden_check_is_on_the_page(graded, tmp_path: Path) -> Non
     folder = tmp_path / "out"
     assert "SECRET" in (folder / "results/sato.json").read_text("utf-8")
     assert "SECRET" not in page(folder)
-    assert "SECRET" not in (folder / "index.html").read_text("utf-8")
+    assert "SECRET" not in (folder / "report.html").read_text("utf-8")
 
 
 def test_a_submission_that_could_not_be_read_has_a_page_too(graded, tmp_path: Path) -> None:
@@ -128,14 +128,17 @@ def test_grading_again_takes_away_pages_that_are_no_longer_true(graded, tmp_path
     page(tmp_path / "out")
     graded("def double(x):\n    return 2 * x\n")
     assert not (tmp_path / "out/feedback/sato.html").exists()
+    assert not (tmp_path / "out/why/sato.html").exists()
 
 
 def test_the_class_is_listed_outside_of_what_students_get(graded, tmp_path: Path) -> None:
     graded(WRONG)
     graded("def double(x):\n    return 2 * x\n", "100% 花子 #1.py")
     page(tmp_path / "out", "en")
-    html = (tmp_path / "out/index.html").read_text("utf-8")
-    assert 'href="feedback/100%25%20%E8%8A%B1%E5%AD%90%20%231.html">100% 花子 #1</a>' in html
+    html = (tmp_path / "out/report.html").read_text("utf-8")
+    name = "100%25%20%E8%8A%B1%E5%AD%90%20%231.html"
+    assert f'href="why/{name}">100% 花子 #1</a>' in html
+    assert f'href="feedback/{name}">page</a>' in html
     assert re.search(r'Mean</th><td class="number">5</td><td class="number">5</td>', html)
     assert sorted(path.name for path in (tmp_path / "out/feedback").glob("*.html")) == [
         "100% 花子 #1.html",
@@ -189,7 +192,7 @@ def test_no_pages_beside_a_grader_that_is_still_writing(graded, tmp_path: Path) 
     with held(tmp_path / "out"), pytest.raises(OutputError) as caught:
         report(tmp_path / "out", None, lambda: None)
     assert str(caught.value) == f"another grader is writing to {tmp_path / 'out'} at this moment"
-    assert not (tmp_path / "out/index.html").exists()
+    assert not (tmp_path / "out/report.html").exists()
 
 
 def test_a_notebook_that_is_not_ours(graded, tmp_path: Path) -> None:
@@ -214,7 +217,7 @@ def test_the_command(graded, tmp_path: Path) -> None:
     out = tmp_path / "out"
     done = autograder("report", out, "--lang", "ja")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"Pages: {out}/feedback; the whole class: {out}/index.html\n"
+    assert done.stdout == f"Pages: {out}/feedback; the whole class: {out}/report.html\n"
     assert '<html lang="ja">' in (out / "feedback/sato.html").read_text("utf-8")
 
 

@@ -20,6 +20,7 @@ from autograder.checks.patterns import PATTERN
 from autograder.checks.printing import COMPARE, Printing
 from autograder.checks.raising import RaisesCheck, read_raises
 from autograder.records import (
+    Agreement,
     CallRequest,
     Case,
     CellRun,
@@ -71,6 +72,15 @@ class CallCheck(Check):
         return self.expected if isinstance(self.expected, Fault) else None
 
     @property
+    def agreement(self) -> Agreement | None:
+        otherwise = (self.printed, self.after, self.fold, self.accuracy, self.takes is not None)
+        if not self.expected or isinstance(self.expected, Fault) or self.part is not None:
+            return None
+        if any(otherwise) or self._unusable(self.expected):
+            return None
+        return Agreement(answers=self.expected, margin=self._margin.plain, equal_nan=self.equal_nan)
+
+    @property
     def has_inputs(self) -> bool:
         return any(case.arguments or case.keywords for case in self.cases)
 
@@ -115,14 +125,17 @@ class CallCheck(Check):
             return not_graded(self, fault)
         if self.accuracy:
             return judge_labels(self, self.accuracy, record[0], self.expected[0])
-        found = (self._finding(number, exchange) for number, exchange in enumerate(record))
-        failing = [finding for finding in found if finding]
+        failing = [found for found in self.findings(record) if found]
         if not failing:
             return passed(self, _saved_by_lists(record))
         smallest = replace(min(failing, key=_effort), failing=len(failing), asked=len(record))
         if isinstance(smallest.answer, Value):
             return CheckResult(check=self, outcome=Outcome.FAILED, finding=smallest)
         return unanswered(self, smallest)
+
+    def findings(self, record: Sequence[Exchange]) -> list[Finding | None]:
+        """Return what is wrong with each answer by itself, None of one that agrees."""
+        return [self._finding(number, exchange) for number, exchange in enumerate(record)]
 
     def _finding(self, number: int, exchange: Exchange) -> Finding | None:
         """Return the first thing that is wrong in one case, if anything is."""
@@ -382,11 +395,9 @@ CALL = Kind(
                 "reference/",
             ),
             "raises": {
-                "type": "string",
-                "pattern": r"^[^\W\d]\w*(\.[^\W\d]\w*)*$",
+                **fragments.EXCEPTION,
                 "description": "The exception that each call stops with, or one that inherits "
                 "from it: Python's, a library's, or one that the submission defines.",
-                "expected": "the name of an exception such as ValueError",
             },
             "message": {
                 **PATTERN,

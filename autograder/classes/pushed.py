@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,11 +26,36 @@ class Pushed:
 def pushed_grades(folder: Path, assignment: str) -> tuple[Pushed, ...]:
     """Return what stands in each LMS for an assignment; what cannot be read tells nothing."""
     found: dict[tuple[str, str], Pushed] = {}
-    for path in sorted((folder / "journal").glob("push-*.jsonl")):
+    for path in journals(folder):
         target = path.stem.removeprefix("push-")
         for student, points in _of_assignment(path, assignment):
             found[target, student] = Pushed(target=target, student=student, points=points)
     return tuple(found.values())
+
+
+def journals(folder: Path) -> tuple[Path, ...]:
+    """Return the journals of a class folder."""
+    return tuple(sorted((folder / "journal").glob("push-*.jsonl")))
+
+
+def lines_without(path: Path, student: str) -> tuple[bytes, int]:
+    """Return a journal without what was written for a person, and how many lines that were."""
+    kept, numbers, gone = [], set(), 0
+    for line in path.read_bytes().splitlines(keepends=True):
+        fact = _fact(line)
+        if fact.get("student") == student or fact.get("outcome") in numbers:
+            numbers |= {fact["intent"]} if "intent" in fact else set()
+            gone += 1
+        else:
+            kept.append(line)
+    return b"".join(kept), gone
+
+
+def _fact(line: bytes) -> dict[str, Any]:
+    try:
+        return dict(json.loads(line))
+    except (ValueError, TypeError):  # cut by a kill
+        return {}
 
 
 def _of_assignment(path: Path, assignment: str) -> Iterator[tuple[str, float]]:

@@ -1,7 +1,7 @@
 """`roster.csv`: a person a line.
 
-    id,name,sort_name,section,groups,email,login,sis,moodle,canvas,github,confirmed
-    s001,安部 花子,あべ はなこ,A,Team Red; Lab 2,hanako@example.ac.jp,hanako,,,,,
+    id,name,sort_name,section,groups,email,login,sis,moodle,canvas,github,lti,confirmed
+    s001,安部 花子,あべ はなこ,A,Team Red; Lab 2,hanako@example.ac.jp,hanako,,,,,,
 
 Only `id` is needed. `groups` and `confirmed` (names under which a person was recognised) hold
 several values with semicolons between them, and so may every key. Other columns stay as they are.

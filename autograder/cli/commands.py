@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "schema": "Print the JSON Schema of assignment.yaml, for editors.",
         "sync": "Pull, grade and push without asking: for cron and CI.",
         "validate": "Show that an assignment's checks fail what is wrong.",
+        "why": "Show all that is behind one grade.",
     }
 )
 

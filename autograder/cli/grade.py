@@ -41,7 +41,7 @@ from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
 from autograder.records import Language, Status
 from autograder.records.shared_errors import SharedErrors
-from autograder.regrading.staging import graded_as_asked, require_same_judging
+from autograder.regrading.former import graded_as_asked, require_same_judging
 from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.terminal import score_table
 from autograder.texts import one_line
@@ -150,6 +150,7 @@ def grade_and_show(
                     lambda _: bar.advance(running),
                     reader.bindings,
                     reader.code,
+                    reader.change,
                 )
         except KeyboardInterrupt:
             click.echo("What is graded is kept: to go on, run the same command again.", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,8 +66,16 @@ def keys_command(folder: Path) -> int:
 @click.option("--course", type=int, help="In Moodle: the number in the course's address.")
 @click.option("--tool", type=int, help="In Moodle: the deployment id that it shows.")
 @click.option("--client", default="…", help="The client id that the platform shows.")
+@click.option("--launch", type=FOLDER, help="Elsewhere: a file with the id_token of a launch.")
+@click.option("--key-set", metavar="URL", help="With --launch: where the platform shows its keys.")
 def registration_command(
-    keys: Path | None, site: str | None, course: int | None, tool: int | None, client: str
+    keys: Path | None,
+    site: str | None,
+    course: int | None,
+    tool: int | None,
+    client: str,
+    launch: Path | None,
+    key_set: str | None,
 ) -> int:
     """Say what to enter at the platform, and what to write into class.yaml."""
     folder = keys or Path("KEYS")
@@ -77,7 +86,28 @@ def registration_command(
             raise UsageError("for Moodle, name --course and --tool as well")
         text = _OF_MOODLE.format(site=site.rstrip("/"), course=course, tool=tool, client=client)
         click.echo(f"For Moodle:\n{text}", nl=False)
+    if launch is not None:
+        if key_set is None:
+            raise UsageError("with --launch, name the address of the platform's keys: --key-set")
+        _show_launched(launch, key_set)
     return 0
+
+
+def _show_launched(launch: Path, key_set: str) -> None:
+    from autograder.lms.platforms import with_extra
+
+    with with_extra():
+        from autograder.lms.http import Web
+        from autograder.lms.launch import places_in
+    try:
+        token = launch.read_text("ascii")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"{launch} cannot be read as the id_token of a launch") from None
+    with Web() as web:
+        places = places_in(token, key_set, web)
+    click.echo("Of the launch, beside `token_url: …`:\n  lti:")
+    for name, value in places.items():
+        click.echo(one_line(f"    {name}: {json.dumps(value)}"))
 
 
 @lti_command.command("check")

@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
-from datetime import datetime
-from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
-from autograder import (
-    Assignment,
-    Batch,
-    ClassFolder,
-    Course,
-    Isolation,
-    Reader,
-    Sandbox,
-    SubmissionResult,
-    Threads,
-    choose_language,
-    find_course,
-    load_assignment,
-    require_catalogues,
-)
-from autograder.classes.decisions import ADJUSTMENTS
-from autograder.cli.adjust import user_name
+from autograder import Isolation, find_course, load_assignment
 from autograder.cli.options import (
     FOLDER,
     course_option,
@@ -35,28 +14,12 @@ from autograder.cli.options import (
     jobs_option,
     stock_keras_option,
 )
-from autograder.cli.screen import progress_bar
-from autograder.cli.work import Work, graded_work, handout_of
-from autograder.course.submissions.imports import shared_libraries
-from autograder.course.submissions.remarks import remarked
-from autograder.errors import OutputError, UsageError
-from autograder.execution.on_demand import SandboxOnDemand
-from autograder.feedback.show.catalogues import languages
-from autograder.records import Status
-from autograder.records.people import Adjustment
-from autograder.regrading.consequences import (
-    Consequences,
-    consequences,
-    keeping,
-    told,
-    write_adjustments,
-)
-from autograder.regrading.staging import Staged, read_former, stage
-from autograder.regrading.telling import told_changes, told_moves
-from autograder.store.batches import read_batch
-from autograder.store.folder import held, left_over, remove, write_whole
-from autograder.store.history import MOVED_FILE, STAGED, apply_stage, undo
-from autograder.texts import counted, one_line
+from autograder.cli.work import graded_work
+from autograder.errors import UsageError
+from autograder.regrading.former import is_up_to_date
+from autograder.store.folder import held, left_over
+from autograder.store.history import STAGED, undo
+from autograder.texts import one_line
 
 
 @click.command("regrade")
@@ -110,100 +73,22 @@ def regrade_command(
         )
     course = find_course(course_folder)
     loaded = load_assignment(course, assignment)
-    former = read_former(work.out(loaded.name), loaded)
-    if former.is_up_to_date and not fresh:
+    folder = work.out(loaded.name)
+    if is_up_to_date(folder, loaded) and not fresh:
         click.echo(f"Nothing has changed that {loaded.name} is judged by: nobody moves.")
         return 0
-    require_catalogues()
-    with Reader() as reader:
-        reader.get_ready()
-        batch = _batch(course, loaded, work, reader, fresh=fresh)
-        make = partial(
-            Sandbox,
-            loaded.imports,
-            Isolation(isolation),
-            stock_keras=stock_keras,
-            libraries=shared_libraries(batch.submissions),
-        )
-        with (
-            progress_bar("Judging", len(batch.submissions)) as bar,
-            SandboxOnDemand(make) as sandbox,
-        ):
-            (running,) = bar.task_ids
+    from autograder.cli.judging import Judging  # what has not changed need not wait for it
 
-            def progress(result: SubmissionResult) -> None:
-                bar.advance(running)
-
-            place = Threads(sandbox, jobs)
-            staged = stage(former, batch, place, progress, reader.bindings, reader.code)
-    for line in (*told_changes(former), *told_moves(staged)):
-        click.echo(line)
-    people = _people(staged, loaded, work.of)
-    for line in told(people) if people else ():
-        click.echo(line)
-    if is_applied:
-        _put_in_place(staged, people if never_lower else None, batch.language)
-    else:
-        click.echo(
-            f"Everybody who moves: {former.folder / STAGED / MOVED_FILE}. The results are as they "
-            "were; --apply puts these in their place."
-        )
-    return 1 if any(r.status is Status.NOT_GRADED for r in staged.graded.results) else 0
-
-
-def _batch(
-    course: Course, assignment: Assignment, work: Work, reader: Reader, *, fresh: bool
-) -> Batch:
-    """Return what was graded before, to be told in the language that it was told in."""
-    is_handout = handout_of(course, assignment)
-    found = work.find(assignment.name, reader.cells, is_handout)
-    last = read_batch(work.out(assignment.name))
-    return Batch(
-        assignment=assignment,
-        submissions=tuple(remarked(found.submissions, assignment, is_handout)),
-        language=last.language if last else choose_language(None, course, languages()),
-        sources=work.named or tuple(map(Path, last.sources if last else ())),
+    judging = Judging(
+        course=course,
+        assignment=loaded,
+        work=work,
+        jobs=jobs,
+        isolation=Isolation(isolation),
+        stock_keras=stock_keras,
         fresh=fresh,
     )
-
-
-def _people(staged: Staged, assignment: Assignment, of: ClassFolder | None) -> Consequences | None:
-    if of is None or assignment.name not in of.dates:
-        return None
-    at = datetime.now(ZoneInfo(of.plan.zone))
-    return consequences(of, assignment.name, staged.former.folder / STAGED, at)
-
-
-def _put_in_place(staged: Staged, people: Consequences | None, language: str) -> None:
-    """Swap the results; where nobody is to fall, with an adjustment for who would."""
-    folder = staged.former.folder
-    if people is None:
-        with held(folder):
-            away = apply_stage(folder)
-    else:
-        at = datetime.now(ZoneInfo(people.of.plan.zone))
-        kept = keeping(people, user_name(), at, language)
-        with held(people.of.folder), held(folder):
-            away = _applied_with(people.of.folder, kept, folder)
-        click.echo(f"{counted(len(kept), 'adjustment')} in {people.of.folder / ADJUSTMENTS}")
-    click.echo(
-        f"The results are in place; the former ones are in {away}, and --undo puts them back. "
-        f"Everybody who has moved: {folder / MOVED_FILE}. Pages are made by `autograder report`."
-    )
-
-
-def _applied_with(class_folder: Path, adjustments: Sequence[Adjustment], folder: Path) -> Path:
-    """Write the decisions, then swap: before it, a least that is there already changes nothing."""
-    path = class_folder / ADJUSTMENTS
-    before = path.read_bytes() if path.exists() else None
-    if adjustments:
-        write_adjustments(class_folder, adjustments)
-    try:
-        return apply_stage(folder)
-    except OutputError:
-        with suppress(OutputError):  # such as are left change no grade either
-            remove(path) if before is None else write_whole(path, before)
-        raise
+    return judging.shown(is_applied=is_applied, never_lower=never_lower)
 
 
 def _undo(folder: Path) -> int:

@@ -14,6 +14,7 @@ from autograder.cli.options import FOLDER, lang_option
 from autograder.cli.reveal import assignment_of, reveal_pages
 from autograder.cli.screen import progress_bar
 from autograder.records import Language
+from autograder.records.grades import PersonGrade
 from autograder.records.sentences import Said
 
 
@@ -38,28 +39,35 @@ def report_command(
     """Make pages to read out of what `grade --out FOLDER` has written there.
 
     FOLDER/feedback/<submission>.html is a student's page: points, feedback, and the work as it was
-    run, in one file. FOLDER/index.html lists them all, for you. Nothing is run again.
-    With --class, FOLDER/feedback/<submission>.md is written anew as well.
+    run, in one file. FOLDER/report.html is yours: the class's points, questions, mistakes, and
+    everyone. Nothing is run again. With --class, FOLDER/feedback/<submission>.md is written anew as
+    well.
     """
     from autograder import report  # no other command needs what it loads
 
     if reveal:
         return reveal_pages(folder, lang, class_folder, force=force)
 
-    grades = _grades(folder, class_folder) if class_folder else None
+    grades, people = _grades(folder, class_folder) if class_folder else (None, ())
     with Reader() as reader, progress_bar("Writing", None) as bar:
         reader.get_ready()
         (running,) = bar.task_ids
         progress = partial(bar.advance, running)
-        index = report(folder, lang, progress, reader.markup, reader.bindings, grades)
-    click.echo(f"Pages: {folder / 'feedback'}; the whole class: {index}")
+        whole = report(folder, lang, progress, reader.markup, reader.bindings, grades, people)
+    click.echo(f"Pages: {folder / 'feedback'}; the whole class: {whole}")
     return 0
 
 
-def _grades(folder: Path, class_folder: Path) -> Mapping[str, Sequence[Said]]:
-    """Return how grades are made of the results in a folder of the class; raises UsageError."""
+def _grades(
+    folder: Path, class_folder: Path
+) -> tuple[Mapping[str, Sequence[Said]], Sequence[PersonGrade]]:
+    """Return how grades are made of the results in a folder of the class, and everybody's.
+
+    Raises UsageError.
+    """
     from autograder import make_book, open_class
-    from autograder.grades import told_of_results
+    from autograder.grades import people_of, told_of_results
 
     of = open_class(class_folder)
-    return told_of_results(make_book(of, datetime.now(UTC)), assignment_of(of, folder))
+    book, assignment = make_book(of, datetime.now(UTC)), assignment_of(of, folder)
+    return told_of_results(book, assignment), people_of(book, assignment)

@@ -59,7 +59,7 @@ def _steps(grade: Grade) -> Iterator[Said]:
 
 
 def _lateness(grade: Grade) -> Sentence:
-    late = _duration(grade.late)
+    late = duration_sentence(grade.late)
     if grade.deduction:
         points = format_points(grade.deduction)
         return _(
@@ -76,7 +76,7 @@ def _lateness(grade: Grade) -> Sentence:
     return _("Handed in {late} after it was due; nothing is deducted.", late=late)
 
 
-def _duration(seconds: float) -> Sentence:
+def duration_sentence(seconds: float) -> Sentence:
     """Return a span of time in days, hours and minutes; a started minute is one."""
     minutes = -int(-seconds // 60)
     days, hours = divmod(minutes // 60, 24)

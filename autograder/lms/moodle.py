@@ -257,7 +257,8 @@ class Moodle:
 
     def _standings(self, assignment: Assignment) -> Mapping[str, Standing]:
         found = self.call("mod_assign_get_grades", {"assignmentids[0]": assignment.id})
-        grades = [grade for one in found["assignments"] for grade in one["grades"]]
+        own = [one for one in found["assignments"] if one["assignmentid"] == assignment.id]
+        grades = [grade for one in own for grade in one["grades"]]
         by_grade = self._fillings(assignment.guide) if assignment.guide else {}
         shown = self._shown(assignment)
         standings = {account: _standing(None, {}, one) for account, one in shown.items()}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 
-from autograder.records.people import Adjustment
+from autograder.records.people import Adjustment, Student
 from autograder.records.submissions import Status
 
 
@@ -71,3 +72,14 @@ class Grade:
     possible: float = 0
     comments: tuple[str, ...] = ()
     changed: tuple[Adjustment, ...] = ()  #: made on other automatic points than there are now
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonGrade:
+    """A person, their grade, and the file of the result that it is made of."""
+
+    student: Student
+    grade: Grade
+    file: str | None = None  #: the result file's stem; None if no result counts
+    handed_in: Path | None = None  #: the folder of the files that count
+    adjustments: tuple[Adjustment, ...] = ()  #: of this grade, as they were written down

@@ -38,5 +38,6 @@ class JudgedBy:
     assignment: str
     titles: str  #: SHA-256 of titles and languages
     run_with: str  #: SHA-256 of limits, imports and data files
-    program: str | None  #: SHA-256 of our own code that judges; None if not the same for all
+    program: str  #: SHA-256 of our own code that judges
+    wording: str  #: SHA-256 of our own code that says what comes of it
     questions: tuple[JudgedQuestion, ...]

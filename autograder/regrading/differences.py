@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.records.judging import JudgedBy, JudgedCheck, JudgedQuestion
 from autograder.texts import format_points
 
-_OF_ANSWERS = ("cases", "name", "reads", "text")  #: fields of which a change is one of requests
 _WORDS = {
     "expected": "the reference's answers",
     "relative": "relative tolerance",
     "holds": "the property",
     "judges": "the judge",
     "right": "the reference",
+    "printed": "the text to be printed",
+    "printing": "how printed text is compared",
+    "after": "the arguments after the call",
+}
+_ASKS = "asks"
+#: of which fields a change is told by that of another
+_OTHERWISE: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("cases", "name", "reads"), (_ASKS,)),
+    "printing": ("tolerance", "relative"),
 }
 _LONG = 40  #: characters of a value that is shown: a hash is longer
 
@@ -31,6 +39,13 @@ class Change:
     after: str = ""
     moves_all: bool = False  #: it can move points where the check itself goes as before
     moves_none: bool = False  #: it changes what is said, and no points
+    structural: bool = False  #: questions or checks are others, or ask for something else
+    only_words: bool = False  #: of autograder's own
+
+    @property
+    def is_worth(self) -> bool:
+        """Whether it is only about what a question or a check is worth."""
+        return self.what in ("points", "share")
 
     def __str__(self) -> str:
         where = self.check or self.question
@@ -50,6 +65,8 @@ def _of_the_whole(before: JudgedBy, after: JudgedBy) -> Iterator[Change]:
         yield Change(what="limits, imports or data files", moves_all=True)
     if before.program != after.program:
         yield Change(what="autograder's own code that judges", moves_all=True)
+    if before.wording != after.wording:
+        yield Change(what="autograder's own words", moves_none=True, only_words=True)
 
 
 def _of_questions(before: JudgedBy, after: JudgedBy) -> Iterator[Change]:
@@ -58,9 +75,11 @@ def _of_questions(before: JudgedBy, after: JudgedBy) -> Iterator[Change]:
         if question.id in were:
             yield from _of_question(were[question.id], question)
         else:
-            yield Change(question=question.id, what="a new question", moves_all=True)
+            yield Change(
+                question=question.id, what="a new question", moves_all=True, structural=True
+            )
     for gone in were.keys() - {question.id for question in after.questions}:
-        yield Change(question=gone, what="the question is gone", moves_all=True)
+        yield Change(question=gone, what="the question is gone", moves_all=True, structural=True)
 
 
 def _of_question(before: JudgedQuestion, after: JudgedQuestion) -> Iterator[Change]:
@@ -113,16 +132,27 @@ def _of_check(
 ) -> Iterator[Change]:
     if after is None:
         assert before is not None
-        yield Change(question=question, check=before.id, what="the check is gone", moves_all=True)
+        yield Change(
+            question=question,
+            check=before.id,
+            what="the check is gone",
+            moves_all=True,
+            structural=True,
+        )
         return
     if before is None:
-        yield Change(question=question, check=after.id, what="a new check", moves_all=True)
+        yield Change(
+            question=question, check=after.id, what="a new check", moves_all=True, structural=True
+        )
         return
     if before.asks != after.asks:
         yield _change(question, before, after, "its inputs")
-    for field in sorted(before.by.keys() | after.by.keys()):
+    names = sorted(before.by.keys() | after.by.keys())
+    differing = [name for name in names if before.by.get(name) != after.by.get(name)]
+    told = {*differing, *([_ASKS] if before.asks != after.asks else [])}
+    for field in differing:
         was, now = before.by.get(field, ""), after.by.get(field, "")
-        if was != now and (field not in _OF_ANSWERS or before.asks == after.asks):
+        if not told.intersection(_OTHERWISE.get(field, ())):
             shown = (was, now) if max(len(was), len(now)) < _LONG else ("", "")
             yield _change(question, before, after, _WORDS.get(field, field), *shown)
 
@@ -143,6 +173,7 @@ def _change(
         before=_in_words(before),
         after=_in_words(after),
         moves_all=what in ("share", "hidden"),
+        structural=what in ("hidden", "its inputs"),
     )
 
 

@@ -6,7 +6,7 @@ What is on record is judged as it was observed; only what is asked otherwise now
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from autograder.batch import Batch, Graded, grade
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.errors import UsageError
 from autograder.execution.places import Place
+from autograder.feedback.changes import FindChange, find_change
 from autograder.feedback.code import ReadCode, read_code
-from autograder.records import Assignment, Submission, SubmissionResult
+from autograder.records import Assignment, Language, Submission, SubmissionResult
 from autograder.records.submissions import Status
-from autograder.regrading.differences import Change, differences
+from autograder.regrading.former import Former
 from autograder.regrading.moves import (
     Moved,
     moved_csv,
@@ -25,28 +26,31 @@ from autograder.regrading.moves import (
     newly_explained,
     standing,
 )
-from autograder.store.documents import Document
-from autograder.store.fingerprint import asked_groups, assignment_digest, judging_hash
-from autograder.store.folder import file_names, held, require_swapped, write_whole
-from autograder.store.history import MOVED_FILE, open_stage
-from autograder.store.judged_by import judged_by, read_judged_by
+from autograder.regrading.reuse import Reuse, Reused, reusable
+from autograder.reports.scores import stored_scores_csv
+from autograder.store.batches import read_batch
+from autograder.store.documents import document_text
+from autograder.store.folder import file_names, held, remove, write_whole
+from autograder.store.history import MOVED_FILE, have_too, open_stage
+from autograder.store.judged_by import judged_by
 from autograder.store.output import OutputFolder
 from autograder.store.results import read_fields
+from autograder.store.shared_errors import SHARED_ERRORS_FILE
+
+Find = Callable[[Set[str] | None], Batch]
+"""What reads submissions: those of files with such hashes, the others without cells; or all."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Former:
-    """The results that stand in an output folder."""
+class Reading:
+    """Where submissions are read and run, if they have to be."""
 
-    folder: Path
-    results: Mapping[str, Document]  #: fields of each, by the submission's name
-    damaged: frozenset[str]  #: stems of files that cannot be read as a result
-    changes: tuple[Change, ...] | None  #: since they were judged; None if that is not known
-
-    @property
-    def is_up_to_date(self) -> bool:
-        """Whether it is known that judging anew would find the same."""
-        return self.changes == () and not self.damaged
+    find: Find
+    place: Place
+    progress: Callable[[SubmissionResult], None]  #: called for each that is judged
+    find_bindings: FindBindings = bindings_of_cells
+    read_code: ReadCode = read_code
+    find_change: FindChange = find_change
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,58 +58,108 @@ class Staged:
     """What judging anew has found."""
 
     former: Former
-    graded: Graded
     moves: tuple[Moved, ...]
     explained: Mapping[str, int]  #: how many read of a known mistake now that did not before
-
-    @property
-    def run(self) -> int:
-        """How many submissions were run."""
-        return len(self.graded.results) - self.graded.unchanged
-
-
-def read_former(folder: Path, assignment: Assignment) -> Former:
-    """Return the results in a folder; raises UsageError if there are none, or of another one."""
-    require_swapped(folder)
-    paths = sorted((folder / "results").glob("*.json"))
-    if not paths:
-        raise UsageError(f"no results in {folder}; `autograder grade` makes some")
-    results, damaged = dict[str, Document](), set[str]()
-    for path in paths:
-        try:
-            fields = read_fields(path)
-            standing(fields)
-            results[fields["submission"]] = fields
-        except (UsageError, ValueError, KeyError):
-            damaged.add(path.stem)
-            continue
-        if fields["assignment"] != assignment.name:
-            raise UsageError(
-                f"{path} is a result of {fields['assignment']}, not of {assignment.name}; "
-                "grade each assignment into a folder of its own"
-            )
-    before = read_judged_by(folder)
-    changes = differences(before, judged_by(assignment)) if before else None
-    return Former(folder=folder, results=results, damaged=frozenset(damaged), changes=changes)
+    judged: int  #: how many submissions there are
+    run: int  #: how many of them were run
+    is_open: bool  #: some are not graded
 
 
 def stage(
     former: Former,
-    batch: Batch,
-    place: Place,
-    progress: Callable[[SubmissionResult], None],
-    find_bindings: FindBindings = bindings_of_cells,
-    read_code: ReadCode = read_code,
+    assignment: Assignment,
+    language: Language,
+    reading: Reading,
+    *,
+    whole: bool = False,
 ) -> Staged:
-    """Judge the submissions of former results anew, beside them; raises UsageError, OutputError."""
-    batch = _of_former(former, batch)
+    """Judge former results anew, beside them; raises UsageError, OutputError.
+
+    `whole`: each is judged as a whole, also where that would find nothing new.
+    """
+    reuse = None if whole else reusable(former, assignment, language)
     with held(former.folder):
         folder = open_stage(former.folder)
-        output = OutputFolder(folder, batch.assignment.name, [s.name for s in batch.submissions])
-        graded = grade(batch, output, place, progress, find_bindings, read_code)
-        staged = _compared(former, output, graded)
+        if reuse is None:
+            batch = _of_former(former, reading.find(None))
+            output = OutputFolder(folder, assignment.name, [s.name for s in batch.submissions])
+            graded = _judged(batch, output, reading)
+            names = [result.submission.name for result in graded.results]
+            run = _run(graded)
+        else:
+            output = OutputFolder(folder, assignment.name, former.results)
+            names, run = list(former.results), _mostly_reused(reuse, output, reading)
+            _put_lists(former, assignment, language, output)
+        staged = _compared(former, output, names, run)
         write_whole(folder / MOVED_FILE, moved_csv(staged.moves))
     return staged
+
+
+def _judged(batch: Batch, output: OutputFolder, reading: Reading) -> Graded:
+    return grade(
+        batch,
+        output,
+        reading.place,
+        reading.progress,
+        reading.find_bindings,
+        reading.read_code,
+        reading.find_change,
+    )
+
+
+def _run(graded: Graded) -> int:
+    """Return how many were run: of what cannot be read, nothing is."""
+    return sum(r.submission.problem is None for r in graded.results) - graded.unchanged
+
+
+def _mostly_reused(reuse: Reuse, output: OutputFolder, reading: Reading) -> int:
+    """Write all results, judging those that have to be; return how many were run."""
+    former = reuse.former
+    reused = {
+        name: found
+        for name, fields in former.results.items()
+        if (found := reuse.of(former.files[name], fields))
+    }
+    run = 0
+    if left := former.results.keys() - reused.keys():
+        batch = reading.find({former.results[name]["sha256"] for name in left})
+        known = {s.name: s for s in batch.submissions if s.name in left}
+        wanted = replace(former, results={name: former.results[name] for name in left})
+        _require_there(wanted, known)
+        _require_same(wanted, known)
+        graded = _judged(
+            replace(batch, submissions=tuple(known.values()), as_recorded=former.as_asked),
+            output,
+            reading,
+        )
+        run = _run(graded)
+    for name, found in reused.items():
+        _put(former.folder, former.files[name], found, output)
+    return run
+
+
+def _put(folder: Path, file: str, found: Reused, output: OutputFolder) -> None:
+    """Write a result that was not judged; what stays as it is stands in both places."""
+    write_whole(output.folder / "results" / f"{file}.json", document_text(found.fields))
+    feedback, executed = f"feedback/{file}.md", f"executed/{file}.ipynb"
+    have_too(folder / executed, output.folder / executed)
+    if found.feedback is None:
+        have_too(folder / feedback, output.folder / feedback)
+    else:
+        write_whole(output.folder / feedback, found.feedback)
+
+
+def _put_lists(
+    former: Former, assignment: Assignment, language: Language, output: OutputFolder
+) -> None:
+    """Write the lists of all submissions, of which nothing was observed anew."""
+    results = [read_fields(output.result_path(name)) for name in former.results]
+    last = read_batch(former.folder)
+    sources = tuple(map(Path, last.sources if last else ()))
+    output.write_scores(stored_scores_csv(assignment, results), language, sources)
+    remove(output.folder / SHARED_ERRORS_FILE)
+    have_too(former.folder / SHARED_ERRORS_FILE, output.folder / SHARED_ERRORS_FILE)
+    output.end_judging(judged_by(assignment))
 
 
 def _of_former(former: Former, batch: Batch) -> Batch:
@@ -117,53 +171,7 @@ def _of_former(former: Former, batch: Batch) -> Batch:
     there = [
         s for s in known.values() if s.name in former.results or names[s.name] in former.damaged
     ]
-    return replace(batch, submissions=tuple(there), as_recorded=_as_asked(former, batch.assignment))
-
-
-def graded_as_asked(folder: Path, assignment: Assignment) -> frozenset[str]:
-    """Return the names of submissions that are graded and were asked just what is asked today."""
-    there = any((folder / "results").glob("*.json"))
-    return _as_asked(read_former(folder, assignment), assignment) if there else frozenset()
-
-
-def _as_asked(former: Former, assignment: Assignment) -> frozenset[str]:
-    asked = assignment_digest(assignment, asked_groups(assignment)).asked
-    return frozenset(
-        name
-        for name, result in former.results.items()
-        if result["status"] == Status.GRADED.value
-        and (result.get("assignment_digest") or {}).get("asked") == asked
-    )
-
-
-def require_same_judging(folder: Path, assignment: Assignment, command: str) -> None:
-    """Raise UsageError if results in a folder were judged by something else than there is today.
-
-    `command` is the one that judges them anew.
-    """
-    if not any((folder / "results").glob("*.json")):
-        return
-    former = read_former(folder, assignment)
-    if former.changes is None and not _all_of_today(former, assignment):
-        raise UsageError(
-            f"it is not known what the results in {folder} were judged by, so nothing is graded; "
-            f"`{command}` shows who moves if they are judged anew, and with --apply does so"
-        )
-    if former.changes:
-        shown = "; ".join(map(str, former.changes[:5]))
-        more = f"; and {len(former.changes) - 5} more" if len(former.changes) > 5 else ""
-        raise UsageError(
-            f"{assignment.name} is judged otherwise than the results in {folder}, so nothing is "
-            f"graded ({shown}{more}); `{command}` shows who moves by it, and with --apply judges "
-            "them anew"
-        )
-
-
-def _all_of_today(former: Former, assignment: Assignment) -> bool:
-    """Whether all results say themselves that they were judged by what there is today."""
-    today = judging_hash(assignment)
-    digests = [result.get("assignment_digest") or {} for result in former.results.values()]
-    return all(digest.get("judging") == today for digest in digests)
+    return replace(batch, submissions=tuple(there), as_recorded=former.as_asked)
 
 
 def _require_there(former: Former, known: Mapping[str, Submission]) -> None:
@@ -188,16 +196,24 @@ def _named(names: Sequence[str]) -> str:
     return ", ".join(names[:5]) + more
 
 
-def _compared(former: Former, output: OutputFolder, graded: Graded) -> Staged:
-    moves, explained = list[Moved](), Counter[str]()
-    for result in graded.results:
-        name = result.submission.name
+def _compared(former: Former, output: OutputFolder, names: Sequence[str], run: int) -> Staged:
+    moves, explained, is_open = list[Moved](), Counter[str](), False
+    for name in names:
         there = former.results.get(name)
         before = standing(there) if there else None
-        after = standing(read_fields(output.result_path(name)))
+        fields = read_fields(output.result_path(name))
+        after = standing(fields)
         moves += moves_of(name, before, after, former.changes)
         explained.update(newly_explained(before, after))
-    return Staged(former=former, graded=graded, moves=tuple(moves), explained=explained)
+        is_open = is_open or fields["status"] == Status.NOT_GRADED.value
+    return Staged(
+        former=former,
+        moves=tuple(moves),
+        explained=explained,
+        judged=len(names),
+        run=run,
+        is_open=is_open,
+    )
 
 
 def totals(moves: Iterable[Moved]) -> dict[str, float | None]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from autograder.regrading.former import Former
 from autograder.regrading.moves import Moved
-from autograder.regrading.staging import Former, Staged, totals
+from autograder.regrading.staging import Staged, totals
 from autograder.texts import counted, format_points, one_line
 
 _MOST = 40  #: people that are shown; a table has all of them
@@ -29,7 +30,7 @@ def told_changes(former: Former) -> Iterator[str]:
 def told_moves(staged: Staged) -> Iterator[str]:
     """Yield who moves, by question, by how much and why."""
     by_person = totals(staged.moves)
-    everybody = counted(len(staged.graded.results), "submission")
+    everybody = counted(staged.judged, "submission")
     if not by_person:
         yield f"Moved: none of {everybody}."
     else:

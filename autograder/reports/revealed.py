@@ -29,7 +29,7 @@ from autograder.reports.site import require_one_batch
 from autograder.store.batches import read_batch
 from autograder.store.folder import held, open_folder, write_whole
 from autograder.store.history import REVEALED
-from autograder.store.results import read_results
+from autograder.store.results import read_results, result_paths
 
 NOTE = _("This page also shows what hidden checks asked, what was expected and what came back.")
 
@@ -55,7 +55,7 @@ def reveal(
     Nobody should be able to hand in any more. Raises UsageError, OutputError.
     """
     results = read_results(folder)
-    require_one_batch(results.values(), folder)
+    require_one_batch(result_paths(folder).values(), folder)
     first = next(iter(results.values()))
     last = read_batch(folder)
     known = (*languages(), *first.title.languages)

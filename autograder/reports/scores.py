@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
+from typing import Any
 
 from autograder.records import Assignment, SubmissionResult
 from autograder.records.stored_results import StoredResult
@@ -25,12 +26,31 @@ def scores_csv(
     rows = [_row(assignment, result) for result in results]
     if earlier := [_earlier_row(assignment, result) for result in before]:
         rows = sorted([*rows, *earlier], key=itemgetter(0))
+    return _table(assignment, rows)
+
+
+def _table(assignment: Assignment, rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     questions = [question.id for question in assignment.questions]
     writer.writerow(["submission", *questions, "points", "possible", "status"])
     writer.writerows(rows)
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
+
+
+def stored_scores_csv(assignment: Assignment, results: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return the same table out of the fields of result files."""
+    return _table(assignment, [_stored_row(assignment, result) for result in results])
+
+
+def _stored_row(assignment: Assignment, result: Mapping[str, Any]) -> Sequence[str]:
+    return [
+        plain_cell(one_line(result["submission"])),
+        *(format_points(question["points"]) for question in result["questions"]),
+        format_points(result["points"]),
+        format_points(assignment.possible),
+        result["status"],
+    ]
 
 
 def _row(assignment: Assignment, result: SubmissionResult) -> Sequence[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from autograder.bindings import FindBindings, bindings_of_cells
@@ -10,18 +11,26 @@ from autograder.errors import UsageError
 from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
 from autograder.languages import require_language
-from autograder.records import Language
+from autograder.records import Language, Text
+from autograder.records.grades import PersonGrade
 from autograder.records.sentences import Said
 from autograder.records.stored_results import StoredResult
 from autograder.reports.feedback_markdown import result_markdown
-from autograder.reports.pages.index import index_page
+from autograder.reports.findings import without_words
+from autograder.reports.pages.class_page import ClassView, class_page
 from autograder.reports.pages.markup import MarkUp, marked_up
-from autograder.reports.pages.notebook import read_executed
+from autograder.reports.pages.notebook import read_executed, read_sources
 from autograder.reports.pages.student import student_page
+from autograder.reports.pages.why_page import neighbours_of, why_page
+from autograder.reports.why import Why, again
 from autograder.store.batches import read_batch
-from autograder.store.folder import held, open_folder, write_whole
-from autograder.store.results import read_results
+from autograder.store.folder import held, open_folder, remove, write_whole
+from autograder.store.observations import read_limits
+from autograder.store.results import read_head, read_result, result_paths
+from autograder.store.runs import read_runs
 from autograder.store.shared_errors import read_shared_errors
+
+REPORT, WHY = "report.html", "why"
 
 
 def report(
@@ -31,48 +40,82 @@ def report(
     mark_up: MarkUp = marked_up,
     find_bindings: FindBindings = bindings_of_cells,
     grades: Mapping[str, Sequence[Said]] | None = None,
+    people: Sequence[PersonGrade] = (),
 ) -> Path:
-    """Write a page for each submission, and one that lists them; return where the list is.
+    """Write the pages of each submission, and the report of all; return where that is.
 
-    `progress` is called after each page; `mark_up` makes HTML of cells; `grades` tells of files
-    how a grade is made of their points, and then feedback/*.md, which `grade` has written without
-    knowing of people, is written anew as well. Raises UsageError, OutputError.
+    `progress` is called after each submission; `mark_up` makes HTML of cells; `grades` tells of
+    files how a grade is made of their points, and then feedback/*.md, which `grade` has written
+    without knowing of people, is written anew as well; `people` are those of the class, if it is
+    known. Raises UsageError, OutputError.
     """
-    results = read_results(folder)
-    require_one_batch(results.values(), folder)
-    first = next(iter(results.values()))
-    known = (*languages(), *first.title.languages)
+    paths = result_paths(folder)
+    require_one_batch(paths.values(), folder)
     last = read_batch(folder)
-    graded_in = last.language if last else first.language
-    language = require_language(language or graded_in, known)
+    first = read_result(next(iter(paths.values())))
+    known = (*languages(), *first.title.languages)
+    language = require_language(language or (last.language if last else first.language), known)
     open_folder(folder)
-    index = folder / "index.html"
+    kept: dict[str, StoredResult] = {}
+    neighbours = neighbours_of(paths)
+    whose: dict[str, list[PersonGrade]] = defaultdict(list)
+    for person in people:
+        whose[person.file or ""].append(person)
     with held(folder):
-        for file, result in results.items():
-            cells = read_executed(folder / "executed" / f"{file}.ipynb", language, mark_up)
+        for file, path in paths.items():
+            result = read_result(path)
+            cells = read_executed(_executed(folder, file), language, mark_up)
             grade = grades.get(file, ()) if grades else ()
             page = student_page(result, cells, language, find_bindings, grade)
             write_whole(folder / "feedback" / f"{file}.html", page)
+            own = tuple(whose.get(file, ()))
+            why = Why(
+                result=result,
+                limits=read_limits(folder / "observations" / f"{file}.json"),
+                sources=tuple(cell.source for cell in cells if cell.number),
+                people=own,
+                command=again(result, own),
+            )
+            write_whole(
+                folder / WHY / f"{file}.html", why_page(why, file, language, neighbours[file])
+            )
             if grades is not None:
                 text = result_markdown(result, language, grade)
                 write_whole(folder / "feedback" / f"{file}.md", text)
+            kept[file] = without_words(result)  # all words of a class may not fit into memory
             progress()
-        before = frozenset(results.keys() - set(last.files) if last else ())
-        shared = read_shared_errors(folder)
-        write_whole(index, index_page(results, language, before, shared))
-    return index
+        view = ClassView(
+            results=kept,
+            read_result=lambda file: read_result(paths[file]),
+            read_sources=lambda file: read_sources(_executed(folder, file)),
+            before=frozenset(paths.keys() - set(last.files) if last else ()),
+            shared=read_shared_errors(folder),
+            runs=read_runs(folder / "runs.jsonl"),
+            people=people,
+        )
+        write_whole(folder / REPORT, class_page(view, language))
+        remove(folder / "index.html")  # of an earlier version, and no longer true
+    return folder / REPORT
 
 
-def require_one_batch(results: Collection[StoredResult], folder: Path) -> None:
-    """Raise UsageError if results are not all of one assignment as it was at one time."""
-    titles = dict.fromkeys(result.title for result in results)
+def _executed(folder: Path, file: str) -> Path:
+    return folder / "executed" / f"{file}.ipynb"
+
+
+def require_one_batch(paths: Iterable[Path], folder: Path) -> None:
+    """Raise UsageError unless all results are of one assignment and the same questions."""
+    titles: dict[tuple[str, Text], Text] = {}
+    questions: set[tuple[str, ...]] = set()
+    for path in paths:
+        head = read_head(path)
+        titles[head.assignment, head.title] = head.title
+        questions.add(head.questions)
     if len(titles) > 1:
-        named = ", ".join(in_language(title, "en") for title in titles)
+        named = ", ".join(in_language(title, "en") for title in titles.values())
         raise UsageError(
             f"{folder} holds results of several assignments ({named}); "
             "grade each into a folder of its own"
         )
-    questions = {tuple(question.id for question in result.questions) for result in results}
     if len(questions) > 1:
         raise UsageError(
             f"the results in {folder} are not all of the same questions; grade all of them again"

@@ -21,6 +21,11 @@ class NoDocument(ValueError):
     """Text that is no document of the format, or of a version that is not read."""
 
 
+def document_text(document: Document) -> str:
+    """Return the text of a file's fields, the same for the same fields."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Format(Generic[T]):
     """A format of files, each of which holds one record."""
@@ -34,13 +39,18 @@ class Format(Generic[T]):
     def text(self, record: T) -> str:
         """Return the text of a file, the same for the same record."""
         head = {"format": self.name, "version": self.version, "autograder": __version__}
-        document = head | _CODEC.dump(self.kind, record)
-        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        return document_text(head | _CODEC.dump(self.kind, record))
 
     def read(self, text: str | bytes) -> T:
         """Return the record of a file's text; `NoDocument` if it is none that is read."""
         try:
-            document = self.document(text)
+            return self.record(self.document(text))
+        except (ValueError, RecursionError) as error:
+            raise NoDocument(str(error)) from error
+
+    def record(self, document: Document) -> T:
+        """Return the record of a file's fields; `NoDocument` if it is none that is read."""
+        try:
             return _CODEC.load(self.kind, {k: v for k, v in document.items() if k not in _HEAD})
         except (ValueError, RecursionError) as error:
             raise NoDocument(str(error)) from error

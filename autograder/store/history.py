@@ -66,7 +66,7 @@ def open_stage(folder: Path) -> Path:
             _remove_all(stage / name)
         (stage / "observations").mkdir(exist_ok=True)
         for path in (folder / "observations").glob("*"):
-            _link(path, stage / "observations" / path.name)
+            have_too(path, stage / "observations" / path.name)
         if (runs := folder / "runs.jsonl").exists():
             shutil.copyfile(runs, stage / runs.name)
     except OSError as error:
@@ -137,12 +137,20 @@ def _swap(folder: Path, away: str, source: str, event: Event) -> None:
         raise
 
 
+def have_too(path: Path, place: Path) -> None:
+    """Have a file in another place as well, if it is there and no later one is; OutputError."""
+    if not path.exists():
+        return
+    try:
+        place.parent.mkdir(exist_ok=True)
+        if not place.exists() or place.stat().st_mtime_ns < path.stat().st_mtime_ns:
+            place.unlink(missing_ok=True)
+            _link(path, place)
+    except OSError as error:
+        raise OutputError(f"cannot write {place}: {error.strerror}") from None
+
+
 def _link(path: Path, place: Path) -> None:
-    """Have a file in another place as well, unless a later one stands there."""
-    with suppress(FileNotFoundError):
-        if place.stat().st_mtime_ns >= path.stat().st_mtime_ns:
-            return
-        place.unlink()
     try:
         os.link(path, place)
     except OSError:  # no such links on this file system

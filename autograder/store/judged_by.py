@@ -2,6 +2,7 @@
 
     {"format": "akapen-judged-by", "version": 1, "autograder": "0.2.0",
      "assignment": "convolution", "titles": SHA-256, "run_with": SHA-256, "program": SHA-256,
+     "wording": SHA-256,
      "questions": [{"id": "conv1d", "points": 10.0, "mistakes": {"conv1d_not_flipped": SHA-256},
                     "checks": [{"id": "conv1d/1", "kind": "CallCheck", "asks": SHA-256,
                                 "by": {"share": "1.0", "tolerance": "1e-6", "expected": SHA-256,
@@ -31,6 +32,7 @@ JUDGED_BY_FILE = "judged_by.json"
 
 _FORMAT = Format(name="akapen-judged-by", version=1, kind=JudgedBy)
 _JUDGES = ("authoring.py", "checks", "models", "scoring.py", "values.py")
+_SAYS = ("bindings.py", "feedback", "languages.py", "records", "reports", "texts.py")
 _SECRET = ("expected", "text")  #: fields that hold an answer, however short it is
 
 
@@ -55,6 +57,7 @@ def judged_by(assignment: Assignment) -> JudgedBy:
         titles=_hash([repr(titles), assignment.language, assignment.languages]),
         run_with=_hash(run_with(assignment)),
         program=program_hash(_JUDGES),
+        wording=program_hash(_SAYS),
         questions=tuple(_question(question, assignment) for question in assignment.questions),
     )
 

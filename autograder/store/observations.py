@@ -69,6 +69,7 @@ class StoredObservation:
 
     observation: Observation
     depends_on: DependsOn
+    limits: Limits
     sha256: str  #: of the JSON file
 
 
@@ -107,8 +108,39 @@ def read_observation(path: Path) -> StoredObservation | None:
     except (OSError, zipfile.BadZipFile, *_DAMAGED):
         return None
     return StoredObservation(
-        observation=file.observation, depends_on=file.depends_on, sha256=_digest(content)
+        observation=file.observation,
+        depends_on=file.depends_on,
+        limits=file.limits,
+        sha256=_digest(content),
     )
+
+
+def recorded_exchanges(
+    path: Path, sha256: str, checks: Sequence[str]
+) -> dict[str, tuple[Exchange, ...]] | None:
+    """Return what some checks have asked; None unless the file is the one of that hash, and whole.
+
+    Nothing else of the file is decoded, which is most of the work.
+    """
+    try:
+        content = path.read_bytes()
+        if _digest(content) != sha256:
+            return None
+        document = json.loads(content)
+        arrays = _arrays(path.with_suffix(".npz"), document["arrays"])
+        codec = replace(RECORDS, decode=lambda node: _value(node, arrays))
+        there = dict(document["observation"]["exchanges"])
+        return {id_: codec.load(tuple[Exchange, ...], there[id_]) for id_ in checks}
+    except (OSError, zipfile.BadZipFile, *_DAMAGED):
+        return None
+
+
+def read_limits(path: Path) -> Limits | None:
+    """Return the limits of an observation without its answers, None if there are none."""
+    try:
+        return RECORDS.load(Limits, json.loads(path.read_bytes())["limits"])
+    except (OSError, *_DAMAGED):
+        return None
 
 
 def is_of_earlier_version(path: Path) -> bool:

@@ -189,7 +189,7 @@ class OutputFolder:
             scores, last = self.folder / "scores.csv", read_batch(self.folder)
             if scores.is_file() and (last is None or _digest(scores) != last.scores):
                 self.kept = move_aside(scores, f"kept {datetime.now():%Y-%m-%d}")
-            for list_of_all in ("index.html", "scores.csv", SHARED_ERRORS_FILE):
+            for list_of_all in ("report.html", "index.html", "scores.csv", SHARED_ERRORS_FILE):
                 remove(self.folder / list_of_all)
             yield
 

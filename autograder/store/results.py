@@ -20,14 +20,18 @@ English and in Japanese; it is read as well.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.codec import Codec
 from autograder.errors import UsageError
+from autograder.records import Text
 from autograder.records.stored_results import StoredResult
 from autograder.store.documents import Document, Format, NoDocument
 from autograder.store.folder import require_swapped
 from autograder.store.results_of_version_1 import of_version_1
 
+_CODEC = Codec()
 _FORMAT = Format(name="akapen-result", version=2, kind=StoredResult, earlier={1: of_version_1})
 
 
@@ -36,16 +40,46 @@ def result_json(result: StoredResult) -> str:
     return _FORMAT.text(result)
 
 
-def read_results(folder: Path) -> dict[str, StoredResult]:
-    """Return all results in an output folder of `grade`, by the stems of their files.
+def result_paths(folder: Path) -> dict[str, Path]:
+    """Return where the results in an output folder of `grade` are, by the stems of their files.
 
-    Raises UsageError where there is none, or where one was written by a later autograder.
+    Raises UsageError where there is none.
     """
     require_swapped(folder)
     paths = sorted((folder / "results").glob("*.json"))
     if not paths:
         raise UsageError(f"no results in {folder}; name the folder that `grade --out` has written")
-    return {path.stem: read_result(path) for path in paths}
+    return {path.stem: path for path in paths}
+
+
+def read_results(folder: Path) -> dict[str, StoredResult]:
+    """Return all results in an output folder of `grade`, by the stems of their files.
+
+    Raises UsageError where there is none, or where one was written by a later autograder.
+    """
+    return {file: read_result(path) for file, path in result_paths(folder).items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """Of what a result is."""
+
+    assignment: str
+    title: Text
+    questions: tuple[str, ...]  #: their ids
+
+
+def read_head(path: Path) -> Head:
+    """Return of what the result in a file is, without reading the rest; raises UsageError."""
+    fields = read_fields(path)
+    try:
+        return Head(
+            assignment=fields["assignment"],
+            title=_CODEC.load(Text, fields["title"]),
+            questions=tuple(question["id"] for question in fields["questions"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        raise unreadable_result(path) from None
 
 
 def read_result(path: Path) -> StoredResult:
@@ -54,6 +88,11 @@ def read_result(path: Path) -> StoredResult:
         return _FORMAT.read(path.read_bytes())
     except (OSError, NoDocument):
         raise unreadable_result(path) from None
+
+
+def result_of(fields: Document) -> StoredResult:
+    """Return the result of a file's fields; raises NoDocument."""
+    return _FORMAT.record(fields)
 
 
 def read_fields(path: Path) -> Document:

@@ -3,13 +3,15 @@
     {"submission": "s01", "began": "2026-04-01T09:30:00Z", "seconds": 1.234, "unchanged": false,
      "cells": [[1, 0.05], …], "questions": [["conv1d", 0.31], …]}
 
-All that differs from run to run stands here, so that results do not. Nothing is read back.
+All that differs from run to run stands here, so that results do not. Only the class report reads
+it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -51,3 +53,21 @@ def append_run(path: Path, run: Run) -> None:
             file.write(line.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise refused(f"cannot write {path}", error) from None
+
+
+def read_runs(path: Path) -> dict[str, Run]:
+    """Return the last run of each submission in which its code was run; none if there is no file.
+
+    A line that is damaged, as of a run that was killed, counts as not there.
+    """
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError:
+        return {}
+    runs: dict[str, Run] = {}
+    for line in lines:
+        with suppress(ValueError):
+            run = Codec().load(Run, json.loads(line))
+            if not run.unchanged or run.submission not in runs:
+                runs[run.submission] = run
+    return runs

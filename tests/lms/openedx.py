@@ -12,7 +12,10 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+
+LAUNCHES = "https://tool.example.invalid/launch"  #: nobody is there: a launch is read, not received
 
 
 def _configure(folder: Path, root: str) -> None:
@@ -60,6 +63,8 @@ def _tool(public_key: str) -> dict[str, object]:
         version=LtiConfiguration.LTI_1P3,
         config_store=LtiConfiguration.CONFIG_ON_DB,
         lti_1p3_passport=passport,
+        lti_1p3_launch_url=LAUNCHES,
+        lti_1p3_redirect_uris=[LAUNCHES],
         lti_advantage_ags_mode=LtiConfiguration.LTI_ADVANTAGE_AGS_PROGRAMMATIC,
     )
     return {
@@ -70,10 +75,22 @@ def _tool(public_key: str) -> dict[str, object]:
     }
 
 
+def _launch(request: HttpRequest) -> HttpResponse:
+    """Sign a launch of a student into the tool."""
+    from lti_consumer.models import LtiConfiguration
+
+    consumer = LtiConfiguration.objects.get().get_lti_consumer()
+    consumer.set_user_data(user_id="u-1", role="student")
+    consumer.set_resource_link_claim("units")
+    answer = {"client_id": consumer.client_id, "redirect_uri": LAUNCHES, "nonce": "n", "state": "s"}
+    return HttpResponse(consumer.generate_launch_request(answer)["id_token"])
+
+
 def main(folder: str, port: str, public_key: str) -> None:
     _configure(Path(folder), f"http://127.0.0.1:{port}")
     django.setup()
     urlpatterns.append(path("api/", include("lti_consumer.plugin.urls")))
+    urlpatterns.append(path("launch", _launch))
     call_command("migrate", verbosity=0)
     print(json.dumps(_tool(Path(public_key).read_text())), flush=True)
     call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)

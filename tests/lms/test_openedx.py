@@ -124,6 +124,7 @@ def test_from_nothing_to_grades_and_back(openedx, platform):
     assert "line item: Units: q1 of units, q1, 10 points\n" in shown.output
 
 
+@pytest.mark.exhaustive
 def test_a_time_that_is_not_later_is_refused_there_and_sent_once_more(openedx, platform):
     """The journal is lost: what is there is not ours any more, and its time is ahead of us."""
     journal = openedx / "journal" / "push-lti.jsonl"
@@ -142,3 +143,20 @@ def test_a_time_that_is_not_later_is_refused_there_and_sent_once_more(openedx, p
     assert "s1: not written: " in refused.stderr
     assert "answered with status 400" in refused.stderr
     assert platform.results("grade")["u-1"][0] == 20.0  # and we do not say that it is there
+
+
+def test_a_signed_launch_says_where_the_class_is(platform, tmp_path):
+    root = platform.tool["issuer"]
+    launch = tmp_path / "launch.txt"
+    launch.write_text(httpx.get(f"{root}/launch").raise_for_status().text)
+    keys = platform.tool["token_url"].replace("/token/", "/public_keysets/")
+    shown = done("lti", "registration", "--launch", launch, "--key-set", keys)
+    assert shown.exception is None
+    for name in ("issuer", "client", "line_items"):
+        assert f"    {name}: {json.dumps(platform.tool[name])}\n" in shown.output
+    head, claims, signature = launch.read_text().split(".")
+    launch.write_text(f"{head}.{claims}.{signature[:-8]}AAAAAAAA")
+    shown = done("lti", "registration", "--launch", launch, "--key-set", keys)
+    assert str(shown.exception) == (
+        "the file holds no launch (an id_token) that the platform has signed"
+    )

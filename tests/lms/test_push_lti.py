@@ -1,6 +1,7 @@
 """A push over LTI: keys, token, line items, scores; as Moodle behaves, and Open edX' platform.
 
-Tests of `lms/lti.py`, `lms/ags.py`, `lms/keys.py`, `lms/lti_check.py` and `cli/lti.py`.
+Tests of `lms/lti.py`, `lms/ags.py`, `lms/keys.py`, `lms/lti_check.py`, `lms/launch.py` and
+`cli/lti.py`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from autograder.lms.ags import beside
 from autograder.lms.keys import keys_in, make_key
 from tests.class_folders import CLASS, hand_in, write_class
 from tests.lms.classes import POINTS, done, regrade, roster
-from tests.lms.loopback import Loopback, Trap, call, cut, serving
+from tests.lms.loopback import Loopback, Reply, Request, Site, Trap, call, cut, data, serving
 from tests.lms.lti_site import CLIENT, RULES, TOKEN, Item, LtiSite
 
 LEARNER = "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"
@@ -286,6 +287,46 @@ def test_registration(tmp_path):
     )
     assert str(done("lti", "registration", "--moodle", "https://m.example").exception) == (
         "for Moodle, name --course and --tool as well"
+    )
+
+
+def signed(keys: Path, **claims: object) -> str:
+    usual = {"iss": "https://p.example", "aud": ["abc"], "azp": "abc", f"{LTI}/version": "1.3.0",
+             f"{LTI}/deployment_id": "1", AGS: {"lineitems": "https://p.example/items"}}  # fmt: skip
+    (key,) = keys_in(keys)
+    return jwt.encode(usual | claims, key.private, algorithm="RS256", headers={"kid": key.kid})
+
+
+LTI = "https://purl.imsglobal.org/spec/lti/claim"
+AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+
+
+@pytest.mark.parametrize(
+    ("claims", "message"),
+    [
+        ({AGS: {}}, "the launch names no grade service: allow it in the tool's settings there"),
+        ({f"{LTI}/version": "1.1"}, "the launch is not one of LTI 1.3"),
+        ({}, ""),
+    ],
+)
+def test_a_launch(keys, tmp_path, claims, message):
+    class KeySet(Site):
+        def answer(self, request: Request) -> Reply:
+            return data({"keys": [key.jwk for key in keys_in(keys)]})
+
+    launch = tmp_path / "launch"
+    launch.write_text(signed(keys, **claims))
+    with serving(KeySet()) as server:
+        shown = done("lti", "registration", "--launch", launch, "--key-set", server.url)
+    if message:
+        assert str(shown.exception) == message
+    else:
+        assert shown.output.endswith(
+            'Of the launch, beside `token_url: …`:\n  lti:\n    issuer: "https://p.example"\n'
+            '    client: "abc"\n    deployment: "1"\n    line_items: "https://p.example/items"\n'
+        )
+    assert str(done("lti", "registration", "--launch", launch).exception) == (
+        "with --launch, name the address of the platform's keys: --key-set"
     )
 
 

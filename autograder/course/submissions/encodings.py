@@ -1,7 +1,7 @@
 """Text of modules and notebooks, in whatever encoding it says of itself that it has.
 
 A module declares its encoding as https://peps.python.org/pep-0263/ says; a byte-order mark says it
-of any text. Nothing is guessed.
+of any text, but no module in UTF-16 or UTF-32 is run, as Python runs none. Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ _NO_TEXT = {"idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "undefined"
 
 def module_text(content: bytes) -> str:
     """Return the text of a module; raise Unreadable."""
-    if encoding := _marked(content) or _declared(content):
+    marked = _marked(content)
+    if marked in ("utf-16", "utf-32"):
+        raise Unreadable(_wide(marked))
+    if encoding := marked or _declared(content):
         return _decoded(content, encoding, _not_in(encoding))
     if any(switch in content for switch in _SWITCHES):
         raise Unreadable(_no_utf8())
@@ -90,6 +93,13 @@ def _decoded(content: bytes, encoding: str, otherwise: Sentence) -> str:
 
 def _no_utf8() -> Sentence:
     return _("the file is not text in UTF-8; save it with the encoding UTF-8")
+
+
+def _wide(encoding: str) -> Sentence:
+    return _(
+        "the file is in {encoding}, which Python does not run; save it with the encoding UTF-8",
+        encoding=encoding.upper(),
+    )
 
 
 def _not_in(encoding: str) -> Sentence:

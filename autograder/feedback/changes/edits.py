@@ -76,10 +76,7 @@ def plain_edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
     """Yield those changes only that hardly any answer comes right by through chance."""
     yield from _exchanged_names(function)
     yield from _written_backwards(function)
-    for place in _places(function):
-        for new in _variants(place.node, PLAIN, around):
-            if not _says_nothing(place, new):
-                yield _one(place.holder, place.key, new, place.node, new)
+    yield from _at_each_place(function, PLAIN, around)
     yield from (edit for edit in _of_statements(function) if edit.said == "inside")
 
 
@@ -89,15 +86,23 @@ def edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
     yield from _exchanged_arguments(function)
     yield from _written_backwards(function)
     for rules in RULES:
-        for place in _places(function):
-            for new in _variants(place.node, rules, around):
-                if _says_nothing(place, new):
-                    continue
-                seen = place.parent
-                yield _one(place.holder, place.key, new, seen, new if seen is place.node else seen)
+        yield from _at_each_place(function, rules, around)
     yield from _of_statements(function)
+    for rules in SELDOM:
+        yield from _at_each_place(function, rules, around)
     for rules in TOGETHER:
         yield from _together(function, rules, around)
+
+
+def _at_each_place(
+    function: ast.FunctionDef, rules: Sequence[Rule], around: Around
+) -> Iterator[Edit]:
+    for place in _places(function):
+        for new in _variants(place.node, rules, around):
+            if not _says_nothing(place, new):
+                seen = place.parent
+                instead = new if seen is place.node else seen
+                yield _one(place.holder, place.key, new, seen, instead)
 
 
 def _together(function: ast.FunctionDef, rules: Sequence[Rule], around: Around) -> Iterator[Edit]:
@@ -168,8 +173,8 @@ def _places(function: ast.FunctionDef) -> list[_Place]:
 def _says_nothing(place: _Place, new: ast.expr) -> bool:
     """Whether something would stand twice, as in `x - x`, or nothing be added, as in `n += 0`."""
     match place.holder:
-        case ast.AugAssign():
-            return ast.unparse(new) in ("0", "0.0")
+        case ast.AugAssign(target=target):
+            return ast.unparse(new) in ("0", "0.0", ast.unparse(target))
         case ast.BinOp(left=left, right=right) | ast.Compare(left=left, comparators=[right]):
             other = right if place.node is left else left
             return ast.unparse(new) == ast.unparse(other)
@@ -249,10 +254,10 @@ def _call(name: str, *arguments: ast.expr) -> ast.Call:
 # Comparisons and conditions
 
 _OTHER_COMPARISONS: dict[type, tuple[type, ...]] = {
-    ast.Lt: (ast.LtE, ast.Gt, ast.GtE),
-    ast.LtE: (ast.Lt, ast.GtE, ast.Gt),
-    ast.Gt: (ast.GtE, ast.Lt, ast.LtE),
-    ast.GtE: (ast.Gt, ast.LtE, ast.Lt),
+    ast.Lt: (ast.Gt, ast.GtE),
+    ast.LtE: (ast.GtE, ast.Gt),
+    ast.Gt: (ast.Lt, ast.LtE),
+    ast.GtE: (ast.LtE, ast.Lt),
     ast.Eq: (ast.NotEq, ast.GtE, ast.LtE),
     ast.NotEq: (ast.Eq, ast.Gt, ast.Lt),
     ast.In: (ast.NotIn,),
@@ -266,6 +271,22 @@ def _comparison(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
     if isinstance(node, ast.Compare):
         for n, op in enumerate(node.ops):
             for other in _OTHER_COMPARISONS.get(type(op), ()):
+                yield _with(node, ops=[*node.ops[:n], other(), *node.ops[n + 1 :]])
+
+
+_LIMITS: dict[type, type] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+}
+
+
+def _limit(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    """`<=` for `<`: an example seldom has a value at the limit, so this comes last."""
+    if isinstance(node, ast.Compare):
+        for n, op in enumerate(node.ops):
+            if other := _LIMITS.get(type(op)):
                 yield _with(node, ops=[*node.ops[:n], other(), *node.ops[n + 1 :]])
 
 
@@ -359,7 +380,7 @@ def _one_off(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
         case ast.Constant(value=bool()):
             return
         case ast.Constant(value=int() as value):
-            yield from map(_number, (value + 1, value - 1))
+            yield from map(_number, (value + 1, value - 1) if value else (1,))
         case ast.Call(func=ast.Name(id="range"), args=[*before, end]) if not _is_one_off(end):
             for op in (ast.Add(), ast.Sub()):
                 yield _with(node, args=[*before, _one_more_or_less(end, op)])
@@ -619,8 +640,6 @@ def _begins_with(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
         case ast.List(elts=[ast.Subscript() | ast.Name()]):
             yield _with(node, elts=[_number(0)])
             yield _with(node, elts=[])
-        case ast.Subscript(slice=ast.Constant()):
-            yield _number(0)
 
 
 def _own_length(node: ast.expr, around: Around) -> Iterator[ast.expr]:
@@ -644,17 +663,30 @@ TOGETHER: tuple[tuple[Rule, ...], ...] = (
 
 RULES: tuple[tuple[Rule, ...], ...] = (
     (_comparison, _both, _axis, _sorting, _arguments),
-    (_start_left_out, _one_off, _in_size),
-    (_operator, _sign),
+    (_begins_with, _start_left_out, _one_off, _in_size),
+    (_operator,),
     (_other_function, _other_name),
     (_other_number,),
     (_wrapping_left_out, _order, _filter, _other_comparison),
+)
+#: Tried last.
+SELDOM: tuple[tuple[Rule, ...], ...] = (
+    (_limit,),
+    (_sign,),
     (_more, _wrapped, _divided),
-    (_own_length, _product, _chosen, _begins_with, _column),
+    (_own_length, _product, _chosen, _column),
 )
 
 
-PLAIN: tuple[Rule, ...] = (_comparison, _both, _axis, _sorting, _start_left_out, _other_function)
+PLAIN: tuple[Rule, ...] = (
+    _comparison,
+    _limit,
+    _both,
+    _axis,
+    _sorting,
+    _start_left_out,
+    _other_function,
+)
 
 
 def _of_statements(function: ast.FunctionDef) -> Iterator[Edit]:

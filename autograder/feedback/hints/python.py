@@ -263,7 +263,9 @@ PYTHON = (
     Hint(
         "TypeError",
         r"^'(builtin_function_or_method|function|method|type)' object is not subscriptable",
-        _("Square brackets stand behind a function here. A call has round ones: `f(x)`."),
+        _(
+            "Square brackets stand behind a function here. Round ones call it: `f(x)`; an element of what it gives is `f(x)[0]`."
+        ),
     ),
     Hint(
         "ValueError",
@@ -300,7 +302,7 @@ PYTHON = (
     ),
     Hint(
         "TypeError",
-        r"^sequence item [0-9]+: expected str instance, (?P<kind>\w+) found",
+        r"^sequence item [0-9]+: expected str instance, (?P<kind>int|float|bool|NoneType|list|tuple|numpy\.int64|numpy\.float64) found",
         _(
             "`join` puts texts together, but there is a value of type {kind} among them: `str(…)` makes text of it."
         ),

@@ -74,6 +74,15 @@ def read_executed(
         raise UsageError(f"{path} is not a notebook that `grade` has written") from None
 
 
+def read_sources(path: Path) -> tuple[str, ...]:
+    """Return the code cells of an executed notebook; none if it is not there or not one of ours."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return tuple("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    except (OSError, ValueError, LookupError, TypeError):
+        return ()
+
+
 def cell_views(
     cells: Sequence[Json], language: Language, mark_up: MarkUp = marked_up
 ) -> tuple[CellView, ...]:

@@ -1,4 +1,8 @@
-"""Templates for pages: escaped by default, complete in one file, without script."""
+"""Templates for pages: escaped by default, complete in one file.
+
+They are without script, but for one script of ours on the class report, which its policy names by
+its hash.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from autograder.feedback.show.html import as_html, sentence_html
 from autograder.records import Language, Status
 from autograder.records.messages import Message
 from autograder.records.sentences import Part, Said, _
-from autograder.texts import format_points
+from autograder.texts import format_coefficient, format_points
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("autograder.reports"),
@@ -23,6 +27,7 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _ENVIRONMENT.filters["number"] = format_points
+_ENVIRONMENT.filters["coefficient"] = format_coefficient
 
 _STATUSES = {
     Status.GRADED: _("graded"),

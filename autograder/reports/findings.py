@@ -1,0 +1,237 @@
+"""What results have in common: mistakes and wrong answers that several submissions share.
+
+Pure functions of results without their words, by the stems of their files.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from autograder.records import Outcome, Status, Undefined
+from autograder.records.messages import Message, QuestionFeedback
+from autograder.records.runs import Run
+from autograder.records.stored_results import StoredCheck, StoredQuestion, StoredResult
+from autograder.store.fingerprint import answers_hash
+
+Results = Mapping[str, StoredResult]
+
+LEAST_ALIKE = 2  #: submissions that give the same wrong answers
+_STOPPED = (Outcome.TIMED_OUT, Outcome.KILLED)
+
+
+def without_words(result: StoredResult) -> StoredResult:
+    """Return a result without what is said of it, which is most of what it weighs."""
+    return replace(
+        result,
+        cells=(),
+        questions=tuple(
+            replace(
+                question,
+                feedback=QuestionFeedback(),
+                checks=tuple(replace(check, message=Message()) for check in question.checks),
+            )
+            for question in result.questions
+        ),
+    )
+
+
+def counted(results: Results) -> list[StoredResult]:
+    """Return those that statistics are made of: read, run, and graded as a whole."""
+    return [
+        result
+        for result in results.values()
+        if result.status is Status.GRADED and result.points is not None
+    ]
+
+
+# ------------------------------------------------------------------ checks and mistakes
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckCount:
+    """How often a check passed."""
+
+    question: StoredQuestion
+    check: StoredCheck
+    passed: int
+    judged: int
+
+    @property
+    def never(self) -> bool:
+        return self.judged > 0 and self.passed == 0
+
+    @property
+    def always(self) -> bool:
+        return self.passed == self.judged > 0
+
+
+def check_counts(results: Results) -> list[CheckCount]:
+    """Return how often each check passed, in the assignment's order."""
+    passed: Counter[str] = Counter()
+    judged: Counter[str] = Counter()
+    first: dict[str, tuple[StoredQuestion, StoredCheck]] = {}
+    for result in results.values():
+        for question in result.questions:
+            for check in question.checks:
+                first.setdefault(check.id, (question, check))
+                judged[check.id] += check.outcome is not Outcome.NOT_GRADED
+                passed[check.id] += check.outcome is Outcome.PASSED
+    return [
+        CheckCount(question=question, check=check, passed=passed[id_], judged=judged[id_])
+        for id_, (question, check) in first.items()
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """Something about a question that several submissions share."""
+
+    question: StoredQuestion  #: of the first of them
+    files: tuple[str, ...]
+    mistake: str | None = None  #: id of the known mistake
+    checks: tuple[str, ...] = ()  #: ids of those that did not pass
+    #: ids of other questions in which all of them lose points
+    also_lost: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> str:
+        return self.files[0]
+
+
+def known_mistakes(results: Results) -> list[Shared]:
+    """Return the known mistakes with who made them, the most frequent first."""
+    made: dict[tuple[str, str], list[str]] = defaultdict(list)
+    questions: dict[str, StoredQuestion] = {}
+    for file, question in _questions(results):
+        if mistake := _mistake(question):
+            questions.setdefault(question.id, question)
+            made[question.id, mistake].append(file)
+    found = [
+        Shared(question=questions[id_], mistake=mistake, files=tuple(files))
+        for (id_, mistake), files in made.items()
+    ]
+    return sorted(found, key=_frequency)
+
+
+def same_wrong_answers(results: Results) -> list[Shared]:
+    """Return who gives the same wrong answers that no known mistake explains, most first.
+
+    A name that is not there at all is no answer.
+    """
+    alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    questions: dict[tuple[object, ...], StoredQuestion] = {}
+    for file, question in _questions(results):
+        if is_unexplained(question):
+            key = (question.id, *((check.id, check.answers) for check in question.checks))
+            questions.setdefault(key, question)
+            alike[key].append(file)
+    lost = {file: _lost(result) for file, result in results.items()}
+    found = [
+        Shared(
+            question=questions[key],
+            files=tuple(files),
+            checks=tuple(c.id for c in questions[key].checks if c.answers),
+            also_lost=_in_all([lost[file] for file in files], besides=questions[key].id),
+        )
+        for key, files in alike.items()
+        if len(files) >= LEAST_ALIKE
+    ]
+    return sorted(found, key=_frequency)
+
+
+def missing_names(results: Results) -> list[Shared]:
+    """Return who has nothing of the name that a question asks for, most first."""
+    missing: dict[str, list[str]] = defaultdict(list)
+    questions: dict[str, StoredQuestion] = {}
+    for file, question in _questions(results):
+        if _is_wrong(question) and is_missing(question):
+            questions.setdefault(question.id, question)
+            missing[question.id].append(file)
+    found = [Shared(question=questions[id_], files=tuple(files)) for id_, files in missing.items()]
+    return sorted(found, key=_frequency)
+
+
+def is_missing(question: StoredQuestion) -> bool:
+    """Whether nothing of what the question's checks ask for is defined."""
+    failed = [check for check in question.checks if check.answers]
+    return bool(failed) and all(check.answers in _nothing(check.asked) for check in failed)
+
+
+def is_unexplained(question: StoredQuestion) -> bool:
+    """Whether wrong answers were given that no known mistake explains."""
+    return _is_wrong(question) and not _mistake(question) and not is_missing(question)
+
+
+@cache
+def _nothing(asked: int) -> tuple[str, ...]:
+    return tuple(answers_hash([Undefined(callable=called)] * asked) for called in (True, False))
+
+
+def _questions(results: Results) -> Iterator[tuple[str, StoredQuestion]]:
+    for file, result in results.items():
+        for question in result.questions:
+            yield file, question
+
+
+def _is_wrong(question: StoredQuestion) -> bool:
+    return question.points is not None and any(check.answers for check in question.checks)
+
+
+def _mistake(question: StoredQuestion) -> str | None:
+    return next((check.mistake for check in question.checks if check.mistake), None)
+
+
+def _lost(result: StoredResult) -> list[str]:
+    return [q.id for q in result.questions if q.points is not None and q.points < q.possible]
+
+
+def _in_all(lost: Sequence[Sequence[str]], besides: str) -> tuple[str, ...]:
+    first, *others = lost
+    return tuple(id_ for id_ in first if id_ != besides and all(id_ in other for other in others))
+
+
+def _frequency(shared: Shared) -> int:
+    return -len(shared.files)
+
+
+# ------------------------------------------------------------------ time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slow:
+    """A submission that took far more CPU seconds than most."""
+
+    file: str
+    seconds: float
+    longest: tuple[int | str, float]  #: the cell (its number) or question (its id) that took most
+
+
+def stopped(results: Results) -> list[tuple[str, StoredQuestion, Outcome]]:
+    """Return whose code was stopped, in which question, and how."""
+    return [
+        (file, question, outcomes[0])
+        for file, question in _questions(results)
+        if (outcomes := [c.outcome for c in question.checks if c.outcome in _STOPPED])
+    ]
+
+
+SLOW_SECONDS, SLOW_TIMES = 1.0, 5  #: CPU seconds, and times the median: both make slow
+
+
+def slow(runs: Iterable[tuple[str, Run]]) -> list[Slow]:
+    """Return what took long, the slowest first."""
+    spent: dict[str, tuple[tuple[int | str, float], ...]] = {
+        file: (*run.cells, *run.questions) for file, run in runs
+    }
+    sums = {file: sum(seconds for _what, seconds in parts) for file, parts in spent.items()}
+    middle = sorted(sums.values())[len(sums) // 2] if sums else 0.0
+    least = max(SLOW_SECONDS, SLOW_TIMES * middle)
+    found = [
+        Slow(file=file, seconds=total, longest=max(spent[file], key=lambda part: part[1]))
+        for file, total in sums.items()
+        if total >= least
+    ]
+    return sorted(found, key=lambda one: -one.seconds)

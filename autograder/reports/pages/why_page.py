@@ -1,0 +1,70 @@
+"""`why/<submission>.html`: all that is behind one submission's points, for the instructor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from autograder.feedback.grades import duration_sentence, grade_sentences
+from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
+from autograder.records import Language
+from autograder.records.people import Adjustment
+from autograder.records.sentences import Sentence, _
+from autograder.reports.pages.templates import page
+from autograder.reports.why import OUTCOMES, Why, versions_of
+from autograder.texts import format_points, size
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbours:
+    """The submissions before and after one, by the stems of their files; "" if there is none."""
+
+    before: str = ""
+    after: str = ""
+
+
+ALONE = Neighbours()
+
+
+def neighbours_of(files: Iterable[str]) -> dict[str, Neighbours]:
+    """Return the neighbours of each file, in their order."""
+    ordered = ["", *files, ""]
+    each = zip(ordered, ordered[1:], ordered[2:], strict=False)
+    return {file: Neighbours(before=before, after=after) for before, file, after in each}
+
+
+def why_page(why: Why, file: str, language: Language, neighbours: Neighbours = ALONE) -> str:
+    """Return the page of a submission, whose pages have the name `file`."""
+    return page(
+        "why.html.j2",
+        language,
+        why=why,
+        result=why.result,
+        result_file=file,
+        neighbours=neighbours,
+        outcomes=OUTCOMES,
+        points=points_sentence,
+        problem=problem_sentence,
+        likely_cause=likely_cause,
+        grade_steps=[tuple(grade_sentences(person.grade)) for person in why.people],
+        duration=duration_sentence,
+        adjusted=adjustment_sentence,
+        versions=versions_of(why.result),
+        size=size,
+        quote=quote,
+    )
+
+
+def adjustment_sentence(adjustment: Adjustment) -> Sentence:
+    """Return what a person has changed, when and why."""
+    points = "" if adjustment.points is None else f" {format_points(adjustment.points)}"
+    kind = f"{adjustment.kind}{points}"
+    return _(
+        "{kind} ({of}), by {by}, {at}: {comment}",
+        kind=kind,
+        of=adjustment.question or _("the whole"),
+        by=adjustment.by or "—",
+        at=adjustment.at or "—",
+        comment=adjustment.comment or "—",
+    )

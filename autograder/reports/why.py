@@ -1,0 +1,279 @@
+"""All that is behind the points of one submission, for the teacher: hidden checks as well."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from autograder.checks.call import CallCheck
+from autograder.checks.judging import judge
+from autograder.checks.replay import answers_that_hold
+from autograder.feedback.show import format_call, format_scenario, format_value, in_language
+from autograder.feedback.stops import stopped_sentence
+from autograder.protocol.reasons import reason
+from autograder.records import (
+    Answer,
+    Assignment,
+    CallRequest,
+    Check,
+    DependsOn,
+    Exchange,
+    Fault,
+    Finding,
+    Language,
+    Limits,
+    NotAsked,
+    Observation,
+    Outcome,
+    Played,
+    Raised,
+    Ran,
+    Request,
+    ScenarioRequest,
+    Stopped,
+    Undefined,
+    Unsendable,
+    Value,
+)
+from autograder.records.grades import PersonGrade
+from autograder.records.sentences import Code, Listed, Sentence, _
+from autograder.records.stored_results import StoredQuestion, StoredResult
+from autograder.reports.definitions import definition
+from autograder.store.fingerprint import asked_groups, assignment_digest
+from autograder.store.observations import StoredObservation, what_holds
+from autograder.texts import beginning, sanitize
+
+MOST_CASES = 12  #: of a check that are shown, those that are wrong first
+_LONGEST, _LONGEST_CODE = 1200, 6000  #: characters
+
+
+OUTCOMES = {
+    Outcome.PASSED: _("passed"),
+    Outcome.FAILED: _("failed"),
+    Outcome.RAISED: _("stopped with an error"),
+    Outcome.TIMED_OUT: _("stopped after too much time"),
+    Outcome.KILLED: _("ended, or was ended"),
+    Outcome.SKIPPED: _("not run, because of what was stopped before"),
+    Outcome.NOT_GRADED: _("not graded"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One request of a check, what it should give, and what it gave."""
+
+    number: int  #: among all of the check, from 1
+    request: str
+    expected: str | None  #: None where no single answer is expected
+    got: str
+    is_wrong: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cases:
+    """The requests of one check."""
+
+    shown: tuple[Case, ...]
+    asked: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What is on record of a submission, read back and judged by the assignment as it is now."""
+
+    cases: tuple[tuple[str, Cases], ...] = ()  #: (check id, its requests) …
+    notes: tuple[Sentence, ...] = ()  #: where it does not fit, the result or the assignment
+
+
+NOT_JUDGED = Judged()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Why:
+    """All that is behind one grade."""
+
+    result: StoredResult
+    limits: Limits | None = None
+    judged: Judged = NOT_JUDGED
+    sources: tuple[str, ...] = ()  #: the code cells
+    people: tuple[PersonGrade, ...] = ()  #: whose it is, in a class
+    command: str = ""  #: that runs it again
+
+    def cases(self, check: str) -> Cases | None:
+        """Return the requests of a check, None if they are not known."""
+        return dict(self.judged.cases).get(check)
+
+    def code(self, question: StoredQuestion) -> str:
+        """Return the definitions of what a question asks for, "" if there are none."""
+        found = (definition(self.sources, name) for name in question.names)
+        text = "\n\n".join(each.text for each in found if each)
+        more = "\n…" if len(text) > _LONGEST_CODE else ""
+        return beginning(text, _LONGEST_CODE) + more
+
+
+def again(result: StoredResult, people: Sequence[PersonGrade] = ()) -> str:
+    """Return the command that runs a submission again, into a folder of its own."""
+    folder = next((person.handed_in for person in people if person.handed_in), None)
+    path = folder.as_posix() if folder else result.file
+    named = " ".join(shlex.quote(sanitize(each)) for each in (result.assignment, path))
+    return f"autograder grade {named} --out again"
+
+
+# ------------------------------------------------------------------ judged again
+
+
+def judged_again(
+    assignment: Assignment,
+    result: StoredResult,
+    stored: StoredObservation | None,
+    language: Language,
+) -> Judged:
+    """Return what is on record, judged by the assignment as it is now."""
+    if stored is None:
+        return Judged(
+            notes=(
+                _(
+                    "There is no record of what was run that this version can read. What stands "
+                    "here is what was kept of the result."
+                ),
+            )
+        )
+    groups = asked_groups(assignment)
+    held = what_holds(stored, DependsOn(base=stored.depends_on.base, groups=groups))
+    known = answers_that_hold(assignment, held) if held else None
+    checks = [check for question in assignment.questions for check in question.checks]
+    asked = [(check, record) for check in checks if known and (record := known.record(check.id))]
+    return Judged(
+        cases=tuple((check.id, _cases(check, record, language)) for check, record in asked),
+        notes=tuple(_notes(assignment, result, stored, known, checks)),
+    )
+
+
+def _notes(
+    assignment: Assignment,
+    result: StoredResult,
+    stored: StoredObservation,
+    known: Observation | None,
+    checks: Sequence[Check],
+) -> Iterator[Sentence]:
+    """Yield where record, result and assignment do not fit each other any more."""
+    if stored.sha256 != result.observation:
+        yield _("The record of what was run is not the one that this result was made of.")
+    missing = [c.id for c in checks if known is None or known.record(c.id) is None]
+    if missing:
+        yield _(
+            "The assignment, or autograder itself, asks otherwise now than when this was run, in "
+            "{checks}: what came back then tells nothing of it.",
+            checks=Listed(tuple(map(Code, missing))),
+        )
+    now = assignment_digest(assignment, asked_groups(assignment))
+    then = result.assignment_digest
+    if then is not None and then.judging != now.judging:
+        yield _(
+            "The assignment, or autograder itself, has changed since this was graded: the points "
+            "are those of then, and what was expected is that of now."
+        )
+    graded = {check.id: check for question in result.questions for check in question.checks}
+    for check in checks:
+        if known is None or check.id in missing or check.id not in graded:
+            continue
+        outcome = judge(check, known).outcome
+        if outcome is not graded[check.id].outcome:
+            yield _(
+                "Check {check} went otherwise when it was graded: {then} then, {now} now.",
+                check=Code(check.id),
+                then=OUTCOMES[graded[check.id].outcome],
+                now=OUTCOMES[outcome],
+            )
+
+
+def _cases(check: Check, record: Sequence[Exchange], language: Language) -> Cases:
+    found = _findings(check, record)
+    order = sorted(range(len(record)), key=lambda place: found[place] is None)
+    shown = [
+        _case(place + 1, record[place], _right(check, place), found[place], language)
+        for place in order[:MOST_CASES]
+    ]
+    return Cases(shown=tuple(shown), asked=len(record))
+
+
+def _findings(check: Check, record: Sequence[Exchange]) -> Sequence[Finding | None]:
+    """Return what is wrong with each answer by itself, as far as the check can tell."""
+    if isinstance(check, CallCheck) and not check.accuracy and not check.fault:
+        return check.findings(record)
+    return [None if isinstance(e.answer, Value | Ran) else Finding(answer=e.answer) for e in record]
+
+
+def _right(check: Check, place: int) -> tuple[object, ...]:
+    """Return the one right answer to a request, nothing where there is not one."""
+    if isinstance(check, CallCheck) and not isinstance(check.expected, Fault):
+        return check.expected[place : place + 1] if not check.accuracy else ()
+    return ()
+
+
+def _case(
+    number: int,
+    exchange: Exchange,
+    right: tuple[object, ...],
+    found: Finding | None,
+    language: Language,
+) -> Case:
+    expected = format_value(right[0]) if right else None
+    got = _answer(exchange.answer, exchange.request, language)
+    if found and found.printed:
+        expected, got = found.printed
+    elif found and found.difference:  # perhaps of an argument, not of what is returned
+        expected = format_value(found.expected)
+        got = _answer(found.answer or exchange.answer, exchange.request, language)
+    return Case(
+        number=number,
+        request=_bounded(_request(exchange.request)),
+        expected=None if expected is None else _bounded(expected),
+        got=_bounded(got),
+        is_wrong=found is not None,
+    )
+
+
+def _request(request: Request) -> str:
+    if isinstance(request, CallRequest):
+        return format_call(request)
+    if isinstance(request, ScenarioRequest):
+        return format_scenario(request)
+    return getattr(request, "name", None) or type(request).__name__.removesuffix("Request")
+
+
+def _answer(answer: Answer, request: Request, language: Language) -> str:
+    match answer:
+        case Value(value=value):
+            return format_value(value)
+        case Raised(type=type_, message=message):
+            return f"{type_}: {message}"
+        case Stopped():
+            name = Code(getattr(request, "name", None) or "")
+            return in_language(stopped_sentence(answer, name), language)
+        case Unsendable():
+            return in_language(reason(answer), language)
+        case NotAsked():
+            return in_language(_("not run"), language)
+        case Undefined():
+            return in_language(_("not defined"), language)
+        case Ran(printed=printed):
+            return printed
+        case Played(answers=answers):
+            return "\n".join(_answer(one, request, language) for one in answers)
+
+
+def _bounded(text: str) -> str:
+    cut = beginning(text, _LONGEST)
+    return sanitize(cut + (" …" if len(cut) < len(text) else ""))
+
+
+def versions_of(result: StoredResult) -> str:
+    """Return what it was run with, as "numpy 2.1, python 3.11"."""
+    return ", ".join(f"{name} {version}" for name, version in result.versions.items())
+
+
+def questions_of(result: StoredResult, question: str | None) -> Iterable[StoredQuestion]:
+    """Return all questions, or the one of an id."""
+    return [q for q in result.questions if question in (None, q.id)]

@@ -1,0 +1,152 @@
+"""What is reused has the bytes that judging as a whole gives.
+
+Tests of `regrading/reuse.py`, `regrading/former.py` and `cli/judging.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.regrading.former import read_former
+from autograder.regrading.reuse import reusable
+from tests.courses import write, write_small_course
+from tests.test_regrading import contents, run
+
+pytestmark = pytest.mark.process
+
+YAML = """\
+title: {en: Doubling, ja: 二倍}
+questions:
+  double:
+    title: Double
+    points: 10
+    checks:
+      - {call: double, with: [3], gives: 6}
+      - {call: double, agrees_with: doubling.double, cases: doubling.numbers, hidden: true}
+  half:
+    title: Half
+    points: 5
+    checks:
+      - {call: half, with: [3], gives: 1.5}
+      - {call: half, with: [5], gives: 2.5, hidden: true, share: 2}
+      - {call: half, with: [0], gives: 0, hidden: true}
+"""
+WORK = {
+    "abe": "def double(x):\n    return 2 * x + 1\n\ndef half(x):\n    return x / 2\n",
+    "ito": "def double(x):\n    return 2 * x\n\ndef half(x):\n    return x // 2\n",
+    "sato": "def double(x):\n    return 2 * x\n\ndef half(x):\n    return double(x) / 4\n",
+    "ueda": "def double(x):\n    return x * x\n",
+    "wada": "def half(x):\n    return 2.5 if x == 5 else 7\n",
+    "yano": "def double(x:\n",
+}
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("reuse")
+    course = write_small_course(place / "course")
+    write(course / "assignments/doubling/assignment.yaml", YAML)
+    master = course / "assignments/doubling/master.py"
+    write(master, master.read_text("utf-8") + "\n# %%\ndef half(x):\n    return x / 2\n")
+    for name, source in WORK.items():
+        write(place / f"class/{name}.py", source)
+    write(place / "class/zaki.ipynb", "{")
+    status, said = run(
+        *("grade", "doubling", place / "class", "--out", place / "out", "--course", course)
+    )
+    assert status == 0, said
+    return place
+
+
+@pytest.fixture
+def place(once: Path, tmp_path: Path) -> Path:
+    for name in ("course", "out"):
+        shutil.copytree(once / name, tmp_path / name)
+    return tmp_path
+
+
+CHANGES = {
+    "points": ("points: 10", "points: 12"),
+    "half points": ("points: 5", "points: 4.5"),
+    "share": ("share: 2", "share: 3"),
+    "tolerance": ("gives: 2.5,", "gives: 2.5, tolerance: 0.75,"),
+    "expected": ("gives: 2.5,", "gives: 2,"),
+    "several": ("points: 5", "points: 6.25\n    # of two"),
+}
+EVERYTHING_ELSE = {
+    "title": ("title: Half", "title: Halves"),
+    "hidden": ("gives: 0, hidden: true}", "gives: 0}"),
+    "inputs": ("with: [0], gives: 0,", "with: [8], gives: 4,"),
+    "check": ("gives: 1.5}", "gives: 1.5}\n      - {call: half, with: [1], gives: 0.5}"),
+    "limits": ("questions:", "limits: {seconds: 50}\nquestions:"),
+}
+
+
+def edit(place: Path, old: str, new: str) -> None:
+    path = place / "course/assignments/doubling/assignment.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    write(path, text.replace(old, new))
+
+
+def staged(place: Path, *words: object) -> dict[str, bytes]:
+    status, said = run(
+        *("regrade", "doubling", "--out", place / "out", "--course", place / "course", *words)
+    )
+    assert status == 0, said
+    return {n: c for n, c in contents(place / "out/staged").items() if n != "runs.jsonl"}
+
+
+def has_judged(place: Path) -> set[str]:
+    """Return whose results were not reused, in the last judging."""
+    before = (place / "out/runs.jsonl").read_bytes()
+    after = (place / "out/staged/runs.jsonl").read_bytes()
+    return {json.loads(line)["submission"] for line in after[len(before) :].splitlines()}
+
+
+@pytest.mark.family
+@pytest.mark.parametrize("change", CHANGES)
+def test_reusing_gives_the_same_bytes(place: Path, change: str, monkeypatch) -> None:
+    edit(place, *CHANGES[change])
+    if change == "several":
+        edit(place, "gives: 6}", "gives: 6, tolerance: 0.5}")
+    reused = staged(place)
+    assert has_judged(place) <= {*WORK, "zaki"}
+    monkeypatch.setattr("autograder.regrading.staging.reusable", lambda *given: None)
+    whole = staged(place)
+    assert has_judged(place) == {*WORK, "zaki"}
+    assert reused == whole
+
+
+def test_only_those_are_judged_who_may_be_told_otherwise(place: Path) -> None:
+    edit(place, *CHANGES["points"])
+    staged(place)
+    assert has_judged(place) == {"zaki"}
+    edit(place, *CHANGES["tolerance"])
+    staged(place)
+    assert has_judged(place) == {"ito", "ueda", "wada", "yano", "zaki"}
+
+
+@pytest.mark.parametrize("change", EVERYTHING_ELSE)
+def test_what_is_not_plain_is_judged_as_a_whole(place: Path, change: str) -> None:
+    edit(place, *EVERYTHING_ELSE[change])
+    assignment = load_assignment(find_course(place / "course"), "doubling")
+    assert reusable(read_former(place / "out", assignment), assignment, "en") is None
+
+
+@pytest.mark.parametrize("harm", ["changed", "removed"])
+def test_an_observation_that_is_not_the_results_own_is_not_trusted(place: Path, harm: str) -> None:
+    path = place / "out/observations/sato.json"
+    if harm == "removed":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes().replace(b'"sato"', b'"satO"'))
+    edit(place, *CHANGES["tolerance"])
+    staged(place)
+    assert "sato" in has_judged(place)
