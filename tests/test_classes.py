@@ -103,7 +103,16 @@ def test_class_yaml(tmp_path):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("assignments: {}\n", "class.yaml:1: `time_zone` is missing"),
+        ("assignments: {}\n", "class.yaml:1: `time_zone` is missing: write one, such as `time_zone: Asia/Tokyo`"),
+        ("time_zone: Asia/Tokyo\n",
+         "class.yaml:1: `assignments` is missing: write each one's dates, such as "
+         "`units: {due: 2026-05-01 23:59}`"),
+        ("time_zone: Asia/Tokyo\nlate: {per: day, deduct: 0,5}\nassignments: {}\n",
+         "class.yaml:2: late: unknown key `5`; in a number, write a point for the comma, as in 0.5"),
+        ("time_zone: Asia/Tokyo\nlate: {per: day, deduct: 2,5 %}\nassignments: {}\n",
+         "class.yaml:2: late: unknown key `5 %`; in a number, write a point for the comma, as in 0.5"),
+        ("time_zone: Asia/Tokyo\nlate: {per: day, deduct: 2, 5: 3}\nassignments: {}\n",
+         "class.yaml:2: late: unknown key `5`"),
         ("time_zone: Asia/Tokio\nassignments: {}\n",
          "class.yaml:1: there is no time zone `Asia/Tokio`; did you mean `Asia/Tokyo`?"),
         ("time_zone: Asia/Tokyo\nassignments:\n  units: {du: 2026-05-01}\n",
@@ -532,8 +541,10 @@ def test_extensions_and_adjustments(tmp_path):
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("s1,,units,2026-04-01,", "2026-04-01 is not after the due date of `units`"),
-        ("s1,,units,2026-05-01 23:59,", "2026-05-01 23:59 is not after the due date of `units`"),
+        ("s1,,units,2026-04-01,", "2026-04-01 is not after the due date of `units`: an extension gives "
+         "more time; write a later one, or leave the line out"),
+        ("s1,,units,2026-05-01 23:59,", "2026-05-01 23:59 is not after the due date of `units`: an "
+         "extension gives more time; write a later one, or leave the line out"),
         ("s1,,units,,-2", "`hours` is -2: an extension gives more time"),
         ("s1,,units,,", "give either `due`, the new due date, or `hours`, how much later it is"),
         ("s1,,unit,,2", "there is no assignment `unit` in class.yaml; did you mean `units`?"),

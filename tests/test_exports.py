@@ -374,7 +374,28 @@ def test_canvas_gradebook_filled(tmp_path):
     (tmp_path / "canvas.csv").write_text(CANVAS.replace("Units (", "Unit ("))
     assert refused(
         "canvas-csv", folder, "--fill", tmp_path / "canvas.csv", "--lang", "en"
-    ).endswith("there is no column `Units (…)`; did you mean `Unit`?")
+    ).endswith(
+        "there is no column `Units (…)`; did you mean `Unit`? Or call it `Units` or `units` in Canvas, "
+        "and export again"
+    )
+    (tmp_path / "canvas.csv").write_text(CANVAS.replace("Units (", "Homework 3 ("))
+    assert refused(
+        "canvas-csv", folder, "--fill", tmp_path / "canvas.csv", "--lang", "en"
+    ).endswith(
+        "there is no column `Units (…)`; there are `Homework 3 (123)`; call it `Units` or `units` in "
+        "Canvas, and export again"
+    )
+
+
+@pytest.mark.parametrize("theirs", ["Units", "ユニット", "units"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_canvas_has_the_title_in_another_language(tmp_path, theirs, language):
+    folder = write_class(tmp_path / "class")
+    hand_in(folder)
+    path = tmp_path / "canvas.csv"
+    path.write_text(CANVAS.replace("Units (", f"{theirs} ("), encoding="utf-8")
+    made = rows(export("canvas-csv", folder, "--lang", language, "--fill", path)["canvas.csv"])
+    assert [row[-1] for row in made] == [f"{theirs} (123)", "", "20", "0", "16", "3", ""]
 
 
 def test_canvas_in_a_country_of_commas(tmp_path):

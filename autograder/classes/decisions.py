@@ -103,7 +103,10 @@ def _require_later(extension: Extension, row: Row, known: Known) -> None:
     if due_at is None:
         raise Wrong(f"`{extension.assignment}` has no due date in class.yaml to extend")
     if extended(due_at, extension) <= due_at:
-        raise Wrong(f"{row['due']} is not after the due date of `{extension.assignment}`")
+        raise Wrong(
+            f"{row['due']} is not after the due date of `{extension.assignment}`: an extension "
+            "gives more time; write a later one, or leave the line out"
+        )
 
 
 def read_adjustments(path: Path, known: Known) -> tuple[Adjustment, ...]:

@@ -189,6 +189,7 @@ def _of_class(
     return Order(
         assignment=assignment,
         title=in_language(first.title, language),
+        titles=tuple(in_language(first.title, each) for each in first.title.languages),
         possible=book.works[assignment].possible,
         people=tuple(people),
         language=language,

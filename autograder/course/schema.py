@@ -1,13 +1,15 @@
 """Validation of YAML files: all faults at once, each with line, expectation and nearest key.
 
 What may be written is said by JSON Schemas: those beside this file, and for each kind of check its
-own. Two of their keywords are ours: `expected`, the words that complete "expected … but got …", and
-`everyLanguage`: the text is written in each of the course's languages.
+own. Three of their keywords are ours: `expected`, the words that complete "expected … but got …";
+`cure`: what to do where it is missing; `everyLanguage`: the text is written in each of the course's
+languages.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from importlib.resources import files
@@ -103,6 +105,12 @@ def _outermost(errors: Iterable[ValidationError]) -> list[ValidationError]:
     return [e for e in found if e.absolute_path not in unclear or e.validator == "oneOf"]
 
 
+def _decimal(name: object, value: object) -> str:
+    """Return what to do about a number that came to be a key: half of one with a comma."""
+    is_half = value is None and re.fullmatch(r"\d+ ?%?", str(name)) is not None
+    return "; in a number, write a point for the comma, as in 0.5" if is_half else ""
+
+
 def _faults(yaml: LinedYaml, error: ValidationError) -> Iterator[SourceFault]:
     place = tuple(error.absolute_path)
     rule: Any = error.validator_value
@@ -115,12 +123,15 @@ def _faults(yaml: LinedYaml, error: ValidationError) -> Iterator[SourceFault]:
         case "required":
             for name in rule:
                 if name not in found:
-                    yield _fault(yaml, place, f"{within(place)}`{name}` is missing")
+                    cure = words.get("properties", {}).get(name, {}).get("cure", "")
+                    message = f"{within(place)}`{name}` is missing{cure and f': {cure}'}"
+                    yield _fault(yaml, place, message)
         case "additionalProperties":
             known = words["properties"]
             for name in found:
                 if name not in known:
-                    message = f"{within(place)}unknown key `{name}`{did_you_mean(str(name), known)}"
+                    near = _decimal(name, found[name]) or did_you_mean(str(name), known)
+                    message = f"{within(place)}unknown key `{name}`{near}"
                     yield _fault(yaml, (*place, str(name)), message)
         case "everyLanguage":
             yield _fault(yaml, place, f"{within(place)}`{error.message}` is missing")

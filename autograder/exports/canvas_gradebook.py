@@ -22,6 +22,7 @@ from autograder.records.grades import Grade, GradeState
 from autograder.records.people import Student
 from autograder.texts import did_you_mean, format_points, one_line
 
+_MOST = 10  #: columns that are named
 _IDENTITY = ("ID", "SIS User ID", "SIS Login ID", "Section")
 
 
@@ -89,13 +90,18 @@ def _absent(order: Order, there: set[str], table: Table) -> Iterator[str]:
 
 
 def _column_of(table: Table, order: Order) -> str:
-    """Return the assignment's column, `Title (id)`."""
+    """Return the assignment's column, `Title (id)`, by its title in any language or its name."""
     titles = {re.sub(r" \(\d+\)$", "", column): column for column in table.columns}
-    for title in (order.title, order.assignment):
+    for title in (order.title, *order.titles, order.assignment):
         if title in titles:
             return titles[title]
     near = did_you_mean(order.title, titles)
-    raise ClassError([table.fault(None, f"there is no column `{order.title} (…)`{near}")])
+    others = [f"`{column}`" for title, column in titles.items() if title != column][:_MOST]
+    there = near or (f"; there are {', '.join(others)}" if others else "")
+    cure = f"call it `{order.title}` or `{order.assignment}` in Canvas, and export again"
+    joined = f"{there} Or {cure}" if near else f"{there}; {cure}"
+    message = f"there is no column `{order.title} (…)`{joined}"
+    raise ClassError([table.fault(None, message)])
 
 
 def _keys(row: Row) -> list[tuple[str, str]]:

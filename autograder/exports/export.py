@@ -34,6 +34,7 @@ class Order:
 
     assignment: str
     title: str
+    titles: tuple[str, ...] = ()  #: in every language of the course: the LMS may have another
     possible: float
     people: tuple[Recipient, ...] = ()  #: of a class, with their grades
     results: Mapping[str, StoredResult] | None = None  #: by file; for exports of results
