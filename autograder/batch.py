@@ -11,6 +11,7 @@ from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
+from autograder.feedback.changes import FindChange, find_change
 from autograder.feedback.code import ReadCode, read_code
 from autograder.grading import grade_one, report
 from autograder.records import (
@@ -75,6 +76,7 @@ def grade(
     progress: Callable[[SubmissionResult], None] = _nobody,
     find_bindings: FindBindings = bindings_of_cells,
     read_code: ReadCode = read_code,
+    find_change: FindChange = find_change,
 ) -> Graded:
     """Grade a batch into a folder; `progress` is called after each submission.
 
@@ -95,7 +97,13 @@ def grade(
                 record.remove()
             made_of = Provenance(observation=record.sha256, assignment_digest=digest)
             told, files = report(
-                batch.assignment, result, batch.language, made_of, find_bindings, read_code
+                batch.assignment,
+                result,
+                batch.language,
+                made_of,
+                find_bindings,
+                read_code,
+                find_change,
             )
             output.write(told.submission, files)
             output.append(record.run)

@@ -17,6 +17,7 @@ from autograder.checks.replay import answers_that_hold
 from autograder.execution.observe import Alone, observe
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
+from autograder.feedback.changes import FindChange, find_change
 from autograder.feedback.code import ReadCode, read_code
 from autograder.records import (
     Assignment,
@@ -89,12 +90,18 @@ def report(
     made_of: Provenance = IN_MEMORY,
     find_bindings: FindBindings = bindings_of_cells,
     read_code: ReadCode = read_code,
+    find_change: FindChange = find_change,
 ) -> tuple[SubmissionResult, Files]:
     """Return the files about one submission; what we fail to find words for is not graded."""
     files = or_fault(
-        lambda: files_about(assignment, result, language, made_of, find_bindings, read_code)
+        lambda: files_about(
+            assignment, result, language, made_of, find_bindings, read_code, find_change
+        )
     )
     if not isinstance(files, Fault):
         return result, files
     result = score_fault(assignment, result.submission, files)
-    return result, files_about(assignment, result, language, replace(made_of, observation=None))
+    made_of = replace(made_of, observation=None)
+    return result, files_about(
+        assignment, result, language, made_of, find_bindings, read_code, find_change
+    )

@@ -60,6 +60,7 @@ class Cause:
     names: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
     true: tuple[str, ...] = ()
+    misleads: tuple[str, ...] = ()  #: measured, but draws a reader away from the cause
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,11 +105,14 @@ class Verdicts:
             names=tuple(piece for cause in found for piece in cause.names),
             helps=tuple(piece for cause in found for piece in cause.helps),
             true=tuple(piece for cause in found for piece in cause.true),
+            misleads=tuple(piece for cause in found for piece in cause.misleads),
         )
 
-    def _is_true(self, said: str, causes: Iterable[Cause]) -> bool:
+    def _is_true(self, said: str, causes: Sequence[Cause]) -> bool:
         if _PLACE.fullmatch(said):
             return True
+        if any(p in said for c in causes for p in c.misleads):
+            return False
         pieces = (p for c in causes for p in (*c.names, *c.helps, *c.true))
         return said.startswith(self._facts) or any(p in said for p in (*self._reported, *pieces))
 

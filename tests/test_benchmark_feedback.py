@@ -12,7 +12,10 @@ OTHER = Label(folder="units", file="u1.py", question="unit", causes=("bias-forgo
 VERDICTS = Verdicts(
     {
         "absolute-value": Cause(
-            names=("mistake:relu_absolute",), helps=("lost their sign",), true=("harmless",)
+            names=("mistake:relu_absolute",),
+            helps=("lost their sign",),
+            true=("harmless",),
+            misleads=("Train longer",),
         ),
         "bias-forgotten": Cause(names=("no bias",)),
     },
@@ -45,6 +48,10 @@ def test_what_nobody_has_found_true_is_false() -> None:
     assert judged("mistake:relu_absolute", "Sleep more.") == ("false", ("Sleep more.",))
 
 
+def test_what_was_measured_but_misleads_is_false() -> None:
+    assert judged("Got 1. Train longer.") == ("false", ("Got 1. Train longer.",))
+
+
 def test_what_is_said_elsewhere_is_held_against_all_causes_of_the_file() -> None:
     assert judged(elsewhere="no bias") == ("not helped", ())
     assert judged(elsewhere="mistake:relu_step") == ("false", ("mistake:relu_step",))
@@ -54,5 +61,13 @@ def test_every_cause_of_the_open_part_has_been_read() -> None:
     content = yaml.safe_load((CORPUS / "verdicts.yaml").read_text(encoding="utf-8"))
     causes = {
         cause for folder in folders() for each in read_labels(folder) for cause in each.causes
+    }
+    assert causes - content["causes"].keys() == set()
+
+
+def test_every_cause_of_the_second_sealed_set_has_been_read() -> None:
+    content = yaml.safe_load((CORPUS / "verdicts.yaml").read_text(encoding="utf-8"))
+    causes = {
+        cause for folder in folders(2) for each in read_labels(folder) for cause in each.causes
     }
     assert causes - content["causes"].keys() == set()

@@ -150,7 +150,7 @@ def test_a_wrong_exception_is_told(answer, pattern, en, ja):
     told = message(result)
     assert both(told.sentences[0]) == (en, ja)
     assert told.facts[0].text == "f(0)"
-    assert len(told.sentences) == (1 if isinstance(answer, Value) else 2)
+    assert (len(told.sentences) == 1) is isinstance(answer, Value)
 
 
 def test_of_a_hidden_exception_no_input_is_told():
@@ -391,6 +391,14 @@ def test_a_mistake_is_known_by_what_it_prints(course, edit):
     question = load_assignment(find_course(course), "doubling").questions[0]
     ((_, (wrong,)), *_rest) = question.mistakes[0].answers
     assert (wrong.value, wrong.printed) == (None, "9\n")
+
+
+def test_where_an_error_is_asked_for_a_mistake_need_not_declare_another(course, edit):
+    edit("reference/mistakes/doubling.py", "return x * x", "return x * x if x.__bool__ else x")
+    edit(YAML, "with: [3]\n        gives: 6", "with: [three]\n        raises: ValueError")
+    (mistake,) = load_assignment(find_course(course), "doubling").questions[0].mistakes
+    (wrong,) = dict(mistake.answers)["double/1"]
+    assert (type(wrong), wrong.type) == (Raised, "AttributeError")
 
 
 # ------------------------------------------------------------------ in the file

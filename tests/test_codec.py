@@ -134,7 +134,7 @@ def test_values_are_written_as_the_caller_likes() -> None:
         (
             Answer,
             {"Fault": {"message": ""}},
-            "not one of Value, Raised, Undefined, Stopped, Unsendable, NotAsked",
+            "not one of Value, Raised, Undefined, Played, Ran, Stopped, Unsendable, NotAsked",
         ),
         (Answer, {"Value": {"value": ["none"]}, "Stopped": {}}, "not one of Value"),
         (Answer, {"Value": {"value": ["int", "2"]}}, "Value.value: a number in another spelling"),

@@ -1,6 +1,7 @@
 """The one small change with which a wrong function would be right, and code of which none is known.
 
-Tests of `feedback/changes/__init__.py`, `feedback/changes/allowed.py`,
+Tests of `feedback/changes/__init__.py`, `feedback/changes/agreeing.py`,
+`feedback/changes/allowed.py`, `feedback/changes/asked.py`,
 `feedback/changes/edits.py`, `feedback/changes/machine.py` and `feedback/changes/search.py`.
 """
 
@@ -8,42 +9,55 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.checks.call import CallCheck
-from autograder.feedback.changes import small_change
+from autograder.feedback.changes import (
+    STEPS_OF_ALL,
+    ChangeAsked,
+    ChangeFound,
+    calls_of,
+    find_change,
+)
+from autograder.feedback.changes.agreeing import agrees
 from autograder.feedback.changes.allowed import Unsupported
+from autograder.feedback.changes.asked import Asked, Wrong
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
-from autograder.feedback.changes.search import plain_world
+from autograder.feedback.changes.search import plain_world, small_change
 from autograder.feedback.code.scopes import Submitted
-from autograder.records import Case, CheckResult, Exchange, Raised, Value
+from autograder.records import Agreement, CallRequest, Case, CheckResult, Exchange, Raised, Value
 from tests.said import both
 
 Answers = Callable[..., object]
 NUMPY = "import numpy as np\n"
 
 
-def checked(source: str, right: Answers, visible: Sequence[Any], hidden: Sequence[Any]) -> Any:
+def checked(
+    source: str, right: Answers, cases: Sequence[Any], more: Sequence[Any] = (), **stated: Any
+) -> list[CheckResult]:
     """Return what checks find in the answers that the code gives when it is run."""
     space: dict[str, Any] = {}
     exec(source, space)
     return [
-        _check(space["f"], right, cases, number)
-        for number, cases in enumerate((visible, hidden), 1)
-        if cases
+        _check(space["f"], right, each, number, **stated)
+        for number, each in enumerate((cases, more), 1)
+        if each
     ]
 
 
-def _check(function: Answers, right: Answers, cases: Sequence[Any], number: int) -> CheckResult:
+def _check(
+    function: Answers, right: Answers, cases: Sequence[Any], number: int, **stated: Any
+) -> CheckResult:
     check = CallCheck(
         id=f"q/{number}",
-        hidden=number > 1,
         name="f",
         cases=tuple(Case(arguments=tuple(case)) for case in cases),
         expected=tuple(right(*case) for case in cases),
+        **stated,
     )
     record = [
         Exchange(request=request, answer=_answer(function, request.arguments))
@@ -60,12 +74,15 @@ def _answer(function: Answers, arguments: Sequence[Any]) -> Value | Raised:
 
 
 def change(
-    source: str, right: Answers, visible: Sequence[Any], hidden: Sequence[Any] = ()
+    source: str, right: Answers, cases: Sequence[Any], more: Sequence[Any] = (), **stated: Any
 ) -> tuple[str, str] | None:
-    found = small_change(
-        checked(source, right, visible, hidden), Submitted((source,)), frozenset({"f"})
-    )
-    return both(found)
+    found = find_change((source,), asked(checked(source, right, cases, more, **stated)))
+    return both(found.sentence)
+
+
+def asked(results: Sequence[CheckResult]) -> ChangeAsked:
+    wrong, calls = calls_of(results)
+    return ChangeAsked(names=("f",), wrong=wrong, calls=calls)
 
 
 ROWS = np.array([[1.0, 2.0, 6.0], [4.0, 5.0, 9.5]])
@@ -284,8 +301,8 @@ def test_answers_without_a_largest_number(right: float, said: tuple[str, str] | 
 def test_the_code_is_the_same_afterwards() -> None:
     submitted = Submitted((FOUND[0][0],))
     before = [repr(scope.line(n)) for scope in submitted.scopes for n in scope.nodes]
-    results = checked(FOUND[0][0], FOUND[0][1], FOUND[0][2], ())
-    one, two = (small_change(results, submitted, frozenset({"f"})) for _ in range(2))
+    question = asked(checked(*FOUND[0][:3]))
+    one, two = (small_change(submitted, question, Budget(STEPS_OF_ALL)) for _ in range(2))
     assert one == two
     assert before == [repr(scope.line(n)) for scope in submitted.scopes for n in scope.nodes]
 
@@ -503,6 +520,76 @@ def test_plain_statements_do_what_python_does(body: str) -> None:
     assert repr(worked_out(source)) == repr(space["f"]())
 
 
+def test_hidden_checks_have_no_part_in_it() -> None:
+    source, right, cases, _said = FOUND[0]
+    assert calls_of(checked(source, right, cases, hidden=True)) == ((), ())
+    shown, hidden = checked(source, right, cases), checked(source, right, cases, hidden=True)
+    assert calls_of([*shown, *hidden]) == calls_of(shown)
+
+
+@pytest.mark.parametrize(
+    "stated", [{"printed": ("",)}, {"part": 0}, {"takes": 3}, {"fold": ("case",)}]
+)
+def test_where_comparing_does_not_decide_nothing_is_asked(stated: Any) -> None:
+    source = "def f(x):\n    return [x]\n"
+    assert calls_of(checked(source, lambda x: [2 * x], [(1,)], **stated)) == ((), ())
+
+
+def test_an_answer_is_right_within_the_margin_of_its_check() -> None:
+    source = "def f(x):\n    return x + 1\n"
+    right = {9: 8, 4: 3.05, 7: 6}.get
+    near = instead("return x + 1", 2, "x + 1", "x - 1")
+    assert change(source, right, [(9,), (4,), (7,)], tolerance=0.1) == near
+    assert change(source, right, [(9,), (4,), (7,)], tolerance=0.01) is None
+
+
+def test_an_answer_that_holds_lists() -> None:
+    source = "def f(x):\n    return {'a': [x + 1, x], 'b': [x, 2 * x]}\n"
+    assert change(source, lambda x: {"a": [x - 1, x], "b": [x, 2 * x]}, [(4,), (9,)]) == instead(
+        "return {'a': [x + 1, x], 'b': [x, 2 * x]}", 2, "x + 1", "x - 1"
+    )
+
+
+def test_keyword_arguments() -> None:
+    source = "def f(x, n=1):\n    return x + n\n"
+    request = CallRequest(name="f", arguments=(LINE,), keywords=(("n", 2),))
+    wrong = Wrong(request=request, answer=Value(value=LINE + 2), expected=LINE - 2)
+    calls = Asked(requests=(request,), agreement=Agreement(answers=(LINE - 2,), margin=0.0))
+    found = find_change((source,), ChangeAsked(names=("f",), wrong=(wrong,), calls=(calls,)))
+    assert both(found.sentence) == instead("return x + n", 2, "x + n", "x - n")
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "margin", "equal_nan", "right"),
+    [
+        (1.0, 1, 0.0, False, True),
+        (1.1, 1, 0.2, False, True),
+        (1.3, 1, 0.2, False, False),
+        ([1, 2], np.array([1.0, 2.0]), 0.0, False, True),
+        ([1, 2], [1, 2, 3], 9.0, False, False),
+        (np.inf, np.inf, 0.0, False, True),
+        (np.inf, -np.inf, 1.0, False, False),
+        (np.nan, np.nan, 1.0, False, False),
+        (np.nan, np.nan, 1.0, True, True),
+        ((1.0, "a"), (1.05, "a"), {0: 0.1, 1: 0.0}, False, True),
+        ((1.0, "a"), (1.05, "a"), {0: 0.01, 1: 0.0}, False, False),
+        ((1.0, "a"), (1.0, "b"), {0: 1.0, 1: 1.0}, False, False),
+        ({"a": 1.0}, {"a": 1.05}, {"a": 0.1}, False, True),
+        ({"a": 1.0}, {"b": 1.0}, {"b": 0.1}, False, False),
+        ([1.0, 2.0], [1.05, 2.0], {0: 0.1, 1: 0.0}, False, True),
+        ([1.0, 2.0], [1.0, 2.05], {0: 0.1, 1: 0.0}, False, False),
+        ("a", "a", 0.0, False, True),
+        ("1", 1, 9.0, False, False),
+        (None, 1, 9.0, False, False),
+        (np.array(["a"]), ["a"], 0.0, False, False),
+    ],
+)
+def test_answers_agree_as_checks_have_it(
+    got: object, expected: object, margin: object, equal_nan: bool, right: bool
+) -> None:
+    assert agrees(got, expected, margin, equal_nan=equal_nan) is right
+
+
 def test_a_frame_knows_the_names_around_it() -> None:
     inner = Frame({"a": 1}, Frame({"a": 2, "b": 3}))
     assert (inner.find("a"), inner.find("b")) == (1, 3)
@@ -512,11 +599,10 @@ def test_a_frame_knows_the_names_around_it() -> None:
 
 def test_all_questions_of_a_submission_share_their_steps() -> None:
     source, right, cases, said = FOUND[0]
-    results, submitted = checked(source, right, cases, ()), Submitted((source,))
-    of_all = Budget(10_000)
-    one = small_change(results, submitted, frozenset({"f"}), of_all)
-    assert (both(one), of_all.left < 10_000) == (said, True)
-    assert small_change(results, submitted, frozenset({"f"}), Budget(5)) is None
+    question = replace(asked(checked(source, right, cases)), steps=10_000)
+    one = find_change((source,), question)
+    assert (both(one.sentence), 0 < one.steps < 10_000) == (said, True)
+    assert find_change((source,), replace(question, steps=5)) == ChangeFound()
 
 
 def test_the_search_ends_on_code_with_very_many_places() -> None:

@@ -809,6 +809,18 @@ def test_what_is_said_only_where_the_answers_bear_it_out(source: str, knowing: S
     assert seen(source, knowing)[0] not in seen(source, Seen())
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(z, n):\n    return z[3 * n:4 * n]\n",
+        "def f(z, n):\n    return z[n:n * 4]\n",
+        "def f(z, n):\n    return [z[i] for i in range(4 * n)]\n",
+    ],
+)
+def test_a_number_that_multiplies_a_length_is_none(source: str) -> None:
+    assert seen(source, Seen(example_right=True, lengths=frozenset({4}))) == []
+
+
 def test_helpers_are_read_and_other_questions_functions_are_not() -> None:
     helper = "def g(x):\n    x == 1\n    return x\ndef f(x):\n    return g(x)\n"
     ((said, _ja),) = filter(None, seen(helper, Seen()))

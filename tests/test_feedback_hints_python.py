@@ -778,6 +778,16 @@ def test_a_text_of_several_lines_that_is_never_closed() -> None:
         ("TypeError", "'float' object is not iterable", "total = sum(x)"),
         ("IndexError", "index 101 is out of bounds for axis 0 with size 16", "y[i] = 1"),
         ("TypeError", "unsupported operand type(s) for +: 'int' and 'method'", "1 + x.sum"),
+        (
+            "TypeError",
+            "Layer.get_weights() takes 1 positional argument but 2 were given",
+            "w = m.get_weights(2)",
+        ),
+        (
+            "TypeError",
+            "Trainer.fit() missing 1 required positional argument: 'x'",
+            "m.fit()",
+        ),
     ],
 )
 def test_what_is_not_said_where_it_does_not_fit(kind: str, message: str, line: str) -> None:
@@ -791,5 +801,6 @@ def test_what_is_not_said_where_it_does_not_fit(kind: str, message: str, line: s
         "yet to add to",
         "range(n)",
         "0b",
+        "the `def` line",
     )
     assert said is None or not any(piece in said[0] for piece in (*particular, "is a function"))

@@ -26,9 +26,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 from autograder.batch import Batch, Graded, grade
 from autograder.checks.call import CallCheck
+from autograder.cli import cli
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import find_submissions
@@ -602,6 +604,26 @@ def test_an_interrupted_class_has_no_scores_of_an_earlier_one(
     with pytest.raises(KeyboardInterrupt):
         regrade()
     assert not (tmp_path / "out/scores.csv").exists()
+
+
+def test_the_grader_works_nothing_out_itself(
+    course: Path, edit: Edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither reads it a student's code: a process of its own does, which holds no answers."""
+
+    def refuse(*_given: object) -> None:
+        raise AssertionError("a student's code is read where answers are")
+
+    for room in ("changes.search", "code.read"):
+        monkeypatch.setattr(f"autograder.feedback.{room}.Submitted", refuse)
+    edit("assignments/doubling/assignment.yaml", "with: [3]", "with: [[3, 4, 7]]")
+    edit("assignments/doubling/assignment.yaml", "gives: 6", "gives: [6, 8, 14]")
+    write(tmp_path / "class/ito.py", RIGHT.replace("2 *", "2 +"))
+    arguments = command(course, tmp_path, "--isolation", "none")[3:]
+    done = CliRunner().invoke(cli, [*arguments, "--lang", "en"], standalone_mode=False)
+    assert done.exception is None, done.output
+    told = (tmp_path / "out/feedback/ito.md").read_text("utf-8")
+    assert "`2 + x` may be the cause: with `2 * x` in its place" in told
 
 
 def test_a_folder_in_place_of_a_file_is_said(regrade: Regrade, tmp_path: Path) -> None:

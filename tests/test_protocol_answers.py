@@ -24,7 +24,9 @@ from autograder.records import (
     Frame,
     NotAsked,
     Output,
+    Played,
     Raised,
+    Ran,
     Stopped,
     Undefined,
     Unsendable,
@@ -151,6 +153,12 @@ def test_a_workers_own_do_come_in(kind: type) -> None:
     def comes_in(record: object) -> None:
         if isinstance(record, Stopped):
             record = Stopped(reason="cpu", limit=abs(record.limit or 0))
+        if isinstance(record, Ran):
+            record = replace(record, status=abs(record.status) % 256)
+        if isinstance(record, Played):
+            record = Played(
+                answers=tuple(a for a in record.answers if not isinstance(a, Unsendable))
+            )
         if isinstance(record, Unsendable):
             shape = record.shape and tuple(map(abs, record.shape))
             record = replace(record, number=abs(record.number or 0), shape=shape)

@@ -12,16 +12,19 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.bindings import CellBindings, bindings_of_cells
 from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import read_cells
 from autograder.course.submissions.find import find_submissions
+from autograder.feedback.changes import ChangeAsked, ChangeFound, find_change
+from autograder.feedback.changes.asked import Asked, Wrong
 from autograder.feedback.code import CodeAsked, CodeRead, read_code
 from autograder.reading import reader as readers
 from autograder.reading.reader import ENTRY, Reader
-from autograder.records import Cell, Status
+from autograder.records import Agreement, CallRequest, Cell, Status, Value
 from autograder.reports.pages.markup import marked_up
 from tests.courses import write
 from tests.processes import children, is_dead, wait_until
@@ -114,6 +117,48 @@ def test_code_is_read_as_here(reader: Reader) -> None:
     assert [shown.name for shown in found.shown] == ["f"]
     assert [name for name, _said in found.hidden] == ["g"]
     assert reader.code([], asked) == CodeRead()
+
+
+WRONG_SIGN = "def f(x):\n    return x - 1\n"
+LESS, MORE = np.array([0.0, 1.0, 2.0]), np.array([2.0, 3.0, 4.0])
+
+
+def change_asked(source: str, answer: object = LESS, expected: object = MORE) -> ChangeAsked:
+    """Return what is asked of a function that gave one answer where another was expected."""
+    request = CallRequest(name="f", arguments=(np.array([1.0, 2.0, 3.0]),))
+    agreement = Agreement(answers=(expected,), margin={0: 0.1} if source == "" else 1e-6)
+    return ChangeAsked(
+        names=("f",),
+        wrong=(Wrong(request=request, answer=Value(value=answer), expected=expected),),
+        calls=(Asked(requests=(request,), agreement=agreement),),
+    )
+
+
+def test_a_change_is_found_as_here(reader: Reader) -> None:
+    asked = change_asked(WRONG_SIGN)
+    found = reader.change([WRONG_SIGN], asked)
+    assert found == find_change([WRONG_SIGN], asked)
+    assert found.sentence is not None
+    assert 0 < found.steps < asked.steps
+    assert reader.change([], change_asked("")) == find_change([], change_asked(""))
+
+
+def test_what_is_too_much_to_work_out_can_still_be_read() -> None:
+    """The process that works it out is another one; whoever it ends with costs nothing else."""
+    ends = (
+        "import os; from autograder.reading import process; "
+        "process.find_change = lambda *_: os._exit(77); process.main()"
+    )
+    with Reader(ends) as reader:
+        assert reader.change([WRONG_SIGN], change_asked(WRONG_SIGN)) == ChangeFound()
+        assert reader.bindings([WRONG_SIGN]) == list(bindings_of_cells([WRONG_SIGN]))
+        assert reader.change([WRONG_SIGN], change_asked(WRONG_SIGN)) == ChangeFound()
+
+
+def test_values_that_cannot_be_sent_end_nothing(reader: Reader) -> None:
+    huge = change_asked(WRONG_SIGN, expected=[[0.5] * 1000] * 1000)
+    assert reader.change([WRONG_SIGN], huge) == ChangeFound()
+    assert reader.change([WRONG_SIGN], change_asked(WRONG_SIGN)).sentence is not None
 
 
 def test_markup_is_the_same_as_here(reader: Reader) -> None:

@@ -81,9 +81,10 @@ def test_all_right_but_hardly() -> None:
 SAID = [
     (
         learned(network(3)),
-        "15 of the 16 patterns are right. Train longer, with the settings of the question.",
+        "15 of the 16 patterns are right. Was the network trained on all of them, for long enough, "
+        "and with the settings of the question?",
         "16 個のパターンのうち 15 個を正しく分類できています。"
-        "問いにある設定で、もっと長く学習させてください。",
+        "すべてのパターンを使い、問いにある設定で、十分に長く学習させたかを確かめてください。",
     ),
     (
         learned(network(0)),

@@ -8,7 +8,9 @@ Tests of `cli/regrade.py`, `cli/work.py`, `regrading/staging.py`, `regrading/tel
 from __future__ import annotations
 
 import csv
+import html
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,11 +36,6 @@ WORK = {
 }
 YAML = "assignments/doubling/assignment.yaml"
 MISTAKES = "reference/mistakes/doubling.py"
-PLUS_ONE = """
-@mistake("double", en="You added one.", ja="1 を足しています。")
-def double_plus_one(x):
-    return 2 * x + 1
-"""
 
 
 def run(*words: object) -> tuple[int, list[str]]:
@@ -216,8 +213,9 @@ def test_only_what_is_asked_otherwise_is_run(regrade: Regrade, place: Path) -> N
     said = regrade("--apply")
     assert "  double/2: its inputs" in said
     assert "Run, for what is not on record: 4 submissions." in said
-    assert (
-        said[said.index("ito +5") + 1].startswith("  double: 0 → 5 (double/2: its inputs") or True
+    assert points(place / "out") == {"abe": 0, "ito": 5, "sato": 10, "ueda": 0}
+    assert said[said.index("ito +5") + 1] == (
+        "  double: 0 → 5 (double/2: its inputs; double/2: the reference's answers)"
     )
     assert ran(place / "out") == sorted(WORK)
 
@@ -231,28 +229,89 @@ def test_what_was_asked_in_a_stage_is_not_asked_again(regrade: Regrade, place: P
     assert points(place / "out")["sato"] == 20
 
 
-def test_a_known_mistake_pasted_in_is_read_by_everyone_who_made_it(
-    regrade: Regrade, place: Path
+def stub_of(report: Path) -> str:
+    """Return the one mistake to paste that a class report shows, as it is read there."""
+    (stub,) = re.findall(r"<pre[^>]*>(@mistake\(.*?)</pre>", report.read_text("utf-8"), re.S)
+    return html.unescape(stub)
+
+
+def test_a_stub_of_the_report_pasted_in_is_read_by_everyone_who_made_the_mistake(
+    regrade: Regrade, place: Path, once: Path
 ) -> None:
     """From a group of identical wrong answers to an explanation: paste, validate, regrade."""
-    assert "You added one." not in (place / "out/feedback/abe.md").read_text("utf-8")
+    shutil.copytree(once / "class", place / "class")
+    write(place / "class/baba.py", "def double(n):\n    twice = n + n\n    return twice + 1\n")
+    out = place / "out"
+    status, said = run(
+        *("grade", "doubling", place / "class", "--out", out, "--course", place / "course")
+    )
+    assert status == 0, said
+    assert run("report", out)[0] == 0
+    stub = stub_of(out / "report.html")
+    explanation = "Your answers are what comes out when …"
+    assert explanation in stub
+    assert explanation not in (out / "feedback/abe.md").read_text("utf-8")
+
     path = place / "course" / MISTAKES
-    path.write_text(path.read_text("utf-8") + PLUS_ONE, "utf-8")
+    path.write_text(f"{path.read_text('utf-8')}\n\n{stub}", "utf-8")
     status, said = run("validate", "doubling", "--course", place / "course")
     assert status == 0, said
-    said = regrade("--apply")
-    assert said[:5] == [
+    (name,) = re.findall(r"^def (\w+)", stub, re.M)
+    assert regrade("--apply", place / "class")[:5] == [
         "Judged by otherwise than before:",
-        "  double: known mistake double_plus_one (new)",
-        "Moved: none of 4 submissions.",
-        "Newly explained by the known mistake double_plus_one: 1 submission.",
+        f"  double: known mistake {name} (new)",
+        "Moved: none of 5 submissions.",
+        f"Newly explained by the known mistake {name}: 2 submissions.",
         "Nothing was run again.",
     ]
-    assert "You added one." in (place / "out/feedback/abe.md").read_text("utf-8")
-    assert "You added one." not in (place / "out/feedback/sato.md").read_text("utf-8")
-    (check, _) = read_result(place / "out/results/abe.json").questions[0].checks
-    assert check.mistake == "double_plus_one"
-    assert ran(place / "out") == []
+    told = {n for n in (*WORK, "baba") if explanation in (out / f"feedback/{n}.md").read_text()}
+    assert told == {"abe", "baba"}
+    for student in told:
+        (check, _) = read_result(out / f"results/{student}.json").questions[0].checks
+        assert check.mistake == name
+    run("report", out)
+    assert "@mistake(" not in (out / "report.html").read_text("utf-8"), "it is a known one now"
+
+
+def test_a_mistake_that_changes_or_goes_is_named(regrade: Regrade, place: Path) -> None:
+    edit(place, MISTAKES, "You squared.", "You have squared.")
+    assert regrade()[1:3] == [
+        "  double: known mistake double_squared (changed)",
+        "Moved: none of 4 submissions.",
+    ]
+    edit(place, MISTAKES, '@mistake("double", en="You have squared.", ja="二乗しています。")\n', "")
+    assert regrade("--apply")[1:3] == [
+        "  double: known mistake double_squared (gone)",
+        "Moved: none of 4 submissions.",
+    ]
+    assert "squared" not in (place / "out/feedback/ito.md").read_text("utf-8")
+
+
+def test_a_check_that_vouches_no_more_for_the_shown_one_is_the_reason(
+    regrade: Regrade, place: Path
+) -> None:
+    edit(place, YAML, "gives: 6", "gives: 6\n        tolerance: 0.1")
+    regrade("--apply")
+    assert points(place / "out")["ueda"] == 0, "the hidden check has not gone well"
+    edit(place, YAML, "        hidden: true\n", "")
+    assert regrade()[1:6] == [
+        "  double/2: hidden yes → no",
+        "Moved: 1 of 4 submissions, 1 up, 0 down.",
+        "  double: 1, +5 to +5",
+        "ueda +5",
+        "  double: 0 → 5 (double/2: hidden yes → no)",
+    ]
+
+
+def test_a_check_that_is_gone_is_the_reason(regrade: Regrade, place: Path) -> None:
+    edit(place, YAML, "      - call: double\n        with: [3]\n        gives: 6\n", "")
+    edit(place, YAML, "agrees_with", "relative: 0.02\n        agrees_with")
+    said = regrade()
+    assert "  double/1: the check is gone" in said
+    (line,) = [line for line in said if line.startswith("  double: 0 → 10")]
+    assert line == (
+        "  double: 0 → 10 (double/1: relative tolerance unset → 0.02; double/1: the check is gone)"
+    )
 
 
 def test_titles_move_nobody(regrade: Regrade, place: Path) -> None:

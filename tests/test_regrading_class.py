@@ -16,9 +16,9 @@ from autograder.classes.attempts import store_attempt
 from autograder.classes.decisions import ADJUSTMENTS
 from autograder.classes.pushed import Pushed, pushed_grades
 from autograder.classes.tables import read_table
-from autograder.feedback.show import in_language
-from autograder.records.grades import Grade
-from autograder.regrading.consequences import GradeMoved, _reason
+from autograder.records.grades import Grade, GradeState, QuestionPoints
+from autograder.records.people import Student
+from autograder.regrading.consequences import Consequences, GradeMoved, keeping
 from tests.class_folders import NOW, write_class
 from tests.courses import write, write_small_course
 from tests.test_regrading import WORK, YAML, contents, run
@@ -233,11 +233,53 @@ def test_what_is_worth_less_lowers_nobody_below_all_of_it(place: Path, regrade: 
     assert points(place)["sato"] == 6
 
 
-def test_the_reason_is_told_in_both_languages() -> None:
-    grade = Grade(assignment="a", student="s", state=None)  # type: ignore[arg-type]
-    reason = _reason(GradeMoved(student=None, before=grade, after=grade))  # type: ignore[arg-type]
-    assert in_language(reason, "en") == "This was graded again; your grade is not lowered by it."
-    assert in_language(reason, "ja") == "採点をやり直しましたが、それによって成績は下げません。"
+def graded_by(**questions: float) -> Grade:
+    return Grade(
+        assignment="a",
+        student="s",
+        state=GradeState.FINAL,
+        points=sum(questions.values()),
+        possible=20,
+        questions=tuple(
+            QuestionPoints(id=id_, points=points, possible=10) for id_, points in questions.items()
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "en", "ja"),
+    [
+        (
+            {"double": 10},
+            {"double": 4},
+            "Graded again, you have fewer points for double; your grade is not lowered by it.",
+            "採点をやり直した結果、double の点が下がりましたが、成績は下げません。",
+        ),
+        (
+            {"double": 10, "halve": 5, "add": 3},
+            {"double": 4, "halve": 2, "add": 3},
+            "Graded again, you have fewer points for double, halve; your grade is not lowered by "
+            "it.",
+            "採点をやり直した結果、double, halve の点が下がりましたが、成績は下げません。",
+        ),
+        (
+            {"double": 10, "halve": 5},
+            {"double": 10},
+            "This was graded again; your grade is not lowered by it.",
+            "採点をやり直しましたが、それによって成績は下げません。",
+        ),
+    ],
+)
+def test_the_reason_is_told_in_both_languages(
+    before: dict[str, float], after: dict[str, float], en: str, ja: str
+) -> None:
+    student = Student(id="s", name="S")
+    moved = GradeMoved(student=student, before=graded_by(**before), after=graded_by(**after))
+    found = Consequences(of=None, assignment="a", moved=(moved,), under=(), pushed=())  # type: ignore[arg-type]
+    for language, words in (("en", en), ("ja", ja)):
+        (adjustment,) = keeping(found, "T", NOW, language)
+        assert adjustment.comment == words
+        assert (adjustment.kind, adjustment.points) == ("at-least", sum(before.values()))
 
 
 def test_grades_that_were_pushed_and_move_are_told(place: Path, regrade: Command) -> None:

@@ -30,10 +30,10 @@ from autograder.reports.findings import (
     stopped,
     without_words,
 )
-from autograder.reports.pages.class_questions import alpha_sentences
+from autograder.reports.pages.class_questions import _remarks, alpha_sentences
 from autograder.reports.plots import histogram_svg, scatter_svg
 from autograder.reports.site import report
-from autograder.reports.statistics import histogram
+from autograder.reports.statistics import ItemStatistics, histogram
 from autograder.store.results import read_results
 from tests.courses import write, write_small_course
 from tests.graded import write_result
@@ -197,6 +197,22 @@ def test_the_code_of_a_group_stands_side_by_side_with_a_mistake_to_paste(page) -
         r"def double_[0-9a-f]{4}\(x\):\n    return x \+ 1\n",
         stub,
     )
+
+
+@pytest.mark.parametrize(
+    ("correlation", "submissions", "text"),
+    [
+        (-0.06, 62, "Tells little of how somebody does in the other questions."),
+        (-0.4, 20, "Tells little of how somebody does in the other questions."),
+        (-0.3, 62, "Who does better in the other questions does worse here: is it judged rightly?"),
+        (-0.6, 20, "Who does better in the other questions does worse here: is it judged rightly?"),
+    ],
+)
+def test_what_chance_can_do_puts_no_question_under_suspicion(
+    correlation: float, submissions: int, text: str
+) -> None:
+    item = ItemStatistics(share=0.8, full=9, none=1, item_rest=correlation, upper_lower=0.2)
+    assert [both(said)[0] for said in _remarks(item, submissions)] == [text]
 
 
 @pytest.mark.parametrize(

@@ -138,8 +138,8 @@ NO_RECORD = (
     "kept of the result."
 )
 CHANGED = (
-    "The assignment has changed since this was graded: the points are those of then, and what was "
-    "expected is that of now."
+    "The assignment, or autograder itself, has changed since this was graded: the points are those "
+    "of then, and what was expected is that of now."
 )
 
 
@@ -166,8 +166,8 @@ def test_an_assignment_that_asks_something_else_now(course: Path, graded: Path) 
     write(path, path.read_text("utf-8").replace("-2.5", "-3.5"))
     text = why(course, "doubling", "ito", "--out", graded).stdout
     assert (
-        "The assignment asks otherwise now than when this was run, in `double/2`: what came back "
-        "then tells nothing of it."
+        "The assignment, or autograder itself, asks otherwise now than when this was run, in "
+        "`double/2`: what came back then tells nothing of it."
     ) in text
     assert "#2" not in text
 

@@ -22,6 +22,7 @@ from autograder.records import (
     Limits,
     ModuleRequest,
     NotAsked,
+    ProgramRequest,
     Question,
     Stopped,
     Submission,
@@ -123,7 +124,8 @@ def _is_refused(answer: Answer) -> bool:
 
 
 def test_every_kind_of_request_has_its_answer() -> None:
-    assert {*ANSWERS, CellRequest, ModuleRequest} == set(WorkerRequest.__args__)
+    by_the_service = {CellRequest, ModuleRequest, ProgramRequest}
+    assert {*ANSWERS, *by_the_service} == set(WorkerRequest.__args__)
 
 
 def test_what_cannot_be_sent_says_why() -> None:

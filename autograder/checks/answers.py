@@ -19,6 +19,7 @@ from autograder.records import (
     Finding,
     NotAsked,
     Outcome,
+    Played,
     Raised,
     Ran,
     Stopped,
@@ -41,7 +42,7 @@ def outcome_of(answer: Answer | None) -> Outcome:
             return Outcome.KILLED
         case NotAsked():
             return Outcome.SKIPPED
-        case Value() | Undefined() | Ran() | Unsendable() | None:
+        case Value() | Undefined() | Played() | Ran() | Unsendable() | None:
             return Outcome.FAILED
 
 

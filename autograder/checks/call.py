@@ -20,6 +20,7 @@ from autograder.checks.patterns import PATTERN
 from autograder.checks.printing import COMPARE, Printing
 from autograder.checks.raising import RaisesCheck, read_raises
 from autograder.records import (
+    Agreement,
     CallRequest,
     Case,
     CellRun,
@@ -69,6 +70,15 @@ class CallCheck(Check):
     @property
     def fault(self) -> Fault | None:
         return self.expected if isinstance(self.expected, Fault) else None
+
+    @property
+    def agreement(self) -> Agreement | None:
+        otherwise = (self.printed, self.after, self.fold, self.accuracy, self.takes is not None)
+        if not self.expected or isinstance(self.expected, Fault) or self.part is not None:
+            return None
+        if any(otherwise) or self._unusable(self.expected):
+            return None
+        return Agreement(answers=self.expected, margin=self._margin.plain, equal_nan=self.equal_nan)
 
     @property
     def has_inputs(self) -> bool:
@@ -385,11 +395,9 @@ CALL = Kind(
                 "reference/",
             ),
             "raises": {
-                "type": "string",
-                "pattern": r"^[^\W\d]\w*(\.[^\W\d]\w*)*$",
+                **fragments.EXCEPTION,
                 "description": "The exception that each call stops with, or one that inherits "
                 "from it: Python's, a library's, or one that the submission defines.",
-                "expected": "the name of an exception such as ValueError",
             },
             "message": {
                 **PATTERN,

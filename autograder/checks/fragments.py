@@ -51,6 +51,13 @@ PLAIN_TOLERANCES: Schema = {
 }
 
 
+EXCEPTION: Schema = {
+    "type": "string",
+    "pattern": r"^[^\W\d]\w*(\.[^\W\d]\w*)*$",
+    "expected": "the name of an exception such as ValueError",
+}
+
+
 def name(description: str) -> Schema:
     """Return the schema of a name that a submission defines."""
     return {

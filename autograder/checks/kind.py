@@ -56,7 +56,7 @@ class YamlPart(Protocol):
     @property
     def common(self) -> Common: ...
 
-    def within(self, *keys: str) -> YamlPart:
+    def within(self, *keys: str | int) -> YamlPart:
         """Return a mapping inside of this one."""
 
     def fault(self, key: str, message: str) -> None:

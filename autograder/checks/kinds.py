@@ -10,6 +10,7 @@ from autograder.checks.model import MODEL
 from autograder.checks.printed import PRINTED
 from autograder.checks.program import PROGRAM
 from autograder.checks.property import PROPERTY
+from autograder.checks.scenario import CLASS
 from autograder.checks.source import SOURCE
 from autograder.checks.value import VALUE
 
@@ -20,6 +21,7 @@ KINDS: tuple[Kind, ...] = (
     PROPERTY,
     CUSTOM,
     MODEL,
+    CLASS,
     PROGRAM,
     PRINTED,
     FIGURE,

@@ -24,6 +24,11 @@ class Margin:
     size: float
     parts: Mapping[object, Margin] = field(default_factory=dict)  #: by index, or by key
 
+    @property
+    def plain(self) -> object:
+        """The size; where there are parts, those of each by index or key."""
+        return {key: part.plain for key, part in self.parts.items()} if self.parts else self.size
+
     def spread(self, shape: tuple[int, ...]) -> NDArray[np.float64]:
         """Return the allowed difference of each number in an array of that shape."""
         if not self.parts or not shape or 0 in shape:

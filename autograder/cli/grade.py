@@ -150,6 +150,7 @@ def grade_and_show(
                     lambda _: bar.advance(running),
                     reader.bindings,
                     reader.code,
+                    reader.change,
                 )
         except KeyboardInterrupt:
             click.echo("What is graded is kept: to go on, run the same command again.", err=True)

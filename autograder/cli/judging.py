@@ -127,6 +127,7 @@ class Judging:
                 progress=progress,
                 find_bindings=reader.bindings,
                 read_code=reader.code,
+                find_change=reader.change,
             )
             return stage(former, self.assignment, self.language, reading, whole=self.fresh)
 

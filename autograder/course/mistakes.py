@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from autograder.checks.authors_code import (
     answer_of,
     answer_to,
 )
+from autograder.checks.raising import RaisesCheck
 from autograder.course.reference import Reference
 from autograder.errors import AssignmentError, SourceFault
 from autograder.protocol.errors import WireError
@@ -142,16 +144,19 @@ def _answers(
     function = _function(known, question)
     values = _values(known, beside) if function is None else {}
 
-    def answer(request: Request) -> Answer:
+    def answer(request: Request, declared: Errors) -> Answer:
         match request:
             case CallRequest(name=name) if name == function:
-                return _answer(known, request, beside)
+                return _answer(known, request, beside, declared)
             case ValueRequest(name=name) if name in values:
                 return Value(value=values[name])
         return Undefined()
 
     for check in question.checks:
-        answers = [exchange.answer for exchange in check.exchanges(answer)]
+        # Where an error is asked for, a wrong one is an answer as any other.
+        declared = (Exception,) if isinstance(check, RaisesCheck) else known.raises
+        asked = check.exchanges(partial(answer, declared=declared))
+        answers = [exchange.answer for exchange in asked]
         if answers and Undefined() not in answers:
             yield check.id, tuple(map(_kept, answers))
 
@@ -167,14 +172,19 @@ def _kept(answer: Answer) -> Raised | Value | object:
     return answer.value if has_value_only else answer
 
 
-def _answer(known: KnownMistake, request: CallRequest, beside: Path | None) -> Answer:
+Errors = tuple[type[Exception], ...]
+
+
+def _answer(
+    known: KnownMistake, request: CallRequest, beside: Path | None, declared: Errors
+) -> Answer:
     try:
         return _run(lambda: answer_to(known.function, request), known, beside)
     except AuthorsError as error:
         if isinstance(error.error, NothingToTake):
             missing = error.error.error
             return Raised(type=type(missing).__name__, message=str(missing))
-        if not isinstance(error.error, known.raises):
+        if not isinstance(error.error, declared):
             raise AssignmentError([_fault(known, _undeclared(error))]) from None
         return Raised(type=type(error.error).__name__, message=str(error.error))
 

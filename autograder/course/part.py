@@ -36,8 +36,8 @@ class YamlPart:
         hidden, share = self.data.get("hidden", False), float(self.data.get("share", 1))
         return {"id": self.check, "hidden": hidden, "share": share}
 
-    def within(self, *keys: str) -> YamlPart:
-        data = self.data
+    def within(self, *keys: str | int) -> YamlPart:
+        data: Any = self.data
         for key in keys:
             data = data[key]
         return replace(self, place=(*self.place, *keys), data=data)

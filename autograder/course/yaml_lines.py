@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -115,9 +115,15 @@ def _refers_to_itself(node: yaml.Node | None, around: tuple[int, ...]) -> bool:
 
 def within(place: YamlPath) -> str:
     """Return a prefix such as "conv1d, check 2: " that says where in the file a fault is."""
-    words = [str(step) for step in place if step not in ("questions", "checks")]
-    words = [f"check {int(word) + 1}" if word.isdigit() else word for word in words]
+    words = [
+        f"{_COUNTED.get(around, around)} {step + 1}" if isinstance(step, int) else step
+        for around, step in zip((None, *place), place, strict=False)
+        if step not in ("questions", "checks", "steps")
+    ]
     return f"{', '.join(words)}: " if words else ""
+
+
+_COUNTED: Mapping[object, str] = {"checks": "check", "steps": "step"}
 
 
 def _not_yaml(path: Path, error: yaml.MarkedYAMLError) -> SourceFault:

@@ -22,7 +22,14 @@ from autograder.feedback.hidden import hidden_sentence
 from autograder.feedback.missing import missing_sentence
 from autograder.feedback.names import NO_NAMES, Names
 from autograder.feedback.printed import printed_facts, program_facts
-from autograder.feedback.show import Shown, format_call, format_value, is_whole, side_by_side
+from autograder.feedback.show import (
+    Shown,
+    format_call,
+    format_scenario,
+    format_value,
+    is_whole,
+    side_by_side,
+)
 from autograder.feedback.stops import stopped_sentence
 from autograder.feedback.words import line_of, place_in
 from autograder.protocol.reasons import reason
@@ -34,6 +41,7 @@ from autograder.records import (
     Outcome,
     ProgramRequest,
     Raised,
+    ScenarioRequest,
     Stopped,
     Undefined,
     Unsendable,
@@ -111,11 +119,15 @@ def _everything(finding: Finding, names: Names, *, is_explained: bool) -> Messag
             notes.append(
                 _("The call is too long to show in full, so it cannot be pasted as it is.")
             )
+    if isinstance(finding.request, ScenarioRequest) and not isinstance(finding.answer, Undefined):
+        facts.append(Fact(label=_("Call"), text=format_scenario(finding.request)))
     if isinstance(finding.request, ProgramRequest):
         facts += program_facts(finding.request, names.module)
     if finding.difference and finding.difference.kind in _SIDE_BY_SIDE:
         expected, got = _side_by_side(finding)
-        facts += _labelled(expected, got, isinstance(finding.request, CallRequest))
+        facts += _labelled(
+            expected, got, isinstance(finding.request, CallRequest | ScenarioRequest)
+        )
         if not got.whole:
             notes.append(_("Only the part of the arrays around the first difference is shown."))
     if finding.printed:
@@ -166,7 +178,7 @@ def _sentences(finding: Finding, names: Names, is_explained: bool) -> Iterator[S
             yield finding.violation.text
         case _ if finding.sentence:
             yield finding.sentence
-            if finding.difference:
+            if finding.difference and isinstance(finding.request, CallRequest):
                 yield from difference_sentences(finding.difference, finding, is_explained=True)
         case _ if finding.difference:
             yield from difference_sentences(finding.difference, finding, is_explained=is_explained)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.feedback.cells import cell_feedback
+from autograder.feedback.changes import FindChange, find_change
 from autograder.feedback.checks import instructor_message
 from autograder.feedback.code import ReadCode, read_code
 from autograder.feedback.names import Names
@@ -17,11 +18,18 @@ def compose(
     result: SubmissionResult,
     find_bindings: FindBindings = bindings_of_cells,
     read_code: ReadCode = read_code,
+    find_change: FindChange = find_change,
 ) -> Feedback:
     """Return what is said about a submission, in no language yet."""
     observation = result.observation
     names = Names.of(
-        assignment, result.submission, observation, find_bindings, read_code, _wrong(result)
+        assignment,
+        result.submission,
+        observation,
+        find_bindings,
+        read_code,
+        find_change,
+        _wrong(result),
     )
     known = tuple(
         tuple(instructor_message(scored.result, names) for scored in question.checks)

@@ -139,7 +139,10 @@ def _part_of_a_row(got: Numbers, expected: Numbers) -> Sentence | None:
 def _only_one(got: Numbers, expected: Numbers) -> Sentence | None:
     if got.size != 1 or expected.ndim != 1 or expected.size < _FEWEST:
         return None
-    first, last = (np.isclose(got.flat[0], expected[place]) for place in (0, -1))
+    here = np.isclose(got.flat[0], expected)
+    if here.sum() != 1:
+        return None
+    first, last = here[0], here[-1]
     if first and not last:
         return _("Only the first of the expected numbers is there.")
     if last and not first:
@@ -151,7 +154,7 @@ def _border(got: Numbers, expected: Numbers) -> Sentence | None:
     if got.ndim != expected.ndim or got.ndim == 0:
         return None
     more = [g - e for g, e in zip(got.shape, expected.shape, strict=True)]
-    if min(more) < 0 or any(m % 2 for m in more) or expected.size < 2:
+    if min(more) <= 0 or any(m % 2 for m in more) or expected.size < 2:
         return None
     middle = tuple(slice(m // 2, m // 2 + e) for m, e in zip(more, expected.shape, strict=True))
     if _same(got[middle], expected):

@@ -13,9 +13,10 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from autograder.bindings import CellBindings, FindBindings, bindings_of_cells, normal
-from autograder.feedback.changes import STEPS_OF_ALL, Budget
+from autograder.feedback.changes import STEPS_OF_ALL, ChangeAsked, FindChange, find_change
+from autograder.feedback.changes.asked import Asked, Wrong
+from autograder.feedback.changes.machine import Budget
 from autograder.feedback.code import CodeAsked, CodeRead, ReadCode, read_code
-from autograder.feedback.code.scopes import Submitted
 from autograder.records import Assignment, ModelRequest, Observation, Raised, Submission
 from autograder.records.sentences import Sentence
 
@@ -45,6 +46,7 @@ class Names:
     steps: tuple[tuple[int, bool], ...] = ()  #: line at which it begins, whether it ran to its end
     find_bindings: FindBindings = bindings_of_cells
     read_code: ReadCode = read_code
+    find_change: FindChange = find_change
     wrong: frozenset[str] = frozenset()  #: of them, those of questions that lose points
     not_code: tuple[str, ...] = ()  #: of the cells that are no code cells
     models: frozenset[str] = frozenset()  #: of the names that are asked for, those of Keras models
@@ -60,6 +62,7 @@ class Names:
         observation: Observation | None,
         find_bindings: FindBindings = bindings_of_cells,
         read_code: ReadCode = read_code,
+        find_change: FindChange = find_change,
         wrong: frozenset[str] = frozenset(),
     ) -> Names:
         """Return the names of a submission to an assignment."""
@@ -74,6 +77,7 @@ class Names:
             tuple(sorted((run.line, not (run.raised or run.stopped)) for run in runs)),
             find_bindings,
             read_code,
+            find_change,
             wrong,
             tuple(cell.source for cell in submission.cells if cell.kind != "code"),
             frozenset(
@@ -180,13 +184,24 @@ class Names:
         asked = CodeAsked(names=tuple(sorted(self.asked)), module=self.module, above=self.above)
         return self.read_code(self.sources, asked)
 
-    @cached_property
-    def submitted(self) -> Submitted:
-        """The code itself; to look into it, Python has to parse it."""
-        return Submitted(self.sources, self.module, self.above)
+    def change(self, wrong: tuple[Wrong, ...], calls: tuple[Asked, ...]) -> Sentence | None:
+        """Return the change with which wrong answers would be right, None if none is known."""
+        asked = ChangeAsked(
+            names=tuple(sorted(self.asked)),
+            wrong=wrong,
+            calls=calls,
+            steps=self._steps.left,
+            module=self.module,
+            above=self.above,
+        )
+        if asked.steps <= 0:
+            return None
+        found = self.find_change(self.sources, asked)
+        self._steps.left = found.steps
+        return found.sentence
 
     @cached_property
-    def steps_left(self) -> Budget:
+    def _steps(self) -> Budget:
         """What is left of the steps for working out what the code does."""
         return Budget(STEPS_OF_ALL)
 

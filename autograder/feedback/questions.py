@@ -8,7 +8,7 @@ from itertools import islice, zip_longest
 
 import numpy as np
 
-from autograder.feedback.changes import small_change
+from autograder.feedback.changes import calls_of
 from autograder.feedback.checks import message
 from autograder.feedback.code import Seen
 from autograder.feedback.names import NO_NAMES, Names
@@ -145,11 +145,11 @@ def _changed(checks: Sequence[ScoredCheck], names: Names) -> Sentence | None:
     Hidden checks have no part in it: which change is named would tell of their inputs. What was too
     much to be read before is not read here.
     """
-    visible = [scored.result for scored in checks if not scored.result.check.hidden]
-    asked = {name for result in visible for name in result.check.names}
+    wrong, calls = calls_of(scored.result for scored in checks)
+    asked = {each.request.name for each in wrong}
     if not any(function.name in asked for function in names.code.functions):
         return None
-    return small_change(visible, names.submitted, names.asked, names.steps_left)
+    return names.change(wrong, calls)
 
 
 def _evidence(checks: Sequence[ScoredCheck], failed: Sequence[CheckResult]) -> Seen:

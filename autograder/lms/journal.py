@@ -90,6 +90,11 @@ class Journal(Closing):
         """Return what we wrote last and found there afterwards."""
         return self._last.get((item, account))
 
+    def replaced(self, item: str, account: str, feedback: str) -> str:
+        """Return the hash of what was shown and new feedback replaces; empty if none does."""
+        last = self.last(item, account)
+        return last.outcome.feedback if last and last.intent.feedback != feedback else ""
+
     def last_sent(self, item: str, account: str) -> datetime | None:
         """Return the latest time with which anything was sent for an account."""
         return self._sent.get((item, account))
@@ -186,27 +191,30 @@ class Journal(Closing):
                 self._last[key] = Last(intent=intent, outcome=outcome)
 
 
-def outcome_of(intent: Intent, there: Standing) -> Outcome:
-    """Return what became of an intent, by what is there now."""
+def outcome_of(intent: Intent, there: Standing, before: str) -> Outcome:
+    """Return what became of an intent, by what is there now; `before`: what it replaces."""
     return Outcome(
         number=intent.number,
-        stored=is_there(intent, there),
+        stored=is_there(intent, there, before),
         points=there.points,
         questions=dict(there.questions),
         feedback=digest(there.feedback[-1]) if there.feedback else "",
     )
 
 
-def is_there(intent: Intent, there: Standing) -> bool:
-    """Whether what was intended is there: points, points of questions, and feedback if seen."""
+def is_there(intent: Intent, there: Standing, before: str) -> bool:
+    """Whether what was intended is there: points, points of questions, and new feedback.
+
+    An LMS may show feedback otherwise than it was sent (with pictures for smileys, say): what
+    counts is that it is no longer the feedback of `before`.
+    """
     if there.points is None or abs(there.points - intent.points) > TOLERANCE:
         return False
     asked = intent.questions.items()
     if any(abs(there.questions.get(id_, -1.0) - points) > TOLERANCE for id_, points in asked):
         return False
-    if not there.feedback:
-        return True  # it is shown to nobody yet, or the LMS keeps none
-    return intent.feedback in map(digest, there.feedback)
+    shown = [digest(feedback) for feedback in there.feedback or ()]
+    return intent.feedback in shown or not before or before not in shown
 
 
 def _head(place: str) -> dict[str, Any]:

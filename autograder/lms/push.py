@@ -62,7 +62,7 @@ def make_plan(order: Order, platform: Platform, journal: Journal, *, keep: bool)
     target = platform.read_target()
     settle = journal.settle if keep else journal.remember
     settle(
-        outcome_of(intent, target.standing(intent.account))
+        outcome_of(intent, target.standing(intent.account), _replaced(intent, journal))
         for intent in journal.unsettled(target.item)
     )
     matched = _accounts(order, platform, target)
@@ -149,10 +149,18 @@ def _written(
     intents = journal.intend(
         item, [_timed(write, item, there, platform, journal) for write in writes]
     )
+    before = {intent.account: _replaced(intent, journal) for intent in intents}
     refused = platform.write([_as_intended(*pair) for pair in zip(writes, intents, strict=True)])
     found = platform.read_back([write.account for write in writes])
-    journal.settle(outcome_of(i, found.get(i.account, NOTHING_THERE)) for i in intents)
-    return found, dict(_not_there(intents, found, refused))
+    journal.settle(
+        outcome_of(intent, found.get(intent.account, NOTHING_THERE), before[intent.account])
+        for intent in intents
+    )
+    return found, dict(_not_there(intents, found, before, refused))
+
+
+def _replaced(intent: Intent, journal: Journal) -> str:
+    return journal.replaced(intent.item, intent.account, intent.feedback)
 
 
 def _as_intended(write: Write, intent: Intent) -> Write:
@@ -176,10 +184,13 @@ def _timed(
 
 
 def _not_there(
-    intents: Iterable[Intent], there: Mapping[str, Standing], refused: Mapping[str, Refusal]
+    intents: Iterable[Intent],
+    there: Mapping[str, Standing],
+    before: Mapping[str, str],
+    refused: Mapping[str, Refusal],
 ) -> Iterator[tuple[str, Refusal]]:
     for intent in intents:
         found = there.get(intent.account, NOTHING_THERE)
-        if not is_there(intent, found):
+        if not is_there(intent, found, before[intent.account]):
             silent = Refusal(why="was accepted, and is not there")
             yield intent.account, refused.get(intent.account, silent)

@@ -23,6 +23,7 @@ from autograder.records import (
     CellRun,
     Frame,
     Output,
+    Played,
     Raised,
     Ran,
     Stopped,
@@ -52,7 +53,11 @@ _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 def answer(reply: Any) -> Answer:
     """Return what a reply to anything but a cell says."""
-    said: Answer = _loaded(WorkerAnswer, reply)
+    cleaned: Answer = _cleaned(_loaded(WorkerAnswer, reply))
+    return cleaned
+
+
+def _cleaned(said: Any) -> Any:
     match said:
         case Raised():
             return _raised(said)
@@ -62,6 +67,8 @@ def answer(reply: Any) -> Answer:
             return _unsendable(said)
         case Ran():
             return _ran(said)
+        case Played():
+            return Played(answers=tuple(map(_cleaned, said.answers)))
         case Value(printed=str(printed)):
             return replace(said, printed=_text(printed, MAX_PRINTED))
     return said

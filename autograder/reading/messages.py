@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from autograder.codec import Codec, CodecError
+from autograder.codec import CodecError
+from autograder.feedback.changes import ChangeAsked, ChangeFound
 from autograder.feedback.code import CodeAsked, CodeRead
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import receive as receive_frame, receive_bytes, send as send_frame
+from autograder.protocol.records import RECORDS
 from autograder.records import Language, Status
 from autograder.records.sentences import Sentence
 
@@ -84,6 +86,20 @@ class FactsFound:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FindOneChange:
+    """Find the change that would put answers right, in code cells whose sources are the texts."""
+
+    asked: ChangeAsked
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneChangeFound:
+    """That change, as `find_change` says it."""
+
+    change: ChangeFound
+
+
+@dataclass(frozen=True, kw_only=True)
 class MarkUp:
     """Make HTML of cells of these kinds, whose sources are the texts."""
 
@@ -96,15 +112,13 @@ class MarkedUp:
     """The HTML of each is a text."""
 
 
-Request = ReadCells | FindBindings | FindFacts | MarkUp
-Reply = CellsRead | Unread | BindingsFound | FactsFound | MarkedUp
-
-_CODEC = Codec()
+Request = ReadCells | FindBindings | FindFacts | FindOneChange | MarkUp
+Reply = CellsRead | Unread | BindingsFound | FactsFound | OneChangeFound | MarkedUp
 
 
 def send(fd: int, kind: Any, message: Any, texts: Sequence[bytes] = ()) -> None:
     """Write a request or a reply to a blocking pipe."""
-    data = _CODEC.dump(kind, message)
+    data = RECORDS.dump(kind, message)
     send_frame(fd, {"message": data, "sizes": [len(text) for text in texts]})
     for text in texts:
         rest = memoryview(text)
@@ -120,10 +134,10 @@ def receive(fd: int, kind: Any) -> tuple[Any, list[bytes]] | None:
     frame = receive_frame(fd)
     if frame is None:
         return None
-    sizes = _CODEC.load(tuple[int, ...], frame.get("sizes"))
+    sizes = RECORDS.load(tuple[int, ...], frame.get("sizes"))
     if any(size < 0 for size in sizes) or sum(sizes) > MOST_BYTES:
         raise CodecError("texts of other sizes")
-    message = _CODEC.load(kind, frame.get("message"))
+    message = RECORDS.load(kind, frame.get("message"))
     return message, [_text(fd, size) for size in sizes]
 
 

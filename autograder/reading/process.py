@@ -15,6 +15,7 @@ from typing import Any
 from autograder.bindings import bindings_of_cells
 from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import read_cells
+from autograder.feedback.changes import find_change
 from autograder.feedback.code import read_code
 from autograder.reading.limits import MEMORY_STATUS, MOST_MEMORY, seconds_for
 from autograder.reading.messages import (
@@ -24,8 +25,10 @@ from autograder.reading.messages import (
     FactsFound,
     FindBindings,
     FindFacts,
+    FindOneChange,
     MarkedUp,
     MarkUp,
+    OneChangeFound,
     ReadCells,
     Reply,
     Request,
@@ -97,6 +100,8 @@ def _answer(request: Any, texts: Sequence[bytes]) -> tuple[Any, list[bytes]]:
             return _bindings(to_texts(texts)), []
         case FindFacts(asked=asked):
             return FactsFound(code=read_code(to_texts(texts), asked)), []
+        case FindOneChange(asked=asked):
+            return OneChangeFound(change=find_change(to_texts(texts), asked)), []
         case MarkUp(kinds=kinds, language=language):
             sources = zip(kinds, to_texts(texts), strict=True)
             cells = [Cell(kind=kind, source=source) for kind, source in sources]

@@ -19,8 +19,10 @@ from autograder.bindings import CellBindings
 from autograder.closing import Closing
 from autograder.codec import CodecError
 from autograder.course.submissions.caps import Unreadable
+from autograder.feedback.changes import ChangeAsked, ChangeFound
 from autograder.feedback.code import CodeAsked, CodeRead
 from autograder.protocol.errors import WireError
+from autograder.protocol.records import RECORDS
 from autograder.reading.limits import (
     MEMORY_STATUS,
     MOST_MEMORY,
@@ -33,8 +35,10 @@ from autograder.reading.messages import (
     FactsFound,
     FindBindings,
     FindFacts,
+    FindOneChange,
     MarkedUp,
     MarkUp,
+    OneChangeFound,
     ReadCells,
     Reply,
     Request,
@@ -106,6 +110,15 @@ class Reader(Closing):
         except NotRead:
             return CodeRead()
 
+    def change(self, sources: Sequence[str], asked: ChangeAsked) -> ChangeFound:
+        """Return the change that puts answers right, as `find_change` does; none if too much."""
+        request = FindOneChange(asked=asked)
+        try:
+            RECORDS.dump_once(FindOneChange, request)
+            return self._answer(request, to_bytes(sources), _change)
+        except (NotRead, CodecError, WireError):  # its values are too large to be sent, or too odd
+            return ChangeFound()
+
     def markup(self, cells: Sequence[Cell], language: Language) -> list[Markup] | None:
         """Return the HTML of each cell, as `marked_up` does; None if it is too much to make."""
         request = MarkUp(kinds=tuple(cell.kind for cell in cells), language=language)
@@ -128,15 +141,17 @@ class Reader(Closing):
         another one is asked once more.
         """
         digest = _digest(texts)
+        # What was too much to work out can still be read.
+        mark = b"change" + digest if isinstance(request, FindOneChange) else digest
         with self._lock:
             for _attempt in range(2):
-                if digest in self._too_much:
+                if self._too_much & {digest, mark}:
                     raise NotRead(too_much=True)
                 try:
                     return self._attempt(request, texts, parse)
                 except (OSError, WireError, *_NONSENSE):
                     if self._end() in _TOO_MUCH:
-                        self._too_much.add(digest)
+                        self._too_much.add(mark)
             raise NotRead(too_much=False)
 
     def _attempt(self, request: Request, texts: list[bytes], parse: Parse[T]) -> T:
@@ -209,6 +224,10 @@ def _bindings(sent: int, reply: Any, texts: list[bytes]) -> list[CellBindings]:
 
 def _facts(_sent: int, reply: Any, _texts: list[bytes]) -> CodeRead:
     return _expected(FactsFound, reply).code
+
+
+def _change(_sent: int, reply: Any, _texts: list[bytes]) -> ChangeFound:
+    return _expected(OneChangeFound, reply).change
 
 
 def _markup(sent: int, reply: Any, texts: list[bytes]) -> list[Markup]:

@@ -15,6 +15,7 @@ from autograder.records.assignments import (
     Question as Question,
 )
 from autograder.records.checks import (
+    Agreement as Agreement,
     Case as Case,
     Check as Check,
     CheckResult as CheckResult,
@@ -42,10 +43,13 @@ from autograder.records.observations import (
     NotAsked as NotAsked,
     Observation as Observation,
     Output as Output,
+    Played as Played,
     ProgramRequest as ProgramRequest,
     Raised as Raised,
     Ran as Ran,
     Request as Request,
+    ScenarioRequest as ScenarioRequest,
+    Step as Step,
     Stopped as Stopped,
     StopReason as StopReason,
     Undefined as Undefined,

@@ -66,6 +66,11 @@ class Check(ABC):
         return None
 
     @property
+    def agreement(self) -> Agreement | None:
+        """What its answers are compared with, if that decides alone and needs no function."""
+        return None
+
+    @property
     @abstractmethod
     def hidden_sentence(self) -> Sentence:
         """Sentence for students where it is hidden and failed: no input, and no answer."""
@@ -83,6 +88,15 @@ class Check(ABC):
     @abstractmethod
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Return how it went, from all that it asked and how the cells ran."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """Expected answers to a check's requests, and how near to them an answer has to be."""
+
+    answers: tuple[object, ...]
+    margin: object  #: the largest allowed difference; by index or key where there are parts
+    equal_nan: bool = False  #: where NaN is expected, NaN is right
 
 
 @dataclass(frozen=True, kw_only=True)

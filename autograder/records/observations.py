@@ -61,7 +61,36 @@ class ProgramRequest:
     cells: tuple[tuple[int, str], ...] = ()  #: likewise: (lines of the file above it, source) …
 
 
-Request = CallRequest | ValueRequest | UsesRequest | ModelRequest | FigureRequest | ProgramRequest
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing that is done with objects of a submission, which it alone has."""
+
+    does: Literal["new", "call", "get"]  #: makes an object, calls a method, reads an attribute
+    name: str = ""  #: of the method or attribute
+    on: str = ""  #: name of the object; "" where one is made
+    arguments: tuple[object, ...] = ()
+    keywords: tuple[tuple[str, object], ...] = ()  #: (name, argument) …
+    others: tuple[str, ...] = ()  #: names of objects that are passed behind the arguments
+    keeps: str = ""  #: name under which what comes of it is an object from then on
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioRequest:
+    """Steps, one after the other in the same state, with objects of a class."""
+
+    name: str  #: of the class
+    steps: tuple[Step, ...]
+
+
+Request = (
+    CallRequest
+    | ValueRequest
+    | UsesRequest
+    | ModelRequest
+    | FigureRequest
+    | ProgramRequest
+    | ScenarioRequest
+)
 """A question of a check."""
 
 
@@ -136,6 +165,13 @@ class Undefined:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Played:
+    """Answers to the steps of a scenario, up to the first that could not be done."""
+
+    answers: tuple[Value | Raised | Unsendable, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ran:
     """A program that has run to its end, or to its first error."""
 
@@ -190,9 +226,9 @@ class NotAsked:
     because: Stopped
 
 
-Answer = Value | Raised | Undefined | Ran | Stopped | Unsendable | NotAsked
+Answer = Value | Raised | Undefined | Played | Ran | Stopped | Unsendable | NotAsked
 
-WorkerAnswer = Value | Raised | Undefined | Ran | Stopped | Unsendable
+WorkerAnswer = Value | Raised | Undefined | Played | Ran | Stopped | Unsendable
 """All that a worker may say itself."""
 
 

@@ -111,7 +111,8 @@ def _reasons(
     own = [c for c in changes if c.question == question and _counts(c, before, after)]
     yield from own
     asked_again = before.observation != after.observation
-    if asked_again and not any(c.what == "its inputs" for c in own):
+    asks_otherwise = any(change.structural for change in changes)
+    if asked_again and not (own and asks_otherwise):  # else the record differs by what is asked
         yield ASKED_AGAIN
     if not own:
         whole = [c for c in changes if c.question is None and not c.moves_none]

@@ -14,6 +14,7 @@ from autograder.batch import Batch, Graded, grade
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.errors import UsageError
 from autograder.execution.places import Place
+from autograder.feedback.changes import FindChange, find_change
 from autograder.feedback.code import ReadCode, read_code
 from autograder.records import Assignment, Language, Submission, SubmissionResult
 from autograder.records.submissions import Status
@@ -49,6 +50,7 @@ class Reading:
     progress: Callable[[SubmissionResult], None]  #: called for each that is judged
     find_bindings: FindBindings = bindings_of_cells
     read_code: ReadCode = read_code
+    find_change: FindChange = find_change
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +97,13 @@ def stage(
 
 def _judged(batch: Batch, output: OutputFolder, reading: Reading) -> Graded:
     return grade(
-        batch, output, reading.place, reading.progress, reading.find_bindings, reading.read_code
+        batch,
+        output,
+        reading.place,
+        reading.progress,
+        reading.find_bindings,
+        reading.read_code,
+        reading.find_change,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.feedback import compose
+from autograder.feedback.changes import FindChange, find_change
 from autograder.feedback.code import ReadCode, read_code
 from autograder.records import Assignment, Language, SubmissionResult
 from autograder.records.stored_results import IN_MEMORY, Provenance
@@ -21,10 +22,11 @@ def files_about(
     made_of: Provenance = IN_MEMORY,
     find_bindings: FindBindings = bindings_of_cells,
     read_code: ReadCode = read_code,
+    find_change: FindChange = find_change,
 ) -> Files:
     """Return the files by their places in the output folder."""
     executed = executed_notebook(result, language) if result.observation else None
-    feedback = compose(assignment, result, find_bindings, read_code)
+    feedback = compose(assignment, result, find_bindings, read_code, find_change)
     kept = stored_result(assignment, result, made_of, feedback)
     return {
         "results/{name}.json": result_json(kept),

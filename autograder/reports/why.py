@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from autograder.checks.call import CallCheck
 from autograder.checks.judging import judge
 from autograder.checks.replay import answers_that_hold
-from autograder.feedback.show import format_call, format_value, in_language
+from autograder.feedback.show import format_call, format_scenario, format_value, in_language
 from autograder.feedback.stops import stopped_sentence
 from autograder.protocol.reasons import reason
 from autograder.records import (
@@ -26,9 +26,11 @@ from autograder.records import (
     NotAsked,
     Observation,
     Outcome,
+    Played,
     Raised,
     Ran,
     Request,
+    ScenarioRequest,
     Stopped,
     Undefined,
     Unsendable,
@@ -161,16 +163,16 @@ def _notes(
     missing = [c.id for c in checks if known is None or known.record(c.id) is None]
     if missing:
         yield _(
-            "The assignment asks otherwise now than when this was run, in {checks}: what came back "
-            "then tells nothing of it.",
+            "The assignment, or autograder itself, asks otherwise now than when this was run, in "
+            "{checks}: what came back then tells nothing of it.",
             checks=Listed(tuple(map(Code, missing))),
         )
     now = assignment_digest(assignment, asked_groups(assignment))
     then = result.assignment_digest
     if then is not None and then.judging != now.judging:
         yield _(
-            "The assignment has changed since this was graded: the points are those of then, and "
-            "what was expected is that of now."
+            "The assignment, or autograder itself, has changed since this was graded: the points "
+            "are those of then, and what was expected is that of now."
         )
     graded = {check.id: check for question in result.questions for check in question.checks}
     for check in checks:
@@ -236,6 +238,8 @@ def _case(
 def _request(request: Request) -> str:
     if isinstance(request, CallRequest):
         return format_call(request)
+    if isinstance(request, ScenarioRequest):
+        return format_scenario(request)
     return getattr(request, "name", None) or type(request).__name__.removesuffix("Request")
 
 
@@ -256,6 +260,8 @@ def _answer(answer: Answer, request: Request, language: Language) -> str:
             return in_language(_("not defined"), language)
         case Ran(printed=printed):
             return printed
+        case Played(answers=answers):
+            return "\n".join(_answer(one, request, language) for one in answers)
 
 
 def _bounded(text: str) -> str:

@@ -22,6 +22,7 @@ from autograder.records import (
     FigureRequest,
     FileRequest,
     ModelRequest,
+    ScenarioRequest,
     Undefined,
     Unsendable,
     UsesRequest,
@@ -33,6 +34,7 @@ from autograder.worker.calls import call, value
 from autograder.worker.cells import by_time
 from autograder.worker.models import Models
 from autograder.worker.own_modules import make_room_for
+from autograder.worker.scenarios import play
 from autograder.worker.source import uses
 from autograder.worker.tensors import as_plain
 from autograder.worker.timing import Exceeded, TimeLimits, within
@@ -114,6 +116,7 @@ ANSWERS: Mapping[type, Callable[[ExecutedSubmission, Any], WorkerAnswer]] = Mapp
         CallRequest: lambda submission, request: call(
             submission.namespace, request, submission.printed
         ),
+        ScenarioRequest: lambda submission, request: play(submission.namespace, request),
         ValueRequest: lambda submission, request: value(submission.namespace, request),
         UsesRequest: _uses,
         FigureRequest: lambda submission, request: Value(value=submission.figures()),

@@ -141,10 +141,10 @@ def _wrong_patterns(right: int, asked: int) -> Violation:
     fraction = max(right - GUESSED, 0) / (asked - GUESSED)
     if fraction:
         return Violation(
-            en=f"{right} of the {asked} patterns are right. Train longer, with the settings of "
-            "the question.",
+            en=f"{right} of the {asked} patterns are right. Was the network trained on all "
+            "of them, for long enough, and with the settings of the question?",
             ja=f"{asked} 個のパターンのうち {right} 個を正しく分類できています。"
-            "問いにある設定で、もっと長く学習させてください。",
+            "すべてのパターンを使い、問いにある設定で、十分に長く学習させたかを確かめてください。",
             fraction=fraction,
         )
     return Violation(

@@ -1,8 +1,9 @@
 """Ways in which one worker could leave a bit that a later one reads.
 
 Each is two pieces of code. The first has `bit` and does one thing or the other; the second leaves
-`answer`, which must not depend on it. `{file}` is one of a library's, of which nothing is in memory
-to begin with; `{tag}` a number that nobody else uses.
+`answer`, which must not depend on it. Some work only while both are there (`together`). `{file}` is
+one of a library's, of which nothing is in memory to begin with; `{tag}` a number that nobody else
+uses.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ class Channel:
     read: str
     stopped_by: frozenset[str]
     everywhere: bool = True  #: False: some machines do not have it in the first place
+    together: bool = False  #: it carries only while the first worker is there
+    before: str = ""  #: what the second does before the first
 
 
 _RAW = """
@@ -51,6 +54,16 @@ def number():
     thread = threading.Thread(target=lambda: numbers.append(threading.get_native_id()))
     thread.start(); thread.join()
     return numbers[0] % 256
+"""
+#: Numbers that a worker has which was started a little later.
+_OTHERS = _RAW + "others = range(os.getpid() + 1, os.getpid() + 100)\n"
+_ANY = """
+def of_any(ask):
+    found = []
+    for other in others:
+        try: found.append(ask(other))
+        except (OSError, ValueError): pass
+    return found
 """
 _SECCOMP = frozenset({SECCOMP})
 
@@ -198,6 +211,181 @@ CHANNELS = (
         read="import os\ntry: os.unlink('../akapen-{tag}')\n"
         "except FileNotFoundError: answer = 0\nelse: answer = 1",
         stopped_by=frozenset({NAMESPACES, LANDLOCK}),
+    ),
+    # ------------------------------------------------------------------ while both are there
+    Channel(
+        name="a lock on a file",
+        write="import fcntl\nheld = open({file!r})\nif bit: fcntl.flock(held, fcntl.LOCK_EX)",
+        read="import fcntl\nheld = open({file!r})\n"
+        "try: fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)\n"
+        "except OSError: answer = 1\nelse: answer = 0",
+        stopped_by=_SECCOMP,
+        together=True,
+    ),
+    Channel(
+        name="a lock on a part of a file",
+        write="import fcntl\nheld = open({file!r})\nif bit: fcntl.lockf(held, fcntl.LOCK_SH, 1)",
+        read="import fcntl, struct\nasked = struct.pack('hhqqi4x', 1, 0, 0, 1, 0)\n"
+        "answer = struct.unpack('hhqqi4x', fcntl.fcntl(open({file!r}), 5, asked))[0]",
+        stopped_by=_SECCOMP,
+        together=True,
+    ),
+    Channel(
+        name="a lock of an open file",
+        write="import fcntl, struct\nheld = open({file!r})\n"
+        "if bit: fcntl.fcntl(held, 37, struct.pack('hhqqi4x', 0, 0, 0, 1, 0))",
+        read="import fcntl, struct\nasked = struct.pack('hhqqi4x', 1, 0, 0, 1, 0)\n"
+        "answer = struct.unpack('hhqqi4x', fcntl.fcntl(open({file!r}), 36, asked))[0]",
+        stopped_by=_SECCOMP,
+        together=True,
+    ),
+    Channel(
+        name="a lease on a file",
+        write="import os\nheld = os.open({file!r}, 0) if bit else None",
+        read="import fcntl, os\ntry: answer = fcntl.fcntl(os.open({file!r}, 0), 1024, 1)\n"
+        "except BlockingIOError: answer = 1",
+        stopped_by=_SECCOMP,
+        together=True,
+        everywhere=False,  # the file's owner, or root
+    ),
+    Channel(
+        name="a file that is watched",
+        before=_RAW + "watch = call('inotify_init1', 2048); "
+        "call('inotify_add_watch', watch, {file!r}.encode(), 32)",
+        write="open({file!r}).close() if bit else None",
+        read="try: answer = len(os.read(watch, 100))\nexcept BlockingIOError: answer = 0",
+        stopped_by=_SECCOMP,
+        together=True,
+    ),
+    Channel(
+        name="a file system that is watched",
+        before=_RAW + "watch = call('fanotify_init', 2, 0); "
+        "call('fanotify_mark', watch, 1, ctypes.c_uint64(32), -100, {file!r}.encode())",
+        write="open({file!r}).close() if bit else None",
+        read="try: answer = len(os.read(watch, 100))\nexcept BlockingIOError: answer = 0",
+        stopped_by=_SECCOMP,
+        together=True,
+        everywhere=False,  # for root alone
+    ),
+    Channel(
+        name="an abstract socket",  # all workers of a run have the same network of their own
+        write="import socket\nif bit: s = socket.socket(1); s.bind('\\0akapen-{tag}'); s.listen()",
+        read="import socket\ntry: socket.socket(1).connect('\\0akapen-{tag}')\n"
+        "except ConnectionRefusedError: answer = 0\nelse: answer = 1",
+        stopped_by=_SECCOMP,
+        together=True,
+    ),
+    Channel(
+        name="a named queue of messages",
+        write=_RAW + "if bit: call('syscall', 240, b'akapen-{tag}', 0o102, 0o600, None)",
+        read=_RAW + "try: answer = call('syscall', 241, b'akapen-{tag}')\n"
+        "except OSError: answer = 1",
+        stopped_by=_SECCOMP,
+        everywhere=False,
+    ),
+    Channel(
+        name="memory that is free",
+        before=_RAW + "def free():\n    told = (ctypes.c_ulong * 32)()\n"
+        "    call('sysinfo', told)\n    return told[5]\nbefore = free()",
+        write="held = bytearray(b'x') * (150 << 20) if bit else None",
+        read="answer = before - free() > 100 << 20",
+        stopped_by=_SECCOMP,
+        together=True,
+        everywhere=False,  # others, too, take memory and give it back
+    ),
+    Channel(
+        name="clock of another",
+        write="import time\nwhile bit and time.process_time() < 2: pass",
+        read=_OTHERS + _ANY + "import time\n"
+        "used = of_any(lambda n: time.clock_gettime((~n << 3) | 2))\n"
+        "answer = max(used, default=0) > 1",
+        stopped_by=frozenset({NAMESPACES, SECCOMP}),
+        together=True,
+    ),
+    Channel(
+        name="priority of another",
+        write="import os\nif bit: os.nice(7)",
+        read=_OTHERS + _ANY + "answer = 7 in of_any(lambda n: os.getpriority(0, n))",
+        stopped_by=frozenset({NAMESPACES, SECCOMP}),
+        together=True,
+    ),
+    Channel(
+        name="processors of another",
+        write="import os\nif bit: os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])",
+        read=_OTHERS + _ANY + "answer = 1 in of_any(lambda n: len(os.sched_getaffinity(n)))",
+        stopped_by=frozenset({NAMESPACES, SECCOMP}),
+        together=True,
+        everywhere=False,  # where there is but one
+    ),
+    Channel(
+        name="name of another",
+        write="if bit: open('/proc/self/comm', 'w').write('a-{tag}')",
+        read=_OTHERS
+        + _ANY
+        + "answer = 'a-{tag}\\n' in of_any(lambda n: open(f'/proc/{{n}}/comm').read())",
+        stopped_by=frozenset({NAMESPACES, LANDLOCK}),
+        together=True,
+    ),
+    Channel(
+        name="robust list of another",
+        write=_RAW + "if bit: call('syscall', 273, ctypes.c_void_p(4096 + {tag} * 8), 24)",
+        read=_OTHERS + _ANY + "def head(n):\n    told = (ctypes.c_uint64 * 2)()\n"
+        "    call('syscall', 274, n, told, ctypes.byref(told, 8))\n    return told[0]\n"
+        "answer = 4096 + {tag} * 8 in of_any(head)",
+        stopped_by=frozenset({NAMESPACES, LANDLOCK, SECCOMP}),
+        together=True,
+        everywhere=False,
+    ),
+    Channel(
+        name="an open file of another",
+        write="import os\nif bit: os.dup2(os.memfd_create('akapen-{tag}'), 99)",
+        read=_OTHERS + _ANY + "def name(n):\n"
+        "    taken = call('syscall', 438, os.pidfd_open(n), 99, 0)\n"
+        "    return os.readlink(f'/proc/self/fd/{{taken}}')\n"
+        "answer = any('akapen-{tag}' in found for found in of_any(name))",
+        stopped_by=frozenset({NAMESPACES, LANDLOCK, SECCOMP}),
+        together=True,
+        everywhere=False,
+    ),
+    Channel(
+        name="memory of another",
+        write=_RAW
+        + "page = libc.mmap(0x700000000000 + ({tag} << 12), 4096, 3, 0x32, -1, 0) if bit else 0",
+        read=_OTHERS + _ANY + "def there(n):\n"
+        "    got = (ctypes.c_uint64 * 2)(ctypes.addressof(ctypes.c_uint64()), 1)\n"
+        "    far = (ctypes.c_uint64 * 2)(0x700000000000 + ({tag} << 12), 1)\n"
+        "    return call('process_vm_readv', n, got, 1, far, 1, 0)\n"
+        "answer = 1 in of_any(there)",
+        stopped_by=frozenset({NAMESPACES, LANDLOCK, SECCOMP}),
+        together=True,
+        everywhere=False,
+    ),
+    Channel(
+        name="number of all threads",
+        before="import resource, threading\ndef room():\n"
+        "    _, most = resource.getrlimit(resource.RLIMIT_NPROC)\n"
+        "    for bound in range(1, 400):\n"
+        "        resource.setrlimit(resource.RLIMIT_NPROC, (bound, most))\n"
+        "        try: t = threading.Thread(target=int); t.start(); t.join()\n"
+        "        except RuntimeError: continue\n"
+        "        return bound\nbefore = room()",
+        write="import threading, time\n"
+        "for _ in range(20 * bit):\n"
+        "    threading.Thread(target=time.sleep, args=[9], daemon=True).start()",
+        read="answer = room() - before > 12",
+        stopped_by=_SECCOMP,
+        together=True,
+        everywhere=False,  # root's are not bounded
+    ),
+    Channel(
+        name="number of all queued signals",
+        write="import os, signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, [40])\n"
+        "for _ in range(256 * bit): os.kill(os.getpid(), 40)",
+        read="import os, signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, [40])\n"
+        "os.kill(os.getpid(), 40)\nanswer = signal.sigtimedwait([40], 0).si_pid == os.getpid()",
+        stopped_by=frozenset({NAMESPACES, LANDLOCK, SECCOMP}),
+        together=True,
+        everywhere=False,  # no worker has any, for want of a limit of its own
     ),
 )
 

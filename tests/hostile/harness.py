@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from autograder.execution.sandboxed import Sandbox
+from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import Answer, CellRequest, CellRun, Limits, Value, ValueRequest
 from tests.sandboxes import sandbox_of
 
@@ -54,6 +55,10 @@ class Arena:
             fresh = sandbox_of(layers, self._imports)
             self._sandboxes[layers] = self._undo.enter_context(fresh)
         return self._sandboxes[layers]
+
+    def worker(self, layers: frozenset[str], there: contextlib.ExitStack) -> SandboxedWorker:
+        """Return a small worker, which ends with the stack."""
+        return there.enter_context(self.sandbox(layers).worker(SMALL))
 
     def run(self, source: str, layers: frozenset[str], limits: Limits = SMALL) -> Seen:
         """Run code as the only cell of a submission."""

@@ -5,12 +5,15 @@ Ways that chance has a part in are measured by `tests/benchmark_channels.py`.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 import pytest
 
-from autograder.records import Value
+from autograder.execution.runner import Worker
+from autograder.records import Answer, CellRequest, Value, ValueRequest
 from autograder.sandbox.jail.layers import LANDLOCK, NAMESPACES, SECCOMP
 from tests.hostile.channels import CHANNELS, Channel, library_file
-from tests.hostile.harness import Arena
+from tests.hostile.harness import GENEROUS, Arena
 from tests.sandboxes import TIERS, WITHOUT_NAMESPACES
 from tests.sizes import any_of
 
@@ -26,10 +29,21 @@ def carries(arena: Arena, channel: Channel, layers: frozenset[str]) -> bool:
 
 def read(arena: Arena, channel: Channel, layers: frozenset[str], bit: int) -> str:
     """Return what a later worker makes of a bit: its answer, or "nothing" where it has none."""
-    with library_file() as names:
-        arena.run(f"bit = {bit}\n{channel.write.format(**names)}", layers)
-        seen = arena.run(channel.read.format(**names), layers)
-    return repr(seen.answer) if isinstance(seen.answer, Value) else "nothing"
+    with library_file() as names, ExitStack() as there:
+        reading, writing = (arena.worker(layers, there) for _ in range(2))
+        ask(reading, channel.before.format(**names))
+        ask(writing, f"bit = {bit}\n{channel.write.format(**names)}")
+        if not channel.together:
+            there.close()
+            reading = arena.worker(layers, there)
+        seen = ask(reading, channel.read.format(**names))
+    return repr(seen) if isinstance(seen, Value) else "nothing"
+
+
+def ask(worker: Worker, source: str) -> Answer:
+    """Run a cell, and return what the variable `answer` is afterwards."""
+    worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
+    return worker.ask(ValueRequest(name="answer"), **GENEROUS)
 
 
 @pytest.mark.exhaustive

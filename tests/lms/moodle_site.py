@@ -176,10 +176,15 @@ def _line(site: MoodleSite, person: Person) -> object:
         "gradeislocked": person.id in site.locked,
         "gradeisoverridden": person.id in site.overridden,
         "graderaw": site.overridden.get(person.id, graded.grade if shown else None),
-        "feedback": graded.feedback.replace("<br>", "<br />") if shown else "",
+        "feedback": _filtered(graded.feedback) if shown else "",
         "feedbackformat": 1,
     }  # fmt: skip
     return {"userid": person.id, "gradeitems": [{"cmid": 1, "itemnumber": 0}, line]}
+
+
+def _filtered(feedback: str) -> str:
+    """Return feedback as a site with filters shows it: tidied, and with pictures for smileys."""
+    return feedback.replace("<br>", "<br />").replace("points", '<img alt="points">')
 
 
 def _definitions(site: MoodleSite, form: Mapping[str, str]) -> object:

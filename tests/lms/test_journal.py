@@ -47,7 +47,7 @@ def test_a_line_before_and_one_after(path):
         (intent,) = journal.intend("assign/1", [WRITE])
         before = path.read_text().splitlines()
         assert journal.unsettled("assign/1") == (intent,)
-        journal.settle([outcome_of(intent, THERE)])
+        journal.settle([outcome_of(intent, THERE, "")])
     head, first, second = map(json.loads, path.read_text().splitlines())
     assert [json.loads(line) for line in before] == [head, first]
     assert head == {"format": "akapen-journal", "version": 1, "place": "here"}
@@ -69,7 +69,7 @@ def test_a_line_before_and_one_after(path):
 def test_what_was_not_stored_is_not_the_last(path):
     with Journal(path, "here", "units") as journal:
         intents = journal.intend("a", [WRITE])
-        journal.settle(outcome_of(intent, Standing(points=3.0)) for intent in intents)
+        journal.settle(outcome_of(intent, Standing(points=3.0), "") for intent in intents)
         assert journal.last("a", "4") is None
         assert journal.last_sent("a", "4") == AT
 
@@ -78,11 +78,11 @@ def test_what_was_not_stored_is_not_the_last(path):
 def test_a_line_that_a_kill_has_torn_was_never_written(path, cut):
     with Journal(path, "here", "units") as journal:
         intents = journal.intend("a", [WRITE])
-        journal.settle(outcome_of(intent, THERE) for intent in intents)
+        journal.settle(outcome_of(intent, THERE, "") for intent in intents)
     path.write_bytes(path.read_bytes()[:-cut])
     with Journal(path, "here", "units") as journal:
         (intent,) = journal.unsettled("a")
-        journal.settle([outcome_of(intent, THERE)])
+        journal.settle([outcome_of(intent, THERE, "")])
     with Journal(path, "here", "units") as journal:
         assert journal.unsettled("a") == ()
     assert len(path.read_text().splitlines()) == 3
@@ -116,6 +116,7 @@ def test_a_journal_that_is_none(path, line, text, message):
         (Standing(points=7.5, questions={"q1": 4.5}, feedback=("<p>Good.<br /></p>",)), True),
         (Standing(points=7.5, questions={"q1": 4.5}, feedback=("Bad.", "Good.")), True),
         (Standing(points=7.5, questions={"q1": 4.5}, feedback=("Bad.",)), False),
+        (Standing(points=7.5, questions={"q1": 4.5}, feedback=("Good \U0001f600",)), True),
         (Standing(points=7.51, questions={"q1": 4.5}), False),
         (Standing(points=7.5, questions={"q1": 4.0}), False),
         (Standing(points=7.5), False),
@@ -126,7 +127,7 @@ def test_what_is_there(there, found):
     intent = Intent(
         number=1, item="a", account="4", points=7.5, questions={"q1": 4.5}, feedback=digest("Good.")
     )
-    assert is_there(intent, there) is found
+    assert is_there(intent, there, digest("Bad.")) is found
 
 
 def test_what_was_pushed_is_known_when_a_class_is_judged_anew(tmp_path, monkeypatch):

@@ -1,7 +1,13 @@
-"""The one small change with which a student's wrong function would be right."""
+"""The one small change with which a student's wrong function would be right.
 
-from autograder.feedback.changes.machine import Budget as Budget
-from autograder.feedback.changes.search import (
+`find_change` is all that looks into a student's code; what it is asked and returns is plain data.
+"""
+
+from autograder.feedback.changes.asked import (
     STEPS_OF_ALL as STEPS_OF_ALL,
-    small_change as small_change,
+    ChangeAsked as ChangeAsked,
+    ChangeFound as ChangeFound,
+    FindChange as FindChange,
+    calls_of as calls_of,
 )
+from autograder.feedback.changes.search import find_change as find_change

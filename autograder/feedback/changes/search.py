@@ -12,15 +12,16 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from autograder.feedback.changes.agreeing import agrees, is_same
 from autograder.feedback.changes.allowed import Unsupported, bounded
+from autograder.feedback.changes.asked import Asked, ChangeAsked, ChangeFound, Wrong
 from autograder.feedback.changes.edits import Around, Edit, edits, edits_of_few, plain_edits
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
 from autograder.feedback.code.scopes import Scope, Submitted
-from autograder.records import CallRequest, CheckResult, Exchange, Outcome, Raised, Value
+from autograder.records import Agreement, CallRequest, Raised, Value
 from autograder.records.sentences import Code, Sentence, _
 from autograder.texts import beginning
 from autograder.values import numbers, unwrap
@@ -39,76 +40,30 @@ _PLENTY = 3  #: numbers of answers that are wrong, and other calls
 _MOST_TEXT = 80  #: characters of code that is shown
 
 
-STEPS_OF_ALL = 300_000  #: for all questions of a submission
+def find_change(sources: Sequence[str], asked: ChangeAsked) -> ChangeFound:
+    """Return the change of a question's function that would put it right, if one is known."""
+    of_all = Budget(asked.steps)
+    sentence = small_change(Submitted(tuple(sources), asked.module, asked.above), asked, of_all)
+    return ChangeFound(sentence=sentence, steps=max(of_all.left, 0))
 
 
-def small_change(
-    results: Sequence[CheckResult],
-    submitted: Submitted,
-    asked: frozenset[str],
-    of_all: Budget | None = None,
-) -> Sentence | None:
-    """Return the change of a question's function that would put it right, None if none is known.
-
-    `of_all` is what is left for all questions of the submission.
-    """
-    of_all = of_all or Budget(STEPS_OF_ALL)
-    if sum(map(len, submitted.sources)) > MOST_CHARACTERS:
+def small_change(submitted: Submitted, asked: ChangeAsked, of_all: Budget) -> Sentence | None:
+    names = {wrong.request.name for wrong in asked.wrong}
+    if len(names) != 1 or sum(map(len, submitted.sources)) > MOST_CHARACTERS:
         return None
-    calls = [result for result in results if _is_of_calls(result)]
-    wrong = [tried for result in calls if (tried := _wrong(result))]
-    names = {tried.request.name for tried in wrong}
-    if len(names) != 1 or any(_tells_itself(tried.answer) for tried in wrong):
-        return None
+    search = _Search(names.pop(), asked, asked.wrong, submitted, of_all)
     try:
-        return next(_Search(names.pop(), calls, wrong, submitted, asked, of_all).found(), None)
+        return next(search.found(), None)
     except (Unsupported, RecursionError):
         return None
-
-
-@dataclass(frozen=True)
-class _Wrong:
-    """A call whose answer is wrong."""
-
-    request: CallRequest
-    answer: Value | Raised
-    expected: object
-
-
-def _is_of_calls(result: CheckResult) -> bool:
-    requests = result.check.requests
-    return bool(requests) and all(isinstance(one, CallRequest) for one in requests or ())
-
-
-def _wrong(result: CheckResult) -> _Wrong | None:
-    found = result.finding
-    if result.outcome not in (Outcome.FAILED, Outcome.RAISED) or found is None:
-        return None
-    request, answer = found.request, found.answer
-    if not isinstance(request, CallRequest) or not isinstance(answer, Value | Raised):
-        return None
-    if isinstance(answer, Value) and answer.with_lists:
-        return None
-    return _Wrong(request, answer, found.expected)
-
-
-def _tells_itself(answer: Value | Raised) -> bool:
-    """Whether an error itself says which name is wrong, so that another change would mislead."""
-    if not isinstance(answer, Raised):
-        return False
-    return answer.type in _OF_NAMES or "object is not callable" in answer.message
-
-
-_OF_NAMES = ("NameError", "UnboundLocalError", "AttributeError", "ModuleNotFoundError")
 
 
 @dataclass
 class _Search:
     name: str
-    calls: Sequence[CheckResult]
-    wrong: Sequence[_Wrong]
+    asked: ChangeAsked
+    wrong: Sequence[Wrong]
     submitted: Submitted
-    asked: frozenset[str]
     of_all: Budget
 
     def found(self) -> Iterator[Sentence]:
@@ -117,7 +72,7 @@ class _Search:
             return
         budget = Budget(STEPS, self.of_all)
         to_see = Budget(STEPS_TO_SEE, self.of_all)
-        for scope in self.submitted.reached([self.name], self.asked):
+        for scope in self.submitted.reached([self.name], frozenset(self.asked.names)):
             if not isinstance(scope.node, ast.FunctionDef):
                 continue
             around = _around(scope, self.submitted)
@@ -143,7 +98,7 @@ class _Search:
 
     def _which_edits(self) -> Callable[[ast.FunctionDef, Around], Iterator[Edit]]:
         """Return the changes of which none puts so many different answers right by chance."""
-        asked = sum(len(result.check.requests or ()) for result in self.calls)
+        asked = sum(len(calls.requests) for calls in self.asked.calls)
         others = asked - len(self.wrong)
         parts = [part for wrong in self.wrong for part in _parts(wrong.expected)]
         different = len({*parts}) + others
@@ -156,7 +111,7 @@ class _Search:
         taken = []
         for wrong in self.wrong:
             budget = Budget(STEPS_AS_IT_STANDS, self.of_all)
-            if not _is_same(self._answer(wrong.request, budget), wrong.answer):
+            if not _is_as_observed(self._answer(wrong.request, budget), wrong.answer):
                 return False
             taken.append(STEPS_AS_IT_STANDS - budget.left)
         order = sorted(range(len(taken)), key=taken.__getitem__)
@@ -172,21 +127,28 @@ class _Search:
                 return False
             if isinstance(answer, Raised):
                 return False
-            if wrong.expected is not None and not _alike(answer.value, wrong.expected):
+            if wrong.expected is not None and not is_same(answer.value, wrong.expected):
                 return False
         return True
 
     def _is_right(self, budget: Budget) -> bool:
-        """Whether all checks of the question would pass."""
+        """Whether all answers that visible checks look at would be right."""
         try:
-            return all(self._passes(result, budget) for result in self.calls)
+            return all(self._passes(calls, budget) for calls in self.asked.calls)
         except (Unsupported, RecursionError):
             return False
 
-    def _passes(self, result: CheckResult, budget: Budget) -> bool:
-        requests = [one for one in result.check.requests or () if isinstance(one, CallRequest)]
-        record = [Exchange(request=one, answer=self._answer(one, budget)) for one in requests]
-        return result.check.judge(tuple(record), ()).outcome is Outcome.PASSED
+    def _passes(self, calls: Asked, budget: Budget) -> bool:
+        due = zip(calls.requests, calls.agreement.answers, strict=True)
+        return all(self._agrees(one, expected, calls.agreement, budget) for one, expected in due)
+
+    def _agrees(
+        self, request: CallRequest, expected: object, agreement: Agreement, budget: Budget
+    ) -> bool:
+        answer = self._answer(request, budget)
+        return isinstance(answer, Value) and agrees(
+            answer.value, expected, agreement.margin, equal_nan=agreement.equal_nan
+        )
 
     def _answer(self, request: CallRequest, budget: Budget) -> Value | Raised:
         """Return the answer that the code gives, or the error that it ends with."""
@@ -197,7 +159,8 @@ class _Search:
                 function = plain_world(machine, self.submitted).find(request.name)
                 if not isinstance(function, Function):
                     raise Unsupported
-                return Value(value=bounded(function(*deepcopy(request.arguments))))
+                arguments, keywords = deepcopy((request.arguments, request.keywords))
+                return Value(value=bounded(function(*arguments, **dict(keywords))))
             except (Unsupported, RecursionError):
                 raise
             except ERRORS as error:  # the student's code, worked out, ends with it
@@ -259,40 +222,20 @@ def _parts(expected: object) -> list[object]:
     if array is not None:
         return [*array.ravel().tolist()]
     if isinstance(expected, dict):
-        return [part for value in expected.values() for part in (value, *_parts(value))]
+        return [part for key in expected for part in (key, *_parts(expected[key]))]
     if isinstance(expected, list | tuple):
         return [part for value in expected for part in _parts(value)]
     return [*expected] if isinstance(expected, str) else [None]
 
 
-def _is_same(answer: Value | Raised, observed: Value | Raised) -> bool:
+def _is_as_observed(answer: Value | Raised, observed: Value | Raised) -> bool:
     if isinstance(answer, Raised) or isinstance(observed, Raised):
         return (
             isinstance(answer, Raised)
             and isinstance(observed, Raised)
             and answer.type == observed.type
         )
-    return _alike(answer.value, observed.value)
-
-
-def _alike(one: Any, other: Any) -> bool:
-    one, other = unwrap(one), unwrap(other)
-    got, due = numbers(one), numbers(other)
-    if got is not None and due is not None:
-        return got.shape == due.shape and np.allclose(
-            got, due, rtol=1e-5, atol=1e-7 * _largest(due), equal_nan=True
-        )
-    match one, other:
-        case (list() | tuple(), list() | tuple()):
-            return len(one) == len(other) and all(map(_alike, one, other))
-        case (dict(), dict()):
-            return one.keys() == other.keys() and all(_alike(one[k], other[k]) for k in one)
-    return type(one) is type(other) and bool(one == other)
-
-
-def _largest(array: np.ndarray[Any, Any]) -> float:
-    """Return the largest size of a number that is one, 0 if there is none."""
-    return float(np.abs(array[np.isfinite(array)]).max(initial=0))
+    return is_same(answer.value, observed.value)
 
 
 def _said(edit: Edit, scope: Scope, before: Code) -> Sentence:

@@ -308,6 +308,14 @@ def _as_length(node: ast.AST) -> Iterator[int]:
 
 
 def _numbers(nodes: list[ast.expr]) -> Iterator[int]:
-    for node in within(nodes):
-        if isinstance(node, ast.Constant) and type(node.value) is int:
+    """Yield the whole numbers in expressions, but none that multiplies a length (`4 * n`)."""
+    inside = list(within(nodes))
+    factors = {
+        id(factor)
+        for node in inside
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)
+        for factor in (node.left, node.right)
+    }
+    for node in inside:
+        if isinstance(node, ast.Constant) and type(node.value) is int and id(node) not in factors:
             yield node.value

@@ -13,6 +13,7 @@ _TEXT_AND_NUMBER = _(
 _ARGUMENTS = _(
     "The call and the definition differ in the number of arguments. Compare the `def` line with the question."
 )
+_OWN = r"^(?!\w+\.\w).*"  # no method, such as `Layer.get_weights()`: it has no `def` here
 _POWER = _("In Python `^` is no power: it works on single bits. A power is written with `**`.")
 _A_FUNCTION = _(
     "One of the values here is a function, not a number. Must it be called first, or do the arguments stand in another order than in the question?"
@@ -107,10 +108,10 @@ PYTHON = (
         r"^array\(\) takes from 1 to 2 positional arguments",
         _("`np.array` takes its numbers in one list: `np.array([1, 2, 3])`."),
     ),
-    Hint("TypeError", r"missing [0-9]+ required positional argument", _ARGUMENTS),
+    Hint("TypeError", _OWN + r"missing [0-9]+ required positional argument", _ARGUMENTS),
     Hint(
         "TypeError",
-        r"takes (from )?[0-9].* positional arguments? but [0-9]+ (was|were) given",
+        _OWN + r"takes (from )?[0-9].* positional arguments? but [0-9]+ (was|were) given",
         _ARGUMENTS,
     ),
     Hint(

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from autograder.feedback.show.arrays import number
 from autograder.feedback.show.foreign import MAX_CHARACTERS, shortened
 from autograder.protocol.functions import FUNCTIONS
-from autograder.records import CallRequest
+from autograder.records import CallRequest, ScenarioRequest, Step
 
 _LINE = 88  #: characters; a longer call has an argument a line
 _MOST_NUMBERS = 300  #: a call with more is shown in part and cannot be pasted
+_MOST_STEPS = 20  #: of a scenario
 _ENDS = 3  #: elements shown at either end of what is shown in part
 _USUAL = ("int64", "float64", "bool")
 
@@ -46,9 +47,31 @@ def format_call(request: CallRequest) -> str:
     return f"{request.name}(\n" + "".join(f"    {source},\n" for source in indented) + f"){part}"
 
 
+def format_scenario(request: ScenarioRequest) -> str:
+    """Return Python source of the steps, a line each; of many only those at the end."""
+    lines = [_step(request.name, step) for step in request.steps]
+    return "\n".join(lines if len(lines) <= _MOST_STEPS else ["…", *lines[-_MOST_STEPS:]])
+
+
+def _step(made: str, step: Step) -> str:
+    writer = _Source(in_part=not _is_short(step.arguments, step.keywords))
+    given = [
+        *map(writer.of, step.arguments),
+        *step.others,
+        *(f"{name}={writer.of(argument)}" for name, argument in step.keywords),
+    ]
+    called = made if step.does == "new" else f"{step.on}.{step.name}"
+    line = called if step.does == "get" else f"{called}({', '.join(given)})"
+    return f"{step.keeps} = {line}" if step.keeps else line
+
+
 def is_whole(request: CallRequest) -> bool:
     """Whether the call is short enough to be shown as it is."""
-    sizes = [*_sizes(request.arguments), *_sizes(dict(request.keywords))]
+    return _is_short(request.arguments, request.keywords)
+
+
+def _is_short(arguments: Sequence[object], keywords: Sequence[tuple[str, object]]) -> bool:
+    sizes = [*_sizes(arguments), *_sizes(dict(keywords))]
     return sum(sizes) <= _MOST_NUMBERS and max(sizes, default=0) <= MAX_CHARACTERS
 
 

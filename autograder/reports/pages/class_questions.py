@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,19 +44,24 @@ def question_rows(first: StoredResult, whole: Sequence[StoredResult]) -> Iterato
             number=number,
             question=question,
             statistics=item,
-            remarks=tuple(_remarks(item)) if len(whole) >= LEAST else (),
+            remarks=tuple(_remarks(item, len(whole))) if len(whole) >= LEAST else (),
         )
 
 
-def _remarks(item: ItemStatistics) -> Iterator[Sentence]:
+def _remarks(item: ItemStatistics, submissions: int) -> Iterator[Sentence]:
     if item.share < HARD:
         yield _("Hard: most of its points were lost.")
     elif item.share > EASY:
         yield _("Easy: hardly any of its points were lost.")
-    if item.item_rest is not None and item.item_rest < 0:
+    if item.item_rest is not None and item.item_rest < _by_chance(submissions):
         yield _("Who does better in the other questions does worse here: is it judged rightly?")
     elif item.item_rest is not None and item.item_rest < _LEAST_CORRELATION:
         yield _("Tells little of how somebody does in the other questions.")
+
+
+def _by_chance(submissions: int) -> float:
+    """Return the least correlation that chance gives to what is unrelated, 39 times of 40."""
+    return -math.tanh(1.96 / math.sqrt(submissions - 3))  # of Fisher's z
 
 
 def earned(result: StoredResult) -> list[float]:

@@ -11,7 +11,7 @@ from autograder.sandbox.jail.orders import ProcessLimits
 
 FILES = 128
 _STACK = 8 << 20
-_SIGNALS = 256
+_SIGNALS = 0  #: that are queued; the kernel counts those of all workers together
 _ADDRESS_SLACK = 1 << 30  #: reserved but untouched: stacks of threads, the allocator's arenas
 
 

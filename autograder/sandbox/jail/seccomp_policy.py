@@ -20,7 +20,7 @@ ALLOWED = """
     getpgid getsid wait4 waitid
     sched_yield sched_getaffinity sched_getscheduler sched_getparam sched_get_priority_max
     sched_get_priority_min sched_rr_get_interval getpriority
-    getrlimit times sysinfo uname getcpu getrandom
+    getrlimit times uname getcpu getrandom
     rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait rt_sigsuspend sigaltstack
     pause alarm setitimer getitimer signalfd signalfd4
     timerfd_create timerfd_settime timerfd_gettime
@@ -29,9 +29,10 @@ ALLOWED = """
     epoll_pwait2 sendto recvfrom getsockname getpeername shutdown
 """
 
-#: Among them what tells of others: statfs (how many files fit on a disk that all share), getrusage
-#: (whether a page had to be read from disk: `usage` stands in for it). And timers, which send any
-#: signal: a worker that could kill itself would pass for one that the kernel has killed.
+#: Among them what tells of others: statfs (how many files fit on a disk that all share), sysinfo
+#: (how much memory is free, how many processes run), getrusage (whether a page had to be read from
+#: disk: `usage` stands in for it). And timers, which send any signal: a worker that kills itself so
+#: would pass for one that the kernel has killed.
 FORBIDDEN = """
     fork vfork execve execveat ptrace process_vm_readv process_vm_writev kcmp
     pidfd_open pidfd_getfd pidfd_send_signal rt_sigqueueinfo rt_tgsigqueueinfo tkill
@@ -43,7 +44,7 @@ FORBIDDEN = """
     shmget shmat shmctl msgget msgsnd msgrcv msgctl semget semop semtimedop semctl mq_open
     inotify_init inotify_init1 inotify_add_watch fanotify_init fanotify_mark
     open_by_handle_at name_to_handle_at sync syncfs mlock mlockall mlock2
-    process_madvise move_pages migrate_pages get_robust_list statfs fstatfs getrusage
+    process_madvise move_pages migrate_pages get_robust_list statfs fstatfs getrusage sysinfo
     timer_create timer_settime timer_gettime timer_delete setsockopt
 """
 

@@ -58,8 +58,9 @@ _TRUNCATES_UNWRITABLE = (os.O_TRUNC,)
 #: KILL and STOP. What ends a worker so, and is not the grader, is the kernel or the host.
 _UNCATCHABLE = (9, 19)
 
-#: Its hard limit is enforced with a KILL.
-_RLIMIT_CPU = (0,)
+#: CPU, whose hard limit is enforced with a KILL; NPROC, with which a worker would find out how many
+#: threads all workers have together.
+_RLIMITS_KEPT = (0, 6)
 
 _NULL = (0,)
 
@@ -136,13 +137,13 @@ RULES = (
     *map(_clock_of_no_process, ("clock_gettime", "clock_getres", "clock_nanosleep")),
     _not_uncatchable("kill", 1),
     _not_uncatchable("tgkill", 2),
-    Rule("setrlimit", (Among(0, _RLIMIT_CPU),), then=errno.EPERM, otherwise=ALLOW),
+    Rule("setrlimit", (Among(0, _RLIMITS_KEPT),), then=errno.EPERM, otherwise=ALLOW),
     Rule(
         "prlimit64",
         (Among(0, (0,)),),
         then=Rule(
             "prlimit64",
-            (Among(1, _RLIMIT_CPU),),
+            (Among(1, _RLIMITS_KEPT),),
             then=Rule(
                 "prlimit64",
                 (Among(2, _NULL), Among(2, _NULL, upper=True)),

@@ -1,0 +1,10 @@
+def parse_age(text):
+    age = int(text)
+    if age < 0:
+        raise ValueError("an age is not negative")
+    return age
+
+
+def bill(stdin, *arguments):
+    total = sum(map(float, stdin.split()))
+    return f"Total: {total:.2f}"

@@ -1,0 +1,56 @@
+"""The example courses of other subjects: each passes its author's gate, with a right variant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
+from autograder.course.submissions.find import find_submissions
+from autograder.execution.places import Threads
+from autograder.gate.validation import validate
+from autograder.grading import grade_all
+from autograder.records import Cell, Submission
+from tests.sandboxes import Sandbox
+
+COURSES = Path(__file__).parent / "courses"
+ALL = [("python-objects", "objects")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("course", "name"), ALL)
+def test_an_example_passes_the_gate(course: str, name: str, sandbox: Sandbox) -> None:
+    folder = COURSES / course
+    assignment = load_assignment(find_course(folder), name)
+    variants = folder / "tests/submissions" / name
+    found = validate(assignment, variants, Threads(sandbox, 2), lambda _: None)
+    assert found.shortcomings == ()
+    assert found.variants == 1
+    assert found.mutants > 0
+
+
+WRONG = {
+    "parse-age": ('raise ValueError("negative")', 'raise TypeError("negative")'),
+    "countdown": ("range(start, 0, -step)", "range(start, -1, -step)"),
+    "stack": ("isinstance(other, Stack) and self._items == other._items", "True"),
+    "totals": ('".2f"', '".1f"'),
+}
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("question", WRONG)
+def test_a_wrong_one_loses_its_question_alone(question: str, sandbox: Sandbox) -> None:
+    folder = COURSES / "python-objects"
+    assignment = load_assignment(find_course(folder), "objects")
+    (right,) = find_submissions([folder / "tests/submissions/objects"], "objects").submissions
+    old, new = WRONG[question]
+    (cell,) = (cell for cell in right.cells if cell.kind == "code")
+    assert old in cell.source
+    changed = Cell(kind="code", source=cell.source.replace(old, new))
+    wrong = Submission(name="wrong", path=right.path, cells=(changed,), sha256=question)
+    (result,) = grade_all(assignment, [wrong], Threads(sandbox, 1))
+    assert {q.question.id: q.points == q.question.points for q in result.questions} == {
+        asked.id: asked.id != question for asked in assignment.questions
+    }
