@@ -82,14 +82,25 @@ def plain_edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
 
 def edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
     """Yield the changes of a function's body, one place after the other, the likeliest first."""
+    yield from _edits(function, around, frozenset())
+
+
+def edits_of_few(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
+    """Yield the same without those by which a few different numbers come right by chance."""
+    yield from _edits(function, around, _BY_CHANCE)
+
+
+def _edits(function: ast.FunctionDef, around: Around, left_out: frozenset[Rule]) -> Iterator[Edit]:
     yield from _exchanged_names(function)
     yield from _exchanged_arguments(function)
     yield from _written_backwards(function)
     for rules in RULES:
-        yield from _at_each_place(function, rules, around)
+        kept = [rule for rule in rules if rule not in left_out]
+        yield from _at_each_place(function, kept, around)
     yield from _of_statements(function)
     for rules in SELDOM:
-        yield from _at_each_place(function, rules, around)
+        kept = [rule for rule in rules if rule not in left_out]
+        yield from _at_each_place(function, kept, around)
     for rules in TOGETHER:
         yield from _together(function, rules, around)
 
@@ -428,7 +439,8 @@ def _other_number(node: ast.expr, around: Around) -> Iterator[ast.expr]:
         case ast.Constant(value=bool() as value):
             yield ast.Constant(value=not value)
         case ast.Constant(value=int() | float() as value):
-            yield from map(_number, (-value, 0, 1, 2, 0.5, 0.0, value * 10, value / 10))
+            others = (0.5, 0.0, value / 10) if isinstance(value, float) else (0, 1, 2)
+            yield from map(_number, (-value, *others, value * 10))
             for name in around.parameters:
                 yield _name(name)
                 yield _call("len", _name(name))
@@ -678,6 +690,10 @@ SELDOM: tuple[tuple[Rule, ...], ...] = (
 )
 
 
+_BY_CHANCE: frozenset[Rule] = frozenset(
+    {_limit, _sign, _other_number, _other_name, _own_length, _divided, _wrapped}
+)
+
 PLAIN: tuple[Rule, ...] = (
     _comparison,
     _limit,
@@ -719,15 +735,23 @@ def _bodies(function: ast.FunctionDef) -> list[tuple[ast.AST, str]]:
     return found
 
 
+def _names(node: ast.expr) -> set[str]:
+    return {part.id for part in within([node]) if isinstance(part, ast.Name)}
+
+
 def _other_assignment(body: list[ast.stmt], n: int, statement: ast.stmt) -> Iterator[Edit]:
     match statement:
-        case ast.Assign(targets=[ast.Name() | ast.Subscript() as target], value=value):
+        case ast.Assign(targets=[ast.Name() | ast.Subscript() as target], value=value) if (
+            not _names(target) & _names(value)
+        ):
             for op in (ast.Add(), ast.Mult()):
                 new = ast.AugAssign(target=target, op=op, value=value)
                 yield _one(body, n, ast.copy_location(new, statement), statement, new)
         case ast.AugAssign(target=target, op=op, value=value):
             others = [ast.Add(), ast.Sub(), ast.Mult()]
             for other in (o for o in others if type(o) is not type(op)):
+                if isinstance(other, ast.Mult) and ast.unparse(value) == "1":
+                    continue  # it changes nothing
                 new = ast.AugAssign(target=target, op=other, value=value)
                 yield _one(body, n, ast.copy_location(new, statement), statement, new)
             plain = ast.Assign(targets=[target], value=value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ import numpy as np
 from autograder.feedback.changes.agreeing import agrees, is_same
 from autograder.feedback.changes.allowed import Unsupported, bounded
 from autograder.feedback.changes.asked import Asked, ChangeAsked, ChangeFound, Wrong
-from autograder.feedback.changes.edits import Around, Edit, edits, plain_edits
+from autograder.feedback.changes.edits import Around, Edit, edits, edits_of_few, plain_edits
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
 from autograder.feedback.code.scopes import Scope, Submitted
 from autograder.records import Agreement, CallRequest, Raised, Value
@@ -76,7 +76,7 @@ class _Search:
             if not isinstance(scope.node, ast.FunctionDef):
                 continue
             around = _around(scope, self.submitted)
-            for edit in (edits if self._is_plenty() else plain_edits)(scope.node, around):
+            for edit in self._which_edits()(scope.node, around):
                 if not self._may_be_where_it_raised(edit, scope):
                     continue
                 before = _code(edit.old)
@@ -96,12 +96,15 @@ class _Search:
         line = getattr(edit.old, "lineno", 0)
         return all((frame.cell, frame.line) == (scope.cell, line) for frame in last)
 
-    def _is_plenty(self) -> bool:
-        """Whether there are so many answers that none of them comes right by chance."""
+    def _which_edits(self) -> Callable[[ast.FunctionDef, Around], Iterator[Edit]]:
+        """Return the changes of which none puts so many different answers right by chance."""
         asked = sum(len(calls.requests) for calls in self.asked.calls)
-        parts = [part for wrong in self.wrong for part in _parts(wrong.expected)]
         others = asked - len(self.wrong)
-        return len(parts) + others >= _PLENTY and len({*parts}) + others > 1
+        parts = [part for wrong in self.wrong for part in _parts(wrong.expected)]
+        different = len({*parts}) + others
+        if len(parts) + others < _PLENTY or different < 2:
+            return plain_edits
+        return edits if different >= _PLENTY else edits_of_few
 
     def _is_understood(self) -> bool:
         """Whether the function as it stands gives what it gave when it was run."""
