@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from autograder import AutograderError, UsageError, open_class
+from autograder import AutograderError, open_class
 from autograder.cli.grade import grade_command
 from autograder.cli.options import class_option, course_option, isolation_option, jobs_option
 from autograder.cli.pull import PLATFORMS as SOURCES, pull_and_show
 from autograder.cli.push import PLATFORMS, show_plan, write_and_show
+from autograder.errors import UsageError
 from autograder.records.lms import LmsPlaces
 from autograder.texts import one_line
 
