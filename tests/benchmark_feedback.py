@@ -30,7 +30,7 @@ from autograder import (
     load_assignment,
     read_submission,
 )
-from autograder.feedback import compose
+from autograder.feedback.compose import compose
 from autograder.feedback.show import in_language
 from autograder.records import Assignment, QuestionResult, Submission
 from autograder.records.messages import QuestionFeedback

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.checks.answers import WRONG_FORM
 from autograder.checks.custom import CustomCheck
-from autograder.feedback import message
+from autograder.feedback.checks import message
 from autograder.models import CannotCompute, Model
 from autograder.protocol.values import Opaque
 from autograder.records import (

@@ -14,7 +14,7 @@ from autograder.checks.figure import FigureCheck
 from autograder.checks.judging import judge
 from autograder.course.submissions.cells import percent_cells
 from autograder.execution.observe import observe
-from autograder.feedback import message
+from autograder.feedback.checks import message
 from autograder.records import (
     Assignment,
     Fault,

@@ -8,7 +8,7 @@ from autograder.checks.call import CallCheck
 from autograder.checks.comparison import difference
 from autograder.checks.folding import folded
 from autograder.checks.value import ValueCheck
-from autograder.feedback import message
+from autograder.feedback.checks import message
 from autograder.records import Case, Difference, Outcome, Value
 from tests.answered import judged
 from tests.said import sentences

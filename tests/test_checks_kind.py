@@ -20,7 +20,7 @@ from autograder.course.schema import assignment_schema
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import AssignmentError
 from autograder.execution.places import Threads
-from autograder.feedback import message
+from autograder.feedback.checks import message
 from autograder.gate.validation import validate
 from autograder.handout.writing import hand_out
 from autograder.records import Assignment

@@ -8,7 +8,7 @@ import pytest
 from autograder.checks.call import CallCheck
 from autograder.checks.judging import judge
 from autograder.checks.labels import Accuracy
-from autograder.feedback import message
+from autograder.feedback.checks import message
 from autograder.records import CallRequest, Case, Exchange, Observation, Outcome, Value
 from tests.said import sentences
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.model import ModelCheck
-from autograder.feedback import message
+from autograder.feedback.checks import message
 from autograder.protocol.values import Opaque
 from autograder.records import (
     Answer,

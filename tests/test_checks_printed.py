@@ -6,7 +6,7 @@ import pytest
 
 from autograder.checks.judging import judge
 from autograder.checks.printed import PrintedCheck
-from autograder.feedback import message
+from autograder.feedback.checks import message
 from autograder.records import CellRun, Observation, Outcome, Output
 from tests.said import sentences
 

@@ -14,7 +14,7 @@ import pytest
 from autograder.checks.answers import WRONG_FORM
 from autograder.checks.judging import judge
 from autograder.checks.property import MOST_REQUESTS, PropertyCheck
-from autograder.feedback import message
+from autograder.feedback.checks import message
 from autograder.protocol.values import Foreign, Opaque, decode, encode
 from autograder.records import (
     CallRequest,

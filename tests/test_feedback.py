@@ -16,12 +16,8 @@ from autograder.checks.answers import WRONG_FORM
 from autograder.checks.call import CallCheck
 from autograder.checks.source import SourceCheck
 from autograder.checks.value import ValueCheck
-from autograder.feedback import (
-    cell_feedback,
-    message,
-    raised_in_cell,
-    stopped_in_cell,
-)
+from autograder.feedback.cells import cell_feedback, raised_in_cell, stopped_in_cell
+from autograder.feedback.checks import message
 from autograder.feedback.show import in_language
 from autograder.feedback.show.text import as_text
 from autograder.protocol.values import Opaque

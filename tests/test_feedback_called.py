@@ -8,8 +8,9 @@ from __future__ import annotations
 import pytest
 
 from autograder.checks.value import ValueCheck
-from autograder.feedback import Names, question_feedback
 from autograder.feedback.code import CodeAsked, read_code
+from autograder.feedback.names import Names
+from autograder.feedback.questions import question_feedback
 from autograder.records import (
     CheckResult,
     Mistake,

@@ -9,7 +9,8 @@ import pytest
 
 from autograder.checks.value import ValueCheck
 from autograder.execution.sandboxed import Sandbox
-from autograder.feedback import message, raised_in_cell
+from autograder.feedback.cells import raised_in_cell
+from autograder.feedback.checks import message
 from autograder.feedback.hints import hint, hint_for_warning
 from autograder.feedback.hints.keras import KERAS
 from autograder.feedback.show import in_language

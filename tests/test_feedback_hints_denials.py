@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.execution.sandboxed import Sandbox
-from autograder.feedback import raised_in_cell
+from autograder.feedback.cells import raised_in_cell
 from autograder.feedback.hints import denials
 from autograder.feedback.hints.denials import sandbox_denial
 from autograder.feedback.show import in_language

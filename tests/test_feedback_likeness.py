@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.value import ValueCheck
-from autograder.feedback import message
+from autograder.feedback.checks import message
 from autograder.feedback.likeness import likeness
 from autograder.feedback.text_likeness import entries_alike, lists_alike, texts_alike
 from autograder.records import (

@@ -12,9 +12,11 @@ from autograder.checks.value import ValueCheck
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
-from autograder.feedback import Names, cell_feedback, message, raised_in_cell, stopped_in_cell
+from autograder.feedback.cells import cell_feedback, raised_in_cell, stopped_in_cell
+from autograder.feedback.checks import message
 from autograder.feedback.headings import cells_by_heading
 from autograder.feedback.hints import hint, hint_for_cell
+from autograder.feedback.names import Names
 from autograder.feedback.show import in_language
 from autograder.grading import grade_one
 from autograder.records import (

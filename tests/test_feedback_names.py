@@ -10,9 +10,11 @@ from autograder.checks.value import ValueCheck
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
-from autograder.feedback import Names, cell_feedback, message, question_feedback, raised_in_cell
+from autograder.feedback.cells import cell_feedback, raised_in_cell
+from autograder.feedback.checks import message
 from autograder.feedback.errors import help_with
-from autograder.feedback.names import Spot
+from autograder.feedback.names import Names, Spot
+from autograder.feedback.questions import question_feedback
 from autograder.feedback.show import in_language
 from autograder.grading import grade_one
 from autograder.records import CallRequest, CheckResult, Finding, Outcome, Raised, Undefined

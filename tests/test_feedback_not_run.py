@@ -9,9 +9,10 @@ import pytest
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
-from autograder.feedback import Names, cell_feedback, question_feedback
+from autograder.feedback.cells import cell_feedback
 from autograder.feedback.errors import not_run
-from autograder.feedback.names import Spot
+from autograder.feedback.names import Names, Spot
+from autograder.feedback.questions import question_feedback
 from autograder.feedback.show import in_language
 from autograder.grading import grade_one
 from tests.courses import write

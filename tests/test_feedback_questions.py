@@ -12,7 +12,10 @@ import numpy as np
 import pytest
 
 from autograder.checks.value import ValueCheck
-from autograder.feedback import Names, check_heading, compose, question_feedback
+from autograder.feedback.compose import compose
+from autograder.feedback.headings import check_heading
+from autograder.feedback.names import Names
+from autograder.feedback.questions import question_feedback
 from autograder.feedback.show import in_language
 from autograder.records import (
     Assignment,

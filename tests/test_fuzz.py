@@ -32,7 +32,8 @@ from autograder.course.submissions.cells import percent_cells, read_cells
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
 from autograder.execution.budget import MOST_PIECES
-from autograder.feedback import compose, message
+from autograder.feedback.checks import message
+from autograder.feedback.compose import compose
 from autograder.feedback.show.html import as_html
 from autograder.protocol import answers as replies
 from autograder.protocol.errors import WireError

@@ -11,7 +11,8 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.execution.sandboxed import Sandbox
-from autograder.feedback import message, question_feedback
+from autograder.feedback.checks import message
+from autograder.feedback.questions import question_feedback
 from autograder.feedback.show.text import as_text
 from autograder.grading import grade_one
 from autograder.records import Cell, Submission, SubmissionResult

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.feedback import check_heading
-from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
+from autograder.feedback.headings import (
+    check_heading,
+    likely_cause,
+    points_sentence,
+    problem_sentence,
+)
 from autograder.feedback.show import in_language
 from autograder.feedback.show.text import as_text
 from autograder.records import Language, Outcome

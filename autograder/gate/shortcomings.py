@@ -8,8 +8,7 @@ from textwrap import indent
 from autograder.checks.recognising import is_recognised, why_not_recognised
 from autograder.checks.value import ValueCheck
 from autograder.course.yaml_lines import read_yaml
-from autograder.feedback import message
-from autograder.feedback.checks import instructor_message
+from autograder.feedback.checks import instructor_message, message
 from autograder.feedback.show import format_value
 from autograder.feedback.show.text import as_text
 from autograder.records import (

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from autograder.feedback import Names, raised_in_cell, stopped_in_cell
+from autograder.feedback.cells import raised_in_cell, stopped_in_cell
 from autograder.feedback.hints import hint
+from autograder.feedback.names import Names
 from autograder.feedback.show import in_language
 from autograder.ipynb import Node, display, error, notebook, notebook_cell, stream
 from autograder.records import CellRun, Language, Output, SubmissionResult

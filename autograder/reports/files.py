@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from autograder.bindings import FindBindings, bindings_of_cells
-from autograder.feedback import compose
 from autograder.feedback.changes import FindChange, find_change
 from autograder.feedback.code import ReadCode, read_code
+from autograder.feedback.compose import compose
 from autograder.records import Assignment, Language, SubmissionResult
 from autograder.records.stored_results import IN_MEMORY, Provenance
 from autograder.reports.executed import executed_notebook

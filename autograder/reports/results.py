@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.feedback import compose
+from autograder.feedback.compose import compose
 from autograder.records import (
     Assignment,
     Observation,

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from autograder.execution.local import LocalWorkers
 from autograder.execution.worker import WorkerPool
-from autograder.feedback import Names
+from autograder.feedback.names import Names
 from autograder.grading import run_and_check
 from autograder.records import (
     Assignment,

@@ -7,8 +7,8 @@ from textwrap import indent
 
 from markupsafe import Markup
 
-from autograder.feedback import Names, check_heading
-from autograder.feedback.headings import likely_cause
+from autograder.feedback.headings import check_heading, likely_cause
+from autograder.feedback.names import Names
 from autograder.feedback.show import in_language
 from autograder.feedback.show.html import as_html as message_html, sentence_html
 from autograder.feedback.show.text import as_text as message_text

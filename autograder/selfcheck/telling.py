@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from autograder.feedback import Names, cell_feedback, message, question_feedback
+from autograder.feedback.cells import cell_feedback
+from autograder.feedback.checks import message
 from autograder.feedback.headings import cells_by_heading, likely_cause
+from autograder.feedback.names import Names
+from autograder.feedback.questions import question_feedback
 from autograder.records import CheckResult, Outcome, QuestionResult, ScoredCheck
 from autograder.records.messages import CheckFeedback, Message, QuestionFeedback
 from autograder.records.sentences import Said, Sentence, _

@@ -6,8 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.bindings import FindBindings, bindings_of_cells
-from autograder.feedback import Names, check_heading
-from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
+from autograder.feedback.headings import (
+    check_heading,
+    likely_cause,
+    points_sentence,
+    problem_sentence,
+)
+from autograder.feedback.names import Names
 from autograder.feedback.words import foreign
 from autograder.records import Language, Status, module_of
 from autograder.records.messages import QuestionFeedback
