@@ -31,7 +31,7 @@ from autograder import (
     read_submission,
 )
 from autograder.feedback.compose import compose
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.records import Assignment, QuestionResult, Submission
 from autograder.records.messages import QuestionFeedback
 from autograder.records.sentences import Said, Sentence

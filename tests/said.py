@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.records import Language, Problem, Status
 from autograder.records.messages import Message
 from autograder.records.sentences import Said

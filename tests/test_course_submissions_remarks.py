@@ -15,7 +15,7 @@ from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.course.submissions.find import read_submission
 from autograder.course.submissions.remarks import remarked
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.handout.checks_file import cell_digests
 from autograder.records import Cell, Submission
 from autograder.records.sentences import Sentence

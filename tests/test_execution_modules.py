@@ -16,7 +16,7 @@ from autograder.checks.value import ValueCheck
 from autograder.course.submissions.cells import percent_cells, read_cells
 from autograder.execution.observe import observe
 from autograder.feedback.cells import cell_feedback
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.records import (
     Answer,
     Assignment,

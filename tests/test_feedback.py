@@ -18,7 +18,7 @@ from autograder.checks.source import SourceCheck
 from autograder.checks.value import ValueCheck
 from autograder.feedback.cells import cell_feedback, raised_in_cell, stopped_in_cell
 from autograder.feedback.checks import message
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.text import as_text
 from autograder.protocol.values import Opaque
 from autograder.records import (

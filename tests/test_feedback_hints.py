@@ -13,7 +13,7 @@ from autograder.feedback.cells import raised_in_cell
 from autograder.feedback.checks import message
 from autograder.feedback.hints import hint, hint_for_warning
 from autograder.feedback.hints.keras import KERAS
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.records import (
     CallRequest,
     CellRequest,

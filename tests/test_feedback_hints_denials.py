@@ -10,7 +10,7 @@ from autograder.execution.sandboxed import Sandbox
 from autograder.feedback.cells import raised_in_cell
 from autograder.feedback.hints import denials
 from autograder.feedback.hints.denials import sandbox_denial
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.records import CellRequest, Frame, Limits, Raised
 from autograder.records.sentences import Sentence
 from tests.said import both

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.checks.comparison import difference
 from autograder.feedback.differences import difference_sentences
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.protocol.values import Opaque
 from autograder.records import CallRequest, Finding, Request, Value, ValueRequest
 

@@ -17,7 +17,7 @@ from autograder.feedback.checks import message
 from autograder.feedback.headings import cells_by_heading
 from autograder.feedback.hints import hint, hint_for_cell
 from autograder.feedback.names import Names
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.grading import grade_one
 from autograder.records import (
     CallRequest,

@@ -15,7 +15,7 @@ from autograder.feedback.checks import message
 from autograder.feedback.errors import help_with
 from autograder.feedback.names import Names, Spot
 from autograder.feedback.questions import question_feedback
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.grading import grade_one
 from autograder.records import CallRequest, CheckResult, Finding, Outcome, Raised, Undefined
 from tests.courses import write

@@ -13,7 +13,7 @@ from autograder.feedback.cells import cell_feedback
 from autograder.feedback.errors import not_run
 from autograder.feedback.names import Names, Spot
 from autograder.feedback.questions import question_feedback
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.grading import grade_one
 from tests.courses import write
 from tests.said import both

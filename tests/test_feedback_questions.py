@@ -16,7 +16,7 @@ from autograder.feedback.compose import compose
 from autograder.feedback.headings import check_heading
 from autograder.feedback.names import Names
 from autograder.feedback.questions import question_feedback
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.records import (
     Assignment,
     CallRequest,

@@ -9,14 +9,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.feedback.show import (
-    format_call,
-    format_value,
-    is_whole,
-    shortened,
-    side_by_side,
-    values,
-)
+from autograder.feedback.show import values
+from autograder.feedback.show.arrays import side_by_side
+from autograder.feedback.show.calls import format_call, is_whole
+from autograder.feedback.show.foreign import shortened
+from autograder.feedback.show.values import format_value
 from autograder.protocol.functions import FUNCTIONS
 from autograder.protocol.values import Foreign, Opaque
 from autograder.records import CallRequest

@@ -20,8 +20,9 @@ from click.testing import CliRunner
 from autograder.cli.check import check_command
 from autograder.cli.grade import grade_command
 from autograder.feedback.locale.hatch_build import DIGEST as WRITTEN, compile_catalogue
-from autograder.feedback.show import catalogues, in_language
+from autograder.feedback.show import catalogues
 from autograder.feedback.show.catalogues import CatalogueError, require_catalogues
+from autograder.feedback.show.sentences import in_language
 from autograder.records.sentences import Code, _
 from tests.courses import write
 from tests.paths import ROOT

@@ -7,7 +7,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.protocol.encoding import encode
 from autograder.protocol.errors import UnsendableError
 from autograder.protocol.frames import pack, unpack

@@ -22,7 +22,7 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.errors import OutputError, UsageError
 from autograder.feedback.compose import compose
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.text import as_text
 from autograder.grading import grade_one
 from autograder.records import Outcome, Status, Text

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.reports.revealed import NOTE
 from tests.class_folders import write_class
 from tests.courses import write, write_small_course

@@ -10,7 +10,7 @@ import json
 import nbformat
 import pytest
 
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.selfcheck.candidates import choose, read_chosen
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
 from tests.courses import write

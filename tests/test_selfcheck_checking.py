@@ -14,7 +14,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.course.submissions.find import read_submission
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.gate.demonstration import planted
 from autograder.grading import grade_one
 from autograder.handout import as_module, as_notebook

@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 from traitlets.config import Config
 
 from autograder.course.master import read_master
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.handout import as_notebook
 from autograder.selfcheck.handouts import SelfCheckError
 from autograder.selfcheck.notebook_magic import checked

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 from autograder import __version__
 from autograder.errors import UsageError
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.text import as_text
 from autograder.records.stored_results import StoredResult
 from autograder.store.results import read_result, read_results, result_json

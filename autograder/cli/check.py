@@ -8,8 +8,8 @@ import click
 
 from autograder import require_catalogues
 from autograder.cli.options import FOLDER
-from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
+from autograder.feedback.show.sentences import in_language
 from autograder.handout.checks_file import NAME
 from autograder.languages import Language, require_language
 from autograder.selfcheck.candidates import Chosen, choose, read_chosen

@@ -25,7 +25,7 @@ from autograder.course.submissions.layouts import Layout, recognise
 from autograder.course.submissions.named import by_pattern, pattern_of
 from autograder.course.submissions.suffixes import is_zip
 from autograder.errors import UsageError
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.records.people import Student
 from autograder.store.folder import held, write_whole
 from autograder.store.points import read_points

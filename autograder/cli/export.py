@@ -20,8 +20,8 @@ from autograder.exports.kinds import EXPORTS
 from autograder.exports.lines import HandedIn
 from autograder.exports.told import whole_text
 from autograder.feedback.grades import grade_text
-from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
+from autograder.feedback.show.sentences import in_language
 from autograder.gradebook.totals import OPEN
 from autograder.languages import require_language
 from autograder.records import Language

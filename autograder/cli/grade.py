@@ -37,8 +37,8 @@ from autograder.cli.screen import console, progress_bar
 from autograder.cli.work import Work, handout_of, work_of
 from autograder.course.submissions.imports import shared_libraries
 from autograder.course.submissions.remarks import remarked
-from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
+from autograder.feedback.show.sentences import in_language
 from autograder.records import Language, Status
 from autograder.records.shared_errors import SharedErrors
 from autograder.regrading.former import graded_as_asked, require_same_judging

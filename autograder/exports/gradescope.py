@@ -16,7 +16,7 @@ from autograder.exports.export import Export, Made, Order
 from autograder.exports.junit import results_of
 from autograder.exports.told import Told, told
 from autograder.feedback.headings import problem_sentence
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.text import as_text
 from autograder.records import Language, Outcome
 from autograder.records.sentences import _

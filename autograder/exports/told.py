@@ -11,7 +11,7 @@ from autograder.feedback.headings import (
     points_sentence,
     problem_sentence,
 )
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.text import as_text
 from autograder.records import Language, Outcome
 from autograder.records.stored_results import StoredQuestion, StoredResult

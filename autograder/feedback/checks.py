@@ -22,14 +22,9 @@ from autograder.feedback.hidden import hidden_sentence
 from autograder.feedback.missing import missing_sentence
 from autograder.feedback.names import NO_NAMES, Names
 from autograder.feedback.printed import printed_facts, program_facts
-from autograder.feedback.show import (
-    Shown,
-    format_call,
-    format_scenario,
-    format_value,
-    is_whole,
-    side_by_side,
-)
+from autograder.feedback.show.arrays import Shown, side_by_side
+from autograder.feedback.show.calls import format_call, format_scenario, is_whole
+from autograder.feedback.show.values import format_value
 from autograder.feedback.stops import stopped_sentence
 from autograder.feedback.words import line_of, place_in
 from autograder.protocol.reasons import reason

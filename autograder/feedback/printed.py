@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from autograder.feedback.show import shortened
+from autograder.feedback.show.foreign import shortened
 from autograder.records import ProgramRequest
 from autograder.records.messages import Fact
 from autograder.records.sentences import Said, _

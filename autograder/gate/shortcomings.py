@@ -9,8 +9,8 @@ from autograder.checks.recognising import is_recognised, why_not_recognised
 from autograder.checks.value import ValueCheck
 from autograder.course.yaml_lines import read_yaml
 from autograder.feedback.checks import instructor_message, message
-from autograder.feedback.show import format_value
 from autograder.feedback.show.text import as_text
+from autograder.feedback.show.values import format_value
 from autograder.records import (
     Assignment,
     Check,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.errors import UsageError
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.handout.cells import as_module, as_notebook
 from autograder.handout.places import require_for_teachers
 from autograder.records import Assignment, Cell, Language

@@ -10,8 +10,8 @@ from pathlib import Path
 from autograder.classes.folder import ClassFolder, open_class
 from autograder.closing import Closing
 from autograder.errors import OutputError, UsageError
-from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
+from autograder.feedback.show.sentences import in_language
 from autograder.grades import Book, make_book
 from autograder.languages import Language, require_language
 from autograder.lms.due import dues

@@ -11,7 +11,7 @@ from autograder.classes.decisions import ADJUSTMENT_COLUMNS, ADJUSTMENTS, adjust
 from autograder.classes.folder import ClassFolder
 from autograder.classes.pushed import Pushed, pushed_grades
 from autograder.classes.tables import with_rows
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.grades import make_book
 from autograder.records import Language
 from autograder.records.grades import Grade

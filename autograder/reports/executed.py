@@ -11,7 +11,7 @@ from itertools import count
 from autograder.feedback.cells import raised_in_cell, stopped_in_cell
 from autograder.feedback.hints import hint
 from autograder.feedback.names import Names
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.ipynb import Node, display, error, notebook, notebook_cell, stream
 from autograder.records import CellRun, Language, Output, SubmissionResult
 from autograder.records.sentences import Sentence

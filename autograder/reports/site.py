@@ -8,8 +8,8 @@ from pathlib import Path
 
 from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.errors import UsageError
-from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
+from autograder.feedback.show.sentences import in_language
 from autograder.languages import require_language
 from autograder.records import Language, Text
 from autograder.records.grades import PersonGrade

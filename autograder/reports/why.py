@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from autograder.checks.call import CallCheck
 from autograder.checks.judging import judge
 from autograder.checks.replay import answers_that_hold
-from autograder.feedback.show import format_call, format_scenario, format_value, in_language
+from autograder.feedback.show.calls import format_call, format_scenario
+from autograder.feedback.show.sentences import in_language
+from autograder.feedback.show.values import format_value
 from autograder.feedback.stops import stopped_sentence
 from autograder.protocol.reasons import reason
 from autograder.records import (

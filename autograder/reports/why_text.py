@@ -7,7 +7,7 @@ from textwrap import indent
 
 from autograder.feedback.grades import duration_sentence, grade_sentences
 from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.text import as_text
 from autograder.records import Language
 from autograder.records.sentences import Said, _

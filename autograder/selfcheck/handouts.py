@@ -14,8 +14,8 @@ import numpy as np
 from autograder.checks.kind import Kind
 from autograder.checks.kinds import KINDS
 from autograder.errors import AutograderError
-from autograder.feedback.show import in_language
 from autograder.feedback.show.catalogues import languages
+from autograder.feedback.show.sentences import in_language
 from autograder.handout.checks_file import FORMAT, NAME, VERSION, ChecksFile, digest
 from autograder.handout.load import DamagedHandout, load
 from autograder.records import Assignment, Language

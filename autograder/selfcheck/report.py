@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from autograder.feedback.headings import check_heading, likely_cause
 from autograder.feedback.names import Names
-from autograder.feedback.show import in_language
 from autograder.feedback.show.html import as_html as message_html, sentence_html
+from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.text import as_text as message_text
 from autograder.records import Language
 from autograder.records.sentences import Sentence

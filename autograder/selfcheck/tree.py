@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from autograder.course.submissions.find import SUFFIXES
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.text import as_text
 from autograder.records import Language, Outcome, Question
 from autograder.records.sentences import Sentence

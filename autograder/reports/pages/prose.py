@@ -13,7 +13,7 @@ from markupsafe import Markup
 from mistune import HTMLRenderer
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
-from autograder.feedback.show import in_language
+from autograder.feedback.show.sentences import in_language
 from autograder.records import Language
 from autograder.records.sentences import _
 from autograder.texts import sanitize
