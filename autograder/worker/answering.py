@@ -6,7 +6,6 @@ the student's objects.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -30,7 +29,7 @@ from autograder.records import (
     ValueRequest,
     WorkerAnswer,
 )
-from autograder.worker.calls import call, value
+from autograder.worker.calls import call, deepen, value
 from autograder.worker.cells import by_time
 from autograder.worker.models import Models
 from autograder.worker.own_modules import make_room_for
@@ -76,16 +75,6 @@ def unsendable(error: WireError) -> Reply:
     why = error.why if isinstance(error, UnsendableError) else Unsendable(kind="other")
     data: Reply = RECORDS.dump(WorkerAnswer, why)
     return data
-
-
-def deepen(
-    limit: Callable[[], int] = sys.getrecursionlimit,
-    set_limit: Callable[[int], None] = sys.setrecursionlimit,
-    least: int = sys.getrecursionlimit(),
-) -> None:
-    """Take back a limit so low that we could not go on; a higher one stays."""
-    if limit() < least:
-        set_limit(least)
 
 
 _ANSWERS_CODEC = replace(RECORDS, encode=partial(encode, plain=as_plain))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -56,7 +57,9 @@ class _Asked:
     def answer(self, arguments: Any, keywords: Any) -> Value | Raised:
         """Return the answer to these arguments, with the effects that are asked for."""
         before = len(self.printed())
-        answer = attempt(self._answer, arguments, keywords)
+        is_whole = self.request.part is None and self.request.takes is None
+        asked = self.function if is_whole else self._answer
+        answer = attempt(asked, arguments, keywords)
         if isinstance(answer, Raised):
             return answer
         effects = self.request.effects
@@ -79,13 +82,26 @@ def attempt(
 ) -> Value | Raised:
     """Return the answer, or what was raised; `MemoryError` passes through."""
     try:
-        return Value(value=function(*arguments, **(keywords or {})))
+        answer = function(*arguments, **(keywords or {}))
+        deepen()
+        return Value(value=answer)
     except Interrupted:
         raise
     except BaseException as error:  # student code, and it may raise anything
+        deepen()
         if is_out_of_memory(error):
             raise MemoryError from error
         return as_raised(error)
+
+
+def deepen(
+    limit: Callable[[], int] = sys.getrecursionlimit,
+    set_limit: Callable[[int], None] = sys.setrecursionlimit,
+    least: int = sys.getrecursionlimit(),
+) -> None:
+    """Take back a limit so low that we could not go on; a higher one stays."""
+    if limit() < least:
+        set_limit(least)
 
 
 def _holds_array(argument: object) -> bool:

@@ -22,7 +22,8 @@ from autograder.records import (
     WorkerRequest,
 )
 from autograder.worker import training
-from autograder.worker.answering import ExecutedSubmission, Reply, deepen, dumped, reply, unsendable
+from autograder.worker.answering import ExecutedSubmission, Reply, dumped, reply, unsendable
+from autograder.worker.calls import deepen
 from autograder.worker.cells import BY_MEMORY, by_time, run_cell
 from autograder.worker.models import Models
 from autograder.worker.older import restore
