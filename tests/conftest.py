@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from autograder.execution.sandboxed import Sandbox
 from tests.courses import write, write_small_course
 from tests.sizes import Sizes
 from tests.worker_driver import Template, Worker
+
+# Who starts the tests in the background ignores Ctrl-C; the programs that they start shall not.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_configure(config: pytest.Config) -> None:
