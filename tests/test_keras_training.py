@@ -71,9 +71,9 @@ def test_the_lr_of_the_lecture_gets_a_line_that_names_the_cure(tensorflow: Sandb
     result = graded(tensorflow, changed(("learning_rate=0.01", "lr=0.01")))
     assert "Write `learning_rate=` instead." in (feedback(result, "compile") or "")
     assert feedback(result, "training") == (
-        "The weights of `m` are still those it was made with: it has not been trained at all. See "
-        "that `fit` is called, that its cell and the one of `compile` run without errors, and that "
-        "`m` is not made anew afterwards."
+        "The weights of `m` are still those it was made with: it has learned nothing. See that "
+        "`fit` is called, that its cell and the one of `compile` run without errors, that no layer "
+        "is frozen (`trainable = False`), and that `m` is not made anew afterwards."
     )
     assert "write `learning_rate=` instead." in feedback_markdown(ASSIGNMENT, result, "en")
 
