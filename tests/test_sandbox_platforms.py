@@ -25,7 +25,7 @@ def without_unix(name, scope=None, *rest):
         raise ModuleNotFoundError(f"No module named {name!r}")
     return real_import(name, scope, *rest)
 
-import click, nbformat, rich.progress, subprocess, tempfile
+import click, nbformat, rich.progress, subprocess, tempfile, zoneinfo
 builtins.__import__ = without_unix
 platform.system = lambda: sys.argv[2]
 platform.machine = lambda: sys.argv[3]
