@@ -119,7 +119,8 @@ TEXT_EN = """\
 Self-check of doubling.py
 Errors in doubling.py:
   A statement of doubling.py stops with `ZeroDivisionError`: `division by zero` \
-(doubling.py, line 2: `1 / 0`)
+(doubling.py, line 2: `1 / 0`) — The number that is divided by is 0 here. \
+Print it, and see where it comes from: an empty list, a count that never grew?
 double: 0 of 1 visible checks pass; 1 hidden at grading; worth 10 points
   Likely cause: You squared.
   Check 1: failed

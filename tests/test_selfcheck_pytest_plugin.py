@@ -101,7 +101,8 @@ def test_errors_of_statements_stand_in_the_summary(run, folder):
     assert section(done, "Self-check of doubling.py")[1:3] == [
         "Errors in doubling.py:",
         "  A statement of doubling.py stops with `ZeroDivisionError`: `division by zero` "
-        "(doubling.py, line 2: `1 / 0`)",
+        "(doubling.py, line 2: `1 / 0`) — The number that is divided by is 0 here. Print it, and "
+        "see where it comes from: an empty list, a count that never grew?",
     ]
 
 
