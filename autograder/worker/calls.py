@@ -56,13 +56,14 @@ class _Asked:
 
     def answer(self, arguments: Any, keywords: Any) -> Value | Raised:
         """Return the answer to these arguments, with the effects that are asked for."""
-        before = len(self.printed())
+        effects = self.request.effects
+        before = len(self.printed()) if "prints" in effects else 0
         is_whole = self.request.part is None and self.request.takes is None
+        # A submission may have left few frames: none of ours but where it is needed.
         asked = self.function if is_whole else self._answer
         answer = attempt(asked, arguments, keywords)
-        if isinstance(answer, Raised):
+        if isinstance(answer, Raised) or not effects:
             return answer
-        effects = self.request.effects
         return replace(
             answer,
             printed=self.printed()[before:] if "prints" in effects else None,

@@ -61,7 +61,8 @@ class Shelf(MetaPathFinder, Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Put back what the module had loaded, in place of running it again."""
-        name = next(name for name, shelved in self._modules.items() if shelved is module)
+        assert module.__spec__  # the one of `find_spec`; `_put_back` gives it its own again
+        name = module.__spec__.name
         put_back = self._put_back(name)
         self._notes.add([name])
         self._notes.known.update(put_back)
