@@ -442,6 +442,10 @@ def test_on_a_full_disk_the_results_stay(regrade: Regrade, place: Path) -> None:
             "--never-lower writes adjustments, which are about people: name the class's folder "
             "with --class",
         ),
+        (
+            ("--out", "out", "--undo", "--apply"),
+            "--undo puts the former results back, and goes with no other option",
+        ),
     ],
 )
 def test_a_command_that_cannot_be_meant(words: tuple[str, ...], said: str, place: Path) -> None:

@@ -226,6 +226,20 @@ def test_nobody_is_lowered_by_an_adjustment_each(place: Path, regrade: Command) 
     assert points(place)["ueda"] == 11, "it holds nobody down"
 
 
+def test_adjustments_are_for_results_that_are_put_in_place(place: Path) -> None:
+    words = ("regrade", "doubling", "--never-lower", "--class", place / "class")
+    said = "--never-lower writes adjustments for results that are put in place: --apply"
+    assert run(*words, "--course", place / "course") == (2, [said])
+
+
+def test_nobody_is_kept_in_an_assignment_that_the_class_does_not_know(place: Path) -> None:
+    path = place / "class" / "class.yaml"
+    path.write_text(path.read_text("utf-8").replace("doubling:", "tripling:"), "utf-8")
+    words = ("regrade", "doubling", "--apply", "--never-lower", "--class", place / "class")
+    said = f"there is no assignment `doubling` in {path}; it has: tripling"
+    assert run(*words, "--course", place / "course") == (2, [said])
+
+
 def test_what_is_worth_less_lowers_nobody_below_all_of_it(place: Path, regrade: Command) -> None:
     edit(place, ("points: 10", "points: 6"))
     said = regrade("--apply", "--never-lower")

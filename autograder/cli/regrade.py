@@ -63,6 +63,8 @@ def regrade_command(
 
     Exit status: 0 all are judged anew, 1 something is not graded, 2 it cannot be done.
     """
+    if is_undone and (is_applied or never_lower or fresh):
+        raise UsageError("--undo puts the former results back, and goes with no other option")
     work = graded_work(submissions, out, class_folder)
     if is_undone:
         return _undo(work.out(assignment))
@@ -71,8 +73,14 @@ def regrade_command(
             "--never-lower writes adjustments, which are about people: name the class's folder "
             "with --class"
         )
+    if never_lower and not is_applied:
+        raise UsageError(
+            "--never-lower writes adjustments for results that are put in place: --apply"
+        )
     course = find_course(course_folder)
     loaded = load_assignment(course, assignment)
+    if never_lower and work.of:
+        work.of.assignment(loaded.name)  # whose grades would else be nobody's to keep
     folder = work.out(loaded.name)
     if is_up_to_date(folder, loaded) and not fresh:
         click.echo(f"Nothing has changed that {loaded.name} is judged by: nobody moves.")
