@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
-from autograder.feedback.changes import FindChange, find_change
-from autograder.feedback.code import ReadCode, read_code
+from autograder.feedback.readers import HERE, CodeReader
 from autograder.grading import grade_one, report
 from autograder.records import (
     AskedGroup,
@@ -74,9 +72,7 @@ def grade(
     output: OutputFolder,
     place: Place,
     progress: Callable[[SubmissionResult], None] = _nobody,
-    find_bindings: FindBindings = bindings_of_cells,
-    read_code: ReadCode = read_code,
-    find_change: FindChange = find_change,
+    reader: CodeReader = HERE,
 ) -> Graded:
     """Grade a batch into a folder; `progress` is called after each submission.
 
@@ -101,9 +97,7 @@ def grade(
                 result,
                 batch.language,
                 made_of,
-                find_bindings,
-                read_code,
-                find_change,
+                reader,
             )
             output.write(told.submission, files)
             output.append(record.run)

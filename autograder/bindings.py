@@ -13,7 +13,7 @@ import ast
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -105,10 +105,6 @@ def bindings_of_cells(sources: Iterable[str]) -> Iterator[CellBindings]:
             yield _found(tree) if tree else _guessed(source)
         else:
             yield CellBindings(read=False)
-
-
-FindBindings = Callable[[Iterable[str]], Iterable[CellBindings]]
-"""What `bindings_of_cells` does, here or in a process of its own."""
 
 
 def trees_of_cells(sources: Iterable[str]) -> Iterator[tuple[str, ast.Module | None]]:

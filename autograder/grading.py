@@ -11,14 +11,12 @@ from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
-from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.checks.judging import check_submission, or_fault
 from autograder.checks.replay import answers_that_hold
 from autograder.execution.observe import Alone, observe
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
-from autograder.feedback.changes import FindChange, find_change
-from autograder.feedback.code import ReadCode, read_code
+from autograder.feedback.readers import HERE, CodeReader
 from autograder.records import (
     Assignment,
     CheckResult,
@@ -88,20 +86,12 @@ def report(
     result: SubmissionResult,
     language: Language,
     made_of: Provenance = IN_MEMORY,
-    find_bindings: FindBindings = bindings_of_cells,
-    read_code: ReadCode = read_code,
-    find_change: FindChange = find_change,
+    reader: CodeReader = HERE,
 ) -> tuple[SubmissionResult, Files]:
     """Return the files about one submission; what we fail to find words for is not graded."""
-    files = or_fault(
-        lambda: files_about(
-            assignment, result, language, made_of, find_bindings, read_code, find_change
-        )
-    )
+    files = or_fault(lambda: files_about(assignment, result, language, made_of, reader))
     if not isinstance(files, Fault):
         return result, files
     result = score_fault(assignment, result.submission, files)
     made_of = replace(made_of, observation=None)
-    return result, files_about(
-        assignment, result, language, made_of, find_bindings, read_code, find_change
-    )
+    return result, files_about(assignment, result, language, made_of, reader)

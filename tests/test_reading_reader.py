@@ -1,6 +1,6 @@
 """The process that reads what students write: what it answers, and what its end costs.
 
-Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`.
+Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`, `feedback/readers.py`.
 """
 
 from __future__ import annotations

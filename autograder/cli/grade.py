@@ -148,9 +148,7 @@ def grade_and_show(
                     output,
                     place,
                     lambda _: bar.advance(running),
-                    reader.bindings,
-                    reader.code,
-                    reader.change,
+                    reader,
                 )
         except KeyboardInterrupt:
             click.echo("What is graded is kept: to go on, run the same command again.", err=True)

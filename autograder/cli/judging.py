@@ -125,9 +125,7 @@ class Judging:
                 find=find,
                 place=Threads(workers, self.jobs),
                 progress=progress,
-                find_bindings=reader.bindings,
-                read_code=reader.code,
-                find_change=reader.change,
+                reader=reader,
             )
             return stage(former, self.assignment, self.language, reading, whole=self.fresh)
 

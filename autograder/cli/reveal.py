@@ -50,7 +50,7 @@ def reveal_pages(
             lang,
             partial(bar.advance, running),
             reader.markup,
-            reader.bindings,
+            reader,
             grades,
         )
     click.echo(f"Pages that show hidden checks: {made.folder}")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.feedback.cells import cell_feedback
-from autograder.feedback.changes import FindChange, find_change
 from autograder.feedback.checks import instructor_message
-from autograder.feedback.code import ReadCode, read_code
 from autograder.feedback.names import Names
 from autograder.feedback.questions import question_feedback
+from autograder.feedback.readers import HERE, CodeReader
 from autograder.records import Assignment, Outcome, SubmissionResult
 from autograder.records.messages import Feedback
 
@@ -16,9 +14,7 @@ from autograder.records.messages import Feedback
 def compose(
     assignment: Assignment,
     result: SubmissionResult,
-    find_bindings: FindBindings = bindings_of_cells,
-    read_code: ReadCode = read_code,
-    find_change: FindChange = find_change,
+    reader: CodeReader = HERE,
 ) -> Feedback:
     """Return what is said about a submission, in no language yet."""
     observation = result.observation
@@ -26,9 +22,7 @@ def compose(
         assignment,
         result.submission,
         observation,
-        find_bindings,
-        read_code,
-        find_change,
+        reader,
         _wrong(result),
     )
     known = tuple(

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from autograder.bindings import CellBindings, FindBindings, bindings_of_cells, normal
-from autograder.feedback.changes import STEPS_OF_ALL, ChangeAsked, FindChange, find_change
+from autograder.bindings import CellBindings, normal
+from autograder.feedback.changes import STEPS_OF_ALL, ChangeAsked
 from autograder.feedback.changes.asked import Asked, Wrong
 from autograder.feedback.changes.machine import Budget
-from autograder.feedback.code import CodeAsked, CodeRead, ReadCode, read_code
+from autograder.feedback.code import CodeAsked, CodeRead
+from autograder.feedback.readers import HERE, CodeReader
 from autograder.records import Assignment, ModelRequest, Observation, Raised, Submission
 from autograder.records.sentences import Sentence
 
@@ -44,9 +45,7 @@ class Names:
     module: str = ""  #: name of the file if it is a module
     above: tuple[int, ...] = ()  #: lines of the module above each code cell
     steps: tuple[tuple[int, bool], ...] = ()  #: line at which it begins, whether it ran to its end
-    find_bindings: FindBindings = bindings_of_cells
-    read_code: ReadCode = read_code
-    find_change: FindChange = find_change
+    reader: CodeReader = HERE
     wrong: frozenset[str] = frozenset()  #: of them, those of questions that lose points
     not_code: tuple[str, ...] = ()  #: of the cells that are no code cells
     models: frozenset[str] = frozenset()  #: of the names that are asked for, those of Keras models
@@ -60,9 +59,7 @@ class Names:
         assignment: Assignment,
         submission: Submission,
         observation: Observation | None,
-        find_bindings: FindBindings = bindings_of_cells,
-        read_code: ReadCode = read_code,
-        find_change: FindChange = find_change,
+        reader: CodeReader = HERE,
         wrong: frozenset[str] = frozenset(),
     ) -> Names:
         """Return the names of a submission to an assignment."""
@@ -75,9 +72,7 @@ class Names:
             submission.module,
             tuple(cell.above for cell in cells),
             tuple(sorted((run.line, not (run.raised or run.stopped)) for run in runs)),
-            find_bindings,
-            read_code,
-            find_change,
+            reader,
             wrong,
             tuple(cell.source for cell in submission.cells if cell.kind != "code"),
             frozenset(
@@ -182,7 +177,7 @@ class Names:
     def code(self) -> CodeRead:
         """What Python can read of the cells, and what that shows."""
         asked = CodeAsked(names=tuple(sorted(self.asked)), module=self.module, above=self.above)
-        return self.read_code(self.sources, asked)
+        return self.reader.code(self.sources, asked)
 
     def change(self, wrong: tuple[Wrong, ...], calls: tuple[Asked, ...]) -> Sentence | None:
         """Return the change with which wrong answers would be right, None if none is known."""
@@ -196,7 +191,7 @@ class Names:
         )
         if asked.steps <= 0:
             return None
-        found = self.find_change(self.sources, asked)
+        found = self.reader.change(self.sources, asked)
         self._steps.left = found.steps
         return found.sentence
 
@@ -207,7 +202,7 @@ class Names:
 
     @cached_property
     def _bound(self) -> tuple[CellBindings, ...]:
-        return tuple(self.find_bindings(self.sources))
+        return tuple(self.reader.bindings(self.sources))
 
 
 def _is_another_on_purpose(name: str, other: str) -> bool:

@@ -11,11 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.batch import Batch, Graded, grade
-from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.errors import UsageError
 from autograder.execution.places import Place
-from autograder.feedback.changes import FindChange, find_change
-from autograder.feedback.code import ReadCode, read_code
+from autograder.feedback.readers import HERE, CodeReader
 from autograder.records import Assignment, Language, Submission, SubmissionResult
 from autograder.records.submissions import Status
 from autograder.regrading.former import Former
@@ -48,9 +46,7 @@ class Reading:
     find: Find
     place: Place
     progress: Callable[[SubmissionResult], None]  #: called for each that is judged
-    find_bindings: FindBindings = bindings_of_cells
-    read_code: ReadCode = read_code
-    find_change: FindChange = find_change
+    reader: CodeReader = HERE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +97,7 @@ def _judged(batch: Batch, output: OutputFolder, reading: Reading) -> Graded:
         output,
         reading.place,
         reading.progress,
-        reading.find_bindings,
-        reading.read_code,
-        reading.find_change,
+        reading.reader,
     )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from autograder.bindings import FindBindings, bindings_of_cells
-from autograder.feedback.changes import FindChange, find_change
-from autograder.feedback.code import ReadCode, read_code
 from autograder.feedback.compose import compose
+from autograder.feedback.readers import HERE, CodeReader
 from autograder.records import Assignment, Language, SubmissionResult
 from autograder.records.stored_results import IN_MEMORY, Provenance
 from autograder.reports.executed import executed_notebook
@@ -20,13 +18,11 @@ def files_about(
     result: SubmissionResult,
     language: Language,
     made_of: Provenance = IN_MEMORY,
-    find_bindings: FindBindings = bindings_of_cells,
-    read_code: ReadCode = read_code,
-    find_change: FindChange = find_change,
+    reader: CodeReader = HERE,
 ) -> Files:
     """Return the files by their places in the output folder."""
     executed = executed_notebook(result, language) if result.observation else None
-    feedback = compose(assignment, result, find_bindings, read_code, find_change)
+    feedback = compose(assignment, result, reader)
     kept = stored_result(assignment, result, made_of, feedback)
     return {
         "results/{name}.json": result_json(kept),

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.errors import OutputError
+from autograder.feedback.readers import HERE, CodeReader
 from autograder.feedback.show.catalogues import languages
 from autograder.languages import require_language
 from autograder.records import Language, Outcome
@@ -47,7 +47,7 @@ def reveal(
     language: Language | None,
     progress: Callable[[], None],
     mark_up: MarkUp = marked_up,
-    find_bindings: FindBindings = bindings_of_cells,
+    reader: CodeReader = HERE,
     grades: Mapping[str, Sequence[Said]] = MappingProxyType({}),
 ) -> Revealed:
     """Write a page for each submission into `revealed/`, and nowhere else.
@@ -66,7 +66,7 @@ def reveal(
         for file, result in results.items():
             cells = read_executed(folder / "executed" / f"{file}.ipynb", language, mark_up)
             told = (*grades.get(file, ()), NOTE)
-            page = student_page(revealed(result), cells, language, find_bindings, told)
+            page = student_page(revealed(result), cells, language, reader, told)
             write_whole(place / f"{file}.html", page)
             spent.update(check.id for check in _shown(result))
             progress()

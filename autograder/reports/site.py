@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.errors import UsageError
+from autograder.feedback.readers import HERE, CodeReader
 from autograder.feedback.show.catalogues import languages
 from autograder.feedback.show.sentences import in_language
 from autograder.languages import require_language
@@ -38,7 +38,7 @@ def report(
     language: Language | None,
     progress: Callable[[], None],
     mark_up: MarkUp = marked_up,
-    find_bindings: FindBindings = bindings_of_cells,
+    reader: CodeReader = HERE,
     grades: Mapping[str, Sequence[Said]] | None = None,
     people: Sequence[PersonGrade] = (),
 ) -> Path:
@@ -66,7 +66,7 @@ def report(
             result = read_result(path)
             cells = read_executed(_executed(folder, file), language, mark_up)
             grade = grades.get(file, ()) if grades else ()
-            page = student_page(result, cells, language, find_bindings, grade)
+            page = student_page(result, cells, language, reader, grade)
             write_whole(folder / "feedback" / f"{file}.html", page)
             own = tuple(whose.get(file, ()))
             why = Why(

@@ -7,7 +7,6 @@ from autograder.feedback.changes.asked import (
     STEPS_OF_ALL as STEPS_OF_ALL,
     ChangeAsked as ChangeAsked,
     ChangeFound as ChangeFound,
-    FindChange as FindChange,
     calls_of as calls_of,
 )
 from autograder.feedback.changes.search import find_change as find_change

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from autograder.feedback.changes.allowed import Unsupported, bounded
@@ -47,10 +47,6 @@ class ChangeFound:
 
     sentence: Sentence | None = None
     steps: int = 0
-
-
-FindChange = Callable[[Sequence[str], ChangeAsked], ChangeFound]
-"""What `find_change` does, here or in a process of its own."""
 
 
 def calls_of(results: Iterable[CheckResult]) -> tuple[tuple[Wrong, ...], tuple[Asked, ...]]:

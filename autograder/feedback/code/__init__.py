@@ -9,6 +9,5 @@ from autograder.feedback.code.read import read_code as read_code
 from autograder.feedback.code.shown import (
     CodeAsked as CodeAsked,
     CodeRead as CodeRead,
-    ReadCode as ReadCode,
     Seen as Seen,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,10 +55,6 @@ class CodeRead:
         tuple[str, Sentence], ...
     ] = ()  #: (name of which a line only says `==`, what) …
     words: tuple[str, ...] = ()  #: names that stand where text often stands
-
-
-ReadCode = Callable[[Sequence[str], CodeAsked], CodeRead]
-"""What `read_code` does, here or in a process of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)

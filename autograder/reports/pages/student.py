@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from autograder.bindings import FindBindings, bindings_of_cells
 from autograder.feedback.headings import (
     check_heading,
     likely_cause,
@@ -13,6 +12,7 @@ from autograder.feedback.headings import (
     problem_sentence,
 )
 from autograder.feedback.names import Names
+from autograder.feedback.readers import HERE, CodeReader
 from autograder.feedback.words import foreign
 from autograder.records import Language, Status, module_of
 from autograder.records.messages import QuestionFeedback
@@ -35,7 +35,7 @@ def student_page(
     result: StoredResult,
     cells: Sequence[CellView],
     language: Language,
-    find_bindings: FindBindings = bindings_of_cells,
+    reader: CodeReader = HERE,
     grade: Sequence[Said] = (),
 ) -> str:
     """Return the page of one submission; `grade` tells how a grade is made of its points."""
@@ -51,7 +51,7 @@ def student_page(
         cells=cells,
         label=lambda cell: _label(result, cell),
         place=lambda cell: _place(result, cell),
-        notes=_notes(result, cells, find_bindings),
+        notes=_notes(result, cells, reader),
         marked=_marked(result),
         is_graded=result.status is Status.GRADED,
     )
@@ -72,7 +72,7 @@ def _place(result: StoredResult, cell: CellView) -> Sentence:
 
 
 def _notes(
-    result: StoredResult, cells: Sequence[CellView], find_bindings: FindBindings
+    result: StoredResult, cells: Sequence[CellView], reader: CodeReader
 ) -> dict[int, list[Note]]:
     """Return what is said beside each code cell, by its number."""
     notes: dict[int, list[Note]] = {}
@@ -81,7 +81,7 @@ def _notes(
         notes.setdefault(told.cell, []).append(Note(told.is_error, said))
     sources = tuple(cell.source for cell in cells if cell.number)
     asked = frozenset(name for question in result.questions for name in question.names)
-    names = Names(sources, asked=asked, find_bindings=find_bindings)
+    names = Names(sources, asked=asked, reader=reader)
     for question in result.questions:
         cell = _cell_of(question, names)
         if cell and (first := tuple(_first_words(question.feedback))):

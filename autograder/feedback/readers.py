@@ -1,0 +1,39 @@
+"""What reads a submission's code: this process, or one that can be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from autograder.bindings import CellBindings, bindings_of_cells
+from autograder.feedback.changes import ChangeAsked, ChangeFound, find_change
+from autograder.feedback.code import CodeAsked, CodeRead, read_code
+
+
+class CodeReader(Protocol):
+    """All that looks into code cells; what it is asked and returns is plain data."""
+
+    def bindings(self, sources: Sequence[str]) -> Iterable[CellBindings]:
+        """Return what each cell binds."""
+
+    def code(self, sources: Sequence[str], asked: CodeAsked) -> CodeRead:
+        """Return what the cells show."""
+
+    def change(self, sources: Sequence[str], asked: ChangeAsked) -> ChangeFound:
+        """Return the one small change that would put answers right."""
+
+
+class ReaderHere(CodeReader):
+    """Reads in this process."""
+
+    def bindings(self, sources: Sequence[str]) -> Iterable[CellBindings]:
+        return bindings_of_cells(sources)
+
+    def code(self, sources: Sequence[str], asked: CodeAsked) -> CodeRead:
+        return read_code(sources, asked)
+
+    def change(self, sources: Sequence[str], asked: ChangeAsked) -> ChangeFound:
+        return find_change(sources, asked)
+
+
+HERE = ReaderHere()
