@@ -122,4 +122,6 @@ def test_a_cell_of_a_notebook_is_counted(tmp_path):
 )
 def test_what_only_looks_like_a_language(tmp_path, text):
     write(tmp_path / "master.py", text)
-    read_master(tmp_path, ("en",))
+    cells = read_master(tmp_path, ("en",)).solved("en")
+    last_line = text.rpartition("\n")[2].removeprefix("# ")
+    assert any(last_line in cell.source for cell in cells), "it is no other language's to drop"

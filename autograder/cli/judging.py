@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -46,7 +47,7 @@ from autograder.regrading.consequences import (
 from autograder.regrading.former import Former, read_former
 from autograder.regrading.staging import Reading, Staged, stage
 from autograder.regrading.telling import told_changes, told_moves
-from autograder.store.batches import read_batch
+from autograder.store.batches import LastBatch, read_batch
 from autograder.store.folder import held, remove, write_whole
 from autograder.store.history import MOVED_FILE, STAGED, apply_stage
 from autograder.texts import counted
@@ -64,11 +65,17 @@ class Judging:
     stock_keras: bool
     fresh: bool
 
+    @cached_property
+    def last(self) -> LastBatch | None:
+        """The batch that the results are of, if that is on record."""
+        return read_batch(self.work.out(self.assignment.name))
+
     @property
     def language(self) -> Language:
         """The language that students were told in before."""
-        last = read_batch(self.work.out(self.assignment.name))
-        return last.language if last else choose_language(None, self.course, languages())
+        if self.last:
+            return self.last.language
+        return choose_language(None, self.course, languages())
 
     def shown(self, *, is_applied: bool, never_lower: bool) -> int:
         """Judge anew, show who moves, put it in place if that is wanted; return the exit status."""
@@ -139,12 +146,11 @@ class Judging:
 
         is_handout = handout_of(self.course, self.assignment)
         found = self.work.find(self.assignment.name, cells, is_handout).submissions
-        last = read_batch(self.work.out(self.assignment.name))
         return Batch(
             assignment=self.assignment,
             submissions=tuple(remarked(found, self.assignment, is_handout)),
             language=self.language,
-            sources=self.work.named or tuple(map(Path, last.sources if last else ())),
+            sources=self.work.named or tuple(map(Path, self.last.sources if self.last else ())),
             fresh=self.fresh,
         )
 

@@ -19,7 +19,7 @@ from autograder.reports.feedback_markdown import result_markdown
 from autograder.reports.findings import without_words
 from autograder.reports.pages.class_page import ClassView, class_page
 from autograder.reports.pages.markup import MarkUp, marked_up
-from autograder.reports.pages.notebook import read_executed, read_sources
+from autograder.reports.pages.notebook import CellView, read_executed, read_sources
 from autograder.reports.pages.student import student_page
 from autograder.reports.pages.why_page import neighbours_of, why_page
 from autograder.reports.why import Why, again
@@ -58,9 +58,7 @@ def report(
     open_folder(folder)
     kept: dict[str, StoredResult] = {}
     neighbours = neighbours_of(paths)
-    whose: dict[str, list[PersonGrade]] = defaultdict(list)
-    for person in people:
-        whose[person.file or ""].append(person)
+    whose = _whose(people)
     with held(folder):
         for file, path in paths.items():
             result = read_result(path)
@@ -68,20 +66,12 @@ def report(
             grade = grades.get(file, ()) if grades else ()
             page = student_page(result, cells, language, reader, grade)
             write_whole(folder / "feedback" / f"{file}.html", page)
-            own = tuple(whose.get(file, ()))
-            why = Why(
-                result=result,
-                limits=read_limits(folder / "observations" / f"{file}.json"),
-                sources=tuple(cell.source for cell in cells if cell.number),
-                people=own,
-                command=again(result, own),
-            )
-            write_whole(
-                folder / WHY / f"{file}.html", why_page(why, file, language, neighbours[file])
-            )
             if grades is not None:
                 text = result_markdown(result, language, grade)
                 write_whole(folder / "feedback" / f"{file}.md", text)
+            why = _why(folder, file, result, cells, whose.get(file, ()))
+            page = why_page(why, file, language, neighbours[file])
+            write_whole(folder / WHY / f"{file}.html", page)
             kept[file] = without_words(result)  # all words of a class may not fit into memory
             progress()
         view = ClassView(
@@ -96,6 +86,31 @@ def report(
         write_whole(folder / REPORT, class_page(view, language))
         remove(folder / "index.html")  # of an earlier version, and no longer true
     return folder / REPORT
+
+
+def _whose(people: Iterable[PersonGrade]) -> Mapping[str, tuple[PersonGrade, ...]]:
+    """Return the people of each result, by the stem of its file."""
+    whose: dict[str, tuple[PersonGrade, ...]] = defaultdict(tuple)
+    for person in people:
+        whose[person.file or ""] += (person,)
+    return whose
+
+
+def _why(
+    folder: Path,
+    file: str,
+    result: StoredResult,
+    cells: Sequence[CellView],
+    people: tuple[PersonGrade, ...],
+) -> Why:
+    """Return what is behind a result, as far as files tell it."""
+    return Why(
+        result=result,
+        limits=read_limits(folder / "observations" / f"{file}.json"),
+        sources=tuple(cell.source for cell in cells if cell.number),
+        people=people,
+        command=again(result, people),
+    )
 
 
 def _executed(folder: Path, file: str) -> Path:

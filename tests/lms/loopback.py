@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -169,13 +170,14 @@ class Handler(BaseHTTPRequestHandler):
         return trap.act(self, request)
 
 
-class Site:
+class Site(ABC):
     """An LMS: people, what they have, and how it answers."""
 
     ahead = timedelta(0)  #: how far its clock is from ours
 
+    @abstractmethod
     def answer(self, request: Request) -> Reply:
-        raise NotImplementedError
+        """Return what it answers."""
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.ahead

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files as package_files
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -86,10 +87,6 @@ def class_page(view: ClassView, language: Language) -> str:
     questions = list(question_rows(first, whole))
     checks = check_counts(view.results)
     files = {result.submission: file for file, result in view.results.items()}
-    people: dict[str, list[PersonGrade]] = {}
-    for person in view.people:
-        if person.file:
-            people.setdefault(person.file, []).append(person)
     return page(
         "report.html.j2",
         language,
@@ -120,12 +117,7 @@ def class_page(view: ClassView, language: Language) -> str:
         stopped=stopped(view.results),
         slow=slow((files[name], run) for name, run in view.runs.items() if name in files),
         standing_out=list(_standing_out(questions, mistakes, groups, checks, len(whole))),
-        people=people,
-        late=sorted((p for p in view.people if p.grade.late), key=lambda p: -p.grade.late),
-        nothing=[p for p in view.people if p.grade.state is GradeState.NOTHING],
-        in_time=sum(1 for p in view.people if p.file and not p.grade.late),
-        closed=[p for p in view.people if p.grade.state is GradeState.CLOSED],
-        has_people=bool(view.people),
+        **_lateness(view.people),
         kinds=lambda file: " ".join(_kinds(view.results[file])),
         link=lambda file: f"why/{quote(file)}.html",
         feedback=lambda file: f"feedback/{quote(file)}.html",
@@ -135,6 +127,22 @@ def class_page(view: ClassView, language: Language) -> str:
         script=script(),
         script_hash=script_hash(),
     )
+
+
+def _lateness(people: Sequence[PersonGrade]) -> dict[str, Any]:
+    """Return what the page says of the people of a class, if it is known."""
+    of_files: dict[str, list[PersonGrade]] = {}
+    for person in people:
+        if person.file:
+            of_files.setdefault(person.file, []).append(person)
+    return {
+        "people": of_files,
+        "late": sorted((p for p in people if p.grade.late), key=lambda p: -p.grade.late),
+        "nothing": [p for p in people if p.grade.state is GradeState.NOTHING],
+        "in_time": sum(1 for p in people if p.file and not p.grade.late),
+        "closed": [p for p in people if p.grade.state is GradeState.CLOSED],
+        "has_people": bool(people),
+    }
 
 
 def _kinds(result: StoredResult) -> Iterator[str]:
