@@ -372,17 +372,7 @@ CALL = Kind(
     schema={
         "properties": {
             "call": fragments.name("The function to call."),
-            "with": {
-                "type": "array",
-                "description": "The arguments, by position; lists of numbers are passed as arrays.",
-                "expected": "a list of arguments (those by name stand in `kwargs: {…}`)",
-            },
-            "kwargs": {
-                "type": "object",
-                "propertyNames": fragments.name("An argument's name."),
-                "description": "Arguments by name.",
-                "expected": "a mapping of names to arguments",
-            },
+            **fragments.arguments("lists of numbers are passed as arrays"),
             "cases": fragments.function(
                 "A function of reference/cases/ that returns a list of argument tuples, or of "
                 "`case(…)` where some are passed by name.",

@@ -51,6 +51,23 @@ PLAIN_TOLERANCES: Schema = {
 }
 
 
+def arguments(lists: str) -> Schema:
+    """Return the schema of a call's arguments; `lists` says what lists of numbers become."""
+    return {
+        "with": {
+            "type": "array",
+            "description": f"The arguments, by position; {lists}.",
+            "expected": "a list of arguments (those by name stand in `kwargs: {…}`)",
+        },
+        "kwargs": {
+            "type": "object",
+            "propertyNames": name("An argument's name."),
+            "description": "Arguments by name.",
+            "expected": "a mapping of names to arguments",
+        },
+    }
+
+
 EXCEPTION: Schema = {
     "type": "string",
     "pattern": r"^[^\W\d]\w*(\.[^\W\d]\w*)*$",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from autograder.checks.judging import judge
@@ -11,6 +11,7 @@ from autograder.records import (
     Assignment,
     Check,
     CheckResult,
+    Exchange,
     Observation,
     Outcome,
     Request,
@@ -37,16 +38,18 @@ def judge_answers(check: Check, answers: Iterable[Answer]) -> CheckResult:
 
 def judge_asked(check: Check, ask: Callable[[Request], Answer]) -> CheckResult:
     """Return the result of a check whose requests are answered by a function."""
-    record = tuple(check.exchanges(ask))
-    return judge(
-        check,
-        Observation(
-            submission="",
-            sha256="",
-            assignment="",
-            tier="",
-            versions=(),
-            runs=(),
-            exchanges=((check.id, record),),
-        ),
+    return judge_exchanges(check, {check.id: tuple(check.exchanges(ask))})
+
+
+def judge_exchanges(check: Check, exchanges: Mapping[str, tuple[Exchange, ...]]) -> CheckResult:
+    """Return the result of a check by exchanges alone, of the check's id and of those it uses."""
+    observation = Observation(
+        submission="",
+        sha256="",
+        assignment="",
+        tier="",
+        versions=(),
+        runs=(),
+        exchanges=tuple(exchanges.items()),
     )
+    return judge(check, observation)

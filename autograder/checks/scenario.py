@@ -176,17 +176,7 @@ _STEP = {
         "get": fragments.name("Reads an attribute."),
         "of": fragments.name("The object; by default the class's name, its first letter small."),
         "as": fragments.name("Name under which later steps know what comes of this one."),
-        "with": {
-            "type": "array",
-            "description": "The arguments, by position; lists stay lists.",
-            "expected": "a list of arguments (those by name stand in `kwargs: {…}`)",
-        },
-        "kwargs": {
-            "type": "object",
-            "propertyNames": fragments.name("An argument's name."),
-            "description": "Arguments by name.",
-            "expected": "a mapping of names to arguments",
-        },
+        **fragments.arguments("lists stay lists"),
         "other": fragments.name("An object of an earlier step, passed behind the arguments."),
         "gives": {"description": "What it gives; null is None."},
         "raises": {

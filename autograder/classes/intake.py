@@ -83,8 +83,8 @@ def take_in(
     dry_run: bool = False,
 ) -> Intake:
     """Bring what was handed in into a class folder; raises ClassError, OutputError."""
-    participants = {n: s for sheet in told.worksheets if not sheet.is_of_teams
-                    for n, s in sheet.people.items()}  # fmt: skip
+    of_people = [sheet.people for sheet in told.worksheets if not sheet.is_of_teams]
+    participants = {number: student for people in of_people for number, student in people.items()}
     _require_same_people(hand_ins, told.worksheets)
     there = _There(of.folder, assignment)
     known = Known(people=of.people, participants=participants, attempts=there.all)

@@ -11,14 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from autograder import __version__
-from autograder.checks.judging import judge
+from autograder.checks.replay import judge_exchanges
 from autograder.records import (
     Assignment,
     Check,
     CheckResult,
     Exchange,
     Language,
-    Observation,
     Outcome,
     Question,
 )
@@ -123,16 +122,7 @@ class Reuse:
 
 def _plainly_passes(check: Check, exchanges: Mapping[str, tuple[Exchange, ...]]) -> bool:
     """Whether a check passes, and there is nothing to be said of it."""
-    observation = Observation(
-        submission="",
-        sha256="",
-        assignment="",
-        tier="",
-        versions=(),
-        runs=(),
-        exchanges=tuple(exchanges.items()),
-    )
-    found = judge(check, observation)
+    found = judge_exchanges(check, exchanges)
     return found.outcome is Outcome.PASSED and found.finding is None
 
 

@@ -118,7 +118,7 @@ def submission_in_folder(
     name: str,
     handout: str,
     read: Read = read_cells,
-    is_handout: Callable[[tuple[Cell, ...]], bool] = lambda cells: False,
+    is_handout: IsHandout = never_as_handed_out,
 ) -> Submission:
     """Return the submission in a folder of which all is one person's, whatever lies in it."""
     with listed(folder) as listing:
