@@ -18,7 +18,8 @@ import numpy as np
 from autograder.feedback.changes.agreeing import agrees, is_same
 from autograder.feedback.changes.allowed import Unsupported, bounded
 from autograder.feedback.changes.asked import Asked, ChangeAsked, ChangeFound, Wrong
-from autograder.feedback.changes.edits import Around, Edit, edits, edits_of_few, plain_edits
+from autograder.feedback.changes.edit import Around, Edit
+from autograder.feedback.changes.edits import edits, edits_of_few, plain_edits
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
 from autograder.feedback.code.scopes import Scope, Submitted
 from autograder.records import Agreement, CallRequest, Raised, Value

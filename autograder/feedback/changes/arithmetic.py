@@ -1,0 +1,79 @@
+"""Other operators, signs and orders of calculation."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from autograder.feedback.changes.edit import Around, call_of, changed, name_of, number_of
+
+_OTHER_OPERATORS: dict[type, tuple[type, ...]] = {
+    ast.Add: (ast.Sub, ast.Mult),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.MatMult, ast.Pow, ast.Add, ast.Div),
+    ast.MatMult: (ast.Mult,),
+    ast.Div: (ast.Mult, ast.FloorDiv),
+    ast.FloorDiv: (ast.Div, ast.Mod),
+    ast.Mod: (ast.FloorDiv,),
+    ast.Pow: (ast.Mult,),
+}
+
+
+_ORDERED = (ast.Sub, ast.Div, ast.MatMult, ast.FloorDiv, ast.Pow, ast.Mod)
+
+
+def operator(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    match node:
+        case ast.BinOp(left=left, op=op, right=right):
+            for other in _OTHER_OPERATORS.get(type(op), ()):
+                yield changed(node, op=other())
+            if isinstance(op, _ORDERED):
+                yield changed(node, left=right, right=left)
+            yield left
+            yield right
+
+
+def sign(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    match node:
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            yield operand
+        case ast.Name() | ast.Call() | ast.BinOp() | ast.Subscript():
+            yield ast.UnaryOp(op=ast.USub(), operand=node)
+
+
+def order(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    """`a - b * c` for `(a - b) * c`, and the other way round."""
+    match node:
+        case ast.BinOp(left=ast.BinOp(left=a, op=first, right=b), op=second, right=c):
+            yield changed(node, left=a, op=first, right=ast.BinOp(left=b, op=second, right=c))
+        case ast.BinOp(left=a, op=first, right=ast.BinOp(left=b, op=second, right=c)):
+            yield changed(node, left=ast.BinOp(left=a, op=first, right=b), op=second, right=c)
+
+
+def more(node: ast.expr, around: Around) -> Iterator[ast.expr]:
+    """An argument that nothing uses, added, multiplied or called."""
+    if isinstance(node, ast.Call | ast.BinOp | ast.Name | ast.Subscript):
+        for name in around.unused:
+            for op in (ast.Add(), ast.Mult(), ast.Sub()):
+                yield ast.BinOp(left=node, op=op, right=name_of(name))
+            yield call_of(name, node)
+
+
+def divided(node: ast.expr, around: Around) -> Iterator[ast.expr]:
+    """What is added up, divided by how many there are; and squared."""
+    if isinstance(node, ast.Call | ast.Name):
+        for name in around.parameters:
+            yield ast.BinOp(left=node, op=ast.Div(), right=call_of("len", name_of(name)))
+    if isinstance(node, ast.Call | ast.Name | ast.Subscript | ast.BinOp):
+        yield ast.BinOp(left=node, op=ast.Pow(), right=number_of(2))
+
+
+def product(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    """`a * b` for `a == b`; `x == 1 and y == 1` for `x and y == 1`."""
+    match node:
+        case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
+            yield ast.BinOp(left=left, op=ast.Mult(), right=right)
+        case ast.BoolOp(values=[ast.Name() as first, ast.Compare() as other]):
+            yield changed(node, values=[changed(other, left=first), other])
+        case ast.BoolOp(values=[ast.Compare() as other, ast.Name() | ast.List() as last]):
+            yield changed(node, values=[other, changed(other, comparators=[last])])
