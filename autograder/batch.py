@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from statistics import mean
 
 from autograder.execution.observe import Alone
-from autograder.execution.places import Place
+from autograder.execution.places import Place, Work
 from autograder.execution.worker import WorkerPool
 from autograder.feedback.readers import HERE, CodeReader
 from autograder.grading import grade_one, report
@@ -16,6 +17,7 @@ from autograder.records import (
     AskedGroup,
     Assignment,
     Language,
+    Observation,
     Submission,
     SubmissionResult,
 )
@@ -80,33 +82,21 @@ def grade(
     all that its answers depend on is the same. Raises OutputError.
     """
     groups = asked_groups(batch.assignment)
-    digest = assignment_digest(batch.assignment, groups)
     judged = judged_by(batch.assignment)
     records = _records(batch, output, place, groups)
     results: dict[str, SubmissionResult] = {}
     errors = ErrorsOfBatch()
     with output.held():
         output.begin_judging(judged)
-        for result in place.map(_work(batch, records), batch.submissions):
-            record = records[result.submission.name]
-            if result.observation is None:
-                record.remove()
-            made_of = Provenance(observation=record.sha256, assignment_digest=digest)
-            told, files = report(
-                batch.assignment,
-                result,
-                batch.language,
-                made_of,
-                reader,
-            )
-            output.write(told.submission, files)
-            output.append(record.run)
-            errors.add(result.submission.name, result.observation)
+        work = _work(batch, output, records, groups, reader)
+        for told, observation in place.map(work, _longest_first(batch, output)):
+            output.append(records[told.submission.name].run)
+            errors.add(told.submission.name, observation)
             progress(told)
             # The answers of a batch may not fit into memory.
             results[told.submission.name] = told.without_answers()
         ordered = tuple(results[submission.name] for submission in batch.submissions)
-        shared = errors.shared(batch.assignment)
+        shared = errors.shared(batch.assignment, [each.submission.name for each in ordered])
         table = scores_csv(batch.assignment, ordered, output.results_from_before)
         output.write_scores(table, batch.language, batch.sources)
         output.write_shared_errors(shared)
@@ -121,13 +111,38 @@ def grade(
     )
 
 
+def _longest_first(batch: Batch, output: OutputFolder) -> list[Submission]:
+    """Return the submissions, those that took longest before first: none is waited for alone.
+
+    Of one that has not been run it is thought that it takes as long as others.
+    """
+    took = output.seconds_before
+    usual = mean(took.values()) if took else 0.0
+    return sorted(batch.submissions, key=lambda each: -took.get(each.name, usual))
+
+
 def _work(
-    batch: Batch, records: Mapping[str, ObservationFile]
-) -> Callable[[Submission, WorkerPool, Alone], SubmissionResult]:
-    def graded(submission: Submission, workers: WorkerPool, alone: Alone) -> SubmissionResult:
+    batch: Batch,
+    output: OutputFolder,
+    records: Mapping[str, ObservationFile],
+    groups: tuple[AskedGroup, ...],
+    reader: CodeReader,
+) -> Work[tuple[SubmissionResult, Observation | None]]:
+    """Return what is done with a submission: it is run, judged, told of and written down."""
+    digest = assignment_digest(batch.assignment, groups)
+
+    def graded(
+        submission: Submission, workers: WorkerPool, alone: Alone
+    ) -> tuple[SubmissionResult, Observation | None]:
         record = records[submission.name]
         record.start()
-        return grade_one(batch.assignment, submission, workers, alone, record)
+        result = grade_one(batch.assignment, submission, workers, alone, record)
+        if result.observation is None:
+            record.remove()
+        made_of = Provenance(observation=record.sha256, assignment_digest=digest)
+        told, files = report(batch.assignment, result, batch.language, made_of, reader)
+        output.write(told.submission, files)
+        return told, result.observation
 
     return graded
 

@@ -17,7 +17,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from operator import itemgetter
@@ -142,6 +142,36 @@ def test_what_each_run_took_stands_beside_the_results(regrade: Regrade, tmp_path
     assert [(run["unchanged"], run["cells"], run["questions"]) for run in again] == [
         (True, [], [])
     ] * 2
+
+
+def test_what_took_longest_is_begun_first(course: Path, tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        write(tmp_path / f"class/{name}.py", RIGHT)
+    runs = [("b", 9.0, False), ("a", 1.0, False), ("a", 99.0, True)]
+    lines = [
+        json.dumps(
+            {"submission": name, "began": "2026-01-01T00:00:00Z", "seconds": seconds}
+            | {"unchanged": unchanged, "cells": [], "questions": []}
+        )
+        for name, seconds, unchanged in runs
+    ]
+    write(tmp_path / "out/runs.jsonl", "\n".join(lines) + "\n")
+    assignment = load_assignment(find_course(course), "doubling")
+    submissions = find_submissions([tmp_path / "class"], "doubling").submissions
+    begun: list[str] = []
+
+    class Place:
+        workers = None
+
+        def map(self, work: object, submissions: Sequence[Submission]) -> Iterator[None]:
+            begun.extend(each.name for each in submissions)
+            raise OutputError("enough")
+
+    batch = Batch(assignment=assignment, submissions=submissions, language="en")
+    output = OutputFolder(tmp_path / "out", "doubling", [each.name for each in submissions])
+    with pytest.raises(OutputError, match="enough"):
+        grade(batch, output, Place())
+    assert begun == ["b", "c", "a"]  # c may take as long as the two others do
 
 
 def test_a_result_names_what_it_was_made_of(regrade: Regrade, edit: Edit, tmp_path: Path) -> None:

@@ -50,9 +50,10 @@ def shared(course):
 
     def of(*observations):
         errors = ErrorsOfBatch()
-        for number, observation in enumerate(observations):
-            errors.add(f"s{number}", observation)
-        return errors.shared(assignment)
+        names = [f"s{number}" for number in range(len(observations))]
+        for name, observation in reversed(list(zip(names, observations, strict=True))):
+            errors.add(name, observation)  # in whatever order they are done
+        return errors.shared(assignment, names)
 
     return of
 

@@ -53,7 +53,7 @@ def demo_command(
         raise UsageError(f"{course.folder} has no assignments; `autograder new` makes one")
     asked = Isolation(isolation)
     statuses = []
-    with Reader() as reader:
+    with Reader(processes=jobs) as reader:
         for name in course.assignments:
             folder = out / name
             batch = _made_batch(course, name, folder, lang)

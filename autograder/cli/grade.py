@@ -95,7 +95,7 @@ def grade_command(
     """
     work = work_of(submissions, out, class_folder)
     require_catalogues()
-    with Reader() as reader:
+    with Reader(processes=jobs) as reader:
         reader.get_ready()
         course = find_course(course_folder)
         language = choose_language(lang, course, languages())

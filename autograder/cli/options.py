@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 from autograder import Isolation
 from autograder.classes.tables import number_in
 
+MOST_JOBS = 64
 FOLDER = click.Path(path_type=Path)
 
 
@@ -22,6 +24,13 @@ class PointsType(click.FloatRange):
             return super().convert(number_in(str(value)), param, ctx)
         except ValueError as error:
             self.fail(str(error), param, ctx)
+
+
+def _cores() -> int:
+    """Return how many cores this process may run on, which may be fewer than there are."""
+    if sys.platform == "linux":
+        return min(len(os.sched_getaffinity(0)), MOST_JOBS)
+    return min(os.cpu_count() or 1, MOST_JOBS)
 
 
 course_option = click.option(
@@ -37,8 +46,8 @@ lang_option = click.option(
 )
 jobs_option = click.option(
     "--jobs",
-    type=click.IntRange(1, 64),
-    default=os.cpu_count() or 1,
+    type=click.IntRange(1, MOST_JOBS),
+    default=_cores(),
     show_default="one a core",
     help="How many submissions to grade at a time.",
 )

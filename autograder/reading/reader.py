@@ -66,23 +66,26 @@ class NotRead(Exception):
 
 
 class Reader(Closing):
-    """A process that reads what students have written; threads may share it.
+    """Processes that read what students have written; threads may share them.
 
-    Each request is bounded in time and memory; one that is too much ends the process, and a new
+    Each request is bounded in time and memory; one that is too much ends its process, and a new
     one is started for the next. Of texts that were too much once, nothing more is asked.
     """
 
-    def __init__(self, entry: str = ENTRY) -> None:
-        """Start nothing yet; `entry` is the Python that the process runs."""
+    def __init__(self, entry: str = ENTRY, *, processes: int = 1) -> None:
+        """Start nothing yet; `entry` is the Python that a process runs.
+
+        There are at most so many `processes`, and no more than are at work at a time.
+        """
         self._entry = entry
-        self._process: subprocess.Popen[bytes] | None = None
-        self._lock = threading.Lock()
+        self._idle: list[_Process] = []
+        self._places = threading.BoundedSemaphore(processes)
         self._too_much: set[bytes] = set()  #: digests of texts
 
     def get_ready(self) -> None:
-        """Start the process now, which else the first request waits for."""
-        with self._lock, contextlib.suppress(OSError):  # which whoever asks it will be told
-            self._process = self._process or _start(self._entry)
+        """Start a process now, which else the first request waits for."""
+        with contextlib.suppress(OSError):  # which whoever asks it will be told
+            self._idle.append(self._taken())
 
     def cells(self, content: bytes, suffix: str) -> tuple[Cell, ...]:
         """Return the cells of a file, as `read_cells` does; raise Unreadable."""
@@ -128,11 +131,11 @@ class Reader(Closing):
             return None
 
     def close(self) -> None:
-        """End the process, whatever it is at; another one is started if there is more to read."""
-        with self._lock:
-            if self._process is not None:
-                self._process.kill()
-            self._end()
+        """End the processes; another one is started if there is more to read."""
+        while self._idle:
+            process = self._idle.pop()
+            process.kill()
+            _end(process)
 
     def _answer(self, request: Request, texts: list[bytes], parse: Parse[T]) -> T:
         """Return what comes of a request; raise NotRead.
@@ -143,48 +146,65 @@ class Reader(Closing):
         digest = _digest(texts)
         # What was too much to work out can still be read.
         mark = b"change" + digest if isinstance(request, FindOneChange) else digest
-        with self._lock:
+        with self._places:
             for _attempt in range(2):
                 if self._too_much & {digest, mark}:
                     raise NotRead(too_much=True)
                 try:
-                    return self._attempt(request, texts, parse)
+                    process = self._taken()
+                except OSError:
+                    continue
+                try:
+                    answer = _answered(process, request, texts, parse)
                 except (OSError, WireError, *_NONSENSE):
-                    if self._end() in _TOO_MUCH:
+                    if _end(process) in _TOO_MUCH:
                         self._too_much.add(mark)
+                except BaseException:  # it may be at work still
+                    process.kill()
+                    _end(process)
+                    raise
+                else:
+                    self._idle.append(process)
+                    return answer
             raise NotRead(too_much=False)
 
-    def _attempt(self, request: Request, texts: list[bytes], parse: Parse[T]) -> T:
-        if self._process is None:
-            self._process = _start(self._entry)
-        process = self._process
-        assert process.stdin is not None
-        assert process.stdout is not None
-        timer = threading.Timer(WALL_SECONDS, process.kill)
-        timer.start()
+    def _taken(self) -> _Process:
+        """Return a process that nobody uses; OSError if none can be started."""
         try:
-            send(process.stdin.fileno(), Request, request, texts)
-            received = receive(process.stdout.fileno(), Reply)
-        finally:
-            timer.cancel()
-        if received is None:
-            raise WireError("no answer")
-        return parse(len(texts), *received)
+            return self._idle.pop()
+        except IndexError:
+            return _start(self._entry)
 
-    def _end(self) -> int | None:
-        """End the process, if there is one; return its status if it has ended by itself."""
-        process, self._process = self._process, None
-        if process is None:
-            return None
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return process.wait(_END_SECONDS)
-        process.kill()
-        process.wait()
-        return None
+
+_Process = subprocess.Popen[bytes]
+
+
+def _answered(process: _Process, request: Request, texts: list[bytes], parse: Parse[T]) -> T:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    timer = threading.Timer(WALL_SECONDS, process.kill)
+    timer.start()
+    try:
+        send(process.stdin.fileno(), Request, request, texts)
+        received = receive(process.stdout.fileno(), Reply)
+    finally:
+        timer.cancel()
+    if received is None:
+        raise WireError("no answer")
+    return parse(len(texts), *received)
+
+
+def _end(process: _Process) -> int | None:
+    """End a process; return its status if it has ended by itself."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        return process.wait(_END_SECONDS)
+    process.kill()
+    process.wait()
+    return None
 
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.records import Assignment, Observation, Raised
 from autograder.records.sentences import Code, Listed, Sentence, _
@@ -40,12 +40,16 @@ class ErrorsOfBatch:
             if raised.frames:
                 self._met.setdefault(_key(raised), {}).setdefault(submission, raised.message)
 
-    def shared(self, assignment: Assignment) -> SharedErrors:
-        """Return those that many submissions share, the most frequent first."""
+    def shared(self, assignment: Assignment, order: Sequence[str]) -> SharedErrors:
+        """Return those that many submissions share, the most frequent first.
+
+        `order` is that of the class: the order in which submissions were done says nothing.
+        """
+        places = {name: place for place, name in enumerate(order)}
         asked = {name for q in assignment.questions for check in q.checks for name in check.names}
         many = [
             (key, met)
-            for key, met in self._met.items()
+            for key, met in self._in_order(places)
             if self._is_shared(met) and _missing_name(key[0], next(iter(met.values()))) not in asked
         ]
         many.sort(key=lambda met: -len(met[1]))
@@ -63,6 +67,14 @@ class ErrorsOfBatch:
                 for key, met in many
             ),
         )
+
+    def _in_order(self, places: Mapping[str, int]) -> Iterator[tuple[_Key, dict[str, str]]]:
+        """Yield all errors, each with its submissions in the order of the class."""
+        ordered = {
+            key: dict(sorted(met.items(), key=lambda each: places[each[0]]))
+            for key, met in self._met.items()
+        }
+        yield from sorted(ordered.items(), key=lambda met: (places[next(iter(met[1]))], met[0]))
 
     def _is_shared(self, met: Mapping[str, str]) -> bool:
         return len(met) >= LEAST and len(met) >= LEAST_SHARE * self._ran

@@ -43,7 +43,7 @@ from autograder.store.observations import (
     what_holds,
 )
 from autograder.store.results import read_result
-from autograder.store.runs import Stopwatch, append_run
+from autograder.store.runs import Stopwatch, append_run, read_runs
 from autograder.store.shared_errors import SHARED_ERRORS_FILE, shared_errors_json
 
 Files = Mapping[str, str | bytes | None]
@@ -210,6 +210,12 @@ class OutputFolder:
     def append(self, run: Run) -> None:
         """Write down what a submission has taken."""
         append_run(self.folder / "runs.jsonl", run)
+
+    @property
+    def seconds_before(self) -> Mapping[str, float]:
+        """How long each submission took when its code was run last, as far as that is known."""
+        runs = read_runs(self.folder / "runs.jsonl")
+        return {name: run.seconds for name, run in runs.items() if not run.unchanged}
 
     def write_scores(self, table: bytes, language: Language, sources: Iterable[Path] = ()) -> None:
         """Write the list of all submissions with their points, and what this run was."""
