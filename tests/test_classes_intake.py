@@ -126,7 +126,17 @@ def test_namesakes_never_merge(folder, collect):
     status, _, warned = collect(path, "--confirm")
     assert status == 1
     assert "not in the roster (4)" in warned[0]
+    assert warned[1] == (
+        "Sam Same (moodle 3): `s1` has this name, and several are called so: name Moodle's grading "
+        "worksheet beside its zip file"
+    )
     assert len(attempts(folder)) == 4
+    (folder / "roster.csv").write_text("id,name\ns1,Sam Same\ns2,Same Sam\n")
+    _, _, warned = collect(put(folder, {"samesam_700_7000_doubling.py": CODE}, "canvas.zip"))
+    assert warned[1] == (
+        "samesam (canvas 700_7000): `s1` and `s2` have this name, and several are called so: write "
+        "what the LMS knows them by into roster.csv"
+    )
 
 
 def test_a_worksheet_tells_who_is_who_and_when(folder, collect):
@@ -391,7 +401,7 @@ def test_times_of_a_zip_file_count_only_when_told(folder, collect):
         (("--pattern", "(?P<file>.*)"), "--pattern: name who it is, with a group (?P<student>…) "
          "or (?P<name>…)"),
         (("--pattern", "(?P<id>zzz)"),
-         "{path}: nothing in it is recognised as handed in; see --pattern"),
+         "{path}: --pattern finds nobody in any name, such as s1/doubling.py"),
     ],
 )  # fmt: skip
 def test_options_that_say_nothing(folder, collect, arguments, said):

@@ -11,6 +11,7 @@ from autograder import ClassFolder
 from autograder.classes.intake import Intake, Taken
 from autograder.classes.mangled import lost_zeros
 from autograder.classes.matching import sender_of
+from autograder.classes.people import name_forms
 from autograder.classes.worksheets import Worksheet
 from autograder.course.submissions.hand_ins import Recognised
 from autograder.feedback.show.sentences import in_language
@@ -72,6 +73,7 @@ def to_look_at(of: ClassFolder, intake: Intake, *, confirm: bool) -> Iterator[st
             f"handed in, and not in the roster ({len(unknown)}): {names}; what they handed in is "
             "kept: complete roster.csv, and collect again"
         )
+        yield from _namesakes(of, unknown[:_MOST])
         for taken in unknown[:_MOST]:
             for kind, value in (key for person in taken.sender.people for key in person.keys):
                 if kind == "any" and "did you mean" in (said := of.people.unknown(value)):
@@ -85,6 +87,26 @@ def to_look_at(of: ClassFolder, intake: Intake, *, confirm: bool) -> Iterator[st
             f"late, and the LMS does not say since when ({len(late)}): {_some(late)}; they count "
             "as in time until you say so: --received, or `autograder adjust`"
         )
+
+
+def _namesakes(of: ClassFolder, unknown: Sequence[Taken]) -> Iterator[str]:
+    """Yield for whom a name is not enough, since several have it."""
+    for taken in unknown:
+        for person in taken.sender.people:
+            forms = name_forms(person.name)
+            ids = [f"`{s.id}`" for s in of.people.students.values() if forms & name_forms(s.name)]
+            in_moodle = any(kind == "participant" for kind, _ in person.keys)
+            cure = (
+                "name Moodle's grading worksheet beside its zip file"
+                if in_moodle
+                else "write what the LMS knows them by into roster.csv"
+            )
+            if ids:
+                have = "has" if len(ids) == 1 else "have"
+                yield (
+                    f"{taken.owner.name}: {' and '.join(ids)} {have} this name, and several are "
+                    f"called so: {cure}"
+                )
 
 
 def _is_nameless(taken: Taken) -> bool:
