@@ -80,7 +80,7 @@ def store_attempt(
         assignment=assignment,
         student=student,
         group=group,
-        number=_next_number(owner),
+        number=1 + max((attempt.number for attempt in there), default=0),
         received_at=received_at,
         source=source,
         files=own,
@@ -91,7 +91,7 @@ def store_attempt(
     place = owner / str(attempt.number)
     for name, content in files.items():
         write_whole(place / FILES / name, content)
-    # The record last: a folder without one is what an interrupted run has left.
+    # The record last: a folder without one is what an interrupted run has left, to be gone on with.
     write_whole(place / NAME, attempt_json(attempt))
     return attempt
 
