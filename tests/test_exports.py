@@ -856,7 +856,8 @@ def test_the_chapter_names_each_export_and_its_class_can_be_read(tmp_path):
     assert ["--to", *(one.name for one in EXPORTS)] == re.findall(
         r"^\| `([a-z0-9-]+)` \|", chapter, re.M
     )
-    (tmp_path / "class.yaml").write_text(chapter.partition("```yaml\n")[2].partition("```")[0])
+    whole = re.findall(r"^```yaml\n(.*?)^```$", chapter, re.M | re.S)[-1]
+    (tmp_path / "class.yaml").write_text(whole)
     assert len(read_class_file(tmp_path / "class.yaml").dates) == 3
 
 
