@@ -33,7 +33,7 @@ from autograder.cli.options import (
     lang_option,
     stock_keras_option,
 )
-from autograder.cli.screen import console, progress_bar
+from autograder.cli.screen import console, progress_bar, say_what_is_cold
 from autograder.cli.work import Work, handout_of, work_of
 from autograder.course.submissions.imports import shared_libraries
 from autograder.course.submissions.remarks import remarked
@@ -147,6 +147,7 @@ def grade_and_show(
                 ) as sandbox,
                 Reader() as reader,
             ):
+                say_what_is_cold(sandbox.threaded)
                 place = Threads(sandbox, jobs)
                 graded = grade(
                     batch,
