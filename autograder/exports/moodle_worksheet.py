@@ -170,15 +170,17 @@ def _whole(table: Table, names: Sequence[str]) -> str | None:
 def _left_out(table: Table, joined: dict[int, Recipient], order: Order) -> Iterator[str]:
     if not joined:
         raise UsageError(f"nobody in {table.path} is in the roster; is it of this class?")
-    name = table.columns[1]
+    is_anonymous = not any(_whole(table, names) for names in (ID_NUMBER, USERNAME, EMAIL))
     for row in table.rows:
         if row.line not in joined:
-            yield one_line(
-                f"{table.path}:{row.line}: {row[table.columns[0]]} {row[name]} is not in the roster"
-            )
+            why = "handed in nothing that is here" if is_anonymous else "is not in the roster"
+            name = "" if is_anonymous else f" {row[table.columns[1]]}"
+            yield one_line(f"{table.path}:{row.line}: {row[table.columns[0]]}{name} {why}")
     there = {recipient.student.id for recipient in joined.values()}
     for recipient in order.people:
         if recipient.student.id not in there:
+            if is_anonymous and recipient.grade.attempt is None:
+                continue
             yield one_line(
                 f"{recipient.student.id} {recipient.student.name} is not in {table.path}"
             )
@@ -215,4 +217,6 @@ def _written(columns: Sequence[str], rows: Sequence[Sequence[str]], delimiter: s
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-MOODLE_WORKSHEET = Export(name="moodle-worksheet", make=_make, fills="Moodle's grading worksheet")
+MOODLE_WORKSHEET = Export(
+    name="moodle-worksheet", make=_make, fills="Moodle's grading worksheet", by_number=True
+)
