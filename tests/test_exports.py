@@ -169,6 +169,13 @@ def test_a_grade_above_the_maximum(moodle):
     )
 
 
+def test_the_anonymous_worksheet_of_another_assignment(moodle):
+    blind = SAMPLES / "HW2blind-worksheet.csv"
+    assert refused("moodle-worksheet", moodle, "--fill", blind) == (
+        f"{blind}:1: none of those who handed in is here: this is the worksheet of another assignment"
+    )
+
+
 def test_the_worksheet_of_another_assignment(moodle):
     hand = SAMPLES / "HW6workflow-worksheet.csv"
     assert refused("moodle-worksheet", moodle, "--fill", hand).splitlines()[0] == (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
@@ -153,7 +154,7 @@ def test_a_broken_points_csv_is_made_anew(tmp_path, broken):
 
 
 @pytest.mark.parametrize(
-    "text", ["{}", "[", '{"format": "akapen-result", "version": 3}', "[" * 9999]
+    "text", ["{}", "[", '{"format": "akapen-result", "version": 0}', "[" * 9999]
 )
 def test_a_result_that_cannot_be_read(tmp_path, text):
     path = tmp_path / "graded/units/results/s1.json"
@@ -163,6 +164,19 @@ def test_a_result_that_cannot_be_read(tmp_path, text):
         read_points(tmp_path / "graded/units", "units")
     assert str(raised.value) == (
         f"{path} cannot be read as a result of this version of autograder; grade again"
+    )
+
+
+def test_results_of_a_newer_version(tmp_path):
+    hand_in(write_class(tmp_path))
+    path = next(tmp_path.glob("graded/units/results/*.json"))
+    text = path.read_text("utf-8").replace('"version": 2', '"version": 3')
+    path.write_text(re.sub(r'"autograder": "[^"]+"', '"autograder": "9.1"', text), "utf-8")
+    with pytest.raises(UsageError) as raised:
+        book(tmp_path)
+    assert str(raised.value) == (
+        f"{path} is a result of a newer version, autograder 9.1: install that one, or remove the "
+        "results and grade again"
     )
 
 

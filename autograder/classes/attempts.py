@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.errors import ClassError, OutputError, SourceFault
 from autograder.records.people import Attempt, AttemptFile, NotKept
-from autograder.store.documents import Format, NoDocument
+from autograder.store.documents import Format, NewerDocument, NoDocument
 from autograder.store.folder import file_name, remove, write_whole
 
 NAME = "attempt.json"
@@ -149,6 +149,9 @@ def read_attempt(path: Path) -> Attempt:
     """Return the attempt in a file; ClassError if it is none that this version can read."""
     try:
         return _FORMAT.read(path.read_bytes())
+    except NewerDocument as newer:
+        message = f"is an attempt that a newer version has stored, {newer}: install that one"
+        raise ClassError([SourceFault(path, None, message)]) from None
     except (OSError, NoDocument):
         message = "cannot be read as an attempt by this version of autograder; store it again"
         raise ClassError([SourceFault(path, None, message)]) from None

@@ -128,6 +128,10 @@ def _joined(table: Table, order: Order) -> Iterator[tuple[int, Recipient]]:
             continue
         faults += _doubts(table, row, number, recipient, seen)
         yield row.line, recipient
+    numbers = {_number_in(row[table.columns[0]]) for row in table.rows}
+    if by_number and not faults and numbers.isdisjoint(by_number):
+        message = "none of those who handed in is here: this is the worksheet of another assignment"
+        faults.append(table.fault(None, message))
     if faults:
         raise ClassError(faults)
 
@@ -181,9 +185,8 @@ def _left_out(table: Table, joined: dict[int, Recipient], order: Order) -> Itera
         if recipient.student.id not in there:
             if is_anonymous and recipient.grade.attempt is None:
                 continue
-            yield one_line(
-                f"{recipient.student.id} {recipient.student.name} is not in {table.path}"
-            )
+            who = f"{recipient.student.id} {recipient.student.name}".strip()
+            yield one_line(f"{who} is not in {table.path}")
         elif recipient.grade.state in OPEN:
             yield _empty(recipient)
     changeable = _named(table, _CHANGEABLE)
