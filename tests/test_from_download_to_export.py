@@ -37,15 +37,14 @@ class Teacher:
     """Somebody at a terminal, with a class and a course."""
 
     def __init__(self, course: Path, place: Path, roster: str = "id\n") -> None:
-        self.course, self.place = course, place
-        self.folder = write_class(place / "class", {"class.yaml": CLASS, "roster.csv": roster})
+        self.place = place
+        plan = f"course: {course}\n{CLASS}"
+        self.folder = write_class(place / "class", {"class.yaml": plan, "roster.csv": roster})
 
     def runs(
         self, command: str, *more: object, status: int = 0
     ) -> subprocess.CompletedProcess[str]:
         words = [*command.split(), *map(str, more), "--class", str(self.folder)]
-        if words[0] == "grade":
-            words += ["--course", str(self.course)]
         done = subprocess.run(
             [sys.executable, "-m", "autograder", *words],
             cwd=self.place,
@@ -75,7 +74,8 @@ def test_moodle(course, tmp_path):
     teacher = Teacher(course, tmp_path)
     sheet = SAMPLES / "HW1-worksheet.csv"
     teacher.runs("roster", sheet)
-    teacher.runs("collect doubling", SAMPLES / "HW1-submissions.zip", sheet)
+    done = teacher.runs("collect doubling", SAMPLES / "HW1-submissions.zip", sheet)
+    assert "the maximum is 100 there, and 10 here" in done.stderr
     done = teacher.runs("grade doubling")
     assert "onlinetext" not in done.stdout + done.stderr
     teacher.runs("gradebook")

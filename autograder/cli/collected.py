@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from autograder import ClassFolder
+from autograder import AutograderError, ClassFolder, find_course
 from autograder.classes.intake import Intake, Taken
 from autograder.classes.mangled import lost_zeros
 from autograder.classes.matching import sender_of
 from autograder.classes.people import name_forms
 from autograder.classes.worksheets import Worksheet
+from autograder.course.course import declared_points
 from autograder.course.submissions.hand_ins import Recognised
 from autograder.feedback.show.sentences import in_language
 from autograder.records.people import Student
@@ -163,7 +165,11 @@ def _absent(of: ClassFolder, intake: Intake) -> Iterator[Student]:
 
 def _possible(of: ClassFolder, assignment: str) -> float | None:
     results = read_points(of.graded(assignment), assignment)
-    return sum(question.possible for question in results[0].questions) if results else None
+    if results:
+        return sum(question.possible for question in results[0].questions)
+    with suppress(AutograderError):  # nothing is graded yet, and the course need not be here
+        return declared_points(find_course(of.course), assignment)
+    return None
 
 
 def _some(names: Iterable[str]) -> str:
