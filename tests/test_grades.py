@@ -491,6 +491,15 @@ def test_dates_of_one_person_without_a_policy(tmp_path):
         returned("dates", "c", "--class", tmp_path)
 
 
+def test_dates_tell_what_an_hour_costs(tmp_path):
+    text = CLASS.replace("{per: day, deduct: 10 %}", "{per: hour, deduct: 1, most: 2}")
+    write_class(tmp_path, {"class.yaml": text})
+    shown = run("dates", "units", "--student", "s1", "--class", tmp_path).output.splitlines()
+    assert [line.split("+09:00  ")[-1].split("that   ")[-1].strip() for line in shown[2:]] == [
+        "in time", "late: 1 point off", "late: 2 points off", "does not count",
+    ]  # fmt: skip
+
+
 def test_late_days_that_were_spent_are_not_left(tmp_path):
     text = CLASS.replace("late:", "bank: {days: 1}\nlate:")
     write_class(tmp_path, {"class.yaml": text})
