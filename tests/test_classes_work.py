@@ -119,6 +119,12 @@ def test_grade_class(course: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.process
+def test_a_gradebook_does_not_wait_for_numpy():
+    code = "import sys, autograder.cli.gradebook; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.process
 def test_grade_takes_either_submissions_or_a_class(course: Path, tmp_path: Path) -> None:
     (tmp_path / "x.py").write_bytes(RIGHT)
     opened(tmp_path / "class", CLASS)
