@@ -783,6 +783,15 @@ def test_what_others_wrote_about_who_was_forgotten_is_named(tmp_path):
     assert work.exists()
 
 
+def test_a_digest_names_nobody(tmp_path):
+    write_class(tmp_path)
+    page = tmp_path / "notes.html"
+    page.write_text("<meta content=\"'sha256-aB/s1+Q='\"><img src='data:image/png;base64,i/s1/='>")
+    assert "Nothing of s1" in run("forget", "s1", "--class", tmp_path, "--yes").output
+    page.write_text("'sha256-aB/s2+Q=' of s2")
+    assert f"{page} has stayed" in run("forget", "s2", "--class", tmp_path, "--yes").output
+
+
 def test_forgetting_the_last_member_of_a_group(tmp_path):
     write_class(tmp_path)
     hand_in(tmp_path, student=None, group="Blue")
