@@ -20,7 +20,6 @@ from autograder import (
     SubmissionResult,
     Threads,
     choose_language,
-    find_course,
     grade,
     load_assignment,
     open_output,
@@ -97,7 +96,7 @@ def grade_command(
     require_catalogues()
     with Reader(processes=jobs) as reader:
         reader.get_ready()
-        course = find_course(course_folder)
+        course = work.course(course_folder)
         language = choose_language(lang, course, languages())
         loaded = load_assignment(course, assignment)
         standing = _standing(work, loaded)
