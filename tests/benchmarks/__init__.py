@@ -1,0 +1,1 @@
+"""Measurements against other graders, run by hand: `python -m tests.benchmarks`."""
