@@ -25,8 +25,9 @@ from autograder.course.submissions.cells import percent_cells
 from autograder.errors import SandboxError
 from autograder.execution import kept
 from autograder.execution.disturbance import may_be_disturbed
+from autograder.execution.isolation import Isolation
 from autograder.execution.observe import observe
-from autograder.execution.sandboxed import Isolation, Sandbox
+from autograder.execution.sandboxed import Sandbox
 from autograder.execution.sandboxed_worker import WALL_GRACE
 from autograder.records import (
     Answer,
@@ -326,6 +327,19 @@ def test_a_cell_is_stopped_for_what_it_leaves_on_disk_and_nothing_else_is(sandbo
     observation = observed(sandbox, source, DOUBLE, limits=limits)
     assert [run.stopped and run.stopped.reason for run in observation.runs] == ["files", None]
     assert answers(observation, "double") == DOUBLED
+
+
+def test_what_a_cell_leaves_is_not_blamed_on_the_next(sandbox: Sandbox) -> None:
+    source = (
+        "import threading, time\nthreading.stack_size(1 << 15)\n# %%\n"
+        "for _ in range(300):\n"
+        "    threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
+        "# %%\ndef double(x):\n    return 2 * x\n# %%\nprint(1)"
+    )
+    observation = observed(sandbox, source, question("double", (2,)))
+    stops = [run.stopped and run.stopped.reason for run in observation.runs]
+    assert stops == [None, "threads", None, None]
+    assert answers(observation, "double") == (Value(value=4),)
 
 
 def test_what_a_question_leaves_on_disk_does_not_stop_the_next(sandbox):

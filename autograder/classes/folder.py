@@ -40,6 +40,11 @@ class ClassFolder:
         return {dates.assignment: dates for dates in self.plan.dates}
 
     @property
+    def course(self) -> Path | None:
+        """The course's folder, if class.yaml says where it is."""
+        return None if self.plan.course is None else self.folder / self.plan.course
+
+    @property
     def known(self) -> Known:
         return Known(people=self.people, dates=self.dates, zone=self.plan.zone)
 
@@ -64,8 +69,8 @@ def open_class(folder: Path) -> ClassFolder:
     """Return what a class folder says; raises UsageError, ClassError with all faults."""
     if not (folder / NAME).is_file():
         raise UsageError(
-            f"{folder} is not a class folder: there is no {NAME} in it; "
-            "name the class's folder with --class"
+            f"{folder} is not a class folder: there is no {NAME} in it; name the class's folder "
+            "with --class, or write one with `time_zone: Asia/Tokyo` and `assignments:`"
         )
     plan = read_class_file(folder / NAME)
     people = _people(folder / ROSTER)

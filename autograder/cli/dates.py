@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from autograder import ClassFolder, make_book, open_class
+from autograder.classes.mangled import lost_zeros
 from autograder.classes.moments import shown
 from autograder.cli.options import class_option
 from autograder.errors import UsageError
@@ -36,6 +37,8 @@ def dates_command(assignments: tuple[str, ...], class_folder: Path, student: str
     chosen = [of.assignment(name) for name in assignments] or list(of.dates.values())
     people = [_meant(of, student)] if student else list(of.people.students.values())
     left = _left(of)
+    if lost := lost_zeros(of.people.students.values()):
+        click.echo(one_line(lost), err=True)
     for dates in chosen:
         click.echo(f"{dates.assignment}: {_written(dates)}")
         for own, group in _together(of, dates, people, left):
@@ -121,6 +124,6 @@ def _floor(policy: LatePolicy) -> Iterator[str]:
 
 def _amount(amount: Amount, policy: LatePolicy) -> str:
     if not amount.per_cent:
-        return f"{format_points(amount.value)} points"
+        return f"{format_points(amount.value)} point{'' if amount.value == 1 else 's'}"
     of = "what is possible" if policy.of == "possible" else "what is earned"
     return f"{format_points(amount.value)} % of {of}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.course.schema import course_schema, validate_yaml
 from autograder.course.yaml_lines import read_yaml
-from autograder.errors import UsageError
+from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.languages import Language, nearest, require_language
 from autograder.records import Text
 from autograder.texts import did_you_mean
@@ -24,6 +24,7 @@ class Course:
     title: Text
     languages: tuple[Language, ...]  #: that its author writes in; the first is the default
     install: str = "akapen"  #: what students tell pip to install
+    libraries: str = ""  #: the command that installs what assignments import
 
     @property
     def language(self) -> Language:
@@ -70,6 +71,18 @@ def find_assignment(course: Course, name: str) -> Path:
     )
 
 
+def declared_points(course: Course, name: str) -> float:
+    """Return what an assignment is worth, as its file says, without reading the rest of it.
+
+    Raises UsageError, AssignmentError.
+    """
+    file = read_yaml(find_assignment(course, name) / "assignment.yaml")
+    try:
+        return sum(float(question["points"]) for question in file.data["questions"].values())
+    except (TypeError, ValueError, KeyError, AttributeError):
+        raise AssignmentError([SourceFault(file.path, None, "its questions lack points")]) from None
+
+
 def choose_language(wanted: Language | None, course: Course, ours: Sequence[Language]) -> Language:
     """Return the language to speak; raise UsageError where neither the course nor we have it."""
     known = (*course.languages, *ours)
@@ -79,7 +92,7 @@ def choose_language(wanted: Language | None, course: Course, ours: Sequence[Lang
 def _read_course(folder: Path) -> Course:
     file = read_yaml(folder / "assignments" / "course.yaml")
     validate_yaml(file, course_schema())
-    settings = {key: file.data[key] for key in ("install",) if key in file.data}
+    settings = {key: file.data[key] for key in ("install", "libraries") if key in file.data}
     title = file.data["title"]
     languages = _languages(title, file.data.get("language"))
     validate_yaml(file, course_schema(), languages)

@@ -61,11 +61,18 @@ class Attempt:
     files: tuple[AttemptFile, ...] = ()
     not_kept: tuple[NotKept, ...] = ()
     sender: str = ""  #: what the LMS calls who is nobody in the roster, told from all others
+    is_late: bool = False  #: as the LMS says, which may not tell since when
 
     @property
     def owner(self) -> str:
         """The student's id, the group's name, or what the LMS calls who is neither."""
         return self.student or self.group or self.sender
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether Moodle keeps the name from who marks: it is "Participant 12" there."""
+        kind, _, number = self.source.partition(":")
+        return kind == "moodle" and self.sender.endswith(f" {number}")
 
 
 @dataclass(frozen=True, kw_only=True)

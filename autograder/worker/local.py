@@ -15,25 +15,28 @@ from typing import Any, NoReturn
 
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import receive, send
+from autograder.protocol.libraries import imported_by_all
 from autograder.worker import training
 from autograder.worker.answering import unsendable
 from autograder.worker.service import Service
 from autograder.worker.shell import WorkerShell
-from autograder.worker.timing import cpu_seconds
+from autograder.worker.timing import cpu_seconds, timed
 from autograder.worker.versions import versions
 
 
 def main() -> NoReturn:
     """Import what the command line says, then answer until the other side hangs up."""
     requests, replies = _take_pipes()
-    modules = [importlib.import_module(name) for name in json.loads(sys.argv[1])]
+    imports = imported_by_all(json.loads(sys.argv[1]))
+    modules = [importlib.import_module(name) for name in imports]
     trainer = training.install() if "tensorflow" in sys.modules else None
     shell = WorkerShell.instance()
     shell.prepare_display()
     service = Service(shell)
     send(replies, {"versions": versions(modules), "trainer": trainer})
     while (message := receive(requests)) is not None:
-        _reply(replies, service.answer(message))
+        for request, limits in timed(message):
+            _reply(replies, service.answer(request, limits))
     os._exit(0)
 
 
