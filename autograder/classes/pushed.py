@@ -1,8 +1,8 @@
 """Grades that were pushed, as `journal/push-<target>.jsonl` in a class folder tells.
 
 A line is a fact; those that hold `student`, `item` and `value` are of a grade that was written
-into an LMS, the last one of a person and an assignment being what stands there. Other lines are
-somebody else's to read.
+into an LMS, the last one of a person and an assignment being what stands there; a value of null is
+no points any more. Other lines are somebody else's to read.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def pushed_grades(folder: Path, assignment: str) -> tuple[Pushed, ...]:
     for path in journals(folder):
         target = path.stem.removeprefix("push-")
         for student, points in _of_assignment(path, assignment):
-            found[target, student] = Pushed(target=target, student=student, points=points)
+            found.pop((target, student), None)
+            if points is not None:
+                found[target, student] = Pushed(target=target, student=student, points=points)
     return tuple(found.values())
 
 
@@ -58,11 +60,12 @@ def _fact(line: bytes) -> dict[str, Any]:
         return {}
 
 
-def _of_assignment(path: Path, assignment: str) -> Iterator[tuple[str, float]]:
+def _of_assignment(path: Path, assignment: str) -> Iterator[tuple[str, float | None]]:
     for line in path.read_bytes().splitlines():
         try:
             fact = json.loads(line)
             if fact["item"] == assignment:
-                yield str(fact["student"]), float(fact["value"])
+                value = fact["value"]
+                yield str(fact["student"]), None if value is None else float(value)
         except (ValueError, KeyError, TypeError):  # of another kind, or cut by a kill
             continue

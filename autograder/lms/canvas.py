@@ -78,6 +78,7 @@ class Canvas:
             standings=self._standings,
             questions=maxima,
             takes_more=True,
+            excuses=True,
         )
 
     def write(self, writes: Sequence[Write]) -> Mapping[str, Refusal]:
@@ -164,6 +165,8 @@ class Canvas:
 
     def _form(self, write: Write) -> dict[str, str]:
         place = f"grade_data[{write.account}]"
+        if write.is_excused:
+            return {f"{place}[excuse]": "true"}
         form = {f"{place}[posted_grade]": f"{write.points:.2f}"}
         for id_, points in write.questions.items():
             form[f"{place}[rubric_assessment][{self._criteria[id_]}][points]"] = f"{points:.2f}"
@@ -191,7 +194,8 @@ def _standing(one: Mapping[str, Any], questions: Mapping[str, str]) -> Standing:
     comments = one.get("submission_comments") or ()
     graded_at = one.get("graded_at")
     return Standing(
-        points=None if score is None else float(score),
+        points=None if score is None or one.get("excused") else float(score),
+        is_excused=bool(one.get("excused")),
         questions={
             id_: float(assessed[criterion]["points"])
             for criterion, id_ in questions.items()

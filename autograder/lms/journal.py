@@ -6,9 +6,10 @@
     {"outcome": 1, "stored": true, "points": 7.5, "questions": {…}, "feedback": "<sha256>",
      "student": "s1", "item": "units", "value": 7.5}
 
-An intent is on disk before its request leaves. One without outcome is settled by looking at what is
-there. No secret and no name is in it: accounts are the LMS's numbers, feedback is a hash. What was
-stored says so as `classes.pushed` reads it.
+Who is excused has `"excused": true` in the intent and no points in the outcome. An intent is on
+disk before its request leaves. One without outcome is settled by looking at what is there. No
+secret and no name is in it: accounts are the LMS's numbers, feedback is a hash. What was stored
+says so as `classes.pushed` reads it.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Intent:
     account: str
     student: str = ""  #: the roster's id
     points: float
+    is_excused: bool = False  #: in place of points
     questions: Mapping[str, float] = field(default_factory=dict)
     feedback: str = ""  #: the hash of what is sent
     sent_at: datetime | None = None
@@ -117,6 +119,7 @@ class Journal(Closing):
                 account=write.account,
                 student=write.student,
                 points=write.points,
+                is_excused=write.is_excused,
                 questions=write.questions,
                 feedback=digest(write.feedback),
                 sent_at=write.sent_at,
@@ -208,6 +211,8 @@ def is_there(intent: Intent, there: Standing, before: str) -> bool:
     An LMS may show feedback otherwise than it was sent (with pictures for smileys, say): what
     counts is that it is no longer the feedback of `before`.
     """
+    if intent.is_excused or there.is_excused:
+        return intent.is_excused and there.is_excused
     if there.points is None or abs(there.points - intent.points) > TOLERANCE:
         return False
     asked = intent.questions.items()
@@ -275,6 +280,7 @@ def _intent_line(intent: Intent) -> dict[str, Any]:
         "account": intent.account,
         "student": intent.student,
         "points": intent.points,
+        **({"excused": True} if intent.is_excused else {}),
         "questions": dict(intent.questions),
         "feedback": intent.feedback,
         "sent_at": intent.sent_at.isoformat() if intent.sent_at else None,
@@ -289,6 +295,7 @@ def _intent(line: Mapping[str, Any]) -> Intent:
         account=line["account"],
         student=line["student"],
         points=float(line["points"]),
+        is_excused=bool(line.get("excused", False)),
         questions=dict(line["questions"]),
         feedback=line["feedback"],
         sent_at=datetime.fromisoformat(sent_at).astimezone(UTC) if sent_at else None,

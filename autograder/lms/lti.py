@@ -37,7 +37,8 @@ from autograder.records.lms import LtiTool
 from autograder.records.people import Key
 from autograder.texts import one_line
 
-WHOLE = "grade"  #: the tag of the line item that holds the grade; others hold questions
+WHOLE = "grade"  #: the tag of the line item that holds the grade
+_QUESTION = "q:"  #: before a question's id, in the tag of its line item: no id holds a colon
 
 
 class Lti:
@@ -54,13 +55,15 @@ class Lti:
         service: Service,
         assignment: str,
         title: str,
-        maxima: Mapping[str, float],
+        possible: float,
+        questions: Mapping[str, float],
         ids: Iterable[str] = (),
     ) -> None:
-        """Make it; `maxima` are those of the line items by tag, `ids` who is there if unlisted."""
+        """Make it; `questions` are what each is worth, `ids` who is there if unlisted."""
         self._tool, self._service = tool, service
         self._assignment, self._title, self._ids = assignment, title, tuple(ids)
-        self._maxima = maxima if tool.questions else {WHOLE: maxima[WHOLE]}
+        self._questions = {_QUESTION + id_: id_ for id_ in questions if tool.questions}
+        self._maxima = {WHOLE: possible} | {t: questions[i] for t, i in self._questions.items()}
         self._items: dict[str, Mapping[str, Any]] = {}
         self._standings: dict[str, Standing] = {}
         self._comments: dict[tuple[str, str], str] = {}
@@ -79,14 +82,13 @@ class Lti:
         _require_scopes(self._service.scopes)
         self._standings = self._read()
         whole = self._items.get(WHOLE)
-        maxima = {tag: self._maximum(tag) for tag in self._maxima}
         return Target(
             item=f"ags/{self._assignment}",
             name=one_line(str(whole["label"])) if whole else self._title,
-            maximum=maxima.pop(WHOLE),
+            maximum=self._maximum(WHOLE),
             accounts=tuple(self._accounts()),
             standings=self._standings,
-            questions=maxima,
+            questions={id_: self._maximum(tag) for tag, id_ in self._questions.items()},
         )
 
     def write(self, writes: Sequence[Write]) -> Mapping[str, Refusal]:
@@ -104,20 +106,29 @@ class Lti:
         """Return the line items of the assignment, by tag; LmsError if a tag has several."""
         found: dict[str, Mapping[str, Any]] = {}
         for item in self._service.listed(self._tool.line_items, LINE_ITEMS):
-            tag = item.get("tag") or ""
+            tag = self._tag(item)
             if item.get("resourceId") != self._assignment or tag not in self._maxima:
                 continue
             if tag in found:
-                labels = " and ".join(f"`{one_line(i['label'])}`" for i in (found[tag], item))
-                raise LmsError(
-                    f"there are two line items of `{self._assignment}` with the tag `{tag}`, "
-                    f"{labels}: delete one of them there"
-                )
+                raise LmsError(self._several(found[tag], item))
             found[tag] = item
         return found
 
+    def _tag(self, item: Mapping[str, Any]) -> str:
+        """Return the tag of a line item; those of questions were once their ids."""
+        tag = str(item.get("tag") or "")
+        return tag if tag in self._maxima else _QUESTION + tag
+
+    def _several(self, *items: Mapping[str, Any]) -> str:
+        tags = " and ".join(dict.fromkeys(f"`{one_line(str(item['tag']))}`" for item in items))
+        labels = " and ".join(f"`{one_line(item['label'])}`" for item in items)
+        return (
+            f"there are two line items of `{self._assignment}` with the tag {tags}, {labels}: "
+            "delete one of them there"
+        )
+
     def _make_item(self, tag: str) -> Mapping[str, Any]:
-        label = self._title if tag == WHOLE else f"{self._title}: {tag}"
+        label = self._title if tag == WHOLE else f"{self._title}: {self._questions[tag]}"
         maximum = self._maxima[tag]
         body = {
             "label": label,
@@ -170,7 +181,9 @@ class Lti:
         moments = [m for result in own.values() if (m := _moment(result.get("timestamp")))]
         return Standing(
             points=points.get(WHOLE),
-            questions={t: p for t, p in points.items() if t != WHOLE and p is not None},
+            questions={
+                id_: p for tag, id_ in self._questions.items() if (p := points.get(tag)) is not None
+            },
             feedback=(comment,) if comment else None,
             changed_at=max(moments, default=None),
         )
@@ -185,11 +198,13 @@ class Lti:
         """Send points of questions that differ, then the grade."""
         there = self._standings.get(write.account, NOTHING_THERE)
         scores = [
-            (id_, points, self._comments.get((id_, write.account), ""))
+            (tag, points, self._comments.get((tag, write.account), ""))
             for id_, points in write.questions.items()
+            for tag in (_QUESTION + id_,)
             if abs(there.questions.get(id_, -1.0) - points) > TOLERANCE
         ]
-        for tag, points, comment in (*scores, (WHOLE, write.points, write.feedback)):
+        whole = () if write.is_told else ((WHOLE, write.points, write.feedback),)
+        for tag, points, comment in (*scores, *whole):
             if refusal := self._send(tag, write, points, comment):
                 return refusal
         return None

@@ -16,13 +16,32 @@ from typing import Any
 from autograder.errors import LmsError
 from autograder.lms.flight import each
 from autograder.lms.http import Web, WebError
-from autograder.lms.platform import TOLERANCE, Account, Refusal, Standing, Target, Write
+from autograder.lms.moodle_gradebook import (
+    WHOLE,
+    Column,
+    Lines,
+    column_form,
+    columns_of,
+    lines_of,
+    lock_in,
+    points_in,
+)
+from autograder.lms.platform import (
+    NOTHING_THERE,
+    TOLERANCE,
+    Account,
+    Refusal,
+    Standing,
+    Target,
+    Write,
+)
 from autograder.lms.secrets import Secret
 from autograder.records.lms import MoodleCourse
 from autograder.records.people import Key
 from autograder.texts import format_points, one_line
 
 TOKEN = "AUTOGRADER_MOODLE_TOKEN"
+_ITEM_IS_LOCKED = 4  #: an answer of core_grades_update_grades
 _SIMPLE = {"", "null", "none"}  #: how grading without a guide or rubric is called
 _OF_TOKEN = {
     "invalidtoken": f"the token is wrong or has expired; make a new one, and set {TOKEN}",
@@ -75,11 +94,20 @@ class Moodle:
     longest = 60_000
 
     def __init__(
-        self, course: MoodleCourse, number: int, questions: Sequence[str], token: Secret, web: Web
+        self,
+        course: MoodleCourse,
+        assignment: str,
+        number: int,
+        questions: Mapping[str, float],
+        token: Secret,
+        web: Web,
     ) -> None:
-        self._course, self._number, self._questions = course, number, questions
-        self._token, self._web = token, web
+        """Make it; `questions` are what each is worth here."""
+        self._course, self._ours, self._number = course, assignment, number
+        self._questions, self._token, self._web = questions, token, web
         self._assignment: Assignment | None = None
+        self._columns: dict[str, Column] = {}
+        self._there: Mapping[str, Standing] = {}
 
     @property
     def course(self) -> int:
@@ -124,17 +152,21 @@ class Moodle:
         return data
 
     def read_target(self) -> Target:
-        assignment = self._assignment = self._find()
+        assignment = self._assignment = self._with_guide(self._find())
         accounts = tuple(self.accounts(assignment))
+        lines = self._lines(assignment)
+        self._columns, why = self._columns_of(assignment, lines)
+        self._there = self._standings(assignment, lines or {})
+        columns = {id_: column.maximum for id_, column in self._columns.items()}
         return Target(
             item=f"assign/{assignment.id}",
             name=assignment.name,
             maximum=assignment.maximum,
             accounts=accounts,
-            standings=self._standings(assignment),
-            questions=assignment.guide.maxima if assignment.guide else {},
+            standings=self._there,
+            questions=assignment.guide.maxima if assignment.guide else columns,
             sums=assignment.guide is not None,
-            remarks=assignment.remarks,
+            remarks=(*assignment.remarks, *why),
         )
 
     def sources(self) -> Mapping[str, str]:
@@ -148,11 +180,20 @@ class Moodle:
         }
 
     def write(self, writes: Sequence[Write]) -> Mapping[str, Refusal]:
-        refused = each(self._write, writes)
-        return {w.account: r for w, r in zip(writes, refused, strict=True) if r}
+        """Give points of questions, in a call a question; then grades to whom that was given."""
+        refused: dict[str, Refusal] = {}
+        for id_ in self._columns:
+            rest = [write for write in writes if write.account not in refused]
+            refused |= self._fill(id_, rest)
+        guided = self.assignment().guide is not None  # a guide's points come with the grade
+        rest = [w for w in writes if w.account not in refused and (guided or not w.is_told)]
+        answers = each(self._write, rest)
+        return refused | {w.account: r for w, r in zip(rest, answers, strict=True) if r}
 
     def read_back(self, accounts: Sequence[str]) -> Mapping[str, Standing]:
-        return self._standings(self.assignment())
+        assignment = self.assignment()
+        self._there = self._standings(assignment, self._lines(assignment) or {})
+        return self._there
 
     def assignment(self) -> Assignment:
         """Return the assignment, looked up once; raises LmsError."""
@@ -173,7 +214,7 @@ class Moodle:
         if one["grade"] <= 0:
             kind = "a scale" if one["grade"] < 0 else "no grade at all"
             raise LmsError(f"Moodle: `{_plain(one['name'])}` has {kind}; set its type to Point")
-        return self._with_guide(_assignment(one))
+        return _assignment(one)
 
     def _none_of(self, there: Sequence[Mapping[str, Any]]) -> str:
         number = self._number
@@ -255,21 +296,20 @@ class Moodle:
             ),
         )
 
-    def _standings(self, assignment: Assignment) -> Mapping[str, Standing]:
+    def _standings(
+        self, assignment: Assignment, lines: Mapping[str, Lines]
+    ) -> Mapping[str, Standing]:
         found = self.call("mod_assign_get_grades", {"assignmentids[0]": assignment.id})
         own = [one for one in found["assignments"] if one["assignmentid"] == assignment.id]
-        grades = [grade for one in own for grade in one["grades"]]
-        by_grade = self._fillings(assignment.guide) if assignment.guide else {}
-        shown = self._shown(assignment)
-        standings = {account: _standing(None, {}, one) for account, one in shown.items()}
-        for grade in grades:
-            account = str(grade["userid"])
-            one = shown.get(account, {})
-            standings[account] = _standing(grade, by_grade.get(grade["id"], {}), one)
-        return standings
+        grades = {str(grade["userid"]): grade for one in own for grade in one["grades"]}
+        filled = self._fillings(assignment.guide) if assignment.guide else {}
+        return {
+            account: _standing(grades.get(account), filled, lines.get(account, {}), self._columns)
+            for account in {**lines, **grades}
+        }
 
-    def _shown(self, assignment: Assignment) -> Mapping[str, Mapping[str, Any]]:
-        """Return everybody's line of the gradebook: feedback, and whether it is locked."""
+    def _lines(self, assignment: Assignment) -> Mapping[str, Lines] | None:
+        """Return everybody's lines of the gradebook; None where the token cannot see it."""
         try:
             found = self.call(
                 "gradereport_user_get_grade_items", {"courseid": self._course.course, "userid": 0}
@@ -277,13 +317,55 @@ class Moodle:
         except MoodleError as error:
             if error.code != "accessexception":
                 raise
+            return None
+        return lines_of(found, assignment.cmid)
+
+    def _columns_of(
+        self, assignment: Assignment, lines: Mapping[str, Lines] | None
+    ) -> tuple[dict[str, Column], Sequence[str]]:
+        """Return the columns of questions, and what there is to say about them."""
+        if not self._course.questions or assignment.guide:
+            return {}, ()
+        if lines is None:
+            remark = "the token cannot see the gradebook (gradereport_user_get_grade_items)"
+            return {}, (f"{remark}: points of questions are not sent",)
+        is_early = assignment.workflow and self._course.workflow != "released"
+        if is_early or assignment.blind:
+            return {}, ("points of questions are not sent before grades are released",)
+        columns = columns_of(self._questions, lines.values())
+        if all(column.is_there for column in columns.values()):
+            return columns, ()
+        return columns, (
+            "the gradebook gets a column for each question; they count in the course's total "
+            "until you give them the weight 0 (Grades > Gradebook setup)",
+        )
+
+    def _fill(self, id_: str, writes: Sequence[Write]) -> Mapping[str, Refusal]:
+        """Give points of a question where they differ; return who was perhaps not given theirs."""
+        points = {w.account: w.questions[id_] for w in writes if self._differs(id_, w)}
+        if not points:
             return {}
-        return {
-            str(person["userid"]): line
-            for person in found["usergrades"]
-            for line in person["gradeitems"]
-            if line.get("cmid") == assignment.cmid and line.get("itemnumber") == 0
-        }
+        column, cmid = self._columns[id_], self.assignment().cmid
+        form = column_form(self._course.course, cmid, f"{self._ours}-{id_}", column, points)
+        try:
+            answer = self.call("core_grades_update_grades", form)
+        except MoodleError as error:
+            if error.code in ("accessexception", "nopermissions"):
+                raise LmsError(f"{error}; or say `questions: false` in class.yaml") from None
+            if error.code in _OF_TOKEN:
+                raise
+            return dict.fromkeys(points, Refusal(why=f"`{id_}`: {error}"))
+        except WebError as error:
+            return dict.fromkeys(points, Refusal(why=f"`{id_}`: {error}", again=True))
+        self._columns[id_] = replace(column, is_there=True)
+        if answer == _ITEM_IS_LOCKED:
+            return dict.fromkeys(points, Refusal(why=f"`{id_}` is locked in the gradebook"))
+        return {}
+
+    def _differs(self, id_: str, write: Write) -> bool:
+        there = self._there.get(write.account, NOTHING_THERE).questions.get(id_)
+        given = write.questions.get(id_)
+        return given is not None and (there is None or abs(there - given) > TOLERANCE)
 
     def _fillings(self, guide: Guide) -> Mapping[int, Mapping[str, float]]:
         """Return the points of questions, by the ids of grades."""
@@ -362,28 +444,23 @@ def _assignment(one: Mapping[str, Any]) -> Assignment:
 
 
 def _standing(
-    grade: Mapping[str, Any] | None, questions: Mapping[str, float], shown: Mapping[str, Any]
+    grade: Mapping[str, Any] | None,
+    filled: Mapping[int, Mapping[str, float]],
+    lines: Lines,
+    columns: Mapping[str, Column],
 ) -> Standing:
     points = float(grade["grade"]) if grade else -1.0
     changed = datetime.fromtimestamp(grade["timemodified"], UTC) if grade else None
     is_graded = points >= 0
-    feedback = shown.get("feedback")
+    feedback = lines.get(WHOLE, {}).get("feedback")
+    guided = filled.get(grade["id"], {}) if grade and is_graded else {}
     return Standing(
         points=points if is_graded else None,
-        questions=questions if is_graded else {},
+        questions={**guided, **points_in(columns, lines)},
         feedback=(feedback,) if feedback else None,
         changed_at=changed if is_graded else None,
-        locked=_lock(shown),
+        locked=lock_in(columns, lines),
     )
-
-
-def _lock(shown: Mapping[str, Any]) -> str:
-    if shown.get("locked") or shown.get("gradeislocked"):
-        return "is locked in the gradebook; unlock it there"
-    if shown.get("gradeisoverridden"):
-        points = format_points(shown.get("graderaw"))
-        return f"is overridden in the gradebook ({points}); take that away there"
-    return ""
 
 
 def _keys(person: Mapping[str, Any]) -> tuple[Key, ...]:

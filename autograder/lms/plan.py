@@ -72,6 +72,7 @@ class Planning:
     target: Target
     matched: Matched
     possible: float  #: of the assignment here
+    questions: Mapping[str, float]  #: what each is worth here
     journal: Journal
     worded: Callable[[Due], str]  #: feedback, as the LMS takes it
     allowed: Allowed = CAUTIOUS
@@ -88,13 +89,17 @@ def plan(planning: Planning, dues: Iterable[Due], *, whole: bool = True) -> tupl
 
 
 def require_maximum(planning: Planning) -> None:
-    theirs, ours = planning.target.maximum, planning.possible
-    if abs(theirs - ours) > 0.005 and not planning.allowed.scale:
-        raise UsageError(
-            f"the maximum of `{planning.target.name}` is {format_points(theirs)} points there, and "
-            f"{format_points(ours)} here; set it to {format_points(ours)} there, or let --scale "
-            "convert"
-        )
+    target = planning.target
+    pairs = [(target.name, target.maximum, planning.possible)]
+    if not target.sums:
+        pairs += [(id_, most, planning.questions[id_]) for id_, most in target.questions.items()]
+    for name, theirs, ours in pairs:
+        if abs(theirs - ours) > 0.005 and not planning.allowed.scale:
+            raise UsageError(
+                f"the maximum of `{name}` is {format_points(theirs)} points there, and "
+                f"{format_points(ours)} here; set it to {format_points(ours)} there, or let "
+                "--scale convert"
+            )
 
 
 def _of_nobody(matched: Matched) -> Iterator[Line]:
@@ -110,20 +115,25 @@ def _line(planning: Planning, due: Due) -> Line:
         kind = Kind.NOTHING if is_open else Kind.NOT_ENROLLED
         return replace(line, kind=kind, why=f"is not in `{planning.target.name}` there")
     line = replace(line, account=account.id)
+    if due.state is GradeState.EXCUSED and planning.target.excuses:
+        write = Write(account=account.id, student=due.student.id, is_excused=True)
+        return _with_write(planning, write, replace(line, why=""))
     if due.points is None:
         kind = Kind.NOTHING if due.state in _NOTHING_TO_GIVE else Kind.NOT_GRADED
         return replace(line, kind=kind)
-    return _with_points(planning, due, account, replace(line, why=""))
+    return _with_write(planning, _write(planning, due, account), replace(line, why=""))
 
 
-def _with_points(planning: Planning, due: Due, account: Account, line: Line) -> Line:
+def _with_write(planning: Planning, write: Write, line: Line) -> Line:
+    """Return what happens to what somebody is to be given."""
     target = planning.target
-    write = _write(planning, due, account)
-    there = target.standing(account.id)
-    last = planning.journal.last(target.item, account.id)
-    line = replace(line, write=write, there=there.points)
+    there = target.standing(line.account)
+    last = planning.journal.last(target.item, line.account)
     most = format_points(target.maximum)
     changes = _changes(write, there, last)
+    is_told = last is not None and not _changes(replace(write, questions={}), there, last)
+    write = replace(write, is_told=is_told)
+    line = replace(line, write=write, there=there.points)
     if write.points > target.maximum + TOLERANCE and not target.takes_more:
         why = f"{format_points(write.points)} of {most} points; raise the maximum there"
         return replace(line, kind=Kind.ABOVE, why=why)
@@ -135,7 +145,7 @@ def _with_points(planning: Planning, due: Due, account: Account, line: Line) -> 
         return replace(line, kind=Kind.BY_HAND, why=f"{by_hand}; --overwrite replaces it")
     if _is_lower(write, there) and not planning.allowed.lower:
         return replace(line, kind=Kind.LOWER, why="--allow-lower lowers it")
-    kind = Kind.NEW if there.points is None else Kind.CHANGED
+    kind = Kind.CHANGED if there.is_excused or there.points is not None else Kind.NEW
     return replace(line, kind=kind, why=", ".join(filter(None, (*changes, by_hand))))
 
 
@@ -146,21 +156,27 @@ def _write(planning: Planning, due: Due, account: Account) -> Write:
     if due.possible and abs(due.possible - planning.possible) > 0.005:
         whole *= planning.possible / due.possible  # a question is excused
     points = cents(whole * factor)
-    given = {id_: p * factor for id_, p in (due.questions or {}).items()}
     return Write(
         account=account.id,
         student=due.student.id,
         points=points,
-        questions=_placed(target, given, points),
+        questions=_placed(planning, due.questions or {}, points),
         feedback=planning.worded(due),
     )
 
 
-def _placed(target: Target, given: Mapping[str, float], points: float) -> Mapping[str, float]:
-    """Return points for the questions that have a place there."""
+def _placed(planning: Planning, given: Mapping[str, float], points: float) -> Mapping[str, float]:
+    """Return points for the questions that have a place there, as many as have room."""
+    target = planning.target
     if target.sums:
-        return shares(points, given, target.questions)
-    return {id_: cents(given[id_]) for id_ in target.questions if id_ in given}
+        factor = target.maximum / planning.possible if planning.possible else 1.0
+        return shares(points, {id_: p * factor for id_, p in given.items()}, target.questions)
+    found = {}
+    for id_ in (id_ for id_ in target.questions if id_ in given):
+        most, ours = target.questions[id_], planning.questions[id_]
+        part = cents(given[id_] * (most / ours if ours else 1.0))
+        found[id_] = part if target.takes_more else min(part, most)
+    return found
 
 
 def shares(
@@ -195,8 +211,9 @@ def _adding_up(parts: Mapping[str, float], whole: float) -> dict[str, float]:
 
 def _changes(write: Write, there: Standing, last: Last | None) -> Sequence[str]:
     """Return what of a write is not there yet, in words."""
-    if there.points is None:
-        return [f"{format_points(write.points)} points"]
+    if write.is_excused or there.is_excused or there.points is None:
+        now, then = _given(write), _given(there)
+        return [] if now == then else [f"{then} → {now}" if then else now]
     found = []
     if abs(write.points - there.points) > TOLERANCE:
         found.append(f"{format_points(there.points)} → {format_points(write.points)} points")
@@ -209,12 +226,23 @@ def _changes(write: Write, there: Standing, last: Last | None) -> Sequence[str]:
     return found
 
 
+def _given(of: Write | Standing) -> str:
+    """Return what somebody is or was given, in words; empty for nothing."""
+    if of.is_excused:
+        return "excused"
+    return "" if of.points is None else f"{format_points(of.points)} points"
+
+
 def _by_hand(there: Standing, last: Last | None) -> str:
     """Return what has changed there since we wrote, in words; empty if nothing has."""
     if last is None:
+        if there.is_excused:
+            return "is excused there, and nobody here has said so"
         if there.points is None:
             return ""
         return f"{format_points(there.points)} points are there that nobody here has sent"
+    if last.intent.is_excused or there.is_excused:
+        return _excused_by_hand(there, last)
     sent = last.outcome.points
     if there.points is None:
         return f"{format_points(sent)} points were sent and are not there any more"
@@ -226,5 +254,15 @@ def _by_hand(there: Standing, last: Last | None) -> str:
     return ""
 
 
+def _excused_by_hand(there: Standing, last: Last) -> str:
+    if last.intent.is_excused and there.is_excused:
+        return ""
+    if there.is_excused:
+        return f"{format_points(last.outcome.points)} points were sent, and it is excused there"
+    return f"it was excused, and there is {_given(there) or 'nothing'}"
+
+
 def _is_lower(write: Write, there: Standing) -> bool:
+    if write.is_excused:
+        return False  # is not counted, which is no lower grade
     return there.points is not None and write.points < there.points - TOLERANCE

@@ -27,6 +27,7 @@ class Standing:
     """What somebody has there now."""
 
     points: float | None = None
+    is_excused: bool = False
     questions: Mapping[str, float] = field(default_factory=dict)  #: by our ids
     feedback: tuple[str, ...] | None = None  #: as it is shown there; None where nobody can see it
     changed_at: datetime | None = None
@@ -48,6 +49,7 @@ class Target:
     questions: Mapping[str, float] = field(default_factory=dict)  #: those with a place, and maxima
     sums: bool = False  #: the points there are the sum of those of the questions
     takes_more: bool = False  #: than the maximum
+    excuses: bool = False  #: it has a mark for who is excused
     remarks: tuple[str, ...] = ()
 
     def standing(self, account: str) -> Standing:
@@ -60,9 +62,11 @@ class Write:
 
     account: str
     student: str = ""  #: the roster's id
-    points: float
+    points: float = 0.0
+    is_excused: bool = False  #: in place of points
     questions: Mapping[str, float] = field(default_factory=dict)
     feedback: str = ""
+    is_told: bool = False  #: grade and feedback are there; only points of questions are not
     sent_at: datetime | None = None  #: later than anything sent for them before
 
 

@@ -43,7 +43,8 @@ def _moodle(wanted: Wanted) -> Moodle:
 
     course = _configured(wanted.places.moodle, "moodle")
     number = _number(course.assignments, wanted.assignment, "moodle")
-    return Moodle(course, number, tuple(wanted.questions), find_secret(TOKEN), Web())
+    secret = find_secret(TOKEN)
+    return Moodle(course, wanted.assignment, number, wanted.questions, secret, Web())
 
 
 def _canvas(wanted: Wanted) -> Canvas:
@@ -69,11 +70,18 @@ def _canvas_source(wanted: Wanted) -> Source:
 
 
 def _lti(wanted: Wanted) -> Platform:
-    from autograder.lms.lti import WHOLE, Lti
+    from autograder.lms.lti import Lti
 
     tool = _configured(wanted.places.lti, "lti")
-    maxima = {WHOLE: wanted.possible, **wanted.questions}
-    return Lti(tool, _service(tool), wanted.assignment, wanted.title, maxima, wanted.ids)
+    return Lti(
+        tool,
+        _service(tool),
+        wanted.assignment,
+        wanted.title,
+        wanted.possible,
+        wanted.questions,
+        wanted.ids,
+    )
 
 
 def _service(tool: LtiTool) -> Service:

@@ -24,6 +24,7 @@ class Order:
     people: People
     dues: tuple[Due, ...]
     possible: float
+    questions: Mapping[str, float]  #: what each is worth
     allowed: Allowed = CAUTIOUS
     only: str | None = None  #: one student's id
 
@@ -70,6 +71,7 @@ def make_plan(order: Order, platform: Platform, journal: Journal, *, keep: bool)
         target=target,
         matched=matched,
         possible=order.possible,
+        questions=order.questions,
         journal=journal,
         worded=lambda due: _worded(due, platform),
         allowed=order.allowed,

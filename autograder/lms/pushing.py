@@ -71,11 +71,12 @@ def open_push(
     book = make_book(of, datetime.now(UTC))
     first = _first_result(book, assignment)
     spoken = require_language(language or first.language, (*languages(), *first.title.languages))
-    questions = book.works[assignment].questions
+    worth = {question.id: question.possible for question in book.works[assignment].questions}
     order = Order(
         people=of.people,
         dues=tuple(dues(book, assignment, spoken, of.plan.lms.pages)),
         possible=book.works[assignment].possible,
+        questions=worth,
         allowed=allowed,
         only=_meant(of, only),
     )
@@ -85,7 +86,7 @@ def open_push(
         title=in_language(first.title, spoken),
         possible=order.possible,
         ids=tuple(v for s in of.people.students.values() for v in s.values("lti")),
-        questions={question.id: question.possible for question in questions},
+        questions=worth,
     )
     with ExitStack() as stack:
         if not dry:

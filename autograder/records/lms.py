@@ -14,6 +14,7 @@ class MoodleCourse:
     course: int
     assignments: Mapping[str, int]  #: the number in the address of each assignment's page
     workflow: str = "released"  #: the state that a grade is given, where a workflow is in use
+    questions: bool = False  #: a column for each question, where there is no marking guide
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ TOKEN = "canary-9e44c1-canvas"
 @dataclass
 class Submission:
     score: float | None = None
+    excused: bool = False
     comments: list[str] = field(default_factory=list)
     assessed: dict[str, float] = field(default_factory=dict)
     attempt: int = 0
@@ -94,6 +95,7 @@ class CanvasSite(Site):
 def _shown(user: str, submission: Submission) -> dict[str, Any]:
     return {
         "id": 900 + int(user), "user_id": int(user), "score": submission.score,
+        "excused": submission.excused,
         "attempt": submission.attempt, "submitted_at": submission.submitted_at,
         "attachments": submission.attachments,
         "submission_comments": [{"comment": comment} for comment in submission.comments],
@@ -106,8 +108,13 @@ Rule = Callable[[CanvasSite, Submission, Mapping[str, str]], None]
 
 
 def _grade(site: CanvasSite, submission: Submission, fields: Mapping[str, str]) -> None:
-    if not site.fails:
-        submission.score = float(fields["[posted_grade]"])
+    if "[posted_grade]" in fields and not site.fails:
+        submission.score, submission.excused = float(fields["[posted_grade]"]), False
+
+
+def _excuse(site: CanvasSite, submission: Submission, fields: Mapping[str, str]) -> None:
+    if fields.get("[excuse]") == "true" and not site.fails:
+        submission.score, submission.excused = None, True
 
 
 def _rubric(site: CanvasSite, submission: Submission, fields: Mapping[str, str]) -> None:
@@ -123,6 +130,10 @@ def _comment(site: CanvasSite, submission: Submission, fields: Mapping[str, str]
 
 RULES: Mapping[str, tuple[str, Rule]] = {
     "points, also over the maximum": ("2.3 [S] submissions_api_controller.rb", _grade),
+    "who is excused has no score, until a grade is posted": (
+        "2.3; submission.rb process_bulk_update [S]",
+        _excuse,
+    ),
     "a rubric's points beside, not instead": ("2.3 [K]", _rubric),
     "each call with a comment adds one": ("2.3 [S]", _comment),
 }

@@ -6,6 +6,7 @@ names where it was seen, by section of the notes on formats (measured on Moodle 
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -48,6 +49,17 @@ class Submitted:
 
 
 @dataclass
+class Column:
+    """A grade item beside that of the assignment."""
+
+    name: str
+    maximum: float
+    points: dict[int, float] = field(default_factory=dict)
+    is_locked: bool = False
+    overridden: set[int] = field(default_factory=set)
+
+
+@dataclass
 class MoodleSite(Site):
     people: list[Person] = field(default_factory=list)
     course: int = 2
@@ -64,6 +76,7 @@ class MoodleSite(Site):
     locked: set[int] = field(default_factory=set)
     overridden: dict[int, float] = field(default_factory=dict)
     lacking: set[str] = field(default_factory=set)  #: functions that the service does not have
+    columns: dict[int, Column] = field(default_factory=dict)  #: further grade items, by number
     submitted: dict[int, Submitted] = field(default_factory=dict)
     home: str = ""  #: its address, as it stands in the addresses of files
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -179,7 +192,17 @@ def _line(site: MoodleSite, person: Person) -> object:
         "feedback": _filtered(graded.feedback) if shown else "",
         "feedbackformat": 1,
     }  # fmt: skip
-    return {"userid": person.id, "gradeitems": [{"cmid": 1, "itemnumber": 0}, line]}
+    more = [
+        line
+        | {
+            "id": 100 + number, "itemnumber": number, "itemname": column.name,
+            "grademax": column.maximum, "graderaw": column.points.get(person.id), "feedback": "",
+            "locked": column.is_locked, "gradeislocked": column.is_locked,
+            "gradeisoverridden": person.id in column.overridden,
+        }
+        for number, column in site.columns.items()
+    ]  # fmt: skip
+    return {"userid": person.id, "gradeitems": [{"cmid": 1, "itemnumber": 0}, line, *more]}
 
 
 def _filtered(feedback: str) -> str:
@@ -328,6 +351,61 @@ def _save(site: MoodleSite, form: Mapping[str, str]) -> object:
     raise AssertionError("the last rule always answers")
 
 
+# -- grade items beside that of the assignment
+
+
+def _other_module(site: MoodleSite, form: Mapping[str, str]) -> object:
+    if form["activityid"] != str(site.cmid) or form["component"] != "mod_assign":
+        return refusal("invalidcoursemodule", "Invalid course module ID")
+    return PASS
+
+
+def _made(site: MoodleSite, form: Mapping[str, str]) -> object:
+    number, name = int(form["itemnumber"]), form.get("itemdetails[itemname]")
+    if name is None:
+        return PASS if number in site.columns else 1
+    if not re.fullmatch(r"[A-Za-z0-9_-]*", name):
+        return refusal("invalidparameter", "Invalid parameter value detected")
+    assert number != 0, "0 is the assignment's own: the next grade given there overwrites it"
+    site.columns[number] = Column(name=name, maximum=float(form["itemdetails[grademax]"]))
+    return PASS
+
+
+def _locked(site: MoodleSite, form: Mapping[str, str]) -> object:
+    return 4 if site.columns[int(form["itemnumber"])].is_locked else PASS
+
+
+def _filled(site: MoodleSite, form: Mapping[str, str]) -> object:
+    """Store what is within the range, and clamp the rest."""
+    column = site.columns[int(form["itemnumber"])]
+    for name, user in form.items():
+        if found := re.fullmatch(r"grades\[(\d+)\]\[studentid\]", name):
+            points = float(form[f"grades[{found[1]}][grade]"])
+            column.points[int(user)] = min(max(points, 0.0), column.maximum)
+    return 0
+
+
+COLUMN_RULES: Mapping[str, tuple[str, Rule]] = {
+    "another's id: an exception with status 200": (
+        "1.5, update_grades_instance_id.json",
+        _other_module,
+    ),
+    "a new number makes an item, of the name's letters": (
+        "1.5, update_grades_itemnumber.json; lib/classes/grades_external.php [S]",
+        _made,
+    ),
+    "a locked item: 4, nothing stored": ("lib/gradelib.php grade_update [S]", _locked),
+    "else 0, clamped": ("1.5 [M]; grade_item::bounded_grade [S]", _filled),
+}
+
+
+def _update(site: MoodleSite, form: Mapping[str, str]) -> object:
+    for _, rule in COLUMN_RULES.values():
+        if (answered := rule(site, form)) is not PASS:
+            return answered
+    raise AssertionError("the last rule always answers")
+
+
 def _groups(site: MoodleSite, form: Mapping[str, str]) -> object:
     return [{"id": 1, "name": "Red"}, {"id": 2, "name": "Blue"}]
 
@@ -344,4 +422,5 @@ FUNCTIONS: Mapping[str, Rule] = {
     "mod_assign_get_submissions": _submissions,
     "core_group_get_course_groups": _groups,
     "mod_assign_save_grade": _save,
+    "core_grades_update_grades": _update,
 }

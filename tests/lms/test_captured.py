@@ -58,7 +58,9 @@ def moodle(server: Loopback) -> Iterator[Opener]:
             assert isinstance(server.site, Captured)
             server.site.files = files
             course = MoodleCourse(url=server.url, course=2, assignments={})
-            return Moodle(course, number, questions, Secret("canary-of-a-captured-site"), web)
+            worth = dict.fromkeys(questions, 10.0)
+            secret = Secret("canary-of-a-captured-site")
+            return Moodle(course, "units", number, worth, secret, web)
 
         yield opened
 

@@ -111,7 +111,7 @@ def test_from_nothing_to_grades_and_back(openedx, platform):
         "u-2": (7.5, "Question 1: 4.5 of 10 points\nQuestion 2: 3 of 10 points"),
         "u-3": (0.0, "Question 1: 0 of 10 points\nQuestion 2: 0 of 10 points"),
     }
-    assert {u: p for u, (p, _) in platform.results("q2").items()} == {
+    assert {u: p for u, (p, _) in platform.results("q:q2").items()} == {
         "u-1": 6.0, "u-2": 3.0, "u-3": 0.0,
     }  # fmt: skip
     assert push(openedx).output == "Units: 3 equal\n"
@@ -121,7 +121,7 @@ def test_from_nothing_to_grades_and_back(openedx, platform):
     assert push(openedx).output == "Units: 3 equal\n"
     shown = done("lti", "check", "--class", openedx)
     assert shown.output.endswith("people: 3 of 3 have an `lti` in roster.csv\n")
-    assert "line item: Units: q1 of units, q1, 10 points\n" in shown.output
+    assert "line item: Units: q1 of units, q:q1, 10 points\n" in shown.output
 
 
 @pytest.mark.exhaustive

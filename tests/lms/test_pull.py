@@ -84,6 +84,12 @@ def test_what_is_new_is_here_with_when_it_came(moodle, server):
     assert downloads(server) == 3
 
 
+def test_how_it_is_graded_there_is_nothing_to_a_pull(moodle, site, server):
+    site.method, site.criteria = "guide", {5: ("style", 20.0)}
+    assert pull(moodle).return_value == 0
+    assert "core_grading_get_definitions" not in server.functions()
+
+
 def test_only_what_is_new_is_fetched(moodle, site, server):
     pull(moodle)
     assert pull(moodle).output == "units: 0 new, 2 here before, 0 not pulled\n"

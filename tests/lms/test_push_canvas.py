@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from autograder.classes.pushed import pushed_grades
 from autograder.errors import AutograderError
 from autograder.lms.http import Web
 from tests.class_folders import CLASS, hand_in, write_class
-from tests.lms.canvas_site import RULES, TOKEN, CanvasSite
+from tests.lms.canvas_site import RULES, TOKEN, CanvasSite, Submission
 from tests.lms.classes import POINTS, done, regrade, roster
 from tests.lms.loopback import Loopback, Trap, cut, serving
 
@@ -109,6 +110,77 @@ def test_more_than_the_maximum_is_taken(canvas, site):
     (canvas / "adjustments.csv").write_text(adjusted)
     assert push(canvas).return_value == 0
     assert given(site)["101"] == 23.0
+
+
+EXCUSED = "student,assignment,question,kind,points,comment\ns2,units,,excuse,,ill\n"
+
+
+def test_who_is_excused_is_excused_there(canvas, site, server):
+    (canvas / "adjustments.csv").write_text(EXCUSED)
+    shown = push(canvas)
+    assert (shown.return_value, "s2: new: excused\n" in shown.output) == (0, True)
+    assert (site.submissions["102"].excused, given(site)) == (
+        True,
+        {"101": 16.0, "102": None, "103": 0.0},
+    )
+    assert "grade_data[102][posted_grade]" not in update(server)
+    assert push(canvas).output == "Units: 3 equal\n"
+    assert {p.student for p in pushed_grades(canvas, "units")} == {"s1", "s3"}
+
+
+def test_who_is_excused_later_and_then_is_not(canvas, site):
+    push(canvas)
+    (canvas / "adjustments.csv").write_text(EXCUSED)
+    shown = push(canvas)
+    assert shown.output.startswith("s2: changed: 7.5 points → excused\n")
+    assert (site.submissions["102"].excused, site.submissions["102"].score) == (True, None)
+    assert {p.student for p in pushed_grades(canvas, "units")} == {"s1", "s3"}
+    (canvas / "adjustments.csv").unlink()
+    assert push(canvas).output.startswith("s2: changed: excused → 7.5 points\n")
+    assert (site.submissions["102"].excused, site.submissions["102"].score) == (False, 7.5)
+    assert push(canvas).output == "Units: 3 equal\n"
+
+
+def test_whom_a_teacher_excused_there_is_given_no_points(canvas, site):
+    site.submissions["102"] = Submission(excused=True)
+    site.submissions["103"] = Submission(excused=True)
+    (canvas / "adjustments.csv").write_text(EXCUSED)
+    held = push(canvas)
+    assert (
+        "s3: changed there by hand: is excused there, and nobody here has said so; --overwrite"
+        in (held.output)
+    )
+    assert (held.return_value, given(site)["103"], "1 equal" in held.output) == (1, None, True)
+    assert push(canvas, "--overwrite").return_value == 0
+    assert (site.submissions["103"].excused, site.submissions["103"].score) == (False, 0.0)
+
+
+def test_what_was_changed_there_about_who_is_excused(canvas, site):
+    push(canvas)
+    site.submissions["101"].excused, site.submissions["101"].score = True, None
+    assert "s1: changed there by hand: 16 points were sent, and it is excused there" in (
+        push(canvas).output
+    )
+    (canvas / "adjustments.csv").write_text(EXCUSED)
+    push(canvas)
+    site.submissions["102"].excused, site.submissions["102"].score = False, 3.0
+    assert "s2: changed there by hand: it was excused, and there is 3 points" in push(canvas).output
+    site.submissions["102"].score = None
+    assert "s2: changed there by hand: it was excused, and there is nothing" in push(canvas).output
+
+
+def test_an_excuse_that_did_not_arrive(canvas, site):
+    (canvas / "adjustments.csv").write_text(EXCUSED)
+    site.fails = True
+    shown = push(canvas)
+    assert (shown.return_value, "s2: not written: Canvas gave up" in shown.stderr) == (1, True)
+    site.fails = False
+    assert push(canvas).return_value == 0
+    assert site.submissions["102"].excused is True
+
+
+def update(server: Loopback) -> dict[str, str]:
+    return next(r.form for r in server.asked if r.path.endswith("update_grades"))
 
 
 def test_canvas_is_asked_again_when_it_has_been_asked_too_much(canvas, site):

@@ -123,23 +123,68 @@ def test_only_final_grades_are_sent_and_each_with_its_comment(lti, site):
 def test_a_line_item_for_each_question(tmp_path, server, site, lti):
     folder = lti_class(tmp_path / "other", server.url, ", questions: true")
     assert push(folder).return_value == 0
-    assert {i.tag: i.maximum for i in site.items} == {"grade": 20, "q1": 10, "q2": 10}
-    assert (given(site, "q1"), given(site, "q2")) == (
+    assert {i.tag: i.maximum for i in site.items} == {"grade": 20, "q:q1": 10, "q:q2": 10}
+    assert (given(site, "q:q1"), given(site, "q:q2")) == (
         {"101": 10.0, "102": 4.5, "103": 0.0},
         {"101": 6.0, "102": 3.0, "103": 0.0},
     )
-    site.item("q2").scores["102"]["comment"] = "a teacher's"
+    site.item("q:q2").scores["102"]["comment"] = "a teacher's"
     for item in site.items:
         item.scores["102"]["changed"] -= timedelta(seconds=5)
     count = len(site.posted)
     regrade(folder, "s2", (4.5, 5.0))
     assert push(folder).return_value == 0
     assert len(site.posted) == count + 2  # q1 has not changed
-    assert site.item("q2").scores["102"]["comment"] == "a teacher's"
+    assert site.item("q:q2").scores["102"]["comment"] == "a teacher's"
     server.asked.clear()
     assert push(folder).output == "Units: 3 equal\n"
     # A token, two pages of members, two of line items, two of results for each line item.
     assert len(server.asked) == 1 + 2 + 2 + 3 * 2
+
+
+def test_a_question_may_be_called_grade(tmp_path, server, site, lti):
+    folder = lti_class(tmp_path / "other", server.url, ", questions: true")
+    for path in (folder / "graded" / "units" / "results").glob("*.json"):
+        path.write_text(path.read_text().replace('"q1"', '"grade"'))
+    assert push(folder).return_value == 0
+    assert {i.tag: i.maximum for i in site.items} == {"grade": 20, "q:grade": 10, "q:q2": 10}
+    assert (given(site), given(site, "q:grade")) == (
+        {"101": 16.0, "102": 7.5, "103": 0.0},
+        {"101": 10.0, "102": 4.5, "103": 0.0},
+    )
+    assert push(folder).output == "Units: 3 equal\n"
+
+
+def test_line_items_of_questions_that_have_their_old_tags(tmp_path, server, site, lti):
+    folder = lti_class(tmp_path / "other", server.url, ", questions: true")
+    site.items = [Item(id=1, label="Units: q1", maximum=10, resource="units", tag="q1")]
+    assert push(folder).return_value == 0
+    assert [item.tag for item in site.items] == ["q1", "grade", "q:q2"]
+    assert given(site, "q1") == {"101": 10.0, "102": 4.5, "103": 0.0}
+    site.items.append(Item(id=9, label="New", maximum=10, resource="units", tag="q:q1"))
+    assert error(folder) == (
+        "there are two line items of `units` with the tag `q1` and `q:q1`, `Units: q1` and `New`: "
+        "delete one of them there"
+    )
+
+
+def test_points_of_a_question_alone_leave_the_grade_as_it_is(tmp_path, server, site, lti):
+    push(lti)
+    folder = lti_class(tmp_path / "class", server.url, ", questions: true")
+    count = len(site.posted)
+    assert push(folder).return_value == 0
+    assert len(site.posted) == count + 6
+    assert push(folder).output == "Units: 3 equal\n"
+
+
+def test_a_maximum_of_a_question_that_was_changed_there(tmp_path, server, site, lti):
+    folder = lti_class(tmp_path / "other", server.url, ", questions: true")
+    push(folder)
+    site.item("q:q2").maximum = 5
+    assert error(folder) == (
+        "the maximum of `q2` is 5 points there, and 10 here; set it to 10 there, or let --scale "
+        "convert"
+    )
 
 
 def test_a_second_push_within_the_same_second(lti, site):
