@@ -16,6 +16,7 @@ from autograder.course.reference import Reference
 from autograder.course.schema import assignment_schema, validate_yaml
 from autograder.course.yaml_lines import LinedYaml, YamlPath, read_yaml
 from autograder.errors import AssignmentError, SourceFault
+from autograder.protocol.building_tables import load_pandas
 from autograder.protocol.libraries import at_hand, is_missing, pip_command
 from autograder.records import Assignment, Check, Language, Limits, Mistake, Question
 
@@ -127,6 +128,7 @@ class _Reader:
                 self._fault(("imports", place), message)
         if self.faults:
             raise AssignmentError(self.faults)
+        load_pandas(imports)
 
     def question(self, id_: str, part: dict[str, Any]) -> Question:
         if id_ in _COLUMNS:
