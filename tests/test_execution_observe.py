@@ -25,8 +25,9 @@ from autograder.course.submissions.cells import percent_cells
 from autograder.errors import SandboxError
 from autograder.execution import kept
 from autograder.execution.disturbance import may_be_disturbed
+from autograder.execution.isolation import Isolation
 from autograder.execution.observe import observe
-from autograder.execution.sandboxed import Isolation, Sandbox
+from autograder.execution.sandboxed import Sandbox
 from autograder.execution.sandboxed_worker import WALL_GRACE
 from autograder.records import (
     Answer,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -37,6 +38,7 @@ from autograder.cli.screen import console, progress_bar, say_what_is_cold
 from autograder.cli.work import Work, handout_of, work_of
 from autograder.course.submissions.imports import shared_libraries
 from autograder.course.submissions.remarks import remarked
+from autograder.errors import UsageError
 from autograder.feedback.show.catalogues import languages
 from autograder.feedback.show.sentences import in_language
 from autograder.records import Language, Status
@@ -44,6 +46,7 @@ from autograder.records.shared_errors import SharedErrors
 from autograder.regrading.former import graded_as_asked, require_same_judging
 from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.terminal import score_table
+from autograder.store.points import read_points
 from autograder.texts import one_line
 
 
@@ -110,9 +113,12 @@ def grade_command(
         as_recorded=standing,
     )
     _warn_of_ignored(found)
-    return grade_and_show(
-        batch, work.out(loaded.name), jobs, Isolation(isolation), stock_keras=stock_keras
-    )
+    out = work.out(loaded.name)
+    status = grade_and_show(batch, out, jobs, Isolation(isolation), stock_keras=stock_keras)
+    if work.of is not None:
+        with suppress(UsageError):  # `gradebook` says what is wrong with results
+            read_points(out, loaded.name)  # and need not read them all
+    return status
 
 
 def _standing(work: Work, assignment: Assignment) -> frozenset[str]:

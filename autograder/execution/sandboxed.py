@@ -6,11 +6,11 @@ import contextlib
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Self
 
 from autograder.closing import Closing
 from autograder.errors import SandboxError
+from autograder.execution.isolation import Isolation
 from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.protocol.libraries import at_hand, imported_by_all
 from autograder.records import Limits
@@ -23,13 +23,6 @@ from autograder.sandbox.scratch import Scratch
 from autograder.sandbox.shortage import as_sandbox_errors
 
 MOST_FAILURES = 5  #: templates in a row that end without one worker made ready
-
-
-class Isolation(Enum):
-    """Whether student code is locked in."""
-
-    FULL = "full"
-    NONE = "none"
 
 
 class SandboxClosed(SandboxError):
