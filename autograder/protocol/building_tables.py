@@ -51,9 +51,9 @@ def built(value: Any) -> Any:
     """Return the value with pandas' own in place of plain data; raises `NotBuilt`."""
     if isinstance(value, FrameTable | SeriesTable | Labels | Scalar | Missing):
         return _by_pandas(value)
-    if isinstance(value, list | tuple | set):
+    if type(value) in (list, tuple, set):
         return type(value)([built(part) for part in value])
-    if isinstance(value, dict):
+    if type(value) is dict:
         return {built(key): built(part) for key, part in value.items()}
     if isinstance(value, np.ndarray) and value.dtype.hasobject:
         parts = np.empty(value.size, dtype=object)

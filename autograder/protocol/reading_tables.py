@@ -53,9 +53,9 @@ def read_table(value: object, budget: WireBudget) -> object:
 
 def with_tables(value: Any) -> Any:
     """Return an author's value with plain data in place of what is pandas'."""
-    if isinstance(value, list | tuple | set):
+    if type(value) in (list, tuple, set):
         return type(value)([with_tables(part) for part in value])
-    if isinstance(value, dict):
+    if type(value) is dict:
         return {with_tables(key): with_tables(part) for key, part in value.items()}
     table = read_table(value, WireBudget())
     return value if table is None or isinstance(table, Opaque) else table

@@ -130,6 +130,8 @@ def cell_text(value: object) -> str:
         return "NaN"
     if isinstance(value, Scalar):
         return cell_text(plain(value.cells)[0])
+    if isinstance(value, datetime):
+        return str(value).removesuffix(" 00:00:00")
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 

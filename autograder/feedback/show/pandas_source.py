@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from autograder.protocol.table_cells import label_texts, plain
+from autograder.protocol.table_cells import cell_text, label_texts, plain
 from autograder.protocol.tables import (
     Cells,
     FrameTable,
@@ -69,7 +69,7 @@ def _cells(cells: Cells, of: Source) -> str:
     values = plain(cells)
     of_times = times(cells.dtype)
     if of_times and of_times.kind != "period":
-        values = [None if value is None else str(value) for value in values]
+        values = [None if value is None else cell_text(value) for value in values]
     listed = of(values)
     if cells.dtype in _INFERRED:
         return listed
