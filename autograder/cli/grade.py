@@ -20,7 +20,6 @@ from autograder import (
     SubmissionResult,
     Threads,
     choose_language,
-    find_course,
     grade,
     load_assignment,
     open_output,
@@ -97,24 +96,26 @@ def grade_command(
     require_catalogues()
     with Reader() as reader:
         reader.get_ready()
-        course = find_course(course_folder)
+        course = work.course(course_folder)
         language = choose_language(lang, course, languages())
         loaded = load_assignment(course, assignment)
         standing = _standing(work, loaded)
         is_handout = handout_of(course, loaded)
         found = work.find(loaded.name, reader.cells, is_handout)
         handed_in = tuple(remarked(found.submissions, loaded, is_handout))
-    batch = Batch(
-        assignment=loaded,
-        submissions=handed_in,
-        language=language,
-        sources=work.named,
-        fresh=fresh,
-        as_recorded=standing,
-    )
-    _warn_of_ignored(found)
-    out = work.out(loaded.name)
-    status = grade_and_show(batch, out, jobs, Isolation(isolation), stock_keras=stock_keras)
+        batch = Batch(
+            assignment=loaded,
+            submissions=handed_in,
+            language=language,
+            sources=work.named,
+            fresh=fresh,
+            as_recorded=standing,
+        )
+        _warn_of_ignored(found)
+        out = work.out(loaded.name)
+        status = grade_and_show(
+            batch, out, reader, jobs, Isolation(isolation), stock_keras=stock_keras
+        )
     if work.of is not None:
         with suppress(UsageError):  # `gradebook` says what is wrong with results
             read_points(out, loaded.name)  # and need not read them all
@@ -132,22 +133,19 @@ def _standing(work: Work, assignment: Assignment) -> frozenset[str]:
 
 
 def grade_and_show(
-    batch: Batch, out: Path, jobs: int, isolation: Isolation, *, stock_keras: bool
+    batch: Batch, out: Path, reader: Reader, jobs: int, isolation: Isolation, *, stock_keras: bool
 ) -> int:
     """Grade a batch and show its scores; return the exit status."""
     with progress_bar("Grading", len(batch.submissions)) as bar:
         (running,) = bar.task_ids
         output = open_output(out, batch)
         try:
-            with (
-                Sandbox(
-                    batch.assignment.imports,
-                    isolation,
-                    stock_keras=stock_keras,
-                    libraries=shared_libraries(batch.submissions),
-                ) as sandbox,
-                Reader() as reader,
-            ):
+            with Sandbox(
+                batch.assignment.imports,
+                isolation,
+                stock_keras=stock_keras,
+                libraries=shared_libraries(batch.submissions),
+            ) as sandbox:
                 say_what_is_cold(sandbox.threaded)
                 place = Threads(sandbox, jobs)
                 graded = grade(
