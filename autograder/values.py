@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.protocol.table_cells import simple
+from autograder.protocol.tables import FrameTable, Labels, Missing, Scalar, SeriesTable, kind_of
 from autograder.protocol.values import Foreign, Opaque
 
 
 def numbers(value: object, *, also_complex: bool = False) -> NDArray[Any] | None:
     """Return the value as an array of numbers, None if it is none (ragged, text, …)."""
-    value, kinds = unwrap(value), "biufc" if also_complex else "biuf"
+    value, kinds = simple(unwrap(value)), "biufc" if also_complex else "biuf"
     if isinstance(value, np.ndarray) and not value.dtype.hasobject:
         return _array(value, kinds)
     try:
@@ -28,6 +30,8 @@ def describe(value: object) -> str:
     """Return the kind of a value in a word or two, as "list" or "object of type Foo"."""
     if isinstance(value, Opaque | Foreign):
         return value.type_name.removeprefix("builtins.")
+    if isinstance(value, FrameTable | SeriesTable | Labels | Scalar | Missing):
+        return kind_of(value)
     if callable(value):
         return "function"
     return "None" if value is None else type(value).__name__
@@ -42,6 +46,8 @@ def unwrap(value: object) -> object:
     """Return the value without its wrapping: a subclass (but a mask counts), a numpy scalar."""
     if isinstance(value, Foreign) and not value.type_name.startswith("numpy.ma."):
         return value.value
+    if isinstance(value, Scalar):
+        return simple(value)
     return value.item() if isinstance(value, np.generic) else value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,16 +17,18 @@ from autograder.records import Cell, Submission
 from tests.sandboxes import Sandbox
 
 COURSES = Path(__file__).parent / "courses"
-ALL = [("python-objects", "objects")]
+ALL = [("python-objects", "objects"), ("pandas-basics", "survey")]
 
 
 @pytest.mark.slow
+@pytest.mark.process
 @pytest.mark.parametrize(("course", "name"), ALL)
-def test_an_example_passes_the_gate(course: str, name: str, sandbox: Sandbox) -> None:
+def test_an_example_passes_the_gate(course: str, name: str) -> None:
     folder = COURSES / course
     assignment = load_assignment(find_course(folder), name)
     variants = folder / "tests/submissions" / name
-    found = validate(assignment, variants, Threads(sandbox, 2), lambda _: None)
+    with Sandbox(assignment.imports) as sandbox:
+        found = validate(assignment, variants, Threads(sandbox, 2), lambda _: None)
     assert found.shortcomings == ()
     assert found.variants == 1
     assert found.mutants > 0
@@ -42,10 +45,35 @@ WRONG = {
 @pytest.mark.process
 @pytest.mark.parametrize("question", WRONG)
 def test_a_wrong_one_loses_its_question_alone(question: str, sandbox: Sandbox) -> None:
-    folder = COURSES / "python-objects"
-    assignment = load_assignment(find_course(folder), "objects")
-    (right,) = find_submissions([folder / "tests/submissions/objects"], "objects").submissions
-    old, new = WRONG[question]
+    loses_alone("python-objects", "objects", question, *WRONG[question], sandbox)
+
+
+WRONG_TABLES = {
+    "load": ('table["born"] = pd.to_datetime(table["born"])', "pass"),
+    "tallest": ("iloc[-1]", "iloc[0]"),
+    "means": ('index=pd.Index(cities, name="city")', "index=cities"),
+    "plot": ("Mean height", "Value"),
+}
+
+
+@pytest.fixture(scope="module")
+def with_pandas() -> Iterator[Sandbox]:
+    with Sandbox(("pandas", "matplotlib")) as sandbox:
+        yield sandbox
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("question", WRONG_TABLES)
+def test_a_wrong_table_loses_its_question_alone(question: str, with_pandas: Sandbox) -> None:
+    loses_alone("pandas-basics", "survey", question, *WRONG_TABLES[question], with_pandas)
+
+
+def loses_alone(
+    course: str, name: str, question: str, old: str, new: str, sandbox: Sandbox
+) -> None:
+    folder = COURSES / course
+    assignment = load_assignment(find_course(folder), name)
+    (right,) = find_submissions([folder / "tests/submissions" / name], name).submissions
     (cell,) = (cell for cell in right.cells if cell.kind == "code")
     assert old in cell.source
     changed = Cell(kind="code", source=cell.source.replace(old, new))

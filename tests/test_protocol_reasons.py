@@ -22,6 +22,11 @@ REASONS = [
         "値が 200000 個を超えています",
     ),
     (
+        Unsendable(kind="cells", number=1 << 20, shape=(3000, 400)),
+        "a table of (3000, 400) cells; there may be 1048576",
+        "大きさが (3000, 400) の表があります (セルは 1048576 個まで)",
+    ),
+    (
         Unsendable(kind="depth", number=40),
         "nested more than 40 deep",
         "入れ子が 40 段を超えています",

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from autograder.deadline import Deadline, DeadlineExceeded
+from autograder.protocol.building_tables import built
 from autograder.records import CallRequest, Value
 
 R = TypeVar("R")
@@ -143,12 +144,12 @@ def answer_of(
     keywords: Iterable[tuple[str, object]] = (),
 ) -> Any:
     """Return a function's answer to fresh arguments; warnings are suppressed."""
-    return _answer(function, *deepcopy((arguments, dict(keywords))))
+    return _answer(function, *built(deepcopy((arguments, dict(keywords)))))
 
 
 def answer_to(function: Callable[..., Any], request: CallRequest) -> Value:
     """Return a function's answer to a call, with the effects that are asked for, as a worker's."""
-    arguments, keywords = deepcopy((request.arguments, dict(request.keywords)))
+    arguments, keywords = built(deepcopy((request.arguments, dict(request.keywords))))
     with redirect_stdout(io.StringIO()) if "prints" in request.effects else nullcontext() as page:
         answer = _taken(_answer(function, arguments, keywords), request)
     return Value(

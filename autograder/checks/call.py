@@ -19,6 +19,8 @@ from autograder.checks.margins import Margin, margins, require_known_parts, with
 from autograder.checks.patterns import PATTERN
 from autograder.checks.printing import COMPARE, Printing
 from autograder.checks.raising import RaisesCheck, read_raises
+from autograder.checks.tables import IGNORE, Ignored
+from autograder.protocol.tables import FrameTable, Labels, SeriesTable
 from autograder.records import (
     Agreement,
     CallRequest,
@@ -60,6 +62,7 @@ class CallCheck(Check):
     relative: object = None  #: the same as a share of what is expected
     equal_nan: bool = False  #: where NaN is expected, NaN is right
     fold: tuple[Fold, ...] = ()  #: what of a text does not count
+    ignore: tuple[Ignored, ...] = ()  #: what of a table does not count
     arrays_only: bool = False  #: an answer that only lists can get is no answer
     accuracy: Accuracy | None = None  #: labels instead of numbers: the share of right ones counts
 
@@ -73,7 +76,14 @@ class CallCheck(Check):
 
     @property
     def agreement(self) -> Agreement | None:
-        otherwise = (self.printed, self.after, self.fold, self.accuracy, self.takes is not None)
+        otherwise = (
+            self.printed,
+            self.after,
+            self.fold,
+            self.ignore,
+            self.accuracy,
+            self.takes is not None,
+        )
         if not self.expected or isinstance(self.expected, Fault) or self.part is not None:
             return None
         if any(otherwise) or self._unusable(self.expected):
@@ -158,7 +168,9 @@ class CallCheck(Check):
             return None
         expected = self._expected(number)
         got, wanted = (folded(one, self.fold) for one in (answer.value, expected))
-        differs = difference(got, wanted, self._margin, equal_nan=self.equal_nan)
+        differs = difference(
+            got, wanted, self._margin, equal_nan=self.equal_nan, ignored=self.ignore
+        )
         return replace(finding(exchange, expected), difference=differs) if differs else None
 
     def _wrong_argument(self, number: int, exchange: Exchange, answer: Value) -> Finding | None:
@@ -167,7 +179,9 @@ class CallCheck(Check):
         changed = dict(zip(places, answer.after or (), strict=False))
         for place, wanted in self.after[number] if self.after else ():
             got, margin = changed.get(place), margins([wanted], self.tolerance, self.relative)
-            if differs := difference(got, wanted, margin, equal_nan=self.equal_nan):
+            if differs := difference(
+                got, wanted, margin, equal_nan=self.equal_nan, ignored=self.ignore
+            ):
                 shown = replace(exchange, answer=Value(value=got))
                 said = _argument_sentence(place)
                 return replace(finding(shown, wanted), difference=differs, sentence=said)
@@ -232,6 +246,10 @@ def _size(argument: object) -> int:
     """Return how many numbers, texts and functions an argument holds."""
     if isinstance(argument, np.ndarray):
         return argument.size
+    if isinstance(argument, FrameTable):
+        return len(argument) * len(argument.cells)
+    if isinstance(argument, SeriesTable | Labels):
+        return len(argument)
     if isinstance(argument, dict):
         return sum(map(_size, argument.values()))
     return sum(map(_size, argument)) if isinstance(argument, list | tuple) else 1
@@ -277,6 +295,7 @@ def _stated(part: YamlPart, cases: tuple[Case, ...]) -> CallCheck:
         relative=data.get("relative"),
         equal_nan="gives" in data or "nan" in data,
         fold=tuple(data.get("fold", ())),
+        ignore=tuple(data.get("ignore", ())),
         arrays_only=data.get("arguments") == "arrays",
         accuracy=Accuracy(**data["accuracy"]) if "accuracy" in data else None,
     )
@@ -429,6 +448,7 @@ CALL = Kind(
                 "expected": "equal",
             },
             "fold": FOLD,
+            "ignore": IGNORE,
             "arguments": {
                 "enum": ["arrays", "lists"],
                 "description": "arrays: where the call raises, it is not made again with lists. "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Literal
 
@@ -11,33 +12,60 @@ from numpy.typing import NDArray
 
 from autograder.checks.folding import look_alike
 from autograder.checks.margins import Margin, margins
+from autograder.checks.tables import Ignored, table_difference
+from autograder.protocol.table_cells import simple
+from autograder.protocol.tables import FrameTable, Labels, SeriesTable
 from autograder.records import Difference
 from autograder.values import describe, is_unfilled, numbers, unwrap
 
 
 def difference(
-    got: object, expected: object, margin: Margin | None = None, *, equal_nan: bool = False
+    got: object,
+    expected: object,
+    margin: Margin | None = None,
+    *,
+    equal_nan: bool = False,
+    ignored: Collection[Ignored] = (),
 ) -> Difference | None:
     """Return how `got` differs from `expected`, None if it does not.
 
     Lists, tuples, arrays and numpy scalars of the same shape and values are the same answer, and
     so are True/False and 1/0. Numbers agree within `margin`, by default that of a check with this
-    one case. NaN agrees with nothing, with `equal_nan` with NaN.
+    one case. NaN agrees with nothing, with `equal_nan` with NaN. Data frames are compared as
+    `tables` says, but for what is `ignored`.
     """
-    return _difference(got, expected, margin or margins([expected]), equal_nan)
+    rules = _Rules(equal_nan, tuple(ignored))
+    return _difference(got, expected, margin or margins([expected]), rules)
 
 
-def _difference(
-    got: object, expected: object, margin: Margin, equal_nan: bool
-) -> Difference | None:
+@dataclass(frozen=True)
+class _Rules:
+    """What counts in one comparison."""
+
+    equal_nan: bool
+    ignored: tuple[Ignored, ...]
+
+
+def _difference(got: object, expected: object, margin: Margin, rules: _Rules) -> Difference | None:
     got, expected = unwrap(got), _comparable(expected)
+    if isinstance(expected, FrameTable | SeriesTable | Labels):
+        if not isinstance(got, FrameTable | SeriesTable | Labels):
+            return _other(got, expected)
+        return table_difference(
+            got,
+            expected,
+            margin,
+            rules.ignored,
+            lambda one, other, margin: _difference(one, other, margin, rules),
+        )
+    got = simple(got)
     if isinstance(expected, dict):
-        return _dictionary(got, expected, margin, equal_nan)
+        return _dictionary(got, expected, margin, rules)
     wanted = numbers(expected, also_complex=True)
     if wanted is not None:
-        return _numeric(got, wanted, margin, equal_nan)
+        return _numeric(got, wanted, margin, rules)
     if isinstance(expected, list | tuple):
-        return _parts(got, expected, margin, equal_nan)
+        return _parts(got, expected, margin, rules)
     got = _comparable(got)
     if isinstance(got, str) and isinstance(expected, str) and look_alike(got, expected):
         return _character(got, expected)
@@ -60,7 +88,7 @@ def _comparable(value: object) -> object:
 
 
 def _parts(
-    got: object, expected: Sequence[object], margin: Margin, equal_nan: bool
+    got: object, expected: Sequence[object], margin: Margin, rules: _Rules
 ) -> Difference | None:
     """Compare one by one what does not fit into one array, as (weights, bias)."""
     parts = list(got) if isinstance(got, np.ndarray) and got.ndim else got
@@ -69,13 +97,11 @@ def _parts(
     if len(parts) != len(expected):
         return Difference(kind="length", got=str(len(parts)), expected=str(len(expected)))
     pairs = enumerate(zip(parts, expected, strict=True))
-    found = (_difference(g, e, margin.parts[n], equal_nan) for n, (g, e) in pairs)
+    found = (_difference(g, e, margin.parts[n], rules) for n, (g, e) in pairs)
     return next(filter(None, found), None)
 
 
-def _numeric(
-    got: object, wanted: NDArray[Any], margin: Margin, equal_nan: bool
-) -> Difference | None:
+def _numeric(got: object, wanted: NDArray[Any], margin: Margin, rules: _Rules) -> Difference | None:
     if got is None:
         return Difference(kind="nothing")
     if is_unfilled(got):
@@ -85,7 +111,7 @@ def _numeric(
         return Difference(kind="kind", got=describe(got), expected=_kind_of(wanted))
     if found.shape != wanted.shape:
         return Difference(kind="shape", got=found.shape, expected=wanted.shape)
-    return _values(_precise(found), _precise(wanted), margin.spread(wanted.shape), equal_nan)
+    return _values(_precise(found), _precise(wanted), margin.spread(wanted.shape), rules.equal_nan)
 
 
 def _precise(array: NDArray[Any]) -> NDArray[Any]:
@@ -108,14 +134,14 @@ def _values(
 
 
 def _dictionary(
-    got: object, expected: dict[Any, Any], margin: Margin, equal_nan: bool
+    got: object, expected: dict[Any, Any], margin: Margin, rules: _Rules
 ) -> Difference | None:
     if not isinstance(got, dict):
         return _other(got, expected)
     for key, wanted in expected.items():
         if key not in got:
             return Difference(kind="key", expected=repr(key))
-        if inner := _difference(got[key], wanted, margin.parts[key], equal_nan):
+        if inner := _difference(got[key], wanted, margin.parts[key], rules):
             return Difference(kind="key", got=inner.got, expected=repr(key))
     return (
         None

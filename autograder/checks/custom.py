@@ -21,6 +21,7 @@ from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.model import MODEL_SOURCE, read_request
 from autograder.checks.model_differences import beyond_us, why_no_model
 from autograder.models import CannotCompute, read_model
+from autograder.protocol.building_tables import NotBuilt, built
 from autograder.records import (
     CellRun,
     Check,
@@ -70,7 +71,10 @@ class CustomCheck(Check):
             value = exchange.answer.value
             if wrong := _unusable(exchange.request, value):
                 return failed(self, finding(exchange), wrong)
-            arguments[name] = _argument(exchange.request, value)
+            try:
+                arguments[name] = _argument(exchange.request, value)
+            except NotBuilt:
+                return failed(self, finding(exchange), WRONG_FORM)
         return self._judged(arguments, finding(record[0]))
 
     def _judged(self, arguments: dict[str, object], first: Finding) -> CheckResult:
@@ -97,7 +101,9 @@ def _unusable(request: Request, value: object) -> Difference | None:
 
 
 def _argument(request: Request, value: object) -> object:
-    return read_model(value) if isinstance(request, ModelRequest) else deepcopy(unwrap(value))
+    return (
+        read_model(value) if isinstance(request, ModelRequest) else built(deepcopy(unwrap(value)))
+    )
 
 
 def _read(part: YamlPart) -> CustomCheck:

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.checks.kind import YamlPart
+from autograder.protocol.table_cells import label_texts
+from autograder.protocol.tables import FrameTable, Labels, SeriesTable
 from autograder.values import numbers, unwrap
 
 RELATIVE = 1e-4  #: of the largest magnitude expected of a part, where nothing else is stated
@@ -22,6 +24,8 @@ class Margin:
     """The largest allowed difference of numbers; where there are parts, of each by itself."""
 
     size: float
+    each: float = 0.0  #: the same as a share of each number, in a table
+    whole_exactly: bool = False  #: in a table: whole numbers have to be the same
     parts: Mapping[object, Margin] = field(default_factory=dict)  #: by index, or by key
 
     @property
@@ -45,6 +49,8 @@ def margins(expected: Sequence[object], absolute: object = None, relative: objec
     a list or a mapping.
     """
     answers = [unwrap(answer) for answer in expected]
+    if any(isinstance(answer, FrameTable | SeriesTable | Labels) for answer in answers):
+        return _of_tables(absolute, relative)
     if any(map(_is_stated_by_part, (absolute, relative))) or any(map(_has_parts, answers)):
         return Margin(
             size=OF_NOTHING,
@@ -54,6 +60,21 @@ def margins(expected: Sequence[object], absolute: object = None, relative: objec
             },
         )
     return Margin(size=_size(max(map(_magnitude, answers), default=0.0), absolute, relative))
+
+
+def _of_tables(absolute: object, relative: object) -> Margin:
+    """Return the margin of tables, by column where it is stated so: pandas' own by default."""
+    stated = [part for part in (absolute, relative) if isinstance(part, dict)]
+    parts: dict[object, Margin] = {
+        str(key): _of_tables(_of_part(absolute, key), _of_part(relative, key))
+        for part in stated
+        for key in part
+    }
+    size = absolute if isinstance(absolute, int | float) else None
+    each = relative if isinstance(relative, int | float) else None
+    if size is None and each is None:
+        return Margin(size=1e-8, each=1e-5, whole_exactly=True, parts=parts)
+    return Margin(size=float(size or 0), each=float(each or 0), parts=parts)
 
 
 def require_known_parts(part: YamlPart, expected: Sequence[object]) -> None:
@@ -66,13 +87,17 @@ def require_known_parts(part: YamlPart, expected: Sequence[object]) -> None:
 def _unknown_part(stated: object, expected: Sequence[object]) -> str | None:
     if not _is_stated_by_part(stated):
         return None
-    there = _parts([unwrap(answer) for answer in expected])
+    there = _parts([_by_column(unwrap(answer)) for answer in expected])
     for key, part in _items(stated):
         if key not in there:
             return f"part {key}" if isinstance(key, int) else repr(key)
         if inner := _unknown_part(part, there[key]):
             return inner
     return None
+
+
+def _by_column(answer: object) -> object:
+    return dict.fromkeys(label_texts(answer.columns)) if isinstance(answer, FrameTable) else answer
 
 
 def without_rounding(expected: Sequence[object]) -> tuple[object, ...]:
@@ -82,6 +107,8 @@ def without_rounding(expected: Sequence[object]) -> tuple[object, ...]:
 
 
 def _cleared(answer: object, largest: Margin) -> object:
+    if isinstance(answer, FrameTable | SeriesTable | Labels):
+        return answer
     if isinstance(answer, dict):
         return {key: _cleared(part, largest.parts[key]) for key, part in answer.items()}
     if largest.parts and isinstance(answer, list | tuple):

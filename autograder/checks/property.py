@@ -27,6 +27,8 @@ from autograder.checks.answers import (
 )
 from autograder.checks.authors_code import AuthorsError, answer_of
 from autograder.checks.kind import Kind, YamlPart
+from autograder.protocol.building_tables import NotBuilt, built
+from autograder.protocol.reading_tables import with_tables
 from autograder.protocol.records import RECORDS
 from autograder.protocol.values import Opaque
 from autograder.records import (
@@ -145,8 +147,8 @@ class PropertyCheck(Check):
 
         def work(answered: Callable[[CallRequest], object]) -> object:
             def ask(name: str, /, *arguments: object, **keywords: object) -> object:
-                given = tuple(deepcopy(keywords).items())
-                call = CallRequest(name=name, arguments=deepcopy(arguments), keywords=given)
+                fresh, named = with_tables(deepcopy((arguments, keywords)))
+                call = CallRequest(name=name, arguments=fresh, keywords=tuple(named.items()))
                 return answered(call)
 
             ask.__qualname__ = ask.__name__  # as an author reads it where it is called wrongly
@@ -169,7 +171,10 @@ class _NotRecorded(Exception):
 def _value(answer: Answer) -> object:
     if not isinstance(answer, Value) or isinstance(answer.value, Opaque):
         raise _Ended
-    return deepcopy(unwrap(answer.value))
+    try:
+        return built(deepcopy(unwrap(answer.value)))
+    except NotBuilt as error:
+        raise _Ended from error
 
 
 def _is_same(recorded: Request, request: CallRequest) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from typing import Any
 
@@ -11,6 +12,7 @@ from autograder.authoring import RAISED
 from autograder.checks import authors_code
 from autograder.checks.authors_code import AuthorsError
 from autograder.models import read_model
+from autograder.protocol.building_tables import NotBuilt, built
 from autograder.records import Check, ModelRequest, Observation, Value, ValueRequest
 from autograder.values import unwrap
 
@@ -60,6 +62,7 @@ def _seen(checks: Sequence[Check], observation: Observation) -> Iterator[tuple[s
         if not isinstance(answer, Value):
             continue
         if isinstance(request, ValueRequest):
-            yield request.name, deepcopy(unwrap(answer.value))
+            with suppress(NotBuilt):
+                yield request.name, built(deepcopy(unwrap(answer.value)))
         elif isinstance(request, ModelRequest) and (model := read_model(answer.value)):
             yield request.name, model

@@ -14,6 +14,7 @@ from autograder.checks.comparison import difference
 from autograder.checks.folding import FOLD, Fold, folded
 from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.margins import margins, require_known_parts
+from autograder.checks.tables import IGNORE, Ignored
 from autograder.records import (
     CellRun,
     Check,
@@ -37,6 +38,7 @@ class ValueCheck(Check):
     relative: object = None  #: the same as a share of what is expected
     ignore_case: bool = False  #: of text, also inside a list or dictionary; nor width, nor blanks
     fold: tuple[Fold, ...] = ()  #: what else of a text does not count
+    ignore: tuple[Ignored, ...] = ()  #: what of a table does not count
 
     hidden_sentence = _("The value is wrong.")
 
@@ -64,7 +66,9 @@ class ValueCheck(Check):
             return unanswered(self, found)
         got, expected = (folded(one, self._folds) for one in (answer.value, self.expected))
         margin = margins([expected], self.tolerance, self.relative)
-        return judged(self, found, difference(got, expected, margin, equal_nan=True))
+        return judged(
+            self, found, difference(got, expected, margin, equal_nan=True, ignored=self.ignore)
+        )
 
 
 # ------------------------------------------------------------------ the form alone
@@ -164,6 +168,7 @@ def _read(part: YamlPart) -> ValueCheck | FormCheck:
         relative=data.get("relative"),
         ignore_case=data.get("ignore_case", False),
         fold=tuple(data.get("fold", ())),
+        ignore=tuple(data.get("ignore", ())),
     )
 
 
@@ -205,6 +210,7 @@ VALUE = Kind(
                 "expected": "true or false",
             },
             "fold": FOLD,
+            "ignore": IGNORE,
         },
         "additionalProperties": False,
         "allOf": [

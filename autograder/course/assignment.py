@@ -14,8 +14,10 @@ from autograder.course.mistakes import answered_mistakes
 from autograder.course.part import YamlPart
 from autograder.course.reference import Reference
 from autograder.course.schema import assignment_schema, validate_yaml
+from autograder.course.written_tables import with_written_tables
 from autograder.course.yaml_lines import LinedYaml, YamlPath, read_yaml
 from autograder.errors import AssignmentError, SourceFault
+from autograder.protocol.building_tables import load_pandas
 from autograder.protocol.libraries import at_hand, is_missing, pip_command
 from autograder.records import Assignment, Check, Language, Limits, Mistake, Question
 
@@ -34,6 +36,7 @@ def load_assignment(course: Course, name: str, kinds: Sequence[Kind] = KINDS) ->
     validate_yaml(file, assignment_schema(kinds), course.languages)
     reader = _Reader(file, reference, kinds, course.languages)
     reader.require_libraries(course.libraries)
+    reader.file = file = with_written_tables(file, file.data.get("imports", ()))
     questions = [reader.question(id_, part) for id_, part in file.data["questions"].items()]
     mistakes, faults = answered_mistakes(reference, folder.name, questions, course.language)
     texts = _missing_texts(reference, folder.name, questions, course.languages)
@@ -127,6 +130,7 @@ class _Reader:
                 self._fault(("imports", place), message)
         if self.faults:
             raise AssignmentError(self.faults)
+        load_pandas(imports)
 
     def question(self, id_: str, part: dict[str, Any]) -> Question:
         if id_ in _COLUMNS:

@@ -14,6 +14,7 @@ from autograder.course.reference import Reference
 from autograder.course.yaml_lines import LinedYaml, YamlPath
 from autograder.errors import AssignmentError, SourceFault
 from autograder.protocol.errors import WireError
+from autograder.protocol.reading_tables import with_tables
 from autograder.protocol.values import decode, encode
 from autograder.records import CallRequest, Case, CourseFunction, Fault, Value
 
@@ -90,6 +91,10 @@ class YamlPart:
             self.fault(key, f"{dotted} must return a list of tuples, one a case")
             return ()
         made = tuple(case if isinstance(case, Case) else Case(arguments=case) for case in cases)
+        made = tuple(
+            Case(arguments=with_tables(case.arguments), keywords=with_tables(case.keywords))
+            for case in made
+        )
         for number, case in enumerate(made, 1):
             given = (*case.arguments, *dict(case.keywords).values())
             if why := _unsendable(given) or _strange(given):

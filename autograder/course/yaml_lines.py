@@ -31,6 +31,35 @@ class LinedYaml:
         return None
 
 
+@dataclass(frozen=True)
+class WrittenTable:
+    """A data frame or series as it is written: what follows `!frame` or `!series`."""
+
+    kind: str  #: "frame" or "series"
+    data: Any
+    line: int
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain data, and tables as they are written."""
+
+
+def _written(loader: Any, kind: str, node: yaml.Node) -> WrittenTable:
+    if isinstance(node, yaml.MappingNode):
+        data: Any = loader.construct_mapping(node, deep=True)
+    elif isinstance(node, yaml.SequenceNode) and kind == "series":
+        data = loader.construct_sequence(node, deep=True)
+    else:
+        example = "{a: [1, 2]}" if kind == "frame" else "[1, 2]"
+        problem = f"`!{kind}` is followed by its cells, as in `!{kind} {example}`"
+        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+    return WrittenTable(kind, data, node.start_mark.line + 1)
+
+
+_Loader.add_constructor("!frame", lambda loader, node: _written(loader, "frame", node))
+_Loader.add_constructor("!series", lambda loader, node: _written(loader, "series", node))
+
+
 def read_yaml(path: Path) -> LinedYaml:
     """Read a YAML file.
 
@@ -38,7 +67,7 @@ def read_yaml(path: Path) -> LinedYaml:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        loader = yaml.SafeLoader(text)
+        loader = _Loader(text)
         node = loader.get_single_node()
         if wrong := [*_wrong_scalars(path, loader, node)]:
             raise AssignmentError(wrong)

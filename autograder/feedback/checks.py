@@ -26,6 +26,7 @@ from autograder.feedback.show.arrays import Shown, side_by_side
 from autograder.feedback.show.calls import format_call, format_scenario, is_whole
 from autograder.feedback.show.values import format_value
 from autograder.feedback.stops import stopped_sentence
+from autograder.feedback.tables import tables_side_by_side
 from autograder.feedback.words import line_of, place_in
 from autograder.protocol.reasons import reason
 from autograder.records import (
@@ -132,7 +133,10 @@ def _everything(finding: Finding, names: Names, *, is_explained: bool) -> Messag
     return Message(sentences=said, facts=tuple(facts), place=place)
 
 
-_SIDE_BY_SIDE = ("value", "nan", "shape", "kind", "key", "length", "text")
+_SIDE_BY_SIDE = (
+    *("value", "nan", "shape", "kind", "key", "length", "text"),
+    *("rows", "column", "index", "name", "dtype", "cell"),
+)
 
 
 def _labelled(expected: Shown, got: Shown, is_call: bool) -> list[Fact]:
@@ -148,6 +152,8 @@ def _side_by_side(finding: Finding) -> tuple[Shown, Shown]:
     assert isinstance(finding.answer, Value)
     got, expected = numbers(finding.answer.value), numbers(finding.expected)
     index = finding.difference.index if finding.difference else None
+    if tables := tables_side_by_side(finding.expected, finding.answer.value, index):
+        return tables
     if index and got is not None and expected is not None and got.shape == expected.shape:
         return side_by_side(expected, got, index)
     return (

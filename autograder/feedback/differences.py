@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.feedback.kinds import alien, is_gone_through, shapes
 from autograder.feedback.likeness import exchanged_parts, likeness
+from autograder.feedback.tables import table_sentence
 from autograder.feedback.text_likeness import entries_alike, lists_alike, texts_alike
 from autograder.feedback.words import foreign
 from autograder.records import CallRequest, Difference, Finding, Value
@@ -82,6 +83,8 @@ def _is_wrapped(finding: Finding) -> bool:
 
 
 def _sentence(difference: Difference, finding: Finding) -> Sentence:
+    if said := table_sentence(difference):
+        return said
     is_call, name = isinstance(finding.request, CallRequest), _name(finding)
     match difference:
         case Difference(kind="nothing") if is_call:

@@ -6,6 +6,7 @@ from autograder.protocol.errors import UnsendableError
 from autograder.protocol.grammar import (
     MAX_BITS,
     MAX_BYTES,
+    MAX_CELLS,
     MAX_DEPTH,
     MAX_DIMENSIONS,
     MAX_LENGTH,
@@ -23,6 +24,7 @@ class WireBudget:
         self._nodes = 0
         self._bytes_left = MAX_BYTES
         self._longest = 0
+        self._cells_left = MAX_CELLS
 
     def take_node(self, depth: int) -> None:
         self._nodes += 1
@@ -40,6 +42,15 @@ class WireBudget:
         self._bytes_left -= size
         if self._bytes_left < 0:
             raise UnsendableError("size", MAX_BYTES)
+
+    def require_cells(self, rows: int, columns: int = 1) -> None:
+        """Refuse a table of more cells than there is room for, before any is looked at."""
+        if rows * columns > self._cells_left:
+            raise UnsendableError("cells", MAX_CELLS, shape=(rows, columns))
+
+    def take_cells(self, rows: int, columns: int = 1) -> None:
+        self.require_cells(rows, columns)
+        self._cells_left -= rows * columns
 
     def take_text(self, size: int) -> None:
         """Take text or bytes that, put into an array, make each other element as large."""

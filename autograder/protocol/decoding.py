@@ -27,6 +27,19 @@ from autograder.protocol.grammar import (
     Foreign,
     Opaque,
 )
+from autograder.protocol.tables import (
+    INTERVALS,
+    MASKED,
+    NUMBERS,
+    TEXTS,
+    Cells,
+    FrameTable,
+    Labels,
+    Missing,
+    Scalar,
+    SeriesTable,
+    times,
+)
 
 N = TypeVar("N", int, float)
 M = TypeVar("M", date, time, datetime)
@@ -171,6 +184,85 @@ class _Decoder:
             array[i] = self.value(node, depth)
         return array.reshape(shape)
 
+    def _frame(self, depth: int, columns: object, index: object, nodes: list[object]) -> FrameTable:
+        above, beside = self._index_node(columns, depth), self._index_node(index, depth)
+        self.budget.take_cells(len(beside), len(nodes))
+        cells = tuple(self._cells(node, depth) for node in nodes)
+        if len(cells) != len(above) or any(len(column) != len(beside) for column in cells):
+            raise WireError("a table of another shape")
+        return FrameTable(columns=above, index=beside, cells=cells)
+
+    def _series(self, depth: int, name: object, index: object, node: list[object]) -> SeriesTable:
+        beside = self._index_node(index, depth)
+        self.budget.take_cells(len(beside))
+        cells = self._cells(node, depth)
+        if len(cells) != len(beside):
+            raise WireError("a table of another shape")
+        return SeriesTable(name=self.value(name, depth), index=beside, cells=cells)
+
+    def _index_node(self, node: object, depth: int) -> Labels:
+        labels = self.value(node, depth)
+        if not isinstance(labels, Labels):
+            raise WireError("not an index")
+        return labels
+
+    def _labels(self, depth: int, names: list[object], nodes: list[object]) -> Labels:
+        levels = tuple(self._cells(node, depth) for node in nodes)
+        if not levels or len(names) != len(levels) or len(set(map(len, levels))) > 1:
+            raise WireError("not an index")
+        self.budget.take_cells(len(levels[0]), len(levels))
+        return Labels(names=tuple(self._list(depth, names)), levels=levels)
+
+    def _scalar(self, depth: int, node: list[object]) -> Scalar:
+        cells = self._cells(node, depth)
+        if len(cells) != 1 or not (times(cells.dtype) or cells.dtype in INTERVALS):
+            raise WireError("not a single cell")
+        return Scalar(cells=cells)
+
+    def _missing(self, depth: int, name: str) -> Missing:
+        if name not in ("NA", "NaT"):
+            raise WireError("not a missing value")
+        return Missing(name)
+
+    def _cells(self, node: object, depth: int) -> Cells:
+        self.budget.take_node(depth)
+        match node:
+            case ["cells", str(dtype), list(parts)] if type(node) is list:
+                return self._cells_of(dtype, parts, depth + 1)
+        raise WireError("not cells")
+
+    def _cells_of(self, dtype: str, parts: list[object], depth: int) -> Cells:
+        match parts:
+            case [left, right] if dtype in INTERVALS:
+                ends = (self._cells(left, depth), self._cells(right, depth))
+                _require_like(*ends)
+                return Cells(dtype=dtype, values=np.zeros(len(ends[0]), np.int8), parts=ends)
+            case [codes, categories, ordered] if dtype == "category":
+                return self._category(codes, categories, ordered, depth)
+            case [values, missing] if dtype in MASKED:
+                masked = self._row(values, depth, MASKED[dtype]), self._row(missing, depth, "bool")
+                _require_like(*masked)
+                return Cells(dtype=dtype, values=masked[0], missing=masked[1])
+            case [values]:
+                return Cells(dtype=dtype, values=self._row(values, depth, _dtype_of(dtype)))
+        raise WireError("not cells")
+
+    def _category(self, node: object, categories: object, ordered: object, depth: int) -> Cells:
+        codes, known = self.value(node, depth), self._cells(categories, depth)
+        self.budget.take_cells(len(known))
+        if not isinstance(codes, np.ndarray) or codes.ndim != 1 or codes.dtype.kind != "i":
+            raise WireError("not numbers of categories")
+        if codes.size and not -1 <= codes.min() <= codes.max() < len(known):
+            raise WireError("a category that there is not")
+        is_ordered = self.value(ordered, depth) is True
+        return Cells(dtype="category", values=codes, parts=(known,), ordered=is_ordered)
+
+    def _row(self, node: object, depth: int, dtype: str) -> np.ndarray[Any, Any]:
+        values = self.value(node, depth)
+        if not isinstance(values, np.ndarray) or values.ndim != 1 or values.dtype != dtype:
+            raise WireError("cells of another dtype")
+        return values
+
     def _function(self, depth: int, name: str) -> Callable[..., Any]:
         if name not in FUNCTIONS:
             raise WireError("not a function that travels")
@@ -181,6 +273,22 @@ class _Decoder:
 
     def _opaque(self, depth: int, name: str) -> Opaque:
         return Opaque(_type_name(name))
+
+
+def _require_like(one: Any, other: Any) -> None:
+    if len(one) != len(other):
+        raise WireError("cells of different lengths")
+
+
+def _dtype_of(dtype: str) -> str:
+    """Return numpy's dtype of the values in cells."""
+    if dtype in NUMBERS:
+        return dtype
+    if dtype in TEXTS:
+        return "object"
+    if times(dtype):
+        return "int64"
+    raise WireError("a dtype that does not travel")
 
 
 def _canonical(number: N, spell: Callable[[N], str], text: str) -> N:
@@ -245,6 +353,11 @@ _FORMS: Mapping[str, tuple[tuple[type, ...], Callable[..., Any]]] = MappingProxy
         "dict": ((list,), _Decoder._dict),
         "array": ((str, list, str), _Decoder._array),
         "objects": ((list, list), _Decoder._objects),
+        "frame": ((list, list, list), _Decoder._frame),
+        "series": ((list, list, list), _Decoder._series),
+        "index": ((list, list), _Decoder._labels),
+        "scalar": ((list,), _Decoder._scalar),
+        "missing": ((str,), _Decoder._missing),
         "fn": ((str,), _Decoder._function),
         "foreign": ((str, list), _Decoder._foreign),
         "opaque": ((str,), _Decoder._opaque),

@@ -31,6 +31,16 @@ from autograder.protocol.grammar import (
     Node,
     Opaque,
 )
+from autograder.protocol.reading_tables import read_table
+from autograder.protocol.tables import (
+    INTERVALS,
+    Cells,
+    FrameTable,
+    Labels,
+    Missing,
+    Scalar,
+    SeriesTable,
+)
 
 _FUNCTION_NAMES: Mapping[object, str] = MappingProxyType({f: name for name, f in FUNCTIONS.items()})
 
@@ -160,9 +170,46 @@ class _Encoder:
         self.budget.take_bytes(value.nbytes)
         return base64.b64encode(value.astype("<" + code).tobytes()).decode("ascii")
 
+    def _frame(self, value: FrameTable, depth: int) -> Node:
+        self.budget.take_cells(len(value), len(value.cells))
+        cells = [self._cells(cells, depth + 1) for cells in value.cells]
+        return ["frame", *self._nodes((value.columns, value.index), depth), cells]
+
+    def _series(self, value: SeriesTable, depth: int) -> Node:
+        self.budget.take_cells(len(value))
+        named = (self.node(part, depth + 1) for part in (value.name, value.index))
+        return ["series", *named, self._cells(value.cells, depth + 1)]
+
+    def _labels(self, value: Labels, depth: int) -> Node:
+        self.budget.take_cells(len(value), len(value.levels))
+        levels = [self._cells(cells, depth + 1) for cells in value.levels]
+        return ["index", self._nodes(value.names, depth), levels]
+
+    def _cells(self, value: Cells, depth: int) -> Node:
+        self.budget.take_node(depth)
+        if value.dtype in INTERVALS:
+            parts = [self._cells(part, depth + 1) for part in value.parts]
+        elif value.dtype == "category":
+            self.budget.take_cells(len(value.parts[0]))
+            categories = self._cells(value.parts[0], depth + 1)
+            parts = [self.node(value.values, depth + 1), categories, ["bool", value.ordered]]
+        else:
+            given = (value.values,) if value.missing is None else (value.values, value.missing)
+            parts = self._nodes(given, depth)
+        return ["cells", value.dtype, parts]
+
+    def _scalar(self, value: Scalar, depth: int) -> Node:
+        return ["scalar", self._cells(value.cells, depth + 1)]
+
+    def _missing(self, value: Missing, depth: int) -> Node:
+        return ["missing", value.name]
+
     def _other(self, value: object, depth: int) -> Node:
         """Encode by the plain type that the value's type inherits from, if there is one."""
         kind = type(value)
+        table = read_table(value, self.budget)
+        if table is not None:
+            return self.node(table, depth)
         if issubclass(
             kind, ma.MaskedArray
         ):  # the values under its mask must not count as an answer
@@ -214,7 +261,7 @@ def _has_known_zone(value: date | time | datetime) -> bool:
 
 
 def _plain_datetime(value: datetime) -> datetime | Opaque:
-    if not _has_known_zone(value) or type(value).__name__ == "NaTType":  # pandas' missing time
+    if not _has_known_zone(value):
         return Opaque(type_name(type(value)))
     return datetime.fromisoformat(datetime.isoformat(value))
 
@@ -279,6 +326,11 @@ _EXACTLY: Mapping[type, Callable[[_Encoder, Any, int], Node]] = MappingProxyType
         FunctionType: _Encoder._function,
         Opaque: _Encoder._opaque,
         Foreign: _Encoder._foreign,
+        FrameTable: _Encoder._frame,
+        SeriesTable: _Encoder._series,
+        Labels: _Encoder._labels,
+        Scalar: _Encoder._scalar,
+        Missing: _Encoder._missing,
         np.ndarray: _Encoder._array,
         np.bool_: _Encoder._bool,
         np.str_: _Encoder._text,

@@ -10,8 +10,15 @@
          | ["set", [key, …]] | ["dict", [[key, node], …]]
          | ["array", DTYPE, [length, …], BASE64]      little-endian, in reading order
          | ["objects", [length, …], [node, …]]        an array of anything else
+         | ["frame", index, index, [cells, …]]        of pandas: columns, index, cells by column
+         | ["series", node, index, cells] | index     its name, …
+         | ["scalar", cells] | ["missing", "NA"]      a Timestamp, …: a single cell; pandas.NA
          | ["fn", NAME]                               one of `functions.FUNCTIONS`
          | ["foreign", TYPE, node] | ["opaque", TYPE]
+    index = ["index", [node, …], [cells, …]]          names, cells by level
+    cells = ["cells", DTYPE, [part, …]]               see `tables.Cells`; parts by the dtype:
+                                                      an array, and what is missing; categories;
+                                                      the ends of intervals
 
 Numbers travel as text, so that no JSON reader rounds them; -0.0 and NaN arrive as they left.
 """
@@ -29,6 +36,7 @@ MAX_BITS = 1 << 14  #: of an integer
 MAX_DIGITS = 1_000  #: of a Decimal
 MAX_EXPONENT = 10_000  #: of a Decimal: beyond, what calculates with it may never end
 MAX_BYTES = 8 << 20  #: of all texts, bytes and arrays in one value
+MAX_CELLS = 1 << 20  #: of all tables in one value
 MAX_TABLE = 256 << 20  #: bytes that numpy needs for all parts of a value beside its longest text
 MAX_DIMENSIONS = 8
 MAX_LENGTH = 1 << 24  #: of an array along one axis
@@ -44,6 +52,7 @@ KEYS = frozenset(
     {
         *("none", "bool", "int", "float", "complex", "decimal", "fraction"),
         *("text", "bytes", "date", "time", "datetime", "timedelta", "tuple", "foreign"),
+        *("scalar", "missing"),
     }
 )
 

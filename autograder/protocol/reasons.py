@@ -16,6 +16,7 @@ from autograder.texts import size
 _REASONS: Mapping[UnsendableKind, Sentence] = MappingProxyType(
     {
         "values": _("more than {number} values"),
+        "cells": _("a table of {shape} cells; there may be {number}"),
         "depth": _("nested more than {number} deep"),
         "size": _("more than {size}"),
         "total": _("more than {size} in all answers together"),

@@ -198,7 +198,25 @@ class Finding:
 class Difference:
     """Difference of a value from the expected one."""
 
-    kind: Literal["nothing", "unfilled", "kind", "shape", "value", "nan", "length", "key", "text"]
+    kind: Literal[
+        "nothing",
+        "unfilled",
+        "kind",
+        "shape",
+        "value",
+        "nan",
+        "length",
+        "key",
+        "text",
+        "rows",  # this and the others: of a table
+        "column",
+        "index",
+        "name",
+        "dtype",
+        "cell",
+    ]
     got: str | tuple[int, ...] = ""  #: the kind, shape, number or character found
     expected: str | tuple[int, ...] = ""
     index: tuple[int, ...] | None = None  #: of the first differing element
+    column: str = ""  #: of a table, the label of the column
+    row: str = ""  #: of a table, the label of the row

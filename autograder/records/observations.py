@@ -204,10 +204,20 @@ class Stopped:
 
 
 UnsendableKind = Literal[
-    "values", "depth", "size", "total", "integer", "shape", "key", "message", "brackets", "other"
+    "values",
+    "cells",
+    "depth",
+    "size",
+    "total",
+    "integer",
+    "shape",
+    "key",
+    "message",
+    "brackets",
+    "other",
 ]
-"""What is too much: values, levels, bytes of a value or of all answers, bits of an integer, an
-array's shape, a key that is not plain data, bytes of a message, values in a message."""
+"""What is too much: values, cells of a table, levels, bytes of a value or of all answers, bits of
+an integer, an array's shape, a key that is not plain data, bytes or values of a message."""
 
 
 @dataclass(frozen=True, kw_only=True)

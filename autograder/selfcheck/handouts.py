@@ -18,6 +18,7 @@ from autograder.feedback.show.catalogues import languages
 from autograder.feedback.show.sentences import in_language
 from autograder.handout.checks_file import FORMAT, NAME, VERSION, ChecksFile, digest
 from autograder.handout.load import DamagedHandout, load
+from autograder.protocol.building_tables import load_pandas
 from autograder.protocol.libraries import at_hand, is_missing, pip_command
 from autograder.records import Assignment, Language
 from autograder.records.sentences import Sentence, _
@@ -107,6 +108,7 @@ def require_libraries(handout: Handout) -> None:
             command=handout.assignment.libraries_from or pip_command(library),
         )
         raise SelfCheckError(said, handout.language)
+    load_pandas(imports)
 
 
 def _read(

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from autograder.feedback.show.arrays import number
 from autograder.feedback.show.foreign import MAX_CHARACTERS, shortened
+from autograder.feedback.show.pandas_source import columns_of, pandas_source
 from autograder.protocol.functions import FUNCTIONS
+from autograder.protocol.tables import FrameTable, Labels, Missing, Scalar, SeriesTable
 from autograder.records import CallRequest, ScenarioRequest, Step
 
 _LINE = 88  #: characters; a longer call has an argument a line
@@ -82,7 +84,9 @@ def format_function(value: object) -> str:
 
 def _sizes(value: object) -> Iterator[int]:
     """Yield how long every part of a value is when it is written out."""
-    if isinstance(value, np.ndarray):
+    if isinstance(value, FrameTable | SeriesTable | Labels):
+        yield from (len(cells) for cells in columns_of(value))
+    elif isinstance(value, np.ndarray):
         yield 0 if _is_constant(value) else value.size
     elif isinstance(value, dict):
         yield from (size for item in value.items() for size in _sizes(item))
@@ -105,6 +109,8 @@ class _Source:
 
     def of(self, value: object) -> str:
         """Return the source of any value that travels."""
+        if isinstance(value, FrameTable | SeriesTable | Labels | Scalar | Missing):
+            return pandas_source(value, self.of)
         if isinstance(value, np.ndarray):
             return self._array(value)
         if isinstance(value, dict):

@@ -10,9 +10,13 @@ from numpy.typing import NDArray
 
 from autograder.feedback.show.calls import format_function
 from autograder.feedback.show.foreign import MAX_CHARACTERS, shortened
+from autograder.feedback.show.tables import table_text
+from autograder.protocol.table_cells import cell_text
+from autograder.protocol.tables import FrameTable, Labels, Missing, Scalar, SeriesTable
 from autograder.protocol.values import Foreign, Opaque
 from autograder.values import numbers
 
+_OF_PANDAS = FrameTable | SeriesTable | Labels | Scalar | Missing
 _MOST_DIMENSIONS = 3  #: shown as a table; numpy would show up to 6 numbers along each
 
 
@@ -20,6 +24,10 @@ def format_value(value: object) -> str:
     """Return an answer as plain data: arrays as lists are, numbers with 6 significant digits."""
     if isinstance(value, Opaque):
         return f"<{value.type_name.removeprefix('builtins.')}>"
+    if isinstance(value, FrameTable | SeriesTable | Labels):
+        return table_text(value).text
+    if isinstance(value, Scalar | Missing):
+        return f"pd.{value.name}" if isinstance(value, Missing) else cell_text(value)
     if isinstance(value, Foreign):
         return format_value(value.value)
     if callable(value):
@@ -50,7 +58,7 @@ def _plain(value: object) -> str:
         return f"{{{_row(list(value.items()), _pair)}}}"
     if isinstance(value, set) and value:
         return f"{{{', '.join(sorted(map(_plain, value)))}}}"
-    if isinstance(value, Opaque | Foreign | np.ndarray) or callable(value):
+    if isinstance(value, Opaque | Foreign | np.ndarray | _OF_PANDAS) or callable(value):
         return format_value(value)
     return repr(value)
 
