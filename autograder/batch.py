@@ -10,7 +10,7 @@ from pathlib import Path
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place
 from autograder.execution.worker import WorkerPool
-from autograder.feedback.readers import HERE, CodeReader
+from autograder.feedback.readers import READERS_HERE, AccountedReader, Readers
 from autograder.grading import grade_one, report
 from autograder.records import (
     AskedGroup,
@@ -72,7 +72,7 @@ def grade(
     output: OutputFolder,
     place: Place,
     progress: Callable[[SubmissionResult], None] = _nobody,
-    reader: CodeReader = HERE,
+    readers: Readers = READERS_HERE,
 ) -> Graded:
     """Grade a batch into a folder; `progress` is called after each submission.
 
@@ -83,22 +83,18 @@ def grade(
     digest = assignment_digest(batch.assignment, groups)
     judged = judged_by(batch.assignment)
     records = _records(batch, output, place, groups)
+    own = {s.name: readers.of(s.sha256) for s in batch.submissions}
     results: dict[str, SubmissionResult] = {}
     errors = ErrorsOfBatch()
     with output.held():
         output.begin_judging(judged)
-        for result in place.map(_work(batch, records), batch.submissions):
-            record = records[result.submission.name]
+        for result in place.map(_work(batch, records, own), batch.submissions):
+            record, reader = records[result.submission.name], own[result.submission.name]
             if result.observation is None:
                 record.remove()
             made_of = Provenance(observation=record.sha256, assignment_digest=digest)
-            told, files = report(
-                batch.assignment,
-                result,
-                batch.language,
-                made_of,
-                reader,
-            )
+            with reader.account.charged():
+                told, files = report(batch.assignment, result, batch.language, made_of, reader)
             output.write(told.submission, files)
             output.append(record.run)
             errors.add(result.submission.name, result.observation)
@@ -122,12 +118,13 @@ def grade(
 
 
 def _work(
-    batch: Batch, records: Mapping[str, ObservationFile]
+    batch: Batch, records: Mapping[str, ObservationFile], own: Mapping[str, AccountedReader]
 ) -> Callable[[Submission, WorkerPool, Alone], SubmissionResult]:
     def graded(submission: Submission, workers: WorkerPool, alone: Alone) -> SubmissionResult:
         record = records[submission.name]
         record.start()
-        return grade_one(batch.assignment, submission, workers, alone, record)
+        with own[submission.name].account.charged():
+            return grade_one(batch.assignment, submission, workers, alone, record)
 
     return graded
 

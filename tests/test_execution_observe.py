@@ -401,7 +401,7 @@ def test_cells_that_show_more_than_anybody_reads(sandbox, monkeypatch):
     assert shown[0] > 1_000_000
     assert observation.runs[-1].outputs[0].content == (
         ("name", "stdout"),
-        ("text", "(left out: the cells show more than 32 MiB)\n"),
+        ("text", "(left out: the cells show more than 32 MiB, or 8 MiB of text)\n"),
     )
     assert sum(shown) < 4 << 20
 

@@ -10,6 +10,7 @@ from autograder import (
     Batch,
     Course,
     Isolation,
+    Reader,
     choose_language,
     find_course,
     find_submissions,
@@ -50,12 +51,12 @@ def demo_command(
     course = find_course(course_folder)
     if not course.assignments:
         raise UsageError(f"{course.folder} has no assignments; `autograder new` makes one")
-    statuses = []
-    for name in course.assignments:
-        batch = _made_batch(course, name, out / name, lang)
-        statuses.append(
-            grade_and_show(batch, out / name, jobs, Isolation(isolation), stock_keras=stock_keras)
-        )
+    statuses, tier = [], Isolation(isolation)
+    with Reader() as reader:
+        for name in course.assignments:
+            batch = _made_batch(course, name, out / name, lang)
+            status = grade_and_show(batch, out / name, jobs, tier, reader, stock_keras=stock_keras)
+            statuses.append(status)
     return max(statuses)
 
 

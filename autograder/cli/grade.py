@@ -100,19 +100,17 @@ def grade_command(
         standing = _standing(work, loaded)
         is_handout = handout_of(course, loaded)
         found = work.find(loaded.name, reader.cells, is_handout)
-        handed_in = tuple(remarked(found.submissions, loaded, is_handout))
-    batch = Batch(
-        assignment=loaded,
-        submissions=handed_in,
-        language=language,
-        sources=work.named,
-        fresh=fresh,
-        as_recorded=standing,
-    )
-    _warn_of_ignored(found)
-    return grade_and_show(
-        batch, work.out(loaded.name), jobs, Isolation(isolation), stock_keras=stock_keras
-    )
+        batch = Batch(
+            assignment=loaded,
+            submissions=tuple(remarked(found.submissions, loaded, is_handout)),
+            language=language,
+            sources=work.named,
+            fresh=fresh,
+            as_recorded=standing,
+        )
+        _warn_of_ignored(found)
+        out, tier = work.out(loaded.name), Isolation(isolation)
+        return grade_and_show(batch, out, jobs, tier, reader, stock_keras=stock_keras)
 
 
 def _standing(work: Work, assignment: Assignment) -> frozenset[str]:
@@ -126,22 +124,25 @@ def _standing(work: Work, assignment: Assignment) -> frozenset[str]:
 
 
 def grade_and_show(
-    batch: Batch, out: Path, jobs: int, isolation: Isolation, *, stock_keras: bool
+    batch: Batch,
+    out: Path,
+    jobs: int,
+    isolation: Isolation,
+    reader: Reader,
+    *,
+    stock_keras: bool,
 ) -> int:
     """Grade a batch and show its scores; return the exit status."""
     with progress_bar("Grading", len(batch.submissions)) as bar:
         (running,) = bar.task_ids
         output = open_output(out, batch)
         try:
-            with (
-                Sandbox(
-                    batch.assignment.imports,
-                    isolation,
-                    stock_keras=stock_keras,
-                    libraries=shared_libraries(batch.submissions),
-                ) as sandbox,
-                Reader() as reader,
-            ):
+            with Sandbox(
+                batch.assignment.imports,
+                isolation,
+                stock_keras=stock_keras,
+                libraries=shared_libraries(batch.submissions),
+            ) as sandbox:
                 place = Threads(sandbox, jobs)
                 graded = grade(
                     batch,

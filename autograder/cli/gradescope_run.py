@@ -47,8 +47,9 @@ def gradescope_run_command(
     results, graded = root / "results" / "results.json", root / "graded"
     shutil.rmtree(graded, ignore_errors=True)  # of an earlier submission, where this is tried
     try:
-        batch = _batch(assignment, root, lang, course_folder)
-        status = grade_and_show(batch, graded, 1, Isolation.FULL, stock_keras=False)
+        with Reader() as reader:
+            batch = _batch(assignment, root, lang, course_folder, reader)
+            status = grade_and_show(batch, graded, 1, Isolation.FULL, reader, stock_keras=False)
         (result,) = read_results(graded).values()
     except AutograderError as error:
         write_whole(results, as_json(not_graded(sanitize(str(error)), lang or "en")))
@@ -57,7 +58,9 @@ def gradescope_run_command(
     return status
 
 
-def _batch(assignment: str, root: Path, lang: Language | None, course_folder: Path | None) -> Batch:
+def _batch(
+    assignment: str, root: Path, lang: Language | None, course_folder: Path | None, reader: Reader
+) -> Batch:
     """Return the batch of the one submission; raises AutograderError."""
     require_catalogues()
     facts = host_facts(root / "submission_metadata.json")
@@ -67,9 +70,8 @@ def _batch(assignment: str, root: Path, lang: Language | None, course_folder: Pa
     for remark in facts.remarks(loaded.possible):
         click.echo(remark)
     is_handout = handout_of(course, loaded)
-    with Reader() as reader:
-        submission = submission_in_folder(
-            root / "submission", facts.name, loaded.name, reader.cells, is_handout
-        )
+    submission = submission_in_folder(
+        root / "submission", facts.name, loaded.name, reader.cells, is_handout
+    )
     submissions = tuple(remarked([submission], loaded, is_handout))
     return Batch(assignment=loaded, submissions=submissions, language=language)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 import autograder
+from autograder.account import Account
 from autograder.bindings import CellBindings
 from autograder.closing import Closing
 from autograder.codec import CodecError
@@ -30,6 +31,8 @@ from autograder.reading.limits import (
     WALL_SECONDS,
 )
 from autograder.reading.messages import (
+    Answered,
+    Asked,
     BindingsFound,
     CellsRead,
     FactsFound,
@@ -40,7 +43,6 @@ from autograder.reading.messages import (
     MarkUp,
     OneChangeFound,
     ReadCells,
-    Reply,
     Request,
     Unread,
     receive,
@@ -54,7 +56,7 @@ from autograder.records.sentences import _
 ENTRY = "from autograder.reading.process import main; main()"
 
 _END_SECONDS = 5.0
-_TOO_MUCH = (-int(getattr(signal, "SIGXCPU", 0)) or None, MEMORY_STATUS)  #: exit statuses
+_TOO_MUCH = (-int(getattr(signal, "SIGPROF", 0)) or None, MEMORY_STATUS)  #: exit statuses
 _NONSENSE = (CodecError, ValueError)
 
 
@@ -78,6 +80,7 @@ class Reader(Closing):
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._too_much: set[bytes] = set()  #: digests of texts
+        self._files: dict[str, float] = {}  #: by SHA-256, seconds that making cells has taken
 
     def get_ready(self) -> None:
         """Start the process now, which else the first request waits for."""
@@ -86,22 +89,109 @@ class Reader(Closing):
 
     def cells(self, content: bytes, suffix: str) -> tuple[Cell, ...]:
         """Return the cells of a file, as `read_cells` does; raise Unreadable."""
+        account = Account()
         try:
-            reply = self._answer(ReadCells(suffix=suffix), [content], _cells)
+            reply = self.answer(
+                ReadCells(suffix=suffix), [content], _cells, account, SECONDS_FOR_CELLS
+            )
         except NotRead as why:
             raise _too_much() if why.too_much else _ended() from None
+        finally:
+            self._files[hashlib.sha256(content).hexdigest()] = account.spent
         if isinstance(reply, Unread):
             raise Unreadable(reply.reason, reply.status)
         return reply
+
+    def of(self, sha256: str) -> ReaderOfOne:
+        """Return what reads one submission, on an account of its own."""
+        return ReaderOfOne(self, Account(self._files.get(sha256, 0.0)))
+
+    def close(self) -> None:
+        """End the process, whatever it is at; another one is started if there is more to read."""
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+            self._end()
+
+    def answer(
+        self,
+        request: Request,
+        texts: list[bytes],
+        parse: Parse[T],
+        account: Account,
+        seconds: float,
+    ) -> T:
+        """Return what comes of a request, for so many seconds of CPU at most; raise NotRead.
+
+        A reader that ends for a reason of its own, or answers nonsense, is no fault of the text:
+        another one is asked once more.
+        """
+        digest = _digest(texts)
+        # What was too much to work out can still be read.
+        mark = b"change" + digest if isinstance(request, FindOneChange) else digest
+        with self._lock:
+            for _attempt in range(2):
+                if self._too_much & {digest, mark} or not seconds:
+                    raise NotRead(too_much=True)
+                try:
+                    return self._attempt(
+                        Asked(request=request, seconds=seconds), texts, parse, account
+                    )
+                except (OSError, WireError, *_NONSENSE):
+                    if self._end() in _TOO_MUCH:
+                        self._too_much.add(mark)
+                        account.charge(seconds)
+            raise NotRead(too_much=False)
+
+    def _attempt(self, asked: Asked, texts: list[bytes], parse: Parse[T], account: Account) -> T:
+        if self._process is None:
+            self._process = _start(self._entry)
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        timer = threading.Timer(WALL_SECONDS, process.kill)
+        timer.start()
+        try:
+            send(process.stdin.fileno(), Asked, asked, texts)
+            received = receive(process.stdout.fileno(), Answered)
+        finally:
+            timer.cancel()
+        if received is None:
+            raise WireError("no answer")
+        answered, answers = received
+        account.charge(min(max(answered.seconds, 0.0), asked.seconds))
+        return parse(len(texts), answered.reply, answers)
+
+    def _end(self) -> int | None:
+        """End the process, if there is one; return its status if it has ended by itself."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.wait(_END_SECONDS)
+        process.kill()
+        process.wait()
+        return None
+
+
+class ReaderOfOne:
+    """What reads one submission, as long as its account has something left."""
+
+    def __init__(self, reader: Reader, account: Account) -> None:
+        self._reader = reader
+        self.account = account
 
     def bindings(self, sources: Iterable[str]) -> list[CellBindings]:
         """Return what each cell binds, as `bindings_of_cells` does; unread if it is too much."""
         texts = to_bytes(sources)
         try:
-            found = self._answer(FindBindings(), texts, _bindings)
+            return self._answer(FindBindings(), texts, _bindings)
         except NotRead:
             return [CellBindings(read=False)] * len(texts)
-        return found
 
     def code(self, sources: Sequence[str], asked: CodeAsked) -> CodeRead:
         """Return what the cells show, as `read_code` does; nothing if it is too much."""
@@ -127,64 +217,8 @@ class Reader(Closing):
         except NotRead:
             return None
 
-    def close(self) -> None:
-        """End the process, whatever it is at; another one is started if there is more to read."""
-        with self._lock:
-            if self._process is not None:
-                self._process.kill()
-            self._end()
-
     def _answer(self, request: Request, texts: list[bytes], parse: Parse[T]) -> T:
-        """Return what comes of a request; raise NotRead.
-
-        A reader that ends for a reason of its own, or answers nonsense, is no fault of the text:
-        another one is asked once more.
-        """
-        digest = _digest(texts)
-        # What was too much to work out can still be read.
-        mark = b"change" + digest if isinstance(request, FindOneChange) else digest
-        with self._lock:
-            for _attempt in range(2):
-                if self._too_much & {digest, mark}:
-                    raise NotRead(too_much=True)
-                try:
-                    return self._attempt(request, texts, parse)
-                except (OSError, WireError, *_NONSENSE):
-                    if self._end() in _TOO_MUCH:
-                        self._too_much.add(mark)
-            raise NotRead(too_much=False)
-
-    def _attempt(self, request: Request, texts: list[bytes], parse: Parse[T]) -> T:
-        if self._process is None:
-            self._process = _start(self._entry)
-        process = self._process
-        assert process.stdin is not None
-        assert process.stdout is not None
-        timer = threading.Timer(WALL_SECONDS, process.kill)
-        timer.start()
-        try:
-            send(process.stdin.fileno(), Request, request, texts)
-            received = receive(process.stdout.fileno(), Reply)
-        finally:
-            timer.cancel()
-        if received is None:
-            raise WireError("no answer")
-        return parse(len(texts), *received)
-
-    def _end(self) -> int | None:
-        """End the process, if there is one; return its status if it has ended by itself."""
-        process, self._process = self._process, None
-        if process is None:
-            return None
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return process.wait(_END_SECONDS)
-        process.kill()
-        process.wait()
-        return None
+        return self._reader.answer(request, texts, parse, self.account, self.account.for_help)
 
 
 T = TypeVar("T")
@@ -248,7 +282,7 @@ def _too_much() -> Unreadable:
         _(
             "to read the file takes more than {seconds} s or {most} MiB of memory; if it is a "
             "notebook, clear its outputs and save it again",
-            seconds=SECONDS_FOR_CELLS,
+            seconds=int(SECONDS_FOR_CELLS),
             most=MOST_MEMORY >> 20,
         )
     )
