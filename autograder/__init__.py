@@ -62,8 +62,9 @@ if TYPE_CHECKING:
         submission_from_bytes as submission_from_bytes,
     )
     from autograder.errors import AutograderError as AutograderError
+    from autograder.execution.isolation import Isolation as Isolation
     from autograder.execution.places import Place as Place, Threads as Threads
-    from autograder.execution.sandboxed import Isolation as Isolation, Sandbox as Sandbox
+    from autograder.execution.sandboxed import Sandbox as Sandbox
     from autograder.feedback.show.catalogues import (
         require_catalogues as require_catalogues,
     )
@@ -99,8 +100,9 @@ _PLACES = {
         *("Found", "find_submissions", "read_submission", "submission_from_bytes"),
     ),
     "errors": ("AutograderError",),
+    "execution.isolation": ("Isolation",),
     "execution.places": ("Place", "Threads"),
-    "execution.sandboxed": ("Isolation", "Sandbox"),
+    "execution.sandboxed": ("Sandbox",),
     "feedback.show.catalogues": ("require_catalogues",),
     "gate.validation": ("validate",),
     "grades": ("Book", "make_book", "write_book"),

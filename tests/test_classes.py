@@ -23,11 +23,11 @@ from autograder.classes.attempts import attempt_id, read_attempts, store_attempt
 from autograder.classes.class_file import class_schema, read_class_file
 from autograder.classes.folder import open_class
 from autograder.classes.importers.kinds import importer_of
-from autograder.classes.mangled import mangled_fault, original
+from autograder.classes.mangled import mangled_fault, original, suspicious_ids
 from autograder.classes.merging import merged
 from autograder.classes.moments import NoMoment, beginning_of, end_of, shown
 from autograder.classes.people import NobodyFound, People, name_forms, proposals
-from autograder.classes.roster import Roster, read_roster, roster_bytes, suspicious_ids
+from autograder.classes.roster import Roster, read_roster, roster_bytes
 from autograder.classes.tables import read_table, table_bytes, with_row
 from autograder.cli import cli
 from autograder.errors import AutograderError, ClassError, OutputError, UsageError
@@ -115,6 +115,13 @@ def test_class_yaml(tmp_path):
          "class.yaml:2: late: unknown key `5`"),
         ("time_zone: Asia/Tokio\nassignments: {}\n",
          "class.yaml:1: there is no time zone `Asia/Tokio`; did you mean `Asia/Tokyo`?"),
+        *(
+            (f"time_zone: {zone}\nassignments: {{}}\n",
+             f"class.yaml:1: `{zone}` is no time zone, which is named by a place, such as Asia/Tokyo")
+            for zone in ("JST", "PDT", "UTC+9", "GMT+9", "+09:00")
+        ),
+        ("time_zone:\nassignments: {}\n",
+         "class.yaml:1: expected a time zone such as Asia/Tokyo but got time_zone=None (nothing)"),
         ("time_zone: Asia/Tokyo\nassignments:\n  units: {du: 2026-05-01}\n",
          "class.yaml:3: assignments, units: unknown key `du`; did you mean `due`?"),
         ("time_zone: Asia/Tokyo\nassignments:\n  units: {due: 1 May}\n",
@@ -172,7 +179,9 @@ def test_all_faults_at_once(tmp_path):
 
 def test_no_class_folder(tmp_path):
     with pytest.raises(
-        UsageError, match=r"is not a class folder: there is no class\.yaml in it; name"
+        UsageError,
+        match=r"there is no class\.yaml in it; name the class's folder with --class, or write one with "
+        r"`time_zone: Asia/Tokyo` and `assignments:`",
     ):
         open_class(tmp_path)
     (tmp_path / "class.yaml").write_text(CLASS)
@@ -279,7 +288,10 @@ def test_a_row_is_added_whatever_the_columns_are(tmp_path):
 
 
 def test_faults_of_a_roster(tmp_path):
-    text = "id,name,email,login\nS1,a,x@y,\ns1,b,,\n,c,,\nSEP-01,d,,\ns2,e,X@Y ,l\ns3,f,,L\n1.23E+11,g,,\n"
+    text = (
+        "id,name,email,login,sis\nS1,a,x@y,\ns1,b,,\n,c,,\nSEP-01,d,,\ns2,e,X@Y ,l\ns3,f,,L\n"
+        "1.23E+11,g,,\ns4,h,,may-15\ns5,i,,,9月1日\n"
+    )
     assert said(tmp_path, {"roster.csv": text}) == [
         "roster.csv:3: `s1` is on line 2 already; leave one of them out",
         "roster.csv:4: the id is missing: give each person one, such as a student number",
@@ -290,6 +302,8 @@ def test_faults_of_a_roster(tmp_path):
         "roster.csv:7: the login `l` is that of `s2` on line 6 too; a key belongs to one person: "
         "correct one of them",
         "roster.csv:8: `1.23E+11` is what Excel makes of an id such as `SEP1`, `1-2` or `123456789012`; "
+        "format the column as Text in Excel before you type or paste ids",
+        "roster.csv:10: `9月1日` is what Excel makes of an id such as `SEP1`, `1-2` or `123456789012`; "
         "format the column as Text in Excel before you type or paste ids",
     ]
 
@@ -366,6 +380,39 @@ def test_ids_that_are_shorter_than_most():
     assert short("0012345", "1012345", "12346") == ("12346",)
     assert short("1", "2", "30") == ()
     assert short("a1", "b") == ()
+
+
+def test_ids_that_excel_has_changed_never_come_into_the_roster(tmp_path):
+    """An LMS's list that was saved in Excel; roster.csv could not be read any more."""
+    folder = write_class(tmp_path / "class", {"roster.csv": "id,name\n0012345,Kato\n1-2,Ito\n"})
+    path = tmp_path / "canvas.csv"
+    path.write_text(
+        "Student,ID,SIS User ID,SIS Login ID,Section,HW (3)\n    Points Possible,,,,,10\n"
+        "Abe,11,1-Sep,abe,A,\nKato,13,12345,kato,A,\nIto,14,1-2,ito,A,\n"
+    )
+    before = (folder / "roster.csv").read_bytes()
+    with pytest.raises(ClassError) as refused:
+        cli.main(["roster", str(path), "--class", str(folder)], standalone_mode=False)
+    again = "; or export the list again, and leave Excel out"
+    cure = f"format the column as Text in Excel before you type or paste ids{again}"
+    assert str(refused.value).splitlines() == [
+        f"{path}:3: `1-Sep` is what Excel makes of an id such as `SEP1`, `1-2` or `123456789012`; {cure}",
+        f"{path}:4: `12345` is not in the roster, but `0012345` is: Excel has changed it; {cure}",
+    ]
+    assert (folder / "roster.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["dates units", "roster list.csv", "gradebook"])
+def test_zeros_that_excel_has_taken_away_are_named(tmp_path, command):
+    write_class(tmp_path, {"roster.csv": "id,name\n0012345,A\n0012346,B\n12347,C\n"})
+    (tmp_path / "list.csv").write_text(
+        "First name,Last name,ID number,Email address\nA,B,0012348,\n"
+    )
+    words = command.replace("list.csv", str(tmp_path / "list.csv")).split()
+    done = CliRunner().invoke(cli, [*words, "--class", str(tmp_path)])
+    assert done.stderr.splitlines()[0] == (
+        "roster.csv: `12347`: shorter than other ids; has Excel taken zeros away?"
+    )
 
 
 # -- names

@@ -1,10 +1,12 @@
 """What an LMS's download becomes in a class folder, and what is said of it.
 
-Tests of `classes/intake.py`, `classes/matching.py`, `classes/worksheets.py` and `cli/collect.py`.
+Tests of `classes/intake.py`, `classes/matching.py`, `classes/worksheets.py`, `cli/collect.py` and
+`cli/collected.py`.
 """
 
 from __future__ import annotations
 
+import csv
 import shutil
 import zipfile
 from datetime import UTC, datetime
@@ -209,6 +211,56 @@ def test_teams(folder, collect):
     assert team.received_at == datetime(2026, 5, 1, 2, 29, tzinfo=UTC)
 
 
+def test_nobody_has_a_name_until_the_lms_shows_it(folder, collect):
+    path = put(folder, {moodle("Participant", n, "doubling.py"): f"{CODE}# {n}" for n in (4, 7)})
+    status, _, warned = collect(path)
+    assert (status, warned[:2]) == (1, [
+        "handed in without a name (2): Participant 4, Participant 7; what they handed in is kept, "
+        "and graded under these names: once the LMS shows who they are, collect again, with "
+        "Moodle's grading worksheet of then",
+        "in the roster, and not among those who are known (3): s1 安部 花子, s2 Bob O'Neil, s3 Carol",
+    ])  # fmt: skip
+    sheet = folder.parent / "shown.csv"
+    sheet.write_text(
+        "Identifier,Full name,Email address,Status,Grade,Maximum grade\n"
+        "Participant 4,Bob O'Neil,bob@example.invalid,,,10\n"
+        "Participant 7,Hanako,hanako@example.invalid,,,10\n"
+    )
+    status, said, warned = collect(path, sheet)
+    assert (status, said[2:]) == (0, [
+        "new: 0; there already: 0", "known now (2): Participant 4 is s2, Participant 7 is s1",
+    ])  # fmt: skip
+    assert warned[0] == "in the roster, and handed in nothing (1): s3 Carol"
+
+
+def test_late_and_nobody_knows_since_when(folder, collect):
+    path = put(folder, {f"oneilbob{late}_102_{n}_doubling.py": f"{CODE}# {n}"
+                        for n, late in ((5001, ""), (5002, "_LATE"))})  # fmt: skip
+    collect(path)
+    content = (folder / "attempts/doubling/s2/1/files/doubling.py").read_bytes()
+    write_result(folder, "doubling", "s2", (10.0,), attempts(folder)["s2 1"].id, content)
+
+    def made() -> tuple[list[str], str]:
+        done = CliRunner().invoke(cli, ["gradebook", "--class", str(folder)], standalone_mode=False)
+        text = (folder / "graded/doubling/grades.csv").read_text("utf-8-sig")
+        rows = csv.DictReader(text.splitlines())
+        return done.stderr.splitlines(), next(r["late"] for r in rows if r["student"] == "s2")
+
+    said, late = made()
+    assert (said[0], late) == (
+        "doubling: s2: late, as the LMS says, and nobody knows since when: it counts as in time; "
+        "`autograder adjust s2 doubling add -POINTS` takes points off, and `waive-late` accepts it",
+        "since when?",
+    )
+    assert attempts(folder)["s2 1"].is_late  # also out of the index
+    decided = "student,assignment,kind\ns2,doubling,waive-late\n"
+    (folder / "adjustments.csv").write_text(decided)
+    assert made() == ([], "since when?")
+    (folder / "adjustments.csv").unlink()
+    collect(path, "--received", "2026-05-02 12:00")
+    assert made() == ([], "12:00:01")
+
+
 def test_canvas(folder, collect):
     path = put(folder, {
         "abehanako_101_5001_doubling-1.py": CODE,
@@ -356,7 +408,7 @@ def test_paths_that_hold_nothing(folder, collect):
     with zipfile.ZipFile(folder.parent / "without.zip", "w"):
         pass
     for name, said in (
-        ("empty.zip", "the zip file is damaged"),
+        ("empty.zip", r"the zip file is empty \(0 bytes\); download it again"),
         ("none", "nothing in it is recognised as handed in; see --pattern"),
         ("without.zip", "nothing in it is recognised as handed in; see --pattern"),
         ("emty.zip", "does not exist; did you mean `empty.zip`?"),

@@ -126,7 +126,7 @@ def test_grade_takes_either_submissions_or_a_class(course: Path, tmp_path: Path)
          "SUBMISSIONS and --out"),
         (("--class", tmp_path),
          f"{tmp_path} is not a class folder: there is no class.yaml in it; name the class's "
-         "folder with --class"),
+         "folder with --class, or write one with `time_zone: Asia/Tokyo` and `assignments:`"),
     ):  # fmt: skip
         done = autograder("grade", "doubling", "--course", course, *arguments)
         assert (done.returncode, done.stdout, done.stderr) == (2, "", f"autograder: {said}\n")

@@ -129,7 +129,7 @@ def test_every_fault_of_a_file_at_once(course):
         """\
 titel: x
 lecture: 3
-imports: [numpy, torch]
+imports: [numpy, 2x]
 limits: {seconds: -1, memory: 5 GB, cpu: 3}
 questions:
   conv 1d:
@@ -160,7 +160,11 @@ questions:
             (1, "`title` is missing"),
             (1, "unknown key `titel`; did you mean `title`?"),
             (2, "expected text but got lecture=3 (int)"),
-            (3, "imports: expected `numpy` or `tensorflow` but got 'torch' (str)"),
+            (
+                3,
+                "imports: expected a module's name, as an import statement has it but got '2x' "
+                "(str)",
+            ),
             (4, "limits: expected a number of seconds above 0 but got seconds=-1 (int)"),
             (4, "limits: expected a size such as 512 MiB or 1 GiB but got memory='5 GB' (str)"),
             (4, "limits: unknown key `cpu`"),
@@ -419,3 +423,17 @@ def test_the_authors_code_runs_beside_the_assignments_files(course, edit):
     (question,) = load_assignment(find_course(course), "doubling").questions
     assert question.checks[1].fault is None
     assert question.checks[1].expected[1] == -5.0
+
+
+def test_a_library_that_is_missing_is_named_with_what_installs_it(course, edit):
+    yaml = "assignments/doubling/assignment.yaml"
+    edit(yaml, "questions:", "imports: [numpy, no_such_library]\nquestions:")
+    fault = f"{yaml}:2: `no_such_library` is not installed where autograder runs; install it:"
+    assert faults_of(course) == [f"{fault} pip install no_such_library"]
+    edit("assignments/course.yaml", "title", "libraries: pip install -r needed.txt\ntitle")
+    assert faults_of(course) == [f"{fault} pip install -r needed.txt"]
+
+
+def test_any_installed_library_can_be_named(course, edit):
+    edit("assignments/doubling/assignment.yaml", "questions:", "imports: [PIL]\nquestions:")
+    assert load(course).imports == ("PIL",)

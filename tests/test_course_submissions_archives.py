@@ -223,7 +223,10 @@ MANY = (
     "採点に必要のないものを除いてください",
 )
 UNREADABLE = {
-    "empty": (b"", DAMAGED),
+    "empty": (
+        b"",
+        ("the zip file is empty (0 bytes)", "zip ファイルが空です(0 バイト)"),
+    ),
     "no zip file": (b"\x89PNG" * 100, DAMAGED),
     "half of one": (ONE[: len(ONE) // 2], DAMAGED),
     "another checksum": (ONE.replace(ONE[14:18], b"\0\0\0\0"), DAMAGED),

@@ -25,8 +25,9 @@ from autograder.course.submissions.cells import percent_cells
 from autograder.errors import SandboxError
 from autograder.execution import kept
 from autograder.execution.disturbance import may_be_disturbed
+from autograder.execution.isolation import Isolation
 from autograder.execution.observe import observe
-from autograder.execution.sandboxed import Isolation, Sandbox
+from autograder.execution.sandboxed import Sandbox
 from autograder.execution.sandboxed_worker import WALL_GRACE
 from autograder.records import (
     Answer,
@@ -453,7 +454,7 @@ def test_outputs_more_than_a_worker_keeps_are_not_kept(sandbox):
 
 
 def test_many_small_values_have_one_allowance_and_cost_one_question(sandbox):
-    source = "def many(n):\n    return [set()] * 120_000\ndef double(x):\n    return 2 * x\n"
+    source = "def many(n):\n    return [set()] * 90_000\ndef double(x):\n    return 2 * x\n"
     asked = question("many", *([n] for n in range(4)))
     limits = Limits(seconds=60, question_seconds=30)
     given = answers(observation := observed(sandbox, source, asked, DOUBLE, limits=limits), "many")

@@ -1,9 +1,9 @@
 """Sandboxes from start to end: refusing, restarting, sharing, leaving nothing behind.
 
-Tests of `closing.py`, `sandbox/launch.py`, `sandbox/ordering.py`, `sandbox/environment.py`,
-`sandbox/fixed_limits.py`, `sandbox/jail/template.py`, `sandbox/jail/beginning.py`,
-`sandbox/jail/confinement.py`, `sandbox/jail/forking.py`, `sandbox/jail/orders.py`,
-`sandbox/jail/process_namespaces.py`.
+Tests of `closing.py`, `execution/isolation.py`, `sandbox/launch.py`, `sandbox/ordering.py`,
+`sandbox/environment.py`, `sandbox/fixed_limits.py`, `sandbox/jail/template.py`,
+`sandbox/jail/beginning.py`, `sandbox/jail/confinement.py`, `sandbox/jail/forking.py`,
+`sandbox/jail/orders.py`, `sandbox/jail/process_namespaces.py`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import SandboxError
-from autograder.execution.sandboxed import MOST_FAILURES, Isolation, Sandbox, SandboxClosed
+from autograder.execution.isolation import Isolation
+from autograder.execution.sandboxed import MOST_FAILURES, Sandbox, SandboxClosed
 from autograder.execution.worker import Worker
 from autograder.records import CellRequest, CellRun, Limits, Value, ValueRequest
 from autograder.sandbox.jail.layers import ALL_LAYERS, LANDLOCK, NAMESPACES, SECCOMP

@@ -374,17 +374,43 @@ def test_canvas_gradebook_filled(tmp_path):
     (tmp_path / "canvas.csv").write_text(CANVAS.replace("Units (", "Unit ("))
     assert refused(
         "canvas-csv", folder, "--fill", tmp_path / "canvas.csv", "--lang", "en"
-    ).endswith(
-        "there is no column `Units (…)`; did you mean `Unit`? Or call it `Units` or `units` in Canvas, "
-        "and export again"
-    )
+    ).endswith("there is no column `Units (…)`; did you mean `Unit (123)`? Name it with --column")
     (tmp_path / "canvas.csv").write_text(CANVAS.replace("Units (", "Homework 3 ("))
     assert refused(
         "canvas-csv", folder, "--fill", tmp_path / "canvas.csv", "--lang", "en"
     ).endswith(
-        "there is no column `Units (…)`; there are `Homework 3 (123)`; call it `Units` or `units` in "
-        "Canvas, and export again"
+        "there is no column `Units (…)`; there are `Homework 3 (123)`. Name it with --column"
     )
+
+
+@pytest.mark.parametrize("column", ["Homework 3", "Homework 3 (123)"])
+def test_a_person_names_the_column_of_canvas(tmp_path, column):
+    folder = write_class(tmp_path / "class")
+    hand_in(folder)
+    path = tmp_path / "canvas.csv"
+    path.write_text(CANVAS.replace("Units (", "Homework 3 ("))
+    fill = ("--lang", "en", "--fill", path)
+    made = rows(export("canvas-csv", folder, *fill, "--column", column)["canvas.csv"])
+    assert [row[-1] for row in made][:5] == ["Homework 3 (123)", "", "20", "0", "16"]
+    assert refused("canvas-csv", folder, *fill, "--column", "Homework 33").endswith(
+        "there is no column `Homework 33`; did you mean `Homework 3`? Name it with --column"
+    )
+    said = "--column names a column of the file that --fill names, as of Canvas' gradebook"
+    assert refused("canvas-csv", folder, "--column", column) == said
+    assert refused("csv", folder, "--column", column) == said
+
+
+def test_two_columns_of_one_title_are_not_chosen_from(tmp_path):
+    folder = write_class(tmp_path / "class")
+    hand_in(folder)
+    path = tmp_path / "canvas.csv"
+    table = [line.split(";") for line in ["Student;ID;Section;Units (1);Units (2)", "Bob;77;A;;"]]
+    path.write_text("\n".join(map(",".join, [*table, ["Hanako", "s1", "A", "", ""]])))
+    assert refused("canvas-csv", folder, "--lang", "en", "--fill", path).endswith(
+        "there are `Units (1)` and `Units (2)`: say with --column which one it is"
+    )
+    fill = ("--lang", "en", "--fill", path, "--column", "Units (2)")
+    assert rows(export("canvas-csv", folder, *fill)["canvas.csv"])[0][-1] == "Units (2)"
 
 
 @pytest.mark.parametrize("theirs", ["Units", "ユニット", "units"])

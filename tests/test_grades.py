@@ -504,6 +504,20 @@ def test_adjusting(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("written", "said"),
+    [("1,5", "`1,5` is no number; write 1.5"), ("-0,25", "`-0,25` is no number; write -0.25"),
+     ("two", "`two` is no number")],
+)  # fmt: skip
+def test_points_as_people_write_them(tmp_path, written, said):
+    write_class(tmp_path)
+    done = run("adjust", "s1", "units", "add", written, "--comment", "x", "--class", tmp_path)
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        2, f"Error: Invalid value for '[POINTS]': {said}",
+    )  # fmt: skip
+    assert not (tmp_path / "adjustments.csv").exists()
+
+
+@pytest.mark.parametrize(
     ("words", "fault"),
     [
         (("s9", "units", "excuse"), "`s9` is not in the roster"),

@@ -43,7 +43,8 @@ for module, names in absent.items():
 """
 
 GRADE = """
-from autograder.execution.sandboxed import Isolation, Sandbox
+from autograder.execution.isolation import Isolation
+from autograder.execution.sandboxed import Sandbox
 from autograder.errors import SandboxError
 for isolation in Isolation:
     try:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from autograder.selfcheck.handouts import SelfCheckError, load_handout, require_libraries
-from tests.courses import write
-from tests.handouts import hand_out_bundled, hand_out_small
+from tests.courses import write, write_small_course
+from tests.handouts import hand_out_bundled, hand_out_from, hand_out_small
 
 HOW = "autograder check FOLDER"
 
@@ -161,3 +161,36 @@ def test_tensorflow_is_missed_only_where_it_is_needed(folder, tmp_path, monkeypa
         "この課題には TensorFlow が必要ですが、インストールされていません。"
         "次のようにインストールしてください: pip install tensorflow"
     )
+
+
+@pytest.mark.parametrize(
+    ("libraries", "command"),
+    [("", "pip install scikit-learn"), ("pip install -r needed.txt", "pip install -r needed.txt")],
+)
+def test_any_library_is_missed_where_it_is_needed(tmp_path, monkeypatch, libraries, command):
+    course = write_small_course(tmp_path / "course")
+    yaml = course / "assignments/doubling/assignment.yaml"
+    yaml.write_text(yaml.read_text().replace("questions:", "imports: [sklearn]\nquestions:"))
+    if libraries:
+        write(course / "assignments/course.yaml", f"title: T\nlibraries: {libraries}\n")
+    hand_out_from(course, "doubling", tmp_path / "handout")
+    assert f"\n{command}\n" in (tmp_path / "handout/README.md").read_text()
+    require_libraries(load_handout(tmp_path / "handout", HOW))
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == "sklearn" else find(name)
+    )
+    for language, said in [
+        (
+            "en",
+            f"This assignment needs sklearn, which is not installed here. Install it: {command}",
+        ),
+        (
+            "ja",
+            "この課題には sklearn が必要ですが、インストールされていません。"
+            f"次のようにインストールしてください: {command}",
+        ),
+    ]:
+        with pytest.raises(SelfCheckError) as caught:
+            require_libraries(load_handout(tmp_path / "handout", HOW, language))
+        assert str(caught.value) == said

@@ -211,6 +211,7 @@ def test_a_library_that_starts_a_thread_is_left_out(tmp_path: Path) -> None:
 
     with Unusual(libraries=("busy", "quiet")) as sandbox:
         assert started == [("busy", "quiet"), ("quiet",)]
+        assert sandbox.threaded == ("busy",)
         shown, _ = ran(sandbox, "import quiet\nquiet.x")
         assert dict(shown.outputs[0].content) == {"text/plain": "1"}
 
@@ -225,3 +226,12 @@ def test_none_of_the_list_starts_a_thread_or_plots(at_hand: Sandbox) -> None:
         "print('matplotlib.figure' in s._modules, 'matplotlib.pyplot' in s._modules)",
     )
     assert dict(shown.outputs[0].content)["text"] == "True False\n"
+
+
+@pytest.mark.process
+def test_a_library_that_an_assignment_names_is_at_hand(sandbox: Sandbox) -> None:
+    program = "import wcwidth\nprint(wcwidth.wcswidth('日本'))"
+    with Sandbox(("numpy", "wcwidth")) as named:
+        assert named.threaded == ()
+        assert [name for name, _ in named.versions] == [name for name, _ in sandbox.versions]
+        assert ran(named, program) == ran(sandbox, program)

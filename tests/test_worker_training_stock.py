@@ -183,6 +183,7 @@ def test_a_long_training_can_be_interrupted_and_the_model_is_whole() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0.5, 0.2)  # again: TensorFlow can swallow one
         with pytest.raises(Stop):
             model.fit(x, y, epochs=10**8, verbose=0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         assert int(model.optimizer.iterations) > 50
         assert len(model.history.epoch) <= int(model.optimizer.iterations) - 50
         model.fit(x, y, epochs=2, verbose=0)

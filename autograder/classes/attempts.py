@@ -23,7 +23,7 @@ from autograder.store.folder import file_name, remove, write_whole
 
 NAME = "attempt.json"
 INDEX = ".index.json"  #: beside the folders of an assignment; it can be deleted at any time
-INDEX_FORMAT = "akapen-attempts-index 2"
+INDEX_FORMAT = "akapen-attempts-index 3"
 FILES = "files"  #: the folder of what was handed in
 _FORMAT = Format(name="akapen-attempt", version=1, kind=Attempt)
 
@@ -59,6 +59,7 @@ def store_attempt(
     source: str,
     received_at: datetime | None = None,
     not_kept: tuple[NotKept, ...] = (),
+    is_late: bool = False,
 ) -> Attempt:
     """Store what was handed in as the next attempt, unless it is there already; return it.
 
@@ -85,6 +86,7 @@ def store_attempt(
         files=own,
         not_kept=not_kept,
         sender="" if student or group else sender,
+        is_late=is_late,
     )
     place = owner / str(attempt.number)
     for name, content in files.items():
@@ -195,7 +197,7 @@ def _index_json(attempts: Mapping[str, Attempt]) -> str:
     rows = {
         place: [
             *(a.id, a.assignment, a.student, a.group, a.number, a.source, a.sender),
-            a.received_at.isoformat() if a.received_at else None,
+            *(a.received_at.isoformat() if a.received_at else None, a.is_late),
             [[file.name, file.sha256] for file in a.files],
         ]
         for place, a in attempts.items()
@@ -224,6 +226,7 @@ def _of_row(
     source: str,
     sender: str,
     received_at: str | None,
+    is_late: bool,
     files: list[list[str]],
 ) -> Attempt:
     """Return the attempt of a row; by hand, since the codec takes most of the time there is."""
@@ -236,5 +239,6 @@ def _of_row(
         received_at=datetime.fromisoformat(received_at) if received_at else None,
         source=source,
         sender=sender,
+        is_late=is_late,
         files=tuple([AttemptFile(name=name, sha256=sha256) for name, sha256 in files]),
     )

@@ -64,8 +64,8 @@ def open_class(folder: Path) -> ClassFolder:
     """Return what a class folder says; raises UsageError, ClassError with all faults."""
     if not (folder / NAME).is_file():
         raise UsageError(
-            f"{folder} is not a class folder: there is no {NAME} in it; "
-            "name the class's folder with --class"
+            f"{folder} is not a class folder: there is no {NAME} in it; name the class's folder "
+            "with --class, or write one with `time_zone: Asia/Tokyo` and `assignments:`"
         )
     plan = read_class_file(folder / NAME)
     people = _people(folder / ROSTER)

@@ -189,6 +189,7 @@ class _There:
             source=taken.sender.source,
             received_at=taken.received_at,
             not_kept=taken.not_kept,
+            is_late=taken.sender.is_late,
         )
 
 

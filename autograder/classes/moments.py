@@ -73,6 +73,8 @@ def zone_fault(name: str) -> str | None:
     known = available_timezones()
     if name in known:
         return None
+    if re.fullmatch(r"[A-Z]{2,5}|(?:UTC|GMT)?[+-].*", name):
+        return f"`{name}` is no time zone, which is named by a place, such as Asia/Tokyo"
     return f"there is no time zone `{name}`{did_you_mean(name, sorted(known))}"
 
 

@@ -21,6 +21,7 @@ from autograder.records.people import Student
 
 NAME = "roster.csv"
 _ONE = ("id", "name", "sort_name", "section")
+_NUMBERS = ("sis", "moodle", "canvas")  #: keys that no word can be, as a login may be `may-15`
 COLUMNS = (*_ONE, "groups", *KINDS, "confirmed")
 _RENAMED = {
     **{column: column for column in COLUMNS},
@@ -102,6 +103,8 @@ def _faults(table: Table, students: Iterable[Student]) -> Iterator[SourceFault]:
             yield table.fault(row, message)
         elif wrong := mangled_fault(row["id"]):
             yield table.fault(row, wrong)
+        for wrong in filter(None, (mangled_fault(row[kind]) for kind in _NUMBERS)):
+            yield table.fault(row, wrong)
         first.setdefault(id_, row)
     by_id = {row["id"]: row for row in table.rows}
     for (kind, value), owners in People(students).shared_keys():
@@ -111,12 +114,3 @@ def _faults(table: Table, students: Iterable[Student]) -> Iterator[SourceFault]:
             "a key belongs to one person: correct one of them"
         )
         yield table.fault(rows[-1], message)
-
-
-def suspicious_ids(students: Iterable[Student]) -> tuple[str, ...]:
-    """Return ids that have perhaps lost zeros at their beginning: shorter than most, all digits."""
-    ids = [student.id for student in students if student.id.isdigit()]
-    longest = max(map(len, ids), default=0)
-    full = [id_ for id_ in ids if len(id_) == longest]
-    short = tuple(id_ for id_ in ids if len(id_) < longest)
-    return short if short and len(full) >= len(ids) / 2 else ()

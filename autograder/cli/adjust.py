@@ -19,7 +19,7 @@ from autograder.classes.decisions import (
     checked_adjustment,
 )
 from autograder.classes.tables import with_row
-from autograder.cli.options import class_option
+from autograder.cli.options import PointsType, class_option
 from autograder.errors import UsageError
 from autograder.records.people import Adjustment, AdjustmentKind
 from autograder.store.folder import held, write_whole
@@ -30,7 +30,7 @@ from autograder.texts import did_you_mean, format_points, one_line
 @click.argument("student")
 @click.argument("assignment")
 @click.argument("kind", type=click.Choice(KINDS))
-@click.argument("points", required=False, type=float)
+@click.argument("points", required=False, type=PointsType())
 @class_option
 @click.option("--question", help="Only this question's points: its id.")
 @click.option("--comment", required=True, help="Why; the student may read it.")

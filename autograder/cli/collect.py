@@ -17,6 +17,7 @@ from autograder.classes.matching import sender_of
 from autograder.classes.moments import NoMoment, beginning_of, zone_fault
 from autograder.classes.roster import NAME as ROSTER, read_roster, roster_bytes
 from autograder.classes.worksheets import Worksheet, read_worksheet
+from autograder.cli.collected import remarks, tell_found, tell_taken, to_look_at
 from autograder.cli.options import FOLDER, class_option
 from autograder.course.submissions.files import Listing, listed
 from autograder.course.submissions.find import require_there
@@ -25,13 +26,8 @@ from autograder.course.submissions.layouts import Layout, recognise
 from autograder.course.submissions.named import by_pattern, pattern_of
 from autograder.course.submissions.suffixes import is_zip
 from autograder.errors import UsageError
-from autograder.feedback.show.sentences import in_language
-from autograder.records.people import Student
 from autograder.store.folder import held, write_whole
-from autograder.store.points import read_points
-from autograder.texts import format_points, one_line
-
-_MOST = 10  #: that are named of a list
+from autograder.texts import one_line
 
 
 @click.command("collect")
@@ -86,16 +82,16 @@ def collect_command(
         if confirm and not dry_run:
             _write_down(of, intake)
     for path, each in zip(places, found, strict=True):
-        _tell_found(path, each)
+        tell_found(path, each)
     for sheet in sheets:
         click.echo(f"{sheet.path}: Moodle's grading worksheet: {len(sheet.people)} participants")
-    to_look_at = [*_to_look_at(of, assignment, intake, told, confirm=confirm)]
-    _tell_taken(intake, dry_run=dry_run)
-    for line in to_look_at:
+    looks = [*to_look_at(of, intake, confirm=confirm)]
+    tell_taken(intake, dry_run=dry_run)
+    for line in looks:
         click.echo(one_line(line), err=True)
-    for line in _remarks(of, assignment, intake, sheets):
+    for line in remarks(of, assignment, intake, sheets):
         click.echo(one_line(line), err=True)
-    return 1 if to_look_at else 0
+    return 1 if looks else 0
 
 
 def _split(paths: Sequence[Path], zone: str) -> tuple[tuple[Worksheet, ...], tuple[Path, ...]]:
@@ -166,111 +162,3 @@ def _write_down(of: ClassFolder, intake: Intake) -> None:
         for s in roster.students
     )
     write_whole(of.folder / ROSTER, roster_bytes(replace(roster, students=students)))
-
-
-def _tell_found(path: Path, found: Recognised) -> None:
-    people = sum(len(sender_of(hand_in).people) for hand_in in found.hand_ins)
-    times = len(found.hand_ins)
-    several = f", {people} people" if people != times else ""
-    click.echo(one_line(f"{path}: {found.layout}: {times} handed in{several}"))
-    if found.ignored:
-        names = _some(one.name for one in found.ignored)
-        click.echo(one_line(f"left aside ({len(found.ignored)}): {names}"), err=True)
-    for remark in found.remarks:
-        click.echo(one_line(remark), err=True)
-
-
-def _tell_taken(intake: Intake, *, dry_run: bool) -> None:
-    new = sum(taken.is_new for taken in intake.taken)
-    moved = [taken for taken in intake.taken if taken.was_of]
-    known = len(intake.taken) - new - len(moved)
-    would = "would be new" if dry_run else "new"
-    click.echo(f"{would}: {new}; there already: {known}")
-    if timed := sum(taken.has_time_now for taken in intake.taken):
-        click.echo(f"received at a time that is known now: {timed}")
-    if moved:
-        names = _some(f"{taken.was_of} is {taken.owner.name}" for taken in moved)
-        click.echo(one_line(f"known now ({len(moved)}): {names}"))
-
-
-def _to_look_at(
-    of: ClassFolder, assignment: str, intake: Intake, told: Told, *, confirm: bool
-) -> Iterator[str]:
-    """Yield what a person has to decide, or to see to."""
-    matched = intake.matched
-    waiting = set()
-    if not confirm:
-        for proposed in matched.proposed:
-            waiting.add(proposed.source)
-            yield (
-                f"the same name: `{proposed.student.id}` {proposed.student.name} and "
-                f"{proposed.name} ({proposed.source}); --confirm if they are one person"
-            )
-    for name, students in matched.clashes:
-        ids = " and ".join(f"`{student.id}`" for student in students)
-        yield f"{name} has keys of {ids}; correct roster.csv, and collect again"
-    unknown = [t for t in intake.taken if not t.owner.is_known and t.sender.source not in waiting]
-    if unknown:
-        names = _some(dict.fromkeys(taken.owner.name for taken in unknown))
-        yield (
-            f"handed in, and not in the roster ({len(unknown)}): {names}; what they handed in is "
-            "kept: complete roster.csv, and collect again"
-        )
-        for taken in unknown[:_MOST]:
-            for kind, value in (key for person in taken.sender.people for key in person.keys):
-                if kind == "any" and "did you mean" in (said := of.people.unknown(value)):
-                    yield said
-    for taken in intake.taken:
-        for lost in taken.not_kept[:_MOST]:
-            yield f"{taken.owner.name}: {lost.name} is not kept: {in_language(lost.reason, 'en')}"
-    late = [t.owner.name for t in intake.taken if t.sender.is_late and t.received_at is None]
-    if late:
-        yield (
-            f"late, and the LMS does not say since when ({len(late)}): {_some(late)}; they count "
-            "as in time until you say so: --received, or `autograder adjust`"
-        )
-
-
-def _remarks(
-    of: ClassFolder, assignment: str, intake: Intake, sheets: Sequence[Worksheet]
-) -> Iterator[str]:
-    absent = [*_absent(of, intake)]
-    if absent:
-        names = _some(f"{s.id} {s.name}".strip() for s in absent)
-        yield f"in the roster, and handed in nothing ({len(absent)}): {names}"
-    untimed = [taken for taken in intake.taken if taken.received_at is None]
-    if untimed:
-        yield (
-            f"received at a time that nobody says ({len(untimed)}): they count as in time; "
-            "Moodle's grading worksheet says it, or --zip-times ZONE, or --received TIME"
-        )
-    possible = _possible(of, assignment)
-    for sheet in sheets:
-        if sheet.maximum and possible and abs(sheet.maximum - possible) > 1e-9:
-            yield (
-                f"{sheet.path}: the maximum is {format_points(sheet.maximum)} there, and "
-                f"{format_points(possible)} here: change it there, or `export --scale`"
-            )
-
-
-def _absent(of: ClassFolder, intake: Intake) -> Iterator[Student]:
-    """Yield who has handed in nothing, now or before, alone or with a group."""
-    owners = [(taken.owner.student, taken.owner.group) for taken in intake.taken]
-    owners += [(attempt.student, attempt.group) for attempt in intake.before]
-    students = {student for student, _ in owners}
-    students |= {proposed.student.id for proposed in intake.matched.proposed}
-    groups = {group for _, group in owners if group}
-    for student in of.people.students.values():
-        if student.id not in students and groups.isdisjoint(student.groups):
-            yield student
-
-
-def _possible(of: ClassFolder, assignment: str) -> float | None:
-    results = read_points(of.graded(assignment), assignment)
-    return sum(question.possible for question in results[0].questions) if results else None
-
-
-def _some(names: Iterable[str]) -> str:
-    every = list(names)
-    more = f" and {len(every) - _MOST} more" if len(every) > _MOST else ""
-    return f"{', '.join(every[:_MOST])}{more}"

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from autograder import ClassFolder, make_book, open_class
+from autograder.classes.mangled import lost_zeros
 from autograder.classes.moments import shown
 from autograder.cli.options import class_option
 from autograder.errors import UsageError
@@ -36,6 +37,8 @@ def dates_command(assignments: tuple[str, ...], class_folder: Path, student: str
     chosen = [of.assignment(name) for name in assignments] or list(of.dates.values())
     people = [_meant(of, student)] if student else list(of.people.students.values())
     left = _left(of)
+    if lost := lost_zeros(of.people.students.values()):
+        click.echo(one_line(lost), err=True)
     for dates in chosen:
         click.echo(f"{dates.assignment}: {_written(dates)}")
         for own, group in _together(of, dates, people, left):

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from autograder import Book, make_book, open_class
-from autograder.cli.options import FOLDER
+from autograder.cli.options import FOLDER, PointsType
 from autograder.errors import UsageError
 from autograder.exports.export import Export, Made, Order, Recipient
 from autograder.exports.kinds import EXPORTS
@@ -43,7 +43,8 @@ _MOST_FILES = 20_000  #: that are looked at below the current folder
 @click.option("--class", "class_folder", type=FOLDER, help="The class's folder.")
 @click.option("--graded", type=FOLDER, help="Instead of --class, what `grade --out` has written.")
 @click.option("--fill", type=FOLDER, help="A file from the LMS, to be filled in.")
-@click.option("--maximum", type=click.FloatRange(min=0, min_open=True), help="The LMS's maximum.")
+@click.option("--column", help="The assignment's column in that file, where its title is another.")
+@click.option("--maximum", type=PointsType(min=0, min_open=True), help="The LMS's maximum.")
 @click.option("--scale", is_flag=True, help="Convert points where the maxima differ.")
 @click.option("--feedback", is_flag=True, help="With what students read, where there is a column.")
 @click.option(
@@ -56,6 +57,7 @@ def export_command(
     class_folder: Path | None,
     graded: Path | None,
     fill: Path | None,
+    column: str | None,
     maximum: float | None,
     scale: bool,
     feedback: bool,
@@ -71,12 +73,18 @@ def export_command(
     if class_folder is not None and graded is not None:
         raise UsageError("name either the class's folder with --class, or --graded")
     export = next(export for export in EXPORTS if export.name == to)
+    if column is not None and not (export.by_column and fill):
+        raise UsageError(
+            "--column names a column of the file that --fill names, as of Canvas' gradebook"
+        )
     if export.of_results:
         order = _of_results(export, assignment, class_folder, graded, lang)
     else:
         order = _of_class(export, assignment, class_folder, lang)
     made = export.make(
-        replace(order, fill=fill, maximum=maximum, scale=scale, with_feedback=feedback)
+        replace(
+            order, fill=fill, column=column, maximum=maximum, scale=scale, with_feedback=feedback
+        )
     )
     _require_place(out, fill, made)
     open_folder(out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -33,10 +34,11 @@ from autograder.cli.options import (
     lang_option,
     stock_keras_option,
 )
-from autograder.cli.screen import console, progress_bar
+from autograder.cli.screen import console, progress_bar, say_what_is_cold
 from autograder.cli.work import Work, handout_of, work_of
 from autograder.course.submissions.imports import shared_libraries
 from autograder.course.submissions.remarks import remarked
+from autograder.errors import UsageError
 from autograder.feedback.show.catalogues import languages
 from autograder.feedback.show.sentences import in_language
 from autograder.records import Language, Status
@@ -44,6 +46,7 @@ from autograder.records.shared_errors import SharedErrors
 from autograder.regrading.former import graded_as_asked, require_same_judging
 from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.terminal import score_table
+from autograder.store.points import read_points
 from autograder.texts import one_line
 
 
@@ -110,7 +113,11 @@ def grade_command(
         )
         _warn_of_ignored(found)
         out, tier = work.out(loaded.name), Isolation(isolation)
-        return grade_and_show(batch, out, jobs, tier, reader, stock_keras=stock_keras)
+        status = grade_and_show(batch, out, jobs, tier, reader, stock_keras=stock_keras)
+    if work.of is not None:
+        with suppress(UsageError):  # `gradebook` says what is wrong with results
+            read_points(out, loaded.name)  # and need not read them all
+    return status
 
 
 def _standing(work: Work, assignment: Assignment) -> frozenset[str]:
@@ -143,6 +150,7 @@ def grade_and_show(
                 stock_keras=stock_keras,
                 libraries=shared_libraries(batch.submissions),
             ) as sandbox:
+                say_what_is_cold(sandbox.threaded)
                 place = Threads(sandbox, jobs)
                 graded = grade(
                     batch,

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from autograder import Book, make_book, open_class, write_book
+from autograder.classes.mangled import lost_zeros
 from autograder.classes.moments import NoMoment, end_of
-from autograder.classes.roster import suspicious_ids
 from autograder.cli.adjust import attempts_there, bounds
 from autograder.cli.options import class_option, lang_option
 from autograder.errors import UsageError
@@ -46,11 +46,8 @@ def gradebook_command(class_folder: Path, lang: Language | None, at: str | None)
             click.echo(
                 one_line(f"{name}: the result `{file}` is of nobody in the roster"), err=True
             )
-    if short := suspicious_ids(of.people.students.values()):
-        ids = ", ".join(f"`{id_}`" for id_ in short[:5])
-        click.echo(
-            f"roster.csv: {ids}: shorter than other ids; has Excel taken zeros away?", err=True
-        )
+    if lost := lost_zeros(of.people.students.values()):
+        click.echo(one_line(lost), err=True)
     click.echo(f"Grades: {class_folder / 'gradebook.csv'}, gradebook.xlsx and gradebook.html")
     return 1 if any(g.state in OPEN for own in book.grades.values() for g in own) else 0
 
@@ -76,12 +73,28 @@ def _open_ends(book: Book) -> Iterator[str]:
                 )
             if grade.state is GradeState.CHOICE_GONE:
                 yield _choice_gone(book, grade)
+            if is_late_since_nobody_knows_when(book, grade):
+                yield (
+                    f"{grade.assignment}: {grade.student}: late, as the LMS says, and nobody knows "
+                    f"since when: it counts as in time; `autograder adjust {grade.student} "
+                    f"{grade.assignment} add -POINTS` takes points off, and `waive-late` accepts it"
+                )
             for made in grade.changed:
                 of = f" for {made.question}" if made.question else ""
                 yield (
                     f"{grade.assignment}: {grade.student}: `{made.kind}`{of} was decided on "
                     f"{format_points(made.seen)} automatic points, which have changed; it holds"
                 )
+
+
+def is_late_since_nobody_knows_when(book: Book, grade: Grade) -> bool:
+    """Whether an LMS calls it late without a time, and nobody has decided about that."""
+    decided = any(
+        (made.student, made.assignment, made.kind)
+        == (grade.student, grade.assignment, "waive-late")
+        for made in book.of.adjustments
+    )
+    return grade.is_late and grade.received_at is None and not decided
 
 
 def _beyond(book: Book) -> Iterator[str]:

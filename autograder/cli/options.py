@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
 from autograder import Isolation
+from autograder.classes.tables import number_in
 
 FOLDER = click.Path(path_type=Path)
+
+
+class PointsType(click.FloatRange):
+    """A number; of `1,5` it is said how computers write it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(number_in(str(value)), param, ctx)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
 
 course_option = click.option(
     "--course",

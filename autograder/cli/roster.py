@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from autograder.classes.importers.kinds import importer_of
+from autograder.classes.mangled import changed_ids, lost_zeros
 from autograder.classes.merging import Merged, merged
 from autograder.classes.roster import NAME, Roster, read_roster, roster_bytes
 from autograder.classes.tables import read_table
@@ -41,10 +42,14 @@ def roster_command(file: Path, class_folder: Path, confirm: bool, dry_run: bool)
         found = merged(roster.students, coming, confirm=confirm)
         if found.clashes:
             raise ClassError([table.fault(None, _clash(*clash)) for clash in found.clashes])
+        if changed := [*changed_ids(table, coming, (s.id for s in roster.students))]:
+            raise ClassError(changed)
         if not dry_run:
             write_whole(path, roster_bytes(replace(roster, students=found.students)))
     click.echo(f"{file}: {importer.name}, {len(coming)} people")
     _tell(found)
+    if lost := lost_zeros(found.students):
+        click.echo(one_line(lost), err=True)
     return 0
 
 

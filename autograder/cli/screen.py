@@ -1,9 +1,11 @@
-"""The terminal: console and progress bars."""
+"""The terminal: console, progress bars, and what is said of a sandbox."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -29,3 +31,13 @@ def progress_bar(what: str, total: int | None) -> Progress:
     )
     bar.add_task(what, total=total)
     return bar
+
+
+def say_what_is_cold(threaded: Iterable[str]) -> None:
+    """Tell, on standard error, of libraries that workers cannot be forked with."""
+    for library in threaded:
+        click.echo(
+            f"`{library}` starts a thread when it is imported: each submission imports it by "
+            "itself, which takes longer.",
+            err=True,
+        )

@@ -13,7 +13,7 @@ from autograder.cli.options import (
     jobs_option,
     stock_keras_option,
 )
-from autograder.cli.screen import console, progress_bar
+from autograder.cli.screen import console, progress_bar, say_what_is_cold
 from autograder.records import Validation
 from autograder.reports.terminal import validation_table
 from autograder.texts import counted, sanitize
@@ -42,6 +42,7 @@ def validate_command(
         Sandbox(loaded.imports, Isolation(isolation), stock_keras=stock_keras) as sandbox,
         progress_bar("Validating", None) as bar,
     ):
+        say_what_is_cold(sandbox.threaded)
         (running,) = bar.task_ids
         found = validate(
             loaded, variants, Threads(sandbox, jobs), lambda n: bar.advance(running, n)

@@ -16,6 +16,7 @@ from autograder.course.reference import Reference
 from autograder.course.schema import assignment_schema, validate_yaml
 from autograder.course.yaml_lines import LinedYaml, YamlPath, read_yaml
 from autograder.errors import AssignmentError, SourceFault
+from autograder.protocol.libraries import at_hand, is_missing, pip_command
 from autograder.records import Assignment, Check, Language, Limits, Mistake, Question
 
 _COLUMNS = ("submission", "points", "possible", "status")
@@ -32,6 +33,7 @@ def load_assignment(course: Course, name: str, kinds: Sequence[Kind] = KINDS) ->
     reference = Reference(course, folder / "files")
     validate_yaml(file, assignment_schema(kinds), course.languages)
     reader = _Reader(file, reference, kinds, course.languages)
+    reader.require_libraries(course.libraries)
     questions = [reader.question(id_, part) for id_, part in file.data["questions"].items()]
     mistakes, faults = answered_mistakes(reference, folder.name, questions, course.language)
     texts = _missing_texts(reference, folder.name, questions, course.languages)
@@ -42,6 +44,7 @@ def load_assignment(course: Course, name: str, kinds: Sequence[Kind] = KINDS) ->
         title=author_text(file.data["title"], course.languages),
         lecture=file.data.get("lecture", ""),
         imports=tuple(file.data.get("imports", ("numpy",))),
+        libraries_from=course.libraries,
         limits=_limits(file.data.get("limits", {})),
         questions=tuple(_with_mistakes(question, mistakes) for question in questions),
         language=course.language,
@@ -110,6 +113,20 @@ class _Reader:
         self.kinds = kinds
         self.languages = languages
         self.faults: list[SourceFault] = []
+
+    def require_libraries(self, command: str) -> None:
+        """Raise AssignmentError if what the assignment names cannot be imported here.
+
+        TensorFlow is not asked for: results can be looked at without it.
+        """
+        imports = self.file.data.get("imports", ())
+        for place, name in enumerate(imports):
+            if name in at_hand(imports) and is_missing(name):
+                cure = command or pip_command(name)
+                message = f"`{name}` is not installed where autograder runs; install it: {cure}"
+                self._fault(("imports", place), message)
+        if self.faults:
+            raise AssignmentError(self.faults)
 
     def question(self, id_: str, part: dict[str, Any]) -> Question:
         if id_ in _COLUMNS:

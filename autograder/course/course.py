@@ -24,6 +24,7 @@ class Course:
     title: Text
     languages: tuple[Language, ...]  #: that its author writes in; the first is the default
     install: str = "akapen"  #: what students tell pip to install
+    libraries: str = ""  #: the command that installs what assignments import
 
     @property
     def language(self) -> Language:
@@ -79,7 +80,7 @@ def choose_language(wanted: Language | None, course: Course, ours: Sequence[Lang
 def _read_course(folder: Path) -> Course:
     file = read_yaml(folder / "assignments" / "course.yaml")
     validate_yaml(file, course_schema())
-    settings = {key: file.data[key] for key in ("install",) if key in file.data}
+    settings = {key: file.data[key] for key in ("install", "libraries") if key in file.data}
     title = file.data["title"]
     languages = _languages(title, file.data.get("language"))
     validate_yaml(file, course_schema(), languages)

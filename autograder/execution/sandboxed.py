@@ -6,12 +6,13 @@ import contextlib
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Self
 
 from autograder.closing import Closing
 from autograder.errors import SandboxError
+from autograder.execution.isolation import Isolation
 from autograder.execution.sandboxed_worker import SandboxedWorker
+from autograder.protocol.libraries import at_hand, imported_by_all
 from autograder.records import Limits
 from autograder.sandbox.jail import layers
 from autograder.sandbox.jail.layers import ALL_LAYERS
@@ -22,13 +23,6 @@ from autograder.sandbox.scratch import Scratch
 from autograder.sandbox.shortage import as_sandbox_errors
 
 MOST_FAILURES = 5  #: templates in a row that end without one worker made ready
-
-
-class Isolation(Enum):
-    """Whether student code is locked in."""
-
-    FULL = "full"
-    NONE = "none"
 
 
 class SandboxClosed(SandboxError):
@@ -76,14 +70,15 @@ class Sandbox(Closing):
     ) -> None:
         """Start a template that has imported some modules; `SandboxError` if it cannot be had.
 
-        Libraries of `LIBRARIES` are at hand for a worker that imports them, and change nothing
-        for one that does not.
+        `libraries`, and what `imports` names beside numpy and TensorFlow, are at hand for a worker
+        that imports them, and change nothing for one that does not.
         """
         require_linux()
         self.isolation = isolation
-        self._imports = tuple(imports)
+        self._imports = imported_by_all(imports)
         self._stock_keras = stock_keras
-        self._libraries = tuple(libraries)
+        self._libraries = tuple(dict.fromkeys((*at_hand(imports), *libraries)))
+        self.threaded: tuple[str, ...] = ()  #: libraries not at hand, because they start a thread
         self._lock = threading.Lock()  # one order at a time
         self._closed = False
         self._failures = 0  #: templates that have ended since the last worker was ready
@@ -158,6 +153,7 @@ class Sandbox(Closing):
         try:
             self._template.await_warm()
             if threaded := self._template.threaded:
+                self.threaded = threaded
                 self._libraries = tuple(name for name in self._libraries if name not in threaded)
                 self._template.close()
                 self._template = self._new_template()

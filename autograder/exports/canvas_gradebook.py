@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.classes.importers.canvas_gradebook import NAME, is_person
 from autograder.classes.importers.importer import column
@@ -90,18 +91,35 @@ def _absent(order: Order, there: set[str], table: Table) -> Iterator[str]:
 
 
 def _column_of(table: Table, order: Order) -> str:
-    """Return the assignment's column, `Title (id)`, by its title in any language or its name."""
-    titles = {re.sub(r" \(\d+\)$", "", column): column for column in table.columns}
-    for title in (order.title, *order.titles, order.assignment):
-        if title in titles:
-            return titles[title]
-    near = did_you_mean(order.title, titles)
-    others = [f"`{column}`" for title, column in titles.items() if title != column][:_MOST]
-    there = near or (f"; there are {', '.join(others)}" if others else "")
-    cure = f"call it `{order.title}` or `{order.assignment}` in Canvas, and export again"
-    joined = f"{there} Or {cure}" if near else f"{there}; {cure}"
-    message = f"there is no column `{order.title} (…)`{joined}"
-    raise ClassError([table.fault(None, message)])
+    """Return the assignment's column, `Title (id)`.
+
+    It is known as a person says, else by the assignment's title in any language, or its name.
+    """
+    titles: dict[str, list[str]] = defaultdict(list)
+    for name in table.columns:
+        if (title := re.sub(r" \(\d+\)$", "", name)) != name:
+            titles[title].append(name)
+    own = (order.title, *order.titles, order.assignment)
+    for wanted in (order.column,) if order.column else own:
+        found = titles.get(wanted, [wanted] if wanted in table.columns[1:] else [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise ClassError([table.fault(None, _several(found))])
+    raise ClassError([table.fault(None, _missing(order.column or f"{order.title} (…)", titles))])
+
+
+def _several(columns: Sequence[str]) -> str:
+    names = " and ".join(f"`{name}`" for name in columns)
+    return f"there are {names}: say with --column which one it is"
+
+
+def _missing(wanted: str, titles: Mapping[str, Sequence[str]]) -> str:
+    columns = [name for names in titles.values() for name in names]
+    near = did_you_mean(wanted, [*columns, *titles])
+    others = ", ".join(f"`{name}`" for name in columns[:_MOST])
+    there = near or (f"; there are {others}." if others else "; there is none of an assignment.")
+    return f"there is no column `{wanted}`{there} Name it with --column"
 
 
 def _keys(row: Row) -> list[tuple[str, str]]:
@@ -121,4 +139,4 @@ def _written(rows: list[list[str]], delimiter: str) -> bytes:
     return text.getvalue().encode()
 
 
-CANVAS_CSV = Export(name="canvas-csv", make=_make, fills="Canvas' gradebook")
+CANVAS_CSV = Export(name="canvas-csv", make=_make, fills="Canvas' gradebook", by_column=True)

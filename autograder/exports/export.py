@@ -41,6 +41,7 @@ class Order:
     executed: Mapping[str, bytes] = field(default_factory=dict)  #: notebooks, by file
     handed_in: Mapping[str, HandedIn] = field(default_factory=dict)  #: what was graded, by file
     fill: Path | None = None  #: a file of the other system's to fill in
+    column: str | None = None  #: the assignment's in that file, if a person says so
     maximum: float | None = None  #: what the other system gives at most, if a person says so
     scale: bool = False  #: points are converted where the maxima differ
     with_feedback: bool = False
@@ -65,6 +66,7 @@ class Export:
     of_results: bool = False  #: it tells of results, and needs no class folder
     of_lines: bool = False  #: it names lines of what was handed in
     fills: str = ""  #: what kind of file it fills in; empty if none
+    by_column: bool = False  #: that file has a column an assignment
 
 
 def points_for(order: Order, grade: Grade, maximum: float) -> str | None:

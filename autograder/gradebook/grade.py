@@ -45,6 +45,7 @@ def grade_of(
         attempt=attempt.id if attempt else None,
         number=attempt.number if attempt else None,
         received_at=attempt.received_at if attempt else None,
+        is_late=bool(attempt and attempt.is_late),
         due_at=dates.due_at,
         late=late.seconds,
         questions=result.questions if result else (),

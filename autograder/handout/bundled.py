@@ -19,21 +19,21 @@ from types import ModuleType
 from autograder.bindings import bound
 from autograder.errors import AssignmentError, SourceFault
 
-_ALLOWED = "numpy, autograder.authoring and the standard library"
 
-
-def bundled_code(cases: Path, functions: Sequence[str]) -> dict[str, list[str]]:
+def bundled_code(
+    cases: Path, functions: Sequence[str], libraries: Sequence[str] = ()
+) -> dict[str, list[str]]:
     """Return {module: its lines} for functions "module.function" of the folder `cases`.
 
     Raises AssignmentError if one stands elsewhere, or if what it needs imports anything but numpy,
-    `autograder.authoring` and the standard library.
+    `libraries`, `autograder.authoring` and the standard library.
     """
     names: dict[str, list[str]] = {}
     for dotted in functions:
         module, _, name = dotted.partition(".")
         names.setdefault(module, []).append(name)
     modules = [_read(cases / f"{module}.py", wanted) for module, wanted in names.items()]
-    if faults := [fault for module in modules for fault in _faults(module)]:
+    if faults := [fault for module in modules for fault in _faults(module, libraries)]:
         raise AssignmentError(faults)
     return {module.path.stem: _lines(module) for module in modules}
 
@@ -126,11 +126,14 @@ def _lines(module: _Module) -> list[str]:
     return text.split("\n")
 
 
-def _faults(module: _Module) -> Iterator[SourceFault]:
+def _faults(module: _Module, libraries: Sequence[str]) -> Iterator[SourceFault]:
     for line, name in _imported(module.statements):
-        if not _may_be_bundled(name):
+        if not _may_be_bundled(name, libraries):
             message = f"a visible check leads to `{name}`, which a handout does not carry"
-            yield SourceFault(module.path, line, f"{message}: only {_ALLOWED}")
+            allowed = ", ".join(dict.fromkeys(("numpy", *libraries, "autograder.authoring")))
+            yield SourceFault(
+                module.path, line, f"{message}: only {allowed} and the standard library"
+            )
     for line, name in _unbound(module.statements):
         message = f"a visible check leads to `{name}`, which is not bound by name in this file"
         yield SourceFault(module.path, line, message)
@@ -164,6 +167,7 @@ def _imported(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
             yield part.lineno, "." * part.level + (part.module or "")
 
 
-def _may_be_bundled(module: str) -> bool:
+def _may_be_bundled(module: str, libraries: Sequence[str]) -> bool:
     root = module.partition(".")[0]
-    return module == "autograder.authoring" or root == "numpy" or root in sys.stdlib_module_names
+    installed = {"numpy", *(library.partition(".")[0] for library in libraries)}
+    return module == "autograder.authoring" or root in installed or root in sys.stdlib_module_names

@@ -12,8 +12,8 @@ Format `akapen-handout`, version 2:
 ASSIGNMENT is the fields of `records.Assignment`, its questions and their checks and mistakes, as
 `autograder.codec` writes them; values as `autograder.protocol.grammar` describes. A check stands
 under the name of its kind. A mistake has its place among those of the question for a name.
-Functions of `code` are named as "module.function"; they import nothing but numpy, the standard
-library and `autograder.authoring`.
+Functions of `code` are named as "module.function"; they import nothing but numpy, what the
+assignment names, the standard library and `autograder.authoring`.
 """
 
 from __future__ import annotations

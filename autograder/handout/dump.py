@@ -12,6 +12,7 @@ from autograder.errors import AssignmentError, SourceFault
 from autograder.handout.bundled import bundled_code
 from autograder.handout.checks_file import ChecksFile
 from autograder.handout.mistakes import bundled_mistakes
+from autograder.protocol.libraries import at_hand
 from autograder.protocol.records import RECORDS
 from autograder.records import (
     Assignment,
@@ -32,7 +33,8 @@ def visible_part(assignment: Assignment, language: Language) -> ChecksFile:
     visible = [check for question in assignment.questions for check in visible_checks(question)]
     _require_answers(assignment, visible)
     cases = assignment.folder.parent.parent / "reference" / "cases"
-    code = bundled_code(cases, [f.name for check in visible for f in check.functions])
+    functions = [f.name for check in visible for f in check.functions]
+    code = bundled_code(cases, functions, at_hand(assignment.imports))
     return ChecksFile(
         autograder=__version__,
         assignment=replace(

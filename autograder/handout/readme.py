@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from autograder.feedback.show.sentences import sentence_markdown
+from autograder.protocol.libraries import at_hand, pip_command
 from autograder.records import Assignment, Language
 from autograder.records.sentences import Code, Sentence, _
 
@@ -34,7 +35,7 @@ def _paragraphs(
         )
     )
     yield "## " + say(_("Install, once"))
-    yield _block("console", f"pip install {install}{keras}")
+    yield _block("console", "\n".join([f"pip install {install}{keras}", *_libraries(assignment)]))
     yield "## " + say(_("Check yourself"))
     yield say(_("In this folder:"))
     yield _block("console", "pytest")
@@ -69,6 +70,15 @@ def _paragraphs(
             module=module,
         )
     )
+
+
+def _libraries(assignment: Assignment) -> Iterator[str]:
+    """Yield the commands that install what the assignment imports."""
+    named = at_hand(assignment.imports)
+    if named and assignment.libraries_from:
+        yield assignment.libraries_from
+    else:
+        yield from dict.fromkeys(map(pip_command, named))
 
 
 def _block(kind: str, lines: str) -> str:

@@ -10,7 +10,6 @@ Nothing here computes more than a view of its own fields, and nothing changes af
 
 from autograder.records.assignments import (
     Assignment as Assignment,
-    Imports as Imports,
     Limits as Limits,
     Question as Question,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from autograder.records.checks import Check, Mistake
 from autograder.records.texts import Language, Text
@@ -30,20 +29,18 @@ class Question:
     mistakes: tuple[Mistake, ...] = ()
 
 
-Imports = Literal["numpy", "tensorflow"]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Assignment:
     name: str
     title: Text
     lecture: str
-    imports: tuple[Imports, ...]
+    imports: tuple[str, ...]  #: modules that submissions use, as an import statement names them
     limits: Limits
     questions: tuple[Question, ...]
     language: Language  #: the course's default for feedback
     folder: Path
     languages: tuple[Language, ...] = ()  #: that its author writes in, the course's first
+    libraries_from: str = ""  #: the command that installs what it imports; "": pip knows it
     files: tuple[tuple[str, Path], ...] = ()  #: data for the submission: (name in its folder, file)
 
     @property

@@ -57,6 +57,7 @@ class Grade:
     attempt: str | None = None  #: the id of the one that counts
     number: int | None = None
     received_at: datetime | None = None
+    is_late: bool = False  #: as the LMS says; without `received_at` nobody knows since when
     due_at: datetime | None = None  #: for this person
     late: float = 0  #: seconds after the due date, 0 if it is in time
     questions: tuple[QuestionPoints, ...] = ()  #: as they were found

@@ -61,6 +61,7 @@ class Attempt:
     files: tuple[AttemptFile, ...] = ()
     not_kept: tuple[NotKept, ...] = ()
     sender: str = ""  #: what the LMS calls who is nobody in the roster, told from all others
+    is_late: bool = False  #: as the LMS says, which may not tell since when
 
     @property
     def owner(self) -> str:

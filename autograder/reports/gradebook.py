@@ -13,6 +13,7 @@ from autograder.records.grades import Grade, GradeState
 from autograder.records.people import Student
 from autograder.reports.sheets import Cell, Sheet
 
+UNKNOWN = "since when?"  #: late as the LMS says, which does not tell
 _BEFORE = ("student", "name", "section", "attempt", "received", "due", "late")
 _AFTER = (
     *("automatic", "question adjustments", "subtotal", "late days", "deduction", "adjustments"),
@@ -56,7 +57,7 @@ def _row(
 ) -> Iterator[Cell]:
     yield from (student.id, student.name, student.section, grade.number)
     yield from (_moment(grade.received_at, clock), _moment(grade.due_at, clock))
-    yield duration(grade.late) if grade.late else None
+    yield _late(grade)
     earned = {question.id: question.points for question in grade.questions}
     yield from (earned.get(question) for question in questions)
     yield from (grade.automatic, grade.by_question or None, grade.subtotal, grade.bank or None)
@@ -65,7 +66,15 @@ def _row(
 
 
 def _moment(moment: datetime | None, clock: ZoneInfo) -> str | None:
-    return moment.astimezone(clock).strftime("%Y-%m-%d %H:%M:%S") if moment else None
+    if moment is None:
+        return None
+    return moment.astimezone(clock).replace(tzinfo=None).isoformat(" ", "seconds")
+
+
+def _late(grade: Grade) -> str | None:
+    if grade.is_late and grade.received_at is None:
+        return UNKNOWN
+    return duration(grade.late) if grade.late else None
 
 
 def duration(seconds: float) -> str:

@@ -18,6 +18,7 @@ from autograder.feedback.show.catalogues import languages
 from autograder.feedback.show.sentences import in_language
 from autograder.handout.checks_file import FORMAT, NAME, VERSION, ChecksFile, digest
 from autograder.handout.load import DamagedHandout, load
+from autograder.protocol.libraries import at_hand, is_missing, pip_command
 from autograder.records import Assignment, Language
 from autograder.records.sentences import Sentence, _
 
@@ -96,6 +97,14 @@ def require_libraries(handout: Handout) -> None:
         said = _(
             "This assignment needs TensorFlow, which is not installed here. "
             "Install it: pip install tensorflow"
+        )
+        raise SelfCheckError(said, handout.language)
+    imports = handout.assignment.imports
+    for library in filter(is_missing, at_hand(imports)):
+        said = _(
+            "This assignment needs {library}, which is not installed here. Install it: {command}",
+            library=library,
+            command=handout.assignment.libraries_from or pip_command(library),
         )
         raise SelfCheckError(said, handout.language)
 

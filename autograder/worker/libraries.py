@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from autograder.protocol.libraries import LIBRARIES
+from autograder.protocol.libraries import modules_of
 from autograder.worker.plotting import INLINE
 from autograder.worker.shelf import Shelf
 from autograder.worker.shell import WorkerShell
@@ -21,7 +21,7 @@ _PATIENCE = 1.0  #: seconds, for a thread that is about to end
 
 
 def put_at_hand(libraries: Iterable[str]) -> tuple[str, ...]:
-    """Import libraries of the list, and return those that have started a thread.
+    """Import libraries, and return those that have started a thread.
 
     What is not installed here is left out.
     """
@@ -38,8 +38,8 @@ def put_at_hand(libraries: Iterable[str]) -> tuple[str, ...]:
 def _starts_thread(library: str, shelf: Shelf) -> bool:
     """Put a library on the shelf; whether it leaves a thread behind."""
     before = _threads()
-    for name in LIBRARIES[library]:
-        with suppress(ImportError):
+    for name in modules_of(library):
+        with suppress(Exception):  # a worker that imports it is told what is wrong
             shelf.load(name)
     deadline = time.monotonic() + _PATIENCE
     while _threads() > before and time.monotonic() < deadline:

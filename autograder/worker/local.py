@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import receive, send
+from autograder.protocol.libraries import imported_by_all
 from autograder.worker import training
 from autograder.worker.answering import unsendable
 from autograder.worker.service import Service
@@ -26,7 +27,8 @@ from autograder.worker.versions import versions
 def main() -> NoReturn:
     """Import what the command line says, then answer until the other side hangs up."""
     requests, replies = _take_pipes()
-    modules = [importlib.import_module(name) for name in json.loads(sys.argv[1])]
+    imports = imported_by_all(json.loads(sys.argv[1]))
+    modules = [importlib.import_module(name) for name in imports]
     trainer = training.install() if "tensorflow" in sys.modules else None
     shell = WorkerShell.instance()
     shell.prepare_display()

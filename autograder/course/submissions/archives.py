@@ -89,6 +89,8 @@ def open_archive(file: IO[bytes], most: int = MAX_FILES) -> Archive:
 
 
 def _opened(file: IO[bytes], most: int) -> zipfile.ZipFile:
+    if file.seek(0, 2) == 0:
+        raise Unreadable(_("the zip file is empty (0 bytes)"))
     try:
         size = _directory_size(file)
         if size <= most * _BYTES_OF_MEMBER:

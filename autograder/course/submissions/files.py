@@ -120,7 +120,8 @@ def listed(path: Path) -> Iterator[Listing]:
         with _opened(path) as file:
             yield _in_zip(path, open_archive(file, MAX_CLASS_FILES))
     except Unreadable as unreadable:
-        raise UsageError(f"{path}: {unreadable.reason}") from None
+        cure = "" if path.stat().st_size else "; download it again"
+        raise UsageError(f"{path}: {unreadable.reason}{cure}") from None
 
 
 def _in_folder(folder: Path) -> Listing:

@@ -47,7 +47,7 @@ class PageReadersHere(PageReaders):
         return _PageReaderHere()
 
 
-class _PageReaderHere(ReaderHere, PageReader):
+class _PageReaderHere(ReaderHere):
     def markup(self, cells: Sequence[Cell], language: Language) -> list[Markup]:
         return marked_up(cells, language)
 
