@@ -8,7 +8,7 @@ from autograder.protocol.answers import text_length
 from autograder.records import Answer, CellRun, Output, Unsendable, Value
 
 MOST_SHOWN = 32 << 20  #: bytes of the outputs of all cells together, as they came over the wire
-MOST_TEXT = 8 << 20  #: characters of those that are no images, which are cleaned and shown
+MOST_TEXT = 4 << 20  #: characters of those that are no images, which are cleaned and shown
 _COST_OF_OUTPUT = 1024  #: characters that one stands for beside its text
 MOST_ANSWERED = 16 << 20  #: bytes of all answers to one group of checks together
 MOST_KEPT = 32 << 20  #: bytes of answers to all groups, from which on a group is left little
