@@ -66,6 +66,8 @@ class Codec:
     members: Mapping[type, tuple[type, ...]] = field(default_factory=dict)
     #: makes a field that is not written, from those that are
     supply: Callable[[Field[Any], Mapping[str, Any]], object] = _supply_nothing
+    #: what this one has kept is as good as what it would make itself
+    shares: Codec | None = None
     #: is told the length of a tuple or Mapping before its parts are read, and may raise CodecError
     count: Callable[[int], None] = _count_nothing
 
@@ -94,7 +96,7 @@ class Codec:
 
     def _kept(self, record: Any) -> Any:
         codec, data = vars(record).get(_KEPT, (None, None))
-        return data if codec is self else None
+        return data if codec is self or (codec is not None and codec is self.shares) else None
 
     def _dump_plain(self, kind: type, value: Any) -> Any:
         return kind(value) if isinstance(value, float) else self._load_plain(kind, value)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from autograder.classes.attempts import FILES, placed_attempts
 from autograder.classes.folder import ClassFolder
 from autograder.feedback.grades import another_counts, grade_sentences
 from autograder.gradebook.counting import Graded, Work, settled, without_points
+from autograder.gradebook.lateness import NO_BANK
 from autograder.gradebook.totals import Total, is_not_yet, total_of
-from autograder.records.grades import Grade, PersonGrade, QuestionPoints, ResultPoints
+from autograder.records.grades import Grade, GradeState, PersonGrade, QuestionPoints, ResultPoints
 from autograder.records.people import Attempt, Student
 from autograder.records.sentences import Said
 from autograder.reports.gradebook import GradebookRow, gradebook_sheet, grades_sheet
@@ -33,10 +34,15 @@ class AssignmentWork:
     by_student: Mapping[str, tuple[Graded, ...]]
     of_nobody: tuple[Attempt, ...] = ()  #: whose student or group the roster does not know
     unclaimed: tuple[str, ...] = ()  #: names of results that belong to no attempt
+    nameless: Mapping[str, tuple[Graded, ...]] = field(default_factory=dict)  #: "Participant 12"
 
     @property
     def possible(self) -> float:
         return sum(question.possible for question in self.questions)
+
+    def of(self, whose: str) -> tuple[Graded, ...]:
+        """Return what a student, or somebody without a name, has handed in."""
+        return self.by_student.get(whose) or self.nameless.get(whose, ())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +59,19 @@ class Book:
         place = list(self.of.dates).index(assignment)
         people = self.of.people.students
         return [(people[student], grades[place]) for student, grades in self.grades.items()]
+
+    def of_nameless(self, assignment: str) -> list[tuple[Student, Grade]]:
+        """Return the grades of those whom the LMS does not name yet, who have no total."""
+        work, dates = self.works[assignment], self.of.dates[assignment]
+        found = []
+        for sender, attempts in work.nameless.items():
+            whose = Student(id=sender)
+            handed_in = Work(
+                student=whose, dates=dates, attempts=attempts, questions=work.questions
+            )
+            (grade,) = settled((handed_in,), NO_BANK)
+            found.append((whose, grade))
+        return found
 
 
 def make_book(of: ClassFolder, at: datetime) -> Book:
@@ -79,15 +98,22 @@ def make_book(of: ClassFolder, at: datetime) -> Book:
             ),
             of.plan.bank,
         )
-        by_name = {grade.assignment: _as_of(grade, at) for grade in found}
+        by_name = {grade.assignment: _as_of(grade, at, works[grade.assignment]) for grade in found}
         grades[student.id] = tuple(by_name[name] for name in of.dates)
         totals[student.id] = total_of(grades[student.id], of.plan.weighing, possible, at)
     return Book(of=of, works=works, grades=grades, totals=totals)
 
 
-def _as_of(grade: Grade, at: datetime) -> Grade:
-    """Return a grade as it is at a moment: what is not due yet, and not handed in, is no 0."""
-    return without_points(grade, grade.state) if is_not_yet(grade, at) else grade
+def _as_of(grade: Grade, at: datetime, work: AssignmentWork) -> Grade:
+    """Return a grade as it is at a moment: what is not due yet, and not handed in, is no 0.
+
+    Nor is it where work without a name may be theirs.
+    """
+    if is_not_yet(grade, at):
+        return without_points(grade, grade.state)
+    if grade.state is GradeState.NOTHING and work.nameless:
+        return without_points(grade, GradeState.NOT_GRADED)
+    return grade
 
 
 def assignment_work(of: ClassFolder, assignment: str) -> AssignmentWork:
@@ -104,6 +130,7 @@ def assignment_work(of: ClassFolder, assignment: str) -> AssignmentWork:
     claimed: set[str] = set()
     work: dict[str, list[Graded]] = defaultdict(list)
     of_nobody = []
+    nameless: dict[str, list[Graded]] = defaultdict(list)
     for attempt in attempts:
         hashes = (file.sha256 for file in attempt.files)
         result = by_attempt.get(attempt.id) or next(
@@ -113,7 +140,10 @@ def assignment_work(of: ClassFolder, assignment: str) -> AssignmentWork:
         owners = _owners(attempt, of, members)
         for owner in owners:
             work[owner].append((attempt, result))
-        of_nobody += [] if owners else [attempt]
+        if attempt.is_nameless:
+            nameless[attempt.sender].append((attempt, result))
+        elif not owners:
+            of_nobody.append(attempt)
     unclaimed = []
     for result in (result for result in results if result.file not in claimed):
         student = of.people.with_key("id", result.file)
@@ -126,6 +156,7 @@ def assignment_work(of: ClassFolder, assignment: str) -> AssignmentWork:
         by_student={student: tuple(pairs) for student, pairs in work.items()},
         of_nobody=tuple(of_nobody),
         unclaimed=tuple(unclaimed),
+        nameless={sender: tuple(pairs) for sender, pairs in nameless.items()},
     )
 
 
@@ -228,7 +259,8 @@ def write_book(book: Book, language: str) -> None:
 def _grades(book: Book, assignment: str) -> Sheet:
     questions = [question.id for question in book.works[assignment].questions]
     zone = book.of.plan.zone
-    return grades_sheet(assignment, book.of_assignment(assignment), questions, zone)
+    grades = [*book.of_assignment(assignment), *book.of_nameless(assignment)]
+    return grades_sheet(assignment, grades, questions, zone)
 
 
 def _rows(book: Book) -> Iterable[GradebookRow]:

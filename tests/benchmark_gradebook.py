@@ -1,7 +1,8 @@
 """How long a gradebook takes: `python -m tests.benchmark_gradebook [PEOPLE [ASSIGNMENTS]]`.
 
 CPU seconds of `autograder gradebook` on a class made for it: the first time, when each result is
-read, and the second, when none is.
+read, and the second, when none is; so it is the first time as well after `grade --class`, which
+leaves the points of its results in one file.
 """
 
 from __future__ import annotations

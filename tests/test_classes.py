@@ -670,7 +670,13 @@ def test_an_attempt_of_a_later_version(tmp_path):
     write_class(tmp_path)
     path = tmp_path / "attempts/units/s1/1/attempt.json"
     path.parent.mkdir(parents=True)
-    path.write_text('{"format": "akapen-attempt", "version": 2}')
+    path.write_text('{"format": "akapen-attempt", "version": 2, "autograder": "9.1"}')
+    with pytest.raises(ClassError) as raised:
+        read_attempts(tmp_path, "units")
+    assert str(raised.value) == (
+        f"{path}: is an attempt that a newer version has stored, autograder 9.1: install that one"
+    )
+    path.write_text('{"format": "akapen-attempt", "version": 0}')
     with pytest.raises(ClassError) as raised:
         read_attempts(tmp_path, "units")
     assert str(raised.value) == (

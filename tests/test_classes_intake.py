@@ -21,11 +21,12 @@ from autograder.classes.intake import MAX_FILES
 from autograder.classes.work import find_attempts
 from autograder.classes.worksheets import read_worksheet
 from autograder.cli import cli
-from autograder.errors import AutograderError, ClassError
+from autograder.errors import AutograderError, ClassError, OutputError
 from autograder.records import Status
 from autograder.records.people import Attempt
 from tests.class_folders import write_class, write_result
 from tests.downloads import ONLINE, Members, gradescope, laid_out, moodle, zipped
+from tests.test_store_history import full_disk
 
 SAMPLES = Path(__file__).parent / "lms_samples"
 CODE = "def double(x):\n    return 2 * x\n"
@@ -126,7 +127,17 @@ def test_namesakes_never_merge(folder, collect):
     status, _, warned = collect(path, "--confirm")
     assert status == 1
     assert "not in the roster (4)" in warned[0]
+    assert warned[1] == (
+        "Sam Same (moodle 3): `s1` has this name, and several are called so: name Moodle's grading "
+        "worksheet beside its zip file"
+    )
     assert len(attempts(folder)) == 4
+    (folder / "roster.csv").write_text("id,name\ns1,Sam Same\ns2,Same Sam\n")
+    _, _, warned = collect(put(folder, {"samesam_700_7000_doubling.py": CODE}, "canvas.zip"))
+    assert warned[1] == (
+        "samesam (canvas 700_7000): `s1` and `s2` have this name, and several are called so: write "
+        "what the LMS knows them by into roster.csv"
+    )
 
 
 def test_a_worksheet_tells_who_is_who_and_when(folder, collect):
@@ -391,7 +402,7 @@ def test_times_of_a_zip_file_count_only_when_told(folder, collect):
         (("--pattern", "(?P<file>.*)"), "--pattern: name who it is, with a group (?P<student>…) "
          "or (?P<name>…)"),
         (("--pattern", "(?P<id>zzz)"),
-         "{path}: nothing in it is recognised as handed in; see --pattern"),
+         "{path}: --pattern finds nobody in any name, such as s1/doubling.py"),
     ],
 )  # fmt: skip
 def test_options_that_say_nothing(folder, collect, arguments, said):
@@ -399,6 +410,24 @@ def test_options_that_say_nothing(folder, collect, arguments, said):
     with pytest.raises(AutograderError) as raised:
         collect(path, *arguments)
     assert str(raised.value) == said.format(path=path)
+
+
+def test_on_a_full_disk_what_is_there_stays_and_the_rest_comes_later(folder, collect):
+    path = put(
+        folder, {f"s{n}/doubling.py": CODE + "#" * (4000 if n == 2 else 10) for n in (1, 2, 3)}
+    )
+    roster = (folder / "roster.csv").read_bytes()
+    with (
+        full_disk(room=2000),
+        pytest.raises(OutputError, match=r"s2/1/files/doubling\.py: File too large"),
+    ):
+        collect(path)
+    assert [*attempts(folder)] == ["s1 1"]
+    assert (folder / "roster.csv").read_bytes() == roster
+    assert collect(path)[1][1] == "new: 2; there already: 1"
+    assert [*attempts(folder)] == ["s1 1", "s2 1", "s3 1"]
+    assert {path.name for path in folder.glob("attempts/doubling/*/*")} == {"1"}
+    assert [*folder.rglob(".draft*")] == []
 
 
 def test_paths_that_hold_nothing(folder, collect):

@@ -96,9 +96,13 @@ def test_grade_class(course: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert f"Scores, feedback and records: {of.folder}/graded/doubling" in done.stdout
     later = store_attempt(of.folder, "doubling", {"x.py": b"double = 3"}, student="s1", source="x")
-    done = autograder(*grade)
+    plan = of.folder / "class.yaml"
+    plan.write_text(f"course: {os.path.relpath(course, of.folder)}\n{plan.read_text()}")
+    done = autograder(*grade[:4])  # the class says where its course is
     assert (done.returncode, done.stderr) == (0, "")
     assert "1 of 2 were graded before and are unchanged" in done.stdout
+    points = (of.graded("doubling") / "points.csv").read_text()  # which gradebook need not make
+    assert {line.split(",")[0] for line in points.splitlines()[2:]} == {"s1", "s1 attempt 2"}
     results = read_results(of.graded("doubling"))
     assert {name: (r.points, r.student) for name, r in results.items()} == {
         "s1": (10.0, "s1"),
@@ -112,6 +116,12 @@ def test_grade_class(course: Path, tmp_path: Path) -> None:
         "s3": 0.0,
     }
     assert book.works["doubling"].unclaimed == ()
+
+
+@pytest.mark.process
+def test_a_gradebook_does_not_wait_for_numpy():
+    code = "import sys, autograder.cli.gradebook; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 @pytest.mark.process

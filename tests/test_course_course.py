@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from autograder.course.assignment import load_assignment
-from autograder.course.course import choose_language, find_course
+from autograder.course.course import choose_language, declared_points, find_course
 from autograder.errors import AssignmentError, UsageError
 from tests.courses import write
+from tests.paths import ROOT
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,14 @@ def test_a_course_in_two_languages_of_which_we_have_one(course, edit):
     edit("assignments/doubling/assignment.yaml", "ja: 二倍", "de: Das Doppelte")
     edit("reference/mistakes/doubling.py", 'en="You', 'texts={"de": "Quadriert."}, en="You')
     assert load_assignment(find_course(course), "doubling").languages == ("en", "de")
+
+
+def test_what_an_assignment_is_worth_is_known_without_reading_all_of_it(tmp_path):
+    course = find_course(ROOT)
+    for name in ("units", "convolution"):
+        assert declared_points(course, name) == load_assignment(course, name).possible
+    write(tmp_path / "assignments/course.yaml", "title: A\n")
+    for text in ("questions: 3\n", "questions: {a: {title: A}}\n", "[]\n"):
+        write(tmp_path / "assignments/a/assignment.yaml", text)
+        with pytest.raises(AssignmentError, match="its questions lack points"):
+            declared_points(find_course(tmp_path), "a")

@@ -15,6 +15,7 @@ class Clock:
     """A worker that uses just the CPU seconds that a test says, and the time that passes then."""
 
     cpu_seconds = 0.0
+    is_ahead = False
     now = 0.0
 
     ours = 0.0
@@ -50,6 +51,28 @@ def test_each_cell_or_question_has_its_limit_and_all_together_have_one(clock):
     assert budget.spent(again=True) == Stopped(reason="wall", limit=35)
 
 
+def test_what_a_worker_uses_while_its_last_answer_is_read_is_charged_to_the_next(clock):
+    told = []
+    budget = Budget(LIMITS, lambda what, seconds: told.append(seconds))
+    clock.is_ahead = True
+    use(budget, clock, cpu=1)
+    clock.cpu_seconds += 2  # nobody waits for it meanwhile
+    clock.is_ahead = False
+    use(budget, clock, cpu=1)
+    clock.cpu_seconds += 4  # to lock itself in, for one
+    use(budget, clock, cpu=1)
+    assert told == [1, 3, 1]
+    assert budget.left_together(again=False) == (5, 35)
+
+
+def test_what_did_not_count_is_charged_to_what_runs_again(clock):
+    budget = Budget(LIMITS)
+    use(budget, clock, cpu=3)
+    budget.begin_anew()
+    assert budget.left_together(again=False)[0] == 10
+    assert budget.left_together(again=True)[0] == 7
+
+
 def test_running_again_has_an_allowance_of_its_own(clock):
     budget = Budget(LIMITS)
     use(budget, clock, cpu=9, again=True)
@@ -75,12 +98,12 @@ def test_running_again_is_bounded_by_what_it_costs_us_too(clock):
     budget = Budget(LIMITS)
     for _ in range(2):
         with budget.renewed():
-            clock.ours += 1.4
+            clock.ours += 0.45
             with budget.charged(clock, 1, again=False):  # for the first time: that is its own
                 clock.ours += 5.0
     assert budget.spent(again=True) is None
     with budget.charged(clock, 1, again=True):
-        clock.ours += 0.3
+        clock.ours += 0.2
     assert budget.spent(again=True) == Stopped(reason="again", limit=10)
     assert budget.spent(again=False) is None
 

@@ -329,6 +329,19 @@ def test_a_cell_is_stopped_for_what_it_leaves_on_disk_and_nothing_else_is(sandbo
     assert answers(observation, "double") == DOUBLED
 
 
+def test_what_a_cell_leaves_is_not_blamed_on_the_next(sandbox: Sandbox) -> None:
+    source = (
+        "import threading, time\nthreading.stack_size(1 << 15)\n# %%\n"
+        "for _ in range(300):\n"
+        "    threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
+        "# %%\ndef double(x):\n    return 2 * x\n# %%\nprint(1)"
+    )
+    observation = observed(sandbox, source, question("double", (2,)))
+    stops = [run.stopped and run.stopped.reason for run in observation.runs]
+    assert stops == [None, "threads", None, None]
+    assert answers(observation, "double") == (Value(value=4),)
+
+
 def test_what_a_question_leaves_on_disk_does_not_stop_the_next(sandbox):
     source = (
         "import time\n"

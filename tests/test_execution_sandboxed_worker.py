@@ -240,10 +240,63 @@ def test_threads_that_were_left_running_are_counted(worker: SandboxedWorker) -> 
     assert worker.threads == 0
 
 
+def ahead(worker: SandboxedWorker, *sources: str) -> list[CellRun]:
+    """Return the runs of cells that are all sent at once."""
+    cells = [CellRequest(cell=n, source=source) for n, source in enumerate(sources, 1)]
+    worker.work_ahead(cells, **GENEROUS, together=(10.0, 60.0))
+    assert worker.is_ahead
+    return [worker.ask(cell, **GENEROUS) for cell in cells]
+
+
+def test_what_is_sent_at_once_is_answered_one_after_the_other(worker: SandboxedWorker) -> None:
+    runs = ahead(worker, "x = 1", "print(x)", "1 / 0", "x += 1")
+    assert [run.cell for run in runs] == [1, 2, 3, 4]
+    assert [len(run.outputs) for run in runs] == [0, 1, 1, 0]
+    assert not worker.is_ahead
+    assert worker.ask(ValueRequest(name="x"), **GENEROUS) == Value(value=2)
+
+
+def test_the_one_that_ends_a_worker_is_the_first_that_is_not_answered(
+    worker: SandboxedWorker,
+) -> None:
+    runs = ahead(worker, "x = 1", "import os; os._exit(3)", "x = 2")
+    why = Stopped(reason="exit", status=3)
+    assert [run.stopped for run in runs] == [None, why, why]
+    assert not worker.alive
+
+
+def test_what_comes_after_a_stopped_call_is_not_begun(worker: SandboxedWorker) -> None:
+    worker.ask(
+        CellRequest(cell=1, source="n = 0\ndef f():\n global n; n += 1\n while n == 2: pass"),
+        **GENEROUS,
+    )
+    calls = [CallRequest(name="f", arguments=()) for _ in range(4)]
+    worker.work_ahead(calls, seconds=0.2, wall=5, together=(0.2, 5.0))
+    first, second = (worker.ask(call, seconds=0.2, wall=5) for call in calls[:2])
+    assert (first, second.reason) == (Value(value=None), "cpu")
+    assert not worker.is_ahead
+    assert worker.ask(ValueRequest(name="n"), **GENEROUS) == Value(value=2)
+
+
+def test_time_of_all_together_is_kept_by_the_worker_itself(worker: SandboxedWorker) -> None:
+    busy = "import time\nt = time.process_time()\nwhile time.process_time() < t + 0.3: pass"
+    cells = [CellRequest(cell=n, source=busy) for n in (1, 2, 3)]
+    worker.work_ahead(cells, seconds=1.0, wall=20.0, together=(0.5, 20.0))
+    runs = [worker.ask(cell, **GENEROUS) for cell in cells]
+    assert [run.stopped and run.stopped.reason for run in runs] == [None, "cpu", "cpu"]
+    assert worker.alive
+
+
+def test_too_much_for_one_message_is_asked_alone(worker: SandboxedWorker) -> None:
+    calls = [CallRequest(name="len", arguments=("x" * (1 << 20),)) for _ in range(2)]
+    worker.work_ahead(calls, **GENEROUS, together=(10.0, 60.0))
+    assert not worker.is_ahead
+
+
 def test_a_request_that_cannot_be_sent_is_our_fault(worker: SandboxedWorker) -> None:
     with pytest.raises(CannotAsk) as refused:
         worker.ask(CellRequest(cell=1, source=f"x = '{'畳' * (3 << 20)}'"), **GENEROUS)
-    assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874485 bytes"
+    assert str(refused.value) == "a request cannot be sent to a worker: a message of 18874488 bytes"
     with pytest.raises(CannotAsk) as refused:
         worker.ask(CallRequest(name="f", arguments=(np.zeros(2 << 20),)), **GENEROUS)
     assert str(refused.value) == "a request cannot be sent to a worker: more than 8 MiB"

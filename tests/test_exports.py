@@ -169,6 +169,13 @@ def test_a_grade_above_the_maximum(moodle):
     )
 
 
+def test_the_anonymous_worksheet_of_another_assignment(moodle):
+    blind = SAMPLES / "HW2blind-worksheet.csv"
+    assert refused("moodle-worksheet", moodle, "--fill", blind) == (
+        f"{blind}:1: none of those who handed in is here: this is the worksheet of another assignment"
+    )
+
+
 def test_the_worksheet_of_another_assignment(moodle):
     hand = SAMPLES / "HW6workflow-worksheet.csv"
     assert refused("moodle-worksheet", moodle, "--fill", hand).splitlines()[0] == (
@@ -856,7 +863,8 @@ def test_the_chapter_names_each_export_and_its_class_can_be_read(tmp_path):
     assert ["--to", *(one.name for one in EXPORTS)] == re.findall(
         r"^\| `([a-z0-9-]+)` \|", chapter, re.M
     )
-    (tmp_path / "class.yaml").write_text(chapter.partition("```yaml\n")[2].partition("```")[0])
+    whole = re.findall(r"^```yaml\n(.*?)^```$", chapter, re.M | re.S)[-1]
+    (tmp_path / "class.yaml").write_text(whole)
     assert len(read_class_file(tmp_path / "class.yaml").dates) == 3
 
 

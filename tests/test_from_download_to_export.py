@@ -37,15 +37,14 @@ class Teacher:
     """Somebody at a terminal, with a class and a course."""
 
     def __init__(self, course: Path, place: Path, roster: str = "id\n") -> None:
-        self.course, self.place = course, place
-        self.folder = write_class(place / "class", {"class.yaml": CLASS, "roster.csv": roster})
+        self.place = place
+        plan = f"course: {course}\n{CLASS}"
+        self.folder = write_class(place / "class", {"class.yaml": plan, "roster.csv": roster})
 
     def runs(
         self, command: str, *more: object, status: int = 0
     ) -> subprocess.CompletedProcess[str]:
         words = [*command.split(), *map(str, more), "--class", str(self.folder)]
-        if words[0] == "grade":
-            words += ["--course", str(self.course)]
         done = subprocess.run(
             [sys.executable, "-m", "autograder", *words],
             cwd=self.place,
@@ -75,7 +74,8 @@ def test_moodle(course, tmp_path):
     teacher = Teacher(course, tmp_path)
     sheet = SAMPLES / "HW1-worksheet.csv"
     teacher.runs("roster", sheet)
-    teacher.runs("collect doubling", SAMPLES / "HW1-submissions.zip", sheet)
+    done = teacher.runs("collect doubling", SAMPLES / "HW1-submissions.zip", sheet)
+    assert "the maximum is 100 there, and 10 here" in done.stderr
     done = teacher.runs("grade doubling")
     assert "onlinetext" not in done.stdout + done.stderr
     teacher.runs("gradebook")
@@ -100,6 +100,62 @@ def test_moodle(course, tmp_path):
         names = {name.split("/")[0] for name in archive.namelist()}
     assert "Sam Same_3_assignsubmission_file" in names
     assert len(names) == 6
+
+
+def test_moodle_without_names_and_with_them(course, tmp_path):
+    teacher = Teacher(course, tmp_path)
+    blind, sheet = SAMPLES / "HW2blind-submissions.zip", SAMPLES / "HW2blind-worksheet.csv"
+    teacher.runs("roster", SAMPLES / "HW1-worksheet.csv")
+    done = teacher.runs("collect doubling", blind, sheet, status=1)
+    assert "handed in without a name (6): Participant 12, Participant 14" in done.stderr
+    teacher.runs("grade doubling")
+    decided = "student,assignment,kind,points\nli@example.invalid,doubling,set,7\n"
+    (teacher.folder / "adjustments.csv").write_text(decided)
+    done = teacher.runs("gradebook", status=1)
+    assert "doubling: handed in without a name: 6; they have rows in grades.csv" in done.stderr
+    points = teacher.points()
+    assert {points[f"Participant {n}"] for n in (8, 10, 11, 12, 13, 14)} == {"0"}
+    assert (points["ana@example.invalid"], points["li@example.invalid"]) == ("", "7")
+    export = f"export doubling --to moodle-worksheet --out {tmp_path}/out --scale --fill"
+    done = teacher.runs(export, sheet, status=1)
+    assert done.stderr.splitlines()[:-1] == [
+        f"{sheet}:8: Participant 9 handed in nothing that is here"
+    ]
+    filled = {row["Identifier"]: row["Grade"] for row in table(tmp_path / "out" / sheet.name)}
+    assert filled == {f"Participant {n}": "" if n == 9 else "0" for n in (8, 9, 10, 11, 12, 13, 14)}
+    shown = teacher.file("shown.csv", SAMPLES.joinpath("HW1-worksheet.csv").read_bytes().replace(
+        b"Participant ", b"Participant 1").replace(b"Participant 15", b"Participant 8").replace(
+        b"Participant 17", b"Participant 10"))  # fmt: skip
+    done = teacher.runs("collect doubling", blind, shown)
+    assert "known now (6): Participant 12 is ana@example.invalid" in done.stdout
+    teacher.runs("grade doubling")
+    teacher.runs("gradebook")
+    assert teacher.points()["nofile@example.invalid"] == "0"
+    assert not any(id_.startswith("Participant") for id_ in teacher.points())
+
+
+def test_moodle_of_teams(course, tmp_path):
+    teacher = Teacher(course, tmp_path)
+    sheet = SAMPLES / "HW3team-worksheet.csv"
+    teacher.runs("roster", sheet)
+    done = teacher.runs("collect doubling", SAMPLES / "HW3team-submissions.zip", sheet)
+    assert "new: 2; there already: 0" in done.stdout
+    teacher.runs("grade doubling")
+    teacher.runs("gradebook")
+    rows = table(teacher.folder / "graded/doubling/grades.csv")
+    handed_in = {row["student"] for row in rows if row["attempt"] == "1"}
+    assert handed_in == {f"{who}@example.invalid" for who in ("ana", "zoe", "li", "comma")}
+    assert {row["received"] for row in rows if row["attempt"]} == {"2026-11-21 23:29:00"}
+    teacher.runs(
+        f"export doubling --to moodle-worksheet --out {tmp_path}/out --scale --fill", sheet
+    )
+    filled = table(tmp_path / "out" / sheet.name)
+    assert {row["Grade"] for row in filled} == {"0"}
+    teacher.runs("report", teacher.folder / "graded/doubling")
+    teacher.runs("export doubling --to moodle-feedback-zip --out pages", status=1)
+    with zipfile.ZipFile(tmp_path / "pages/doubling-feedback.zip") as archive:
+        places = {name.split("/")[0] for name in archive.namelist()}
+    assert places == {"Team Red_1_assignsubmission_file", "Team Blue_2_assignsubmission_file"}
 
 
 def test_canvas(course, tmp_path):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
@@ -153,7 +154,7 @@ def test_a_broken_points_csv_is_made_anew(tmp_path, broken):
 
 
 @pytest.mark.parametrize(
-    "text", ["{}", "[", '{"format": "akapen-result", "version": 3}', "[" * 9999]
+    "text", ["{}", "[", '{"format": "akapen-result", "version": 0}', "[" * 9999]
 )
 def test_a_result_that_cannot_be_read(tmp_path, text):
     path = tmp_path / "graded/units/results/s1.json"
@@ -163,6 +164,19 @@ def test_a_result_that_cannot_be_read(tmp_path, text):
         read_points(tmp_path / "graded/units", "units")
     assert str(raised.value) == (
         f"{path} cannot be read as a result of this version of autograder; grade again"
+    )
+
+
+def test_results_of_a_newer_version(tmp_path):
+    hand_in(write_class(tmp_path))
+    path = next(tmp_path.glob("graded/units/results/*.json"))
+    text = path.read_text("utf-8").replace('"version": 2', '"version": 3')
+    path.write_text(re.sub(r'"autograder": "[^"]+"', '"autograder": "9.1"', text), "utf-8")
+    with pytest.raises(UsageError) as raised:
+        book(tmp_path)
+    assert str(raised.value) == (
+        f"{path} is a result of a newer version, autograder 9.1: install that one, or remove the "
+        "results and grade again"
     )
 
 
@@ -477,6 +491,15 @@ def test_dates_of_one_person_without_a_policy(tmp_path):
         returned("dates", "c", "--class", tmp_path)
 
 
+def test_dates_tell_what_an_hour_costs(tmp_path):
+    text = CLASS.replace("{per: day, deduct: 10 %}", "{per: hour, deduct: 1, most: 2}")
+    write_class(tmp_path, {"class.yaml": text})
+    shown = run("dates", "units", "--student", "s1", "--class", tmp_path).output.splitlines()
+    assert [line.split("+09:00  ")[-1].split("that   ")[-1].strip() for line in shown[2:]] == [
+        "in time", "late: 1 point off", "late: 2 points off", "does not count",
+    ]  # fmt: skip
+
+
 def test_late_days_that_were_spent_are_not_left(tmp_path):
     text = CLASS.replace("late:", "bank: {days: 1}\nlate:")
     write_class(tmp_path, {"class.yaml": text})
@@ -758,6 +781,15 @@ def test_what_others_wrote_about_who_was_forgotten_is_named(tmp_path):
     assert done.stderr == (f"{work} has stayed, and names them, or has a word that is the same\n")
     assert "Nothing of" not in done.stdout
     assert work.exists()
+
+
+def test_a_digest_names_nobody(tmp_path):
+    write_class(tmp_path)
+    page = tmp_path / "notes.html"
+    page.write_text("<meta content=\"'sha256-aB/s1+Q='\"><img src='data:image/png;base64,i/s1/='>")
+    assert "Nothing of s1" in run("forget", "s1", "--class", tmp_path, "--yes").output
+    page.write_text("'sha256-aB/s2+Q=' of s2")
+    assert f"{page} has stayed" in run("forget", "s2", "--class", tmp_path, "--yes").output
 
 
 def test_forgetting_the_last_member_of_a_group(tmp_path):

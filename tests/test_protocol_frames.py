@@ -19,6 +19,7 @@ from autograder.protocol.frames import (
     body_size,
     fits,
     pack,
+    pack_texts,
     receive,
     send,
     unpack,
@@ -91,6 +92,11 @@ def test_anything_but_our_json_is_refused(body: bytes) -> None:
 def test_only_json_is_packed(message: dict[str, object]) -> None:
     with pytest.raises(WireError, match=r"^not JSON: "):
         pack(message)
+
+
+def test_texts_are_put_into_a_message_as_they_are() -> None:
+    frame = pack_texts("requests", [b'{"a": 1}', b"[2]"], {"seconds": 0.5})
+    assert frame == pack({"requests": [{"a": 1}, [2]], "seconds": 0.5})
 
 
 def test_a_message_over_the_cap_is_not_packed() -> None:

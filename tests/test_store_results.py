@@ -56,7 +56,8 @@ def test_of_a_later_version_none_is_read(folder: Path, result: StoredResult) -> 
     with pytest.raises(UsageError) as caught:
         read_result(path)
     assert str(caught.value) == (
-        f"{path} cannot be read as a result of this version of autograder; grade again"
+        f"{path} is a result of a newer version, autograder {__version__}: install that one, or "
+        "remove the results and grade again"
     )
 
 

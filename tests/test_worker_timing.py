@@ -11,7 +11,7 @@ import pytest
 
 from autograder.records import Stopped
 from autograder.worker import timing
-from autograder.worker.timing import Exceeded, TimeLimits, within
+from autograder.worker.timing import Exceeded, SharedLimits, TimeLimits, within
 from tests.worker_driver import Worker, printed
 
 CPU = Stopped(reason="cpu", limit=0.2)
@@ -145,6 +145,17 @@ def test_no_timer_is_left_behind() -> None:
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
     os.kill(os.getpid(), signal.SIGALRM)  # its handler is still ours, and does nothing now
+
+
+def test_requests_that_come_together_share_their_time() -> None:
+    shared = SharedLimits.of({"seconds": 4, "wall": 17, "together": (6, 30), "slower": 3})
+    assert shared.left(0, 0) == TimeLimits(4, 17)
+    assert shared.left(3, 20) == TimeLimits(3, 8)
+    assert shared.left(6, 40) == TimeLimits(0.05, 0.05)
+
+
+def test_a_request_alone_has_its_own_limits() -> None:
+    assert SharedLimits.of({"seconds": 4, "wall": 17}).left(0, 0) == TimeLimits(4, 17)
 
 
 def test_limits_come_with_the_request() -> None:

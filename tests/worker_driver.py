@@ -76,7 +76,7 @@ class Worker:
 
     def ask(self, request: WorkerRequest, **limits: float) -> Any:
         """Return what the worker says, uncleaned."""
-        send(self._requests, {"request": dump(WorkerRequest, request), **limits})
+        send(self._requests, {"requests": [dump(WorkerRequest, request)], **limits})
         ready, _, _ = select.select([self._replies], [], [], PATIENCE)
         assert ready, f"no reply to {request}"
         reply = receive(self._replies)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -56,7 +57,7 @@ class FigureCheck(Check):
     def looks_at_cells(self) -> Literal["outputs"]:
         return "outputs"
 
-    @property
+    @cached_property
     def requests(self) -> tuple[FigureRequest]:
         return (FigureRequest(),)
 

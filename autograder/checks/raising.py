@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from autograder.checks.answers import failed, finding, passed, unanswered
 from autograder.checks.kind import YamlPart
@@ -43,7 +44,7 @@ class RaisesCheck(Check):
     def hidden_sentence(self) -> Sentence:
         return _("{name} does not stop with the right error where it should.", name=Code(self.name))
 
-    @property
+    @cached_property
     def requests(self) -> tuple[CallRequest, ...]:
         return tuple(
             CallRequest(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from autograder.checks import fragments
@@ -61,7 +62,7 @@ class ScenarioCheck(Check):
     def hidden_sentence(self) -> Sentence:
         return _("Objects of {name} do not do everything they should.", name=Code(self.name))
 
-    @property
+    @cached_property
     def requests(self) -> tuple[ScenarioRequest]:
         return (ScenarioRequest(name=self.name, steps=self.steps),)
 

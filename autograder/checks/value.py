@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, get_args
 
 from autograder.checks import fragments
@@ -47,7 +48,7 @@ class ValueCheck(Check):
     def secrets(self) -> tuple[object]:
         return (self.expected,)
 
-    @property
+    @cached_property
     def requests(self) -> tuple[ValueRequest]:
         return (ValueRequest(name=self.name),)
 
@@ -90,7 +91,7 @@ class FormCheck(Check):
     def is_of_form_only(self) -> bool:
         return True
 
-    @property
+    @cached_property
     def requests(self) -> tuple[ValueRequest]:
         return (ValueRequest(name=self.name),)
 

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.errors import ClassError, OutputError, SourceFault
 from autograder.records.people import Attempt, AttemptFile, NotKept
-from autograder.store.documents import Format, NoDocument
+from autograder.store.documents import Format, NewerDocument, NoDocument
 from autograder.store.folder import file_name, remove, write_whole
 
 NAME = "attempt.json"
@@ -80,7 +80,7 @@ def store_attempt(
         assignment=assignment,
         student=student,
         group=group,
-        number=_next_number(owner),
+        number=1 + max((attempt.number for attempt in there), default=0),
         received_at=received_at,
         source=source,
         files=own,
@@ -91,7 +91,7 @@ def store_attempt(
     place = owner / str(attempt.number)
     for name, content in files.items():
         write_whole(place / FILES / name, content)
-    # The record last: a folder without one is what an interrupted run has left.
+    # The record last: a folder without one is what an interrupted run has left, to be gone on with.
     write_whole(place / NAME, attempt_json(attempt))
     return attempt
 
@@ -149,6 +149,9 @@ def read_attempt(path: Path) -> Attempt:
     """Return the attempt in a file; ClassError if it is none that this version can read."""
     try:
         return _FORMAT.read(path.read_bytes())
+    except NewerDocument as newer:
+        message = f"is an attempt that a newer version has stored, {newer}: install that one"
+        raise ClassError([SourceFault(path, None, message)]) from None
     except (OSError, NoDocument):
         message = "cannot be read as an attempt by this version of autograder; store it again"
         raise ClassError([SourceFault(path, None, message)]) from None

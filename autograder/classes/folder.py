@@ -40,6 +40,11 @@ class ClassFolder:
         return {dates.assignment: dates for dates in self.plan.dates}
 
     @property
+    def course(self) -> Path | None:
+        """The course's folder, if class.yaml says where it is."""
+        return None if self.plan.course is None else self.folder / self.plan.course
+
+    @property
     def known(self) -> Known:
         return Known(people=self.people, dates=self.dates, zone=self.plan.zone)
 

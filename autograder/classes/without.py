@@ -17,6 +17,7 @@ from autograder.store.batches import BATCH_FILE, batch_json, read_batch
 from autograder.store.history import MOVED_FILE
 
 _RUNS = "runs.jsonl"
+_BASE64 = re.compile(rb"(?:sha\d{3}-|;base64,)[0-9A-Za-z+/=]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,5 +98,10 @@ def named_in(folder: Path, student: Student) -> Iterator[Path]:
     pattern = re.compile(f"(?<![0-9A-Za-z])(?:{each})(?![0-9A-Za-z])".encode())
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
-        if path.is_file() and (pattern.search(place) or pattern.search(path.read_bytes())):
+        if path.is_file() and (pattern.search(place) or pattern.search(_words(path.read_bytes()))):
             yield path
+
+
+def _words(content: bytes) -> bytes:
+    """Return a file without base64, of digests and pictures: any short word may stand in it."""
+    return _BASE64.sub(b"", content)

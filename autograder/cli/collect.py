@@ -137,6 +137,11 @@ def _found(path: Path, assignment: str, layout: Layout, stack: ExitStack) -> Rec
     listing: Listing = stack.enter_context(listed(path))
     found = layout(listing, assignment)
     if found is None or not found.hand_ins:
+        first = next(("/".join(file.parts) for file in listing.all_files), "")
+        if layout is not recognise and first:
+            raise UsageError(
+                f"{path}: --pattern finds nobody in any name, such as {one_line(first)}"
+            )
         raise UsageError(f"{path}: nothing in it is recognised as handed in; see --pattern")
     return found
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from autograder import ClassFolder
+from autograder import AutograderError, ClassFolder, find_course
 from autograder.classes.intake import Intake, Taken
 from autograder.classes.mangled import lost_zeros
 from autograder.classes.matching import sender_of
+from autograder.classes.people import name_forms
 from autograder.classes.worksheets import Worksheet
+from autograder.course.course import declared_points
 from autograder.course.submissions.hand_ins import Recognised
 from autograder.feedback.show.sentences import in_language
 from autograder.records.people import Student
@@ -72,6 +75,7 @@ def to_look_at(of: ClassFolder, intake: Intake, *, confirm: bool) -> Iterator[st
             f"handed in, and not in the roster ({len(unknown)}): {names}; what they handed in is "
             "kept: complete roster.csv, and collect again"
         )
+        yield from _namesakes(of, unknown[:_MOST])
         for taken in unknown[:_MOST]:
             for kind, value in (key for person in taken.sender.people for key in person.keys):
                 if kind == "any" and "did you mean" in (said := of.people.unknown(value)):
@@ -85,6 +89,26 @@ def to_look_at(of: ClassFolder, intake: Intake, *, confirm: bool) -> Iterator[st
             f"late, and the LMS does not say since when ({len(late)}): {_some(late)}; they count "
             "as in time until you say so: --received, or `autograder adjust`"
         )
+
+
+def _namesakes(of: ClassFolder, unknown: Sequence[Taken]) -> Iterator[str]:
+    """Yield for whom a name is not enough, since several have it."""
+    for taken in unknown:
+        for person in taken.sender.people:
+            forms = name_forms(person.name)
+            ids = [f"`{s.id}`" for s in of.people.students.values() if forms & name_forms(s.name)]
+            in_moodle = any(kind == "participant" for kind, _ in person.keys)
+            cure = (
+                "name Moodle's grading worksheet beside its zip file"
+                if in_moodle
+                else "write what the LMS knows them by into roster.csv"
+            )
+            if ids:
+                have = "has" if len(ids) == 1 else "have"
+                yield (
+                    f"{taken.owner.name}: {' and '.join(ids)} {have} this name, and several are "
+                    f"called so: {cure}"
+                )
 
 
 def _is_nameless(taken: Taken) -> bool:
@@ -141,7 +165,11 @@ def _absent(of: ClassFolder, intake: Intake) -> Iterator[Student]:
 
 def _possible(of: ClassFolder, assignment: str) -> float | None:
     results = read_points(of.graded(assignment), assignment)
-    return sum(question.possible for question in results[0].questions) if results else None
+    if results:
+        return sum(question.possible for question in results[0].questions)
+    with suppress(AutograderError):  # nothing is graded yet, and the course need not be here
+        return declared_points(find_course(of.course), assignment)
+    return None
 
 
 def _some(names: Iterable[str]) -> str:

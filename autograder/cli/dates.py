@@ -124,6 +124,6 @@ def _floor(policy: LatePolicy) -> Iterator[str]:
 
 def _amount(amount: Amount, policy: LatePolicy) -> str:
     if not amount.per_cent:
-        return f"{format_points(amount.value)} points"
+        return f"{format_points(amount.value)} point{'' if amount.value == 1 else 's'}"
     of = "what is possible" if policy.of == "possible" else "what is earned"
     return f"{format_points(amount.value)} % of {of}"

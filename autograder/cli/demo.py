@@ -51,11 +51,13 @@ def demo_command(
     course = find_course(course_folder)
     if not course.assignments:
         raise UsageError(f"{course.folder} has no assignments; `autograder new` makes one")
-    statuses, tier = [], Isolation(isolation)
+    asked = Isolation(isolation)
+    statuses = []
     with Reader() as reader:
         for name in course.assignments:
-            batch = _made_batch(course, name, out / name, lang)
-            status = grade_and_show(batch, out / name, jobs, tier, reader, stock_keras=stock_keras)
+            folder = out / name
+            batch = _made_batch(course, name, folder, lang)
+            status = grade_and_show(batch, folder, reader, jobs, asked, stock_keras=stock_keras)
             statuses.append(status)
     return max(statuses)
 

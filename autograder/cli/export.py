@@ -192,7 +192,10 @@ def _of_class(
     language = _language(lang, first := next(iter(read_results(folder).values())))
     people = [
         _recipient(book, folder, student, grade, language)
-        for student, grade in book.of_assignment(assignment)
+        for student, grade in (
+            *book.of_assignment(assignment),
+            *(book.of_nameless(assignment) if export.by_number else ()),
+        )
     ]
     return Order(
         assignment=assignment,
@@ -207,7 +210,7 @@ def _of_class(
 def _recipient(
     book: Book, folder: Path, student: Student, grade: Grade, language: Language
 ) -> Recipient:
-    pairs = book.works[grade.assignment].by_student.get(student.id, ())
+    pairs = book.works[grade.assignment].of(student.id)
     found = next(((a, r) for a, r in pairs if a.id == grade.attempt), None)
     attempt = found[0] if found else next((a for a, _ in pairs), None)
     text, page, file = "", None, ""

@@ -20,7 +20,6 @@ from autograder import (
     SubmissionResult,
     Threads,
     choose_language,
-    find_course,
     grade,
     load_assignment,
     open_output,
@@ -97,23 +96,26 @@ def grade_command(
     require_catalogues()
     with Reader() as reader:
         reader.get_ready()
-        course = find_course(course_folder)
+        course = work.course(course_folder)
         language = choose_language(lang, course, languages())
         loaded = load_assignment(course, assignment)
         standing = _standing(work, loaded)
         is_handout = handout_of(course, loaded)
         found = work.find(loaded.name, reader.cells, is_handout)
+        handed_in = tuple(remarked(found.submissions, loaded, is_handout))
         batch = Batch(
             assignment=loaded,
-            submissions=tuple(remarked(found.submissions, loaded, is_handout)),
+            submissions=handed_in,
             language=language,
             sources=work.named,
             fresh=fresh,
             as_recorded=standing,
         )
         _warn_of_ignored(found)
-        out, tier = work.out(loaded.name), Isolation(isolation)
-        status = grade_and_show(batch, out, jobs, tier, reader, stock_keras=stock_keras)
+        out = work.out(loaded.name)
+        status = grade_and_show(
+            batch, out, reader, jobs, Isolation(isolation), stock_keras=stock_keras
+        )
     if work.of is not None:
         with suppress(UsageError):  # `gradebook` says what is wrong with results
             read_points(out, loaded.name)  # and need not read them all
@@ -131,13 +133,7 @@ def _standing(work: Work, assignment: Assignment) -> frozenset[str]:
 
 
 def grade_and_show(
-    batch: Batch,
-    out: Path,
-    jobs: int,
-    isolation: Isolation,
-    reader: Reader,
-    *,
-    stock_keras: bool,
+    batch: Batch, out: Path, reader: Reader, jobs: int, isolation: Isolation, *, stock_keras: bool
 ) -> int:
     """Grade a batch and show its scores; return the exit status."""
     with progress_bar("Grading", len(batch.submissions)) as bar:

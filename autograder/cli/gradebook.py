@@ -42,6 +42,12 @@ def gradebook_command(class_folder: Path, lang: Language | None, at: str | None)
     for name, work in book.works.items():
         for owner in dict.fromkeys(attempt.owner or attempt.source for attempt in work.of_nobody):
             click.echo(one_line(f"{name}: `{owner}` handed in and is not in the roster"), err=True)
+        if work.nameless:
+            click.echo(
+                f"{name}: handed in without a name: {len(work.nameless)}; they have rows in "
+                "grades.csv, and no total",
+                err=True,
+            )
         for file in work.unclaimed:
             click.echo(
                 one_line(f"{name}: the result `{file}` is of nobody in the roster"), err=True
@@ -117,7 +123,7 @@ def _nothing_there(book: Book, at: datetime) -> Iterator[str]:
     """Yield assignments that are due, and of which nobody's work is here."""
     for name, work in book.works.items():
         due = book.of.dates[name].due_at
-        if due and due < at and not work.questions and not work.by_student:
+        if due and due < at and not (work.questions or work.by_student or work.nameless):
             yield (
                 f"{name}: it is due, and nothing of it is handed in or graded here; it is left out "
                 "of totals"

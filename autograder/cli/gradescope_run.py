@@ -49,7 +49,7 @@ def gradescope_run_command(
     try:
         with Reader() as reader:
             batch = _batch(assignment, root, lang, course_folder, reader)
-            status = grade_and_show(batch, graded, 1, Isolation.FULL, reader, stock_keras=False)
+            status = grade_and_show(batch, graded, reader, 1, Isolation.FULL, stock_keras=False)
         (result,) = read_results(graded).values()
     except AutograderError as error:
         write_whole(results, as_json(not_graded(sanitize(str(error)), lang or "en")))
@@ -59,7 +59,11 @@ def gradescope_run_command(
 
 
 def _batch(
-    assignment: str, root: Path, lang: Language | None, course_folder: Path | None, reader: Reader
+    assignment: str,
+    root: Path,
+    lang: Language | None,
+    course_folder: Path | None,
+    reader: Reader,
 ) -> Batch:
     """Return the batch of the one submission; raises AutograderError."""
     require_catalogues()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder import Isolation, find_course, load_assignment
+from autograder import Isolation, load_assignment
 from autograder.cli.options import (
     FOLDER,
     course_option,
@@ -77,7 +77,7 @@ def regrade_command(
         raise UsageError(
             "--never-lower writes adjustments for results that are put in place: --apply"
         )
-    course = find_course(course_folder)
+    course = work.course(course_folder)
     loaded = load_assignment(course, assignment)
     if never_lower and work.of:
         work.of.assignment(loaded.name)  # whose grades would else be nobody's to keep

@@ -53,7 +53,7 @@ def sync_command(
             class_folder=class_folder,
             jobs=jobs,
             isolation=isolation,
-            course_folder=course_folder or _course_of(class_folder, of.plan.course),
+            course_folder=course_folder,
         )
 
     unserved = [line for name in names for line in _synced(class_folder, name, platform, grade)]
@@ -70,10 +70,6 @@ def _placed(places: LmsPlaces, platform: str, all_of_them: tuple[str, ...]) -> t
     if not names:
         raise UsageError(f"class.yaml places no assignment in {platform}: see `lms:` there")
     return names
-
-
-def _course_of(class_folder: Path, course: str | None) -> Path | None:
-    return None if course is None else class_folder / course
 
 
 def _synced(

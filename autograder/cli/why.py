@@ -82,7 +82,9 @@ def why_command(
     why = Why(
         result=result,
         limits=stored.limits if stored else None,
-        judged=_judged(result, folder, file, language, course_folder),
+        judged=_judged(
+            result, folder, file, language, course_folder or (of.course if of else None)
+        ),
         sources=read_sources(folder / "executed" / f"{file}.ipynb"),
         people=own,
         command=again(result, own),

@@ -11,6 +11,7 @@ from autograder import (
     ClassFolder,
     Course,
     Found,
+    find_course,
     find_submissions,
     open_class,
     read_master,
@@ -30,6 +31,10 @@ class Work:
     out: Callable[[str], Path]
     of: ClassFolder | None = None  #: None without a class folder
     named: tuple[Path, ...] = ()  #: paths of submissions on the command line
+
+    def course(self, named: Path | None) -> Course:
+        """Return the course: as named, as the class says, or around the current folder."""
+        return find_course(named or (self.of.course if self.of else None))
 
 
 def work_of(submissions: tuple[Path, ...], out: Path | None, class_folder: Path | None) -> Work:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.course.schema import course_schema, validate_yaml
 from autograder.course.yaml_lines import read_yaml
-from autograder.errors import UsageError
+from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.languages import Language, nearest, require_language
 from autograder.records import Text
 from autograder.texts import did_you_mean
@@ -69,6 +69,18 @@ def find_assignment(course: Course, name: str) -> Path:
         f"there is no assignment `{name}` in {course.folder}"
         f"{did_you_mean(name, course.assignments) or f'; it has: {known}'}"
     )
+
+
+def declared_points(course: Course, name: str) -> float:
+    """Return what an assignment is worth, as its file says, without reading the rest of it.
+
+    Raises UsageError, AssignmentError.
+    """
+    file = read_yaml(find_assignment(course, name) / "assignment.yaml")
+    try:
+        return sum(float(question["points"]) for question in file.data["questions"].values())
+    except (TypeError, ValueError, KeyError, AttributeError):
+        raise AssignmentError([SourceFault(file.path, None, "its questions lack points")]) from None
 
 
 def choose_language(wanted: Language | None, course: Course, ours: Sequence[Language]) -> Language:

@@ -26,6 +26,12 @@ def _note_nothing(what: int | str, seconds: float) -> None:
     """Nobody wants to know."""
 
 
+class Charge:
+    """CPU seconds that were charged, once they have been."""
+
+    used = 0.0
+
+
 class Budget:
     """What one submission may use in all of its workers: CPU and wall-clock seconds, our reading.
 
@@ -46,13 +52,18 @@ class Budget:
         self._ours = {False: 0.0, True: 0.0}  #: of our own, while `renewed` or `charged`
         self._pieces = 0
         self._waited = 0.0
+        self._charged: tuple[Worker, float] | None = None  #: one at work on the next, up to when
         self._may_wait = wall_limit(limits.seconds)
 
     def left(self, *, again: bool) -> tuple[float, float]:
         """Return the CPU and wall-clock seconds that the next cell or request may take."""
         each = self._limits.question_seconds
-        seconds = min(each, self._limits.seconds - self._used[again])
-        return seconds, min(wall_limit(each), self._may_wait - self._waited)
+        seconds, wall = self.left_together(again=again)
+        return min(each, seconds), min(wall_limit(each), wall)
+
+    def left_together(self, *, again: bool) -> tuple[float, float]:
+        """Return the CPU and wall-clock seconds that all that comes may take."""
+        return self._limits.seconds - self._used[again], self._may_wait - self._waited
 
     def spent(self, *, again: bool) -> Stopped | None:
         """Return which limit of the whole submission has been reached, if one has."""
@@ -66,19 +77,32 @@ class Budget:
         return None
 
     @contextmanager
-    def charged(self, worker: Worker, what: int | str | None, *, again: bool) -> Iterator[None]:
+    def charged(self, worker: Worker, what: int | str | None, *, again: bool) -> Iterator[Charge]:
         """Charge what the worker uses meanwhile for a cell (its number) or a question (its id).
 
         None: for getting ready, which no meter is told.
         """
-        before, start, ours = worker.cpu_seconds, time.monotonic(), time.thread_time()
-        yield
-        used = worker.cpu_seconds - before
+        before, start, ours = self._charged_to(worker), time.monotonic(), time.thread_time()
+        charge = Charge()
+        yield charge
+        now = worker.cpu_seconds
+        self._charged = (worker, now) if worker.is_ahead else None
+        charge.used = used = now - before
         self._used[again] += used
         self._ours[again] += time.thread_time() - ours
         if what is not None:
             self._meter(what, used)
         self._waited += time.monotonic() - start
+
+    def _charged_to(self, worker: Worker) -> float:
+        """Return what a worker had used when it was charged last, if it has not waited since."""
+        if self._charged and self._charged[0] is worker:
+            return self._charged[1]
+        return worker.cpu_seconds
+
+    def begin_anew(self) -> None:
+        """Charge all that has run to what runs again: it does not count as the first time."""
+        self._used = {False: 0.0, True: sum(self._used.values())}
 
     @contextmanager
     def renewed(self) -> Iterator[None]:

@@ -92,7 +92,7 @@ class LocalWorker(Worker):
         if self._stopped is not None:
             return self._stopped
         with as_sandbox_errors():
-            frame = pack({"request": request, "seconds": seconds, "wall": wall})
+            frame = pack({"requests": [request], "seconds": seconds, "wall": wall})
         message = self._sent(frame, wall)
         if isinstance(message, Stopped):
             return self.stop(message)

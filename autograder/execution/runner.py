@@ -24,6 +24,7 @@ from autograder.records import (
     OwnFile,
     ProgramRequest,
     Stopped,
+    StopReason,
     Submission,
     Value,
 )
@@ -31,6 +32,9 @@ from autograder.sandbox.shortage import as_sandbox_errors
 
 _SECONDS_FOR_WHAT_WAS_STOPPED = 1.0  #: CPU; enough to define again what a cell defines first
 
+
+_OF_ANY_CELL: tuple[StopReason, ...] = ("threads", "files")
+"""Things that are looked at after a cell, when the next may be at work already."""
 
 _Key = tuple[int, int | None]
 """The numbers of a cell and of a step in it."""
@@ -51,6 +55,7 @@ class Runner:
         self._workers = workers
         self._budget = budget
         self._ran: set[_Key] = set()  #: to run one again is charged as such
+        self._is_unclear = False  #: which cell something was of, when all were sent at once
         self._worker: Worker | None = None
         self._threads = 0  #: of the worker when it had run the cells
         self.forget()
@@ -123,14 +128,27 @@ class Runner:
         with self._budget.charged(worker, None, again=bool(self._ran)):
             self._give_files(worker)
             self._steps = self._read_cells(worker)
+        if not self._ran and not self._is_unclear:
+            self._work_ahead(worker)
         spent = self._run_cells(worker)
         if worker.alive:
             self._threads = worker.threads
         return spent
 
+    def _work_ahead(self, worker: Worker) -> None:
+        """Give a worker all cells at once; what ends it is known by what it has replied to."""
+        seconds, wall = self._budget.left(again=False)
+        together = self._budget.left_together(again=False)
+        worker.work_ahead(self._steps, seconds=seconds, wall=wall, together=together)
+
     def end_worker_unless_as_before(self) -> None:
         """Let nothing that a question leaves running or lying about stop the next question."""
         if self._worker is not None and not self._is_as_before(self._worker):
+            self.end_worker()
+
+    def end_worker_that_is_ahead(self) -> None:
+        """Let nobody wait for answers that a worker still gives and nobody reads."""
+        if self._worker is not None and self._worker.is_ahead:
             self.end_worker()
 
     def end_worker(self) -> None:
@@ -206,7 +224,13 @@ class Runner:
         """Run all steps but the lethal ones, up to one that is; return why one cannot run again."""
         for step in self._steps:
             again = _key(step) in self._ran
+            was_ahead = worker.is_ahead
             stopped = None if _key(step) in self._lethal else self._run_step(worker, step)
+            if was_ahead and stopped in _OF_ANY_CELL:
+                self._run_one_by_one()
+                break
+            if worker.is_ahead and (spent := self._budget.spent(again=again)):
+                return spent
             if stopped == "memory" or not worker.alive:  # what it still holds, others would lack
                 self._lethal.add(_key(step))
                 self.end_worker()
@@ -215,7 +239,14 @@ class Runner:
                 return spent
         return None
 
-    def _run_step(self, worker: Worker, step: CellRequest) -> str | None:
+    def _run_one_by_one(self) -> None:
+        """Begin anew, and look at what there is after each cell: it is not known whose it was."""
+        self._is_unclear = True
+        self._budget.begin_anew()
+        self.forget()
+        self._ran.clear()
+
+    def _run_step(self, worker: Worker, step: CellRequest) -> StopReason | None:
         """Run a step; return for what reason it was stopped, if it was."""
         before, again = self._runs.get(_key(step)), _key(step) in self._ran
         if spent := self._budget.spent(again=again):

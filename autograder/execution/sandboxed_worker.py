@@ -6,13 +6,16 @@ import contextlib
 import errno
 import os
 import time
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from autograder.errors import SandboxError
 from autograder.execution.budget import MOST_PIECES
 from autograder.execution.worker import Reply, Worker
-from autograder.protocol.frames import pack
-from autograder.records import CellRun, Limits, Raised, Stopped
+from autograder.protocol.errors import WireError
+from autograder.protocol.frames import DONE, pack, pack_texts
+from autograder.protocol.records import text_once
+from autograder.records import CellRun, Limits, Raised, Stopped, WorkerRequest
 from autograder.sandbox.conversation import Allowance, Conversation
 from autograder.sandbox.launch import IsolationRefused, TemplateGone
 from autograder.sandbox.ordering import Delivery
@@ -22,6 +25,8 @@ from autograder.sandbox.shortage import as_sandbox_errors
 
 CPU_GRACE, WALL_GRACE = 1.0, 2.0  #: seconds to stop by itself before it is killed
 _READY_SECONDS = 30.0
+_DONE_SECONDS = 1.0  #: from the last of several replies to being told that it was the last
+_MOST_AHEAD = 1 << 20  #: bytes of requests that are sent together
 _NO_ROOM = os.strerror(errno.ENOSPC)
 
 
@@ -34,6 +39,8 @@ class SandboxedWorker(Worker):
         self._process = Process(delivery.forked, self._ends.status)
         self._conversation = Conversation(self._process, self._ends, self._disk, limits)
         self._most_pieces = MOST_PIECES
+        self._ahead: deque[WorkerRequest] = deque()  #: sent, and not asked yet
+        self._is_to_be_done = False  #: with what it was sent at once
         self._stopped: Stopped | None = None
         self._closed = False
 
@@ -60,6 +67,11 @@ class SandboxedWorker(Worker):
         """Whether it would be stopped for its threads or files as soon as it is asked."""
         with as_sandbox_errors():
             return self._conversation.excess_of_things() is not None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it has been given requests that have not been asked."""
+        return bool(self._ahead)
 
     @property
     def printed(self) -> Printed:
@@ -92,8 +104,47 @@ class SandboxedWorker(Worker):
         if self._stopped is not None:
             return self._stopped
         with as_sandbox_errors():
-            frame = pack({"request": request, "seconds": seconds, "wall": wall})
+            frame = pack({"requests": [request], "seconds": seconds, "wall": wall})
             reply = self._conversation.exchange(frame, self._allowance(seconds, wall))
+        return self.stop(reply) if isinstance(reply, Stopped) else reply
+
+    def work_ahead(
+        self,
+        requests: Sequence[WorkerRequest],
+        *,
+        seconds: float,
+        wall: float,
+        together: tuple[float, float],
+        slower: float = 0.0,
+    ) -> None:
+        """Send as many requests as one message may hold; each is asked all the same.
+
+        It replies to one after the other, up to one that is stopped: so it is known which of them
+        it was that ended it.
+        """
+        limits = {"seconds": seconds, "wall": wall, "together": together, "slower": slower}
+        with as_sandbox_errors():
+            try:
+                texts = list(_fitting(requests))
+                frame = pack_texts("requests", texts, limits)
+            except WireError:  # which is told when the one that cannot be sent is asked
+                return
+            if len(texts) < 2 or self._stopped is not None:
+                return
+            if why := self._conversation.send(frame):
+                self.stop(why)
+                return
+        self._ahead.extend(requests[: len(texts)])
+        self._is_to_be_done = True
+
+    def _reply_to(self, request: WorkerRequest, seconds: float, wall: float) -> Reply | Stopped:
+        if not self._ahead:
+            return super()._reply_to(request, seconds, wall)
+        assert self._ahead.popleft() is request, "another request than was sent"
+        if self._stopped is not None:
+            return self._stopped
+        with as_sandbox_errors():
+            reply = self._conversation.listen(self._allowance(seconds, wall))
         return self.stop(reply) if isinstance(reply, Stopped) else reply
 
     def await_ready(self) -> None:
@@ -129,22 +180,58 @@ class SandboxedWorker(Worker):
         """Kill the worker, if that has not been done, and remember why."""
         if self._stopped is None:
             self._stopped = why
+            self._ahead.clear()
             self._process.kill()
             self._process.end()
         return why
 
+    def _why_not_done(self) -> Stopped | None:
+        """Return what is wrong if it has said more than it was asked with several requests."""
+        if self._ahead or not self._is_to_be_done:
+            return None
+        self._is_to_be_done = False
+        with as_sandbox_errors():
+            said = self._conversation.listen(self._allowance(_DONE_SECONDS, _DONE_SECONDS))
+        if isinstance(said, Stopped):
+            return said
+        return None if said == DONE else Stopped(reason="wire", breach="unasked")
+
     def stop_after(self, reply: object) -> Stopped | None:
         """Return what student code has too much of, whatever it made of being refused more."""
         failure = (reply.raised or reply.stopped) if isinstance(reply, CellRun) else reply
+        if _ends_others(reply):
+            self._ahead.clear()
+        if why := self._why_not_done():
+            return why
         if isinstance(failure, Raised) and _NO_ROOM in failure.message:
             with as_sandbox_errors():
                 self._disk.require_room()
             return self._conversation.too_much_written()
+        if self._ahead:  # it is at work on the next: what there is may be of that one
+            return None
         with as_sandbox_errors():
             if isinstance(reply, CellRun):  # or it would be stopped while it does something else
                 return self._conversation.excess_of_things()
             full = isinstance(failure, Raised | Stopped) and self._disk.overflows
         return self._conversation.too_much_written() if full else None
+
+
+def _ends_others(reply: object) -> bool:
+    """Whether a worker does not go on to what it was sent together with what it replied to."""
+    if isinstance(reply, CellRun):
+        return reply.stopped is not None and reply.stopped.reason == "memory"
+    return isinstance(reply, Stopped)
+
+
+def _fitting(requests: Iterable[WorkerRequest]) -> Iterator[bytes]:
+    """Yield the texts of the first requests, as many as are sent at a time."""
+    size = 0
+    for request in requests:
+        text = text_once(WorkerRequest, request)
+        size += len(text)
+        if size > _MOST_AHEAD:
+            return
+        yield text
 
 
 def _diagnosis(stop: Stopped) -> str:

@@ -5,7 +5,8 @@ What stops a worker costs the question it happened in: a fresh one answers what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,10 +16,11 @@ from autograder.execution.budget import Budget, Meter, wall_limit
 from autograder.execution.disturbance import may_come_from_outside
 from autograder.execution.kept import KeptAnswers
 from autograder.execution.runner import Runner
-from autograder.execution.worker import WorkerPool
+from autograder.execution.worker import Worker, WorkerPool
 from autograder.records import (
     Answer,
     Assignment,
+    Check,
     Exchange,
     Fault,
     NotAsked,
@@ -154,12 +156,15 @@ class Session(Closing):
         self._kept.begin_group()
         self._group_seconds = self._limits.question_seconds
         self._question = group.question
+        self._next = deque(_known_requests(group.checks))
         stop = self._stop_of(group.question)
 
         def ask(request: Request, again: bool) -> Answer:
             nonlocal stop
             if stop:
                 return NotAsked(because=stop)
+            if self._next and self._next[0] is not request:
+                self._next.clear()  # what is asked depends on answers
             answer = self._ask(request, again)
             stop = answer if isinstance(answer, Stopped) else None
             return answer
@@ -182,6 +187,7 @@ class Session(Closing):
         if isinstance(request, ProgramRequest):
             return self._run_program(request, again)
         if refused := self._kept.refusal:  # to read more of them would cost us time
+            self._runner.end_worker_that_is_ahead()
             return refused
         worker = self._budget.spent(again=again) or self._runner.worker()
         if isinstance(worker, Stopped):
@@ -189,15 +195,31 @@ class Session(Closing):
         seconds, wall = self._budget.left(again=again)
         seconds = max(min(seconds, self._group_seconds), _LEAST_SECONDS)
         wall = max(min(wall, wall_limit(seconds)), _LEAST_SECONDS)
-        received, used = worker.received, worker.cpu_seconds
+        if not worker.is_ahead:
+            self._work_ahead(worker, seconds, wall, again)
+        received = worker.received
         with (
-            self._budget.charged(worker, self._question, again=again),
+            self._budget.charged(worker, self._question, again=again) as charge,
             self._budget.read(worker),
         ):
             answer = worker.ask(request, seconds=seconds, wall=wall)
-        self._group_seconds -= worker.cpu_seconds - used
+        if self._next:
+            self._next.popleft()
+        self._group_seconds -= charge.used
         answer = self._kept.answer(answer, worker.received - received)
         return self._budget.with_limit(answer) if isinstance(answer, Stopped) else answer
+
+    def _work_ahead(self, worker: Worker, seconds: float, wall: float, again: bool) -> None:
+        """Give a worker at once what its question is sure to ask in this phase."""
+        _, left = self._budget.left_together(again=again)
+        slower = wall_limit(1) - wall_limit(0)
+        worker.work_ahead(
+            tuple(self._next),
+            seconds=seconds,
+            wall=wall,
+            together=(seconds, left),
+            slower=slower,
+        )
 
     def _run_program(self, request: ProgramRequest, again: bool) -> Answer:
         """Run the whole program in a worker that runs nothing else."""
@@ -228,3 +250,12 @@ class Session(Closing):
         ):
             answer = reader.ask(asked, seconds=seconds, wall=wall)
         return self._budget.with_limit(answer) if isinstance(answer, Stopped) else answer
+
+
+def _known_requests(checks: Sequence[Check]) -> Iterator[Request]:
+    """Yield what checks ask of the same worker, up to one that depends on answers."""
+    for check in checks:
+        requests = check.requests
+        if requests is None or any(isinstance(r, UsesRequest | ProgramRequest) for r in requests):
+            return
+        yield from requests

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol, TypeVar, overload
 
@@ -59,6 +59,27 @@ class Worker(Closing):
         """Pieces of JSON in all its replies, 0 where nobody counts them."""
         return 0
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it has been given requests that have not been asked."""
+        return False
+
+    def work_ahead(
+        self,
+        requests: Sequence[WorkerRequest],
+        *,
+        seconds: float,
+        wall: float,
+        together: tuple[float, float],
+        slower: float = 0.0,
+    ) -> None:
+        """Let it begin with requests that are asked next, in this order, if it can do so.
+
+        `seconds` of CPU and of `wall` time are for each, and fewer once `together` all have used
+        so many; each CPU second leaves `slower` as much wall time for the others.
+        """
+        return
+
     def let_answer(self, pieces: int) -> None:
         """Read nothing, from now on, of a reply that has more pieces; where somebody counts."""
         return
@@ -94,9 +115,7 @@ class Worker(Closing):
     ) -> Answer: ...
     def ask(self, request: WorkerRequest, *, seconds: float, wall: float) -> Answer | CellRun:
         """Return what comes back of a request; SandboxError if it cannot be sent."""
-        with as_sandbox_errors():
-            data = RECORDS.dump_once(WorkerRequest, request)
-        reply = self.exchange(data, seconds=seconds, wall=wall)
+        reply = self._reply_to(request, seconds, wall)
         if not isinstance(request, CellRequest):
             return self._understood(reply, answers.answer)
         run = self._understood(reply, partial(answers.cell_run, request))
@@ -105,6 +124,11 @@ class Worker(Closing):
                 cell=request.cell, step=request.step, line=request.line, outputs=(), stopped=run
             )
         return run
+
+    def _reply_to(self, request: WorkerRequest, seconds: float, wall: float) -> Reply | Stopped:
+        with as_sandbox_errors():
+            data = RECORDS.dump_once(WorkerRequest, request)
+        return self.exchange(data, seconds=seconds, wall=wall)
 
     def _understood(self, reply: Reply | Stopped, parse: Callable[[Reply], T]) -> T | Stopped:
         if isinstance(reply, Stopped):

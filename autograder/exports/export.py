@@ -67,6 +67,7 @@ class Export:
     of_lines: bool = False  #: it names lines of what was handed in
     fills: str = ""  #: what kind of file it fills in; empty if none
     by_column: bool = False  #: that file has a column an assignment
+    by_number: bool = False  #: it knows people by numbers, and needs no names
 
 
 def points_for(order: Order, grade: Grade, maximum: float) -> str | None:

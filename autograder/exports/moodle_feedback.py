@@ -48,4 +48,6 @@ def _plain(whose: str) -> str:
     return beginning(kept.lstrip(".~ "), _LONGEST_NAME) or "student"
 
 
-MOODLE_FEEDBACK = Export(name="moodle-feedback-zip", make=_make, fills="Moodle's grading worksheet")
+MOODLE_FEEDBACK = Export(
+    name="moodle-feedback-zip", make=_make, fills="Moodle's grading worksheet", by_number=True
+)

@@ -128,6 +128,10 @@ def _joined(table: Table, order: Order) -> Iterator[tuple[int, Recipient]]:
             continue
         faults += _doubts(table, row, number, recipient, seen)
         yield row.line, recipient
+    numbers = {_number_in(row[table.columns[0]]) for row in table.rows}
+    if by_number and not faults and numbers.isdisjoint(by_number):
+        message = "none of those who handed in is here: this is the worksheet of another assignment"
+        faults.append(table.fault(None, message))
     if faults:
         raise ClassError(faults)
 
@@ -170,18 +174,19 @@ def _whole(table: Table, names: Sequence[str]) -> str | None:
 def _left_out(table: Table, joined: dict[int, Recipient], order: Order) -> Iterator[str]:
     if not joined:
         raise UsageError(f"nobody in {table.path} is in the roster; is it of this class?")
-    name = table.columns[1]
+    is_anonymous = not any(_whole(table, names) for names in (ID_NUMBER, USERNAME, EMAIL))
     for row in table.rows:
         if row.line not in joined:
-            yield one_line(
-                f"{table.path}:{row.line}: {row[table.columns[0]]} {row[name]} is not in the roster"
-            )
+            why = "handed in nothing that is here" if is_anonymous else "is not in the roster"
+            name = "" if is_anonymous else f" {row[table.columns[1]]}"
+            yield one_line(f"{table.path}:{row.line}: {row[table.columns[0]]}{name} {why}")
     there = {recipient.student.id for recipient in joined.values()}
     for recipient in order.people:
         if recipient.student.id not in there:
-            yield one_line(
-                f"{recipient.student.id} {recipient.student.name} is not in {table.path}"
-            )
+            if is_anonymous and recipient.grade.attempt is None:
+                continue
+            who = f"{recipient.student.id} {recipient.student.name}".strip()
+            yield one_line(f"{who} is not in {table.path}")
         elif recipient.grade.state in OPEN:
             yield _empty(recipient)
     changeable = _named(table, _CHANGEABLE)
@@ -215,4 +220,6 @@ def _written(columns: Sequence[str], rows: Sequence[Sequence[str]], delimiter: s
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-MOODLE_WORKSHEET = Export(name="moodle-worksheet", make=_make, fills="Moodle's grading worksheet")
+MOODLE_WORKSHEET = Export(
+    name="moodle-worksheet", make=_make, fills="Moodle's grading worksheet", by_number=True
+)

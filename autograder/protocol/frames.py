@@ -7,6 +7,7 @@ import math
 import os
 import struct
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from autograder.protocol.errors import UnsendableError, WireError
@@ -14,6 +15,8 @@ from autograder.protocol.grammar import MAX_NODES
 
 MAX_FRAME = 16 << 20  #: bytes after the header
 HEADER_SIZE = 4
+DONE: Mapping[str, object] = MappingProxyType({"done": True})
+"""Is sent after the replies to requests that came together: no other follows."""
 
 _HEADER = struct.Struct("<I")
 _MAX_BRACKETS = 8 * MAX_NODES  #: each costs the reader some sixty bytes; printed text has some too
@@ -37,6 +40,16 @@ def pack(message: Mapping[str, object]) -> bytes:
         body = json.dumps(dict(message), allow_nan=False).encode("ascii")
     except (TypeError, ValueError, RecursionError) as error:
         raise WireError(f"not JSON: {error}") from error
+    return _framed(body)
+
+
+def pack_texts(name: str, texts: Iterable[bytes], message: Mapping[str, object]) -> bytes:
+    """Return what `pack` makes of a message that has beside its own a list of texts of JSON."""
+    rest = json.dumps(dict(message), allow_nan=False)[1:].encode("ascii")
+    return _framed(b'{"%s": [%s], ' % (name.encode("ascii"), b", ".join(texts)) + rest)
+
+
+def _framed(body: bytes) -> bytes:
     require_size(body)
     return _HEADER.pack(len(body)) + body
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -16,6 +17,8 @@ from autograder.protocol.values import decode, encode
 
 T = TypeVar("T")
 
+_TEXT = "sent"  #: what `text_once` has made, among what a record holds and beside its fields
+
 
 def decoded(node: object) -> object:
     """Return the value of a node; CodecError, where `decode` raises WireError."""
@@ -26,6 +29,15 @@ RECORDS = Codec(encode=encode, decode=decoded)
 
 dump = RECORDS.dump
 load = RECORDS.load
+
+
+def text_once(kind: Any, record: Any) -> bytes:
+    """Return the JSON of a record that is sent again and again; it is kept with the record."""
+    kept: bytes | None = vars(record).get(_TEXT)
+    if kept is None:
+        text = json.dumps(RECORDS.dump(kind, record), allow_nan=False)
+        kept = vars(record)[_TEXT] = text.encode("ascii")
+    return kept
 
 
 def load_within_budget(kind: Any, data: Any) -> Any:

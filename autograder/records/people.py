@@ -68,6 +68,12 @@ class Attempt:
         """The student's id, the group's name, or what the LMS calls who is neither."""
         return self.student or self.group or self.sender
 
+    @property
+    def is_nameless(self) -> bool:
+        """Whether Moodle keeps the name from who marks: it is "Participant 12" there."""
+        kind, _, number = self.source.partition(":")
+        return kind == "moodle" and self.sender.endswith(f" {number}")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Extension:

@@ -47,7 +47,6 @@ class Conversation:
 
     def __init__(self, process: Process, ends: Ends, disk: Disk, limits: Limits) -> None:
         self.printed = Printed()
-        self.received = 0  #: bytes of replies
         self._process = process
         self._ends = ends
         self._disk = disk
@@ -57,6 +56,11 @@ class Conversation:
         self._open = {ends.replies, ends.output, ends.errors}
         self._silent_since: float | None = None
         self._look_at = 0.0
+
+    @property
+    def received(self) -> int:
+        """Bytes of all replies until now."""
+        return self._inbox.taken
 
     @property
     def pieces(self) -> int:
@@ -75,10 +79,15 @@ class Conversation:
 
     def exchange(self, frame: bytes, allowance: Allowance) -> Reply | Stopped:
         """Send a frame and return the message that answers it, or why none will come."""
+        return self.send(frame) or self.listen(allowance)
+
+    def send(self, frame: bytes) -> Stopped | None:
+        """Begin to send a frame, which goes on while somebody listens; or return why not."""
         if self._spoke_unasked():
             return Stopped(reason="wire", breach="unasked")
         self._outbox = memoryview(frame)
-        return self.listen(allowance)
+        self._write()
+        return None
 
     def _next_message(self, allowance: Allowance) -> Reply | Stopped:
         alive = True
@@ -121,6 +130,8 @@ class Conversation:
     def _write(self) -> None:
         try:
             self._outbox = self._outbox[os.write(self._ends.requests, self._outbox) :]
+        except BlockingIOError:  # full for now
+            pass
         except BrokenPipeError:
             self._outbox = memoryview(b"")
             self._silent_since = self._silent_since or time.monotonic()
@@ -135,7 +146,6 @@ class Conversation:
             self._closed(fd)
         elif fd == self._ends.replies:
             self._inbox.add(piece)
-            self.received += len(piece)
         else:
             self.printed = self.printed.and_then(piece, self._limits.output)
         return bool(piece)

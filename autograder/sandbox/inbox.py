@@ -17,6 +17,7 @@ class Inbox:
 
     def __init__(self) -> None:
         self.pieces = 0  #: that all messages until now have consisted of
+        self.taken = 0  #: bytes of all messages until now
         self._bytes = bytearray()
 
     def __len__(self) -> int:
@@ -38,6 +39,7 @@ class Inbox:
             return None
         body = bytes(self._bytes[HEADER_SIZE:end])
         del self._bytes[:end]
+        self.taken += end
         require_size(body)  # no reply of ours is larger, however little may still be read
         pieces = count_pieces(body, most)
         if pieces > most:

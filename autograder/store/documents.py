@@ -26,6 +26,10 @@ def document_text(document: Document) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
+class NewerDocument(NoDocument):
+    """Text of a newer version of the format; `str()` says which autograder has written it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Format(Generic[T]):
     """A format of files, each of which holds one record."""
@@ -45,6 +49,8 @@ class Format(Generic[T]):
         """Return the record of a file's text; `NoDocument` if it is none that is read."""
         try:
             return self.record(self.document(text))
+        except NewerDocument:
+            raise
         except (ValueError, RecursionError) as error:
             raise NoDocument(str(error)) from error
 
@@ -66,4 +72,6 @@ class Format(Generic[T]):
         for earlier, as_today in self.earlier.items():
             if version == earlier:
                 return as_today(document)
+        if isinstance(version, int) and version > self.version:
+            raise NewerDocument(f"autograder {document.get('autograder', 'of later')}")
         raise NoDocument(f"of version {version}")

@@ -23,6 +23,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -39,6 +40,7 @@ from autograder.records import (
     Limits,
     NotAsked,
     Observation,
+    Request,
     Stopped,
     Unsendable,
 )
@@ -85,16 +87,38 @@ def observation_files(
             return ["npz", key]
         return encode(value)
 
+    _encode_requests_once(observation)
     file = _File(
         autograder=__version__,
         depends_on=depends_on,
         limits=limits,
         observation=observation,
     )
-    document = replace(RECORDS, encode=node).dump(_File, file)
+    document = replace(RECORDS, encode=node, shares=_SMALL).dump(_File, file)
     beside = _npz(arrays) if arrays else None
     document["arrays"] = _digest(beside) if beside else None
     return json.dumps(document) + "\n", beside
+
+
+class _Large(Exception):
+    """An array that does not stand in the JSON itself."""
+
+
+def _small(value: object) -> Node:
+    if isinstance(value, np.ndarray) and value.nbytes > INLINE:
+        raise _Large
+    return encode(value)
+
+
+_SMALL = replace(RECORDS, encode=_small)
+
+
+def _encode_requests_once(observation: Observation) -> None:
+    """Keep the data of requests with them: most are the same for a whole class."""
+    for _, exchanges in observation.exchanges:
+        for exchange in exchanges:
+            with suppress(_Large):
+                _SMALL.dump_once(Request, exchange.request)
 
 
 def read_observation(path: Path) -> StoredObservation | None:

@@ -27,7 +27,7 @@ from autograder.codec import Codec
 from autograder.errors import UsageError
 from autograder.records import Text
 from autograder.records.stored_results import StoredResult
-from autograder.store.documents import Document, Format, NoDocument
+from autograder.store.documents import Document, Format, NewerDocument, NoDocument
 from autograder.store.folder import require_swapped
 from autograder.store.results_of_version_1 import of_version_1
 
@@ -86,6 +86,8 @@ def read_result(path: Path) -> StoredResult:
     """Return the result in a file; UsageError if it is none that this version can read."""
     try:
         return _FORMAT.read(path.read_bytes())
+    except NewerDocument as newer:
+        raise newer_result(path, newer) from None
     except (OSError, NoDocument):
         raise unreadable_result(path) from None
 
@@ -99,8 +101,18 @@ def read_fields(path: Path) -> Document:
     """Return the fields of a result as plain data, for who needs a few; raises UsageError."""
     try:
         return _FORMAT.document(path.read_bytes())
+    except NewerDocument as newer:
+        raise newer_result(path, newer) from None
     except (OSError, ValueError, RecursionError):
         raise unreadable_result(path) from None
+
+
+def newer_result(path: Path, newer: NewerDocument) -> UsageError:
+    """Return the error of a result that a newer version has written."""
+    return UsageError(
+        f"{path} is a result of a newer version, {newer}: install that one, or remove the results "
+        "and grade again"
+    )
 
 
 def unreadable_result(path: Path) -> UsageError:

@@ -20,7 +20,7 @@ from autograder.worker import training
 from autograder.worker.answering import unsendable
 from autograder.worker.service import Service
 from autograder.worker.shell import WorkerShell
-from autograder.worker.timing import cpu_seconds
+from autograder.worker.timing import cpu_seconds, timed
 from autograder.worker.versions import versions
 
 
@@ -35,7 +35,8 @@ def main() -> NoReturn:
     service = Service(shell)
     send(replies, {"versions": versions(modules), "trainer": trainer})
     while (message := receive(requests)) is not None:
-        _reply(replies, service.answer(message))
+        for request, limits in timed(message):
+            _reply(replies, service.answer(request, limits))
     os._exit(0)
 
 

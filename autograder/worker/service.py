@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from autograder.protocol.errors import WireError
-from autograder.protocol.frames import receive, send
+from autograder.protocol.frames import DONE, receive, send
 from autograder.protocol.records import RECORDS
 from autograder.records import (
     CellRequest,
@@ -35,7 +35,7 @@ from autograder.worker.shell import WorkerShell
 from autograder.worker.source import uses
 from autograder.worker.standins import StandIns
 from autograder.worker.steps import Step, steps_of
-from autograder.worker.timing import Exceeded, TimeLimits, within
+from autograder.worker.timing import Exceeded, TimeLimits, timed, within
 from autograder.worker.whole_program import run_program
 
 _WARM_UP = (
@@ -74,7 +74,13 @@ def serve(requests_fd: int, replies_fd: int) -> NoReturn:
         message = receive(requests_fd)
         if message is None:
             os._exit(0)
-        _reply(replies_fd, service.answer(message))
+        for request, limits in timed(message):  # in no function of its own: frames may be few
+            answer = service.answer(request, limits)
+            _reply(replies_fd, answer)
+            if _ends_others(answer):
+                break
+        if "together" in message:
+            send(replies_fd, DONE)
 
 
 def _reply(fd: int, reply: Reply) -> None:
@@ -107,12 +113,11 @@ class Service:
         restore(shell.screen.note)
         seed_all(0)
 
-    def answer(self, message: Mapping[str, Any]) -> Reply:
+    def answer(self, data: Mapping[str, Any], limits: TimeLimits) -> Reply:
         """Return the reply to a request; student code runs within the request's limits."""
         _stop_watching()
         deepen()
-        limits = TimeLimits.of(message)
-        request = RECORDS.load(WorkerRequest, message["request"])
+        request = RECORDS.load(WorkerRequest, data)
         if isinstance(request, CellRequest):
             ran = run_cell(self._shell, request, limits, self._module)
             deepen()
@@ -145,6 +150,12 @@ class Service:
             return within(limits, lambda: dumped(run_program(self._shell.screen, request)))
         except Exceeded as limit:
             return dumped(by_time(limit))
+
+
+def _ends_others(reply: Reply) -> bool:
+    """Whether what comes after it is not asked: a question that is stopped, a lack of memory."""
+    stopped = reply.get("stopped")
+    return "Stopped" in reply or (stopped is not None and stopped["reason"] == "memory")
 
 
 def _stop_watching(

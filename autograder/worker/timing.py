@@ -5,8 +5,9 @@ The hard limits are the grader's, outside this process, for code that will not b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from threading import Event, Thread, current_thread, get_ident, main_thread
 from time import monotonic, process_time
 from types import FrameType, TracebackType
@@ -33,6 +34,7 @@ else:
 T = TypeVar("T")
 
 AGAIN = 0.2  #: seconds until code that swallowed an interruption gets the next one
+_LEAST = 0.05  #: seconds for a request, whatever others have used
 _SHORTEST = 0.001  #: seconds; zero would switch a timer off
 
 
@@ -50,6 +52,38 @@ class TimeLimits:
             float(request.get("seconds", TimeLimits.cpu)),
             float(request.get("wall", TimeLimits.wall)),
         )
+
+
+@dataclass(frozen=True)
+class SharedLimits:
+    """Limits of requests that come together: of each, and of all; none of all for one alone."""
+
+    each: TimeLimits
+    together: TimeLimits
+    slower: float  #: how much less on the clock there is for each CPU second that has been used
+
+    @staticmethod
+    def of(message: Mapping[str, Any]) -> SharedLimits:
+        """Return the limits of a message, where its requests share none those of each."""
+        each = TimeLimits.of(message)
+        shared = message.get("together")
+        if shared is None:
+            return SharedLimits(each, TimeLimits(inf, inf), 0.0)
+        return SharedLimits(each, TimeLimits(*shared), float(message["slower"]))
+
+    def left(self, used: float, waited: float) -> TimeLimits:
+        """Return the limits of the next one, when so many seconds have been used for others."""
+        cpu = min(self.each.cpu, self.together.cpu - used)
+        wall = min(self.each.wall - self.slower * used, self.together.wall - waited)
+        return TimeLimits(max(cpu, _LEAST), max(wall, _LEAST))
+
+
+def timed(message: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], TimeLimits]]:
+    """Yield each request of a message, with the limits that others have left it by then."""
+    shared = SharedLimits.of(message)
+    used, waited = process_time(), monotonic()
+    for request in message["requests"]:
+        yield request, shared.left(process_time() - used, monotonic() - waited)
 
 
 def cpu_seconds() -> float:

@@ -1,6 +1,6 @@
 # tries: to answer twice, so that the second answer counts for the next question
-# square: passed, killed
-# stopped: wire
+# square: passed, failed
+# stopped: wall
 # points: 40
 import os
 import time

@@ -6,7 +6,7 @@ import gc
 for thing in gc.get_objects():
     if type(thing).__name__ == "Service":
         right = thing.answer
-        def mine(message):
-            asked = message["request"].get("CallRequest", {}).get("name")
-            return {"Value": {"value": ["int", "0x0"]}} if asked == "square" else right(message)
+        def mine(data, limits):
+            asked = data.get("CallRequest", {}).get("name")
+            return {"Value": {"value": ["int", "0x0"]}} if asked == "square" else right(data, limits)
         thing.answer = mine

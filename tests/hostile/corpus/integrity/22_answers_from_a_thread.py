@@ -1,5 +1,6 @@
 # tries: to freeze the service and to answer from a thread
 # square: failed, failed
+# stopped: wire
 # points: 40
 import os
 import struct
