@@ -11,7 +11,7 @@ from statistics import mean
 from autograder.execution.observe import Alone
 from autograder.execution.places import Place, Work
 from autograder.execution.worker import WorkerPool
-from autograder.feedback.readers import HERE, CodeReader
+from autograder.feedback.readers import READERS_HERE, Readers
 from autograder.grading import grade_one, report
 from autograder.records import (
     AskedGroup,
@@ -74,7 +74,7 @@ def grade(
     output: OutputFolder,
     place: Place,
     progress: Callable[[SubmissionResult], None] = _nobody,
-    reader: CodeReader = HERE,
+    readers: Readers = READERS_HERE,
 ) -> Graded:
     """Grade a batch into a folder; `progress` is called after each submission.
 
@@ -88,7 +88,7 @@ def grade(
     errors = ErrorsOfBatch()
     with output.held():
         output.begin_judging(judged)
-        work = _work(batch, output, records, groups, reader)
+        work = _work(batch, output, records, groups, readers)
         for told, observation in place.map(work, _longest_first(batch, output)):
             output.append(records[told.submission.name].run)
             errors.add(told.submission.name, observation)
@@ -126,7 +126,7 @@ def _work(
     output: OutputFolder,
     records: Mapping[str, ObservationFile],
     groups: tuple[AskedGroup, ...],
-    reader: CodeReader,
+    readers: Readers,
 ) -> Work[tuple[SubmissionResult, Observation | None]]:
     """Return what is done with a submission: it is run, judged, told of and written down."""
     digest = assignment_digest(batch.assignment, groups)
@@ -134,13 +134,14 @@ def _work(
     def graded(
         submission: Submission, workers: WorkerPool, alone: Alone
     ) -> tuple[SubmissionResult, Observation | None]:
-        record = records[submission.name]
+        record, reader = records[submission.name], readers.of(submission.sha256)
         record.start()
-        result = grade_one(batch.assignment, submission, workers, alone, record)
-        if result.observation is None:
-            record.remove()
-        made_of = Provenance(observation=record.sha256, assignment_digest=digest)
-        told, files = report(batch.assignment, result, batch.language, made_of, reader)
+        with reader.account.charged():
+            result = grade_one(batch.assignment, submission, workers, alone, record)
+            if result.observation is None:
+                record.remove()
+            made_of = Provenance(observation=record.sha256, assignment_digest=digest)
+            told, files = report(batch.assignment, result, batch.language, made_of, reader)
         output.write(told.submission, files)
         return told, result.observation
 

@@ -6,30 +6,32 @@ length. So what is counted is structure; how long a string is, and what is in it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import accumulate
 
-# Possessive (`++`, `*+`), and a string without an end goes to the end: each is walked through once.
-_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
-_NO_BRACKETS = re.compile(r"[^\[\]{}]+")
-_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
+import numpy as np
+from numpy.typing import NDArray
+
+_AT_A_TIME = 1 << 20  #: bytes
+_QUOTE, _PIECES = ord('"'), tuple(map(ord, ",[{"))
 
 
-def count_pieces(text: str, most: int) -> int:
+def count_pieces(text: str | bytes, most: int) -> int:
     """Return how many strings, commas and opening brackets there are in JSON; from `most` on, more.
 
     No less than there are, and no more unless that is less than `most` too.
     """
-    at_most = sum(map(text.count, '",[{'))
+    encoded = _encoded(text)
+    at_most = sum(map(encoded.count, (b'"', b",", b"[", b"{")))
     if at_most <= most:
         return at_most
-    count = -1  # there is one stretch more than there are strings
-    for between in _between_strings(text):
-        count += 1 + sum(map(between.count, ",[{"))
-        if count > most:
+    count = quotes = 0
+    for part, is_inside in _parts(encoded):
+        quotes += int(np.count_nonzero(part == _QUOTE))
+        is_piece = np.isin(part, _PIECES) & ~is_inside
+        count += int(np.count_nonzero(is_piece))
+        if count + (quotes + 1) // 2 > most:
             break
-    return count
+    return count + (quotes + 1) // 2
 
 
 def has_more_pieces(text: str, most: int) -> bool:
@@ -39,17 +41,33 @@ def has_more_pieces(text: str, most: int) -> bool:
 
 def is_nested_deeper(text: str, most: int) -> bool:
     """Whether brackets in JSON stand within more than so many others."""
-    if text.count("[") + text.count("{") <= most:
+    encoded = _encoded(text)
+    if encoded.count(b"[") + encoded.count(b"{") <= most:
         return False
-    brackets = (_NO_BRACKETS.sub("", between) for between in _between_strings(text))
-    steps = (_STEPS[bracket] for stretch in brackets for bracket in stretch)
-    return any(depth > most for depth in accumulate(steps))
+    depth = 0
+    for part, is_inside in _parts(encoded):
+        opens = np.isin(part, (ord("["), ord("{"))) & ~is_inside
+        closes = np.isin(part, (ord("]"), ord("}"))) & ~is_inside
+        depths = depth + np.cumsum(opens.astype(np.int32) - closes.astype(np.int32))
+        if depths.size and depths.max() > most:
+            return True
+        depth = int(depths[-1]) if depths.size else depth
+    return False
 
 
-def _between_strings(text: str) -> Iterator[str]:
-    """Yield what stands before, between and after the strings."""
-    place = 0
-    for string in _STRING.finditer(text):
-        yield text[place : string.start()]
-        place = string.end()
-    yield text[place:]
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+
+
+def _parts(encoded: bytes) -> Iterator[tuple[NDArray[np.uint8], NDArray[np.bool_]]]:
+    """Yield the bytes without those that a backslash escapes, and which stand inside of a string.
+
+    Outside of strings there is no backslash in JSON: no parser reads on there.
+    """
+    plain = encoded.replace(rb"\\", b"").replace(rb"\"", b"")
+    is_open = False
+    for start in range(0, len(plain), _AT_A_TIME):
+        part = np.frombuffer(plain, np.uint8, min(_AT_A_TIME, len(plain) - start), start)
+        is_inside = np.logical_xor.accumulate(part == _QUOTE) ^ is_open
+        yield part, is_inside
+        is_open = bool(is_inside[-1])

@@ -36,7 +36,7 @@ def main(folder: Path) -> None:
     print(f"the report of {count}: {alone:.2f} CPU s, {len(page) / 1e6:.2f} MB")
     before = time.process_time()
     with Reader() as reader:
-        report(folder, "en", lambda: None, reader.markup, reader)
+        report(folder, "en", lambda: None, reader)
     own = time.process_time() - before - alone
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
     reading = child.ru_utime + child.ru_stime

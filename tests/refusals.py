@@ -20,3 +20,18 @@ def refusing(call: str, error: int) -> str:
     """Return a program after which a system call fails with an errno, in children too."""
     number = _LANDLOCK.get(call) or numbers(platform.machine())[call]
     return _PROGRAM.format(number=number, error=error)
+
+
+_OF_FLAGS = """
+from autograder.sandbox.jail.seccomp import Instruction, load
+load(b"".join(i.packed() for i in (
+    Instruction(0x20, 0), Instruction(0x15, {number}, if_false=4),
+    Instruction(0x20, 16), Instruction(0x54, {flags}), Instruction(0x15, 0, if_true=1),
+    Instruction(0x06, 0x50000 | {error}), Instruction(0x06, 0x7FFF0000))))
+"""
+
+
+def refusing_flags(call: str, flags: int, error: int) -> str:
+    """Return the same for calls whose first argument has any of these bits."""
+    number = numbers(platform.machine())[call]
+    return _OF_FLAGS.format(number=number, flags=flags, error=error)

@@ -98,12 +98,12 @@ def test_running_again_is_bounded_by_what_it_costs_us_too(clock):
     budget = Budget(LIMITS)
     for _ in range(2):
         with budget.renewed():
-            clock.ours += 1.4
+            clock.ours += 0.45
             with budget.charged(clock, 1, again=False):  # for the first time: that is its own
                 clock.ours += 5.0
     assert budget.spent(again=True) is None
     with budget.charged(clock, 1, again=True):
-        clock.ours += 0.3
+        clock.ours += 0.2
     assert budget.spent(again=True) == Stopped(reason="again", limit=10)
     assert budget.spent(again=False) is None
 

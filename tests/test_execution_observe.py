@@ -415,7 +415,7 @@ def test_cells_that_show_more_than_anybody_reads(sandbox, monkeypatch):
     assert shown[0] > 1_000_000
     assert observation.runs[-1].outputs[0].content == (
         ("name", "stdout"),
-        ("text", "(left out: the cells show more than 32 MiB)\n"),
+        ("text", "(left out: the cells show more than 32 MiB, or 4 MiB of text)\n"),
     )
     assert sum(shown) < 4 << 20
 
@@ -467,7 +467,7 @@ def test_outputs_more_than_a_worker_keeps_are_not_kept(sandbox):
 
 
 def test_many_small_values_have_one_allowance_and_cost_one_question(sandbox):
-    source = "def many(n):\n    return [set()] * 120_000\ndef double(x):\n    return 2 * x\n"
+    source = "def many(n):\n    return [set()] * 50_000\ndef double(x):\n    return 2 * x\n"
     asked = question("many", *([n] for n in range(4)))
     limits = Limits(seconds=60, question_seconds=30)
     given = answers(observation := observed(sandbox, source, asked, DOUBLE, limits=limits), "many")

@@ -268,6 +268,10 @@ def test_a_missing_layer_is_noticed(missing: str, sentence: str) -> None:
             "landlock_restrict_self: Argument list too long (E2BIG)",
         ),
         ("seccomp", errno.EPERM, "seccomp: Operation not permitted (EPERM)"),
+        ("seccomp", errno.ENOSYS, "seccomp: Function not implemented (ENOSYS)"),
+        ("seccomp", errno.EINVAL, "seccomp: Invalid argument (EINVAL)"),
+        ("prctl", errno.EINVAL, "no_new_privs: Invalid argument (EINVAL)"),
+        ("capset", errno.EPERM, "capset: Operation not permitted (EPERM)"),
     ],
 )
 def test_a_machine_that_cannot_isolate_is_refused(call: str, error: int, sentence: str) -> None:

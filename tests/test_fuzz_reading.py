@@ -79,12 +79,12 @@ def require_read_or_refused(reader: Reader, content: bytes, suffix: str) -> None
 def require_told(reader: Reader, cells: list[Cell]) -> None:
     """Fail unless there is advice on cells, or none, and a page of them, in colours or not."""
     code = [cell.source for cell in cells if cell.kind == "code"]
-    assert len(reader.bindings(code)) == len(code)
+    assert len(reader.of("").bindings(code)) == len(code)
     made = [
         {"cell_type": cell.kind, "source": cell.source, "outputs": [], "execution_count": 1}
         for cell in cells
     ]
-    assert len(cell_views(made, "ja", reader.markup)) == len(cells)
+    assert len(cell_views(made, "ja", reader.of("").markup)) == len(cells)
 
 
 _FEW = settings(max_examples=15, suppress_health_check=list(HealthCheck))

@@ -595,7 +595,7 @@ def test_what_is_killed_in_the_middle_costs_nobody_a_point(
             stderr=said,
         )
     poll_for(lambda: (tmp_path / "out/results/s0.json").exists())
-    (template,) = (child for child in children(grader.pid) if not is_reader(child))
+    (template,) = (pid for pid in children(grader.pid) if not is_reader(pid))
     poll_for(lambda: bool(workers(template)))
     os.kill(max(workers(template)) if whom == "worker" else template, signal.SIGKILL)
     assert grader.wait() == 0, (tmp_path / "said").read_text()

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder import account
 from autograder.bindings import CellBindings, bindings_of_cells
 from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import read_cells
@@ -33,9 +34,9 @@ from tests.said import both, told
 pytestmark = pytest.mark.process
 
 TOO_MUCH = (
-    "to read the file takes more than 5 s or 300 MiB of memory; if it is a notebook, clear its "
+    "to read the file takes more than 3 s or 300 MiB of memory; if it is a notebook, clear its "
     "outputs and save it again",
-    "ファイルを読み込むのに 5 秒または 300 MiB のメモリでは足りません。ノートブックなら、"
+    "ファイルを読み込むのに 3 秒または 300 MiB のメモリでは足りません。ノートブックなら、"
     "出力を消してから保存し直してください",
 )
 STOPPED = (
@@ -44,8 +45,17 @@ STOPPED = (
 )
 LIMITS = "from autograder.reading import limits; "
 LITTLE_MEMORY = LIMITS + "limits.MOST_MEMORY = 8 << 20; " + ENTRY
-LITTLE_TIME = LIMITS + "limits.SECONDS_FOR_CELLS = limits.SECONDS_FOR_MORE = 0; " + ENTRY
 LARGE = b"x = 1 # " + b"a" * (12 << 20)
+
+
+def too_much(seconds: float) -> tuple[str, str]:
+    """Return that it takes more than so many whole seconds."""
+    english, japanese = TOO_MUCH
+    return english.replace("3 s", f"{int(seconds)} s"), japanese.replace(
+        "3 秒", f"{int(seconds)} 秒"
+    )
+
+
 SLOW = b"# %%\n" + (b":" * 300 + b"x\n") * 50_000  #: to look for blocks in takes over a second
 X = (Cell(kind="code", source="x = 1"),)
 
@@ -101,8 +111,8 @@ def test_refusals_are_the_same_as_here(reader: Reader, content: bytes, suffix: s
 
 def test_bindings_are_the_same_as_here(reader: Reader) -> None:
     sources = ["x = 1", "def f(a): pass", "y = (", "", "ｚ = '\ud800'", "a = 1\n" * 200_000]
-    assert reader.bindings(sources) == list(bindings_of_cells(sources))
-    assert reader.bindings([]) == []
+    assert reader.of("").bindings(sources) == list(bindings_of_cells(sources))
+    assert reader.of("").bindings([]) == []
 
 
 def test_code_is_read_as_here(reader: Reader) -> None:
@@ -112,11 +122,11 @@ def test_code_is_read_as_here(reader: Reader) -> None:
         "x = (",
     ]
     asked = CodeAsked(names=("f", "g"), module="units.py", above=(0, 9, 12))
-    found = reader.code(sources, asked)
+    found = reader.of("").code(sources, asked)
     assert found == read_code(sources, asked)
     assert [shown.name for shown in found.shown] == ["f"]
     assert [name for name, _said in found.hidden] == ["g"]
-    assert reader.code([], asked) == CodeRead()
+    assert reader.of("").code([], asked) == CodeRead()
 
 
 WRONG_SIGN = "def f(x):\n    return x - 1\n"
@@ -136,11 +146,11 @@ def change_asked(source: str, answer: object = LESS, expected: object = MORE) ->
 
 def test_a_change_is_found_as_here(reader: Reader) -> None:
     asked = change_asked(WRONG_SIGN)
-    found = reader.change([WRONG_SIGN], asked)
+    found = reader.of("").change([WRONG_SIGN], asked)
     assert found == find_change([WRONG_SIGN], asked)
     assert found.sentence is not None
     assert 0 < found.steps < asked.steps
-    assert reader.change([], change_asked("")) == find_change([], change_asked(""))
+    assert reader.of("").change([], change_asked("")) == find_change([], change_asked(""))
 
 
 def test_what_is_too_much_to_work_out_can_still_be_read() -> None:
@@ -150,15 +160,15 @@ def test_what_is_too_much_to_work_out_can_still_be_read() -> None:
         "process.find_change = lambda *_: os._exit(77); process.main()"
     )
     with Reader(ends) as reader:
-        assert reader.change([WRONG_SIGN], change_asked(WRONG_SIGN)) == ChangeFound()
-        assert reader.bindings([WRONG_SIGN]) == list(bindings_of_cells([WRONG_SIGN]))
-        assert reader.change([WRONG_SIGN], change_asked(WRONG_SIGN)) == ChangeFound()
+        assert reader.of("").change([WRONG_SIGN], change_asked(WRONG_SIGN)) == ChangeFound()
+        assert reader.of("").bindings([WRONG_SIGN]) == list(bindings_of_cells([WRONG_SIGN]))
+        assert reader.of("").change([WRONG_SIGN], change_asked(WRONG_SIGN)) == ChangeFound()
 
 
 def test_values_that_cannot_be_sent_end_nothing(reader: Reader) -> None:
     huge = change_asked(WRONG_SIGN, expected=[[0.5] * 1000] * 1000)
-    assert reader.change([WRONG_SIGN], huge) == ChangeFound()
-    assert reader.change([WRONG_SIGN], change_asked(WRONG_SIGN)).sentence is not None
+    assert reader.of("").change([WRONG_SIGN], huge) == ChangeFound()
+    assert reader.of("").change([WRONG_SIGN], change_asked(WRONG_SIGN)).sentence is not None
 
 
 def test_markup_is_the_same_as_here(reader: Reader) -> None:
@@ -167,7 +177,7 @@ def test_markup_is_the_same_as_here(reader: Reader) -> None:
         Cell(kind="markdown", source="# a $x_1$ ![b](c)"),
         Cell(kind="raw", source="<b>"),
     ]
-    assert reader.markup(cells, "ja") == marked_up(cells, "ja")
+    assert reader.of("").markup(cells, "ja") == marked_up(cells, "ja")
 
 
 def test_threads_share_it(reader: Reader) -> None:
@@ -185,7 +195,7 @@ def test_one_process_answers_everything_and_ends_with_its_reader() -> None:
         (pid,) = children() - before
         reader.get_ready()
         reader.cells(b"x = 1\n", ".py")
-        reader.bindings(["x = 1"])
+        reader.of("").bindings(["x = 1"])
         assert refusal(reader, b"")
         assert children() - before == {pid}
     assert is_dead(pid)
@@ -197,10 +207,13 @@ def test_one_process_answers_everything_and_ends_with_its_reader() -> None:
 # ------------------------------------------------------------------ too much
 
 
-@pytest.mark.parametrize(("entry", "content"), [(LITTLE_MEMORY, LARGE), (LITTLE_TIME, SLOW)])
+@pytest.mark.parametrize(
+    ("entry", "seconds", "content"), [(LITTLE_MEMORY, 3.0, LARGE), (ENTRY, 0.2, SLOW)]
+)
 def test_what_is_too_much_is_refused_by_name_and_ends_nothing_else(
-    tmp_path: Path, entry: str, content: bytes
+    tmp_path: Path, entry: str, seconds: float, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(readers, "SECONDS_FOR_CELLS", seconds)
     write(tmp_path / "abe.py", "x = 1\n")
     (tmp_path / "ito.py").write_bytes(content)
     write(tmp_path / "sato.py", "x = 1\n")
@@ -208,7 +221,7 @@ def test_what_is_too_much_is_refused_by_name_and_ends_nothing_else(
         found = find_submissions([tmp_path], "units", read=reader.cells).submissions
     assert [(s.cells, told(s.problem)) for s in found] == [
         (X, None),
-        ((), (Status.UNREADABLE, TOO_MUCH)),
+        ((), (Status.UNREADABLE, too_much(seconds))),
         (X, None),
     ]
 
@@ -216,22 +229,26 @@ def test_what_is_too_much_is_refused_by_name_and_ends_nothing_else(
 def test_what_was_too_much_once_is_not_tried_again() -> None:
     before, slow = children(), ["#" * (20 << 20)]
     with Reader(LITTLE_MEMORY) as reader:
-        assert reader.bindings(slow) == [CellBindings(read=False)]
+        assert reader.of("").bindings(slow) == [CellBindings(read=False)]
         assert children() == before
-        assert reader.bindings(slow) == [CellBindings(read=False)]
-        assert reader.code(slow, CodeAsked(names=())) == CodeRead()
+        assert reader.of("").bindings(slow) == [CellBindings(read=False)]
+        assert reader.of("").code(slow, CodeAsked(names=())) == CodeRead()
         assert children() == before  # nobody was asked
-        assert reader.bindings(["x = 1"]) == list(bindings_of_cells(["x = 1"]))
+        assert reader.of("").bindings(["x = 1"]) == list(bindings_of_cells(["x = 1"]))
 
 
-def test_advice_and_colours_that_are_too_much_are_left_out() -> None:
+def test_advice_and_colours_that_are_too_much_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     slow = [Cell(kind="markdown", source="[a](" * 9_000)] * 20
-    with Reader(LITTLE_TIME) as reader:
-        assert reader.markup(slow, "en") is None
-        assert reader.markup(X, "en") == marked_up(X, "en")
+    monkeypatch.setattr(account, "MOST_SECONDS_FOR_HELP", 0.1)
+    with Reader() as reader:
+        assert reader.of("").markup(slow, "en") is None
+        monkeypatch.undo()
+        assert reader.of("").markup(X, "en") == marked_up(X, "en")
     with Reader(LITTLE_MEMORY) as reader:
-        assert reader.bindings(["x = 1", "#" * (20 << 20)]) == [CellBindings(read=False)] * 2
-        assert reader.bindings(["x = 1"]) == list(bindings_of_cells(["x = 1"]))
+        assert reader.of("").bindings(["x = 1", "#" * (20 << 20)]) == [CellBindings(read=False)] * 2
+        assert reader.of("").bindings(["x = 1"]) == list(bindings_of_cells(["x = 1"]))
 
 
 # ------------------------------------------------------------------ ends of its own
@@ -302,7 +319,7 @@ def test_a_reader_that_is_killed_is_replaced(tmp_path: Path, event: str) -> None
     with Reader(as_one(ending(EVENTS[event], tmp_path / "flag"))) as reader:
         assert reader.cells(b"x = 1\n", ".py") == X
         assert reader.cells(b"x = 1\n", ".py") == X
-        assert reader.bindings(["x = 1"]) == list(bindings_of_cells(["x = 1"]))
+        assert reader.of("").bindings(["x = 1"]) == list(bindings_of_cells(["x = 1"]))
     assert (tmp_path / "flag").exists()
 
 
@@ -311,8 +328,8 @@ def test_a_reader_that_is_killed_is_replaced(tmp_path: Path, event: str) -> None
 def test_a_reader_that_is_always_killed_costs_nobody_points(event: str) -> None:
     with Reader(as_one(ending(EVENTS[event]))) as reader:
         assert refusal(reader, b"x = 1\n") == (Status.NOT_GRADED, STOPPED)
-        assert reader.bindings(["x = 1"]) == [CellBindings(read=False)]
-        assert reader.markup(X, "en") is None
+        assert reader.of("").bindings(["x = 1"]) == [CellBindings(read=False)]
+        assert reader.of("").markup(X, "en") is None
 
 
 def test_the_right_answer_is_taken_from_the_same_program() -> None:

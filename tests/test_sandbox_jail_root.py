@@ -33,7 +33,7 @@ from autograder.sandbox.platforms import WAY_OUT
 from tests.hostile.harness import Arena
 from tests.paths import ROOT
 from tests.processes import descendants, is_dead, wait_until
-from tests.refusals import refusing
+from tests.refusals import refusing, refusing_flags
 from tests.sandboxes import sandbox_of, sandbox_with
 
 pytestmark = pytest.mark.process
@@ -260,6 +260,50 @@ def test_without_namespaces_the_second_tier_is_used(call: str, error: int, reaso
             assert worker.ask(ValueRequest(name="answer"), **GENEROUS) == Value(value=True)
         assert len(descendants() - before) == 1
     assert descendants() == before
+
+
+#: Each kind of namespace that a machine may refuse alone, and calls without which none is of use.
+PARTLY = {
+    **{
+        name: (refusing_flags("unshare", flag, errno.EPERM), "unshare: Operation not permitted")
+        for name, flag in {
+            "no users": 0x10000000,
+            "no mounts": 0x20000,
+            "no processes": 0x20000000,
+            "no network": 0x40000000,
+            "no IPC": 0x8000000,
+            "no host names": 0x4000000,
+        }.items()
+    },
+    "no more networks": (
+        refusing_flags("unshare", 0x40000000, errno.ENOSPC),
+        "unshare: No space left on device",
+    ),
+    "unknown networks": (
+        refusing_flags("unshare", 0x40000000, errno.EINVAL),
+        "unshare: Invalid argument",
+    ),
+    "no users, no mounts set up": (
+        refusing_flags("unshare", 0x10000000, errno.EPERM) + refusing("fsopen", errno.ENOSYS),
+        "unshare: Operation not permitted",
+    ),
+    **{
+        f"no {call}": (refusing(call, errno.EPERM), f"{call}: Operation not permitted")
+        for call in ("umount2", "fsconfig", "fsmount")
+    },
+}
+
+
+@pytest.mark.family
+@pytest.mark.parametrize(("refused", "reason"), PARTLY.values(), ids=PARTLY)
+def test_where_namespaces_are_partly_there_the_second_tier_works(refused: str, reason: str) -> None:
+    with sandbox_with(entry=refused + ENTRY, imports=()) as sandbox:
+        assert sandbox.tier == "B: Landlock and seccomp"
+        assert sandbox.namespaces_error.startswith(reason)
+        with sandbox.worker(Limits()) as worker:
+            assert worker.ask(CellRequest(cell=1, source="x = 1"), **GENEROUS) == CellRun(
+                cell=1, outputs=()
+            )
 
 
 NO_SCRATCH = """

@@ -23,6 +23,10 @@ OLD = "oom_kill_disable 0\nunder_oom 0\noom_kill 5\n"
         ("0::/\n", "elsewhere", NEW, None),
         ("nonsense", "elsewhere", NEW, None),
         ("", "elsewhere", NEW, None),
+        ("0::/one\n", "one/memory.events/not-a-file", NEW, None),  # a folder in its place
+        ("0::/\n", "memory.events", "oom_kill -1 2\n", None),
+        ("0::/\n", "memory.events", "oom_kill \x00\n", None),
+        ("0\n", "memory.events", NEW, None),
     ],
 )
 def test_the_count(
@@ -36,4 +40,13 @@ def test_the_count(
 
 
 def test_no_count_is_needed(tmp_path: Path) -> None:
+    assert killed_for_memory(tmp_path / "cgroup", tmp_path) is None
+
+
+def test_what_cannot_be_read_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "cgroup").write_text("0::/\n")
+    (tmp_path / "memory.events").write_bytes(b"\xff\xfe oom_kill 2\n")
+    assert killed_for_memory(tmp_path / "cgroup", tmp_path) is None
+    (tmp_path / "memory.events").unlink()
+    (tmp_path / "memory.events").symlink_to("/proc/self/mem")  # which refuses to be read
     assert killed_for_memory(tmp_path / "cgroup", tmp_path) is None

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from autograder.account import counted_again, counted_apart
 from autograder.deadline import Deadline, DeadlineExceeded
 from autograder.protocol.building_tables import built
 from autograder.records import CallRequest, Value
@@ -93,7 +94,7 @@ def run_with(
     deadline, ours = Deadline(seconds), Path.cwd() if beside else None
 
     def called(argument: S) -> R:
-        with deadline.elsewhere(), _working_in(ours):
+        with deadline.elsewhere(), counted_again(), _working_in(ours):
             try:
                 return function(argument)
             except Exception as error:
@@ -123,7 +124,8 @@ _CLONE_FS = 0x200
 
 def _run(deadline: Deadline, work: Callable[[], T]) -> T:
     try:
-        return deadline.wait_for(work)
+        with counted_apart():
+            return deadline.wait_for(work)
     except DeadlineExceeded as error:
         raise NeverEnds(error, str(error)) from None
     except (Exception, SystemExit) as error:

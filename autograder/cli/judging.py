@@ -132,7 +132,7 @@ class Judging:
                 find=find,
                 place=Threads(workers, self.jobs),
                 progress=progress,
-                reader=reader,
+                readers=reader,
             )
             return stage(former, self.assignment, self.language, reading, whole=self.fresh)
 

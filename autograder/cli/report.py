@@ -53,7 +53,7 @@ def report_command(
         reader.get_ready()
         (running,) = bar.task_ids
         progress = partial(bar.advance, running)
-        whole = report(folder, lang, progress, reader.markup, reader, grades, people)
+        whole = report(folder, lang, progress, reader, grades, people)
     click.echo(f"Pages: {folder / 'feedback'}; the whole class: {whole}")
     return 0
 

@@ -49,7 +49,6 @@ def reveal_pages(
             folder,
             lang,
             partial(bar.advance, running),
-            reader.markup,
             reader,
             grades,
         )

@@ -11,11 +11,11 @@ from autograder.execution.worker import Worker
 from autograder.records import Limits, Stopped, StopReason
 from autograder.sandbox.fixed_limits import MOST_PRINTED, most_written
 
-MOST_PIECES = 1_500_000  #: of JSON; three to five for a number, whatever the size of an array
+MOST_PIECES = 600_000  #: of JSON; three to five for a number, whatever the size of an array
 LEAST_PIECES = 2_000
 _LEAST = 0.05  #: seconds; with less left, nothing more is begun
 _FOR_A_WORKER = 0.03  #: CPU seconds that it takes, and the template, before it is asked anything
-_MOST_OF_OURS = 3.0  #: CPU seconds of our own for running again
+_MOST_OF_OURS = 1.0  #: CPU seconds of our own for running again
 
 
 Meter = Callable[[int | str, float], None]

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from autograder.protocol.answers import text_length
 from autograder.records import Answer, CellRun, Output, Unsendable, Value
 
 MOST_SHOWN = 32 << 20  #: bytes of the outputs of all cells together, as they came over the wire
-_COST_OF_OUTPUT = 1024  #: bytes that one takes beside its text
-MOST_ANSWERED = 32 << 20  #: bytes of all answers to one group of checks together
-MOST_KEPT = 64 << 20  #: bytes of answers to all groups, from which on a group is left little
+MOST_TEXT = 4 << 20  #: characters of those that are no images, which are cleaned and shown
+_COST_OF_OUTPUT = 1024  #: characters that one stands for beside its text
+MOST_ANSWERED = 16 << 20  #: bytes of all answers to one group of checks together
+MOST_KEPT = 32 << 20  #: bytes of answers to all groups, from which on a group is left little
 MOST_ANSWERED_THEN = 1 << 20  #: bytes, as `MOST_ANSWERED`
 
 _LEFT_OUT = Output(
     kind="stream",
     content=(
         ("name", "stdout"),
-        ("text", f"(left out: the cells show more than {MOST_SHOWN >> 20} MiB)\n"),
+        (
+            "text",
+            f"(left out: the cells show more than {MOST_SHOWN >> 20} MiB, "
+            f"or {MOST_TEXT >> 20} MiB of text)\n",
+        ),
     ),
 )
 
@@ -26,11 +32,14 @@ class KeptOutputs:
 
     def __init__(self) -> None:
         self._shown = 0  #: bytes
+        self._text = 0  #: characters
 
     def run(self, run: CellRun, size: int) -> CellRun:
         """Return a run that took so many bytes, without its outputs once they are too many."""
-        self._shown += size + _COST_OF_OUTPUT * len(run.outputs)
-        return run if self._shown <= MOST_SHOWN else replace(run, outputs=(_LEFT_OUT,))
+        self._shown += size
+        self._text += _COST_OF_OUTPUT * len(run.outputs) + text_length(run.outputs)
+        is_kept = self._shown <= MOST_SHOWN and self._text <= MOST_TEXT
+        return run if is_kept else replace(run, outputs=(_LEFT_OUT,))
 
 
 class KeptAnswers:
@@ -48,9 +57,13 @@ class KeptAnswers:
     def answer(self, answer: Answer, size: int) -> Answer:
         """Return an answer of so many bytes, or that there are too many."""
         self._answered += size
-        if isinstance(answer, Value) and self._answered > self._most:
-            return Unsendable(kind="total", number=self._most)
-        return answer
+        return self.refusal or answer if isinstance(answer, Value) else answer
+
+    @property
+    def refusal(self) -> Unsendable | None:
+        """What every answer to this group is from now on, if it has had too many bytes."""
+        too_many = self._answered > self._most
+        return Unsendable(kind="total", number=self._most) if too_many else None
 
     @property
     def _most(self) -> int:

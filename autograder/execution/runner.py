@@ -146,6 +146,11 @@ class Runner:
         if self._worker is not None and not self._is_as_before(self._worker):
             self.end_worker()
 
+    def end_worker_that_is_ahead(self) -> None:
+        """Let nobody wait for answers that a worker still gives and nobody reads."""
+        if self._worker is not None and self._worker.is_ahead:
+            self.end_worker()
+
     def end_worker(self) -> None:
         if self._worker is not None:
             self._worker.close()

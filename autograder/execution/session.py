@@ -186,6 +186,9 @@ class Session(Closing):
             return self._read(request, again)
         if isinstance(request, ProgramRequest):
             return self._run_program(request, again)
+        if refused := self._kept.refusal:  # to read more of them would cost us time
+            self._runner.end_worker_that_is_ahead()
+            return refused
         worker = self._budget.spent(again=again) or self._runner.worker()
         if isinstance(worker, Stopped):
             return worker

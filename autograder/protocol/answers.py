@@ -80,7 +80,7 @@ def cell_run(request: CellRequest, reply: Any) -> CellRun:
     _require((run.cell, run.step) == (request.cell, request.step), "another cell")
     _require(len(run.outputs) <= MOST_OUTPUTS, "more outputs than a worker keeps of a cell")
     outputs = tuple(map(_output, run.outputs))
-    _require(_length(outputs) <= MOST_TEXT, "more text than a worker keeps of a cell")
+    _require(text_length(outputs) <= MOST_TEXT, "more text than a worker keeps of a cell")
     return CellRun(
         cell=request.cell,
         step=request.step,
@@ -98,8 +98,8 @@ def _loaded(kind: Any, reply: Any) -> Any:
         raise WireError(f"a malformed reply: {error}") from error
 
 
-def _length(outputs: Iterable[Output]) -> int:
-    """Characters in outputs, images left aside: a notebook needs many times as many bytes."""
+def text_length(outputs: Iterable[Output]) -> int:
+    """Return the characters in outputs but images; a notebook needs many times as many bytes."""
     contents = (pair for output in outputs for pair in output.content)
     return sum(len(text) for key, text in contents if not key.startswith("image/"))
 

@@ -116,6 +116,22 @@ Request = ReadCells | FindBindings | FindFacts | FindOneChange | MarkUp
 Reply = CellsRead | Unread | BindingsFound | FactsFound | OneChangeFound | MarkedUp
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A request, and how many CPU seconds it may take."""
+
+    request: Request
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """A reply, and how many CPU seconds it has taken."""
+
+    reply: Reply
+    seconds: float
+
+
 def send(fd: int, kind: Any, message: Any, texts: Sequence[bytes] = ()) -> None:
     """Write a request or a reply to a blocking pipe."""
     data = RECORDS.dump(kind, message)

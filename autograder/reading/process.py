@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,8 +19,10 @@ from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import read_cells
 from autograder.feedback.changes import find_change
 from autograder.feedback.code import read_code
-from autograder.reading.limits import MEMORY_STATUS, MOST_MEMORY, seconds_for
+from autograder.reading.limits import MEMORY_STATUS, MOST_MEMORY
 from autograder.reading.messages import (
+    Answered,
+    Asked,
     BindingsFound,
     CellBound,
     CellsRead,
@@ -30,8 +34,6 @@ from autograder.reading.messages import (
     MarkUp,
     OneChangeFound,
     ReadCells,
-    Reply,
-    Request,
     Unread,
     receive,
     send,
@@ -53,16 +55,18 @@ def main() -> None:
     """Answer requests until there are no more."""
     requests, replies = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # what a library prints is no reply
-    while (received := receive(requests, Request)) is not None:
-        request, texts = received
-        _load_what_it_needs(request)
-        _limit(seconds_for(request))
+    while (received := receive(requests, Asked)) is not None:
+        asked, texts = received
+        _load_what_it_needs(asked.request)
+        _limit(asked.seconds)
+        start = time.process_time()
         try:
-            reply, answered = _answer(request, texts)
-            send(replies, Reply, reply, answered)
+            reply, answered = _answer(asked.request, texts)
+            taken = time.process_time() - start
+            send(replies, Answered, Answered(reply=reply, seconds=taken), answered)
         except MemoryError:
             os._exit(MEMORY_STATUS)
-        _lift_memory_limit()
+        _lift_limits()
 
 
 def _load_what_it_needs(request: Any) -> None:
@@ -71,13 +75,10 @@ def _load_what_it_needs(request: Any) -> None:
         marked_up((), request.language)
 
 
-def _limit(seconds: int) -> None:
+def _limit(seconds: float) -> None:
     if not HAS_LIMITS:
         return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    until = int(used.ru_utime + used.ru_stime) + seconds + 1
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (until, most))
+    signal.setitimer(signal.ITIMER_PROF, seconds)  # which, unheard, ends the process
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(OSError):  # macOS has no /proc, and keeps no such limit
         pages = int(Path("/proc/self/statm").read_text().split()[0])
@@ -85,9 +86,10 @@ def _limit(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MOST_MEMORY, most))
 
 
-def _lift_memory_limit() -> None:
-    """Let the next request be received whatever it is: its own limit counts from there."""
+def _lift_limits() -> None:
+    """Let the next request be received whatever it is: its own limits count from there."""
     if HAS_LIMITS:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 

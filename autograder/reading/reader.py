@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 import autograder
+from autograder.account import Account
 from autograder.bindings import CellBindings
 from autograder.closing import Closing
 from autograder.codec import CodecError
@@ -30,6 +31,8 @@ from autograder.reading.limits import (
     WALL_SECONDS,
 )
 from autograder.reading.messages import (
+    Answered,
+    Asked,
     BindingsFound,
     CellsRead,
     FactsFound,
@@ -40,7 +43,6 @@ from autograder.reading.messages import (
     MarkUp,
     OneChangeFound,
     ReadCells,
-    Reply,
     Request,
     Unread,
     receive,
@@ -54,7 +56,7 @@ from autograder.records.sentences import _
 ENTRY = "from autograder.reading.process import main; main()"
 
 _END_SECONDS = 5.0
-_TOO_MUCH = (-int(getattr(signal, "SIGXCPU", 0)) or None, MEMORY_STATUS)  #: exit statuses
+_TOO_MUCH = (-int(getattr(signal, "SIGPROF", 0)) or None, MEMORY_STATUS)  #: exit statuses
 _NONSENSE = (CodecError, ValueError)
 
 
@@ -81,6 +83,7 @@ class Reader(Closing):
         self._idle: list[_Process] = []
         self._places = threading.BoundedSemaphore(processes)
         self._too_much: set[bytes] = set()  #: digests of texts
+        self._files: dict[str, float] = {}  #: by SHA-256, seconds that making cells has taken
 
     def get_ready(self) -> None:
         """Start a process now, which else the first request waits for."""
@@ -89,22 +92,127 @@ class Reader(Closing):
 
     def cells(self, content: bytes, suffix: str) -> tuple[Cell, ...]:
         """Return the cells of a file, as `read_cells` does; raise Unreadable."""
+        account = Account()
         try:
-            reply = self._answer(ReadCells(suffix=suffix), [content], _cells)
+            reply = self.answer(
+                ReadCells(suffix=suffix), [content], _cells, account, SECONDS_FOR_CELLS
+            )
         except NotRead as why:
             raise _too_much() if why.too_much else _ended() from None
+        finally:
+            self._files[hashlib.sha256(content).hexdigest()] = account.spent
         if isinstance(reply, Unread):
             raise Unreadable(reply.reason, reply.status)
         return reply
+
+    def of(self, sha256: str) -> ReaderOfOne:
+        """Return what reads one submission, on an account of its own."""
+        return ReaderOfOne(self, Account(self._files.get(sha256, 0.0)))
+
+    def close(self) -> None:
+        """End the processes; another one is started if there is more to read."""
+        while self._idle:
+            process = self._idle.pop()
+            process.kill()
+            _end(process)
+
+    def answer(
+        self,
+        request: Request,
+        texts: list[bytes],
+        parse: Parse[T],
+        account: Account,
+        seconds: float,
+    ) -> T:
+        """Return what comes of a request, for so many seconds of CPU at most; raise NotRead.
+
+        A reader that ends for a reason of its own, or answers nonsense, is no fault of the text:
+        another one is asked once more.
+        """
+        digest = _digest(texts)
+        # What was too much to work out can still be read.
+        mark = b"change" + digest if isinstance(request, FindOneChange) else digest
+        asked = Asked(request=request, seconds=seconds)
+        with self._places:
+            for _attempt in range(2):
+                if self._too_much & {digest, mark} or not seconds:
+                    raise NotRead(too_much=True)
+                try:
+                    process = self._taken()
+                except OSError:
+                    continue
+                try:
+                    answer = _answered(process, asked, texts, parse, account)
+                except (OSError, WireError, *_NONSENSE):
+                    if _end(process) in _TOO_MUCH:
+                        self._too_much.add(mark)
+                        account.charge(seconds)
+                except BaseException:  # it may be at work still
+                    process.kill()
+                    _end(process)
+                    raise
+                else:
+                    self._idle.append(process)
+                    return answer
+            raise NotRead(too_much=False)
+
+    def _taken(self) -> _Process:
+        """Return a process that nobody uses; OSError if none can be started."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return _start(self._entry)
+
+
+_Process = subprocess.Popen[bytes]
+
+
+def _answered(
+    process: _Process, asked: Asked, texts: list[bytes], parse: Parse[T], account: Account
+) -> T:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    timer = threading.Timer(WALL_SECONDS, process.kill)
+    timer.start()
+    try:
+        send(process.stdin.fileno(), Asked, asked, texts)
+        received = receive(process.stdout.fileno(), Answered)
+    finally:
+        timer.cancel()
+    if received is None:
+        raise WireError("no answer")
+    answered, answers = received
+    account.charge(min(max(answered.seconds, 0.0), asked.seconds))
+    return parse(len(texts), answered.reply, answers)
+
+
+def _end(process: _Process) -> int | None:
+    """End a process; return its status if it has ended by itself."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        return process.wait(_END_SECONDS)
+    process.kill()
+    process.wait()
+    return None
+
+
+class ReaderOfOne:
+    """What reads one submission, as long as its account has something left."""
+
+    def __init__(self, reader: Reader, account: Account) -> None:
+        self._reader = reader
+        self.account = account
 
     def bindings(self, sources: Iterable[str]) -> list[CellBindings]:
         """Return what each cell binds, as `bindings_of_cells` does; unread if it is too much."""
         texts = to_bytes(sources)
         try:
-            found = self._answer(FindBindings(), texts, _bindings)
+            return self._answer(FindBindings(), texts, _bindings)
         except NotRead:
             return [CellBindings(read=False)] * len(texts)
-        return found
 
     def code(self, sources: Sequence[str], asked: CodeAsked) -> CodeRead:
         """Return what the cells show, as `read_code` does; nothing if it is too much."""
@@ -130,81 +238,8 @@ class Reader(Closing):
         except NotRead:
             return None
 
-    def close(self) -> None:
-        """End the processes; another one is started if there is more to read."""
-        while self._idle:
-            process = self._idle.pop()
-            process.kill()
-            _end(process)
-
     def _answer(self, request: Request, texts: list[bytes], parse: Parse[T]) -> T:
-        """Return what comes of a request; raise NotRead.
-
-        A reader that ends for a reason of its own, or answers nonsense, is no fault of the text:
-        another one is asked once more.
-        """
-        digest = _digest(texts)
-        # What was too much to work out can still be read.
-        mark = b"change" + digest if isinstance(request, FindOneChange) else digest
-        with self._places:
-            for _attempt in range(2):
-                if self._too_much & {digest, mark}:
-                    raise NotRead(too_much=True)
-                try:
-                    process = self._taken()
-                except OSError:
-                    continue
-                try:
-                    answer = _answered(process, request, texts, parse)
-                except (OSError, WireError, *_NONSENSE):
-                    if _end(process) in _TOO_MUCH:
-                        self._too_much.add(mark)
-                except BaseException:  # it may be at work still
-                    process.kill()
-                    _end(process)
-                    raise
-                else:
-                    self._idle.append(process)
-                    return answer
-            raise NotRead(too_much=False)
-
-    def _taken(self) -> _Process:
-        """Return a process that nobody uses; OSError if none can be started."""
-        try:
-            return self._idle.pop()
-        except IndexError:
-            return _start(self._entry)
-
-
-_Process = subprocess.Popen[bytes]
-
-
-def _answered(process: _Process, request: Request, texts: list[bytes], parse: Parse[T]) -> T:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    timer = threading.Timer(WALL_SECONDS, process.kill)
-    timer.start()
-    try:
-        send(process.stdin.fileno(), Request, request, texts)
-        received = receive(process.stdout.fileno(), Reply)
-    finally:
-        timer.cancel()
-    if received is None:
-        raise WireError("no answer")
-    return parse(len(texts), *received)
-
-
-def _end(process: _Process) -> int | None:
-    """End a process; return its status if it has ended by itself."""
-    for pipe in (process.stdin, process.stdout):
-        if pipe:
-            with contextlib.suppress(OSError):
-                pipe.close()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        return process.wait(_END_SECONDS)
-    process.kill()
-    process.wait()
-    return None
+        return self._reader.answer(request, texts, parse, self.account, self.account.for_help)
 
 
 T = TypeVar("T")
@@ -268,7 +303,7 @@ def _too_much() -> Unreadable:
         _(
             "to read the file takes more than {seconds} s or {most} MiB of memory; if it is a "
             "notebook, clear its outputs and save it again",
-            seconds=SECONDS_FOR_CELLS,
+            seconds=int(SECONDS_FOR_CELLS),
             most=MOST_MEMORY >> 20,
         )
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from autograder.batch import Batch, Graded, grade
 from autograder.errors import UsageError
 from autograder.execution.places import Place
-from autograder.feedback.readers import HERE, CodeReader
+from autograder.feedback.readers import READERS_HERE, Readers
 from autograder.records import Assignment, Language, Submission, SubmissionResult
 from autograder.records.submissions import Status
 from autograder.regrading.former import Former
@@ -46,7 +46,7 @@ class Reading:
     find: Find
     place: Place
     progress: Callable[[SubmissionResult], None]  #: called for each that is judged
-    reader: CodeReader = HERE
+    readers: Readers = READERS_HERE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +97,7 @@ def _judged(batch: Batch, output: OutputFolder, reading: Reading) -> Graded:
         output,
         reading.place,
         reading.progress,
-        reading.reader,
+        reading.readers,
     )
 
 

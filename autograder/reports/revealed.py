@@ -15,14 +15,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from autograder.errors import OutputError
-from autograder.feedback.readers import HERE, CodeReader
 from autograder.feedback.show.catalogues import languages
 from autograder.languages import require_language
 from autograder.records import Language, Outcome
 from autograder.records.messages import CheckFeedback, QuestionFeedback
 from autograder.records.sentences import Said, _
 from autograder.records.stored_results import StoredCheck, StoredQuestion, StoredResult
-from autograder.reports.pages.markup import MarkUp, marked_up
+from autograder.reports.pages.markup import PAGES_HERE, PageReaders
 from autograder.reports.pages.notebook import read_executed
 from autograder.reports.pages.student import student_page
 from autograder.reports.site import require_one_batch
@@ -46,8 +45,7 @@ def reveal(
     folder: Path,
     language: Language | None,
     progress: Callable[[], None],
-    mark_up: MarkUp = marked_up,
-    reader: CodeReader = HERE,
+    readers: PageReaders = PAGES_HERE,
     grades: Mapping[str, Sequence[Said]] = MappingProxyType({}),
 ) -> Revealed:
     """Write a page for each submission into `revealed/`, and nowhere else.
@@ -64,9 +62,11 @@ def reveal(
     with held(folder):
         _empty(place)
         for file, result in results.items():
-            cells = read_executed(folder / "executed" / f"{file}.ipynb", language, mark_up)
+            executed, reader = folder / "executed" / f"{file}.ipynb", readers.of(result.sha256)
             told = (*grades.get(file, ()), NOTE)
-            page = student_page(revealed(result), cells, language, reader, told)
+            with reader.account.charged():
+                cells = read_executed(executed, language, reader.markup)
+                page = student_page(revealed(result), cells, language, reader, told)
             write_whole(place / f"{file}.html", page)
             spent.update(check.id for check in _shown(result))
             progress()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from autograder.errors import UsageError
-from autograder.feedback.readers import HERE, CodeReader
 from autograder.feedback.show.catalogues import languages
 from autograder.feedback.show.sentences import in_language
 from autograder.languages import require_language
@@ -18,7 +17,7 @@ from autograder.records.stored_results import StoredResult
 from autograder.reports.feedback_markdown import result_markdown
 from autograder.reports.findings import without_words
 from autograder.reports.pages.class_page import ClassView, class_page
-from autograder.reports.pages.markup import MarkUp, marked_up
+from autograder.reports.pages.markup import PAGES_HERE, PageReaders
 from autograder.reports.pages.notebook import CellView, read_executed, read_sources
 from autograder.reports.pages.student import student_page
 from autograder.reports.pages.why_page import neighbours_of, why_page
@@ -37,14 +36,13 @@ def report(
     folder: Path,
     language: Language | None,
     progress: Callable[[], None],
-    mark_up: MarkUp = marked_up,
-    reader: CodeReader = HERE,
+    readers: PageReaders = PAGES_HERE,
     grades: Mapping[str, Sequence[Said]] | None = None,
     people: Sequence[PersonGrade] = (),
 ) -> Path:
     """Write the pages of each submission, and the report of all; return where that is.
 
-    `progress` is called after each submission; `mark_up` makes HTML of cells; `grades` tells of
+    `progress` is called after each submission; `grades` tells of
     files how a grade is made of their points, and then feedback/*.md, which `grade` has written
     without knowing of people, is written anew as well; `people` are those of the class, if it is
     known. Raises UsageError, OutputError.
@@ -62,9 +60,11 @@ def report(
     with held(folder):
         for file, path in paths.items():
             result = read_result(path)
-            cells = read_executed(_executed(folder, file), language, mark_up)
             grade = grades.get(file, ()) if grades else ()
-            page = student_page(result, cells, language, reader, grade)
+            reader = readers.of(result.sha256)
+            with reader.account.charged():
+                cells = read_executed(_executed(folder, file), language, reader.markup)
+                page = student_page(result, cells, language, reader, grade)
             write_whole(folder / "feedback" / f"{file}.html", page)
             if grades is not None:
                 text = result_markdown(result, language, grade)

@@ -41,7 +41,7 @@ class Inbox:
         del self._bytes[:end]
         self.taken += end
         require_size(body)  # no reply of ours is larger, however little may still be read
-        pieces = count_pieces(body.decode("latin-1"), most)
+        pieces = count_pieces(body, most)
         if pieces > most:
             raise TooManyPieces
         self.pieces += pieces

@@ -304,8 +304,8 @@ CHANNELS = (
     ),
     Channel(
         name="priority of another",
-        write="import os\nif bit: os.nice(7)",
-        read=_OTHERS + _ANY + "answer = 7 in of_any(lambda n: os.getpriority(0, n))",
+        write="import os\nif bit: os.nice(19)",
+        read=_OTHERS + _ANY + "answer = 19 in of_any(lambda n: os.getpriority(0, n))",
         stopped_by=frozenset({NAMESPACES, SECCOMP}),
         together=True,
     ),

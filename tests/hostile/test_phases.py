@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,6 +141,15 @@ def outputs(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ou
     return grade_attack
 
 
+def forget_the_second_phase(folder: Path) -> None:
+    """Leave the record as where the grader was killed after the first phase was sealed."""
+    record = folder / "out/observations/mallory.json"
+    document = json.loads(record.read_text("ascii"))
+    first = [known for known in document["observation"]["exchanges"] if known[0] == "double/1"]
+    document["observation"]["exchanges"] = first
+    record.write_text(json.dumps(document), "ascii")
+
+
 @pytest.mark.family
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS.keys())
 def test_hidden_inputs_do_not_come_back_through_the_page_cache(
@@ -147,11 +157,7 @@ def test_hidden_inputs_do_not_come_back_through_the_page_cache(
 ) -> None:
     source = page_cache(end)
     assert TELLS not in outputs(source)
-    record = tmp_path / "out/observations/mallory.json"
-    document = json.loads(record.read_text("ascii"))
-    first = [known for known in document["observation"]["exchanges"] if known[0] == "double/1"]
-    document["observation"]["exchanges"] = first  # as where the grader was killed in between
-    record.write_text(json.dumps(document), "ascii")
+    forget_the_second_phase(tmp_path)
     assert TELLS not in outputs(source)
     assert TELLS not in outputs(source)
 
@@ -160,11 +166,25 @@ def test_the_page_cache_tells_nothing_to_another_run_either(outputs: Outputs) ->
     source = page_cache(ENDS["kills itself"])
     assert TELLS not in outputs(source)
     assert TELLS not in outputs(source, fresh=True)
+    assert TELLS not in outputs(source, fresh=True)
+
+
+def numbers_shown(told: str) -> set[str]:
+    """Return the numbers of processes that are shown."""
+    return set(re.findall(r"process ([0-9]+)", told))
 
 
 @pytest.mark.family
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS.keys())
-def test_hidden_inputs_do_not_come_back_as_numbers_of_processes(outputs: Outputs, end: str) -> None:
+def test_hidden_inputs_do_not_come_back_as_numbers_of_processes(
+    outputs: Outputs, end: str, tmp_path: Path
+) -> None:
+    """Repeated alone within a run, in a later run, resumed after a kill, and with `--fresh`."""
     source = PROCESS_NUMBERS.format(canary=CANARY, end=end)
-    assert "process 78" not in outputs(source)
-    assert "process 78" not in outputs(source)
+    first = outputs(source)
+    (shown,) = numbers_shown(first)  # that of before any hidden request, sealed
+    assert shown != "78"
+    assert numbers_shown(outputs(source)) == {shown}
+    forget_the_second_phase(tmp_path)
+    assert numbers_shown(outputs(source)) == {shown}
+    assert "78" not in numbers_shown(outputs(source, fresh=True))

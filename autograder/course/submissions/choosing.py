@@ -22,6 +22,7 @@ def is_called(path: Path, assignment: str) -> bool:
 def candidates(files: Iterable[File]) -> list[File]:
     """Return the notebooks and modules; `units.ipynb.txt` only where there is no other."""
     found = [file for file in files if may_be_graded(file.path)]
+    found = [file for file in found if file.is_regular] or found
     found = [f for f in found if not INSTALLED & {p.lower() for p in f.parts[1:-1]}] or found
     exact = [file for file in found if file.path.suffix.lower() in SUFFIXES]
     return exact or found

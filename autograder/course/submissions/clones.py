@@ -124,7 +124,9 @@ def _output(process: subprocess.Popen[bytes]) -> bytes:
 
 def _is_clone(place: Path) -> bool:
     git = place / _GIT
-    return git.is_dir() and not git.is_symlink() and (git / "HEAD").is_file()
+    with suppress(PermissionError):  # of a folder that nobody may look into
+        return git.is_dir() and not git.is_symlink() and (git / "HEAD").is_file()
+    return False
 
 
 def _hand_in(place: Path, assignment: str) -> HandIn:

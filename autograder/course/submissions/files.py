@@ -8,9 +8,10 @@ import os
 import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import IO, Self
@@ -42,6 +43,7 @@ class File:
     parts: tuple[str, ...]  #: of its path below the folder that was named
     read: Callable[[], bytes]  #: its bytes, one more than allowed at most; may raise Unreadable
     changed: datetime | None = None  #: as the clock stood where a zip file was made
+    is_regular: bool = True  #: False for a pipe, a device, a socket
 
     @property
     def is_zip(self) -> bool:
@@ -197,7 +199,8 @@ def _below(folder: Path) -> Iterator[File]:
 def _own_file(path: Path, folder: Path) -> File:
     """Return a file that was listed; a link that has come into its place is not followed."""
     parts = path.relative_to(folder).parts
-    return File(path, parts, lambda: _content(path, _NO_LINKS))
+    read = partial(_content, path, _NO_LINKS)
+    return File(path, parts, read, is_regular=os.path.isfile(path))
 
 
 def is_hidden(name: str) -> bool:
@@ -219,11 +222,12 @@ def _opened(path: Path, flags: int = 0) -> Iterator[IO[bytes]]:
         raise Unreadable(
             _("the file cannot be opened: {error}", error=str(error.strerror))
         ) from None
-    with open(descriptor, "rb") as file:
+    with ExitStack() as closed_at_the_end:
+        closed_at_the_end.callback(os.close, descriptor)
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable(_("this is not a regular file"))
         if flags & _NO_LINKS and status.st_nlink > 1:
             # As with a symbolic link: it may be a file that its owner never handed in.
             raise Unreadable(_("this file is a hard link; replace it with a copy"))
-        yield file
+        yield closed_at_the_end.enter_context(open(descriptor, "rb", closefd=False))

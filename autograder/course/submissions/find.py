@@ -9,6 +9,8 @@ other candidate. Whoever handed something in has a row.
 from __future__ import annotations
 
 import hashlib
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -180,7 +182,7 @@ class _Reading:
             return replace(_read(typed[0], hand_in.name, self.read), remark=_typed())
         files = [file for file in files if file not in typed]
         if not found:
-            return _problem(hand_in, _no_candidate(files))
+            return _problem(hand_in, _closed(hand_in.place) or _no_candidate(files))
         submissions = [_read(f, hand_in.name, self.read) for f in likely(found, self.handout)]
         if len(submissions) > 1:
             kept = without_imported([(s.path, s.cells) for s in submissions])
@@ -246,6 +248,15 @@ def _typed() -> Sentence:
         "There is no file, only a text that was typed online: that is what was run. Code is safer "
         "in a notebook (.ipynb) or module (.py)."
     )
+
+
+def _closed(folder: Path) -> Sentence | None:
+    """Return that a folder, or one in it, cannot be opened, if that is so."""
+    errors: list[OSError] = []
+    deque(os.walk(folder, onerror=errors.append), maxlen=0)
+    for error in errors[:1]:
+        return _("the folder cannot be opened: {error}", error=str(error.strerror))
+    return None
 
 
 def _no_candidate(files: Iterable[File]) -> Sentence:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from markupsafe import Markup
 
+from autograder.feedback.readers import AccountedReader, ReaderHere
 from autograder.records import Cell, Language
 
 MarkUp = Callable[[Sequence[Cell], Language], Sequence[Markup] | None]
@@ -22,3 +24,32 @@ def marked_up(cells: Sequence[Cell], language: Language) -> list[Markup]:
         code_html(cell.source) if cell.kind == "code" else prose_html(cell.source, language)
         for cell in cells
     ]
+
+
+class PageReader(AccountedReader, Protocol):
+    """All that looks into one submission for its pages."""
+
+    def markup(self, cells: Sequence[Cell], language: Language) -> Sequence[Markup] | None:
+        """Return the HTML of each cell, None if it is too much to make."""
+
+
+class PageReaders(Protocol):
+    """Where readers of submissions for their pages come from."""
+
+    def of(self, sha256: str) -> PageReader:
+        """Return one for the submission whose file has this hash."""
+
+
+class PageReadersHere(PageReaders):
+    """Read in this process."""
+
+    def of(self, sha256: str) -> PageReader:
+        return _PageReaderHere()
+
+
+class _PageReaderHere(ReaderHere):
+    def markup(self, cells: Sequence[Cell], language: Language) -> list[Markup]:
+        return marked_up(cells, language)
+
+
+PAGES_HERE = PageReadersHere()
