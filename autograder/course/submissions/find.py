@@ -251,11 +251,15 @@ def _typed() -> Sentence:
 
 
 def _closed(folder: Path) -> Sentence | None:
-    """Return that a folder, or one in it, cannot be opened, if that is so."""
+    """Return that a folder, or one in it, cannot be opened, if that is so.
+
+    One in a zip file, and one of a person who has handed in nothing, is no folder.
+    """
     errors: list[OSError] = []
     deque(os.walk(folder, onerror=errors.append), maxlen=0)
-    for error in errors[:1]:
-        return _("the folder cannot be opened: {error}", error=str(error.strerror))
+    for error in errors:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            return _("the folder cannot be opened: {error}", error=str(error.strerror))
     return None
 
 
