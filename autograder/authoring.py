@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,15 @@ class KnownMistake:
 
     def __call__(self, *arguments: Any) -> Any:
         return self.function(*arguments)
+
+
+#: Explanations in the stub of a mistake, which whoever pastes it has still to write.
+UNWRITTEN: Mapping[Language, str] = MappingProxyType(
+    {
+        "en": "Your answers are what comes out when …",
+        "ja": "答えは、……したときの値と一致しています。",
+    }
+)
 
 
 def mistake(

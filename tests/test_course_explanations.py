@@ -82,3 +82,35 @@ def test_a_known_mistake_that_explains_nothing(course, edit):
         f"{course}/reference/mistakes/doubling.py:3: "
         "the explanation of `double_squared` is missing in `en`"
     )
+
+
+@pytest.mark.parametrize(
+    ("explained", "fault"),
+    [
+        ('en="", ja="二乗"', "is empty in `en`"),
+        ('en="Squared.", ja=" \u3000"', "is empty in `ja`"),
+        (
+            'en="Your answers are what comes out when …", ja="二乗"',
+            "is still the stub's in `en`; say what is wrong, and where to look",
+        ),
+        (
+            'en="Squared.", ja="答えは、……したときの値と一致しています。"',
+            "is still the stub's in `ja`; say what is wrong, and where to look",
+        ),
+        (
+            'texts={"en": "…"}',
+            "is still the stub's in `en`; say what is wrong, and where to look",
+        ),
+        ('en="Your answers are what comes out when you square …", ja="二乗"', None),
+    ],
+)
+def test_an_explanation_that_says_nothing_yet(course, explained: str, fault: str | None):
+    path = course / "reference/mistakes/doubling.py"
+    source = f'@mistake("double", {explained})\ndef squared(x):\n    return x * x\n'
+    write(path, f"from autograder.authoring import mistake\n\n{source}")
+    if fault is None:
+        load_assignment(find_course(course), "doubling")
+        return
+    with pytest.raises(AssignmentError) as raised:
+        load_assignment(find_course(course), "doubling")
+    assert str(raised.value) == f"{path}:3: the explanation of `squared` {fault}"

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from autograder.authoring import UNWRITTEN
 from autograder.cli import cli
 from autograder.errors import AutograderError
 from autograder.feedback.show.catalogues import require_catalogues
@@ -253,7 +254,15 @@ def test_a_stub_of_the_report_pasted_in_is_read_by_everyone_who_made_the_mistake
     assert explanation not in (out / "feedback/abe.md").read_text("utf-8")
 
     path = place / "course" / MISTAKES
-    path.write_text(f"{path.read_text('utf-8')}\n\n{stub}", "utf-8")
+    before = path.read_text("utf-8")
+    path.write_text(f"{before}\n\n{stub}", "utf-8")
+    status, said = run("validate", "doubling", "--course", place / "course")
+    assert (status, "is still the stub's in `en`" in " ".join(said)) == (2, True)
+    written = stub.replace(explanation, "You add one.").replace(
+        UNWRITTEN["ja"], "1を足しています。"
+    )
+    explanation = "You add one."
+    path.write_text(f"{before}\n\n{written}", "utf-8")
     status, said = run("validate", "doubling", "--course", place / "course")
     assert status == 0, said
     (name,) = re.findall(r"^def (\w+)", stub, re.M)

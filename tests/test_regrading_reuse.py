@@ -124,6 +124,45 @@ def test_reusing_gives_the_same_bytes(place: Path, change: str, monkeypatch) -> 
     assert reused == whole
 
 
+NOT_OF_RESULTS = ("batch.json", "runs.jsonl", "moved.csv")  # where it was, when, who moved
+OTHERWISE = {
+    "the reference": ("reference/doubling.py", "return 2 * x", "return 3 * x"),
+    "a known mistake": (
+        "reference/mistakes/doubling.py",
+        "return x * x",
+        'return x * x\n\n@mistake("double", en="One is added.", ja="1を足しています。")\n'
+        "def doubled_and_one(x):\n    return 2 * x + 1",
+    ),
+}
+
+
+@pytest.mark.family
+@pytest.mark.parametrize("change", [*CHANGES, *OTHERWISE])
+def test_judged_anew_all_files_are_those_of_a_fresh_run(
+    once: Path, place: Path, change: str
+) -> None:
+    if change in OTHERWISE:
+        file, old, new = OTHERWISE[change]
+        path = place / "course" / file
+        text = path.read_text("utf-8")
+        assert old in text
+        write(path, text.replace(old, new))
+    else:
+        edit(place, *CHANGES[change])
+    anew = staged(place)
+    status, said = run(
+        *("grade", "doubling", once / "class", "--out", place / "fresh"),
+        *("--course", place / "course"),
+    )
+    assert status == 0, said
+    fresh = contents(place / "fresh")
+    for name in NOT_OF_RESULTS:
+        anew.pop(name, None)
+        fresh.pop(name, None)
+    assert anew == fresh
+    assert anew != {n: c for n, c in contents(once / "out").items() if n in anew}
+
+
 def test_only_those_are_judged_who_may_be_told_otherwise(place: Path) -> None:
     edit(place, *CHANGES["points"])
     staged(place)

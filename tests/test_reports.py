@@ -23,6 +23,8 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 
 from autograder.checks.judging import check_submission
 from autograder.course.assignment import load_assignment
@@ -49,7 +51,7 @@ from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.reports.pages.student import student_page
 from autograder.reports.results import stored_result
 from autograder.reports.scores import plain_cell, scores_csv
-from autograder.reports.terminal import score_table
+from autograder.reports.terminal import ScoreTable, score_table
 from autograder.scoring import score_submission
 from autograder.store.fingerprint import answers_hash
 from autograder.store.folder import file_name, file_names, open_folder, write_whole
@@ -435,8 +437,50 @@ def test_names_that_look_like_names_made_distinct_stay_apart(others: list[str]) 
 
 def test_a_terminal_gets_one_harmless_line_a_submission(assignment, graded):
     result = graded(RIGHT, "\x1b[31mred\nline\u202e.py")
-    (row,) = score_table(assignment, [result]).columns[0].cells
-    assert str(row) == "red line\N{REPLACEMENT CHARACTER}"
+    text = printed(score_table(assignment, [result]), 80)
+    assert "\x1b[31m" not in text
+    assert "red line\N{REPLACEMENT CHARACTER}" in text
+
+
+def printed(table: ScoreTable, width: int) -> str:
+    screen = Console(width=width, file=io.StringIO())
+    screen.print(table)
+    text: str = screen.file.getvalue()  # type: ignore[attr-defined]
+    assert max(map(cell_len, text.split("\n"))) <= width
+    return text
+
+
+def of_many(assignment, result: SubmissionResult, count: int) -> ScoreTable:
+    (question,), (found,) = assignment.questions, result.questions
+    questions = [replace(question, id=f"long_name_of_question_{n}") for n in range(1, count + 1)]
+    results = [replace(found, question=one, points=n / 4) for n, one in enumerate(questions, 1)]
+    return score_table(
+        replace(assignment, questions=tuple(questions)),
+        [replace(result, questions=tuple(results))] * 2,
+    )
+
+
+@pytest.mark.parametrize(("width", "tables"), [(80, 3), (200, 1), (40, 7)])
+def test_a_table_of_many_questions_is_as_wide_as_the_terminal(
+    assignment, graded, width: int, tables: int
+) -> None:
+    text = printed(of_many(assignment, graded(RIGHT, "abe.py"), 25), width)
+    lines = [line.split() for line in text.split("\n")]
+    rows = [line for line in lines if line[:1] == ["abe"]]
+    assert len(rows) == 2 * tables
+    assert sum(line[:1] == ["submission"] for line in lines) == tables
+    points = [cell for row in rows[::2] for cell in row[1:]]
+    assert points[:25] == [f"{n / 4:g}" for n in range(1, 26)]
+    assert points[26:] == ["graded"]
+    assert " ".join(text.split()).endswith(
+        "Questions: " + ", ".join(f"{n} long_name_of_question_{n}" for n in range(1, 26))
+    )
+
+
+def test_what_fits_is_one_table_with_the_questions_names(assignment, graded) -> None:
+    text = printed(of_many(assignment, graded(RIGHT, "abe.py"), 3), 120)
+    assert text.count("long_name_of_question_1") == 1
+    assert "Questions:" not in text
 
 
 def test_a_name_in_the_table_of_scores_is_harmless(assignment, graded):

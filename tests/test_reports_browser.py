@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.assignment import load_assignment
+from autograder.course.course import find_course
 from autograder.reports.site import report
+from autograder.reports.why import ByToday
 from autograder.store.folder import file_name
 from tests.pages import HOSTILE_NAME, graded_class
+from tests.paths import ROOT
 
 browser_module = pytest.importorskip("tests.browser", reason="needs selenium")
 pytestmark = [
@@ -235,6 +239,41 @@ def test_headings_and_landmarks(browser, ja: Path) -> None:
     assert browser.ask("[...document.images].every(image => image.alt)")
     ids = browser.ask("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
+
+
+@pytest.fixture
+def en(graded: Path) -> Iterator[Path]:
+    course = find_course(ROOT)
+    judge = ByToday(load_assignment(course, "convolution"))
+    report(graded, "en", lambda: None, judge=judge, course=course.folder)
+    yield graded
+    report(graded, "ja", lambda: None)
+
+
+WHY = f"why/{file_name(HOSTILE_NAME)}.html"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("page", ["report.html", WHY, "why/unreadable.html"])
+def test_a_teachers_pages_in_english(browser, en: Path, page: str, width: int) -> None:
+    browser.open(en / page, width)
+    assert browser.ask("document.documentElement.lang") == "en"
+    assert browser.ask("document.documentElement.scrollWidth") <= width
+    assert browser.console() == []
+    for dark in (False, True):
+        browser.open(en / page, width, dark=dark)
+        browser.ask("document.querySelectorAll('details').forEach(e => e.open = true), 0")
+        assert browser.ask(CONTRAST) == []
+
+
+def test_what_scrolls_is_reached_by_keyboard(browser, en: Path) -> None:
+    for page in ("report.html", WHY):
+        browser.open(en / page, 390)
+        beyond = """[...document.querySelectorAll('main *')].filter(e =>
+            e.scrollWidth > e.clientWidth + 1 && e.clientWidth
+            && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.tabIndex < 0
+        ).map(e => e.className)"""
+        assert browser.ask(beyond) == []
 
 
 def test_in_english(browser, graded: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import html
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.grading import grade_one
-from autograder.records import Outcome
+from autograder.records import Outcome, Text
+from autograder.records.messages import QuestionFeedback
 from autograder.records.runs import Run
 from autograder.reports.findings import (
+    Shared,
     check_counts,
     known_mistakes,
     missing_names,
@@ -30,11 +33,13 @@ from autograder.reports.findings import (
     stopped,
     without_words,
 )
+from autograder.reports.pages.class_groups import Explained
 from autograder.reports.pages.class_questions import _remarks, alpha_sentences
 from autograder.reports.plots import histogram_svg, scatter_svg
 from autograder.reports.site import report
 from autograder.reports.statistics import ItemStatistics, histogram
 from autograder.store.results import read_results
+from tests.class_folders import stored
 from tests.courses import write, write_small_course
 from tests.graded import write_result
 from tests.said import both
@@ -350,3 +355,36 @@ def test_two_plots_on_a_page_share_no_id() -> None:
     ids = re.findall(r' id="([^"]*)"', both_plots)
     assert len(ids) == len(set(ids))
     assert {"points-mean", "questions-dots", "questions-least"} < set(ids)
+
+
+# ------------------------------------------------------------------ who reads an explanation
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (2, None),
+        (1, (
+            "1 of them read this; the others are told of something else first, such as a function "
+            "of another question that this uses.",
+            "このうち 1 人がこの説明を読みます。そのほかの学生には、先に直すべきこと（この問題で使っているほかの問題の関数など）を伝えています。",
+        )),
+        (0, (
+            "None of them reads an explanation of it: they are told of something else first, such "
+            "as a function of another question that this uses.",
+            "この間違いの説明は、どの学生にも表示していません。先に直すべきこと（この問題で使っているほかの問題の関数など）を伝えているためです。",
+        )),
+    ],
+)  # fmt: skip
+def test_who_reads_the_explanation_of_a_mistake(told: int, said: tuple[str, str] | None) -> None:
+    why = Text.of(en="You squared.", ja="二乗しています。")
+    results = {}
+    for number, name in enumerate(("abe", "ito")):
+        result = stored("units", name, (0.0,))
+        (question,) = result.questions
+        feedback = QuestionFeedback(explanation=why if number < told else None)
+        results[name] = replace(result, questions=(replace(question, feedback=feedback),))
+    shared = Shared(question=question, files=("abe", "ito"), mistake="squared")
+    found = Explained.of(shared, {name: without_words(one) for name, one in results.items()})
+    assert found.explanation == (why if told else None)
+    assert (found.others and both(found.others)) == said

@@ -1,30 +1,40 @@
 """All that is behind one grade: on the terminal, on a page, in a class, out of an old record.
 
-Tests of `reports/why.py`, `reports/why_text.py`, `reports/pages/why_page.py`, `cli/why.py`.
+Tests of `reports/why.py`, `reports/why_text.py`, `reports/pages/why_page.py`, `cli/why.py` and
+`cli/again.py`.
 """
 
 from __future__ import annotations
 
 import html
 import json
+import os
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from autograder.batch import Batch, grade, open_output
+from autograder.cli.again import judging_again
 from autograder.cli.commands import COMMANDS, Commands
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import find_submissions
 from autograder.errors import UsageError
 from autograder.execution.places import Threads
-from autograder.records.people import Adjustment
+from autograder.records.grades import Grade, GradeState, PersonGrade
+from autograder.records.people import Adjustment, Student
 from autograder.reports.pages.why_page import Neighbours, adjustment_sentence, neighbours_of
 from autograder.reports.site import report
-from tests.class_folders import LATE, hand_in, write_class
+from autograder.reports.why import again as run_again
+from autograder.store.results import read_result
+from tests.class_folders import LATE, hand_in, stored, write_class
 from tests.courses import write
+from tests.paths import ROOT
 from tests.said import both
 
 CODE = "def double(x):\n    if x is None:\n        raise ValueError('</pre><script>')\n    return x + 3\n"
@@ -40,6 +50,7 @@ def graded(course: Path, sandbox, tmp_path: Path) -> Path:
         assignment=load_assignment(find_course(course), "doubling"),
         submissions=find_submissions([tmp_path / "in"], "doubling").submissions,
         language="en",
+        sources=(tmp_path / "in",),
     )
     grade(batch, open_output(tmp_path / "out", batch), Threads(sandbox, 1))
     return tmp_path / "out"
@@ -54,7 +65,8 @@ def test_the_terminal_shows_each_call_with_what_was_expected(course: Path, grade
     text = why(course, "doubling", "ito", "--out", graded).stdout
     for line in (
         "ito: 0 of 10 points",
-        "To run it again: autograder grade doubling ito.py --out again",
+        f"To run it again: autograder grade doubling {graded.parent / 'in/ito.py'} "
+        f"--course {course} --out again",
         "-- double/1: passed, 0 of 5 points --",
         "-- double/2 (hidden): failed, 0 of 5 points; 3 of 3 wrong --",
         "  Call: double(0.0)",
@@ -74,13 +86,96 @@ def test_the_terminal_shows_each_call_with_what_was_expected(course: Path, grade
 def test_in_japanese(course: Path, graded: Path) -> None:
     text = why(course, "doubling", "ito", "double", "--out", graded, "--lang", "ja").stdout
     assert "-- double/2 (非公開): 不合格, 5 点満点中 0 点; 3 個のうち 3 個が誤り --" in text
-    assert "もう一度実行するには: autograder grade doubling ito.py --out again" in text
+    assert "もう一度実行するには: autograder grade doubling /" in text
+
+
+def pasted(command: str, folder: Path) -> Path:
+    """Run a command as it stands, in some folder; return the folder that it has written."""
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", *shlex.split(command)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "again"
+
+
+def command_in(text: str) -> str:
+    return next(line for line in text.split("\n") if line.startswith(AGAIN)).removeprefix(AGAIN)
+
+
+AGAIN = "To run it again: "
+
+
+@pytest.mark.process
+def test_the_command_that_runs_it_again_can_be_pasted(
+    course: Path, graded: Path, tmp_path: Path
+) -> None:
+    text = why(course, "doubling", "ito", "--out", graded).stdout
+    again = pasted(command_in(text), tmp_path / "any where")
+    (result,) = (again / "results").iterdir()
+    before = json.loads((graded / "results/ito.json").read_text("utf-8"))
+    after = json.loads(result.read_text("utf-8"))
+    for one in (before, after):
+        del one["observation"]  # which depends on how it was isolated
+        del one["tier"]
+    assert after == before
+    report(graded, "en", lambda: None, course=course)
+    page = (graded / "why/ito.html").read_text("utf-8")
+    assert html.escape(command_in(text)) in page
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("files", [("work.py",), ("doubling.py", "notes.txt", "helpers.py")])
+def test_in_a_class_too_whatever_was_handed_in(
+    course: Path, graded: Path, tmp_path: Path, files: tuple[str, ...]
+) -> None:
+    attempt = tmp_path / "a class/attempts/doubling/s1/1"
+    write(attempt / "attempt.json", "{}")
+    for name in files:
+        write(attempt / "files" / name, "")
+    write(attempt / "files" / files[0], "def double(x):\n    return 2 * x\n")
+    person = PersonGrade(
+        student=Student(id="s1", name="s1"),
+        grade=Grade(assignment="doubling", student="s1", state=GradeState.FINAL),
+        handed_in=attempt / "files",
+    )
+    result = read_result(graded / "results/kato.json")
+    command = run_again(result, [person], course=course)
+    (path,) = (pasted(command, tmp_path / "here") / "results").iterdir()
+    assert read_result(path).points == 10
+
+
+@pytest.mark.parametrize(
+    ("sources", "named"),
+    [
+        (["in"], "in/abe"),
+        (["in/abe"], "in/abe"),
+        (["in/abe/work.py"], "in/abe/work.py"),
+        (["gone", "all.zip"], "all.zip"),
+        (["gone"], "work.py"),
+        ([], "work.py"),
+    ],
+)
+def test_what_the_command_names(tmp_path: Path, sources: list[str], named: str) -> None:
+    write(tmp_path / "in/abe/work.py", "")
+    write(tmp_path / "all.zip", "")
+    result = stored("units", "abe", (10.0,))
+    command = run_again(result, sources=[str(tmp_path / source) for source in sources])
+    path = named if named == "work.py" else str(tmp_path / named)
+    assert command == f"autograder grade units {path} --out again"
 
 
 def test_the_page_shows_hidden_cases_and_stands_outside_feedback(
     course: Path, graded: Path
 ) -> None:
-    report(graded, "en", lambda: None)
+    today = judging_again("doubling", course)
+    report(graded, "en", lambda: None, judge=today.judge, course=today.course)
     before = (graded / "why/ito.html").read_text("utf-8")
     why(course, "doubling", "ito", "--out", graded)
     page = (graded / "why/ito.html").read_text("utf-8")
@@ -92,6 +187,7 @@ def test_the_page_shows_hidden_cases_and_stands_outside_feedback(
         )
         assert 'rel="next" href="kato.html"' in text
         assert 'rel="prev"' not in text
+    assert page == before
     assert HIDDEN in page
     for path in (graded / "feedback").iterdir():
         assert HIDDEN not in path.read_text("utf-8")
@@ -123,6 +219,35 @@ def test_a_submission_is_found_by_its_name_or_its_files(course: Path, graded: Pa
     path.rename(graded / "results/ito-1.json")
     for name in ("ito", "ito-1"):
         assert why(course, "doubling", name, "--out", graded).stdout.startswith("ito: 0 of 10")
+
+
+@pytest.mark.parametrize("name", ["it", "ITO", "ｉｔｏ", "i t o"])
+def test_a_part_of_a_name_does_if_it_fits_one_alone(course: Path, graded: Path, name: str) -> None:
+    assert why(course, "doubling", name, "--out", graded).stdout.startswith("ito: 0 of 10")
+
+
+def test_where_several_fit_they_are_named(course: Path, graded: Path) -> None:
+    with pytest.raises(UsageError) as raised:
+        why(course, "doubling", "to", "--out", graded)
+    assert str(raised.value) == "`to` fits several; name one of them:\n  ito\n  kato"
+    with pytest.raises(UsageError, match="there is no result of `x`"):
+        why(course, "doubling", "x", "--out", graded)
+
+
+def test_people_of_one_name_are_told_apart_by_their_ids(course: Path, tmp_path: Path) -> None:
+    roster = "id,name,email\ns1,佐藤 花子,hana@example.invalid\ns2,佐藤 花子,sato@example.invalid\n"
+    folder = write_class(tmp_path / "class", {"roster.csv": roster + "s3,加藤 太郎,\n"})
+    for student in ("s1", "s2", "s3"):
+        hand_in(folder, student=student)
+    for name in ("佐藤 花子", "佐藤", "花子"):
+        with pytest.raises(UsageError) as raised:
+            why(course, "units", name, "--class", folder)
+        assert str(raised.value) == (
+            f"`{name}` fits several; name one of them:\n  s1 佐藤 花子\n  s2 佐藤 花子"
+        )
+    for name, id_ in (("hana@", "s1"), ("s2", "s2"), ("加藤", "s3"), ("藤太", "s3")):
+        text = why(course, "units", name, "--class", folder, "--lang", "en").stdout
+        assert f"Grade: {id_} " in text
 
 
 def test_one_that_could_not_be_read(course: Path, graded: Path) -> None:
@@ -202,7 +327,7 @@ def test_in_a_class_the_grade_is_told_as_well(course: Path, tmp_path: Path) -> N
         "  Adjustment: add 1 (the whole), by me, 2026-06-01: neat",
     ):
         assert line in text.split("\n")
-    place = folder / "attempts/units/s1/1/files"
+    (place,) = (folder / "attempts/units/s1/1/files").iterdir()
     assert f"autograder grade units {place} --out again" in text
     nothing = why(course, "units", "s3", "--class", folder).stdout
     assert nothing == "s3 =cmd(): nothing handed in\nNothing was handed in.\n"

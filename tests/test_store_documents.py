@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given, strategies as st
 
 from autograder import __version__
-from autograder.store.documents import Document, Format, NoDocument
+from autograder.store.documents import Document, Format, NoDocument, document_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,3 +63,14 @@ def test_an_earlier_version_is_read_as_today() -> None:
 def test_anything_else_is_no_document(text: str | bytes) -> None:
     with pytest.raises(NoDocument):
         SHELVES.read(text)
+
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+NESTED = st.recursive(
+    PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers(), inner)
+)
+
+
+@given(st.dictionaries(st.text(), NESTED))
+def test_the_text_is_that_of_pythons_own_writer(fields: dict[str, object]) -> None:
+    assert document_text(fields) == json.dumps(fields, ensure_ascii=False, indent=1) + "\n"

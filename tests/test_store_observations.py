@@ -120,6 +120,21 @@ def test_what_was_sent_before_is_written_as_what_was_read(tmp_path: Path) -> Non
     assert written(tmp_path, stored.observation).read_bytes() == first
 
 
+def test_equal_answers_of_a_class_are_read_once_but_no_large_ones(tmp_path: Path) -> None:
+    request = CallRequest(name="f", arguments=(1,))
+    small = replace(
+        EMPTY, exchanges=(("f/1", (Exchange(request=request, answer=Value(value=2.5)),)),)
+    )
+    for observation, is_shared in ((small, True), (LARGE, False)):
+        of_each = []
+        for name in ("s", "t"):
+            stored = read_observation(written(tmp_path, replace(observation, submission=name)))
+            assert stored is not None
+            assert stored.observation.submission == name
+            of_each.append(stored.observation.record("f/1"))
+        assert (of_each[0] is of_each[1]) is is_shared
+
+
 def test_nobody_has_no_record(tmp_path: Path) -> None:
     assert read_observation(tmp_path / "nobody.json") is None
     assert not is_of_earlier_version(tmp_path / "nobody.json")

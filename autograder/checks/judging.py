@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -13,11 +13,13 @@ from autograder.records import (
     Assignment,
     Check,
     CheckResult,
+    Exchange,
     Fault,
     Observation,
     Outcome,
     Question,
 )
+from autograder.records.shared_answers import SharedExchanges
 
 T = TypeVar("T")
 
@@ -32,7 +34,21 @@ def check_submission(assignment: Assignment, observation: Observation) -> tuple[
 
 
 def check_question(question: Question, observation: Observation) -> tuple[CheckResult, ...]:
-    """Return the results of a question's checks; those that failed name the known mistake."""
+    """Return the results of a question's checks; those that failed name the known mistake.
+
+    Equal answers are judged once a class.
+    """
+    records = [observation.record(check.id) for check in question.checks]
+    if any(m.recognise for m in question.mistakes) or any(
+        check.looks_at_cells or not isinstance(record, SharedExchanges)
+        for check, record in zip(question.checks, records, strict=True)
+    ):
+        return _check_question(question, observation)
+    first = next((r for r in records if isinstance(r, SharedExchanges)), SharedExchanges())
+    return first.once((question, *records), lambda: _check_question(question, observation))
+
+
+def _check_question(question: Question, observation: Observation) -> tuple[CheckResult, ...]:
     results = [judge(check, observation) for check in question.checks]
     if all(result.outcome in (Outcome.PASSED, Outcome.NOT_GRADED) for result in results):
         return tuple(results)
@@ -51,6 +67,12 @@ def judge(check: Check, observation: Observation) -> CheckResult:
         return not_graded(check, observation.fault or Fault(message="the check was not asked"))
     if check.fault:
         return not_graded(check, check.fault)
+    if isinstance(record, SharedExchanges) and not check.looks_at_cells:
+        return record.once((check,), lambda: _judged(check, record, observation))
+    return _judged(check, record, observation)
+
+
+def _judged(check: Check, record: Sequence[Exchange], observation: Observation) -> CheckResult:
     result = or_fault(lambda: check.judge(record, observation.runs))
     return not_graded(check, result) if isinstance(result, Fault) else result
 

@@ -49,6 +49,14 @@ class People:
             raise NobodyFound(f"`{text}` is a key of {ids}; name one of them by id")
         raise NobodyFound(self.unknown(text))
 
+    def like(self, text: str) -> tuple[Student, ...]:
+        """Return all whose id, name, reading or key has a piece of text in it."""
+        return tuple(
+            student
+            for student in self.students.values()
+            if is_part(text, student.name, student.sort_name, *(v for _, v in keys_of(student)))
+        )
+
     def unknown(self, text: str) -> str:
         """Return the sentence for an id that is nobody's."""
         if near := original(text, self.students):
@@ -64,6 +72,12 @@ class People:
 
 def keys_of(student: Student) -> tuple[Key, ...]:
     return (("id", student.id), *student.keys)
+
+
+def is_part(text: str, *values: str) -> bool:
+    """Whether a piece of text is in one of the values, whatever its widths, capitals and spaces."""
+    part = "".join(normal(text).split())
+    return bool(part) and any(part in "".join(normal(value).split()) for value in values)
 
 
 def normal(value: str) -> str:

@@ -8,14 +8,9 @@ from pathlib import Path
 
 import click
 
-from autograder import (
-    AutograderError,
-    ClassFolder,
-    find_course,
-    load_assignment,
-    make_book,
-    open_class,
-)
+from autograder import ClassFolder, make_book, open_class
+from autograder.classes.people import is_part
+from autograder.cli.again import judging_again
 from autograder.cli.options import FOLDER, course_option, lang_option
 from autograder.errors import UsageError
 from autograder.feedback.grades import grade_text
@@ -24,12 +19,11 @@ from autograder.grades import people_of
 from autograder.languages import require_language
 from autograder.records import Language
 from autograder.records.grades import PersonGrade
-from autograder.records.sentences import _
 from autograder.records.stored_results import StoredResult
 from autograder.reports.pages.notebook import read_sources
 from autograder.reports.pages.why_page import neighbours_of, why_page
 from autograder.reports.site import WHY
-from autograder.reports.why import Judged, Why, again, judged_again
+from autograder.reports.why import Why, again
 from autograder.reports.why_text import why_text
 from autograder.store.batches import read_batch
 from autograder.store.folder import held, write_whole
@@ -57,10 +51,11 @@ def why_command(
 ) -> int:
     """Show all that is behind STUDENT's points in ASSIGNMENT, or in one QUESTION of it.
 
-    Each call with what was expected and what came, hidden checks as well, the code beside it, what
-    it was run with, and with --class lateness and adjustments. Nothing is run: what is on record is
-    judged again. The same is written as a page, in why/ beside the results. It is for you, and not
-    for students.
+    STUDENT is a submission's name, with --class an id or an e-mail, or a part of a name that fits
+    one alone. Each call stands there with what was expected and what came, hidden checks as well,
+    the code beside it, what it was run with, and with --class lateness and adjustments. Nothing is
+    run: what is on record is judged again. The same is written as a page, in why/ beside the
+    results. It is for you, and not for students.
     """
     if (out is None) is (class_folder is None):
         raise UsageError("name either --out or --class")
@@ -70,24 +65,23 @@ def why_command(
     assert folder is not None
     paths = result_paths(folder)
     file = _meant(student, paths, people, of)
-    if file is None:
-        return _without_result(student, people, of, lang)
+    if isinstance(file, PersonGrade):
+        return _show_person(file, lang)
     result = read_result(paths[file])
     _require_asked(result, assignment, question, folder)
     last = read_batch(folder)
     known = (*languages(), *result.title.languages)
     language = require_language(lang or (last.language if last else result.language), known)
     stored = read_observation(folder / "observations" / f"{file}.json")
+    judging = judging_again(result.assignment, course_folder or (of.course if of else None))
     own = tuple(person for person in people if person.file == file)
     why = Why(
         result=result,
         limits=stored.limits if stored else None,
-        judged=_judged(
-            result, folder, file, language, course_folder or (of.course if of else None)
-        ),
+        judged=judging.judge(result, stored, language),
         sources=read_sources(folder / "executed" / f"{file}.ipynb"),
         people=own,
-        command=again(result, own),
+        command=again(result, own, last.sources if last else (), judging.course),
     )
     click.echo(why_text(why, language, question))
     page = folder / WHY / f"{file}.html"
@@ -97,27 +91,12 @@ def why_command(
     return 0
 
 
-def _judged(
-    result: StoredResult, folder: Path, file: str, language: Language, course_folder: Path | None
-) -> Judged:
-    """Return what is on record, judged again; where the course is not there, that it is not."""
-    if result.observation is None:  # nothing was run
-        return Judged()
-    stored = read_observation(folder / "observations" / f"{file}.json")
-    try:
-        assignment = load_assignment(find_course(course_folder), result.assignment)
-    except AutograderError as error:
-        said = _(
-            "The assignment cannot be opened, so nothing is judged again: {error}",
-            error=str(error),
-        )
-        return Judged(notes=(said,))
-    return judged_again(assignment, result, stored, language)
-
-
 def _people(of: ClassFolder, assignment: str) -> list[PersonGrade]:
     of.assignment(assignment)
     return people_of(make_book(of, datetime.now(UTC)), assignment)
+
+
+_MOST_NAMED = 20  #: of those that fit
 
 
 def _meant(
@@ -125,34 +104,54 @@ def _meant(
     paths: Mapping[str, Path],
     people: Sequence[PersonGrade],
     of: ClassFolder | None,
-) -> str | None:
-    """Return the file of the result that is meant; None of somebody without one."""
+) -> str | PersonGrade:
+    """Return the file of the result that is meant; the person, of somebody without one.
+
+    A whole id, key or name of a file decides; else a part of a name, if it fits one alone. Raises
+    UsageError.
+    """
     if of is not None:
         try:
-            id_ = of.people.meant(student).id
-            return next(person.file for person in people if person.student.id == id_)
-        except LookupError as unknown:
-            if student not in paths:
-                raise UsageError(str(unknown)) from None
+            return _result_of(of.people.meant(student).id, people)
+        except LookupError as error:
+            unknown = str(error)
     if student in paths:
         return student
     submissions = {read_result(path).submission: file for file, path in paths.items()}
-    if student not in submissions:
+    if student in submissions:
+        return submissions[student]
+    if of is not None:
+        fitting = of.people.like(student)
+        several = [f"{each.id} {each.name}" for each in fitting]
+        if len(fitting) == 1:
+            return _result_of(fitting[0].id, people)
+    else:
+        several = [name for name, file in submissions.items() if is_part(student, name, file)]
+        if len(several) == 1:
+            return submissions[several[0]]
         near = did_you_mean(student, [*paths, *submissions])
-        raise UsageError(f"there is no result of `{one_line(student)}`{near}")
-    return submissions[student]
+        unknown = f"there is no result of `{one_line(student)}`{near}"
+    raise UsageError(_which(student, several) if several else unknown)
 
 
-def _without_result(
-    student: str, people: Sequence[PersonGrade], of: ClassFolder | None, lang: Language | None
-) -> int:
+def _result_of(id_: str, people: Sequence[PersonGrade]) -> str | PersonGrade:
+    person = next(person for person in people if person.student.id == id_)
+    return person if person.file is None else person.file
+
+
+def _which(student: str, several: Sequence[str]) -> str:
+    """Return the sentence that asks which of those that fit is meant."""
+    more = len(several) - _MOST_NAMED
+    lines = [f"  {one_line(name)}" for name in several[:_MOST_NAMED]]
+    lines += [f"  … and {more} more"] if more > 0 else []
+    return "\n".join([f"`{one_line(student)}` fits several; name one of them:", *lines])
+
+
+def _show_person(person: PersonGrade, lang: Language | None) -> int:
     """Show what there is of somebody of the class of whom nothing was graded."""
-    assert of is not None
-    id_ = of.people.meant(student).id
-    (person,) = (person for person in people if person.student.id == id_)
-    grade = person.grade
-    told = grade_text(grade, lang or "en")
-    click.echo(one_line(f"{id_} {person.student.name}: {grade.state.value}"))
+    told = grade_text(person.grade, lang or "en")
+    shown = f"{person.student.id} {person.student.name}: {person.grade.state.value}"
+    click.echo(one_line(shown))
     click.echo("\n".join(map(one_line, told.split("\n"))))
     return 0
 

@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from autograder.authoring import KnownMistake
+from autograder.authoring import UNWRITTEN, KnownMistake
 from autograder.errors import SourceFault
 from autograder.languages import Language, nearest
 from autograder.records import Violation
@@ -20,13 +20,25 @@ _BY_NAME = f"write its text by language, as in {_NAME}(en=…) or {_NAME}(texts=
 def unexplained(
     mistakes: Iterable[KnownMistake], languages: Sequence[Language]
 ) -> Iterator[SourceFault]:
-    """Find known mistakes whose explanation is missing in one of the languages."""
+    """Find known mistakes whose explanation is missing in a language, or says nothing."""
     for mistake in mistakes:
         function = mistake.function
         path, line = Path(inspect.getfile(function)), function.__code__.co_firstlineno
         for language in _missing(mistake.explanation.languages, languages):
             message = f"the explanation of `{function.__name__}` is missing in `{language}`"
             yield SourceFault(path, line, message)
+        for language, text in mistake.explanation.by_language:
+            if fault := _nothing_said(text, language):
+                yield SourceFault(path, line, f"the explanation of `{function.__name__}` {fault}")
+
+
+def _nothing_said(text: str, language: Language) -> str | None:
+    """Return what is wrong with an explanation that says nothing yet."""
+    if not text.strip():
+        return f"is empty in `{language}`"
+    if text.strip() in (*UNWRITTEN.values(), "…"):
+        return f"is still the stub's in `{language}`; say what is wrong, and where to look"
+    return None
 
 
 def unsaid(path: Path, languages: Sequence[Language]) -> Iterator[SourceFault]:

@@ -76,7 +76,28 @@ def instructor_message(result: CheckResult, names: Names = NO_NAMES) -> Message:
         return _worth_telling(result)
     if result.finding and result.finding.fault:
         return Message(sentences=(literal(result.finding.fault.message),))
+    if not _is_about_the_answer_alone(result.finding):
+        return _told(result, names)
+    if (kept := vars(result).get(_TOLD)) is None:  # a result that several submissions have alike
+        kept = vars(result)[_TOLD] = _told(result, NO_NAMES)
+    told: Message = kept
+    return told
+
+
+_TOLD = "told"  #: what has been said of a result, among what it holds and beside its fields
+
+
+def _told(result: CheckResult, names: Names) -> Message:
     return _everything(result.finding or Finding(), names, is_explained=result.mistake is not None)
+
+
+def _is_about_the_answer_alone(finding: Finding | None) -> bool:
+    """Whether the same is said of it whatever else a submission holds."""
+    return (
+        finding is not None
+        and isinstance(finding.answer, Value)
+        and isinstance(finding.request, CallRequest)
+    )
 
 
 def _worth_telling(result: CheckResult) -> Message:

@@ -23,7 +23,8 @@ def compose(
         result.submission,
         observation,
         reader,
-        _wrong(result),
+        _names(result, Outcome.PASSED, Outcome.NOT_GRADED),
+        _names(result, Outcome.PASSED),
     )
     known = tuple(
         tuple(instructor_message(scored.result, names) for scored in question.checks)
@@ -36,12 +37,12 @@ def compose(
     )
 
 
-def _wrong(result: SubmissionResult) -> frozenset[str]:
-    """Return the names that questions ask for which lose points."""
+def _names(result: SubmissionResult, *but: Outcome) -> frozenset[str]:
+    """Return the names that checks ask for, but those with some outcomes."""
     return frozenset(
         name
         for question in result.questions
         for scored in question.checks
-        if scored.result.outcome not in (Outcome.PASSED, Outcome.NOT_GRADED)
+        if scored.result.outcome not in but
         for name in scored.result.check.names
     )

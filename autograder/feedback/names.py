@@ -51,6 +51,7 @@ class Names:
     models: frozenset[str] = frozenset()  #: of the names that are asked for, those of Keras models
     libraries: tuple[str, ...] = ("numpy",)  #: that the assignment is for
     ungrammatical: tuple[tuple[int, int], ...] = ()  #: cells, and the lines of their syntax errors
+    about: frozenset[str] | None = None  #: of `asked`, those of which facts are told; None: of all
     is_live: bool = False  #: of a notebook that is being worked on, the cells that have been run
 
     @classmethod
@@ -61,6 +62,7 @@ class Names:
         observation: Observation | None,
         reader: CodeReader = HERE,
         wrong: frozenset[str] = frozenset(),
+        about: frozenset[str] | None = None,
     ) -> Names:
         """Return the names of a submission to an assignment."""
         runs = observation.runs if observation else ()
@@ -90,6 +92,7 @@ class Names:
                 for frame in run.raised.frames[-1:]
                 if frame.cell == run.cell
             ),
+            about,
         )
 
     def spot(self, name: str) -> Spot | None:
@@ -176,7 +179,12 @@ class Names:
     @cached_property
     def code(self) -> CodeRead:
         """What Python can read of the cells, and what that shows."""
-        asked = CodeAsked(names=tuple(sorted(self.asked)), module=self.module, above=self.above)
+        asked = CodeAsked(
+            names=tuple(sorted(self.asked)),
+            about=None if self.about is None else tuple(sorted(self.about)),
+            module=self.module,
+            above=self.above,
+        )
         return self.reader.code(self.sources, asked)
 
     def change(self, wrong: tuple[Wrong, ...], calls: tuple[Asked, ...]) -> Sentence | None:

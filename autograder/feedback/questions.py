@@ -19,6 +19,7 @@ from autograder.records import (
     Outcome,
     QuestionResult,
     Raised,
+    Request,
     ScoredCheck,
     Stopped,
     Undefined,
@@ -166,14 +167,28 @@ def _evidence(checks: Sequence[ScoredCheck], failed: Sequence[CheckResult]) -> S
 
 
 def _axes(results: Iterable[CheckResult]) -> Iterator[tuple[tuple[int, int], int]]:
-    """Yield the lengths of the inputs' axes, each with the argument and the axis that has it."""
+    """Yield the lengths of the inputs' axes, each with the argument and the axis that has it.
+
+    They are kept with the check: they are the same for a whole class.
+    """
     for result in results:
-        for request in result.check.requests or ():
-            if isinstance(request, CallRequest):
-                for place, argument in enumerate(request.arguments):
-                    array = numbers(argument)
-                    for axis, length in enumerate(() if array is None else array.shape):
-                        yield (place, axis), length
+        kept: _Axes | None = vars(result.check).get(_AXES)
+        if kept is None:
+            kept = vars(result.check)[_AXES] = tuple(_axes_of(result.check.requests or ()))
+        yield from kept
+
+
+_Axes = tuple[tuple[tuple[int, int], int], ...]
+_AXES = "axes"  #: what has been found of a check's inputs, among what it holds beside its fields
+
+
+def _axes_of(requests: Iterable[Request]) -> Iterator[tuple[tuple[int, int], int]]:
+    for request in requests:
+        if isinstance(request, CallRequest):
+            for place, argument in enumerate(request.arguments):
+                array = numbers(argument)
+                for axis, length in enumerate(() if array is None else array.shape):
+                    yield (place, axis), length
 
 
 def _varying(visible: Sequence[CheckResult], hidden: Sequence[CheckResult]) -> frozenset[int]:

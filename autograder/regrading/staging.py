@@ -27,7 +27,7 @@ from autograder.regrading.moves import (
 from autograder.regrading.reuse import Reuse, Reused, reusable
 from autograder.reports.scores import stored_scores_csv
 from autograder.store.batches import read_batch
-from autograder.store.documents import document_text
+from autograder.store.documents import Document, document_text
 from autograder.store.folder import file_names, held, remove, write_whole
 from autograder.store.history import MOVED_FILE, have_too, open_stage
 from autograder.store.judged_by import judged_by
@@ -78,15 +78,19 @@ def stage(
         folder = open_stage(former.folder)
         if reuse is None:
             batch = _of_former(former, reading.find(None))
-            output = OutputFolder(folder, assignment.name, [s.name for s in batch.submissions])
+            output = OutputFolder(
+                folder, assignment.name, [s.name for s in batch.submissions], flushed=False
+            )
             graded = _judged(batch, output, reading)
             names = [result.submission.name for result in graded.results]
             run = _run(graded)
+            fields = _read(output)
         else:
-            output = OutputFolder(folder, assignment.name, former.results)
-            names, run = list(former.results), _mostly_reused(reuse, output, reading)
-            _put_lists(former, assignment, language, output)
-        staged = _compared(former, output, names, run)
+            output = OutputFolder(folder, assignment.name, former.results, flushed=False)
+            fields, run = _mostly_reused(reuse, output, reading)
+            names = list(former.results)
+            _put_lists(former, assignment, language, output, fields)
+        staged = _compared(former, names, run, fields)
         write_whole(folder / MOVED_FILE, moved_csv(staged.moves))
     return staged
 
@@ -106,8 +110,16 @@ def _run(graded: Graded) -> int:
     return sum(r.submission.problem is None for r in graded.results) - graded.unchanged
 
 
-def _mostly_reused(reuse: Reuse, output: OutputFolder, reading: Reading) -> int:
-    """Write all results, judging those that have to be; return how many were run."""
+Results = Callable[[str], Document]
+"""The fields of each result that is staged, by the submission's name."""
+
+
+def _read(output: OutputFolder) -> Results:
+    return lambda name: read_fields(output.result_path(name))
+
+
+def _mostly_reused(reuse: Reuse, output: OutputFolder, reading: Reading) -> tuple[Results, int]:
+    """Write all results, judging those that have to be; return them, and how many were run."""
     former = reuse.former
     reused = {
         name: found
@@ -129,25 +141,33 @@ def _mostly_reused(reuse: Reuse, output: OutputFolder, reading: Reading) -> int:
         run = _run(graded)
     for name, found in reused.items():
         _put(former.folder, former.files[name], found, output)
-    return run
+
+    read = _read(output)
+    return lambda name: reused[name].fields if name in reused else read(name), run
 
 
 def _put(folder: Path, file: str, found: Reused, output: OutputFolder) -> None:
     """Write a result that was not judged; what stays as it is stands in both places."""
-    write_whole(output.folder / "results" / f"{file}.json", document_text(found.fields))
+    write_whole(
+        output.folder / "results" / f"{file}.json", document_text(found.fields), flushed=False
+    )
     feedback, executed = f"feedback/{file}.md", f"executed/{file}.ipynb"
     have_too(folder / executed, output.folder / executed)
     if found.feedback is None:
         have_too(folder / feedback, output.folder / feedback)
     else:
-        write_whole(output.folder / feedback, found.feedback)
+        write_whole(output.folder / feedback, found.feedback, flushed=False)
 
 
 def _put_lists(
-    former: Former, assignment: Assignment, language: Language, output: OutputFolder
+    former: Former,
+    assignment: Assignment,
+    language: Language,
+    output: OutputFolder,
+    fields: Results,
 ) -> None:
     """Write the lists of all submissions, of which nothing was observed anew."""
-    results = [read_fields(output.result_path(name)) for name in former.results]
+    results = map(fields, former.results)
     last = read_batch(former.folder)
     sources = tuple(map(Path, last.sources if last else ()))
     output.write_scores(stored_scores_csv(assignment, results), language, sources)
@@ -190,12 +210,12 @@ def _named(names: Sequence[str]) -> str:
     return ", ".join(names[:5]) + more
 
 
-def _compared(former: Former, output: OutputFolder, names: Sequence[str], run: int) -> Staged:
+def _compared(former: Former, names: Sequence[str], run: int, results: Results) -> Staged:
     moves, explained, is_open = list[Moved](), Counter[str](), False
     for name in names:
         there = former.results.get(name)
         before = standing(there) if there else None
-        fields = read_fields(output.result_path(name))
+        fields = results(name)
         after = standing(fields)
         moves += moves_of(name, before, after, former.changes)
         explained.update(newly_explained(before, after))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST_READ = 200_000  #: characters of a submission
 _LONGEST_HEAD = 1000  #: characters of the line that says what is bound
@@ -53,8 +54,7 @@ class Definition:
 
 def definition(sources: Iterable[str], name: str) -> Definition | None:
     """Return the last definition of a name in the cells of a submission, None if it has none."""
-    statements = [(text, frozenset(_bound(text))) for text in _statements(sources)]
-    places = {each: place for place, (_text, names) in enumerate(statements) for each in names}
+    statements, places = _known(tuple(sources))
     if name not in places:
         return None
     needed = _needed(statements, places, places[name]) - {places[name]}
@@ -65,9 +65,19 @@ def definition(sources: Iterable[str], name: str) -> Definition | None:
     )
 
 
-def _needed(
-    statements: Sequence[tuple[str, frozenset[str]]], places: dict[str, int], first: int
-) -> set[int]:
+_Statements = Sequence[tuple[str, frozenset[str]]]
+"""Statements, each with the names that it binds."""
+
+
+@lru_cache(2)  # one submission is asked for a name after the other
+def _known(sources: tuple[str, ...]) -> tuple[_Statements, dict[str, int]]:
+    """Return the statements, and the place of the last one that binds each name."""
+    statements = [(text, frozenset(_bound(text))) for text in _statements(sources)]
+    places = {each: place for place, (_text, names) in enumerate(statements) for each in names}
+    return statements, places
+
+
+def _needed(statements: _Statements, places: dict[str, int], first: int) -> set[int]:
     """Return the places of a statement and of all that it uses, by the words in them."""
     found, waiting = {first}, [first]
     while waiting:

@@ -60,7 +60,18 @@ def _cells(told: tuple[CellFeedback, ...], language: Language) -> Iterator[str]:
             yield sentence_markdown(advice, language)
 
 
-def _question(question: StoredQuestion, language: Language) -> Iterator[str]:
+_MARKDOWN = "markdown"  #: what has been made of a question, among what it holds beside its fields
+
+
+def _question(question: StoredQuestion, language: Language) -> Sequence[str]:
+    """Return the paragraphs; they are kept with a question, which many of a class have alike."""
+    kept: tuple[Language, Sequence[str]] | None = vars(question).get(_MARKDOWN)
+    if kept is None or kept[0] != language:
+        kept = vars(question)[_MARKDOWN] = language, tuple(_paragraphs(question, language))
+    return kept[1]
+
+
+def _paragraphs(question: StoredQuestion, language: Language) -> Iterator[str]:
     told = question.feedback
     points = sentence_markdown(points_sentence(question.points, question.possible), language)
     yield f"## {question.title.in_language(language)} (`{question.id}`): {points}"

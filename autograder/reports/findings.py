@@ -23,14 +23,17 @@ _STOPPED = (Outcome.TIMED_OUT, Outcome.KILLED)
 
 
 def without_words(result: StoredResult) -> StoredResult:
-    """Return a result without what is said of it, which is most of what it weighs."""
+    """Return a result without what is said of it, which is most of what it weighs.
+
+    Which explanation of a known mistake is read stays.
+    """
     return replace(
         result,
         cells=(),
         questions=tuple(
             replace(
                 question,
-                feedback=QuestionFeedback(),
+                feedback=QuestionFeedback(explanation=question.feedback.explanation),
                 checks=tuple(replace(check, message=Message()) for check in question.checks),
             )
             for question in result.questions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from autograder.feedback.compose import compose
 from autograder.records import (
     Assignment,
+    Exchange,
     Observation,
     Outcome,
     QuestionResult,
@@ -12,6 +13,7 @@ from autograder.records import (
     SubmissionResult,
 )
 from autograder.records.messages import Feedback, Message, QuestionFeedback
+from autograder.records.shared_answers import SharedExchanges
 from autograder.records.stored_results import (
     IN_MEMORY,
     Provenance,
@@ -79,7 +81,7 @@ def _question(
 
 def _check(scored: ScoredCheck, message: Message, observation: Observation | None) -> StoredCheck:
     result = scored.result
-    answers = (observation.answers(result.check.id) if observation else None) or ()
+    record = (observation.record(result.check.id) if observation else None) or ()
     return StoredCheck(
         id=result.check.id,
         hidden=result.check.hidden,
@@ -87,11 +89,18 @@ def _check(scored: ScoredCheck, message: Message, observation: Observation | Non
         points=_points(scored.points),
         possible=round(scored.possible, 4),
         failing=result.finding.failing if result.finding else 0,
-        asked=len(answers),
+        asked=len(record),
         mistake=result.mistake.id if result.mistake else None,
         message=message,
-        answers=answers_hash(answers) if answers and result.outcome is not Outcome.PASSED else None,
+        answers=_answers(record) if record and result.outcome is not Outcome.PASSED else None,
     )
+
+
+def _answers(record: tuple[Exchange, ...]) -> str:
+    def found() -> str:
+        return answers_hash(exchange.answer for exchange in record)
+
+    return record.once((answers_hash,), found) if isinstance(record, SharedExchanges) else found()
 
 
 def _points(points: float | None) -> float | None:

@@ -18,13 +18,13 @@ from autograder.reports.feedback_markdown import result_markdown
 from autograder.reports.findings import without_words
 from autograder.reports.pages.class_page import ClassView, class_page
 from autograder.reports.pages.markup import PAGES_HERE, PageReaders
-from autograder.reports.pages.notebook import CellView, read_executed, read_sources
+from autograder.reports.pages.notebook import read_executed, read_sources
 from autograder.reports.pages.student import student_page
 from autograder.reports.pages.why_page import neighbours_of, why_page
-from autograder.reports.why import Why, again
+from autograder.reports.why import Judge, Why, again, not_again
 from autograder.store.batches import read_batch
 from autograder.store.folder import held, open_folder, remove, write_whole
-from autograder.store.observations import read_limits
+from autograder.store.observations import read_observation
 from autograder.store.results import read_head, read_result, result_paths
 from autograder.store.runs import read_runs
 from autograder.store.shared_errors import read_shared_errors
@@ -39,13 +39,16 @@ def report(
     readers: PageReaders = PAGES_HERE,
     grades: Mapping[str, Sequence[Said]] | None = None,
     people: Sequence[PersonGrade] = (),
+    judge: Judge = not_again,
+    course: Path | None = None,
 ) -> Path:
     """Write the pages of each submission, and the report of all; return where that is.
 
     `progress` is called after each submission; `grades` tells of
     files how a grade is made of their points, and then feedback/*.md, which `grade` has written
     without knowing of people, is written anew as well; `people` are those of the class, if it is
-    known. Raises UsageError, OutputError.
+    known; `judge` judges again what is on record, for the pages that tell why; `course` is the
+    folder of its course, which commands name. Raises UsageError, OutputError.
     """
     paths = result_paths(folder)
     require_one_batch(paths.values(), folder)
@@ -69,7 +72,16 @@ def report(
             if grades is not None:
                 text = result_markdown(result, language, grade)
                 write_whole(folder / "feedback" / f"{file}.md", text)
-            why = _why(folder, file, result, cells, whose.get(file, ()))
+            stored = read_observation(folder / "observations" / f"{file}.json")
+            own = whose.get(file, ())
+            why = Why(
+                result=result,
+                limits=stored.limits if stored else None,
+                judged=judge(result, stored, language),
+                sources=tuple(cell.source for cell in cells if cell.number),
+                people=own,
+                command=again(result, own, last.sources if last else (), course),
+            )
             page = why_page(why, file, language, neighbours[file])
             write_whole(folder / WHY / f"{file}.html", page)
             kept[file] = without_words(result)  # all words of a class may not fit into memory
@@ -94,23 +106,6 @@ def _whose(people: Iterable[PersonGrade]) -> Mapping[str, tuple[PersonGrade, ...
     for person in people:
         whose[person.file or ""] += (person,)
     return whose
-
-
-def _why(
-    folder: Path,
-    file: str,
-    result: StoredResult,
-    cells: Sequence[CellView],
-    people: tuple[PersonGrade, ...],
-) -> Why:
-    """Return what is behind a result, as far as files tell it."""
-    return Why(
-        result=result,
-        limits=read_limits(folder / "observations" / f"{file}.json"),
-        sources=tuple(cell.source for cell in cells if cell.number),
-        people=people,
-        command=again(result, people),
-    )
 
 
 def _executed(folder: Path, file: str) -> Path:

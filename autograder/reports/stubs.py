@@ -10,15 +10,12 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
+from autograder.authoring import UNWRITTEN
 from autograder.records import Language
 from autograder.records.messages import Message
 from autograder.records.sentences import Code, Sentence
 from autograder.reports.definitions import Definition
 
-_EXPLANATIONS = {
-    "en": "Your answers are what comes out when …",
-    "ja": "答えは、……したときの値と一致しています。",
-}
 _EVERY_FILE = "import numpy as np"  #: stands in each file of mistakes already
 _ERROR = re.compile(r"[A-Z]\w*(Error|Exception|Warning|Iteration)")
 _INDENT = " " * 4
@@ -59,8 +56,8 @@ def raised_types(messages: Iterable[Message]) -> list[str]:
 def _explained(languages: Iterable[Language]) -> Iterator[str]:
     others = []
     for language in languages:
-        if language in _EXPLANATIONS:
-            yield f"{language}={_quoted(_EXPLANATIONS[language])}"
+        if language in UNWRITTEN:
+            yield f"{language}={_quoted(UNWRITTEN[language])}"
         else:
             others.append(f"{_quoted(language)}: {_quoted('…')}")
     if others:

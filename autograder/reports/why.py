@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from autograder.checks.call import CallCheck
 from autograder.checks.judging import judge
@@ -40,7 +41,8 @@ from autograder.records import (
 )
 from autograder.records.grades import PersonGrade
 from autograder.records.sentences import Code, Listed, Sentence, _
-from autograder.records.stored_results import StoredQuestion, StoredResult
+from autograder.records.shared_answers import SharedExchanges
+from autograder.records.stored_results import AssignmentDigest, StoredQuestion, StoredResult
 from autograder.reports.definitions import definition
 from autograder.store.fingerprint import asked_groups, assignment_digest
 from autograder.store.observations import StoredObservation, what_holds
@@ -114,46 +116,95 @@ class Why:
         return beginning(text, _LONGEST_CODE) + more
 
 
-def again(result: StoredResult, people: Sequence[PersonGrade] = ()) -> str:
-    """Return the command that runs a submission again, into a folder of its own."""
+def again(
+    result: StoredResult,
+    people: Sequence[PersonGrade] = (),
+    sources: Iterable[str] = (),
+    course: Path | None = None,
+) -> str:
+    """Return the command that runs a submission again, into a folder of its own.
+
+    `sources`: where submissions were found. It can be pasted in any folder, as far as what was
+    handed in is still there.
+    """
     folder = next((person.handed_in for person in people if person.handed_in), None)
-    path = folder.as_posix() if folder else result.file
-    named = " ".join(shlex.quote(sanitize(each)) for each in (result.assignment, path))
-    return f"autograder grade {named} --out again"
+    paths = [_alone(folder)] if folder else _handed_in(result, [*map(Path, sources)])
+    named = [result.assignment, *(str(path.absolute()) for path in paths)]
+    given = ["--course", str(course.absolute())] if course else []
+    words = ["autograder", "grade", *(named if paths else [*named, result.file]), *given]
+    return " ".join([*(shlex.quote(sanitize(word)) for word in words), "--out", "again"])
+
+
+def _alone(folder: Path) -> Path:
+    """Return what to name so that all in the folder of an attempt is one submission."""
+    files = [*folder.glob("*")] if folder.is_dir() else []
+    return files[0] if len(files) == 1 else folder.parent
+
+
+def _handed_in(result: StoredResult, sources: Sequence[Path]) -> list[Path]:
+    """Return where a submission is, or if that is not plain, where all are that are still there."""
+    name = result.submission
+    for source in sources:
+        if source.is_file() and source.name == result.file:
+            return [source]
+        for path in (source / name, source / result.file):
+            if path.exists() and (path.is_dir() or path.stem == name):
+                return [path]
+    return [source for source in sources if source.exists()]
 
 
 # ------------------------------------------------------------------ judged again
 
 
-def judged_again(
-    assignment: Assignment,
-    result: StoredResult,
-    stored: StoredObservation | None,
-    language: Language,
-) -> Judged:
-    """Return what is on record, judged by the assignment as it is now."""
-    if stored is None:
-        return Judged(
-            notes=(
-                _(
-                    "There is no record of what was run that this version can read. What stands "
-                    "here is what was kept of the result."
-                ),
+Judge = Callable[[StoredResult, StoredObservation | None, Language], Judged]
+"""What judges again what is on record of a result."""
+
+
+def not_again(result: StoredResult, stored: StoredObservation | None, language: Language) -> Judged:
+    """Judge nothing again: the assignment is not at hand."""
+    return NOT_JUDGED
+
+
+class ByToday:
+    """Judges what is on record by an assignment as it is now, equal answers once."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self._assignment = assignment
+        self._groups = asked_groups(assignment)
+        self._digest = assignment_digest(assignment, self._groups)
+        self._checks = [check for q in assignment.questions for check in q.checks]
+
+    def __call__(
+        self, result: StoredResult, stored: StoredObservation | None, language: Language
+    ) -> Judged:
+        """Return what is on record, judged; nothing of what was never run."""
+        if result.observation is None:
+            return NOT_JUDGED
+        if stored is None:
+            return Judged(
+                notes=(
+                    _(
+                        "There is no record of what was run that this version can read. What "
+                        "stands here is what was kept of the result."
+                    ),
+                )
             )
+        held = what_holds(stored, DependsOn(base=stored.depends_on.base, groups=self._groups))
+        known = answers_that_hold(self._assignment, held) if held else None
+        records = [(check, known.record(check.id) if known else None) for check in self._checks]
+        return Judged(
+            cases=tuple((c.id, self._cases(c, r, language)) for c, r in records if r),
+            notes=tuple(_notes(self._digest, result, stored, known, self._checks)),
         )
-    groups = asked_groups(assignment)
-    held = what_holds(stored, DependsOn(base=stored.depends_on.base, groups=groups))
-    known = answers_that_hold(assignment, held) if held else None
-    checks = [check for question in assignment.questions for check in question.checks]
-    asked = [(check, record) for check in checks if known and (record := known.record(check.id))]
-    return Judged(
-        cases=tuple((check.id, _cases(check, record, language)) for check, record in asked),
-        notes=tuple(_notes(assignment, result, stored, known, checks)),
-    )
+
+    def _cases(self, check: Check, record: tuple[Exchange, ...], language: Language) -> Cases:
+        if isinstance(record, SharedExchanges):
+            return record.once((self, check, language), lambda: _cases(check, record, language))
+        return _cases(check, record, language)
 
 
 def _notes(
-    assignment: Assignment,
+    now: AssignmentDigest,
     result: StoredResult,
     stored: StoredObservation,
     known: Observation | None,
@@ -169,7 +220,6 @@ def _notes(
             "{checks}: what came back then tells nothing of it.",
             checks=Listed(tuple(map(Code, missing))),
         )
-    now = assignment_digest(assignment, asked_groups(assignment))
     then = result.assignment_digest
     if then is not None and then.judging != now.judging:
         yield _(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring
 from typing import Any, Generic, TypeVar
 
 from autograder import __version__
@@ -23,7 +24,27 @@ class NoDocument(ValueError):
 
 def document_text(document: Document) -> str:
     """Return the text of a file's fields, the same for the same fields."""
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return _indented(document, "\n") + "\n"
+
+
+def _indented(value: Any, line: str) -> str:
+    """Return what `json.dumps` does with an indent of 1, in a third of its time.
+
+    `line`: what ends a line and begins the next.
+    """
+    inner = f"{line} "
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, dict) and value:
+        parts = [f"{_key(key)}: {_indented(part, inner)}" for key, part in value.items()]
+        return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
+    if isinstance(value, list | tuple) and value:
+        return f"[{inner}{f',{inner}'.join([_indented(part, inner) for part in value])}{line}]"
+    return "null" if value is None else json.dumps(value)
+
+
+def _key(key: object) -> str:
+    return encode_basestring(key if isinstance(key, str) else json.dumps(key))
 
 
 class NewerDocument(NoDocument):
@@ -44,6 +65,10 @@ class Format(Generic[T]):
         """Return the text of a file, the same for the same record."""
         head = {"format": self.name, "version": self.version, "autograder": __version__}
         return document_text(head | _CODEC.dump(self.kind, record))
+
+    def prepare(self, kind: Any, part: Any) -> None:
+        """Keep the data of a part with it, which other records hold as well."""
+        _CODEC.dump_once(kind, part)
 
     def read(self, text: str | bytes) -> T:
         """Return the record of a file's text; `NoDocument` if it is none that is read."""

@@ -137,8 +137,11 @@ def file_name(submission: str) -> str:
     return f"{whole.replace('?', '_')}-{_digest(submission)}"
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write the file in one step, so that a reader never meets half of it; raise OutputError."""
+def write_whole(path: Path, content: str | bytes, *, flushed: bool = True) -> None:
+    """Write the file in one step, so that a reader never meets half of it; raise OutputError.
+
+    Not `flushed`: whoever gives it its place later sees to it that it is on the disk.
+    """
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         descriptor, draft = _draft_beside(path)
@@ -146,7 +149,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(descriptor)  # before it gets its name, so that no power cut empties it
+                if flushed:
+                    os.fsync(descriptor)  # before it gets its name: no power cut empties it
             os.replace(draft, path)
         except BaseException:
             with suppress(FileNotFoundError):  # stopped when it had just got its name

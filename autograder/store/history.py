@@ -119,6 +119,7 @@ def _swap(folder: Path, away: str, source: str, event: Event) -> None:
     try:
         (folder / away).mkdir(parents=True, exist_ok=True)
         event("the place is made")
+        os.sync()  # all of the stage at once: it was written without waiting for the disk
         write_whole(folder / SWAP_FILE, swap_json(swap))
         flush_folder(folder)
     except OSError as error:

@@ -25,6 +25,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +33,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder import __version__
+from autograder.codec import Codec
 from autograder.protocol.records import RECORDS, decoded
 from autograder.protocol.values import Node, encode
 from autograder.records import (
@@ -44,6 +46,7 @@ from autograder.records import (
     Stopped,
     Unsendable,
 )
+from autograder.records.shared_answers import SharedExchanges
 
 FORMAT = "akapen-observation"
 VERSION = 3
@@ -128,11 +131,14 @@ def read_observation(path: Path) -> StoredObservation | None:
         document = json.loads(content)
         arrays = _arrays(path.with_suffix(".npz"), document["arrays"])
         codec = replace(RECORDS, decode=lambda node: _value(node, arrays))
+        asked = _asked_pairs(document["observation"]["exchanges"])
+        document["observation"]["exchanges"] = []
         file = codec.load(_File, document)
+        exchanges = tuple((id_, _exchanges(data, codec, arrays)) for id_, data in asked)
     except (OSError, zipfile.BadZipFile, *_DAMAGED):
         return None
     return StoredObservation(
-        observation=file.observation,
+        observation=replace(file.observation, exchanges=exchanges),
         depends_on=file.depends_on,
         limits=file.limits,
         sha256=_digest(content),
@@ -153,10 +159,30 @@ def recorded_exchanges(
         document = json.loads(content)
         arrays = _arrays(path.with_suffix(".npz"), document["arrays"])
         codec = replace(RECORDS, decode=lambda node: _value(node, arrays))
-        there = dict(document["observation"]["exchanges"])
-        return {id_: codec.load(tuple[Exchange, ...], there[id_]) for id_ in checks}
+        there = dict(_asked_pairs(document["observation"]["exchanges"]))
+        return {id_: _exchanges(there[id_], codec, arrays) for id_ in checks}
     except (OSError, zipfile.BadZipFile, *_DAMAGED):
         return None
+
+
+_MOST_KNOWN = 2000  #: exchanges of a check that are kept, those that were met last
+
+
+def _asked_pairs(data: Any) -> list[tuple[str, Any]]:
+    """Return the id of each check with the data of its exchanges."""
+    return [(RECORDS.load(str, id_), asked) for id_, asked in data]
+
+
+def _exchanges(data: Any, codec: Codec, arrays: Mapping[str, Any]) -> tuple[Exchange, ...]:
+    """Return what a check has asked; of equal data, as most of a class have, the same."""
+    if arrays:  # large ones, which are not to stay in memory
+        return codec.load(tuple[Exchange, ...], data)
+    return _shared_exchanges(json.dumps(data))
+
+
+@lru_cache(_MOST_KNOWN)
+def _shared_exchanges(text: str) -> SharedExchanges:
+    return SharedExchanges(RECORDS.load(tuple[Exchange, ...], json.loads(text)))
 
 
 def read_limits(path: Path) -> Limits | None:

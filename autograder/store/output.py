@@ -171,13 +171,19 @@ class ObservationFile:
 class OutputFolder:
     """An output folder while a batch is graded into it."""
 
-    def __init__(self, folder: Path, assignment: str, submissions: Iterable[str]) -> None:
-        """Open the folder; OutputError if it cannot be written to, or is another assignment's."""
+    def __init__(
+        self, folder: Path, assignment: str, submissions: Iterable[str], *, flushed: bool = True
+    ) -> None:
+        """Open the folder; OutputError if it cannot be written to, or is another assignment's.
+
+        Not `flushed`: of a stage, whose files are flushed all at once when it is applied.
+        """
         open_folder(folder)
         require_same_assignment(folder, assignment)
         self.folder = folder
         self.kept: Path | None = None  #: a scores.csv that was not as we had left it
         self._names = file_names(submissions)
+        self._flushed = flushed
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -205,7 +211,8 @@ class OutputFolder:
     def write(self, submission: Submission, files: Files) -> None:
         """Write the files of one submission, and nothing of an earlier run stays."""
         for place, content in files.items():
-            _put(self.folder / place.format(name=self._names[submission.name]), content)
+            path = self.folder / place.format(name=self._names[submission.name])
+            _put(path, content, flushed=self._flushed)
 
     def append(self, run: Run) -> None:
         """Write down what a submission has taken."""
@@ -273,8 +280,8 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _put(path: Path, content: str | bytes | None) -> None:
+def _put(path: Path, content: str | bytes | None, *, flushed: bool = True) -> None:
     if content is None:
         remove(path)
     else:
-        write_whole(path, content)
+        write_whole(path, content, flushed=flushed)

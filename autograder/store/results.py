@@ -20,13 +20,16 @@ English and in Japanese; it is read as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from autograder.codec import Codec
 from autograder.errors import UsageError
 from autograder.records import Text
-from autograder.records.stored_results import StoredResult
+from autograder.records.messages import Message
+from autograder.records.stored_results import StoredQuestion, StoredResult
 from autograder.store.documents import Document, Format, NewerDocument, NoDocument
 from autograder.store.folder import require_swapped
 from autograder.store.results_of_version_1 import of_version_1
@@ -37,6 +40,9 @@ _FORMAT = Format(name="akapen-result", version=2, kind=StoredResult, earlier={1:
 
 def result_json(result: StoredResult) -> str:
     """Return the text of a submission's result file."""
+    for question in result.questions:
+        for check in question.checks:
+            _FORMAT.prepare(Message, check.message)  # the same for all who have answered alike
     return _FORMAT.text(result)
 
 
@@ -93,8 +99,20 @@ def read_result(path: Path) -> StoredResult:
 
 
 def result_of(fields: Document) -> StoredResult:
-    """Return the result of a file's fields; raises NoDocument."""
-    return _FORMAT.record(fields)
+    """Return the result of a file's fields; raises NoDocument.
+
+    Questions that are written alike, as most of a class are, are the same.
+    """
+    try:
+        questions = tuple(_question(json.dumps(each)) for each in fields["questions"])
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise NoDocument(str(error)) from error
+    return replace(_FORMAT.record({**fields, "questions": []}), questions=questions)
+
+
+@lru_cache(2000)
+def _question(text: str) -> StoredQuestion:
+    return _CODEC.load(StoredQuestion, json.loads(text))
 
 
 def read_fields(path: Path) -> Document:

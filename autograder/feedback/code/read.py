@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from autograder.feedback.code.calls import calls
@@ -36,7 +37,9 @@ def read_code(sources: Sequence[str], asked: CodeAsked) -> CodeRead:
     """Return what can be read of a submission's cells."""
     submitted = Submitted(tuple(sources), asked.module, asked.above)
     names = frozenset(asked.names)
-    shown = (islice(_shown(submitted, name, names), _MOST_SHOWN) for name in asked.names)
+    about = asked.names if asked.about is None else asked.about
+    facts = _Facts(submitted)
+    shown = (islice(_shown(facts, name, names), _MOST_SHOWN) for name in about)
     return CodeRead(
         shown=tuple(each for of_name in shown for each in of_name),
         calls=tuple(sorted(calls(submitted, names))),
@@ -54,32 +57,48 @@ def read_code(sources: Sequence[str], asked: CodeAsked) -> CodeRead:
     )
 
 
-def _shown(submitted: Submitted, name: str, asked: frozenset[str]) -> Iterator[Shown]:
-    """Yield what the code that defines a name shows, the plainest first, each thing once."""
-    for scope in submitted.about([name], asked)[:_MOST_SCOPES]:
+class _Facts:
+    """Facts of functions and cells, of each function once: helpers are reached from many names."""
+
+    def __init__(self, submitted: Submitted) -> None:
+        self.submitted = submitted
+        self._of = dict[int, tuple[Shown, ...]]()  # by node, which `submitted` keeps alive
+
+    def of(self, scope: Scope) -> Iterable[Shown]:
+        """Return what a scope shows, in nobody's name, the plainest first, each thing once."""
+        if isinstance(scope.node, ast.Module):  # made for the name that is asked about
+            return dict.fromkeys(_of(scope, self.submitted))
+        if id(scope.node) not in self._of:
+            self._of[id(scope.node)] = tuple(dict.fromkeys(_of(scope, self.submitted)))
+        return self._of[id(scope.node)]
+
+
+def _shown(facts: _Facts, name: str, asked: frozenset[str]) -> Iterator[Shown]:
+    """Yield what the code that defines a name shows."""
+    for scope in facts.submitted.about([name], asked)[:_MOST_SCOPES]:
         if len(scope.everything) <= _MOST_NODES:
-            yield from dict.fromkeys(_of(name, scope, submitted))
+            yield from (replace(fact, name=name) for fact in facts.of(scope))
 
 
-def _of(name: str, scope: Scope, submitted: Submitted) -> Iterator[Shown]:
+def _of(scope: Scope, submitted: Submitted) -> Iterator[Shown]:
     for rule in FUNCTIONS:
-        yield from (Shown(name=name, sentence=said) for said in rule(scope))
+        yield from (Shown(sentence=said) for said in rule(scope))
     for told in WITH_THE_REST:
-        yield from (Shown(name=name, sentence=said) for said in told(scope, submitted))
+        yield from (Shown(sentence=said) for said in told(scope, submitted))
     for rule in (*LOOPS, *VALUES, *LIMITS):
-        yield from (Shown(name=name, sentence=said) for said in rule(scope))
+        yield from (Shown(sentence=said) for said in rule(scope))
     for rule in WHERE_DECIMALS_ARE_LOST:
-        yield from (Shown(name=name, sentence=s, needs="decimals lost") for s in rule(scope))
+        yield from (Shown(sentence=said, needs="decimals lost") for said in rule(scope))
     for rule in WHERE_ONE_WAS_EXPECTED:
-        yield from (Shown(name=name, sentence=s, needs="one expected") for s in rule(scope))
+        yield from (Shown(sentence=said, needs="one expected") for said in rule(scope))
     for rule in WHERE_TEXT_CAME:
-        yield from (Shown(name=name, sentence=said, needs="text came") for said in rule(scope))
+        yield from (Shown(sentence=said, needs="text came") for said in rule(scope))
     for argument, said in fixed_axes(scope):
-        yield Shown(name=name, sentence=said, needs="example right", argument=argument)
+        yield Shown(sentence=said, needs="example right", argument=argument)
     for length, said in fixed_length(scope):
-        yield Shown(name=name, sentence=said, needs="example right", length=length)
+        yield Shown(sentence=said, needs="example right", length=length)
     for rule in (fixed_elements, rounded):
-        yield from (Shown(name=name, sentence=s, needs="example right") for s in rule(scope))
+        yield from (Shown(sentence=said, needs="example right") for said in rule(scope))
 
 
 def _hidden(submitted: Submitted, name: str) -> Iterator[Sentence]:

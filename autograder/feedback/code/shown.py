@@ -14,7 +14,7 @@ Needs = Literal["nothing", "decimals lost", "one expected", "text came", "exampl
 class Shown:
     """A fact of the code that defines a name, and what of the answers makes it worth telling."""
 
-    name: str
+    name: str = ""
     sentence: Sentence
     needs: Needs = "nothing"
     length: int | None = None  #: it is about inputs that have other lengths than this
@@ -35,6 +35,7 @@ class CodeAsked:
     """What is asked about the code."""
 
     names: tuple[str, ...]  #: that the assignment asks for
+    about: tuple[str, ...] | None = None  #: those of which facts are wanted; None: of all
     module: str = ""  #: name of the file if it is a module
     above: tuple[int, ...] = ()  #: lines of the module above each cell
 

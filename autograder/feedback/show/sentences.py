@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from string import Formatter
 
 from autograder.feedback.show.catalogues import translated
@@ -41,12 +42,21 @@ def pieces(part: Part, language: Language) -> Iterator[Piece]:
                 yield from pieces(each, language)
         case Sentence(template=template, parts=named):
             parts = dict(named)
-            for prose, name, _, _ in Formatter().parse(translated(template, language)):
-                yield from _prose(prose)
+            for prose, name in _template(template, language):
+                yield from prose
                 if name is not None:
                     yield from pieces(parts[name], language)
         case _:
             yield sanitize(number(part) if isinstance(part, float) else str(part))
+
+
+@lru_cache(2000)
+def _template(
+    template: str, language: Language
+) -> tuple[tuple[tuple[Piece, ...], str | None], ...]:
+    """Return the prose of a template in a language, each with the part that follows it."""
+    parts = Formatter().parse(translated(template, language))
+    return tuple((tuple(_prose(prose)), name) for prose, name, _, _ in parts)
 
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from autograder.records import Language
 from autograder.records.messages import Message
-from autograder.records.sentences import Said, Sentence
+from autograder.records.sentences import Said, Sentence, _
 from autograder.records.shared_errors import SharedErrors
 from autograder.records.stored_results import StoredQuestion, StoredResult
 from autograder.reports.definitions import Definition, definition
@@ -30,11 +30,40 @@ class Explained:
     """A known mistake that was made, with its explanation."""
 
     shared: Shared
-    question: StoredQuestion
+    explanation: Said | None  #: None if nobody reads one: what they are told comes first
+    told: int  #: how many read it
+
+    @classmethod
+    def of(cls, shared: Shared, results: Mapping[str, StoredResult]) -> Explained:
+        """Return what those who made a mistake read of it."""
+        questions = [
+            question
+            for file in shared.files
+            for question in results[file].questions
+            if question.id == shared.question.id
+        ]
+        said = [q.feedback.explanation for q in questions if q.feedback.explanation]
+        return cls(shared, next(iter(said), None), len(said))
 
     @property
-    def explanation(self) -> Said | None:
-        return self.question.feedback.explanation
+    def question(self) -> StoredQuestion:
+        return self.shared.question
+
+    @property
+    def others(self) -> Sentence | None:
+        """What is said of those who do not read the explanation; None if there are none."""
+        if self.told == len(self.shared.files):
+            return None
+        if self.told == 0:
+            return _(
+                "None of them reads an explanation of it: they are told of something else first, "
+                "such as a function of another question that this uses."
+            )
+        return _(
+            "{told} of them read this; the others are told of something else first, such as a "
+            "function of another question that this uses.",
+            told=self.told,
+        )
 
 
 def question_of(read_result: ReadResult, shared: Shared) -> StoredQuestion:

@@ -39,7 +39,6 @@ from autograder.reports.pages.class_groups import (
     Group,
     ReadResult,
     ReadSources,
-    question_of,
     shared_sentences,
 )
 from autograder.reports.pages.class_questions import (
@@ -80,10 +79,8 @@ def class_page(view: ClassView, language: Language) -> str:
     totals = [result.points or 0.0 for result in whole]
     spread_of_totals = spread(totals)
     groups = same_wrong_answers(view.results)
-    mistakes = [
-        Explained(each, question_of(view.read_result, each))
-        for each in known_mistakes(view.results)
-    ]
+    found = [Explained.of(each, view.results) for each in known_mistakes(view.results)]
+    mistakes = sorted(found, key=lambda one: one.told == 0)  # what follows from others comes last
     questions = list(question_rows(first, whole))
     checks = check_counts(view.results)
     files = {result.submission: file for file, result in view.results.items()}

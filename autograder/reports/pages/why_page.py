@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from autograder.feedback.grades import duration_sentence, grade_sentences
 from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
@@ -12,7 +15,7 @@ from autograder.records import Language
 from autograder.records.people import Adjustment
 from autograder.records.sentences import Sentence, _
 from autograder.reports.pages.templates import page
-from autograder.reports.why import OUTCOMES, Why, versions_of
+from autograder.reports.why import OUTCOMES, Cases, Why, versions_of
 from autograder.texts import format_points, size
 
 
@@ -52,8 +55,15 @@ def why_page(why: Why, file: str, language: Language, neighbours: Neighbours = A
         adjusted=adjustment_sentence,
         versions=versions_of(why.result),
         size=size,
+        table_of=lambda cases: _table_of(cases, language),
         quote=quote,
     )
+
+
+@lru_cache(500)
+def _table_of(cases: Cases, language: Language) -> Markup:
+    """Return the table of a check's requests, made once for all who have answered alike."""
+    return Markup(page("why_cases.html.j2", language, cases=cases).strip())
 
 
 def adjustment_sentence(adjustment: Adjustment) -> Sentence:

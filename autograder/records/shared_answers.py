@@ -1,0 +1,26 @@
+"""Exchanges that several submissions have alike, with what has been found of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from autograder.records.observations import Exchange
+
+T = TypeVar("T")
+
+
+class SharedExchanges(tuple[Exchange, ...]):
+    """All that a check has asked of some submission, and that others have answered alike.
+
+    What is found of it is kept with it, so that it is found once a class, and goes with it.
+    """
+
+    def once(self, of: Sequence[object], find: Callable[[], T]) -> T:
+        """Return what `find` finds of it and some other things, which are told by identity."""
+        kept: dict[tuple[int, ...], tuple[object, Any]] = self.__dict__.setdefault("kept", {})
+        key = tuple(map(id, of))
+        if key not in kept:
+            kept[key] = of, find()  # `of` lives as long, so that nothing else has its identity
+        found: T = kept[key][1]
+        return found
