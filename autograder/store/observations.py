@@ -22,7 +22,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -127,15 +127,25 @@ def _encode_requests_once(observation: Observation) -> None:
 def read_observation(path: Path) -> StoredObservation | None:
     """Return the observation in a JSON file, None unless it is whole and of this version."""
     try:
-        content = path.read_bytes()
+        return stored_observation(path.read_bytes(), path.with_suffix(".npz").read_bytes)
+    except OSError:
+        return None
+
+
+def stored_observation(content: bytes, beside: Callable[[], bytes]) -> StoredObservation | None:
+    """Return the observation in the bytes of a JSON file; `beside` returns its array file's.
+
+    None unless it is whole and of this version. Raises what `beside` raises.
+    """
+    try:
         document = json.loads(content)
-        arrays = _arrays(path.with_suffix(".npz"), document["arrays"])
+        arrays = _arrays(beside, document["arrays"])
         codec = replace(RECORDS, decode=lambda node: _value(node, arrays))
         asked = _asked_pairs(document["observation"]["exchanges"])
         document["observation"]["exchanges"] = []
         file = codec.load(_File, document)
         exchanges = tuple((id_, _exchanges(data, codec, arrays)) for id_, data in asked)
-    except (OSError, zipfile.BadZipFile, *_DAMAGED):
+    except (zipfile.BadZipFile, *_DAMAGED):
         return None
     return StoredObservation(
         observation=replace(file.observation, exchanges=exchanges),
@@ -157,7 +167,7 @@ def recorded_exchanges(
         if _digest(content) != sha256:
             return None
         document = json.loads(content)
-        arrays = _arrays(path.with_suffix(".npz"), document["arrays"])
+        arrays = _arrays(path.with_suffix(".npz").read_bytes, document["arrays"])
         codec = replace(RECORDS, decode=lambda node: _value(node, arrays))
         there = dict(_asked_pairs(document["observation"]["exchanges"]))
         return {id_: _exchanges(there[id_], codec, arrays) for id_ in checks}
@@ -259,11 +269,11 @@ def _npz(arrays: Mapping[str, NDArray[Any]]) -> bytes:
     return buffer.getvalue()
 
 
-def _arrays(path: Path, digest: str | None) -> Mapping[str, NDArray[Any]]:
+def _arrays(read: Callable[[], bytes], digest: str | None) -> Mapping[str, NDArray[Any]]:
     """Return the arrays beside; ValueError if they are not the ones that the JSON belongs to."""
     if digest is None:
         return {}
-    content = path.read_bytes()
+    content = read()
     if _digest(content) != digest:
         raise ValueError("arrays of another observation")
     with np.load(io.BytesIO(content), allow_pickle=False) as stored:
