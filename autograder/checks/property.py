@@ -27,6 +27,7 @@ from autograder.checks.answers import (
 )
 from autograder.checks.authors_code import AuthorsError, answer_of
 from autograder.checks.kind import Kind, YamlPart
+from autograder.checks.own_functions import with_texts
 from autograder.protocol.building_tables import NotBuilt, built
 from autograder.protocol.reading_tables import with_tables
 from autograder.protocol.records import RECORDS
@@ -147,7 +148,7 @@ class PropertyCheck(Check):
 
         def work(answered: Callable[[CallRequest], object]) -> object:
             def ask(name: str, /, *arguments: object, **keywords: object) -> object:
-                fresh, named = with_tables(deepcopy((arguments, keywords)))
+                fresh, named = with_tables(deepcopy(with_texts((arguments, keywords))))
                 call = CallRequest(name=name, arguments=fresh, keywords=tuple(named.items()))
                 return answered(call)
 

@@ -9,6 +9,6 @@ from __future__ import annotations
 from autograder.protocol.decoding import decode
 from autograder.protocol.encoding import encode
 from autograder.protocol.errors import WireError
-from autograder.protocol.grammar import Foreign, Node, Opaque
+from autograder.protocol.grammar import Foreign, FunctionText, Node, Opaque
 
-__all__ = ["Foreign", "Node", "Opaque", "WireError", "decode", "encode"]
+__all__ = ["Foreign", "FunctionText", "Node", "Opaque", "WireError", "decode", "encode"]

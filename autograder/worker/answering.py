@@ -6,6 +6,7 @@ the student's objects.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,9 +14,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from autograder.protocol.building_functions import with_functions
+from autograder.protocol.building_tables import built, holds_tables
 from autograder.protocol.errors import UnsendableError, WireError
 from autograder.protocol.records import RECORDS
-from autograder.protocol.values import encode
+from autograder.protocol.values import decode, encode
 from autograder.records import (
     CallRequest,
     FigureRequest,
@@ -77,6 +80,15 @@ def unsendable(error: WireError) -> Reply:
     return data
 
 
+def _built(node: object) -> object:
+    """Return an argument as the submission is given it."""
+    value = decode(node)
+    if holds_tables(node):
+        importlib.import_module("pandas")
+    return with_functions(built(value))
+
+
+REQUESTS = replace(RECORDS, decode=_built)  #: reads what the grader asks
 _ANSWERS_CODEC = replace(RECORDS, encode=partial(encode, plain=as_plain))
 
 
