@@ -38,6 +38,7 @@ WRONG = {
     "parse-age": ('raise ValueError("negative")', 'raise TypeError("negative")'),
     "countdown": ("range(start, 0, -step)", "range(start, -1, -step)"),
     "stack": ("isinstance(other, Stack) and self._items == other._items", "True"),
+    "roll": ("random.randrange(sides) + 1", "min(random.randrange(sides) + 1, 5)"),
     "totals": ('".2f"', '".1f"'),
 }
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from autograder.checks.handles import Came
 from autograder.models import Model
 from autograder.protocol.values import Foreign, Opaque
 from autograder.records import (
@@ -117,7 +118,21 @@ def is_of_wrong_form(error: BaseException) -> bool:
 
 
 #: whose attributes an author may expect of an answer, and what may have come instead
-_ANSWERS = (np.ndarray, list, tuple, dict, set, str, bytes, complex, float, int, type(None), Model)
+_ANSWERS = (
+    np.ndarray,
+    list,
+    tuple,
+    dict,
+    set,
+    str,
+    bytes,
+    complex,
+    float,
+    int,
+    type(None),
+    Model,
+    Came,
+)
 _WRONGLY_CALLED = re.compile(r"^[\w.<>]+\(\) (missing|takes|got (an unexpected|some|multiple)) ")
 _WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
 

@@ -25,6 +25,7 @@ from autograder.protocol.grammar import (
     MAX_EXPONENT,
     MAX_NAME,
     Foreign,
+    Held,
     Opaque,
 )
 from autograder.protocol.tables import (
@@ -49,13 +50,14 @@ _DAY = 24 * 60 * 60 * 10**6  #: microseconds
 _MOST_ALIKE = 100  #: each is compared with all the others
 
 
-def decode(node: object, budget: WireBudget | None = None) -> Any:
+def decode(node: object, budget: WireBudget | None = None, *, is_reply: bool = False) -> Any:
     """Return a fresh value, its arrays writable; `WireError` unless `encode` could have made it.
 
-    Several values that come together may have one budget.
+    Several values that come together may have one budget. A reply names no object: what a worker
+    keeps is no answer.
     """
     try:
-        return _Decoder(budget or WireBudget()).value(node, 0)
+        return _Decoder(budget or WireBudget(), is_reply).value(node, 0)
     except (ValueError, OverflowError, MemoryError, RecursionError) as error:
         raise WireError(f"not a value: {type(error).__name__}") from error
 
@@ -69,8 +71,9 @@ def decode_keys(nodes: list[Any]) -> list[Any]:
 class _Decoder:
     """One decoding: what may still come."""
 
-    def __init__(self, budget: WireBudget) -> None:
+    def __init__(self, budget: WireBudget, is_reply: bool = False) -> None:
         self.budget = budget
+        self.is_reply = is_reply
 
     def value(self, node: object, depth: int) -> Any:
         self.budget.take_node(depth)
@@ -271,6 +274,11 @@ class _Decoder:
     def _foreign(self, depth: int, name: str, node: list[object]) -> Foreign:
         return Foreign(_type_name(name), self.value(node, depth))
 
+    def _held(self, depth: int, name: str) -> Held:
+        if self.is_reply:
+            raise WireError("an object as an answer")
+        return Held(_type_name(name))
+
     def _opaque(self, depth: int, name: str) -> Opaque:
         return Opaque(_type_name(name))
 
@@ -360,6 +368,7 @@ _FORMS: Mapping[str, tuple[tuple[type, ...], Callable[..., Any]]] = MappingProxy
         "missing": ((str,), _Decoder._missing),
         "fn": ((str,), _Decoder._function),
         "foreign": ((str, list), _Decoder._foreign),
+        "held": ((str,), _Decoder._held),
         "opaque": ((str,), _Decoder._opaque),
     }
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from autograder.codec import Codec, CodecError
@@ -45,7 +46,7 @@ def load_within_budget(kind: Any, data: Any) -> Any:
     budget = WireBudget()
     codec = replace(
         RECORDS,
-        decode=lambda node: _or_codec_error(decode, node, budget),
+        decode=lambda node: _or_codec_error(partial(decode, is_reply=True), node, budget),
         count=lambda parts: _or_codec_error(budget.take_parts, parts),
     )
     return codec.load(kind, data)
