@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.checks.call import CallCheck
@@ -294,7 +294,8 @@ def _request(request: Request) -> str:
     if isinstance(request, ScenarioRequest):
         return format_scenario(request)
     if isinstance(request, StepRequest):
-        return format_step(request.step)
+        is_made = request.step.does == "new"
+        return format_step(request.step if is_made else replace(request.step, keeps=""))
     return getattr(request, "name", None) or type(request).__name__.removesuffix("Request")
 
 
