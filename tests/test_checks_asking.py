@@ -372,6 +372,18 @@ def test_a_call_without_a_name_is_the_authors():
     )
 
 
+def test_a_state_that_is_not_called_is_the_authors_slip():
+    def holds(ask):
+        ask("roll", 6)
+        with ask.one_state:
+            ask("roll", 6)
+
+    assert fault(holds) == (
+        "cases.holds raised TypeError: 'method' object does not support the context manager "
+        "protocol"
+    )
+
+
 def test_a_property_that_asks_too_often_is_told():
     def holds(ask):
         for _ in range(MOST_REQUESTS + 1):

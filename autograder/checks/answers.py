@@ -105,14 +105,14 @@ def is_of_wrong_form(error: BaseException) -> bool:
     """Tell whether the course's own function may have raised for an answer of unforeseen form.
 
     A name that no answer of any form has is its author's slip, and so is a call of a function with
-    other arguments than it takes.
+    other arguments than it takes, and a `with` that forgets to call.
     """
     match error:
         case AttributeError():
             return isinstance(error.obj, (*_ANSWERS, Opaque, Foreign)) and any(
                 hasattr(kind, error.name or "") for kind in _ANSWERS
             )
-        case TypeError() if _WRONGLY_CALLED.search(str(error)):
+        case TypeError() if _WRONGLY_WRITTEN.search(str(error)):
             return False
     return isinstance(error, _WRONG_FORM)
 
@@ -133,7 +133,10 @@ _ANSWERS = (
     Model,
     Came,
 )
-_WRONGLY_CALLED = re.compile(r"^[\w.<>]+\(\) (missing|takes|got (an unexpected|some|multiple)) ")
+_WRONGLY_WRITTEN = re.compile(
+    r"^[\w.<>]+\(\) (missing|takes|got (an unexpected|some|multiple)) "
+    r"|object does not support the context manager protocol$"
+)
 _WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
 
 WRONG_FORM = _("The answer does not have the expected form; read the question again.")
