@@ -55,6 +55,8 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 def _parts(node: ast.AST, *, into_scopes: bool) -> list[ast.AST]:
     """Return what the node consists of, the last part first."""
+    if isinstance(node, ast.Name | ast.Constant):  # most nodes, and nothing of them binds a name
+        return []
     if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
         return [node.value]
     if isinstance(node, ast.comprehension) and not into_scopes:

@@ -95,6 +95,24 @@ def test_a_library_at_hand_is_the_same(
 
 
 @pytest.mark.process
+@pytest.mark.parametrize(
+    "estimator",
+    [
+        "cluster import KMeans as E; e = E(2)",
+        "neighbors import KNeighborsClassifier as E; e = E(2, algorithm='brute')",
+        "model_selection import GridSearchCV as E; from sklearn.svm import SVC; "
+        "e = E(SVC(), {'C': [1, 2]}, cv=2, n_jobs=-1)",
+    ],
+)
+def test_what_looks_for_threads_is_fitted(at_hand: Sandbox, estimator: str) -> None:
+    program = (
+        f"from sklearn.{estimator}\nlen(e.fit([[1], [2], [3], [4]], [0, 1, 0, 1]).predict([[1]]))"
+    )
+    shown, _ = ran(at_hand, program)
+    assert dict(shown.outputs[-1].content) == {"text/plain": "1"}
+
+
+@pytest.mark.process
 def test_who_imports_nothing_has_nothing_of_it(sandbox: Sandbox, at_hand: Sandbox) -> None:
     assert ran(at_hand, "x = 1") == ran(sandbox, "x = 1")
 

@@ -32,6 +32,7 @@ def put_at_hand(libraries: Iterable[str]) -> tuple[str, ...]:
         os.environ.update(MPLBACKEND=INLINE, MPLCONFIGDIR=folder)  # as a worker has them
         threaded = tuple(library for library in libraries if _starts_thread(library, shelf))
     _ask_for_folders_anew(shelf.loaded("matplotlib"))
+    _look_for_thread_pools(shelf.loaded("sklearn.utils.parallel"))
     return threaded
 
 
@@ -57,3 +58,9 @@ def _ask_for_folders_anew(matplotlib: Any) -> None:
         cached = getattr(matplotlib, name, None)
         if cached is not None and hasattr(cached, "__wrapped__"):
             setattr(matplotlib, name, matplotlib._logged_cached(f"{name}=%s", cached.__wrapped__))
+
+
+def _look_for_thread_pools(parallel: Any) -> None:
+    """Let scikit-learn see now which libraries have threads: a worker may not read its own maps."""
+    with suppress(Exception):  # where it looks otherwise; then a worker is told what is wrong
+        parallel._get_threadpool_controller()

@@ -20,19 +20,9 @@ from click.testing import Result
 from autograder.errors import AutograderError
 from autograder.lms.ags import beside
 from autograder.lms.keys import keys_in, make_key
-from tests.class_folders import CLASS, hand_in, write_class
-from tests.lms.classes import POINTS, done, regrade, roster
+from tests.lms.classes import done, lti_class, member, regrade
 from tests.lms.loopback import Loopback, Reply, Request, Site, Trap, call, cut, data, serving
-from tests.lms.lti_site import CLIENT, RULES, TOKEN, Item, LtiSite
-
-LEARNER = "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"
-
-
-def member(n: int, **more: object) -> dict[str, object]:
-    return {
-        "status": "Active", "roles": [LEARNER if n % 2 else "Learner"], "user_id": str(100 + n),
-        "email": f"s{n}@example.invalid", "name": f"Student {n}",
-    } | more  # fmt: skip
+from tests.lms.lti_site import RULES, TOKEN, Item, LtiSite
 
 
 @pytest.fixture(scope="session")
@@ -60,19 +50,6 @@ def server(site: LtiSite) -> Iterator[Loopback]:
     with serving(site) as running:
         site.home = running.url
         yield running
-
-
-def lti_class(folder: Path, url: str, more: str = "") -> Path:
-    services = f"{url}/mod/lti/services.php"
-    place = (
-        f"{{issuer: '{url}', client: {CLIENT}, token_url: '{url}/mod/lti/token.php', "
-        f"line_items: '{services}/2/lineitems?type_id=1', "
-        f"members: '{services}/CourseSection/2/bindings/1/memberships'{more}}}"
-    )
-    write_class(folder, {"class.yaml": f"{CLASS}lms: {{lti: {place}}}\n", "roster.csv": roster(3)})
-    for student, points in POINTS.items():
-        hand_in(folder, student=student, points=points)
-    return folder
 
 
 @pytest.fixture
