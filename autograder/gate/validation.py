@@ -34,6 +34,8 @@ from autograder.records import (
     Cell,
     Mistake,
     Outcome,
+    ScenarioRequest,
+    StepRequest,
     Submission,
     SubmissionResult,
     Survivor,
@@ -72,7 +74,8 @@ def validate(
     caught = grader.results(wrong)
     repeated = _repeated(assignment, [*right, *wrong])
     rounds = [[*first, *caught], *_again(grader, repeated)]
-    changed = _distinct(mutants(right[0].cells, _names(assignment)))
+    compared = set(_compared(first[0]))
+    changed = _distinct(mutants(right[0].cells, _names(assignment), compared))
     planted_wrong, free = tuple(planted_answers(assignment)), tuple(unearned(assignment))
     survivors = (
         *_survivors(assignment, changed, grader),
@@ -167,6 +170,23 @@ def _submission(name: str, cells: Sequence[Cell]) -> Submission:
 
 def _distinct(made: Iterable[Mutant]) -> list[Mutant]:
     return list({mutant.cells: mutant for mutant in made}.values())
+
+
+_OF_EQUALITY = ("==", "!=", "__eq__", "__ne__")
+
+
+def _compared(result: SubmissionResult) -> Iterator[str]:
+    """Yield the classes whose objects have been compared with each other."""
+    asked = result.observation.exchanges if result.observation else ()
+    for request in (exchange.request for _, record in asked for exchange in record):
+        if isinstance(request, ScenarioRequest):
+            steps = request.steps
+        elif isinstance(request, StepRequest):
+            steps = (request.step,)
+        else:
+            continue
+        if any(step.name in _OF_EQUALITY for step in steps):
+            yield request.name
 
 
 def _survivors(

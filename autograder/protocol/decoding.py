@@ -26,6 +26,7 @@ from autograder.protocol.grammar import (
     MAX_NAME,
     Foreign,
     FunctionText,
+    Held,
     Opaque,
 )
 from autograder.protocol.tables import (
@@ -54,7 +55,8 @@ def decode(node: object, budget: WireBudget | None = None, *, of_submission: boo
     """Return a fresh value, its arrays writable; `WireError` unless `encode` could have made it.
 
     Several values that come together may have one budget. What is `of_submission` holds no text of
-    a function: nothing that a submission has written is ever made into one.
+    a function, for nothing that a submission has written is ever made into one, and names no
+    object, for what a worker keeps is no answer.
     """
     try:
         return _Decoder(budget or WireBudget(), of_submission).value(node, 0)
@@ -279,6 +281,11 @@ class _Decoder:
     def _foreign(self, depth: int, name: str, node: list[object]) -> Foreign:
         return Foreign(_type_name(name), self.value(node, depth))
 
+    def _held(self, depth: int, name: str) -> Held:
+        if self.of_submission:
+            raise WireError("an object as an answer")
+        return Held(_type_name(name))
+
     def _opaque(self, depth: int, name: str) -> Opaque:
         return Opaque(_type_name(name))
 
@@ -369,6 +376,7 @@ _FORMS: Mapping[str, tuple[tuple[type, ...], Callable[..., Any]]] = MappingProxy
         "fn": ((str,), _Decoder._function),
         "def": ((str, str), _Decoder._function_text),
         "foreign": ((str, list), _Decoder._foreign),
+        "held": ((str,), _Decoder._held),
         "opaque": ((str,), _Decoder._opaque),
     }
 )

@@ -29,6 +29,7 @@ from autograder.protocol.grammar import (
     MAX_NAME,
     Foreign,
     FunctionText,
+    Held,
     Node,
     Opaque,
 )
@@ -154,6 +155,9 @@ class _Encoder:
     def _function_text(self, value: FunctionText, depth: int) -> Node:
         self.budget.take_text(len(value.text.encode("utf-8")))
         return ["def", value.name, value.text]
+
+    def _held(self, value: Held, depth: int) -> Node:
+        return ["held", value.name]
 
     def _opaque(self, value: Opaque, depth: int) -> Node:
         return ["opaque", value.type_name]
@@ -330,6 +334,7 @@ _EXACTLY: Mapping[type, Callable[[_Encoder, Any, int], Node]] = MappingProxyType
         dict: _Encoder._dict,
         FunctionType: _Encoder._function,
         FunctionText: _Encoder._function_text,
+        Held: _Encoder._held,
         Opaque: _Encoder._opaque,
         Foreign: _Encoder._foreign,
         FrameTable: _Encoder._frame,

@@ -15,6 +15,7 @@
          | ["scalar", cells] | ["missing", "NA"]      a Timestamp, …: a single cell; pandas.NA
          | ["fn", NAME]                               one of `functions.FUNCTIONS`
          | ["def", NAME, TEXT]                        a course's own function, in requests only
+         | ["held", NAME]                             of requests: an object that a worker keeps
          | ["foreign", TYPE, node] | ["opaque", TYPE]
     index = ["index", [node, …], [cells, …]]          names, cells by level
     cells = ["cells", DTYPE, [part, …]]               see `tables.Cells`; parts by the dtype:
@@ -63,6 +64,13 @@ class Opaque:
     """An object that is not plain data; only the name of its type is known."""
 
     type_name: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """An object that the submission's process keeps under a name; who asks knows no more of it."""
+
+    name: str
 
 
 @dataclass(frozen=True)

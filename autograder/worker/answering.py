@@ -25,6 +25,7 @@ from autograder.records import (
     FileRequest,
     ModelRequest,
     ScenarioRequest,
+    StepRequest,
     Undefined,
     Unsendable,
     UsesRequest,
@@ -36,7 +37,7 @@ from autograder.worker.calls import call, deepen, value
 from autograder.worker.cells import by_time
 from autograder.worker.models import Models
 from autograder.worker.own_modules import make_room_for
-from autograder.worker.scenarios import play
+from autograder.worker.scenarios import play, take
 from autograder.worker.source import uses
 from autograder.worker.tensors import as_plain
 from autograder.worker.timing import Exceeded, TimeLimits, within
@@ -53,6 +54,8 @@ class ExecutedSubmission:
     figures: Callable[[], object]
     printed: Callable[[], str] = str  #: since the request has come in
     files: list[str] = field(default_factory=list)  #: that the grader has put beside it
+    #: kept from one request to the next, by name
+    objects: dict[str, Any] = field(default_factory=dict)
 
 
 def reply(submission: ExecutedSubmission, request: object, limits: TimeLimits) -> Reply:
@@ -115,9 +118,12 @@ def _file(submission: ExecutedSubmission, request: FileRequest) -> WorkerAnswer:
 ANSWERS: Mapping[type, Callable[[ExecutedSubmission, Any], WorkerAnswer]] = MappingProxyType(
     {
         CallRequest: lambda submission, request: call(
-            submission.namespace, request, submission.printed
+            submission.namespace, request, submission.printed, submission.objects
         ),
         ScenarioRequest: lambda submission, request: play(submission.namespace, request),
+        StepRequest: lambda submission, request: take(
+            submission.namespace, submission.objects, request
+        ),
         ValueRequest: lambda submission, request: value(submission.namespace, request),
         UsesRequest: _uses,
         FigureRequest: lambda submission, request: Value(value=submission.figures()),

@@ -14,7 +14,7 @@ from autograder.feedback.show.foreign import MAX_CHARACTERS, shortened
 from autograder.feedback.show.pandas_source import columns_of, pandas_source
 from autograder.protocol.functions import FUNCTIONS
 from autograder.protocol.tables import FrameTable, Labels, Missing, Scalar, SeriesTable
-from autograder.protocol.values import FunctionText
+from autograder.protocol.values import FunctionText, Held
 from autograder.records import CallRequest, ScenarioRequest, Step
 
 _LINE = 88  #: characters; a longer call has an argument a line
@@ -71,19 +71,25 @@ def _format_call(request: CallRequest) -> str:
 
 def format_scenario(request: ScenarioRequest) -> str:
     """Return Python source of the steps, a line each; of many only those at the end."""
-    lines = [_step(request.name, step) for step in request.steps]
+    lines = [format_step(step) for step in request.steps]
     return "\n".join(lines if len(lines) <= _MOST_STEPS else ["…", *lines[-_MOST_STEPS:]])
 
 
-def _step(made: str, step: Step) -> str:
+def format_step(step: Step) -> str:
+    """Return Python source of a step, one line."""
     writer = _Source(in_part=not _is_short(step.arguments, step.keywords))
     given = [
         *map(writer.of, step.arguments),
-        *step.others,
         *(f"{name}={writer.of(argument)}" for name, argument in step.keywords),
     ]
-    called = made if step.does == "new" else f"{step.on}.{step.name}"
-    line = called if step.does == "get" else f"{called}({', '.join(given)})"
+    called = f"{step.on}.{step.name}" if step.on else step.name
+    match step.does:
+        case "get":
+            line = called
+        case "compare":
+            line = f"{step.on} {step.name} {given[0]}"
+        case _:
+            line = f"{called}({', '.join(given)})"
     return f"{step.keeps} = {line}" if step.keeps else line
 
 
@@ -131,6 +137,8 @@ class _Source:
         """Return the source of any value that travels."""
         if isinstance(value, FrameTable | SeriesTable | Labels | Scalar | Missing):
             return pandas_source(value, self.of)
+        if isinstance(value, Held):
+            return value.name
         if isinstance(value, np.ndarray):
             return self._array(value)
         if isinstance(value, dict):

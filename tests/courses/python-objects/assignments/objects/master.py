@@ -51,6 +51,15 @@ class Stack:
         return self.items == other.items
 # END SOLUTION
 # %% [markdown]
+# `roll(sides)` returns a random whole number from 1 to `sides`, each as likely as the others.
+# %%
+import random
+
+def roll(sides):
+    # BEGIN SOLUTION
+    return random.randint(1, sides)
+    # END SOLUTION
+# %% [markdown]
 # Run as a program, the file reads a number from each line that it is given, and prints their total with two decimals,
 # as in `Total: 7.50`.
 # %%

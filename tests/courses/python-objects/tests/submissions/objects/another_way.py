@@ -1,3 +1,4 @@
+import random
 from collections import deque
 
 
@@ -42,6 +43,10 @@ class Stack:
 
     def __eq__(self, other):
         return isinstance(other, Stack) and self._items == other._items
+
+
+def roll(sides):
+    return random.randrange(sides) + 1
 
 
 if __name__ == "__main__":
