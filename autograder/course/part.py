@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from autograder.checks import authors_code
-from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_to
+from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_of, answer_to
 from autograder.checks.kind import Common
 from autograder.checks.own_functions import NotOnItsOwn, with_texts
 from autograder.course.reference import Reference
@@ -70,6 +70,16 @@ class YamlPart:
 
     def made(self, key: str) -> Any:
         return self._made(key, self.function(key))
+
+    def returned(self, key: str) -> Value | None:
+        function = self._found(self.reference.function, key)
+        if function is _nothing:
+            return None
+        made = self._made(key, lambda: Value(value=answer_of(function, ())))
+        if made and (why := _unsendable((made.value,)) or _strange((made.value,))):
+            self.fault(key, f"{self.data[key]} returns what cannot be sent to a worker: {why}")
+            return None
+        return made and _as_sent(made)
 
     def cases(self, key: str) -> tuple[Case, ...]:
         function = self.function(key)

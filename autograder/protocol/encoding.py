@@ -298,13 +298,14 @@ def _static(value: object, name: str) -> Any:
 
 def type_name(kind: type) -> str:
     """Return a type's name as its user knows it, read past any metaclass, printable and short."""
-    module = _own_text(kind, "__module__")
-    name = _own_text(kind, "__qualname__") or "?"
+    module = own_text(kind, "__module__")
+    name = own_text(kind, "__qualname__") or "?"
     full = name if module in ("", "builtins", "__main__") else f"{module}.{name}"
     return "".join(c if c.isprintable() else "?" for c in full[:MAX_NAME])
 
 
-def _own_text(kind: type, attribute: str) -> str:
+def own_text(kind: type, attribute: str) -> str:
+    """Return a text of a class such as its name, read past any metaclass."""
     try:
         text = type.__dict__[attribute].__get__(kind)
     except AttributeError:

@@ -21,6 +21,7 @@ from autograder.protocol.records import RECORDS
 from autograder.protocol.values import decode, encode
 from autograder.records import (
     CallRequest,
+    EstimatorRequest,
     FigureRequest,
     FileRequest,
     ModelRequest,
@@ -35,6 +36,7 @@ from autograder.records import (
 )
 from autograder.worker.calls import call, deepen, value
 from autograder.worker.cells import by_time
+from autograder.worker.estimators import describe
 from autograder.worker.models import Models
 from autograder.worker.own_modules import make_room_for
 from autograder.worker.scenarios import play, take
@@ -127,6 +129,7 @@ ANSWERS: Mapping[type, Callable[[ExecutedSubmission, Any], WorkerAnswer]] = Mapp
         ValueRequest: lambda submission, request: value(submission.namespace, request),
         UsesRequest: _uses,
         FigureRequest: lambda submission, request: Value(value=submission.figures()),
+        EstimatorRequest: lambda submission, request: describe(submission.namespace, request),
         ModelRequest: lambda submission, request: submission.models.describe(request),
         FileRequest: _file,
     }
