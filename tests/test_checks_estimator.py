@@ -446,6 +446,31 @@ def test_a_table_is_asked_with_as_a_table(fitted: Path, edit: Edit) -> None:
     assert len(check.request.inputs) == 4
 
 
+@pytest.mark.filterwarnings("ignore:X does not have valid feature names")
+def test_a_table_of_unknown_columns_is_given_as_an_array() -> None:
+    pd = pytest.importorskip("pandas")
+    namespace: dict[str, Any] = {}
+    fit = "clf = LogisticRegression().fit(pd.DataFrame({'other': [0, 1, 2, 3]}), [0, 0, 1, 1])"
+    exec(f"{RIGHT}\nimport pandas as pd\n{fit}", namespace)
+    inputs = pd.DataFrame({"x": [0.0, 3.0]})
+    answer = describe(namespace, EstimatorRequest(name="clf", inputs=inputs))
+    assert isinstance(answer, Value)
+    estimator = read_estimator(answer.value)
+    assert estimator is not None
+    assert list(estimator.predictions) == [0, 1]  # type: ignore[call-overload]
+
+
+def test_what_it_stops_with_for_a_table_is_what_is_told() -> None:
+    pd = pytest.importorskip("pandas")
+    namespace: dict[str, Any] = {}
+    predict = "    def predict(self, X): raise ValueError(type(X).__name__)"
+    exec(f"class M:\n{predict}\nclf = M()", namespace)
+    inputs = pd.DataFrame({"x": [0.0, 3.0]})
+    answer = describe(namespace, EstimatorRequest(name="clf", inputs=inputs))
+    assert isinstance(answer, Raised)
+    assert answer.message == "DataFrame"
+
+
 # ------------------------------------------------------------------ what a worker may claim
 
 

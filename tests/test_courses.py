@@ -17,7 +17,11 @@ from autograder.records import Cell, Submission
 from tests.sandboxes import Sandbox
 
 COURSES = Path(__file__).parent / "courses"
-ALL = [("python-objects", "objects"), ("pandas-basics", "survey")]
+ALL = [
+    ("python-objects", "objects"),
+    ("pandas-basics", "survey"),
+    ("sklearn-iris", "flowers"),
+]
 
 
 @pytest.mark.slow
@@ -68,6 +72,28 @@ def with_pandas() -> Iterator[Sandbox]:
 @pytest.mark.parametrize("question", WRONG_TABLES)
 def test_a_wrong_table_loses_its_question_alone(question: str, with_pandas: Sandbox) -> None:
     loses_alone("pandas-basics", "survey", question, *WRONG_TABLES[question], with_pandas)
+
+
+WRONG_ESTIMATORS = {
+    "fit": ("max_iter=1000", "max_iter=900"),
+    "scale": ("KNeighborsClassifier(7)", "KNeighborsClassifier(5)"),
+    "predict": (".tolist()", ".tolist()[::-1]"),
+    "score": ("return accuracy_score", "return 1 - accuracy_score"),
+    "line": ("X[:, 2:3], X[:, 3]", "X[:, 0:1], X[:, 3]"),
+    "plot": ("Petal width", "Width"),
+}
+
+
+@pytest.fixture(scope="module")
+def with_sklearn() -> Iterator[Sandbox]:
+    with Sandbox(("pandas", "sklearn", "matplotlib")) as sandbox:
+        yield sandbox
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("question", WRONG_ESTIMATORS)
+def test_a_wrong_estimator_loses_its_question_alone(question: str, with_sklearn: Sandbox) -> None:
+    loses_alone("sklearn-iris", "flowers", question, *WRONG_ESTIMATORS[question], with_sklearn)
 
 
 def loses_alone(

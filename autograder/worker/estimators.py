@@ -48,8 +48,21 @@ def _facts(estimator: Any, inputs: object) -> object:
         return Opaque(type_name(kind))
     facts = _described(estimator, 0)
     if inputs is not None and facts.fitted:
-        facts = _described(estimator, 0, predictions=estimator.predict(inputs))
+        facts = _described(estimator, 0, predictions=_predicted(estimator, inputs))
     return FACTS.dump(EstimatorFacts, facts)
+
+
+def _predicted(estimator: Any, inputs: Any) -> object:
+    """Return predictions; of a table whose columns it does not know, those for an array."""
+    try:
+        return estimator.predict(inputs)
+    except (TypeError, ValueError, LookupError) as first:
+        if not hasattr(inputs, "to_numpy"):
+            raise
+        try:
+            return estimator.predict(inputs.to_numpy())
+        except Exception:
+            raise first from None
 
 
 def _described(estimator: Any, depth: int, predictions: object = None) -> EstimatorFacts:
