@@ -57,7 +57,7 @@ class Line:
     kind: Kind
     student: str = ""  #: empty for an account that is nobody's
     account: str = ""
-    write: Write | None = None  #: also where it is held back
+    write: Write | None = None  #: also where it is held back; None where it is there
     there: float | None = None
     why: str = ""
 
@@ -140,7 +140,7 @@ def _with_write(planning: Planning, write: Write, line: Line) -> Line:
         why = f"{format_points(write.points)} of {most} points; raise the maximum there"
         return replace(line, kind=Kind.ABOVE, why=why)
     if not changes:
-        return replace(line, kind=Kind.EQUAL)
+        return replace(line, kind=Kind.EQUAL, write=None)  # nobody needs its feedback any more
     if line.account in planning.coming:
         return replace(line, kind=Kind.ON_ITS_WAY, why=planning.coming[line.account])
     if there.locked:
