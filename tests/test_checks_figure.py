@@ -449,23 +449,23 @@ def test_which_axes_the_file_names(course, edit, written, axes):
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("axes: 0", "expected a whole number from 1, or two: [row, column] but got axes=0 (int)"),
+        ("axes: 0", ": expected a whole number from 1, or two: [row, column] but got axes=0 (int)"),
         (
             "axes: [1]",
-            "expected a whole number from 1, or two: [row, column] but got axes=[1] (list)",
+            ": expected a whole number from 1, or two: [row, column] but got axes=[1] (list)",
         ),
         (
             "axes: [1, 2, 3]",
-            "expected a whole number from 1, or two: [row, column] but got axes=[1, 2, 3] (list)",
+            ": expected a whole number from 1, or two: [row, column] but got axes=[1, 2, 3] (list)",
         ),
         (
             "axes: left",
-            "expected a whole number from 1, or two: [row, column] but got axes='left' (str)",
+            ": expected a whole number from 1, or two: [row, column] but got axes='left' (str)",
         ),
-        ("axes: [0, 1]", "expected a whole number from 1 but got 0 (int)"),
+        ("axes: [0, 1]", ", axes: expected a whole number from 1 but got 0 (int)"),
     ],
 )
 def test_axes_in_a_wrong_form(course, edit, written, said):
     with pytest.raises(AssignmentError) as refused:
         stated(course, edit, "figure: 1", "ylabel: cm", written)
-    assert f"{course / YAML}:9: double, check 1: {said}" in str(refused.value).split("\n")
+    assert f"{course / YAML}:9: double, check 1{said}" in str(refused.value).split("\n")

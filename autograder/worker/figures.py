@@ -67,18 +67,22 @@ class FigureFormatter(BaseFormatter):
         lost = states and _drawn(self._taken[states[-1]].facts) - _drawn(now)
         if states and not lost:
             self._taken[states[-1]] = replace(self._taken[states[-1]], facts=now)
-        elif len(states) < MOST_STATES and len(self._taken) < MOST_FIGURES:
-            self._taken.append(_Taken(figure=ref(figure), facts=now))
+        elif len(states) < MOST_STATES:
+            self._keep(figure, now)
 
     def closed(self, figure: Any) -> None:
         """Keep what is on a figure that nobody has looked at before it is closed."""
-        if not self._is_taken(figure) and figure.axes:
-            self.take_down(figure)
+        if not self._is_taken(figure) and (now := _readable(figure, self.cell)) and now.axes:
+            self._keep(figure, now)
+
+    def _keep(self, figure: Any, now: FigureFacts) -> None:
+        if len(self._taken) < MOST_FIGURES:
+            self._taken.append(_Taken(figure=ref(figure), facts=now))
 
     def figures(self) -> object:
         """Return the facts of figures shown so far, then those still open or held by a name."""
         taken = [taken.facts for taken in self._taken]
-        left = [facts(figure) for figure in self._left()]
+        left = filter(None, map(_readable, self._left()))
         return FACTS.dump(Figures, _within_size((*taken, *left)[:MOST_FIGURES]))
 
     def _is_taken(self, figure: Any) -> bool:
@@ -99,6 +103,14 @@ class FigureFormatter(BaseFormatter):
         made = [figure for one in self._made if (figure := one()) is not None]
         is_open = {id(figure) for figure in still_open}
         return [one for one in made if id(one) not in is_open and not self._is_taken(one)]
+
+
+def _readable(figure: Any, cell: int | None = None) -> FigureFacts | None:
+    """Return what is on a figure; None if the student's code has broken it."""
+    try:
+        return facts(figure, cell)
+    except Exception:
+        return None
 
 
 def _drawn(figure: FigureFacts) -> set[tuple[object, ...]]:
