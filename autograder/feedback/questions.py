@@ -179,8 +179,7 @@ def _axes(results: Iterable[CheckResult]) -> Iterator[tuple[tuple[int, int], int
 
 
 _Axes = tuple[tuple[tuple[int, int], int], ...]
-#: What has been found of a check's inputs, among what it holds beside its fields.
-_AXES = "axes_of_inputs"
+_AXES = "axes of inputs"  #: among what a check holds beside its fields: what has been found
 
 
 def _axes_of(requests: Iterable[Request]) -> Iterator[tuple[tuple[int, int], int]]:

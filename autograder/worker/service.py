@@ -109,7 +109,7 @@ class Service:
         shell.screen.install()
         shelves = sum(isinstance(finder, Shelf) for finder in sys.meta_path)
         sys.meta_path.insert(shelves, LibrariesApart())
-        sys.meta_path.insert(0, InlinePlots(shell.screen.note, shell.figures.take_down))
+        sys.meta_path.insert(0, InlinePlots(shell.screen.note, shell.figures))
         sys.meta_path.append(StandIns(shell.screen.note, self._submission.files))
         sys.path.insert(0, "")  # the student's own modules, and those that a cell has written
         os.environ["MPLBACKEND"] = INLINE
