@@ -21,9 +21,9 @@ Where answers are a model, or differ from run to run, a function recognises the 
     def training_hardly_begun(m, raised):
         ...
 
-Its parameters are the variables and models (`Model`) that the question's checks read, by name,
-and `raised` for the errors with which cells ended (`Raised` each). It is not asked where one of
-them is missing.
+Its parameters are the variables, models (`Model`) and estimators (`Estimator`) that the question's
+checks read, by name, and `raised` for the errors with which cells ended (`Raised` each). It is not
+asked where one of them is missing.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.models import Model as Model
+from autograder.models import Estimator as Estimator, Model as Model
 from autograder.protocol import functions as functions
 from autograder.records import Case, Language, Raised as Raised, Text, Violation as Violation
 

@@ -90,8 +90,8 @@ def test_its_part_of_the_file_is_checked_with_the_rest(sorting: Path) -> None:
         "7: order, check 1: expected either `with` or `cases`; did you mean `with`?",
         "8: order, check 1: unknown key `wiht`; did you mean `with`?",
         "9: order, check 2: expected a mapping with exactly one of `call`, `value`, `source`, "
-        "`holds`, `judge`, `model`, `class`, `program`, `prints`, `figure` and `sorted`; did you "
-        "mean `sorted`?",
+        "`holds`, `judge`, `model`, `estimator`, `class`, `program`, `prints`, `figure` and "
+        "`sorted`; did you mean `sorted`?",
     ]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from autograder.authoring import Model
 from autograder.checks.custom import CustomCheck
+from autograder.checks.estimator import EstimatorCheck
 from autograder.checks.judging import check_question
 from autograder.checks.model import ModelCheck
 from autograder.checks.recognising import is_recognised
@@ -17,6 +19,7 @@ from autograder.records import (
     CellRun,
     Check,
     CourseFunction,
+    EstimatorRequest,
     Exchange,
     Mistake,
     ModelRequest,
@@ -153,3 +156,24 @@ def test_it_is_named_where_the_check_fails_and_no_other_fits() -> None:
     assert named([-1.0], negative, wrong) is None
     assert named([-1.0], negative, mistake("wrong", lambda p: p != [1.0], "negative")) == "wrong"
     assert named([1.0], always) is None
+
+
+def test_an_estimator_comes_with_its_predictions_if_any_check_has_asked_for_them() -> None:
+    asked = EstimatorRequest(name="clf", inputs=[[1.0], [2.0]])
+    made = EstimatorRequest(name="clf")
+    facts = {"kind": "SVC", "type": "SVC", "fitted": True, "features": 1, "parameters": {}}
+    answers = [(asked, ["a", "b"]), (made, None)]
+    checks = [EstimatorCheck(id=f"q/{n}", request=r) for n, (r, _) in enumerate(answers)]
+    exchanges = tuple(
+        Exchange(request=r, answer=Value(value={**facts, "inner": [], "predictions": p}))
+        for r, p in answers
+    )
+    observation = replace(
+        observed(),
+        exchanges=tuple((c.id, (e,)) for c, e in zip(checks, exchanges, strict=True)),
+    )
+    for _ in range(2):  # it may change what it is given
+        assert is_recognised(lambda clf: clf.predictions.pop() == "b", checks, observation)
+    assert is_recognised(lambda clf: clf.kind == "SVC" and clf.features == 1, checks, observation)
+    for_no_answer = replace(observation, exchanges=observation.exchanges[1:])
+    assert is_recognised(lambda clf: clf.predictions is None, checks[1:], for_no_answer)

@@ -174,8 +174,8 @@ questions:
             (
                 10,
                 "conv 1d, check 1: expected a mapping with exactly one of `call`, `value`, "
-                "`source`, `holds`, `judge`, `model`, `class`, `program`, `prints` and "
-                "`figure`; did you mean `call`?",
+                "`source`, `holds`, `judge`, `model`, `estimator`, `class`, `program`, `prints` "
+                "and `figure`; did you mean `call`?",
             ),
             (
                 12,

@@ -19,6 +19,7 @@ from hypothesis import assume, example, given, strategies as st
 
 from autograder.checks.call import CallCheck
 from autograder.checks.custom import CustomCheck
+from autograder.checks.estimator import EstimatorCheck
 from autograder.checks.figure import FigureCheck
 from autograder.checks.judging import check_submission
 from autograder.checks.labels import Accuracy
@@ -48,6 +49,7 @@ from autograder.records import (
     Check,
     CourseFunction,
     DependsOn,
+    EstimatorRequest,
     Exchange,
     FigureRequest,
     Limits,
@@ -249,6 +251,7 @@ def _judges(x: object) -> Violation | None:
 
 CALL, VALUE = CallRequest(name="f", arguments=(1,)), ValueRequest(name="x")
 MODEL = ModelRequest(name="m", builder=None, input_shape=(4,), predict=np.zeros((2, 4)))
+ESTIMATOR = EstimatorRequest(name="clf", inputs=np.zeros((2, 4)))
 ONE = (Case(arguments=(1,)),)
 DENSE = ({"kind": "Dense", "units": 3, "activation": "softmax"},)
 ASKED: tuple[tuple[Check, Request], ...] = (
@@ -282,6 +285,28 @@ ASKED: tuple[tuple[Check, Request], ...] = (
         VALUE,
     ),
     (ModelCheck(id="q/11", request=MODEL, layers=DENSE, compiled={"loss": "mse"}), MODEL),
+    (
+        EstimatorCheck(
+            id="q/14",
+            request=ESTIMATOR,
+            kinds=("SVC",),
+            parameters={"C": 1.0},
+            measure="accuracy",
+            scale=Accuracy(full=0.9, none=0.5),
+            right=(0, 1),
+        ),
+        ESTIMATOR,
+    ),
+    (
+        EstimatorCheck(
+            id="q/15",
+            request=ESTIMATOR,
+            measure="r2",
+            scale=Accuracy(full=0.9, none=0),
+            right=(0, 1),
+        ),
+        ESTIMATOR,
+    ),
     (
         FigureCheck(
             id="q/12",

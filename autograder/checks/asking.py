@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.handles import AskError, Came, Does, Handle, Made
+from autograder.checks.own_functions import with_texts
 from autograder.checks.patterns import fault_of
 from autograder.checks.raising import wrongly_raised
 from autograder.protocol.reading_tables import with_tables
@@ -203,7 +204,7 @@ def _sent(
 ) -> tuple[tuple[object, ...], dict[str, object]]:
     """Return arguments as they travel: fresh, tables as plain data, names for objects."""
     sent: tuple[tuple[object, ...], dict[str, object]] = _mapped(
-        with_tables(deepcopy((arguments, keywords))), Handle, _held
+        with_tables(deepcopy(with_texts((arguments, keywords)))), Handle, _held
     )
     return sent
 

@@ -74,6 +74,12 @@ class YamlPart(Protocol):
     def made(self, key: str) -> Any:
         """Return what such a function returns without arguments, None if it fails."""
 
+    def returned(self, key: str) -> Value | None:
+        """Return what a function of reference/ returns without arguments, as if it were sent.
+
+        None where it returns nothing that can be sent, with a fault.
+        """
+
     def cases(self, key: str) -> tuple[Case, ...]:
         """Return the cases that such a function makes."""
 

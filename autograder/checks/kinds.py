@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograder.checks.call import CALL
 from autograder.checks.custom import CUSTOM
+from autograder.checks.estimator import ESTIMATOR
 from autograder.checks.figure import FIGURE
 from autograder.checks.kind import Kind
 from autograder.checks.model import MODEL
@@ -21,6 +22,7 @@ KINDS: tuple[Kind, ...] = (
     PROPERTY,
     CUSTOM,
     MODEL,
+    ESTIMATOR,
     CLASS,
     PROGRAM,
     PRINTED,

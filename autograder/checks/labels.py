@@ -10,7 +10,7 @@ from autograder.checks.answers import failed, finding, passed, unanswered
 from autograder.checks.comparison import difference
 from autograder.checks.kind import Schema
 from autograder.records import Check, CheckResult, Exchange, Outcome, Value
-from autograder.records.sentences import _
+from autograder.records.sentences import Sentence, _
 from autograder.values import numbers
 
 
@@ -20,6 +20,11 @@ class Accuracy:
 
     full: float
     none: float
+
+    def fraction(self, share: float) -> float:
+        """Return the fraction of the points that a share below `full` earns."""
+        width = self.full - self.none
+        return max(0.0, (share - self.none) / width) if width > 0 else 0.0
 
 
 def judge_labels(
@@ -41,13 +46,16 @@ def judge_labels(
     right = float(np.mean(labels.reshape(wanted.shape) == wanted))
     if right >= scale.full:
         return passed(check)
-    said = _(
+    return replace(failed(check, found, too_few(right, scale.full)), fraction=scale.fraction(right))
+
+
+def too_few(right: float, full: float) -> Sentence:
+    """Return what is said of a share of right labels that does not earn all points."""
+    return _(
         "{right} of the labels are right; full points need {full} or more.",
         right=_percent(right),
-        full=_percent(scale.full),
+        full=_percent(full),
     )
-    fraction = max(0.0, (right - scale.none) / (scale.full - scale.none))
-    return replace(failed(check, found, said), fraction=fraction)
 
 
 def _percent(share: float) -> str:

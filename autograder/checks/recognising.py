@@ -6,14 +6,23 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from autograder.authoring import RAISED
 from autograder.checks import authors_code
 from autograder.checks.authors_code import AuthorsError
-from autograder.models import read_model
+from autograder.models import read_estimator, read_model
 from autograder.protocol.building_tables import NotBuilt, built
-from autograder.records import Check, ModelRequest, Observation, Value, ValueRequest
+from autograder.records import (
+    Check,
+    EstimatorRequest,
+    ModelRequest,
+    Observation,
+    Request,
+    Value,
+    ValueRequest,
+)
 from autograder.values import unwrap
 
 
@@ -54,10 +63,11 @@ def _recognises(
 
 
 def _seen(checks: Sequence[Check], observation: Observation) -> Iterator[tuple[str, Any]]:
-    """Yield names and what they stand for; a model with its weights comes last, and so counts."""
+    """Yield names and what they stand for; a model with its weights, an
+    estimator with its predictions, comes last, and so counts."""
     yield RAISED, tuple(run.raised for run in observation.runs if run.raised)
     asked = (e for check in checks for e in observation.record(check.id) or ())
-    for exchange in sorted(asked, key=lambda e: getattr(e.request, "weights", True)):
+    for exchange in sorted(asked, key=lambda e: _is_whole(e.request)):
         request, answer = exchange.request, exchange.answer
         if not isinstance(answer, Value):
             continue
@@ -66,3 +76,14 @@ def _seen(checks: Sequence[Check], observation: Observation) -> Iterator[tuple[s
                 yield request.name, built(deepcopy(unwrap(answer.value)))
         elif isinstance(request, ModelRequest) and (model := read_model(answer.value)):
             yield request.name, model
+        elif isinstance(request, EstimatorRequest) and (fitted := read_estimator(answer.value)):
+            with suppress(NotBuilt):
+                predictions = built(deepcopy(unwrap(fitted.predictions)))
+                yield request.name, replace(fitted, predictions=predictions)
+
+
+def _is_whole(request: Request) -> bool:
+    """Tell whether an answer holds all that there is to know of what it stands for."""
+    if isinstance(request, EstimatorRequest):
+        return request.inputs is not None
+    return not isinstance(request, ModelRequest) or request.weights

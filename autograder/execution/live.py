@@ -15,7 +15,6 @@ from IPython.utils.capture import capture_output
 from numpy.random import bit_generator
 
 from autograder.execution.worker import Reply, Worker
-from autograder.protocol.records import RECORDS
 from autograder.records import (
     Cell,
     Limits,
@@ -23,7 +22,7 @@ from autograder.records import (
     UsesRequest,
     WorkerRequest,
 )
-from autograder.worker.answering import ExecutedSubmission, reply
+from autograder.worker.answering import REQUESTS, ExecutedSubmission, reply
 from autograder.worker.cells import BY_MEMORY
 from autograder.worker.models import Models
 from autograder.worker.timing import TimeLimits
@@ -59,7 +58,7 @@ class LiveNotebook(Worker):
     def exchange(
         self, request: Mapping[str, object], *, seconds: float, wall: float
     ) -> Reply | Stopped:
-        asked = RECORDS.load(WorkerRequest, request)
+        asked = REQUESTS.load(WorkerRequest, request)
         if isinstance(asked, UsesRequest):
             asked = replace(asked, sources=tuple(self._submission.namespace.get("In", ())))
         goes_on = getattr(asked, "goes_on", False)

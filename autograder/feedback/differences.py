@@ -161,6 +161,7 @@ _FORMS: dict[str, Sentence] = {
     "text": _("text"),
     "dictionary": _("a dictionary"),
     "model": _("a Keras model"),
+    "estimator": _("a fitted estimator"),
 }
 
 

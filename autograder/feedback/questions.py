@@ -179,7 +179,8 @@ def _axes(results: Iterable[CheckResult]) -> Iterator[tuple[tuple[int, int], int
 
 
 _Axes = tuple[tuple[tuple[int, int], int], ...]
-_AXES = "axes"  #: what has been found of a check's inputs, among what it holds beside its fields
+#: What has been found of a check's inputs, among what it holds beside its fields.
+_AXES = "axes_of_inputs"
 
 
 def _axes_of(requests: Iterable[Request]) -> Iterator[tuple[tuple[int, int], int]]:

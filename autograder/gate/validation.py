@@ -12,6 +12,7 @@ from autograder.course.master import read_master
 from autograder.course.submissions.find import find_submissions
 from autograder.execution.places import Place
 from autograder.gate.demonstration import planted
+from autograder.gate.given_away import given_away
 from autograder.gate.mutation import Mutant, mutants
 from autograder.gate.shortcomings import (
     names_of,
@@ -112,6 +113,7 @@ def _basic(
 ) -> Iterator[str]:
     """Yield what is wrong with checks, with right submissions, and with the unfilled handout."""
     yield from shown_values(assignment)
+    yield from given_away(assignment, right[0].observation)
     yield from not_whole(assignment, right)
     handout = read_master(assignment.folder, assignment.languages).handout(assignment.language)
     yield from unfilled(assignment, grader.results([_submission("handout", handout)])[0])

@@ -8,7 +8,7 @@ Canvas may not have come to an end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
@@ -24,6 +24,7 @@ from autograder.texts import one_line
 
 TOKEN = "AUTOGRADER_CANVAS_TOKEN"
 _NEXT = re.compile(r"<([^>]+)>[^,]*?;\s*rel=\"?next\"?", re.IGNORECASE)
+_MORE = "include[]=submission_comments&include[]=rubric_assessment"
 _LOW = 50.0  #: of what may be asked; Canvas starts to refuse at 0
 _POLLS = 240  #: how often a Progress is asked for, at most
 _OF_TOKEN = f"the token is wrong or has expired; make a new one, and set {TOKEN}"
@@ -99,7 +100,11 @@ class Canvas:
         return {write.account: refusal for write in writes} if refusal else {}
 
     def read_back(self, accounts: Sequence[str]) -> Mapping[str, Standing]:
-        self._standings = self._read()
+        """Return what these have there, and of others what they had."""
+        found = self._read_of(accounts)
+        if any(account not in found for account in accounts):
+            found = self._read()
+        self._standings |= found
         return self._standings
 
     @property
@@ -165,7 +170,15 @@ class Canvas:
         return self._web.fetch(url, own, most)
 
     def _read(self) -> dict[str, Standing]:
-        found = self.submissions("include[]=submission_comments&include[]=rubric_assessment")
+        return self._standings_in(self.submissions(_MORE))
+
+    def _read_of(self, accounts: Sequence[str]) -> dict[str, Standing]:
+        """Return what some have there; Canvas lists them in one call, of one course's people."""
+        query = "".join(f"student_ids[]={account}&" for account in accounts)
+        query += f"assignment_ids[]={self._number}&{_MORE}&per_page=100"
+        return self._standings_in(self.listed(f"{self._course}/students/submissions?{query}"))
+
+    def _standings_in(self, found: Iterable[Any]) -> dict[str, Standing]:
         ids = {criterion: id_ for id_, criterion in self._criteria.items()}
         return {str(one["user_id"]): _standing(one, ids) for one in found}
 

@@ -29,6 +29,10 @@ class Order:
     questions: Mapping[str, float]  #: what each is worth
     allowed: Allowed = CAUTIOUS
     only: str | None = None  #: one student's id
+    without: frozenset[str] = frozenset()  #: ids of who is left out
+
+    def serves(self, student: str) -> bool:
+        return self.only in (None, student) and student not in self.without
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +79,7 @@ def make_plan(order: Order, platform: Platform, journal: Journal, *, keep: bool)
         coming=coming,
         allowed=order.allowed,
     )
-    dues = [due for due in order.dues if order.only in (None, due.student.id)]
+    dues = [due for due in order.dues if order.serves(due.student.id)]
     return Plan(
         target=target, matched=matched, lines=plan(planning, dues, whole=order.only is None)
     )

@@ -28,6 +28,7 @@ from autograder.protocol.grammar import (
     MAX_EXPONENT,
     MAX_NAME,
     Foreign,
+    FunctionText,
     Held,
     Node,
     Opaque,
@@ -150,6 +151,10 @@ class _Encoder:
     def _function(self, value: object, depth: int) -> Node:
         name = _FUNCTION_NAMES.get(value)
         return ["fn", name] if name else ["opaque", "function"]
+
+    def _function_text(self, value: FunctionText, depth: int) -> Node:
+        self.budget.take_text(len(value.text.encode("utf-8")))
+        return ["def", value.name, value.text]
 
     def _held(self, value: Held, depth: int) -> Node:
         return ["held", value.name]
@@ -293,13 +298,14 @@ def _static(value: object, name: str) -> Any:
 
 def type_name(kind: type) -> str:
     """Return a type's name as its user knows it, read past any metaclass, printable and short."""
-    module = _own_text(kind, "__module__")
-    name = _own_text(kind, "__qualname__") or "?"
+    module = own_text(kind, "__module__")
+    name = own_text(kind, "__qualname__") or "?"
     full = name if module in ("", "builtins", "__main__") else f"{module}.{name}"
     return "".join(c if c.isprintable() else "?" for c in full[:MAX_NAME])
 
 
-def _own_text(kind: type, attribute: str) -> str:
+def own_text(kind: type, attribute: str) -> str:
+    """Return a text of a class such as its name, read past any metaclass."""
     try:
         text = type.__dict__[attribute].__get__(kind)
     except AttributeError:
@@ -328,6 +334,7 @@ _EXACTLY: Mapping[type, Callable[[_Encoder, Any, int], Node]] = MappingProxyType
         frozenset: _Encoder._set,
         dict: _Encoder._dict,
         FunctionType: _Encoder._function,
+        FunctionText: _Encoder._function_text,
         Held: _Encoder._held,
         Opaque: _Encoder._opaque,
         Foreign: _Encoder._foreign,

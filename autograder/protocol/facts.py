@@ -1,4 +1,4 @@
-"""Grader and worker: Keras models and figures as plain facts, which need no library to be read.
+"""Grader and worker: Models, estimators and figures as plain facts, read without any library.
 
 They travel as a value that `FACTS` has made of one of these records, and are read as that very
 record, never as another. An array is None where it is too large to travel, or not asked for.
@@ -57,6 +57,19 @@ class ModelFacts:
     steps: tuple[LayerFacts | ChangeFacts, ...]
     compiled: CompiledFacts | None
     predictions: object  #: an array
+
+
+@dataclass(frozen=True, kw_only=True)
+class EstimatorFacts:
+    """An estimator: of scikit-learn, or any object that predicts."""
+
+    kind: str  #: name of its class, as "SVC"; "" where that is not scikit-learn's own
+    type: str  #: name of whatever class it is, with its module
+    fitted: bool
+    features: int | None  #: columns that it has been fitted to; None: it does not say
+    parameters: Mapping[str, object]  #: plain data; an estimator among them is its class's name
+    inner: tuple[EstimatorFacts, ...]  #: steps of a pipeline; what a search has found best
+    predictions: object = None  #: whatever came back
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,16 @@ from __future__ import annotations
 from autograder.protocol.decoding import decode
 from autograder.protocol.encoding import encode, type_name
 from autograder.protocol.errors import WireError
-from autograder.protocol.grammar import Foreign, Held, Node, Opaque
+from autograder.protocol.grammar import Foreign, FunctionText, Held, Node, Opaque
 
-__all__ = ["Foreign", "Held", "Node", "Opaque", "WireError", "decode", "encode", "type_name"]
+__all__ = [
+    "Foreign",
+    "FunctionText",
+    "Held",
+    "Node",
+    "Opaque",
+    "WireError",
+    "decode",
+    "encode",
+    "type_name",
+]

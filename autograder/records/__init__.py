@@ -33,6 +33,7 @@ from autograder.records.observations import (
     CellRun as CellRun,
     DependsOn as DependsOn,
     Effect as Effect,
+    EstimatorRequest as EstimatorRequest,
     Exchange as Exchange,
     FigureRequest as FigureRequest,
     FileRequest as FileRequest,

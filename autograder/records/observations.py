@@ -48,6 +48,14 @@ class ModelRequest:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EstimatorRequest:
+    """A fitted estimator as plain facts: its class and parameters, and what it predicts."""
+
+    name: str  #: of the variable
+    inputs: object = None  #: to predict on, or None
+
+
+@dataclass(frozen=True, kw_only=True)
 class FigureRequest:
     """All figures of the submission as plain facts."""
 
@@ -100,6 +108,7 @@ Request = (
     | ValueRequest
     | UsesRequest
     | ModelRequest
+    | EstimatorRequest
     | FigureRequest
     | ProgramRequest
     | ScenarioRequest

@@ -6,6 +6,7 @@ the student's objects.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,11 +14,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from autograder.protocol.building_functions import with_functions
+from autograder.protocol.building_tables import built, holds_tables
 from autograder.protocol.errors import UnsendableError, WireError
 from autograder.protocol.records import RECORDS
-from autograder.protocol.values import encode
+from autograder.protocol.values import decode, encode
 from autograder.records import (
     CallRequest,
+    EstimatorRequest,
     FigureRequest,
     FileRequest,
     ModelRequest,
@@ -32,6 +36,7 @@ from autograder.records import (
 )
 from autograder.worker.calls import call, deepen, value
 from autograder.worker.cells import by_time
+from autograder.worker.estimators import describe
 from autograder.worker.models import Models
 from autograder.worker.own_modules import make_room_for
 from autograder.worker.scenarios import play, take
@@ -80,6 +85,15 @@ def unsendable(error: WireError) -> Reply:
     return data
 
 
+def _built(node: object) -> object:
+    """Return an argument as the submission is given it."""
+    value = decode(node)
+    if holds_tables(node):
+        importlib.import_module("pandas")
+    return with_functions(built(value))
+
+
+REQUESTS = replace(RECORDS, decode=_built)  #: reads what the grader asks
 _ANSWERS_CODEC = replace(RECORDS, encode=partial(encode, plain=as_plain))
 
 
@@ -115,6 +129,7 @@ ANSWERS: Mapping[type, Callable[[ExecutedSubmission, Any], WorkerAnswer]] = Mapp
         ValueRequest: lambda submission, request: value(submission.namespace, request),
         UsesRequest: _uses,
         FigureRequest: lambda submission, request: Value(value=submission.figures()),
+        EstimatorRequest: lambda submission, request: describe(submission.namespace, request),
         ModelRequest: lambda submission, request: submission.models.describe(request),
         FileRequest: _file,
     }

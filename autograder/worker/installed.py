@@ -26,6 +26,11 @@ def _folders() -> tuple[str, ...]:
 _FOLDERS = _folders()
 
 
+def is_of_library(file: str) -> bool:
+    """Tell whether a module's file is where Python and its libraries are installed."""
+    return file.startswith(_FOLDERS)
+
+
 def without_folders(text: str) -> str:
     """Name files of the installation as they are imported: `numpy/__init__.py`."""
     for folder in _FOLDERS:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from tests.lms.loopback import Reply, Request, Site, data
 
@@ -70,6 +71,8 @@ class CanvasSite(Site):
             return self._paged(request, self.users)
         if request.path == f"{here}/submissions":
             return self._paged(request, [_shown(u, s) for u, s in self.submissions.items()])
+        if request.path == "/api/v1/courses/2/students/submissions":
+            return self._paged(request, self._of_some(request.several))
         if request.path == f"{here}/submissions/update_grades":
             return self._update(request)
         if request.path == "/api/v1/progress/7":
@@ -78,12 +81,19 @@ class CanvasSite(Site):
             return data({"id": 7, "workflow_state": state, "message": "it broke"})
         return data({"errors": [{"message": "The specified resource does not exist."}]}, 404)
 
+    def _of_some(self, asked: Mapping[str, list[str]]) -> list[Any]:
+        assert asked["assignment_ids[]"] == ["42"]
+        wanted = asked["student_ids[]"]
+        return [_shown(u, s) for u, s in self.submissions.items() if u in wanted]
+
     def _paged(self, request: Request, found: list[Any]) -> Reply:
         start = int(request.query.get("page", "1")) * self.page - self.page
         reply = data(found[start : start + self.page], x_rate_limit_remaining="600.0")
         if start + self.page >= len(found):
             return reply
-        url = f"{self.home}{request.path}?page={start // self.page + 2}"
+        query = [(name, v) for name, values in request.several.items() for v in values]
+        others = urlencode([pair for pair in query if pair[0] != "page"])
+        url = f"{self.home}{request.path}?{others}&page={start // self.page + 2}"
         return Reply(content=reply.content, headers={"Link": f'<{url}>; rel="next"'})
 
     def _update(self, request: Request) -> Reply:

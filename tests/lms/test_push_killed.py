@@ -1,4 +1,4 @@
-"""A push that is killed at any of its steps: the next one loses nothing, and tells nobody twice.
+"""A push that is killed at any of its steps, or is not alone: nothing is lost, nobody told twice.
 
 Tests of `lms/journal.py` and `lms/push.py`.
 """
@@ -240,6 +240,37 @@ def test_what_canvas_has_been_given_and_carries_out_after_the_kill(
         assert of.told() == dict.fromkeys(POINTS, 1)
         sent = sum(of.is_write(request) for request in of.server.asked)
         assert sent == count + 1  # those of the first batch, and the others in one
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("to", PLAYED)
+def test_two_pushes_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str) -> None:
+    """The second is refused while the first waits for its first write."""
+    second: list[subprocess.CompletedProcess[str]] = []
+
+    def push_too(handler: Handler, request: Request) -> bool:
+        second.append(run(of))
+        return False
+
+    with played(to, tmp_path, monkeypatch) as of:
+        of.server.traps.append(Trap(push_too, of.writes))
+        first = run(of)
+        assert (first.returncode, first.stderr) == (0, "")
+        (refused,) = second
+        folder = of.folder / "journal"
+        assert (refused.returncode, refused.stderr) == (
+            2,
+            f"autograder: another push is at work: {folder} is in use\n",
+        )
+        assert push(of).output.endswith(f": {COUNT} equal\n")
+        assert of.points() == POINTS
+        assert of.told() == dict.fromkeys(of.told(), 1)
+
+
+def run(of: Played) -> subprocess.CompletedProcess[str]:
+    """Push, in a process of its own."""
+    command = [sys.executable, "-m", "autograder", *arguments(of)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize("done", [0, 1], ids=["asked_for", "made"])

@@ -226,6 +226,51 @@ def test_who_has_left(lti, site):
     assert "s1: not enrolled" in push(lti).output
 
 
+def test_who_leaves_between_plan_and_write_is_not_given_a_grade(lti, site, server):
+    def leave() -> None:
+        if sum(path.endswith("/memberships") for path in server.functions()) == 3:  # of two pages
+            site.members = site.members[2:]
+
+    server.traps.append(Trap(call(leave), "/memberships", times=9))
+    shown = push(lti)
+    assert shown.return_value == 1
+    assert "s1: not written: has changed meanwhile: not enrolled" in shown.stderr
+    assert given(site) == {"102": 7.5, "103": 0.0}
+
+
+def test_who_leaves_after_the_last_look_is_refused_there(lti, site, server):
+    def leave() -> None:
+        site.members = [one for one in site.members if one["user_id"] != "102"]
+
+    server.traps.append(Trap(call(leave), "/scores"))
+    shown = push(lti)
+    assert shown.return_value == 1
+    assert "s2: not written: " in shown.stderr
+    assert "answered with status 400" in shown.stderr
+    assert given(site) == {"101": 16.0, "103": 0.0}
+
+
+def test_another_classs_journal(lti, site, server):
+    push(lti)
+    text = (lti / "class.yaml").read_text()
+    (lti / "class.yaml").write_text(text.replace("php/2/lineitems", "php/3/lineitems"))
+    there = f"{server.url} {server.url}/mod/lti/services.php"
+    assert error(lti) == (
+        f"{lti}/journal/push-lti.jsonl:1: is of another class: it tells of "
+        f"{there}/2/lineitems?type_id=1, and class.yaml names {there}/3/lineitems?type_id=1; move it "
+        "away if that is meant"
+    )
+
+
+def test_over_ipv6(tmp_path, site, server, lti):
+    with serving(site, "::1") as other:
+        site.home = other.url
+        folder = lti_class(tmp_path / "other", other.url, ", questions: true")
+        assert push(folder).return_value == 0
+        assert push(folder).output == "Units: 3 equal\n"
+    assert given(site, "q:q1") == {"101": 10.0, "102": 4.5, "103": 0.0}
+
+
 def test_a_key_that_the_platform_does_not_know(lti, site):
     site.jwks = []
     assert "gives no token: it does not know this client id, or none of the keys" in error(lti)

@@ -14,7 +14,7 @@ from autograder.feedback.show.foreign import MAX_CHARACTERS, shortened
 from autograder.feedback.show.pandas_source import columns_of, pandas_source
 from autograder.protocol.functions import FUNCTIONS
 from autograder.protocol.tables import FrameTable, Labels, Missing, Scalar, SeriesTable
-from autograder.protocol.values import Held
+from autograder.protocol.values import FunctionText, Held
 from autograder.records import CallRequest, ScenarioRequest, Step
 
 _LINE = 88  #: characters; a longer call has an argument a line
@@ -38,7 +38,26 @@ LAMBDAS = {
 
 
 def format_call(request: CallRequest) -> str:
-    """Return Python source of the call; valid unless it is not `is_whole`."""
+    """Return Python source of the call; valid unless it is not `is_whole`.
+
+    Functions of the course's own are defined above it.
+    """
+    given = (*request.arguments, *dict(request.keywords).values())
+    texts = dict.fromkeys(text for argument in given for text in _own_functions(argument))
+    return "\n\n".join([*texts, _format_call(request)])
+
+
+def _own_functions(value: object) -> Iterator[str]:
+    """Yield the texts of functions in an argument."""
+    if isinstance(value, FunctionText):
+        yield value.text
+    elif isinstance(value, dict):
+        yield from (text for part in value.values() for text in _own_functions(part))
+    elif isinstance(value, list | tuple):
+        yield from (text for part in value for text in _own_functions(part))
+
+
+def _format_call(request: CallRequest) -> str:
     writer = _Source(in_part=not is_whole(request))
     arguments = [writer.of(argument) for argument in request.arguments]
     arguments += [f"{name}={writer.of(argument)}" for name, argument in request.keywords]
@@ -130,6 +149,8 @@ class _Source:
             return f"({self._parts(value)}{',' if len(value) == 1 else ''})"
         if callable(value):
             return format_function(value)
+        if isinstance(value, FunctionText):
+            return value.name
         return self._number(value) if isinstance(value, float) else shortened(repr(value))
 
     def _number(self, value: float) -> str:

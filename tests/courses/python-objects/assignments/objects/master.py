@@ -20,6 +20,13 @@ def countdown(start, step=1):
         start -= step
     # END SOLUTION
 # %% [markdown]
+# `apply_twice(f, x)` calls the function `f` with `x`, and once more with what that returns.
+# %%
+def apply_twice(f, x):
+    # BEGIN SOLUTION
+    return f(f(x))
+    # END SOLUTION
+# %% [markdown]
 # A `Stack` has `push(item)`, `pop()`, its `size`, and is equal to another one of the same items. `pop()` of an empty
 # one raises an `IndexError` whose message says that it is empty.
 # %%

@@ -16,6 +16,12 @@ def countdown(start, step=1):
     return iter(range(start, 0, -step))
 
 
+def apply_twice(f, x):
+    for _ in range(2):
+        x = f(x)
+    return x
+
+
 class Empty(IndexError):
     pass
 
