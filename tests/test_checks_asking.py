@@ -233,6 +233,23 @@ def test_objects_are_arguments_wherever_they_stand():
     assert passes(holds)
 
 
+@pytest.mark.parametrize(
+    ("name", "called"), [("_", "object"), ("__copy__", "copy"), ("C" * 99, "c" + "C" * 39)]
+)
+def test_an_object_is_called_as_what_it_comes_of(name, called):
+    source = f"def {name}(): return print\n"
+    result, record = run(lambda ask: [ask.new(name), ask.new(name), None][2], source)
+    assert result.outcome is Outcome.PASSED
+    kept = [exchange.request.step.keeps for exchange in record]
+    assert kept == [called, f"{called}2"]
+    assert decode(encode(Held(kept[1]))) == Held(kept[1])
+
+
+def test_an_object_inside_of_an_answer_cannot_be_passed_on():
+    result, _ = run(lambda ask: ask("total", ask("total", 1)) and None, LIAR)
+    assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
+
+
 def test_functions_of_objects_are_asked_again_with_lists_as_others_are():
     def holds(ask):
         stack = ask.new("Stack", np.array([1.0]))

@@ -31,6 +31,8 @@ from autograder.records.sentences import Sentence
 
 Asked = CallRequest | StepRequest
 
+_LONGEST = 40  #: characters of an object's name, without its number
+
 
 class Ended(BaseException):
     """The submission gave no value, so that the property has nothing to go on with.
@@ -170,7 +172,7 @@ class Ask:
 
     def _free(self, name: str) -> str:
         """Return a name for an object as a student would write it: `stack`, then `stack2`."""
-        bare = name.strip("_")
+        bare = name.strip("_")[:_LONGEST] or "object"
         first = bare[:1].lower() + bare[1:]
         names = (f"{first}{number}" if number > 1 else first for number in range(1, 1 << 20))
         return next(free for free in names if free not in self._names)
@@ -202,14 +204,25 @@ def _sent(
 ) -> tuple[tuple[object, ...], dict[str, object]]:
     """Return arguments as they travel: fresh, tables as plain data, names for objects."""
     sent: tuple[tuple[object, ...], dict[str, object]] = _mapped(
-        with_tables(deepcopy(with_texts((arguments, keywords)))), Handle, lambda handle: handle.held
+        with_tables(deepcopy(with_texts((arguments, keywords)))), Handle, _held
     )
     return sent
 
 
+def _held(handle: Handle) -> Held:
+    if handle.of == _NOTHING:  # an object came where it cannot have been expected
+        raise Ended
+    return handle.held
+
+
+_NOTHING = ""  #: the class of an object that has no name in the worker
+
+
 def _with_handles(answer: object) -> object:
     """Return an answer in which no object is equal to anything; those inside cannot be asked."""
-    return _mapped(answer, Opaque, lambda opaque: Came(Held(opaque.type_name), "", _cannot_ask))
+    return _mapped(
+        answer, Opaque, lambda opaque: Came(Held(opaque.type_name), _NOTHING, _cannot_ask)
+    )
 
 
 def _cannot_ask(handle: Handle | None, *_: object, **__: object) -> Any:
