@@ -27,6 +27,10 @@ _NEXT = re.compile(r"<([^>]+)>[^,]*?;\s*rel=\"?next\"?", re.IGNORECASE)
 _MORE = "include[]=submission_comments&include[]=rubric_assessment"
 _LOW = 50.0  #: of what may be asked; Canvas starts to refuse at 0
 _POLLS = 240  #: how often a Progress is asked for, at most
+#: Canvas does not say for whom it is so.
+_CLOSED = (
+    "a grading period is closed there: Canvas takes no grades of those whose work is due in it"
+)
 _OF_TOKEN = f"the token is wrong or has expired; make a new one, and set {TOKEN}"
 
 
@@ -90,6 +94,7 @@ class Canvas:
             questions=maxima,
             takes_more=True,
             excuses=True,
+            remarks=(_CLOSED,) if assignment.get("in_closed_grading_period") else (),
         )
 
     def write(self, writes: Sequence[Write]) -> Mapping[str, Refusal]:
@@ -241,12 +246,7 @@ def _standing(one: Mapping[str, Any], questions: Mapping[str, str]) -> Standing:
         },
         feedback=tuple(str(comment["comment"]) for comment in comments) or None,
         changed_at=datetime.fromisoformat(graded_at) if graded_at else None,
-        locked="is in a grading period that is closed" if _is_closed(one) else "",
     )
-
-
-def _is_closed(one: Mapping[str, Any]) -> bool:
-    return bool((one.get("assignment") or {}).get("in_closed_grading_period"))
 
 
 def _keys(person: Mapping[str, Any]) -> tuple[Key, ...]:

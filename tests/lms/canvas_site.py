@@ -38,6 +38,7 @@ class CanvasSite(Site):
     files: dict[str, bytes] = field(default_factory=dict)
     throttle: int = 0  #: how many answers are refused
     fails: bool = False
+    closed: set[str] = field(default_factory=set)  #: no grade is taken: closed grading period [D]
     work: int = 2  #: how often a Progress is asked for until it is completed
     polls: int = 0  #: that are left
     is_slow: bool = False  #: what is ordered is carried out later, when a test says so
@@ -65,7 +66,13 @@ class CanvasSite(Site):
         here = "/api/v1/courses/2/assignments/42"
         if request.path == here:
             return data(
-                {"id": 42, "name": "Units", "points_possible": self.maximum, "rubric": self.rubric}
+                {
+                    "id": 42,
+                    "name": "Units",
+                    "points_possible": self.maximum,
+                    "rubric": self.rubric,
+                    "in_closed_grading_period": bool(self.closed),
+                }
             )
         if request.path == "/api/v1/courses/2/users":
             return self._paged(request, self.users)
@@ -117,7 +124,8 @@ class CanvasSite(Site):
             given.setdefault(found[1], {})[found[2]] = value
         for user, fields in given.items():
             for _, rule in RULES.values():
-                rule(self, self.submissions.setdefault(user, Submission()), fields)
+                if user not in self.closed:
+                    rule(self, self.submissions.setdefault(user, Submission()), fields)
 
 
 def _shown(user: str, submission: Submission) -> dict[str, Any]:

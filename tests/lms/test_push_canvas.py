@@ -147,6 +147,16 @@ def test_who_leaves_between_plan_and_write_is_not_given_a_grade(canvas, site, se
     assert given(site) == {"102": 7.5, "103": 0.0}
 
 
+def test_a_grading_period_that_is_closed(canvas, site):
+    site.closed = {"102"}
+    shown = push(canvas)
+    assert (shown.return_value, given(site)) == (1, {"101": 16.0, "103": 0.0})
+    assert shown.stderr == (
+        "a grading period is closed there: Canvas takes no grades of those whose work is due in it\n"
+        "s2: not written: was accepted, and is not there\n"
+    )
+
+
 def test_another_classs_journal(canvas, server):
     push(canvas)
     text = (canvas / "class.yaml").read_text()
