@@ -6,9 +6,24 @@ a set, an aware time with a fixed offset.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from autograder.protocol.decoding import decode
 from autograder.protocol.encoding import encode
 from autograder.protocol.errors import WireError
 from autograder.protocol.grammar import Foreign, FunctionText, Node, Opaque
 
-__all__ = ["Foreign", "FunctionText", "Node", "Opaque", "WireError", "decode", "encode"]
+T = TypeVar("T")
+
+
+def as_sent(value: T, plain: Callable[[object], object] = lambda value: value) -> T:
+    """Return a value as it would arrive, which nothing changes any more; as it is if it cannot."""
+    try:
+        arrived: T = decode(encode(value, plain))
+    except WireError:
+        return value
+    return arrived
+
+
+__all__ = ["Foreign", "FunctionText", "Node", "Opaque", "WireError", "as_sent", "decode", "encode"]

@@ -1,3 +1,6 @@
+from autograder.authoring import case
+
+
 def ages():
     return [("0",), ("7",), (" 99 ",)]
 
@@ -24,6 +27,14 @@ def example():
 
 def functions():
     return [(add_ten, -10), (shout, "help"), (mirrored, [1, 2])]
+
+
+def counters():
+    return [(0,), (-4,), (2.5,)]
+
+
+def collections():
+    return [(1,), ("a",), case(2, items=[1])]
 
 
 def bills():
