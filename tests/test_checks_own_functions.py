@@ -19,6 +19,7 @@ from autograder.errors import AssignmentError
 from autograder.execution.places import Threads
 from autograder.feedback.checks import instructor_message, message
 from autograder.gate.given_away import given_away
+from autograder.gate.validation import before_handing_out
 from autograder.grading import grade_all
 from autograder.handout.dump import dump, visible_part
 from autograder.handout.load import load
@@ -343,33 +344,71 @@ def test_in_a_property_it_is_a_fault_of_the_course(course, edit, applied):
 # ------------------------------------------------------------------ an answer that is given away
 
 
-def test_a_function_that_answers_a_question_is_named(course, edit, applied):
-    more = """\
+TEN = """\
   ten:
     title: Ten more
     points: 1
     checks:
       - call: add_ten
+        with: [1]
+        gives: 11
+      - call: add_ten
         agrees_with: doubling.add_ten
         cases: doubling.ints
         hidden: true
 """
-    (course / YAML).write_text((course / YAML).read_text() + more)
+REFERENCE = """\
+def apply_twice(f, x):
+    return f(f(x))
+
+def add_ten(x):
+    return 10 + x
+"""
+MASTER = """\
+# %%
+def apply_twice(f, x):
+    # BEGIN SOLUTION
+    return f(f(x))
+    # END SOLUTION
+
+def add_ten(x):
+    # BEGIN SOLUTION
+    return x + 10
+    # END SOLUTION
+"""
+GIVEN_AWAY = (
+    "`add_ten`, which double/1 passes to submissions, answers ten/2, and they can read it; pass "
+    "another one"
+)
+
+
+def asked_for_ten(course, applied):
+    """Let the course ask for a function that it passes to another one."""
+    (course / YAML).write_text((course / YAML).read_text() + TEN)
     write(course / "reference/mistakes/doubling.py", "")
-    cases = CASES + "\ndef ints():\n    return [(1,), (-2,)]\n"
-    reference = "def apply_twice(f, x):\n    return f(f(x))\n\ndef add_ten(x):\n    return 10 + x\n"
-    write(course / "reference/doubling.py", reference)
-    applied(cases)
+    write(course / "reference/doubling.py", REFERENCE)
+    applied(CASES + "\ndef ints():\n    return [(1,), (-2,)]\n")
+
+
+def test_a_function_that_answers_a_question_is_named(course, applied):
+    asked_for_ten(course, applied)
     assignment = load_assignment(find_course(course), "doubling")
-    observed = observation(assignment)
-    assert list(given_away(assignment, observed)) == [
-        "`add_ten`, which double/1 passes to submissions, answers ten/1, and they can read it; "
-        "pass another one"
-    ]
-    write(course / "reference/doubling.py", reference.replace("10 + x", "10 + abs(x)"))
+    assert list(given_away(assignment, observation(assignment))) == [GIVEN_AWAY]
+    write(course / "reference/doubling.py", REFERENCE.replace("10 + x", "10 + abs(x)"))
     other = load_assignment(find_course(course), "doubling")
     assert list(given_away(other, observation(other))) == []
     assert list(given_away(other, None)) == []
+
+
+@pytest.mark.process
+def test_the_gate_lets_none_of_them_through(course, applied, sandbox):
+    write(course / "assignments/doubling/master.py", MASTER)
+    applied(CASES)
+    gate = Threads(sandbox, 1)
+    assert before_handing_out(load_assignment(find_course(course), "doubling"), gate) == ()
+    asked_for_ten(course, applied)
+    found = before_handing_out(load_assignment(find_course(course), "doubling"), gate)
+    assert found == (GIVEN_AWAY,)
 
 
 def observation(assignment) -> Observation:

@@ -301,7 +301,7 @@ questions:
         (
             "reference/cases/doubling.py",
             "(0.0,)",
-            "(lambda x: x,)",
+            "(object(),)",
             "assignments/doubling/assignment.yaml:12: case 1 of doubling.numbers cannot be sent to "
             "a worker: it holds something that is not plain data",
         ),

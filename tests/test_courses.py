@@ -42,6 +42,11 @@ WRONG = {
     "parse-age": ('raise ValueError("negative")', 'raise TypeError("negative")'),
     "countdown": ("range(start, 0, -step)", "range(start, -1, -step)"),
     "apply-twice": ("range(2)", "range(1)"),
+    "counter": ("self.number += step", "self.number += 1"),
+    "collect": (
+        "items=()):\n    return [*items, item]",
+        "items=[]):\n    items.append(item)\n    return items",
+    ),
     "stack": ("isinstance(other, Stack) and self._items == other._items", "True"),
     "roll": ("random.randrange(sides) + 1", "min(random.randrange(sides) + 1, 5)"),
     "totals": ('".2f"', '".1f"'),

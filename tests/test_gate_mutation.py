@@ -44,6 +44,12 @@ def test_a_default_is_changed_too():
     assert changes("def f(x=1):\n    return x\n")[0] == ("def f(x=1):", "def f(x=2):")
 
 
+def test_a_default_that_is_made_anew_is_shared_instead():
+    source = "def f(x, y=None, z=None):\n    if y is None:\n        y = []\n"
+    assert changes(source)[0] == ("def f(x, y=None, z=None):", "def f(x, y=[], z=None):")
+    assert ("def f(x, y=None):", "def f(x, y=[]):") not in changes("def f(x, y=None):\n    y = 1\n")
+
+
 def test_only_what_is_asked_for_is_changed():
     source = "a = 1\nb = 2\nprint(3 + 4)\nx, y = 5, 6\n"
     assert changes(source, "b", "y") == [

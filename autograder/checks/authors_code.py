@@ -24,7 +24,7 @@ from autograder.account import counted_again, counted_apart
 from autograder.deadline import Deadline, DeadlineExceeded
 from autograder.protocol.building_functions import with_functions
 from autograder.protocol.building_tables import built
-from autograder.protocol.values import FunctionText
+from autograder.protocol.values import FunctionText, as_sent
 from autograder.records import CallRequest, Value
 
 R = TypeVar("R")
@@ -148,14 +148,20 @@ def answer_of(
     keywords: Iterable[tuple[str, object]] = (),
 ) -> Any:
     """Return a function's answer to fresh arguments; warnings are suppressed."""
-    return _answer(function, *_as_given(arguments, keywords))
+    return _answer(function, *_as_given((arguments, dict(keywords))))
 
 
 def answer_to(function: Callable[..., Any], request: CallRequest) -> Value:
     """Return a function's answer to a call, with the effects that are asked for, as a worker's."""
-    arguments, keywords = _as_given(request.arguments, request.keywords)
+    given = (request.arguments, dict(request.keywords), request.then)
+    arguments, keywords, then = _as_given(given)
     with redirect_stdout(io.StringIO()) if "prints" in request.effects else nullcontext() as page:
-        answer = _taken(_answer(function, arguments, keywords), request)
+        answer = _answer(function, arguments, keywords)
+        if then:
+            answers = (_taken(_answer(answer, again, {}), request) for again in then)
+            answer = list(map(as_sent, answers))
+        else:
+            answer = _taken(answer, request)
     return Value(
         value=answer,
         printed=page.getvalue() if page else None,
@@ -172,12 +178,9 @@ def _left(
         yield one if isinstance(one, FunctionText) else left
 
 
-def _as_given(
-    arguments: Sequence[object], keywords: Iterable[tuple[str, object]]
-) -> tuple[Sequence[object], Mapping[str, object]]:
+def _as_given(arguments: T) -> T:
     """Return arguments afresh, as a worker gives them to a submission."""
-    fresh: tuple[Sequence[object], Mapping[str, object]]
-    fresh = with_functions(built(deepcopy((arguments, dict(keywords)))))
+    fresh: T = with_functions(built(deepcopy(arguments)))
     return fresh
 
 

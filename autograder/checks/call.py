@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -10,12 +10,22 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import fragments
+from autograder.checks.again import (
+    THEN,
+    TIMES,
+    Then,
+    cleared,
+    each_answer,
+    read_then,
+    returned,
+    with_again,
+)
 from autograder.checks.answers import finding, not_graded, passed, unanswered
 from autograder.checks.comparison import difference
 from autograder.checks.folding import FOLD, Fold, folded
 from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.labels import ACCURACY, TOO_FEW_LABELS, Accuracy, judge_labels
-from autograder.checks.margins import Margin, margins, require_known_parts, without_rounding
+from autograder.checks.margins import Margin, margins, require_known_parts
 from autograder.checks.patterns import PATTERN
 from autograder.checks.printing import COMPARE, Printing
 from autograder.checks.raising import RaisesCheck, read_raises
@@ -24,6 +34,7 @@ from autograder.protocol.tables import FrameTable, Labels, SeriesTable
 from autograder.protocol.values import FunctionText
 from autograder.records import (
     Agreement,
+    Answer,
     CallRequest,
     Case,
     CellRun,
@@ -59,6 +70,8 @@ class CallCheck(Check):
     after: tuple[tuple[tuple[Place, object], ...], ...] = ()
     part: int | str | None = None  #: of the answer, which alone counts
     takes: int | None = None  #: elements, at most, of what is returned to go through
+    then: Then = ()  #: calls of the function that is returned; a list of answers is expected
+    times: int = 1  #: how often each call is made, one after the other
     tolerance: object = None  #: the largest allowed difference; by part in a list or dictionary
     relative: object = None  #: the same as a share of what is expected
     equal_nan: bool = False  #: where NaN is expected, NaN is right
@@ -80,6 +93,8 @@ class CallCheck(Check):
         otherwise = (
             self.printed,
             self.after,
+            self.then,
+            self.times > 1,
             self.fold,
             self.ignore,
             self.accuracy,
@@ -93,15 +108,20 @@ class CallCheck(Check):
 
     @property
     def has_inputs(self) -> bool:
-        return any(case.arguments or case.keywords for case in self.cases)
+        return any(case.arguments or case.keywords for case in self.cases) or any(self.then)
 
     @property
     def hidden_sentence(self) -> Sentence:
         if self.accuracy:
             return TOO_FEW_LABELS
+        if self.times > 1:
+            return _(
+                "When {name} is called several times in a row, some answers are wrong.",
+                name=Code(self.name),
+            )
         if self.has_inputs:
             return _("With inputs other than the example, some answers are wrong.")
-        if not self.expected:
+        if not self.expected or self.then:
             return _("What {name} does is not right.", name=Code(self.name))
         return _("The value that {name} returns is wrong.", name=Code(self.name))
 
@@ -116,9 +136,17 @@ class CallCheck(Check):
                 part=self.part,
                 takes=self.takes,
                 effects=self._effects,
+                then=self.then,
             )
             for case in self.cases
+            for _time in range(self.times)
         )
+
+    @property
+    def due(self) -> tuple[object, ...]:
+        """The expected answers, one a request."""
+        expected = () if isinstance(self.expected, Fault) else self.expected
+        return tuple(answer for answer in expected for _time in range(self.times))
 
     @property
     def _effects(self) -> tuple[Effect, ...]:
@@ -128,6 +156,12 @@ class CallCheck(Check):
     def _margin(self) -> Margin:
         assert not isinstance(self.expected, Fault)
         return margins(self.expected, self.tolerance, self.relative)
+
+    @cached_property
+    def _margins(self) -> tuple[Margin, ...]:
+        """Those of what the function that is returned returns, call by call."""
+        by_call = zip(*self.expected, strict=True) if self.expected else ()  # type: ignore[misc]
+        return tuple(margins(given, self.tolerance, self.relative) for given in by_call)
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if all answers agree with what is expected; else tell the smallest failing case."""
@@ -146,7 +180,8 @@ class CallCheck(Check):
 
     def findings(self, record: Sequence[Exchange]) -> list[Finding | None]:
         """Return what is wrong with each answer by itself, None of one that agrees."""
-        return [self._finding(number, exchange) for number, exchange in enumerate(record)]
+        found = [self._finding(n // self.times, exchange) for n, exchange in enumerate(record)]
+        return with_again(found, self.times)
 
     def _finding(self, number: int, exchange: Exchange) -> Finding | None:
         """Return the first thing that is wrong in one case, if anything is."""
@@ -168,10 +203,19 @@ class CallCheck(Check):
         if not self.expected:
             return None
         expected = self._expected(number)
+        calls = list(returned(exchange, answer, len(self.then)))
+        if not calls:
+            return self._differing(exchange, answer, expected, self._margin)
+        assert isinstance(expected, list | tuple)
+        wrong = map(self._differing, calls, (c.answer for c in calls), expected, self._margins)
+        return next(filter(None, wrong), None)
+
+    def _differing(
+        self, exchange: Exchange, answer: Answer, expected: object, margin: Margin
+    ) -> Finding | None:
+        assert isinstance(answer, Value)
         got, wanted = (folded(one, self.fold) for one in (answer.value, expected))
-        differs = difference(
-            got, wanted, self._margin, equal_nan=self.equal_nan, ignored=self.ignore
-        )
+        differs = difference(got, wanted, margin, equal_nan=self.equal_nan, ignored=self.ignore)
         return replace(finding(exchange, expected), difference=differs) if differs else None
 
     def _wrong_argument(self, number: int, exchange: Exchange, answer: Value) -> Finding | None:
@@ -262,7 +306,7 @@ def _size(argument: object) -> int:
 def _read(part: YamlPart) -> CallCheck | RaisesCheck:
     cases = _cases(part)
     if "raises" in part.data:
-        return read_raises(part, cases)
+        return read_raises(part, cases, read_then(part, _as_passed(part)))
     for key in ("gives", "accuracy"):
         if key in part.data and len(cases) > 1:
             part.fault(key, f"`{key}` fits one case, but there are {len(cases)}")
@@ -270,7 +314,7 @@ def _read(part: YamlPart) -> CallCheck | RaisesCheck:
     if "agrees_with" in part.data:
         check = _with_reference(part, check)
     if not isinstance(check.expected, Fault):
-        require_known_parts(part, check.expected)
+        require_known_parts(part, each_answer(check.expected, check.then))
     return check
 
 
@@ -292,6 +336,8 @@ def _stated(part: YamlPart, cases: tuple[Case, ...]) -> CallCheck:
         after=tuple(_after(part, cases)),
         part=data.get("part"),
         takes=MOST_TAKEN if takes == "all" else takes,
+        then=read_then(part, _as_passed(part)),
+        times=data.get("times", 1),
         tolerance=data.get("tolerance"),
         relative=data.get("relative"),
         equal_nan="gives" in data or "nan" in data,
@@ -340,7 +386,7 @@ def _from_reference(part: YamlPart, key: str, cases: Sequence[Case], nothing: An
 
 def _with_reference(part: YamlPart, check: CallCheck) -> CallCheck:
     """Return the check with the reference's answers, and with what it prints and changes."""
-    answers = part.reference_answers("agrees_with", check.requests)
+    answers = part.reference_answers("agrees_with", check.requests[:: check.times])
     if isinstance(answers, Fault):
         return replace(check, expected=answers)
     given = tuple(answer.value for answer in answers)
@@ -350,10 +396,11 @@ def _with_reference(part: YamlPart, check: CallCheck) -> CallCheck:
         pairs = zip(check.cases, answers, strict=True)
         after = tuple(tuple(_left(c, a.after or ())) for c, a in pairs)
         check = replace(check, after=after)
-    if given and not check.requests[0].effects and all(answer is None for answer in given):
+    is_nothing = all(answer is None for answer in each_answer(given, check.then))
+    if given and not check.requests[0].effects and is_nothing:
         return replace(check, expected=_no_answer(None, 1))
     if not {"tolerance", "relative"} & part.data.keys():
-        given = without_rounding(given)
+        given = cleared(given, check.then)
     return replace(check, expected=given)
 
 
@@ -368,13 +415,18 @@ def _cases(part: YamlPart) -> tuple[Case, ...]:
     data = part.data
     if "cases" in data:
         return part.cases("cases")
-    as_passed = as_argument if data.get("arguments") != "lists" else _as_written
+    as_passed = _as_passed(part)
     return (
         Case(
             arguments=tuple(map(as_passed, data.get("with", ()))),
             keywords=tuple((name, as_passed(v)) for name, v in data.get("kwargs", {}).items()),
         ),
     )
+
+
+def _as_passed(part: YamlPart) -> Callable[[Any], Any]:
+    """Return what becomes of an argument in the file."""
+    return as_argument if part.data.get("arguments") != "lists" else _as_written
 
 
 def _as_written(literal: Any) -> Any:
@@ -392,7 +444,9 @@ def as_argument(literal: Any) -> Any:
     return array if array.dtype.kind in "biuf" else literal
 
 
-_NOT_WITH_RAISES = ("gives", "agrees_with", "prints", "after", "part", "takes", "accuracy", "nan")
+_NOT_WITH_RAISES = (
+    *("gives", "agrees_with", "prints", "after", "part", "takes", "accuracy", "nan", "times"),
+)
 
 CALL = Kind(
     key="call",
@@ -449,6 +503,8 @@ CALL = Kind(
                 "returned; all: until it ends.",
                 "expected": "a whole number from 1, or all",
             },
+            "then": THEN,
+            "times": TIMES,
             **fragments.TOLERANCES,
             "nan": {
                 "enum": ["equal"],
@@ -473,6 +529,8 @@ CALL = Kind(
             fragments.at_most_one("kwargs", "cases"),
             fragments.at_most_one("gives", "agrees_with"),
             *(fragments.at_most_one("raises", key) for key in _NOT_WITH_RAISES),
+            fragments.at_most_one("accuracy", "then"),
+            fragments.at_most_one("accuracy", "times"),
             fragments.only_with("message", "raises"),
             fragments.only_with("compare", "prints"),
             fragments.only_with("nan", "agrees_with"),

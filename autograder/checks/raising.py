@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from autograder.checks.again import Then
 from autograder.checks.answers import failed, finding, passed, unanswered
 from autograder.checks.kind import YamlPart
 from autograder.checks.patterns import found, require_pattern
@@ -31,6 +32,7 @@ class RaisesCheck(Check):
     raises: str  #: name of the exception's class, or of one that this inherits from
     message: str | None = None  #: regular expression that its message holds
     arrays_only: bool = False  #: where it raises with arrays, it is not called again with lists
+    then: Then = ()  #: a call of the function that is returned, which may raise instead
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -38,7 +40,7 @@ class RaisesCheck(Check):
 
     @property
     def has_inputs(self) -> bool:
-        return any(case.arguments or case.keywords for case in self.cases)
+        return any(case.arguments or case.keywords for case in self.cases) or any(self.then)
 
     @property
     def hidden_sentence(self) -> Sentence:
@@ -52,6 +54,7 @@ class RaisesCheck(Check):
                 arguments=case.arguments,
                 keywords=case.keywords,
                 arrays_only=self.arrays_only,
+                then=self.then,
             )
             for case in self.cases
         )
@@ -93,7 +96,7 @@ def _last(dotted: str) -> str:
     return dotted.rpartition(".")[2]
 
 
-def read_raises(part: YamlPart, cases: tuple[Case, ...]) -> RaisesCheck:
+def read_raises(part: YamlPart, cases: tuple[Case, ...], then: Then) -> RaisesCheck:
     """Return the check of a mapping with `raises`."""
     require_pattern(part, "message")
     return RaisesCheck(
@@ -103,4 +106,5 @@ def read_raises(part: YamlPart, cases: tuple[Case, ...]) -> RaisesCheck:
         raises=part.data["raises"],
         message=part.data.get("message"),
         arrays_only=part.data.get("arguments") == "arrays",
+        then=then,
     )

@@ -6,10 +6,11 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from copy import deepcopy
 from dataclasses import replace
-from functools import partial
+from functools import partial, update_wrapper
 from pathlib import Path
+from types import FunctionType
 from typing import TypeVar
 
 from autograder.authoring import RAISED, KnownMistake
@@ -24,8 +25,7 @@ from autograder.checks.authors_code import (
 from autograder.checks.raising import RaisesCheck
 from autograder.course.reference import Reference
 from autograder.errors import AssignmentError, SourceFault
-from autograder.protocol.errors import WireError
-from autograder.protocol.values import decode, encode
+from autograder.protocol.values import as_sent
 from autograder.records import (
     Answer,
     CallRequest,
@@ -143,16 +143,17 @@ def _answers(
     """Yield the ids of the checks that ask for nothing else, with the mistake's answers."""
     function = _function(known, question)
     values = _values(known, beside) if function is None else {}
+    fresh = replace(known, function=_fresh(known.function))
 
     def answer(request: Request, declared: Errors) -> Answer:
         match request:
             case CallRequest(name=name) if name == function:
-                return _answer(known, request, beside, declared)
+                return _answer(fresh, request, beside, declared)
             case ValueRequest(name=name) if name in values:
                 return Value(value=values[name])
         return Undefined()
 
-    for check in question.checks:
+    for check in sorted(question.checks, key=lambda check: check.hidden):  # as they are asked
         # Where an error is asked for, a wrong one is an answer as any other.
         declared = (Exception,) if isinstance(check, RaisesCheck) else known.raises
         asked = check.exchanges(partial(answer, declared=declared))
@@ -161,13 +162,25 @@ def _answers(
             yield check.id, tuple(map(_kept, answers))
 
 
+def _fresh(function: Callable[..., T]) -> Callable[..., T]:
+    """Return a function that has never been called: what it keeps in its defaults is its own."""
+    if not isinstance(function, FunctionType):
+        return function
+    own = FunctionType(
+        function.__code__,
+        function.__globals__,
+        function.__name__,
+        deepcopy(function.__defaults__),
+        function.__closure__,
+    )
+    own.__kwdefaults__ = deepcopy(function.__kwdefaults__)
+    return update_wrapper(own, function)
+
+
 def _kept(answer: Answer) -> Raised | Value | object:
     """Return the value alone of an answer of which nothing else was asked."""
     if not isinstance(answer, Value):
         return answer
-    with suppress(WireError):  # else it is like no answer that arrives
-        value, after = decode(encode((answer.value, answer.after)))
-        answer = replace(answer, value=value, after=after)
     has_value_only = answer.printed is None and answer.after is None
     return answer.value if has_value_only else answer
 
@@ -179,7 +192,9 @@ def _answer(
     known: KnownMistake, request: CallRequest, beside: Path | None, declared: Errors
 ) -> Answer:
     try:
-        return _run(lambda: answer_to(known.function, request), known, beside)
+        answer = _run(lambda: answer_to(known.function, request), known, beside)
+        value, after = as_sent((answer.value, answer.after))  # before another call changes it
+        return replace(answer, value=value, after=after)
     except AuthorsError as error:
         if isinstance(error.error, NothingToTake):
             missing = error.error.error

@@ -27,7 +27,7 @@ from autograder.feedback.show.calls import format_call, format_scenario, is_whol
 from autograder.feedback.show.values import format_value
 from autograder.feedback.stops import stopped_sentence
 from autograder.feedback.tables import tables_side_by_side
-from autograder.feedback.words import line_of, place_in
+from autograder.feedback.words import foreign, line_of, place_in
 from autograder.protocol.reasons import reason
 from autograder.records import (
     CallRequest,
@@ -130,7 +130,8 @@ def _everything(finding: Finding, names: Names, *, is_explained: bool) -> Messag
     facts: list[Fact] = []
     notes: list[Sentence] = []
     if isinstance(finding.request, CallRequest) and not isinstance(finding.answer, Undefined):
-        facts.append(Fact(label=_("Call"), text=format_call(finding.request)))
+        text = format_call(finding.request, finding.again or 1)
+        facts.append(Fact(label=_("Call"), text=text))
         if not is_whole(finding.request):
             notes.append(
                 _("The call is too long to show in full, so it cannot be pasted as it is.")
@@ -183,6 +184,13 @@ def _side_by_side(finding: Finding) -> tuple[Shown, Shown]:
 
 
 def _sentences(finding: Finding, names: Names, is_explained: bool) -> Iterator[Said]:
+    if finding.again:
+        yield _(
+            "This call was made {number} times in a row, and only the last time it is wrong. Is "
+            "anything kept from one call to the next, in a default value such as `[]` or in a "
+            "variable outside the function?",
+            number=finding.again,
+        )
     match finding.answer:
         case Undefined() as undefined:
             yield _undefined(finding, undefined, names)
@@ -212,6 +220,9 @@ def _asked_for(finding: Finding) -> Code:
 
 
 def _raised(raised: Raised, names: Names, finding: Finding) -> Iterator[Sentence]:
+    if said := _no_function(raised, finding):
+        yield said
+        return
     yield _(
         "The code stops with {type}: {message}", type=type_of(raised), message=message_of(raised)
     )
@@ -222,6 +233,28 @@ def _raised(raised: Raised, names: Names, finding: Finding) -> Iterator[Sentence
         yield with_source(place, last)
     if hint := _without_default(raised, finding) or help_with(raised, names):
         yield hint
+
+
+_NO_FUNCTION = re.compile(r"'([\w.]{1,60})' object is not callable")
+
+
+def _no_function(raised: Raised, finding: Finding) -> Sentence | None:
+    """Return what is returned instead of a function, if that is why our own call raises."""
+    match = _NO_FUNCTION.match(raised.message) if raised.type == "TypeError" else None
+    returns_one = isinstance(finding.request, CallRequest) and finding.request.then
+    if raised.frames or not match or not returns_one:
+        return None
+    if match[1] == "NoneType":
+        return _(
+            "{name} returned nothing (None); it should return a function. Does every path through "
+            "it end in `return`?",
+            name=_asked_for(finding),
+        )
+    return _(
+        "{name} should return a function, but it returned a value of type {got}.",
+        name=_asked_for(finding),
+        got=foreign(match[1]),
+    )
 
 
 _LEFT_OUT = re.compile(r"(\w{1,60})\(\) missing 1 required positional argument: '(\w{1,60})'")

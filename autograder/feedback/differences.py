@@ -87,6 +87,12 @@ def _sentence(difference: Difference, finding: Finding) -> Sentence:
         return said
     is_call, name = isinstance(finding.request, CallRequest), _name(finding)
     match difference:
+        case Difference(kind="nothing") if _is_of_returned(finding):
+            return _(
+                "The function that {name} returns gives nothing (None). Does every path through it "
+                "end in `return`?",
+                name=name,
+            )
         case Difference(kind="nothing") if is_call:
             return _(
                 "{name} returned nothing (None). Does every path through it end in `return`?",
@@ -113,6 +119,11 @@ def _sentence(difference: Difference, finding: Finding) -> Sentence:
         case Difference(kind="nan"):
             return _nan_sentence(difference, finding)
     return _value_sentence(difference, is_call)
+
+
+def _is_of_returned(finding: Finding) -> bool:
+    """Whether the answer is that of the function which a call returns."""
+    return isinstance(finding.request, CallRequest) and bool(finding.request.then)
 
 
 def _character(character: str) -> Part:

@@ -169,6 +169,8 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
     match node:
         case ast.Constant():
             yield from _changed_constants(node)
+        case ast.FunctionDef():
+            yield from _with_shared_defaults(node)
         case ast.UnaryOp(op=ast.USub() | ast.Not()):
             yield node.operand
         case ast.Attribute(attr=name) if name in _NAMES:
@@ -195,6 +197,26 @@ def _changed_constants(node: ast.Constant) -> Iterator[ast.AST]:
         yield ast.Constant(not value)
     elif isinstance(value, int | float):
         yield ast.Constant(value + 1)
+
+
+def _with_shared_defaults(node: ast.FunctionDef) -> Iterator[ast.AST]:
+    """Yield the function with `[]` for a default None that stands for a new value each time."""
+    tested = {
+        test.left.id
+        for test in ast.walk(node)
+        if isinstance(test, ast.Compare)
+        and isinstance(test.left, ast.Name)
+        and isinstance(test.ops[0], ast.Is)
+    }
+    arguments = node.args
+    by_position = [*arguments.posonlyargs, *arguments.args][-len(arguments.defaults) or None :]
+    for place, (argument, default) in enumerate(zip(by_position, arguments.defaults, strict=False)):
+        if argument.arg in tested and isinstance(default, ast.Constant) and default.value is None:
+            changed = copy.copy(node)
+            changed.args = copy.copy(arguments)
+            changed.args.defaults = [*arguments.defaults]
+            changed.args.defaults[place] = ast.List([], ast.Load())
+            yield changed
 
 
 def _with_test(node: ast.If | ast.While | ast.IfExp, test: ast.expr) -> ast.AST:

@@ -103,8 +103,7 @@ def _example(question: Question) -> object:
 
 def _earns(check: Check, body: Body) -> bool:
     """Tell whether a check that calls a function gives points for answers made so."""
-    expected = check.expected if isinstance(check, CallCheck) else ()
-    answers = iter(() if isinstance(expected, Fault) else expected)
+    answers = iter(check.due if isinstance(check, CallCheck) else ())
     is_called = False
 
     def ask(request: Request) -> Answer:
@@ -112,10 +111,19 @@ def _earns(check: Check, body: Body) -> bool:
         if not isinstance(request, CallRequest):
             return Undefined()
         is_called = True
-        return Value(value=body(request, next(answers, None)))
+        return Value(value=_answered(request, next(answers, None), body))
 
     result = judge_asked(check, ask)
     return is_called and (result.outcome is Outcome.PASSED or result.fraction > 0)
+
+
+def _answered(request: CallRequest, expected: object, body: Body) -> object:
+    """Return what a function answers; one that should return a function, what that answers."""
+    if not request.then:
+        return body(request, expected)
+    parts = expected if isinstance(expected, list | tuple) else [None] * len(request.then)
+    calls = [CallRequest(name=request.name, arguments=given) for given in request.then]
+    return list(map(body, calls, parts))
 
 
 # ------------------------------------------------------------------ right answers but for a part
@@ -133,6 +141,11 @@ def planted_answers(assignment: Assignment) -> Iterator[Planted]:
                 yield _planted(
                     check, expected, path, f"{OFF:.0%} more{where}", lambda part: (1 + OFF) * part
                 )
+                if isinstance(check, CallCheck) and check.times > 1:
+                    text = f"{OFF:.0%} more{where} when it is asked again"
+                    yield _planted(
+                        check, expected, path, text, lambda part: (1 + OFF) * part, right=1
+                    )
 
 
 def _expected(check: Check) -> Sequence[object]:
@@ -172,8 +185,15 @@ def _planted(
     path: _Path,
     text: str,
     change: Callable[[Any], Any],
+    right: int = 0,
 ) -> Planted:
-    answers = iter([_with(unwrap(answer), path, change) for answer in expected])
+    """Return how answers are judged of which, call by call, the first few are `right`."""
+    times = check.times if isinstance(check, CallCheck) else 1
+    answers = iter(
+        answer if time < right else _with(unwrap(answer), path, change)
+        for answer in expected
+        for time in range(times)
+    )
     result = judge_asked(check, lambda request: Value(value=next(answers)))
     return Planted(check.id, text, result.outcome is Outcome.PASSED)
 

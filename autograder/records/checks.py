@@ -186,6 +186,7 @@ class Finding:
     answer: Answer | None = None
     expected: object = None
     difference: Difference | None = None
+    again: int = 0  #: how often the same call was made, where only the last one is wrong
     failing: int = 1  #: how many requests of the check went wrong
     asked: int = 1
     fault: Fault | None = None

@@ -20,6 +20,8 @@ class CallRequest:
     part: int | str | None = None  #: of the answer, which alone is sent; None: all of it
     takes: int | None = None  #: elements, at most, of what the call returns to go through
     effects: tuple[Effect, ...] = ()  #: that are observed too
+    #: arguments, a call each, for the function that it returns; their answers in a list are sent
+    then: tuple[tuple[object, ...], ...] = ()
     goes_on: bool = False  #: random numbers go on from those of the request before it
 
 

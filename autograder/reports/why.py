@@ -261,7 +261,7 @@ def _findings(check: Check, record: Sequence[Exchange]) -> Sequence[Finding | No
 def _right(check: Check, place: int) -> tuple[object, ...]:
     """Return the one right answer to a request, nothing where there is not one."""
     if isinstance(check, CallCheck) and not isinstance(check.expected, Fault):
-        return check.expected[place : place + 1] if not check.accuracy else ()
+        return check.due[place : place + 1] if not check.accuracy else ()
     return ()
 
 
@@ -273,15 +273,15 @@ def _case(
     language: Language,
 ) -> Case:
     expected = format_value(right[0]) if right else None
-    got = _answer(exchange.answer, exchange.request, language)
+    got, request = _answer(exchange.answer, exchange.request, language), exchange.request
     if found and found.printed:
         expected, got = found.printed
     elif found and found.difference:  # perhaps of an argument, not of what is returned
-        expected = format_value(found.expected)
+        expected, request = format_value(found.expected), found.request or exchange.request
         got = _answer(found.answer or exchange.answer, exchange.request, language)
     return Case(
         number=number,
-        request=_bounded(_request(exchange.request)),
+        request=_bounded(_request(request)),
         expected=None if expected is None else _bounded(expected),
         got=_bounded(got),
         is_wrong=found is not None,

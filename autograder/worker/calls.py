@@ -6,15 +6,18 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
+from autograder.protocol.values import as_sent
 from autograder.records import CallRequest, Raised, Undefined, Value, ValueRequest
 from autograder.worker.held import NotHeld, found
 from autograder.worker.seeds import seed_all
+from autograder.worker.tensors import as_plain
 from autograder.worker.timing import Interrupted
 from autograder.worker.tracebacks import as_raised, is_out_of_memory
 
@@ -34,7 +37,7 @@ def call(
     if not callable(namespace.get(request.name)):
         return Undefined(callable=request.name not in namespace)
     asked = _Asked(namespace[request.name], request, printed)
-    given = (request.arguments, dict(request.keywords))
+    given = (request.arguments, dict(request.keywords), request.then)
     fresh = deepcopy(given)
     if objects:
         try:
@@ -68,13 +71,13 @@ class _Asked:
     request: CallRequest
     printed: Callable[[], str]
 
-    def answer(self, arguments: Any, keywords: Any) -> Value | Raised:
+    def answer(self, arguments: Any, keywords: Any, then: Any) -> Value | Raised:
         """Return the answer to these arguments, with the effects that are asked for."""
         effects = self.request.effects
         before = len(self.printed()) if "prints" in effects else 0
-        is_whole = self.request.part is None and self.request.takes is None
+        is_whole = self.request.part is None and self.request.takes is None and not then
         # A submission may have left few frames: none of ours but where it is needed.
-        asked = self.function if is_whole else self._answer
+        asked = self.function if is_whole else partial(self._answer, then)
         answer = attempt(asked, arguments, keywords)
         if isinstance(answer, Raised) or not effects:
             return answer
@@ -84,9 +87,14 @@ class _Asked:
             after=(*arguments, *keywords.values()) if "changes" in effects else None,
         )
 
-    def _answer(self, *arguments: object, **keywords: object) -> object:
-        part, takes = self.request.part, self.request.takes
+    def _answer(self, then: Any, /, *arguments: object, **keywords: object) -> object:
         answer = self.function(*arguments, **keywords)
+        if not then:
+            return self._part(answer)
+        return [as_sent(self._part(answer(*given)), as_plain) for given in then]
+
+    def _part(self, answer: Any) -> object:
+        part, takes = self.request.part, self.request.takes
         if part is not None:
             answer = answer[part]
         return answer if takes is None else list(islice(answer, takes))

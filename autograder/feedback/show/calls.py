@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -37,14 +38,27 @@ LAMBDAS = {
 }
 
 
-def format_call(request: CallRequest) -> str:
-    """Return Python source of the call; valid unless it is not `is_whole`.
+def format_call(request: CallRequest, times: int = 1) -> str:
+    """Return Python source of the call, so many times; valid unless it is not `is_whole`.
 
-    Functions of the course's own are defined above it.
+    Functions of the course's own are defined above it, and the function that it returns is called
+    below it.
     """
     given = (*request.arguments, *dict(request.keywords).values())
     texts = dict.fromkeys(text for argument in given for text in _own_functions(argument))
-    return "\n\n".join([*texts, _format_call(request)])
+    return "\n\n".join([*texts, "\n".join([_with_then(request)] * times)])
+
+
+def _with_then(request: CallRequest) -> str:
+    """Return the call, and those of the function that it returns; of many only the last ones."""
+    call = _format_call(replace(request, part=None) if request.then else request)
+    writer = _Source(in_part=not is_whole(request))
+    part = "" if request.part is None else f"[{request.part!r}]"
+    again = [f"({', '.join(map(writer.of, given))}){part}" for given in request.then]
+    if len(again) < 2:
+        return call + "".join(again)
+    left_out = ["…"] if len(again) > _MOST_STEPS else []
+    return "\n".join([f"f = {call}", *left_out, *(f"f{one}" for one in again[-_MOST_STEPS:])])
 
 
 def _own_functions(value: object) -> Iterator[str]:
@@ -95,7 +109,8 @@ def format_step(step: Step) -> str:
 
 def is_whole(request: CallRequest) -> bool:
     """Whether the call is short enough to be shown as it is."""
-    return _is_short(request.arguments, request.keywords)
+    given = (*request.arguments, *(one for again in request.then for one in again))
+    return _is_short(given, request.keywords)
 
 
 def _is_short(arguments: Sequence[object], keywords: Sequence[tuple[str, object]]) -> bool:

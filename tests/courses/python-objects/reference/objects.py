@@ -9,6 +9,23 @@ def apply_twice(f, x):
     return f(f(x))
 
 
+def make_counter(start):
+    following = start
+
+    def count(step=1):
+        nonlocal following
+        if step < 0:
+            raise ValueError("a counter does not count down")
+        now, following = following, following + step
+        return now
+
+    return count
+
+
+def collect(item, items=None):
+    return [*(items or []), item]
+
+
 def bill(stdin, *arguments):
     total = sum(map(float, stdin.split()))
     return f"Total: {total:.2f}"

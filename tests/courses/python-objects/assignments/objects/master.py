@@ -27,6 +27,31 @@ def apply_twice(f, x):
     return f(f(x))
     # END SOLUTION
 # %% [markdown]
+# `make_counter(start)` returns a function. Called as `count(step=1)`, that returns the number that it has come to, at
+# first `start`, and goes on by `step`; a negative step is a `ValueError`.
+# %%
+def make_counter(start):
+    # BEGIN SOLUTION
+    number = start
+    def count(step=1):
+        nonlocal number
+        if step < 0:
+            raise ValueError("a counter does not count down")
+        number += step
+        return number - step
+    return count
+    # END SOLUTION
+# %% [markdown]
+# `collect(item, items=None)` puts `item` at the end of `items`, by default of a new list, and returns that.
+# %%
+def collect(item, items=None):
+    # BEGIN SOLUTION
+    if items is None:
+        items = []
+    items.append(item)
+    return items
+    # END SOLUTION
+# %% [markdown]
 # A `Stack` has `push(item)`, `pop()`, its `size`, and is equal to another one of the same items. `pop()` of an empty
 # one raises an `IndexError` whose message says that it is empty.
 # %%

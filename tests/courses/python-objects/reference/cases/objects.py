@@ -1,4 +1,4 @@
-from autograder.authoring import Violation
+from autograder.authoring import Violation, case
 
 
 def ages():
@@ -27,6 +27,14 @@ def example():
 
 def functions():
     return [(add_ten, -10), (shout, "help"), (mirrored, [1, 2])]
+
+
+def counters():
+    return [(0,), (-4,), (2.5,)]
+
+
+def collections():
+    return [(1,), ("a",), case(2, items=[1])]
 
 
 def bills():

@@ -11,6 +11,22 @@ def apply_once(f, x):
     return f(x)
 
 
+@mistake("counter", en="Each call counts from the start again. What is kept between calls is `nonlocal`.")
+def make_counter_forgetful(start):
+    def count(step=1):
+        if step < 0:
+            raise ValueError
+        return start
+
+    return count
+
+
+@mistake("collect", en="The default list is made once, with the function, and all calls share it.")
+def collect_into_one(item, items=[]):  # noqa: B006
+    items.append(item)
+    return items
+
+
 @mistake("countdown", en="0 is counted too. The loop goes on as long as the number is above 0.")
 def countdown_to_zero(start, step=1):
     while start >= 0:

@@ -22,6 +22,25 @@ def apply_twice(f, x):
     return x
 
 
+class Counter:
+    def __init__(self, start):
+        self.number = start
+
+    def __call__(self, step=1):
+        if step < 0:
+            raise ValueError(step)
+        self.number += step
+        return self.number - step
+
+
+def make_counter(start):
+    return Counter(start)
+
+
+def collect(item, items=()):
+    return [*items, item]
+
+
 class Empty(IndexError):
     pass
 
