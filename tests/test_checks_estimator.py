@@ -6,8 +6,11 @@ Tests of `checks/estimator.py`, `checks/predictions.py`, `models/estimators.py` 
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import numpy as np
@@ -185,8 +188,9 @@ def test_so_does_one_made_otherwise(fitted: Path, number: int, clf: str) -> None
         (
             0,
             "clf = SVC",
-            "`clf` is of type class; expected a fitted estimator.",
-            "`clf` は class 型です。求められているのは、学習済みの推定器です。",
+            "`clf` is a class: make an object of it with `()`, and fit that.",
+            "`clf` がクラスそのものです。"
+            "`()` を付けてオブジェクトを作り、それを学習させてください。",
         ),
         (0, "clf = None", "`clf` is None; give it a value.", None),
         (
@@ -502,6 +506,35 @@ def facts(**changed: object) -> object:
 def test_facts_of_another_form_are_those_of_no_estimator(claimed: dict[str, object]) -> None:
     assert read_estimator(facts()) is not None
     assert read_estimator(facts(**claimed)) is None
+
+
+@pytest.mark.parametrize("claimed", [np.ones(3), "SVC", {"kind": np.ones(2)}, [None]])
+def test_what_describes_no_estimator_fails(fitted: Path, claimed: object) -> None:
+    for check in checks(fitted):
+        assert judge_answers(check, [Value(value=claimed)]).outcome is Outcome.FAILED
+
+
+@pytest.mark.process
+def test_the_grader_needs_no_scikit_learn(fitted: Path) -> None:
+    program = f"""
+        import sys
+        from pathlib import Path
+        from autograder.checks.replay import judge_answers
+        from autograder.course.assignment import load_assignment
+        from autograder.course.course import find_course
+        from autograder.records import Value
+
+        course = find_course(Path({str(fitted)!r}))
+        check = load_assignment(course, "doubling").questions[0].checks[1]
+        predictions = ["low", "low", "high", "high"]
+        facts = {{"kind": "SVC", "type": "SVC", "fitted": True, "features": 1, "parameters": {{}}}}
+        value = {{**facts, "inner": [], "predictions": predictions}}
+        print(judge_answers(check, [Value(value=value)]).outcome.value, "sklearn" in sys.modules)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", dedent(program)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["passed", "False"]
 
 
 def test_a_name_that_is_none_is_no_class(fitted: Path) -> None:

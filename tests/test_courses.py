@@ -9,10 +9,12 @@ import pytest
 
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
+from autograder.course.master import read_master
 from autograder.course.submissions.find import find_submissions
 from autograder.execution.places import Threads
 from autograder.gate.validation import validate
 from autograder.grading import grade_all
+from autograder.handout.writing import hand_out
 from autograder.records import Cell, Submission
 from tests.sandboxes import Sandbox
 
@@ -99,6 +101,19 @@ def with_sklearn() -> Iterator[Sandbox]:
 @pytest.mark.parametrize("question", WRONG_ESTIMATORS)
 def test_a_wrong_estimator_loses_its_question_alone(question: str, with_sklearn: Sandbox) -> None:
     loses_alone("sklearn-iris", "flowers", question, *WRONG_ESTIMATORS[question], with_sklearn)
+
+
+def test_no_held_out_flower_is_handed_out(tmp_path: Path) -> None:
+    course = COURSES / "sklearn-iris"
+    assignment = load_assignment(find_course(course), "flowers")
+    cells = read_master(assignment.folder, assignment.languages).handout("en")
+    hand_out(assignment, cells, "en", "akapen", tmp_path)
+    text = "".join(path.read_text("utf-8") for path in tmp_path.iterdir())
+    held_out = (course / "reference/held_out.csv").read_text("utf-8").splitlines()[1:]
+    assert "EstimatorCheck" in text
+    assert len(held_out) == 45
+    assert [flower for flower in held_out if flower in text] == []
+    assert "held_out" not in text
 
 
 def loses_alone(

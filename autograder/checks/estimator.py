@@ -24,6 +24,7 @@ from autograder.checks.predictions import (
     too_low,
 )
 from autograder.models import Estimator, read_estimator
+from autograder.protocol.values import Opaque
 from autograder.records import (
     CellRun,
     Check,
@@ -91,7 +92,8 @@ class EstimatorCheck(Check):
             return unanswered(self, finding(exchange))
         estimator = read_estimator(exchange.answer.value)
         if estimator is None:
-            return failed(self, finding(exchange), _why_none(exchange.answer.value))
+            why = _why_none(Code(self.request.name), exchange.answer.value)
+            return failed(self, finding(exchange), why)
         if wrong := next(self._wrong(estimator), None):
             return failed(self, finding(exchange), wrong)
         return self._scored(estimator, finding(exchange))
@@ -191,8 +193,10 @@ def _shown(value: object) -> Code:
     return Code(str(value) if is_short else describe(value))
 
 
-def _why_none(value: object) -> Difference:
+def _why_none(name: Code, value: object) -> Difference | Sentence:
     """Return how a value differs from an estimator, which it is not."""
+    if isinstance(value, Opaque) and value.type_name == "class":
+        return _("{name} is a class: make an object of it with `()`, and fit that.", name=name)
     if value is None:
         return Difference(kind="nothing", expected="estimator")
     if is_unfilled(value):
