@@ -38,6 +38,8 @@ from autograder.protocol.records import RECORDS, decoded
 from autograder.protocol.values import Node, encode
 from autograder.records import (
     Answer,
+    AskedGroup,
+    CellRun,
     DependsOn,
     Exchange,
     Limits,
@@ -130,16 +132,18 @@ def read_observation(path: Path) -> StoredObservation | None:
     """Return the observation in a JSON file, None unless it is whole and of this version."""
     try:
         content = path.read_bytes()
-        document, asked = _taken_apart(content)
-        arrays = _arrays(path.with_suffix(".npz"), document["arrays"])
+        there = _TakenApart(content)
+        arrays = _arrays(path.with_suffix(".npz"), there.document["arrays"])
         codec = replace(RECORDS, decode=lambda node: _value(node, arrays))
-        file = codec.load(_File, document)
-        exchanges = tuple((id_, _exchanges(text, codec, arrays)) for id_, text in asked)
+        file = codec.load(_File, there.document)
+        exchanges = tuple((id_, _exchanges(text, codec, arrays)) for id_, text in there.asked)
+        runs = tuple(map(_shared_run, there.runs))
+        groups = tuple(map(_shared_group, there.groups))
     except (OSError, zipfile.BadZipFile, *_DAMAGED):
         return None
     return StoredObservation(
-        observation=replace(file.observation, exchanges=exchanges),
-        depends_on=file.depends_on,
+        observation=replace(file.observation, runs=runs, exchanges=exchanges),
+        depends_on=replace(file.depends_on, groups=groups),
         limits=file.limits,
         sha256=_digest(content),
     )
@@ -156,36 +160,48 @@ def recorded_exchanges(
         content = path.read_bytes()
         if _digest(content) != sha256:
             return None
-        document, asked = _taken_apart(content)
-        arrays = _arrays(path.with_suffix(".npz"), document["arrays"])
+        there = _TakenApart(content)
+        arrays = _arrays(path.with_suffix(".npz"), there.document["arrays"])
         codec = replace(RECORDS, decode=lambda node: _value(node, arrays))
-        there = dict(asked)
-        return {id_: _exchanges(there[id_], codec, arrays) for id_ in checks}
+        asked = dict(there.asked)
+        return {id_: _exchanges(asked[id_], codec, arrays) for id_ in checks}
     except (OSError, zipfile.BadZipFile, *_DAMAGED):
         return None
 
 
-def _taken_apart(content: bytes) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """Return what stands in a file without exchanges, and those of each check as text."""
-    pieces = Pieces(content.decode("ascii"))
-    document, asked = dict[str, Any](), list[tuple[str, str]]()
-    for key in pieces.members():
+class _TakenApart:
+    """A file without what others of a class have alike, and that as text, part by part."""
+
+    def __init__(self, content: bytes) -> None:
+        self.groups: list[str] = []
+        self.runs: list[str] = []
+        self.asked: list[tuple[str, str]] = []  #: the exchanges of each check, by its id
+        pieces = Pieces(content.decode("ascii"))
+        self.document = {key: self._field(key, pieces) for key in pieces.members()}
+        pieces.end()
+
+    def _field(self, key: str, pieces: Pieces) -> Any:
+        if key == "depends_on":
+            return {key: self._of_what_it_depends_on(key, pieces) for key in pieces.members()}
         if key == "observation":
-            document[key], asked = _observation_taken_apart(pieces)
-        else:
-            document[key] = pieces.value()
-    pieces.end()
-    return document, asked
+            return {key: self._of_the_observation(key, pieces) for key in pieces.members()}
+        return pieces.value()
 
+    def _of_what_it_depends_on(self, key: str, pieces: Pieces) -> Any:
+        if key != "groups":
+            return pieces.value()
+        self.groups = [pieces.text() for _ in pieces.items()]
+        return []
 
-def _observation_taken_apart(pieces: Pieces) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    fields, asked = dict[str, Any](), list[tuple[str, str]]()
-    for key in pieces.members():
-        if key == "exchanges":
-            fields[key], asked = [], [_asked_pair(pieces) for _ in pieces.items()]
-        else:
-            fields[key] = pieces.value()
-    return fields, asked
+    def _of_the_observation(self, key: str, pieces: Pieces) -> Any:
+        match key:
+            case "runs":
+                self.runs = [pieces.text() for _ in pieces.items()]
+            case "exchanges":
+                self.asked = [_asked_pair(pieces) for _ in pieces.items()]
+            case _:
+                return pieces.value()
+        return []
 
 
 def _asked_pair(pieces: Pieces) -> tuple[str, str]:
@@ -194,7 +210,7 @@ def _asked_pair(pieces: Pieces) -> tuple[str, str]:
     next(pair, None)
     id_ = RECORDS.load(str, pieces.value())
     next(pair, None)
-    text = pieces.list_text(met := tuple(_met(id_)))
+    text = pieces.text(met := tuple(_met(id_)))
     if list(pair):
         raise ValueError("more than a pair")
     if not any(text is one for one in met):
@@ -232,6 +248,16 @@ def _exchange(data: Mapping[str, Any]) -> Exchange:
         request=_shared_request(json.dumps(data["request"])),
         answer=RECORDS.load(Answer, data["answer"]),
     )
+
+
+@lru_cache(_MOST_KNOWN)
+def _shared_run(text: str) -> CellRun:
+    return RECORDS.load(CellRun, json.loads(text))
+
+
+@lru_cache(_MOST_KNOWN)
+def _shared_group(text: str) -> AskedGroup:
+    return RECORDS.load(AskedGroup, json.loads(text))
 
 
 @lru_cache(_MOST_KNOWN)

@@ -36,14 +36,18 @@ class Pieces:
         value, self._at = _DECODER.raw_decode(self._text, self._past_space())
         return value
 
-    def list_text(self, known: Iterable[str]) -> str:
-        """Take the list that stands there as text; one that is written like a known one is that."""
+    def text(self, known: Iterable[str] = ()) -> str:
+        """Take the list or object that stands there as text; one written like a known one is that.
+
+        What is known are texts that this has returned.
+        """
         start = self._past_space()
         for text in known:
-            if self._text.startswith(text, start):  # no list begins with another one
+            if self._text.startswith(text, start):  # neither begins with another one
                 self._at = start + len(text)
                 return text
-        self._require("[")
+        if self._text[start : start + 1] not in ("[", "{"):
+            raise ValueError(f"no list or object at {start}")
         self.value()
         return self._text[start : self._at]
 
