@@ -138,18 +138,33 @@ def _placed(
     """Return what is wrong, with the figure and axes it is about where there are several."""
     if len(figures) == 1:
         return _("{wrong} ({axes})", wrong=wrong, axes=axes) if axes else wrong
-    about: dict[str, Any] = {"wrong": wrong, "figure": number, "count": len(figures)}
-    cell = figures[number - 1].cell
-    if cell is not None:
-        about["cell"] = cell
-    if axes is None:
-        if cell is None:
-            return _("{wrong} (figure {figure} of {count})", **about)
-        return _("{wrong} (figure {figure} of {count}, from cell {cell})", **about)
-    about["axes"] = axes
+    cell, count = figures[number - 1].cell, len(figures)
+    if cell is None and axes is None:
+        return _("{wrong} (figure {figure} of {count})", wrong=wrong, figure=number, count=count)
     if cell is None:
-        return _("{wrong} (figure {figure} of {count}; {axes})", **about)
-    return _("{wrong} (figure {figure} of {count}, from cell {cell}; {axes})", **about)
+        return _(
+            "{wrong} (figure {figure} of {count}; {axes})",
+            wrong=wrong,
+            figure=number,
+            count=count,
+            axes=axes,
+        )
+    if axes is None:
+        return _(
+            "{wrong} (figure {figure} of {count}, from cell {cell})",
+            wrong=wrong,
+            figure=number,
+            count=count,
+            cell=cell,
+        )
+    return _(
+        "{wrong} (figure {figure} of {count}, from cell {cell}; {axes})",
+        wrong=wrong,
+        figure=number,
+        count=count,
+        cell=cell,
+        axes=axes,
+    )
 
 
 def _axes_of(figure: FigureFacts, number: int | None) -> Sentence | None:
