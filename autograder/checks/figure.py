@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
@@ -139,8 +139,18 @@ def _placed(
     if len(figures) == 1:
         return _("{wrong} ({axes})", wrong=wrong, axes=axes) if axes else wrong
     cell, count = figures[number - 1].cell, len(figures)
-    if cell is None and axes is None:
-        return _("{wrong} (figure {figure} of {count})", wrong=wrong, figure=number, count=count)
+    if axes is None:
+        if cell is None:
+            return _(
+                "{wrong} (figure {figure} of {count})", wrong=wrong, figure=number, count=count
+            )
+        return _(
+            "{wrong} (figure {figure} of {count}, from cell {cell})",
+            wrong=wrong,
+            figure=number,
+            count=count,
+            cell=cell,
+        )
     if cell is None:
         return _(
             "{wrong} (figure {figure} of {count}; {axes})",
@@ -148,14 +158,6 @@ def _placed(
             figure=number,
             count=count,
             axes=axes,
-        )
-    if axes is None:
-        return _(
-            "{wrong} (figure {figure} of {count}, from cell {cell})",
-            wrong=wrong,
-            figure=number,
-            count=count,
-            cell=cell,
         )
     return _(
         "{wrong} (figure {figure} of {count}, from cell {cell}; {axes})",
