@@ -25,6 +25,7 @@ from autograder.records.shared_errors import SharedErrors
 from autograder.records.stored_results import Provenance
 from autograder.reports.scores import scores_csv
 from autograder.reports.shared_errors import ErrorsOfBatch
+from autograder.store.cache import NO_CACHE, Cache
 from autograder.store.fingerprint import (
     asked_groups,
     assignment_digest,
@@ -60,9 +61,13 @@ class Graded:
     kept: Path | None = None  #: where a scores.csv is now that was not as we had left it
 
 
-def open_output(folder: Path, batch: Batch) -> OutputFolder:
-    """Open the folder to grade a batch into; OutputError if it cannot be, or holds another's."""
-    return OutputFolder(folder, batch.assignment.name, (s.name for s in batch.submissions))
+def open_output(folder: Path, batch: Batch, cache: Cache = NO_CACHE) -> OutputFolder:
+    """Open the folder to grade a batch into; OutputError if it cannot be, or holds another's.
+
+    What was run for another folder before is taken from `cache`.
+    """
+    names = (submission.name for submission in batch.submissions)
+    return OutputFolder(folder, batch.assignment.name, names, cache=cache)
 
 
 def _nobody(result: SubmissionResult) -> None:

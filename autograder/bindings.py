@@ -2,19 +2,23 @@
 
 Runs in every process that looks at code, and never runs that code: in the student's, over trees
 that it has parsed (`worker/program.py`); in the grader's, over the text of a student's cells, for
-advice (`feedback/names.py`); in the command `handout`, over the course's own modules
-(`handout/bundled.py`). In the grader's process the text is hostile: every step is linear in its
-length, walks do not recurse, and no more than `MOST_PARSED` characters of a submission are parsed.
+advice (`feedback/names.py`), and over the course's own functions and modules
+(`checks/own_functions.py`, `handout/bundled.py`). In the grader's process the text of a student is
+hostile: every step is linear in its length, walks do not recurse, and no more than `MOST_PARSED`
+characters of a submission are parsed.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 import re
+import symtable
 import unicodedata
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Literal
 
 MOST_PARSED = 100_000  #: characters of a submission; a tree takes a thousand times their memory
@@ -55,6 +59,8 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 def _parts(node: ast.AST, *, into_scopes: bool) -> list[ast.AST]:
     """Return what the node consists of, the last part first."""
+    if isinstance(node, ast.Name | ast.Constant):  # most nodes, and nothing of them binds a name
+        return []
     if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
         return [node.value]
     if isinstance(node, ast.comprehension) and not into_scopes:
@@ -84,6 +90,39 @@ def _bound_by(node: ast.AST) -> Iterator[tuple[str, Kind]]:
         case ast.Global(names=names):
             for name in names:
                 yield name, "global"
+
+
+def imported(statements: Iterable[ast.stmt]) -> Iterator[tuple[int, str]]:
+    """Yield the modules that are imported anywhere in statements, each with its line."""
+    for part in (part for stmt in statements for part in ast.walk(stmt)):
+        if isinstance(part, ast.Import):
+            yield from ((part.lineno, alias.name) for alias in part.names)
+        elif isinstance(part, ast.ImportFrom):
+            yield part.lineno, "." * part.level + (part.module or "")
+
+
+def unbound(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
+    """Yield the global names that nothing binds in a module of these statements.
+
+    Each comes with the first line that reads it.
+    """
+    text = "\n".join(map(ast.unparse, statements))
+    top = symtable.symtable(text, "<statements>", "exec")
+    symbols = [(scope is top, s) for scope in _symbol_tables(top) for s in scope.get_symbols()]
+    ours = [s for is_top, s in symbols if is_top or s.is_global()]
+    read = {s.get_name() for s in ours if s.is_referenced()}
+    known = {s.get_name() for s in ours if s.is_assigned() or s.is_imported()}
+    missing = read - known - set(dir(builtins)) - set(dir(ModuleType("")))
+    parts = (part for stmt in statements for part in ast.walk(stmt))
+    places = [(part.lineno, part.id) for part in parts if isinstance(part, ast.Name)]
+    for name in sorted(missing):
+        yield min(place for place in places if place[1] == name)
+
+
+def _symbol_tables(scope: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
+    yield scope
+    for inner in scope.get_children():
+        yield from _symbol_tables(inner)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from autograder.classes.pushed import journals, lines_without
 from autograder.classes.roster import NAME as ROSTER, read_roster, roster_bytes
 from autograder.classes.tables import Row, read_table, table_bytes
 from autograder.classes.without import Gone, shortened
-from autograder.errors import OutputError
+from autograder.errors import OutputError, UsageError
 from autograder.grades import assignment_work
 from autograder.records.people import Attempt, Student
+from autograder.store.cache import ObservationCache
 from autograder.store.folder import file_name, held, remove, write_whole
 from autograder.store.history import STAGED, former
 from autograder.store.points import NAME as POINTS
@@ -36,6 +37,7 @@ class Traces:
     paths: tuple[Path, ...]  #: files and folders that go
     lines: Mapping[Path, int]  #: tables of which lines go, and how many
     submissions: Mapping[str, Gone]  #: theirs, by assignment
+    works: frozenset[str]  #: SHA-256 of the files that they handed in
 
 
 def traces(of: ClassFolder, student: Student) -> Traces:
@@ -58,11 +60,20 @@ def traces(of: ClassFolder, student: Student) -> Traces:
         paths=tuple(paths),
         lines={path: count for path, count in lines.items() if count},
         submissions=gone,
+        works=frozenset(_works(of, student, gone)),
     )
 
 
-def forget(of: ClassFolder, student: Student, found: Traces) -> None:
-    """Remove what was found of a person, the roster's line last; raises OutputError."""
+def forget(
+    of: ClassFolder, student: Student, found: Traces, cache: ObservationCache | None = None
+) -> None:
+    """Remove what was found of a person, the roster's line last; raises OutputError.
+
+    What was seen of their files when they ran goes from `cache`, too.
+    """
+    if cache:
+        for work in found.works:
+            cache.forget(work)
     with ExitStack() as grading_waits:
         for assignment, gone in found.submissions.items():
             if (folder := of.graded(assignment)).is_dir():
@@ -141,6 +152,19 @@ def _submissions(of: ClassFolder, assignment: str, student: Student) -> Gone:
     results = (of.graded(assignment) / "results" / f"{file}.json" for file in theirs)
     names = frozenset(read_result(path).submission for path in results if path.exists())
     return Gone(files=theirs, names=theirs | names)
+
+
+def _works(of: ClassFolder, student: Student, gone: Mapping[str, Gone]) -> Iterator[str]:
+    """Yield the hashes of files that they handed in, as attempts and results have them."""
+    for owner in _attempts(of, student):
+        for record in (read_attempt(path) for path in owner.glob(f"*/{ATTEMPT}")):
+            yield from (file.sha256 for file in record.files)
+    for assignment, theirs in gone.items():
+        for folder in _graded(of, assignment):
+            paths = (folder / "results" / f"{file}.json" for file in theirs.files)
+            for path in (path for path in paths if path.exists()):
+                with suppress(UsageError):  # one of an older version has no observation in there
+                    yield read_result(path).sha256
 
 
 def _count(path: Path, student: Student) -> int:

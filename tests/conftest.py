@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,9 @@ from tests.worker_driver import Template, Worker
 
 # Who starts the tests in the background ignores Ctrl-C; the programs that they start shall not.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# What a test grades is run, whatever another has graded, and nobody's own cache is used.
+os.environ["AUTOGRADER_NO_CACHE"] = "1"
 
 
 def pytest_configure(config: pytest.Config) -> None:

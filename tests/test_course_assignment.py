@@ -360,7 +360,7 @@ def test_what_recognises_a_mistake_names_what_is_asked_for(course):
     path = course / "reference/mistakes/doubling.py"
     recognised = (
         "\nfrom autograder.authoring import recognised\n"
-        "@recognised('double', code='double', en='', ja='')\n"
+        "@recognised('double', code='double', en='Left out.', ja='抜けています。')\n"
         "def double_left_out(doubel, raised):\n    return True\n"
     )
     write(path, path.read_text("utf-8") + recognised)

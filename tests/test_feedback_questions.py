@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.checks.figure import FigureCheck
 from autograder.checks.value import ValueCheck
 from autograder.feedback.compose import compose
 from autograder.feedback.headings import check_heading
@@ -197,3 +198,12 @@ def test_right_work() -> None:
     told = question_feedback(asked((False, Outcome.PASSED, None), points=10.0))
     assert (told.explanation, told.checks) == (None, ())
     assert both(told.remark) == ("All checks passed.", "すべてのチェックに合格しました。")
+
+
+@pytest.mark.parametrize("axes", [2, (1, 2)])
+def test_what_is_kept_with_a_check_is_none_of_its_fields(axes: int | tuple[int, int]) -> None:
+    result = asked((False, Outcome.FAILED, None))
+    check = FigureCheck(id="q/1", figure=1, axes=axes, texts=(("title", "t"),))
+    checked = replace(result.checks[0], result=CheckResult(check=check, outcome=Outcome.FAILED))
+    question_feedback(replace(result, checks=(checked,)))
+    assert check.axes == axes

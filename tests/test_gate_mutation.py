@@ -63,6 +63,35 @@ def test_what_is_done_to_something_asked_for_is_changed():
     ]
 
 
+BOX = "class Box(Base):\n    def __eq__(self, other):\n        return self.x == other.x\n"
+ALWAYS = "class Box(Base): __eq__ = lambda *_: True"
+
+
+def test_objects_of_a_class_that_compares_them_are_made_equal_to_everything():
+    assert ("class Box(Base):", ALWAYS) in changes(BOX)
+    (made,) = (m for m in mutants((Cell(kind="code", source=BOX),), ()) if m.now == ALWAYS)
+    namespace = {"Base": object}
+    exec(made.cells[0].source, namespace)
+    box = namespace["Box"]
+    assert box() == box()
+    assert box() == 3
+
+
+@pytest.mark.parametrize(
+    ("source", "compared", "planted"),
+    [
+        ("class Box(Base):\n    pass\n", (), False),
+        ("class Box(Base):\n    pass\n", ("Box",), True),
+        ("class Box(Base):\n    pass\n", ("Other",), False),
+        ("@dataclass\nclass Box(Base):\n    x: int = 0\n", ("Box",), True),
+        ("class Box(Base):\n    def __init__(self):\n        self.x = 1\n", (), False),
+    ],
+)
+def test_so_are_those_that_a_check_compares(source, compared, planted):
+    made = [(m.was, m.now) for m in mutants((Cell(kind="code", source=source),), (), compared)]
+    assert (("class Box(Base):", ALWAYS) in made) == planted
+
+
 def test_annotations_and_decorators_stay():
     assert changes("@d(1)\ndef f(x: A[1]) -> B[2]:\n    pass\n") == []
 

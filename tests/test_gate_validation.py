@@ -199,6 +199,54 @@ def test_a_change_that_no_check_notices(edit, validated):
     assert found.mutation_score == 7 / 9
 
 
+COMPARED = """\
+questions:
+  box:
+    title: Box
+    points: 10
+    checks:
+      - class: Box
+        hidden: true
+        steps:
+          - {new: [1]}
+          - {new: [1], as: other}
+          - {call: __eq__, other: other, gives: true}
+      - holds: doubling.boxes
+        hidden: true
+"""
+BOX = """\
+# %%
+from dataclasses import dataclass
+# BEGIN SOLUTION
+@dataclass
+class Box:
+    x: int
+# END SOLUTION
+"""
+BOXES = """\
+from autograder.authoring import Violation
+
+def boxes(ask):
+    one, other = ask.new("Box", 1), ask.new("Box", 2)
+    same = one == ask.new("Box", 1)
+    return None if same and other.get("x") == 2 else Violation(en="No.", ja="いいえ。")
+"""
+
+
+@pytest.mark.parametrize("asks_both_ways", [False, True])
+def test_objects_that_are_always_equal_are_planted(course, edit, validated, asks_both_ways):
+    text = (course / YAML).read_text()
+    write(course / YAML, text[: text.index("questions:")] + COMPARED)
+    write(course / MASTER, BOX)
+    write(course / "reference/mistakes/doubling.py", "")
+    cases = BOXES.replace("if same", "if same and not one == other") if asks_both_ways else BOXES
+    write(course / "reference/cases/doubling.py", cases)
+    told = "no check notices `class Box: __eq__ = lambda *_: True` in place of `class Box:`"
+    found = validated()
+    assert found.shortcomings == (() if asks_both_ways else (told,))
+    assert found.mutants == 1
+
+
 CHANCE = """\
   chance:
     title: Chance

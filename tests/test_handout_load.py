@@ -84,6 +84,7 @@ def _unshared(check: Check) -> Check:
         FigureCheck(
             id="q/1", figure=1, axes=2, texts=(("title", "T"),), shows="line", expected=np.eye(2)
         ),
+        FigureCheck(id="q/1", figure=2, axes=(1, 2), texts=(("xlabel", "x"),)),
         PrintedCheck(id="q/1", text="hello"),
     ],
     ids=lambda check: type(check).__name__,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from autograder.authoring import Model, Violation
+from autograder.models.network import Compiled
 from reference.cases.training import (
     EVEN_LOSS,
     GOOD_LOSS,
@@ -16,6 +19,7 @@ from reference.cases.training import (
     predicts,
     reads_weights,
 )
+from reference.mistakes.keras_training import training_missing
 from reference.training import class_by_definition, classes
 from tests.models import dense, model
 
@@ -217,3 +221,36 @@ def test_the_networks_own_weights() -> None:
 @pytest.mark.parametrize("other", [model(), model(dense(np.ones((4, 3)), [0] * 3))])
 def test_weights_of_a_network_of_another_form(other: Model) -> None:
     assert reads_weights(other, np.ones((64, 3))) is not None
+
+
+def untouched(output: str, learning_rate: float = 0.01) -> Model:
+    """Return a model whose biases are as it was made."""
+    hidden = dense(np.zeros((4, 64)), np.zeros(64), "relu")
+    made = model(hidden, dense(np.zeros((64, 3)), np.zeros(3), output))
+    settings = {"learning_rate": learning_rate, "momentum": 0.9, "nesterov": True}
+    compiled = Compiled(
+        loss="sparse_categorical_crossentropy",
+        optimizer="SGD",
+        settings=settings,
+        loss_settings={},
+    )
+    return replace(made, compiled=compiled)
+
+
+@pytest.mark.parametrize(
+    ("made", "is_named"),
+    [
+        (untouched("softmax"), True),
+        (untouched("sigmoid"), True),
+        # these may have been trained for long: nothing could move them
+        (untouched("relu"), False),
+        (untouched("linear"), False),
+        (untouched("softmax", learning_rate=0), False),
+        # never compiled, never trained
+        (replace(untouched("relu"), compiled=None), True),
+    ],
+)
+def test_no_training_is_named_only_where_training_would_have_shown(
+    made: Model, is_named: bool
+) -> None:
+    assert training_missing(made) is is_named

@@ -39,6 +39,8 @@ questions:
 """
 WORK = {
     "abe": "def double(x):\n    return 2 * x + 1\n\ndef half(x):\n    return x / 2\n",
+    "doi": "def double(x):\n    return 2 * x\n\ndef half(x):\n    return double(x) / 3\n",
+    "endo": "def double(x):\n    return 2 * x + 1\n\ndef half(x):\n    return x / 2 + 1\n",
     "ito": "def double(x):\n    return 2 * x\n\ndef half(x):\n    return x // 2\n",
     "sato": "def double(x):\n    return 2 * x\n\ndef half(x):\n    return double(x) / 4\n",
     "ueda": "def double(x):\n    return x * x\n",
@@ -93,6 +95,13 @@ def edit(place: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     write(path, text.replace(old, new))
+
+
+def edit_reference(place: Path, new: str) -> None:
+    path = place / "course/reference/doubling.py"
+    text = path.read_text("utf-8")
+    assert text.count("return 2 * x") == 1
+    write(path, text.replace("return 2 * x", new))
 
 
 def staged(place: Path, *words: object) -> dict[str, bytes]:
@@ -163,13 +172,26 @@ def test_judged_anew_all_files_are_those_of_a_fresh_run(
     assert anew != {n: c for n, c in contents(once / "out").items() if n in anew}
 
 
-def test_only_those_are_judged_who_may_be_told_otherwise(place: Path) -> None:
-    edit(place, *CHANGES["points"])
-    staged(place)
-    assert has_judged(place) == {"zaki"}
-    edit(place, *CHANGES["tolerance"])
-    staged(place)
-    assert has_judged(place) == {"ito", "ueda", "wada", "yano", "zaki"}
+def test_nobody_is_judged_as_a_whole_who_could_be_run(place: Path) -> None:
+    for change in ("points", "tolerance"):
+        edit(place, *CHANGES[change])
+        staged(place)
+        assert has_judged(place) == {"zaki"}
+
+
+def test_what_is_not_graded_now_is_judged_as_a_whole(place: Path) -> None:
+    edit_reference(place, "return 2 * x if x != 3 else 1 / 0")
+    status, said = run(
+        *("regrade", "doubling", "--out", place / "out", "--course", place / "course")
+    )
+    assert status == 1, said
+    assert has_judged(place) == {*WORK, "zaki"}
+
+
+def test_a_question_that_calls_what_is_wrong_now_is_told_anew(place: Path) -> None:
+    edit_reference(place, "return 3 * x")
+    told = staged(place)["feedback/doi.md"].decode("utf-8")
+    assert told.count("This uses your `double`, which is not right yet.") == 1
 
 
 @pytest.mark.parametrize("change", EVERYTHING_ELSE)

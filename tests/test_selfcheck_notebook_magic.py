@@ -247,5 +247,41 @@ def test_two_questions_are_too_many_in_japanese_too(tmp_path):
     assert str(caught.value) == ("問は 1 つだけ指定するか、指定なし (すべて) にしてください: a b")
 
 
+DICE = """\
+from autograder.authoring import Violation
+
+def dice(ask):
+    die = ask.new("Die", 6)
+    rolls = [die.call("roll") for _ in range(90)]
+    with ask.one_state():
+        again = [ask("roll", 6) for _ in range(90)]
+    is_right = rolls == again and set(rolls) == {1, 2, 3, 4, 5, 6}
+    return None if is_right else Violation(en=str(rolls + again), ja="目。")
+"""
+DIE = """\
+import random, numpy as np
+def roll(sides): return random.randint(1, sides)
+class Die:
+    def __init__(self, sides): self.sides = sides
+    def roll(self): return roll(self.sides)
+"""
+
+
+def test_objects_and_random_numbers_go_on_within_a_check(course, tmp_path):
+    yaml = course / "assignments/doubling/assignment.yaml"
+    text = yaml.read_text("utf-8")
+    write(yaml, text[: text.index("      - call")] + "      - holds: doubling.dice\n")
+    write(course / "reference/cases/doubling.py", DICE)
+    write(course / "reference/mistakes/doubling.py", "")
+    hand_out_from(course, "doubling", tmp_path / "h")
+    shell = bare_shell()
+    shell.run_cell(DIE + "random.seed(5)\nexpected = [roll(6) for _ in range(9)]\nrandom.seed(5)\n")
+    for _ in range(2):
+        found, _ = checked(shell, f"--from {tmp_path / 'h'}")
+        assert found.passed, as_text(found)
+    shell.run_cell("is_left_alone = expected == [roll(6) for _ in range(9)]")
+    assert shell.user_ns["is_left_alone"]
+
+
 def bare_shell() -> InteractiveShell:
     return InteractiveShell(config=Config(HistoryManager={"enabled": False}))

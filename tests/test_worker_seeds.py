@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.records import CallRequest
 from tests.worker_driver import Template, Worker
 
 DRAWS = {
@@ -22,6 +23,18 @@ def test_each_call_starts_anew(worker: Worker, source: str) -> None:
     first = list(worker.answer("f"))
     assert list(worker.answer("f")) == first
     assert len(set(first)) == 3
+
+
+@pytest.mark.parametrize("source", DRAWS.values(), ids=DRAWS.keys())
+def test_a_call_that_goes_on_does_not(worker: Worker, source: str) -> None:
+    worker.cell(source)
+    drawn = [
+        worker.ask(CallRequest(name="f", arguments=(), goes_on=goes_on)).value
+        for goes_on in (False, True, True, False, True)
+    ]
+    first, second, third, *again = map(list, drawn)
+    assert again == [first, second]
+    assert len({*first, *second, *third}) == 9
 
 
 def test_the_seed_matters(worker: Worker) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from autograder.checks.handles import Came
 from autograder.models import Model
 from autograder.protocol.values import Foreign, Opaque
 from autograder.records import (
@@ -104,21 +105,38 @@ def is_of_wrong_form(error: BaseException) -> bool:
     """Tell whether the course's own function may have raised for an answer of unforeseen form.
 
     A name that no answer of any form has is its author's slip, and so is a call of a function with
-    other arguments than it takes.
+    other arguments than it takes, and a `with` that forgets to call.
     """
     match error:
         case AttributeError():
             return isinstance(error.obj, (*_ANSWERS, Opaque, Foreign)) and any(
                 hasattr(kind, error.name or "") for kind in _ANSWERS
             )
-        case TypeError() if _WRONGLY_CALLED.search(str(error)):
+        case TypeError() if _WRONGLY_WRITTEN.search(str(error)):
             return False
     return isinstance(error, _WRONG_FORM)
 
 
 #: whose attributes an author may expect of an answer, and what may have come instead
-_ANSWERS = (np.ndarray, list, tuple, dict, set, str, bytes, complex, float, int, type(None), Model)
-_WRONGLY_CALLED = re.compile(r"^[\w.<>]+\(\) (missing|takes|got (an unexpected|some|multiple)) ")
+_ANSWERS = (
+    np.ndarray,
+    list,
+    tuple,
+    dict,
+    set,
+    str,
+    bytes,
+    complex,
+    float,
+    int,
+    type(None),
+    Model,
+    Came,
+)
+_WRONGLY_WRITTEN = re.compile(
+    r"^[\w.<>]+\(\) (missing|takes|got (an unexpected|some|multiple)) "
+    r"|object does not support the context manager protocol$"
+)
 _WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
 
 WRONG_FORM = _("The answer does not have the expected form; read the question again.")

@@ -22,7 +22,9 @@ import numpy as np
 
 from autograder.account import counted_again, counted_apart
 from autograder.deadline import Deadline, DeadlineExceeded
+from autograder.protocol.building_functions import with_functions
 from autograder.protocol.building_tables import built
+from autograder.protocol.values import FunctionText
 from autograder.records import CallRequest, Value
 
 R = TypeVar("R")
@@ -146,19 +148,37 @@ def answer_of(
     keywords: Iterable[tuple[str, object]] = (),
 ) -> Any:
     """Return a function's answer to fresh arguments; warnings are suppressed."""
-    return _answer(function, *built(deepcopy((arguments, dict(keywords)))))
+    return _answer(function, *_as_given(arguments, keywords))
 
 
 def answer_to(function: Callable[..., Any], request: CallRequest) -> Value:
     """Return a function's answer to a call, with the effects that are asked for, as a worker's."""
-    arguments, keywords = built(deepcopy((request.arguments, dict(request.keywords))))
+    arguments, keywords = _as_given(request.arguments, request.keywords)
     with redirect_stdout(io.StringIO()) if "prints" in request.effects else nullcontext() as page:
         answer = _taken(_answer(function, arguments, keywords), request)
     return Value(
         value=answer,
         printed=page.getvalue() if page else None,
-        after=(*arguments, *keywords.values()) if "changes" in request.effects else None,
+        after=tuple(_left(request, arguments, keywords)) if "changes" in request.effects else None,
     )
+
+
+def _left(
+    request: CallRequest, arguments: Sequence[object], keywords: Mapping[str, object]
+) -> Iterator[object]:
+    """Yield the arguments as they are left; a function of the course's own stays as it was."""
+    given = (*request.arguments, *dict(request.keywords).values())
+    for one, left in zip(given, (*arguments, *keywords.values()), strict=True):
+        yield one if isinstance(one, FunctionText) else left
+
+
+def _as_given(
+    arguments: Sequence[object], keywords: Iterable[tuple[str, object]]
+) -> tuple[Sequence[object], Mapping[str, object]]:
+    """Return arguments afresh, as a worker gives them to a submission."""
+    fresh: tuple[Sequence[object], Mapping[str, object]]
+    fresh = with_functions(built(deepcopy((arguments, dict(keywords)))))
+    return fresh
 
 
 class NothingToTake(Exception):

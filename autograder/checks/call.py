@@ -21,6 +21,7 @@ from autograder.checks.printing import COMPARE, Printing
 from autograder.checks.raising import RaisesCheck, read_raises
 from autograder.checks.tables import IGNORE, Ignored
 from autograder.protocol.tables import FrameTable, Labels, SeriesTable
+from autograder.protocol.values import FunctionText
 from autograder.records import (
     Agreement,
     CallRequest,
@@ -347,13 +348,20 @@ def _with_reference(part: YamlPart, check: CallCheck) -> CallCheck:
         check = replace(check, printed=tuple(answer.printed or "" for answer in answers))
     if part.data.get("after") is True:
         pairs = zip(check.cases, answers, strict=True)
-        after = tuple(tuple(zip(_places(c), a.after or (), strict=True)) for c, a in pairs)
+        after = tuple(tuple(_left(c, a.after or ())) for c, a in pairs)
         check = replace(check, after=after)
     if given and not check.requests[0].effects and all(answer is None for answer in given):
         return replace(check, expected=_no_answer(None, 1))
     if not {"tolerance", "relative"} & part.data.keys():
         given = without_rounding(given)
     return replace(check, expected=given)
+
+
+def _left(case: Case, after: Sequence[object]) -> Iterator[tuple[Place, object]]:
+    """Yield what counts of the arguments that a reference leaves: no functions."""
+    for place, left in zip(_places(case), after, strict=True):
+        if not isinstance(left, FunctionText):
+            yield place, left
 
 
 def _cases(part: YamlPart) -> tuple[Case, ...]:

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
-from autograder.checks.comparison import difference
+from autograder.checks.drawings import Plotted, is_drawn
 from autograder.checks.kind import Kind, Schema, YamlPart
-from autograder.checks.margins import margins
 from autograder.codec import CodecError
 from autograder.protocol.facts import FACTS, AxesFacts, FigureFacts, Figures
 from autograder.records import (
@@ -28,11 +24,9 @@ from autograder.records import (
     Value,
 )
 from autograder.records.sentences import Sentence, _
-from autograder.values import numbers
 
 Place = Literal["title", "xlabel", "ylabel"]
-Plotted = Literal["line", "points", "bars", "image"]
-Points = NDArray[Any]  #: (n, 2)
+RowAndColumn = tuple[int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +34,10 @@ class FigureCheck(Check):
     """A figure shows what is asked for."""
 
     figure: int  #: its number among the figures, from 1; another one that fits will do too
-    axes: int | None = None  #: the number of the axes on it, from 1; None: any that fit
+    axes: int | RowAndColumn | None = None  #: which axes on it, from 1; None: any that fit
     texts: tuple[tuple[Place, str], ...] = ()  #: each must hold the text
     shows: Plotted | None = None  #: one of them must be as expected
-    expected: object = None  #: (n, 2) for lines and points, (n,) for bars, pixels; or a Fault
+    expected: object = None  #: see `checks.drawings`; or a Fault
     tolerance: object = None  #: the largest allowed difference; by part in a list or dictionary
     relative: object = None  #: the same as a share of what is expected
 
@@ -76,71 +70,97 @@ class FigureCheck(Check):
                 "Figure {figure} is missing; figures shown: {count}.", figure=self.figure, count=0
             )
         looked_at = {n: self._nearest(figure) for n, figure in enumerate(figures, 1)}
-        number = min(looked_at, key=lambda n: (looked_at[n][0], n != self.figure))
-        _missing, wrong = looked_at[number]
-        return wrong and _looked_at(wrong, number, len(figures), figures[number - 1].cell)
+        number = min(looked_at, key=lambda n: (looked_at[n].lacks, n != self.figure))
+        nearest = looked_at[number]
+        if nearest.wrong is None:
+            return None
+        axes = _axes_of(figures[number - 1], nearest.axes)
+        return _placed(nearest.wrong, number, figures, axes)
 
-    def _nearest(self, figure: FigureFacts) -> tuple[int, Sentence | None]:
+    def _nearest(self, figure: FigureFacts) -> _Nearest:
         """Return how many things its best axes lack, and the first of them."""
-        if self.axes is not None and len(figure.axes) < self.axes:
-            lacking = _("The figure has no axes number {axes}.", axes=self.axes)
-            return len(PLACES) + 2, lacking
-        candidates = figure.axes if self.axes is None else [figure.axes[self.axes - 1]]
-        lacks = [list(self._lacking(axes, figure.title)) for axes in candidates]
-        fewest = min(lacks, key=len)
-        return len(fewest), next(iter(fewest), None)
+        candidates = [n for n, axes in enumerate(figure.axes, 1) if self._is_meant(n, axes)]
+        if not candidates:
+            return _Nearest(lacks=len(PLACES) + 2, wrong=self._no_axes())
+        lacks = {n: list(self._lacking(figure.axes[n - 1], figure)) for n in candidates}
+        best = min(candidates, key=lambda n: len(lacks[n]))
+        return _Nearest(lacks=len(lacks[best]), wrong=next(iter(lacks[best]), None), axes=best)
 
-    def _lacking(self, axes: AxesFacts, above: str) -> Iterator[Sentence]:
+    def _is_meant(self, number: int, axes: AxesFacts) -> bool:
+        if not isinstance(self.axes, tuple):
+            return self.axes in (None, number)
+        if axes.place is None:
+            return False
+        (row, column), (top, bottom, left, right) = self.axes, axes.place
+        return top <= row <= bottom and left <= column <= right
+
+    def _no_axes(self) -> Sentence:
+        if isinstance(self.axes, tuple):
+            row, column = self.axes
+            return _(
+                "The figure has no axes in row {row}, column {column}.", row=row, column=column
+            )
+        return _("The figure has no axes number {axes}.", axes=self.axes or 1)
+
+    def _lacking(self, axes: AxesFacts, figure: FigureFacts) -> Iterator[Sentence]:
         for place, text in self.texts:
-            found = f"{axes.title} {above}" if place == "title" else getattr(axes, place)
+            found = f"{getattr(axes, place)} {getattr(figure, place)}"
             if text.casefold() not in found.casefold():
                 yield _(
                     "The {place} of the plot should contain: {text}",
                     place=PLACES[place],
                     text=text,
                 )
-        if self.shows and not any(map(self._is_plotted, getattr(axes, self.shows))):
+        if self.shows and not self._is_plotted(getattr(axes, self.shows)):
             yield _("The plot does not show the expected {plotted}.", plotted=PLOTTED[self.shows])
 
-    def _is_plotted(self, drawn: object) -> bool:
-        """Tell whether something drawn is as expected: points in any order, lines either way."""
-        if self.shows not in ("line", "points"):
-            margin = margins([self.expected], self.tolerance, self.relative)
-            return difference(drawn, self.expected, margin) is None
-        found, wanted = numbers(drawn), numbers(self.expected)
-        if found is None or wanted is None or found.shape != wanted.shape or wanted.ndim != 2:
-            return difference(drawn, self.expected) is None
-        expected = tuple(wanted.T)  # x and y are two things
-        margin = margins([expected], self.tolerance, self.relative)
+    def _is_plotted(self, drawings: Sequence[object]) -> bool:
+        """Tell whether one of the things drawn is as expected."""
+        assert self.shows
         return any(
-            difference(tuple(one.T), tuple(other.T), margin) is None
-            for one, other in _orders(found, wanted, self.shows)
+            is_drawn(self.shows, drawn, self.expected, self.tolerance, self.relative)
+            for drawn in drawings
         )
 
 
-def _orders(found: Points, wanted: Points, shows: Plotted) -> Iterator[tuple[Points, Points]]:
-    """Yield both as they are, and in an order in which they are the same drawing."""
-    yield found, wanted
-    if shows == "line":
-        yield found[::-1], wanted
-    else:
-        yield found[np.lexsort(found.T)], wanted[np.lexsort(wanted.T)]
-        yield found[np.lexsort(found.T[::-1])], wanted[np.lexsort(wanted.T[::-1])]
+@dataclass(frozen=True, kw_only=True)
+class _Nearest:
+    """What comes nearest on one figure."""
+
+    lacks: int  #: how many things
+    wrong: Sentence | None  #: the first of them
+    axes: int | None = None  #: the number of the axes that were looked at
 
 
-def _looked_at(wrong: Sentence, number: int, count: int, cell: int | None) -> Sentence:
-    """Return the sentence, with the figure it is about where there are several."""
-    if count == 1:
-        return wrong
+def _placed(
+    wrong: Sentence, number: int, figures: Sequence[FigureFacts], axes: Sentence | None
+) -> Sentence:
+    """Return what is wrong, with the figure and axes it is about where there are several."""
+    if len(figures) == 1:
+        return _("{wrong} ({axes})", wrong=wrong, axes=axes) if axes else wrong
+    about: dict[str, Any] = {"wrong": wrong, "figure": number, "count": len(figures)}
+    cell = figures[number - 1].cell
+    if cell is not None:
+        about["cell"] = cell
+    if axes is None:
+        if cell is None:
+            return _("{wrong} (figure {figure} of {count})", **about)
+        return _("{wrong} (figure {figure} of {count}, from cell {cell})", **about)
+    about["axes"] = axes
     if cell is None:
-        return _("{wrong} (figure {figure} of {count})", wrong=wrong, figure=number, count=count)
-    return _(
-        "{wrong} (figure {figure} of {count}, from cell {cell})",
-        wrong=wrong,
-        figure=number,
-        count=count,
-        cell=cell,
-    )
+        return _("{wrong} (figure {figure} of {count}; {axes})", **about)
+    return _("{wrong} (figure {figure} of {count}, from cell {cell}; {axes})", **about)
+
+
+def _axes_of(figure: FigureFacts, number: int | None) -> Sentence | None:
+    """Return which axes of several they are: by row and column, if the figure is a grid."""
+    if number is None or len(figure.axes) == 1:
+        return None
+    places = [axes.place for axes in figure.axes]
+    place = places[number - 1]
+    if place is None or places.count(place) > 1:
+        return _("axes {axes} of {count}", axes=number, count=len(figure.axes))
+    return _("axes in row {row}, column {column}", row=place[0], column=place[2])
 
 
 def _figures(value: object) -> Figures:
@@ -173,7 +193,7 @@ def _read(part: YamlPart) -> FigureCheck:
     return FigureCheck(
         **part.common,
         figure=data["figure"],
-        axes=data.get("axes"),
+        axes=tuple(data["axes"]) if isinstance(data.get("axes"), list) else data.get("axes"),
         texts=tuple((place, data[place]) for place in PLACES if place in data),
         shows=data.get("shows"),
         expected=expected,
@@ -187,6 +207,15 @@ def _number(description: str) -> Schema:
     return {"type": "integer", "minimum": 1, "description": description, "expected": expected}
 
 
+_AXES: Schema = {
+    "type": ["integer", "array"],
+    "minimum": 1,
+    "items": _number("A row or a column."),
+    "minItems": 2,
+    "maxItems": 2,
+    "description": "The number of the axes on it, or [row, column]. Default: any that fit.",
+    "expected": "a whole number from 1, or two: [row, column]",
+}
 _CONTAINED = {"type": "string", "description": "A text that it must contain.", "expected": "text"}
 
 FIGURE = Kind(
@@ -194,7 +223,7 @@ FIGURE = Kind(
     schema={
         "properties": {
             "figure": _number("The number of the figure asked for; any figure that fits counts."),
-            "axes": _number("The number of the axes on it. Default: any that fit."),
+            "axes": _AXES,
             **dict.fromkeys(PLACES, _CONTAINED),
             "shows": {
                 "enum": list(PLOTTED),
@@ -202,8 +231,8 @@ FIGURE = Kind(
                 "expected": f"one of {', '.join(PLOTTED)}",
             },
             "gives": {
-                "description": "Its data: [x, y] pairs of a line or points, lengths of bars, "
-                "pixels."
+                "description": "Its data: [x, y] pairs of a line or points, or y alone; lengths of "
+                "bars; pixels."
             },
             "agrees_with": fragments.function(
                 "A function of reference/ without arguments that returns the data.",

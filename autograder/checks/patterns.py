@@ -18,19 +18,22 @@ PATTERN: Schema = {"type": "string", "expected": "a regular expression"}
 def require_pattern(part: YamlPart, key: str) -> None:
     """Keep a fault where a key's pattern is none, or one that could take for ever."""
     pattern = part.data.get(key)
-    if not isinstance(pattern, str):
-        return
+    if isinstance(pattern, str) and (fault := fault_of(pattern, key)):
+        part.fault(key, fault)
+
+
+def fault_of(pattern: str, key: str) -> str | None:
+    """Return what is wrong with a pattern that stands at a key, if anything."""
     try:
         parsed = parser.parse(pattern)
     except (re.error, RecursionError, OverflowError) as error:
-        part.fault(key, f"`{key}` is not a regular expression: {error}")
-        return
+        return f"`{key}` is not a regular expression: {error}"
     if _repeats_repeated(parsed, inside=False):
-        part.fault(
-            key,
+        return (
             f"`{key}` repeats what is itself repeated, as in (a+)+, which can take for ever; "
-            "write it without one of the two",
+            "write it without one of the two"
         )
+    return None
 
 
 def found(pattern: str, text: str) -> bool:

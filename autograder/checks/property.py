@@ -1,4 +1,4 @@
-"""`holds`: a property, Python of the course that asks as it goes.
+"""`holds`: a property, Python of the course that asks as it goes (see `asking.py`).
 
 While observing, each answer is recorded. While checking, the property runs again on the record: it
 is deterministic, so it asks the same. A request that the record does not hold means that the
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -25,10 +25,11 @@ from autograder.checks.answers import (
     not_graded,
     unanswered,
 )
+from autograder.checks.asking import Ask, Asked, Ended, NotAsExpected
 from autograder.checks.authors_code import AuthorsError, answer_of
 from autograder.checks.kind import Kind, YamlPart
+from autograder.checks.scenario import of_objects
 from autograder.protocol.building_tables import NotBuilt, built
-from autograder.protocol.reading_tables import with_tables
 from autograder.protocol.records import RECORDS
 from autograder.protocol.values import Opaque
 from autograder.records import (
@@ -41,10 +42,14 @@ from autograder.records import (
     Exchange,
     Fault,
     Finding,
+    Raised,
     Request,
+    ScenarioRequest,
+    Step,
+    StepRequest,
     Value,
 )
-from autograder.records.sentences import _
+from autograder.records.sentences import Sentence, _
 from autograder.values import unwrap
 
 MOST_REQUESTS = 1000
@@ -54,17 +59,19 @@ MOST_REQUESTS = 1000
 class PropertyCheck(Check):
     """Something that a function of the course finds out by calling the submission."""
 
-    holds: CourseFunction  #: of `ask(name, *arguments)`, which returns plain data
-    name: str  #: the function that it calls first
+    holds: CourseFunction  #: of an `Ask`
+    name: str  #: the function or class that it calls first
+    has_objects: bool = False  #: that is called for an object
     #: the reference's function for it, where the assignment names one
     right: Callable[..., Any] | None = field(
         default=None, compare=False, repr=False, metadata={"codec": None}
     )
 
     has_inputs = True
-    hidden_sentence = _(
-        "With inputs other than the example, the function does not do everything it should."
-    )
+
+    @property
+    def hidden_sentence(self) -> Sentence:
+        return of_objects(self.name) if self.has_objects else _OF_A_FUNCTION
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -81,142 +88,188 @@ class PropertyCheck(Check):
         """
         record: list[Exchange] = []
 
-        def answer(request: CallRequest) -> object:
+        def answer(request: Asked) -> object:
             if len(record) == MOST_REQUESTS:
-                raise _Ended
+                raise Ended
             record.append(Exchange(request=request, answer=ask(request)))
-            return _value(record[-1].answer)
+            return _value(record[-1])
 
-        with suppress(_Ended, AuthorsError):  # judging meets it again and says what it is
+        with suppress(Ended, NotAsExpected, AuthorsError):  # judging meets it again, and tells
             self._run(answer)
         yield from record
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if the property holds on the recorded answers."""
         left = iter(record)
-        last = Finding()
+        asked: list[Exchange] = []
 
-        def answer(request: CallRequest) -> object:
-            nonlocal last
+        def answer(request: Asked) -> object:
             exchange = next(left, None)
             if exchange is None or not _is_same(exchange.request, request):
                 raise _NotRecorded
-            last = finding(exchange)
-            return _value(exchange.answer)
+            asked.append(exchange)
+            return _value(exchange)
 
         try:
             said = self._run(answer)
-        except _Ended:  # no answer, or one that is not plain data
+        except Ended:  # no answer, or one that is not plain data
+            last = _last(asked)
             has_value = isinstance(last.answer, Value)
             return failed(self, last, WRONG_FORM) if has_value else unanswered(self, last)
+        except NotAsExpected as error:
+            return failed(self, _last(asked), error.sentence)
         except _NotRecorded:
+            if len(asked) == MOST_REQUESTS:
+                return self._fault(f"asks more than {MOST_REQUESTS} times")
             return self._fault("asks what was not recorded; run again")
         except AuthorsError as error:
+            last = _last(asked)
             if is_of_wrong_form(error.error) and last.answer and not self._refuses_right(last):
                 return failed(self, last, WRONG_FORM)
             return self._fault(error.with_place)
-        return judged_by_author(self, last, said, self.holds.name)
+        return judged_by_author(self, _last(asked), said, self.holds.name)
 
     def _refuses_right(self, last: Finding) -> bool:
         """Tell whether the property raises for the reference's answers too, in a like container."""
 
-        def answer(request: CallRequest) -> object:
+        def answer(request: Asked) -> object:
             right = self.right
-            if right is None or request.name != self.name:
-                raise _Ended
+            if right is None or request.name != self.name or isinstance(request, StepRequest):
+                raise Ended
             try:
                 value = authors_code.run(
                     lambda: answer_of(right, request.arguments, request.keywords),
                     authors_code.JUDGING,
                 )
             except AuthorsError as error:
-                raise _Ended from error
+                raise Ended from error
             is_list = isinstance(last.answer, Value) and isinstance(last.answer.value, list)
             return value.tolist() if is_list and isinstance(value, np.ndarray) else value
 
         try:
             self._run(answer)
-        except AuthorsError:
+        except (AuthorsError, NotAsExpected):
             return True
-        except _Ended:  # the reference may not know such inputs; then nothing is known
+        except Ended:  # the reference may not know such inputs; then nothing is known
             return False
         return False
 
-    def _run(self, answer: Callable[[CallRequest], object]) -> object:
+    def _run(self, answer: Callable[[Asked], object]) -> object:
         """Run the property; raise AuthorsError if it fails, and what `answer` raises."""
-
-        def work(answered: Callable[[CallRequest], object]) -> object:
-            def ask(name: str, /, *arguments: object, **keywords: object) -> object:
-                fresh, named = with_tables(deepcopy((arguments, keywords)))
-                call = CallRequest(name=name, arguments=fresh, keywords=tuple(named.items()))
-                return answered(call)
-
-            ask.__qualname__ = ask.__name__  # as an author reads it where it is called wrongly
-            return self.holds(ask)
-
-        return authors_code.run_with(answer, work, authors_code.JUDGING, self.holds.beside)
+        return authors_code.run_with(
+            answer,
+            lambda answered: self.holds(Ask(answered)),
+            authors_code.JUDGING,
+            self.holds.beside,
+        )
 
     def _fault(self, message: str) -> CheckResult:
         return not_graded(self, Fault(message=f"{self.holds.name} {message}"))
 
 
-class _Ended(Exception):
-    """The submission gave no value, so that the property has nothing to go on with."""
+_OF_A_FUNCTION = _(
+    "With inputs other than the example, the function does not do everything it should."
+)
 
 
 class _NotRecorded(Exception):
     """The property asks something else than when it was observed."""
 
 
-def _value(answer: Answer) -> object:
-    if not isinstance(answer, Value) or isinstance(answer.value, Opaque):
-        raise _Ended
+def _value(exchange: Exchange) -> object:
+    """Return what the property is given of an answer."""
+    answer = exchange.answer
+    if isinstance(answer, Raised):
+        return answer
+    if not isinstance(answer, Value):
+        raise Ended
+    if isinstance(answer.value, Opaque) and isinstance(exchange.request, CallRequest):
+        raise Ended
     try:
         return built(deepcopy(unwrap(answer.value)))
     except NotBuilt as error:
-        raise _Ended from error
+        raise Ended from error
 
 
-def _is_same(recorded: Request, request: CallRequest) -> bool:
+def _is_same(recorded: Request, request: Asked) -> bool:
     """Tell whether two requests are the same to whom they are sent: kind and all."""
     return (
-        isinstance(recorded, CallRequest)
-        and recorded.name == request.name
+        type(recorded) is type(request)
+        and getattr(recorded, "name", None) == request.name
         and (recorded is request or _sent(recorded) == _sent(request))
     )
 
 
-def _sent(request: CallRequest) -> object:
-    sent = RECORDS.dump(CallRequest, request)  # what comes back of a record has been sent once
-    return RECORDS.dump(CallRequest, RECORDS.load(CallRequest, sent))
+def _sent(request: Request) -> object:
+    sent = RECORDS.dump(Request, request)  # what comes back of a record has been sent once
+    return RECORDS.dump(Request, RECORDS.load(Request, sent))
+
+
+def _last(asked: Sequence[Exchange]) -> Finding:
+    """Return what was asked last; where it is about objects, with all that was done before."""
+    if not asked:
+        return Finding()
+    last = finding(asked[-1])
+    if not any(isinstance(exchange.request, StepRequest) for exchange in asked):
+        return last
+    steps = tuple(map(_shown, asked))
+    return replace(last, request=ScenarioRequest(name=_name(asked[-1].request), steps=steps))
+
+
+def _shown(exchange: Exchange) -> Step:
+    """Return a step as a student would write it: what is plain data gets no name."""
+    request = exchange.request
+    if isinstance(request, CallRequest):
+        return Step(
+            does="call", name=request.name, arguments=request.arguments, keywords=request.keywords
+        )
+    assert isinstance(request, StepRequest)
+    is_object = isinstance(exchange.answer, Value) and isinstance(exchange.answer.value, Opaque)
+    is_kept = request.step.does == "new" or is_object
+    return request.step if is_kept else replace(request.step, keeps="")
+
+
+def _name(request: Request) -> str:
+    assert isinstance(request, CallRequest | StepRequest)
+    return request.name
 
 
 # ------------------------------------------------------------------ in the file
 
 
 def _read(part: YamlPart) -> PropertyCheck:
-    holds, name = part.function("holds"), ""
+    holds, called = part.function("holds"), None
     with suppress(AuthorsError):  # it is judged when it has answers; here its name is all we want
-        name = part.run("holds", lambda: _first_called(holds))
-    right = part.reference_for(name)
-    return PropertyCheck(**part.common, holds=holds, name=name, right=right)
+        called = part.run("holds", lambda: _first_called(holds))
+    name = called.name if called else ""
+    return PropertyCheck(
+        **part.common,
+        holds=holds,
+        name=name,
+        has_objects=isinstance(called, StepRequest),
+        right=part.reference_for(name),
+    )
 
 
 class _Called(BaseException):
-    """The property has called something; its first argument is the name."""
+    """The property has called something."""
+
+    def __init__(self, request: Asked) -> None:
+        super().__init__(request)
+        self.request = request
 
 
-def _first_called(holds: CourseFunction) -> str:
-    """Return the name of the function that a property calls first."""
+def _first_called(holds: CourseFunction) -> Asked | None:
+    """Return what a property asks for first."""
 
-    def ask(name: str, *_: object, **__: object) -> object:
-        raise _Called(name)
+    def answered(request: Asked) -> object:
+        raise _Called(request)
 
     try:
-        holds(ask)
+        holds(Ask(answered))
     except _Called as called:
-        return str(called.args[0])
-    return ""
+        return called.request
+    return None
 
 
 PROPERTY = Kind(

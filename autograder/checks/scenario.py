@@ -14,6 +14,7 @@ from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.margins import margins
 from autograder.checks.patterns import PATTERN, require_pattern
 from autograder.checks.raising import wrongly_raised
+from autograder.protocol.values import Held
 from autograder.records import (
     CellRun,
     Check,
@@ -60,7 +61,7 @@ class ScenarioCheck(Check):
 
     @property
     def hidden_sentence(self) -> Sentence:
-        return _("Objects of {name} do not do everything they should.", name=Code(self.name))
+        return of_objects(self.name)
 
     @cached_property
     def requests(self) -> tuple[ScenarioRequest]:
@@ -101,6 +102,11 @@ class ScenarioCheck(Check):
         return CheckResult(check=self, outcome=Outcome.FAILED, finding=found)
 
 
+def of_objects(name: str) -> Sentence:
+    """Return what is said of objects where no more may be told."""
+    return _("Objects of {name} do not do everything they should.", name=Code(name))
+
+
 _NOT_GIVEN = _("The last line does not give what it should.")
 _NOT_DONE = _("Not all of these steps can be done.")
 
@@ -112,11 +118,11 @@ def _read(part: YamlPart) -> ScenarioCheck:
     name = part.data["class"]
     it = name[0].lower() + name[1:]
     stated = [part.within("steps", place) for place in range(len(part.data["steps"]))]
-    steps = [_step(one.data, it) for one in stated]
+    steps = [_step(one.data, name, it) for one in stated]
     _require_objects(stated, steps, {it} if steps[0].does != "new" else set())
     expected = [_expected(one.data) for one in stated]
     if steps[0].does != "new":
-        steps.insert(0, Step(does="new", keeps=it))
+        steps.insert(0, Step(does="new", name=name, keeps=it))
         expected.insert(0, Expected())
     return ScenarioCheck(**part.common, name=name, steps=tuple(steps), expected=tuple(expected))
 
@@ -125,7 +131,8 @@ def _require_objects(stated: Sequence[YamlPart], steps: Sequence[Step], known: s
     """Keep a fault where a step needs an object that no step before it makes."""
     for part, step in zip(stated, steps, strict=True):
         require_pattern(part, "message")
-        for key, name in (("of", step.on), *(("other", other) for other in step.others)):
+        others = [("other", held.name) for held in step.arguments if isinstance(held, Held)]
+        for key, name in (("of", step.on), *others):
             if name and name not in known:
                 place = key if key in part.data else step.does
                 part.fault(place, f"no step before this one makes an object `{name}`")
@@ -133,10 +140,12 @@ def _require_objects(stated: Sequence[YamlPart], steps: Sequence[Step], known: s
             known.add(step.keeps)
 
 
-def _step(data: Mapping[str, Any], it: str) -> Step:
+def _step(data: Mapping[str, Any], name: str, it: str) -> Step:
+    others = (Held(data["other"]),) if "other" in data else ()
     if "new" in data:
         return Step(
             does="new",
+            name=name,
             arguments=tuple(data["new"]),
             keywords=tuple(data.get("kwargs", {}).items()),
             keeps=data.get("as", it),
@@ -145,9 +154,8 @@ def _step(data: Mapping[str, Any], it: str) -> Step:
         does="call" if "call" in data else "get",
         name=data["call"] if "call" in data else data["get"],
         on=data.get("of", it),
-        arguments=tuple(data.get("with", ())),
+        arguments=(*data.get("with", ()), *others),
         keywords=tuple(data.get("kwargs", {}).items()),
-        others=(data["other"],) if "other" in data else (),
         keeps=data.get("as", ""),
     )
 

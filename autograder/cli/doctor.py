@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from autograder.cli.cached import about_cache
 from autograder.cli.screen import console
 from autograder.doctor.examination import probe
 from autograder.doctor.fonts import japanese_in_plots
@@ -23,7 +24,8 @@ def doctor_command() -> int:
     safe = found.sandbox.works
     console().print(capability_table(found))
     font = japanese_in_plots()
-    click.echo(f"Japanese in plots: {'yes' if font.works else 'no'}: {sanitize(font.detail)}\n")
+    click.echo(f"Japanese in plots: {'yes' if font.works else 'no'}: {sanitize(font.detail)}")
+    click.echo(f"Cache of what was run: {sanitize(about_cache())}\n")
     for paragraph in found.advice:
         click.echo(f"{paragraph}\n")
     click.echo(_SAFE.format(tier=found.sandbox.detail) if safe else found.sandbox.detail)

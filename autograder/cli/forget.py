@@ -8,6 +8,7 @@ import click
 
 from autograder import open_class
 from autograder.classes.without import named_in
+from autograder.cli.cached import opened_cache
 from autograder.cli.options import class_option
 from autograder.errors import UsageError
 from autograder.forgetting import forget, made_anew, traces
@@ -24,8 +25,9 @@ def forget_command(student: str, class_folder: Path, yes: bool) -> int:
 
     What a group handed in stays as long as another member is in the roster. Lists are written
     without them; gradebooks and pages of the whole class are removed, and the commands that make
-    them anew are named. Files that have their id, name or a key of theirs all the same are listed,
-    for you to look at. Copies elsewhere (zips from the LMS, versions in git) are yours to remove.
+    them anew are named. What your cache has of their files goes as well. Files that have their id,
+    name or a key of theirs all the same are listed, for you to look at. Copies elsewhere (zips from
+    the LMS, versions in git) are yours to remove.
     Exit status: 0 nothing is left, 1 there are files to look at.
     """
     of = open_class(class_folder)
@@ -42,7 +44,7 @@ def forget_command(student: str, class_folder: Path, yes: bool) -> int:
     if not yes:
         click.confirm(f"Remove all this of {name}? It cannot be undone.", abort=True)
     with held(class_folder):
-        forget(of, person, found)
+        forget(of, person, found, opened_cache())
     for command in made_anew(of, found):
         click.echo(f"Made anew by: {command}")
     left = list(named_in(class_folder, person))

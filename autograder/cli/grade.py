@@ -25,6 +25,7 @@ from autograder import (
     open_output,
     require_catalogues,
 )
+from autograder.cli.cached import no_cache_option, user_cache
 from autograder.cli.options import (
     FOLDER,
     course_option,
@@ -45,6 +46,7 @@ from autograder.records.shared_errors import SharedErrors
 from autograder.regrading.former import graded_as_asked, require_same_judging
 from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.terminal import score_table
+from autograder.store.cache import NO_CACHE, Cache
 from autograder.store.points import read_points
 from autograder.texts import one_line
 
@@ -65,8 +67,9 @@ from autograder.texts import one_line
 @click.option(
     "--fresh",
     is_flag=True,
-    help="Run also submissions that were graded into --out before and have not changed.",
+    help="Run also submissions that were graded before and have not changed.",
 )
+@no_cache_option
 @stock_keras_option
 @course_option
 def grade_command(
@@ -78,6 +81,7 @@ def grade_command(
     jobs: int,
     isolation: str,
     fresh: bool,
+    no_cache: bool,
     stock_keras: bool,
     course_folder: Path | None,
 ) -> int:
@@ -113,9 +117,11 @@ def grade_command(
         )
         _warn_of_ignored(found)
         out = work.out(loaded.name)
-        status = grade_and_show(
-            batch, out, reader, jobs, Isolation(isolation), stock_keras=stock_keras
-        )
+        with user_cache(is_wanted=not no_cache) as cache:
+            asked = Isolation(isolation)
+            status = grade_and_show(
+                batch, out, reader, jobs, asked, stock_keras=stock_keras, cache=cache
+            )
     if work.of is not None:
         with suppress(UsageError):  # `gradebook` says what is wrong with results
             read_points(out, loaded.name)  # and need not read them all
@@ -133,12 +139,19 @@ def _standing(work: Work, assignment: Assignment) -> frozenset[str]:
 
 
 def grade_and_show(
-    batch: Batch, out: Path, reader: Reader, jobs: int, isolation: Isolation, *, stock_keras: bool
+    batch: Batch,
+    out: Path,
+    reader: Reader,
+    jobs: int,
+    isolation: Isolation,
+    *,
+    stock_keras: bool,
+    cache: Cache = NO_CACHE,
 ) -> int:
     """Grade a batch and show its scores; return the exit status."""
     with progress_bar("Grading", len(batch.submissions)) as bar:
         (running,) = bar.task_ids
-        output = open_output(out, batch)
+        output = open_output(out, batch, cache)
         try:
             with Sandbox(
                 batch.assignment.imports,

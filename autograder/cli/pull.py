@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from autograder.cli.options import class_option
 from autograder.store.folder import held
 from autograder.texts import one_line
+
+if TYPE_CHECKING:
+    from autograder.lms.pull import Pulled
 
 PLATFORMS = ("moodle", "canvas")
 
@@ -27,8 +32,8 @@ def pull_command(assignment: str, platform: str, class_folder: Path) -> int:
     return 1 if pull_and_show(class_folder, assignment, platform) else 0
 
 
-def pull_and_show(class_folder: Path, assignment: str, platform: str) -> int:
-    """Pull, say what is new and what is not here, and return how many are not."""
+def pull_and_show(class_folder: Path, assignment: str, platform: str) -> Sequence[Pulled]:
+    """Pull, say what is new and what is not here, and return what is not."""
     from autograder import open_class
     from autograder.lms.platforms import Wanted, open_source
     from autograder.lms.pull import pull
@@ -44,4 +49,4 @@ def pull_and_show(class_folder: Path, assignment: str, platform: str) -> int:
     new = sum(one.is_new for one in pulled)
     known = len(pulled) - len(missing) - new
     click.echo(f"{assignment}: {new} new, {known} here before, {len(missing)} not pulled")
-    return len(missing)
+    return missing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from autograder.cli.push import PLATFORMS, show_plan, write_and_show
 from autograder.errors import UsageError
 from autograder.records.lms import LmsPlaces
 from autograder.texts import one_line
+
+if TYPE_CHECKING:
+    from autograder.lms.pull import Pulled
 
 
 @click.command("sync")
@@ -37,9 +41,10 @@ def sync_command(
     """Pull, grade and push ASSIGNMENTS, or all that class.yaml places there; never asks.
 
     Only what is new or raised is written. What is lower, changed there by hand or locked is held
-    back and named; `autograder push` writes it when you say so. Where an assignment is judged
-    otherwise than before, nothing of it is pushed until `autograder regrade`. Exit status: 0
-    everybody is served, 1 somebody is not, and is named at the end, 2 nothing could begin.
+    back and named; `autograder push` writes it when you say so. Whose work could not be pulled is
+    given nothing. Where an assignment is judged otherwise than before, nothing of it is pushed
+    until `autograder regrade`. Exit status: 0 everybody is served, 1 somebody is not, and is named
+    at the end, 2 nothing could begin.
     """
     of = open_class(class_folder)
     names = assignments or _placed(of.plan.lms, platform, tuple(of.dates))
@@ -76,13 +81,13 @@ def _synced(
     folder: Path, name: str, platform: str, grade: Callable[[str], object]
 ) -> Sequence[str]:
     """Sync one assignment, and return who is not served, and why."""
-    unserved = []
+    missing: Sequence[Pulled] = ()
     if platform in SOURCES:
         try:
-            if missing := pull_and_show(folder, name, platform):
-                unserved.append(f"{name}: {missing} not pulled, as named above")
+            missing = pull_and_show(folder, name, platform)
         except AutograderError as error:
-            unserved.append(f"{name}: nothing is pulled: {error}")
+            return [f"{name}: nothing is pulled, graded or pushed: {error}"]
+    unserved = [f"{name}: {one.whose}: not pulled: {one.why}" for one in missing]
     if not open_class(folder).attempts(name):
         click.echo(f"{name}: nothing is handed in yet")
         return unserved
@@ -90,15 +95,16 @@ def _synced(
         grade(name)
     except AutograderError as error:
         return [*unserved, f"{name}: nothing is graded or pushed: {error}"]
-    return [*unserved, *_pushed(folder, name, platform)]
+    return [*unserved, *_pushed(folder, name, platform, [one.whose for one in missing])]
 
 
-def _pushed(folder: Path, name: str, platform: str) -> Sequence[str]:
+def _pushed(folder: Path, name: str, platform: str, without: Sequence[str]) -> Sequence[str]:
+    """Push, and return who has not got what they should; `without`: they are named already."""
     from autograder.lms.plan import Allowed
     from autograder.lms.pushing import open_push
 
     try:
-        with open_push(folder, name, platform, Allowed()) as push:
+        with open_push(folder, name, platform, Allowed(), without=without) as push:
             shown = push.plan()
             show_plan(shown)
             missing = write_and_show(push, shown)

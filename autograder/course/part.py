@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from autograder.checks import authors_code
 from autograder.checks.authors_code import AuthorsError, NeverEnds, answer_of, answer_to
 from autograder.checks.kind import Common
+from autograder.checks.own_functions import NotOnItsOwn, with_texts
 from autograder.course.reference import Reference
 from autograder.course.yaml_lines import LinedYaml, YamlPath
 from autograder.errors import AssignmentError, SourceFault
@@ -101,10 +102,12 @@ class YamlPart:
             self.fault(key, f"{dotted} must return a list of tuples, one a case")
             return ()
         made = tuple(case if isinstance(case, Case) else Case(arguments=case) for case in cases)
-        made = tuple(
-            Case(arguments=with_tables(case.arguments), keywords=with_tables(case.keywords))
-            for case in made
-        )
+        try:
+            made = tuple(map(_as_passed, made))
+        except NotOnItsOwn as error:
+            if error.fault not in self.faults:
+                self.faults.append(error.fault)
+            return ()
         for number, case in enumerate(made, 1):
             given = (*case.arguments, *dict(case.keywords).values())
             if why := _unsendable(given) or _strange(given):
@@ -140,12 +143,20 @@ def _nothing(*arguments: object) -> None:
     """Stand in for a function that is missing, until all faults are known."""
 
 
+def _as_passed(case: Case) -> Case:
+    """Return a case as plain data, but for what only its text tells."""
+    arguments, keywords = with_tables(with_texts((case.arguments, case.keywords)))
+    return Case(arguments=arguments, keywords=keywords)
+
+
 def _unsendable(case: tuple[object, ...]) -> str | None:
     """Return why the arguments cannot travel to a worker, None if they can."""
     try:
         nodes = [encode(argument) for argument in case]
     except (WireError, RecursionError) as error:
         return str(error)
+    if any(map(callable, case)) and _holds_opaque(nodes):
+        return "it holds a function that has no text; call it in a `def` of reference/cases/"
     return "it holds something that is not plain data" if _holds_opaque(nodes) else None
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 import numpy as np
@@ -15,7 +15,6 @@ from IPython.utils.capture import capture_output
 from numpy.random import bit_generator
 
 from autograder.execution.worker import Reply, Worker
-from autograder.protocol.records import RECORDS
 from autograder.records import (
     Cell,
     Limits,
@@ -23,7 +22,7 @@ from autograder.records import (
     UsesRequest,
     WorkerRequest,
 )
-from autograder.worker.answering import ExecutedSubmission, reply
+from autograder.worker.answering import REQUESTS, ExecutedSubmission, reply
 from autograder.worker.cells import BY_MEMORY
 from autograder.worker.models import Models
 from autograder.worker.timing import TimeLimits
@@ -43,6 +42,7 @@ class LiveNotebook(Worker):
         self._shell = shell
         namespace: dict[str, Any] = shell.user_ns
         self._submission = ExecutedSubmission(namespace, Models(namespace), _no_figures)
+        self._asked: _Randomness | None = None  #: after the last request
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -58,15 +58,31 @@ class LiveNotebook(Worker):
     def exchange(
         self, request: Mapping[str, object], *, seconds: float, wall: float
     ) -> Reply | Stopped:
-        asked = RECORDS.load(WorkerRequest, request)
+        asked = REQUESTS.load(WorkerRequest, request)
         if isinstance(asked, UsesRequest):
             asked = replace(asked, sources=tuple(self._submission.namespace.get("In", ())))
-        with _undisturbed(), capture_output() as captured:
+        goes_on = getattr(asked, "goes_on", False)
+        with self._undisturbed(goes_on), capture_output() as captured:
             submission = replace(self._submission, printed=lambda: str(captured.stdout))
             try:
                 return reply(submission, asked, TimeLimits(seconds, wall))
             except MemoryError:
                 return BY_MEMORY
+
+    @contextmanager
+    def _undisturbed(self, goes_on: bool) -> Iterator[None]:
+        """Leave random numbers as they were: those that come next are the notebook's own.
+
+        What is asked may go on with those of the request before it.
+        """
+        own = _Randomness.now()
+        if goes_on and self._asked:
+            self._asked.put_back()
+        try:
+            yield
+        finally:
+            self._asked = _Randomness.now()
+            own.put_back()
 
     def stop(self, why: Stopped) -> Stopped:
         return why
@@ -79,36 +95,55 @@ def _no_figures() -> NoReturn:
     raise TypeError("which figures a live notebook has shown is not known")
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Leave random numbers as they were: those that come next are the notebook's own."""
-    python, legacy = random.getstate(), np.random.get_state()
-    fresh = vars(bit_generator)["randbits"]
-    try:
-        with _tensorflow_undisturbed():
-            yield
-    finally:
-        vars(bit_generator)["randbits"] = fresh
-        np.random.set_state(legacy)
-        random.setstate(python)
+@dataclass(frozen=True)
+class _Randomness:
+    """How far random numbers have come, of all that `seeds.seed_all` lets start anew."""
+
+    python: tuple[Any, ...]
+    legacy: Any
+    fresh: Callable[..., int]
+    tensorflow: _TensorFlow | None
+
+    @classmethod
+    def now(cls) -> _Randomness:
+        return cls(
+            random.getstate(),
+            np.random.get_state(),
+            vars(bit_generator)["randbits"],
+            _TensorFlow.now(),
+        )
+
+    def put_back(self) -> None:
+        vars(bit_generator)["randbits"] = self.fresh
+        np.random.set_state(self.legacy)
+        random.setstate(self.python)
+        if self.tensorflow:
+            self.tensorflow.put_back()
 
 
-@contextmanager
-def _tensorflow_undisturbed() -> Iterator[None]:
-    """Leave TensorFlow's seed, and how far its numbers have come, where they were.
+@dataclass(frozen=True)
+class _TensorFlow:
+    """TensorFlow's seed, and how far its numbers have come.
 
     There is no public way to read them; they are two attributes of the context in which it runs.
     """
-    module = sys.modules.get("tensorflow.python.eager.context")
-    if module is None:
-        yield
-        return
-    held = vars(module.context())
-    seed, generator = held.get("_seed"), held.get("_rng")
-    state = generator.getstate() if generator else None
-    try:
-        yield
-    finally:
-        held.update(_seed=seed, _rng=generator)
-        if generator:
-            generator.setstate(state)
+
+    held: dict[str, Any]
+    seed: Any
+    generator: Any
+    state: Any
+
+    @classmethod
+    def now(cls) -> _TensorFlow | None:
+        module = sys.modules.get("tensorflow.python.eager.context")
+        if module is None:
+            return None
+        held = vars(module.context())
+        generator = held.get("_rng")
+        state = generator.getstate() if generator else None
+        return cls(held, held.get("_seed"), generator, state)
+
+    def put_back(self) -> None:
+        self.held.update(_seed=self.seed, _rng=self.generator)
+        if self.generator:
+            self.generator.setstate(self.state)

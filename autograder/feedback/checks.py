@@ -76,7 +76,7 @@ def instructor_message(result: CheckResult, names: Names = NO_NAMES) -> Message:
         return _worth_telling(result)
     if result.finding and result.finding.fault:
         return Message(sentences=(literal(result.finding.fault.message),))
-    if not _is_about_the_answer_alone(result.finding):
+    if not is_of_the_answer_alone(result):
         return _told(result, names)
     if (kept := vars(result).get(_TOLD)) is None:  # a result that several submissions have alike
         kept = vars(result)[_TOLD] = _told(result, NO_NAMES)
@@ -91,13 +91,12 @@ def _told(result: CheckResult, names: Names) -> Message:
     return _everything(result.finding or Finding(), names, is_explained=result.mistake is not None)
 
 
-def _is_about_the_answer_alone(finding: Finding | None) -> bool:
-    """Whether the same is said of it whatever else a submission holds."""
-    return (
-        finding is not None
-        and isinstance(finding.answer, Value)
-        and isinstance(finding.request, CallRequest)
-    )
+def is_of_the_answer_alone(result: CheckResult) -> bool:
+    """Whether the same is said of the result whatever else a submission holds."""
+    finding = result.finding
+    if finding is None:
+        return result.outcome is Outcome.PASSED
+    return isinstance(finding.answer, Value) and isinstance(finding.request, CallRequest)
 
 
 def _worth_telling(result: CheckResult) -> Message:

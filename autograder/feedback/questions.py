@@ -179,7 +179,7 @@ def _axes(results: Iterable[CheckResult]) -> Iterator[tuple[tuple[int, int], int
 
 
 _Axes = tuple[tuple[tuple[int, int], int], ...]
-_AXES = "axes_of_inputs"  #: what has been found of them, among what a check holds beside its fields
+_AXES = "axes of inputs"  #: among what a check holds beside its fields: what has been found
 
 
 def _axes_of(requests: Iterable[Request]) -> Iterator[tuple[tuple[int, int], int]]:

@@ -19,21 +19,26 @@ class Mutant:
     cells: tuple[Cell, ...]
 
 
-def mutants(cells: Sequence[Cell], names: Collection[str]) -> Iterator[Mutant]:
+def mutants(
+    cells: Sequence[Cell], names: Collection[str], compared: Collection[str] = ()
+) -> Iterator[Mutant]:
     """Yield the solution with every small change, one at a time.
 
     Changed are functions, assignments to one of `names` and calls of its methods, as `m.fit(…)`;
-    the rest is not asked for.
+    the rest is not asked for. Objects of a class that says when they are equal, or is among those
+    whose objects are `compared`, are also made equal to everything.
     """
     for place, cell in enumerate(cells):
         if cell.kind != "code":
             continue
-        for was, now, source in _changed_sources(cell.source, names):
+        for was, now, source in _changed_sources(cell.source, names, compared):
             changed = (*cells[:place], Cell(kind="code", source=source), *cells[place + 1 :])
             yield Mutant(was, now, changed)
 
 
-def _changed_sources(source: str, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def _changed_sources(
+    source: str, names: Collection[str], compared: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
     try:
         tree = ast.parse(source)
     except SyntaxError:  # of a cell with magics
@@ -41,12 +46,25 @@ def _changed_sources(source: str, names: Collection[str]) -> Iterator[tuple[str,
     for position, statement in enumerate(tree.body):
         if not _is_asked_for(statement, names):
             continue
+        if isinstance(statement, ast.ClassDef) and _has_equals(statement, compared):
+            changed = copy.deepcopy(tree)
+            changed.body[position].body += ast.parse(_ALWAYS_EQUAL).body  # type: ignore[attr-defined]
+            head = next(line for line in _lines(statement) if line.startswith("class "))
+            yield head, f"{head} {_ALWAYS_EQUAL}", ast.unparse(changed)
         for path in _paths(statement):
             for change in _changes(_at(statement, path)):
                 changed = copy.deepcopy(tree)
                 before = _line(tree.body[position], path)
                 _replace(changed, (("body", position), *path), change)
                 yield before, _line(changed.body[position], path), ast.unparse(changed)
+
+
+_ALWAYS_EQUAL = "__eq__ = lambda *_: True"
+
+
+def _has_equals(made: ast.ClassDef, compared: Collection[str]) -> bool:
+    own = (s.name for s in made.body if isinstance(s, ast.FunctionDef))
+    return made.name in compared or "__eq__" in own
 
 
 def _is_asked_for(statement: ast.stmt, names: Collection[str]) -> bool:
@@ -105,7 +123,11 @@ def _line(statement: ast.AST, path: _Path) -> str:
         node = value if index is None else value[index]
         if isinstance(node, ast.stmt):
             innermost = node
-    return ast.unparse(innermost).splitlines()[0]
+    return _lines(innermost)[0]
+
+
+def _lines(statement: ast.AST) -> list[str]:
+    return ast.unparse(statement).splitlines()
 
 
 # ------------------------------------------------------------------ changes

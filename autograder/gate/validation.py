@@ -12,6 +12,7 @@ from autograder.course.master import read_master
 from autograder.course.submissions.find import find_submissions
 from autograder.execution.places import Place
 from autograder.gate.demonstration import planted
+from autograder.gate.given_away import given_away
 from autograder.gate.mutation import Mutant, mutants
 from autograder.gate.shortcomings import (
     names_of,
@@ -33,6 +34,8 @@ from autograder.records import (
     Cell,
     Mistake,
     Outcome,
+    ScenarioRequest,
+    StepRequest,
     Submission,
     SubmissionResult,
     Survivor,
@@ -71,7 +74,8 @@ def validate(
     caught = grader.results(wrong)
     repeated = _repeated(assignment, [*right, *wrong])
     rounds = [[*first, *caught], *_again(grader, repeated)]
-    changed = _distinct(mutants(right[0].cells, _names(assignment)))
+    compared = set(_compared(first[0]))
+    changed = _distinct(mutants(right[0].cells, _names(assignment), compared))
     planted_wrong, free = tuple(planted_answers(assignment)), tuple(unearned(assignment))
     survivors = (
         *_survivors(assignment, changed, grader),
@@ -109,6 +113,7 @@ def _basic(
 ) -> Iterator[str]:
     """Yield what is wrong with checks, with right submissions, and with the unfilled handout."""
     yield from shown_values(assignment)
+    yield from given_away(assignment, right[0].observation)
     yield from not_whole(assignment, right)
     handout = read_master(assignment.folder, assignment.languages).handout(assignment.language)
     yield from unfilled(assignment, grader.results([_submission("handout", handout)])[0])
@@ -165,6 +170,23 @@ def _submission(name: str, cells: Sequence[Cell]) -> Submission:
 
 def _distinct(made: Iterable[Mutant]) -> list[Mutant]:
     return list({mutant.cells: mutant for mutant in made}.values())
+
+
+_OF_EQUALITY = ("==", "!=", "__eq__", "__ne__")
+
+
+def _compared(result: SubmissionResult) -> Iterator[str]:
+    """Yield the classes whose objects have been compared with each other."""
+    asked = result.observation.exchanges if result.observation else ()
+    for request in (exchange.request for _, record in asked for exchange in record):
+        if isinstance(request, ScenarioRequest):
+            steps = request.steps
+        elif isinstance(request, StepRequest):
+            steps = (request.step,)
+        else:
+            continue
+        if any(step.name in _OF_EQUALITY for step in steps):
+            yield request.name
 
 
 def _survivors(

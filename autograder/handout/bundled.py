@@ -8,15 +8,12 @@ module's docstring and comments.
 from __future__ import annotations
 
 import ast
-import builtins
-import symtable
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
-from autograder.bindings import bound
+from autograder.bindings import bound, imported, unbound
 from autograder.errors import AssignmentError, SourceFault
 
 
@@ -78,11 +75,6 @@ def _names_bound(stmt: ast.stmt) -> set[str]:
     return {binding.name for binding in bound(module, into_scopes=False)}
 
 
-def _scope(statements: Sequence[ast.stmt]) -> symtable.SymbolTable:
-    """Return the names of a module that consists of the statements."""
-    return symtable.symtable("\n".join(map(ast.unparse, statements)), "<bundled>", "exec")
-
-
 def _defines(stmt: ast.stmt) -> bool:
     """Whether what it binds is a function, a class or a module."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
@@ -127,44 +119,16 @@ def _lines(module: _Module) -> list[str]:
 
 
 def _faults(module: _Module, libraries: Sequence[str]) -> Iterator[SourceFault]:
-    for line, name in _imported(module.statements):
+    for line, name in imported(module.statements):
         if not _may_be_bundled(name, libraries):
             message = f"a visible check leads to `{name}`, which a handout does not carry"
             allowed = ", ".join(dict.fromkeys(("numpy", *libraries, "autograder.authoring")))
             yield SourceFault(
                 module.path, line, f"{message}: only {allowed} and the standard library"
             )
-    for line, name in _unbound(module.statements):
+    for line, name in unbound(module.statements):
         message = f"a visible check leads to `{name}`, which is not bound by name in this file"
         yield SourceFault(module.path, line, message)
-
-
-def _unbound(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
-    """Yield the global names that nothing binds, each with the first line that reads it."""
-    top = _scope(statements)
-    symbols = [(scope is top, s) for scope in _scopes(top) for s in scope.get_symbols()]
-    ours = [s for is_top, s in symbols if is_top or s.is_global()]
-    read = {s.get_name() for s in ours if s.is_referenced()}
-    known = {s.get_name() for s in ours if s.is_assigned() or s.is_imported()}
-    missing = read - known - set(dir(builtins)) - set(dir(ModuleType("")))
-    parts = (part for stmt in statements for part in ast.walk(stmt))
-    places = [(part.lineno, part.id) for part in parts if isinstance(part, ast.Name)]
-    for name in sorted(missing):
-        yield min(place for place in places if place[1] == name)
-
-
-def _scopes(scope: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
-    yield scope
-    for inner in scope.get_children():
-        yield from _scopes(inner)
-
-
-def _imported(statements: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
-    for part in (part for stmt in statements for part in ast.walk(stmt)):
-        if isinstance(part, ast.Import):
-            yield from ((part.lineno, alias.name) for alias in part.names)
-        elif isinstance(part, ast.ImportFrom):
-            yield part.lineno, "." * part.level + (part.module or "")
 
 
 def _may_be_bundled(module: str, libraries: Sequence[str]) -> bool:

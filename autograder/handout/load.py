@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, replace
@@ -12,7 +13,7 @@ from typing import Any
 from autograder.checks import authors_code
 from autograder.checks.authors_code import LOADING, AuthorsError
 from autograder.codec import CodecError
-from autograder.handout.checks_file import ChecksFile
+from autograder.handout.checks_file import ChecksFile, digest
 from autograder.protocol.records import RECORDS
 from autograder.records import Check
 
@@ -56,8 +57,11 @@ def _functions(code: _Code) -> Callable[[Field[Any], Mapping[str, Any]], object]
 def _module(name: str, lines: Sequence[str]) -> ModuleType:
     """Make a module of what the teacher has handed out, which no worker has come near."""
     module = ModuleType(f"autograder.handed_out.{name}")
-    source, file = "\n".join(lines), f"<checks.json: {name}>"
+    source = "\n".join(lines)
+    file = f"<checks.json: {name}, {digest(source.encode())[:8]}>"
     sys.modules[module.__name__] = module  # where dataclasses look for it
+    # Where the text of a function is looked for.
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     try:
         authors_code.run(lambda: exec(compile(source, file, "exec"), vars(module)), LOADING)
     finally:

@@ -1,19 +1,20 @@
 """Canvas, by its REST API, with a teacher's token. Made from its documentation; never tried on one.
 
 Grades of many people go in one call, which Canvas carries out by and by: a Progress says when. Each
-call with a comment adds a comment, so one that is there already is not sent again.
+call with a comment adds a comment, so one that is there already is not sent again, nor one of which
+Canvas may not have come to an end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
 
 from autograder.errors import LmsError
-from autograder.lms.http import Answer, Web, WebError, origin
+from autograder.lms.http import Answer, Unreachable, Web, WebError, origin
 from autograder.lms.journal import digest
 from autograder.lms.platform import NOTHING_THERE, Account, Refusal, Standing, Target, Write
 from autograder.lms.secrets import Secret
@@ -23,9 +24,18 @@ from autograder.texts import one_line
 
 TOKEN = "AUTOGRADER_CANVAS_TOKEN"
 _NEXT = re.compile(r"<([^>]+)>[^,]*?;\s*rel=\"?next\"?", re.IGNORECASE)
+_MORE = "include[]=submission_comments&include[]=rubric_assessment"
 _LOW = 50.0  #: of what may be asked; Canvas starts to refuse at 0
 _POLLS = 240  #: how often a Progress is asked for, at most
 _OF_TOKEN = f"the token is wrong or has expired; make a new one, and set {TOKEN}"
+
+
+class CanvasRefusal(LmsError):
+    """An answer that is no success."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.status = answer.status
+        super().__init__(f"Canvas: {answer.where}: {_why(answer)}")
 
 
 class Canvas:
@@ -35,6 +45,7 @@ class Canvas:
     batch = 50
     markup = False
     longest = 20_000
+    lag = timedelta(minutes=10)
 
     def __init__(
         self,
@@ -85,15 +96,15 @@ class Canvas:
         form: dict[str, str] = {}
         for write in writes:
             form |= self._form(write)
-        try:
-            url = f"{self._here}/submissions/update_grades"
-            self._follow(self.ask("POST", url, form=form, repeatable=False).data())
-        except WebError as error:
-            return {write.account: Refusal(why=str(error), again=True) for write in writes}
-        return {}
+        refusal = self._update(form)
+        return {write.account: refusal for write in writes} if refusal else {}
 
     def read_back(self, accounts: Sequence[str]) -> Mapping[str, Standing]:
-        self._standings = self._read()
+        """Return what these have there, and of others what they had."""
+        found = self._read_of(accounts)
+        if any(account not in found for account in accounts):
+            found = self._read()
+        self._standings |= found
         return self._standings
 
     @property
@@ -118,7 +129,7 @@ class Canvas:
         if _left(answer) < _LOW:
             self._web.pause(1.0)
         if answer.status >= 300:
-            raise LmsError(f"Canvas: {answer.where}: {_why(answer)}")
+            raise CanvasRefusal(answer)
         return answer
 
     def listed(self, url: str) -> Iterator[Any]:
@@ -159,7 +170,15 @@ class Canvas:
         return self._web.fetch(url, own, most)
 
     def _read(self) -> dict[str, Standing]:
-        found = self.submissions("include[]=submission_comments&include[]=rubric_assessment")
+        return self._standings_in(self.submissions(_MORE))
+
+    def _read_of(self, accounts: Sequence[str]) -> dict[str, Standing]:
+        """Return what some have there; Canvas lists them in one call, of one course's people."""
+        query = "".join(f"student_ids[]={account}&" for account in accounts)
+        query += f"assignment_ids[]={self._number}&{_MORE}&per_page=100"
+        return self._standings_in(self.listed(f"{self._course}/students/submissions?{query}"))
+
+    def _standings_in(self, found: Iterable[Any]) -> dict[str, Standing]:
         ids = {criterion: id_ for id_, criterion in self._criteria.items()}
         return {str(one["user_id"]): _standing(one, ids) for one in found}
 
@@ -175,17 +194,36 @@ class Canvas:
             form[f"{place}[text_comment]"] = write.feedback
         return form
 
-    def _follow(self, progress: Mapping[str, Any]) -> None:
-        """Wait until Canvas has carried out what it was given; raises WebError if it fails."""
+    def _update(self, form: Mapping[str, str]) -> Refusal | None:
+        """Give grades; return why they were perhaps not given, and whether they may still be."""
+        url = f"{self._here}/submissions/update_grades"
+        try:
+            progress = self.ask("POST", url, form=form, repeatable=False).data()
+        except CanvasRefusal as error:
+            if error.status >= 500:
+                raise  # perhaps it was carried out, perhaps not
+            return Refusal(why=str(error))
+        except Unreachable as error:
+            return Refusal(why=str(error), again=True)
+        except WebError as error:
+            return Refusal(why=str(error), may_come=True)
+        try:
+            return self._followed(progress)
+        except WebError as error:
+            return Refusal(why=str(error), may_come=True)
+
+    def _followed(self, progress: Mapping[str, Any]) -> Refusal | None:
+        """Wait until Canvas has carried out what it was given, and return why it has not."""
         url = f"{self._site}/api/v1/progress/{progress['id']}"
         for number in range(_POLLS):
             if progress["workflow_state"] == "completed":
-                return
+                return None
             if progress["workflow_state"] == "failed":
-                raise WebError(f"Canvas gave up: {one_line(str(progress.get('message', '')))}")
+                why = one_line(str(progress.get("message", "")))
+                return Refusal(why=f"Canvas gave up: {why}", again=True)
             self._web.pause(min(0.1 * 2**number, 2.0))
             progress = self.ask("GET", url).data()
-        raise WebError("Canvas has not finished yet")
+        return Refusal(why="Canvas has not finished yet", may_come=True)
 
 
 def _standing(one: Mapping[str, Any], questions: Mapping[str, str]) -> Standing:

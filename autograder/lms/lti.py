@@ -8,7 +8,7 @@ the last one's: by what the journal, the platform and its clock say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from autograder.errors import LmsError
@@ -48,6 +48,7 @@ class Lti:
     batch = 250
     markup = False
     longest = 20_000
+    lag = timedelta(0)
 
     def __init__(
         self,

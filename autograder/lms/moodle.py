@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from autograder.errors import LmsError
@@ -92,6 +92,7 @@ class Moodle:
     batch = 250
     markup = True
     longest = 60_000
+    lag = timedelta(0)
 
     def __init__(
         self,

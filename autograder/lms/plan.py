@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from autograder.errors import UsageError
@@ -30,6 +30,7 @@ class Kind(Enum):
     NOTHING = "nothing to give"
     ABOVE = "above maximum"
     LOCKED = "locked"
+    ON_ITS_WAY = "on its way"
 
 
 SENT = (Kind.NEW, Kind.CHANGED)
@@ -56,7 +57,7 @@ class Line:
     kind: Kind
     student: str = ""  #: empty for an account that is nobody's
     account: str = ""
-    write: Write | None = None  #: also where it is held back
+    write: Write | None = None  #: also where it is held back; None where it is there
     there: float | None = None
     why: str = ""
 
@@ -75,6 +76,7 @@ class Planning:
     questions: Mapping[str, float]  #: what each is worth here
     journal: Journal
     worded: Callable[[Due], str]  #: feedback, as the LMS takes it
+    coming: Mapping[str, str] = field(default_factory=dict)  #: what may still come, by account
     allowed: Allowed = CAUTIOUS
 
 
@@ -138,7 +140,9 @@ def _with_write(planning: Planning, write: Write, line: Line) -> Line:
         why = f"{format_points(write.points)} of {most} points; raise the maximum there"
         return replace(line, kind=Kind.ABOVE, why=why)
     if not changes:
-        return replace(line, kind=Kind.EQUAL)
+        return replace(line, kind=Kind.EQUAL, write=None)  # nobody needs its feedback any more
+    if line.account in planning.coming:
+        return replace(line, kind=Kind.ON_ITS_WAY, why=planning.coming[line.account])
     if there.locked:
         return replace(line, kind=Kind.LOCKED, why=there.locked)
     if (by_hand := _by_hand(there, last)) and not planning.allowed.overwrite:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from autograder.records.people import Key
@@ -76,6 +76,7 @@ class Refusal:
 
     why: str
     again: bool = False  #: the same may go through, a little later
+    may_come: bool = False  #: it may still be carried out: the same must not be sent
 
 
 class Platform(Protocol):
@@ -85,6 +86,7 @@ class Platform(Protocol):
     batch: int  #: how many are written before what is there is read back
     markup: bool  #: feedback is HTML
     longest: int  #: characters of feedback
+    lag: timedelta  #: what is accepted is carried out within so long; zero: before it is answered
 
     def read_target(self) -> Target:
         """Return where grades go, and what is there; raises LmsError."""

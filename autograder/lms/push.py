@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ from autograder.lms.matching import Matched, match
 from autograder.lms.plan import CAUTIOUS, SERVED, Allowed, Line, Planning, plan
 from autograder.lms.platform import NOTHING_THERE, Platform, Refusal, Standing, Target, Write
 from autograder.lms.words import as_html, as_plain
+from autograder.texts import format_points
 
 _MOMENT = timedelta(milliseconds=1)
 
@@ -27,6 +29,10 @@ class Order:
     questions: Mapping[str, float]  #: what each is worth
     allowed: Allowed = CAUTIOUS
     only: str | None = None  #: one student's id
+    without: frozenset[str] = frozenset()  #: ids of who is left out
+
+    def serves(self, student: str) -> bool:
+        return self.only in (None, student) and student not in self.without
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +67,7 @@ def make_plan(order: Order, platform: Platform, journal: Journal, *, keep: bool)
     `keep`: what became of writes that a kill has cut off is written into the journal.
     """
     target = platform.read_target()
-    settle = journal.settle if keep else journal.remember
-    settle(
-        outcome_of(intent, target.standing(intent.account), _replaced(intent, journal))
-        for intent in journal.unsettled(target.item)
-    )
+    coming = _settle(target, platform, journal, keep=keep)
     matched = _accounts(order, platform, target)
     planning = Planning(
         target=target,
@@ -74,12 +76,37 @@ def make_plan(order: Order, platform: Platform, journal: Journal, *, keep: bool)
         questions=order.questions,
         journal=journal,
         worded=lambda due: _worded(due, platform),
+        coming=coming,
         allowed=order.allowed,
     )
-    dues = [due for due in order.dues if order.only in (None, due.student.id)]
+    dues = [due for due in order.dues if order.serves(due.student.id)]
     return Plan(
         target=target, matched=matched, lines=plan(planning, dues, whole=order.only is None)
     )
+
+
+def _settle(
+    target: Target, platform: Platform, journal: Journal, *, keep: bool
+) -> Mapping[str, str]:
+    """Look what became of writes of which nobody knows; return what may still come, by account."""
+    now, coming = platform.now(), {}
+    outcomes = []
+    for intent in journal.unsettled(target.item):
+        there, before = target.standing(intent.account), _replaced(intent, journal)
+        left = platform.lag - (now - (intent.sent_at or now))
+        if platform.lag and left > timedelta(0) and not is_there(intent, there, before):
+            coming[intent.account] = _coming(intent, left)
+        else:
+            outcomes.append(outcome_of(intent, there, before))
+    (journal.settle if keep else journal.remember)(outcomes)
+    return coming
+
+
+def _coming(intent: Intent, left: timedelta) -> str:
+    sent = "an excuse" if intent.is_excused else f"{format_points(intent.points)} points"
+    minutes = math.ceil(left / timedelta(minutes=1))
+    when = f"{minutes} minutes" if minutes > 1 else "a minute"
+    return f"{sent} may still arrive, and would be there twice; push again in {when}"
 
 
 def _accounts(order: Order, platform: Platform, target: Target) -> Matched:
@@ -154,11 +181,13 @@ def _written(
     before = {intent.account: _replaced(intent, journal) for intent in intents}
     refused = platform.write([_as_intended(*pair) for pair in zip(writes, intents, strict=True)])
     found = platform.read_back([write.account for write in writes])
+    missing = dict(_not_there(intents, found, before, refused))
     journal.settle(
         outcome_of(intent, found.get(intent.account, NOTHING_THERE), before[intent.account])
         for intent in intents
+        if intent.account not in missing or not missing[intent.account].may_come
     )
-    return found, dict(_not_there(intents, found, before, refused))
+    return found, missing
 
 
 def _replaced(intent: Intent, journal: Journal) -> str:

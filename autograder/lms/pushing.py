@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,8 +64,12 @@ def open_push(
     language: Language | None = None,
     *,
     dry: bool = False,
+    without: Collection[str] = (),
 ) -> Push:
-    """Return a push of an assignment; raises UsageError, ClassError, OutputError."""
+    """Return a push of an assignment; raises UsageError, ClassError, OutputError.
+
+    `without`: students, and groups, of whom nothing is said and to whom nothing is given.
+    """
     of = open_class(folder)
     of.assignment(assignment)
     book = make_book(of, datetime.now(UTC))
@@ -79,6 +83,11 @@ def open_push(
         questions=worth,
         allowed=allowed,
         only=_meant(of, only),
+        without=frozenset(
+            student.id
+            for student in of.people.students.values()
+            if not {student.id, *student.groups}.isdisjoint(without)
+        ),
     )
     wanted = Wanted(
         places=of.plan.lms,

@@ -16,7 +16,7 @@ from typing import Any
 
 from autograder.codec import CodecError
 from autograder.protocol.errors import WireError
-from autograder.protocol.records import load_within_budget
+from autograder.protocol.records import load_of_submission
 from autograder.records import (
     Answer,
     CellRequest,
@@ -93,7 +93,7 @@ def cell_run(request: CellRequest, reply: Any) -> CellRun:
 
 def _loaded(kind: Any, reply: Any) -> Any:
     try:
-        return load_within_budget(kind, reply)
+        return load_of_submission(kind, reply)
     except CodecError as error:
         raise WireError(f"a malformed reply: {error}") from error
 

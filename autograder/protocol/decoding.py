@@ -25,6 +25,8 @@ from autograder.protocol.grammar import (
     MAX_EXPONENT,
     MAX_NAME,
     Foreign,
+    FunctionText,
+    Held,
     Opaque,
 )
 from autograder.protocol.tables import (
@@ -49,13 +51,15 @@ _DAY = 24 * 60 * 60 * 10**6  #: microseconds
 _MOST_ALIKE = 100  #: each is compared with all the others
 
 
-def decode(node: object, budget: WireBudget | None = None) -> Any:
+def decode(node: object, budget: WireBudget | None = None, *, of_submission: bool = False) -> Any:
     """Return a fresh value, its arrays writable; `WireError` unless `encode` could have made it.
 
-    Several values that come together may have one budget.
+    Several values that come together may have one budget. What is `of_submission` holds no text of
+    a function, for nothing that a submission has written is ever made into one, and names no
+    object, for what a worker keeps is no answer.
     """
     try:
-        return _Decoder(budget or WireBudget()).value(node, 0)
+        return _Decoder(budget or WireBudget(), of_submission).value(node, 0)
     except (ValueError, OverflowError, MemoryError, RecursionError) as error:
         raise WireError(f"not a value: {type(error).__name__}") from error
 
@@ -69,8 +73,9 @@ def decode_keys(nodes: list[Any]) -> list[Any]:
 class _Decoder:
     """One decoding: what may still come."""
 
-    def __init__(self, budget: WireBudget) -> None:
+    def __init__(self, budget: WireBudget, of_submission: bool = False) -> None:
         self.budget = budget
+        self.of_submission = of_submission
 
     def value(self, node: object, depth: int) -> Any:
         self.budget.take_node(depth)
@@ -268,8 +273,18 @@ class _Decoder:
             raise WireError("not a function that travels")
         return FUNCTIONS[name]
 
+    def _function_text(self, depth: int, name: str, text: str) -> FunctionText:
+        if self.of_submission or not name.isidentifier():
+            raise WireError("not a function that travels")
+        return FunctionText(name, self._text(depth, text))
+
     def _foreign(self, depth: int, name: str, node: list[object]) -> Foreign:
         return Foreign(_type_name(name), self.value(node, depth))
+
+    def _held(self, depth: int, name: str) -> Held:
+        if self.of_submission:
+            raise WireError("an object as an answer")
+        return Held(_type_name(name))
 
     def _opaque(self, depth: int, name: str) -> Opaque:
         return Opaque(_type_name(name))
@@ -359,7 +374,9 @@ _FORMS: Mapping[str, tuple[tuple[type, ...], Callable[..., Any]]] = MappingProxy
         "scalar": ((list,), _Decoder._scalar),
         "missing": ((str,), _Decoder._missing),
         "fn": ((str,), _Decoder._function),
+        "def": ((str, str), _Decoder._function_text),
         "foreign": ((str, list), _Decoder._foreign),
+        "held": ((str,), _Decoder._held),
         "opaque": ((str,), _Decoder._opaque),
     }
 )

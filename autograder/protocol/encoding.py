@@ -28,6 +28,8 @@ from autograder.protocol.grammar import (
     MAX_EXPONENT,
     MAX_NAME,
     Foreign,
+    FunctionText,
+    Held,
     Node,
     Opaque,
 )
@@ -149,6 +151,13 @@ class _Encoder:
     def _function(self, value: object, depth: int) -> Node:
         name = _FUNCTION_NAMES.get(value)
         return ["fn", name] if name else ["opaque", "function"]
+
+    def _function_text(self, value: FunctionText, depth: int) -> Node:
+        self.budget.take_text(len(value.text.encode("utf-8")))
+        return ["def", value.name, value.text]
+
+    def _held(self, value: Held, depth: int) -> Node:
+        return ["held", value.name]
 
     def _opaque(self, value: Opaque, depth: int) -> Node:
         return ["opaque", value.type_name]
@@ -325,6 +334,8 @@ _EXACTLY: Mapping[type, Callable[[_Encoder, Any, int], Node]] = MappingProxyType
         frozenset: _Encoder._set,
         dict: _Encoder._dict,
         FunctionType: _Encoder._function,
+        FunctionText: _Encoder._function_text,
+        Held: _Encoder._held,
         Opaque: _Encoder._opaque,
         Foreign: _Encoder._foreign,
         FrameTable: _Encoder._frame,

@@ -13,6 +13,7 @@ from autograder.codec import Codec
 
 Shape = tuple[int, ...]
 Number = bool | int | float
+Place = tuple[int, int, int, int]  #: the first and the last row, and column, from 1
 
 FACTS = Codec(encode=lambda array: array, decode=lambda array: array)
 
@@ -83,14 +84,17 @@ class AxesFacts:
     points: tuple[object, ...]
     bars: tuple[object, ...]
     image: tuple[object, ...]
+    place: Place | None = None  #: in the grid of the figure, if it has one
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureFacts:
-    """All axes of one figure, the text above them, and the code cell that showed it last."""
+    """All axes of one figure, the texts around them, and the code cell that showed it last."""
 
     axes: tuple[AxesFacts, ...]
     title: str = ""
+    xlabel: str = ""
+    ylabel: str = ""
     cell: int | None = None  #: None: it was left open
 
 

@@ -14,6 +14,8 @@
          | ["series", node, index, cells] | index     its name, …
          | ["scalar", cells] | ["missing", "NA"]      a Timestamp, …: a single cell; pandas.NA
          | ["fn", NAME]                               one of `functions.FUNCTIONS`
+         | ["def", NAME, TEXT]                        a course's own function, in requests only
+         | ["held", NAME]                             of requests: an object that a worker keeps
          | ["foreign", TYPE, node] | ["opaque", TYPE]
     index = ["index", [node, …], [cells, …]]          names, cells by level
     cells = ["cells", DTYPE, [part, …]]               see `tables.Cells`; parts by the dtype:
@@ -65,6 +67,13 @@ class Opaque:
 
 
 @dataclass(frozen=True)
+class Held:
+    """An object that the submission's process keeps under a name; who asks knows no more of it."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Foreign:
     """A value as the plain one that it inherits from, or is made of.
 
@@ -74,3 +83,11 @@ class Foreign:
 
     type_name: str
     value: object
+
+
+@dataclass(frozen=True)
+class FunctionText:
+    """A function of a course's own, which travels as its text and is made anew by the other."""
+
+    name: str
+    text: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from autograder.codec import Codec, CodecError
@@ -40,12 +41,15 @@ def text_once(kind: Any, record: Any) -> bytes:
     return kept
 
 
-def load_within_budget(kind: Any, data: Any) -> Any:
-    """Return what `load` does, if all its parts and values together are no more than one value."""
+def load_of_submission(kind: Any, data: Any) -> Any:
+    """Return what `load` does, if all its parts and values together are no more than one value.
+
+    None of them may be a function's text.
+    """
     budget = WireBudget()
     codec = replace(
         RECORDS,
-        decode=lambda node: _or_codec_error(decode, node, budget),
+        decode=lambda node: _or_codec_error(partial(decode, of_submission=True), node, budget),
         count=lambda parts: _or_codec_error(budget.take_parts, parts),
     )
     return codec.load(kind, data)

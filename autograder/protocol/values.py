@@ -7,8 +7,18 @@ a set, an aware time with a fixed offset.
 from __future__ import annotations
 
 from autograder.protocol.decoding import decode
-from autograder.protocol.encoding import encode
+from autograder.protocol.encoding import encode, type_name
 from autograder.protocol.errors import WireError
-from autograder.protocol.grammar import Foreign, Node, Opaque
+from autograder.protocol.grammar import Foreign, FunctionText, Held, Node, Opaque
 
-__all__ = ["Foreign", "Node", "Opaque", "WireError", "decode", "encode"]
+__all__ = [
+    "Foreign",
+    "FunctionText",
+    "Held",
+    "Node",
+    "Opaque",
+    "WireError",
+    "decode",
+    "encode",
+    "type_name",
+]

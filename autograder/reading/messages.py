@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Literal, TypeVar
 
 from autograder.codec import CodecError
 from autograder.feedback.changes import ChangeAsked, ChangeFound
 from autograder.feedback.code import CodeAsked, CodeRead
 from autograder.protocol.errors import WireError
-from autograder.protocol.frames import receive as receive_frame, receive_bytes, send as send_frame
+from autograder.protocol.frames import pack, receive as receive_frame, receive_bytes
 from autograder.protocol.records import RECORDS
 from autograder.records import Language, Status
 from autograder.records.sentences import Sentence
@@ -135,9 +136,10 @@ class Answered:
 def send(fd: int, kind: Any, message: Any, texts: Sequence[bytes] = ()) -> None:
     """Write a request or a reply to a blocking pipe."""
     data = RECORDS.dump(kind, message)
-    send_frame(fd, {"message": data, "sizes": [len(text) for text in texts]})
-    for text in texts:
-        rest = memoryview(text)
+    frame = pack({"message": data, "sizes": [len(text) for text in texts]})
+    is_little = sum(map(len, texts)) <= _LITTLE
+    for part in [b"".join([frame, *texts])] if is_little else [frame, *texts]:
+        rest = memoryview(part)
         while rest:
             rest = rest[os.write(fd, rest) :]
 
@@ -154,7 +156,13 @@ def receive(fd: int, kind: Any) -> tuple[Any, list[bytes]] | None:
     if any(size < 0 for size in sizes) or sum(sizes) > MOST_BYTES:
         raise CodecError("texts of other sizes")
     message = RECORDS.load(kind, frame.get("message"))
-    return message, [_text(fd, size) for size in sizes]
+    if sum(sizes) > _LITTLE:
+        return message, [_text(fd, size) for size in sizes]
+    together, ends = _text(fd, sum(sizes)), accumulate(sizes)
+    return message, [together[end - size : end] for size, end in zip(sizes, ends, strict=True)]
+
+
+_LITTLE = 1 << 20  #: bytes of texts that travel together: what is more is not held twice
 
 
 def _text(fd: int, size: int) -> bytes:

@@ -50,6 +50,7 @@ from autograder.reading.messages import (
     to_bytes,
     to_texts,
 )
+from autograder.reading.watch import Watch
 from autograder.records import Cell, Language, Status
 from autograder.records.sentences import _
 
@@ -82,6 +83,7 @@ class Reader(Closing):
         self._entry = entry
         self._idle: list[_Process] = []
         self._places = threading.BoundedSemaphore(processes)
+        self._watch = Watch()
         self._too_much: set[bytes] = set()  #: digests of texts
         self._files: dict[str, float] = {}  #: by SHA-256, seconds that making cells has taken
 
@@ -111,6 +113,7 @@ class Reader(Closing):
 
     def close(self) -> None:
         """End the processes; another one is started if there is more to read."""
+        self._watch.end()
         while self._idle:
             process = self._idle.pop()
             process.kill()
@@ -142,7 +145,8 @@ class Reader(Closing):
                 except OSError:
                     continue
                 try:
-                    answer = _answered(process, asked, texts, parse, account)
+                    with self._watch.over(process, WALL_SECONDS):
+                        answer = _answered(process, asked, texts, parse, account)
                 except (OSError, WireError, *_NONSENSE):
                     if _end(process) in _TOO_MUCH:
                         self._too_much.add(mark)
@@ -172,13 +176,8 @@ def _answered(
 ) -> T:
     assert process.stdin is not None
     assert process.stdout is not None
-    timer = threading.Timer(WALL_SECONDS, process.kill)
-    timer.start()
-    try:
-        send(process.stdin.fileno(), Asked, asked, texts)
-        received = receive(process.stdout.fileno(), Answered)
-    finally:
-        timer.cancel()
+    send(process.stdin.fileno(), Asked, asked, texts)
+    received = receive(process.stdout.fileno(), Answered)
     if received is None:
         raise WireError("no answer")
     answered, answers = received

@@ -50,6 +50,7 @@ from autograder.records.observations import (
     Request as Request,
     ScenarioRequest as ScenarioRequest,
     Step as Step,
+    StepRequest as StepRequest,
     Stopped as Stopped,
     StopReason as StopReason,
     Undefined as Undefined,

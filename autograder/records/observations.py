@@ -20,6 +20,7 @@ class CallRequest:
     part: int | str | None = None  #: of the answer, which alone is sent; None: all of it
     takes: int | None = None  #: elements, at most, of what the call returns to go through
     effects: tuple[Effect, ...] = ()  #: that are observed too
+    goes_on: bool = False  #: random numbers go on from those of the request before it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,14 +72,17 @@ class ProgramRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing that is done with objects of a submission, which it alone has."""
+    """One thing that is done with objects of a submission, which it alone has.
 
-    does: Literal["new", "call", "get"]  #: makes an object, calls a method, reads an attribute
-    name: str = ""  #: of the method or attribute
-    on: str = ""  #: name of the object; "" where one is made
+    It makes one, calls a method or reads an attribute, or compares one with its only argument.
+    Among arguments, an object is a `Held`.
+    """
+
+    does: Literal["new", "call", "get", "compare"]
+    name: str = ""  #: of the method or attribute, or of what makes an object; or as in Python, "=="
+    on: str = ""  #: name of the object; "" of a function or class
     arguments: tuple[object, ...] = ()
     keywords: tuple[tuple[str, object], ...] = ()  #: (name, argument) …
-    others: tuple[str, ...] = ()  #: names of objects that are passed behind the arguments
     keeps: str = ""  #: name under which what comes of it is an object from then on
 
 
@@ -90,6 +94,15 @@ class ScenarioRequest:
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class StepRequest:
+    """One more step with objects that earlier requests have made."""
+
+    name: str  #: of the class
+    step: Step
+    goes_on: bool = True  #: random numbers go on from those of the request before it
+
+
 Request = (
     CallRequest
     | ValueRequest
@@ -99,6 +112,7 @@ Request = (
     | FigureRequest
     | ProgramRequest
     | ScenarioRequest
+    | StepRequest
 )
 """A question of a check."""
 

@@ -8,10 +8,11 @@ from the record is judged as a whole; both ways give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder import __version__
 from autograder.checks.replay import judge_exchanges
+from autograder.feedback.readers import CodeReader
 from autograder.records import (
     Assignment,
     Check,
@@ -20,15 +21,17 @@ from autograder.records import (
     Language,
     Outcome,
     Question,
+    Submission,
 )
 from autograder.records.stored_results import AssignmentDigest
 from autograder.records.submissions import Status
+from autograder.regrading.anew import Telling, judged_anew
 from autograder.regrading.former import Former
 from autograder.reports.feedback_markdown import result_markdown
 from autograder.scoring import score_question
 from autograder.store.documents import Document
 from autograder.store.folder import file_names
-from autograder.store.observations import recorded_exchanges
+from autograder.store.observations import read_observation, recorded_exchanges
 from autograder.store.results import result_of
 
 _NEVER_RUN = (Status.UNREADABLE.value, Status.NEEDS_REVIEW.value)
@@ -52,12 +55,37 @@ class Reuse:
     language: Language
     concerned: frozenset[str]  #: ids of questions that are judged otherwise, their worth aside
     worth: frozenset[str]  #: ids of questions of which points or shares change
+    telling: Telling = field(default_factory=Telling)
 
     def of(self, file: str, result: Document) -> Reused | None:
         """Return what judging anew would find of a submission; None if it has to be judged."""
         if not self._is_simple(result) or not self._passes(file, result):
             return None
-        questions = [self._question(question) for question in result["questions"]]
+        return self._with(result, {})
+
+    def partly(
+        self, file: str, result: Document, submission: Submission, reader: CodeReader
+    ) -> Reused | None:
+        """Return the same where only the questions concerned are judged; None if all have to be."""
+        if not self._is_simple(result):
+            return None
+        stored = read_observation(self.former.folder / "observations" / f"{file}.json")
+        if stored is None or stored.sha256 != result["observation"]:
+            return None
+        anew = judged_anew(
+            self.assignment,
+            self.concerned,
+            result,
+            submission,
+            stored.observation,
+            reader,
+            self.telling,
+        )
+        return None if anew is None else self._with(result, anew)
+
+    def _with(self, result: Document, anew: Mapping[str, Document]) -> Reused | None:
+        """Return a result with questions that were judged anew; None if it has to be judged."""
+        questions = [anew.get(q["id"]) or self._question(q) for q in result["questions"]]
         if None in questions:
             return None
         now = {**result, "questions": questions, "assignment_digest": vars(self.digest)}

@@ -133,17 +133,34 @@ def _mostly_reused(reuse: Reuse, output: OutputFolder, reading: Reading) -> tupl
         wanted = replace(former, results={name: former.results[name] for name in left})
         _require_there(wanted, known)
         _require_same(wanted, known)
-        graded = _judged(
-            replace(batch, submissions=tuple(known.values()), as_recorded=former.as_asked),
-            output,
-            reading,
-        )
-        run = _run(graded)
+        reused |= _partly_reused(reuse, known.values(), reading)
+        whole = tuple(s for name, s in known.items() if name not in reused)
+        if whole:
+            graded = _judged(
+                replace(batch, submissions=whole, as_recorded=former.as_asked), output, reading
+            )
+            run = _run(graded)
     for name, found in reused.items():
         _put(former.folder, former.files[name], found, output)
 
     read = _read(output)
     return lambda name: reused[name].fields if name in reused else read(name), run
+
+
+def _partly_reused(
+    reuse: Reuse, submissions: Iterable[Submission], reading: Reading
+) -> dict[str, Reused]:
+    """Return those of which only a few questions have to be judged anew."""
+    former = reuse.former
+
+    def one(submission: Submission, *_: object) -> tuple[str, Reused | None]:
+        name, reader = submission.name, reading.readers.of(submission.sha256)
+        with reader.account.charged():
+            result = former.results[name]
+            return name, reuse.partly(former.files[name], result, submission, reader)
+
+    found = reading.place.map(one, submissions)
+    return {name: reused for name, reused in found if reused}
 
 
 def _put(folder: Path, file: str, found: Reused, output: OutputFolder) -> None:

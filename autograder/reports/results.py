@@ -54,16 +54,17 @@ def stored_result(
         cells=told.cells,
         points=_points(result.points),
         possible=assignment.possible,
-        questions=tuple(_question(*question, observation) for question in asked),
+        questions=tuple(stored_question(*question, observation) for question in asked),
     )
 
 
-def _question(
+def stored_question(
     result: QuestionResult,
     feedback: QuestionFeedback,
     known: tuple[Message, ...],
     observation: Observation | None,
 ) -> StoredQuestion:
+    """Return what is kept of one question."""
     question = result.question
     return StoredQuestion(
         id=question.id,

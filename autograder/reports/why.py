@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.checks.call import CallCheck
 from autograder.checks.judging import judge
 from autograder.checks.replay import answers_that_hold
-from autograder.feedback.show.calls import format_call, format_scenario
+from autograder.feedback.show.calls import format_call, format_scenario, format_step
 from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.values import format_value
 from autograder.feedback.stops import stopped_sentence
@@ -34,6 +34,7 @@ from autograder.records import (
     Ran,
     Request,
     ScenarioRequest,
+    StepRequest,
     Stopped,
     Undefined,
     Unsendable,
@@ -292,6 +293,9 @@ def _request(request: Request) -> str:
         return format_call(request)
     if isinstance(request, ScenarioRequest):
         return format_scenario(request)
+    if isinstance(request, StepRequest):
+        is_made = request.step.does == "new"
+        return format_step(request.step if is_made else replace(request.step, keeps=""))
     return getattr(request, "name", None) or type(request).__name__.removesuffix("Request")
 
 

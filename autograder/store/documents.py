@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any, Generic, TypeVar
 
@@ -23,8 +24,28 @@ class NoDocument(ValueError):
 
 
 def document_text(document: Document) -> str:
-    """Return the text of a file's fields, the same for the same fields."""
-    return _indented(document, "\n") + "\n"
+    """Return the text of a file's fields, the same for the same fields.
+
+    What stands in a list of the document itself is written once where others have it too.
+    """
+    parts = [f"{_key(key)}: {_field(value)}" for key, value in document.items()]
+    return f"{{\n {f',{_LINE}'.join(parts)}\n}}\n" if parts else "{}\n"
+
+
+_LINE = "\n "  #: ends a line of a document and begins the next
+
+
+def _field(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _indented(value, _LINE)
+    inner = f"{_LINE} "
+    return f"[{inner}{f',{inner}'.join([_item(json.dumps(item)) for item in value])}{_LINE}]"
+
+
+@lru_cache(1000)
+def _item(text: str) -> str:
+    """Return what `_indented` does of what stands in a list of a document, from other JSON."""
+    return _indented(json.loads(text), f"{_LINE} ")
 
 
 def _indented(value: Any, line: str) -> str:

@@ -22,7 +22,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -37,6 +37,9 @@ from autograder.codec import Codec
 from autograder.protocol.records import RECORDS, decoded
 from autograder.protocol.values import Node, encode
 from autograder.records import (
+    Answer,
+    AskedGroup,
+    CellRun,
     DependsOn,
     Exchange,
     Limits,
@@ -47,6 +50,7 @@ from autograder.records import (
     Unsendable,
 )
 from autograder.records.shared_answers import SharedExchanges
+from autograder.store.pieces import Pieces
 
 FORMAT = "akapen-observation"
 VERSION = 3
@@ -127,19 +131,29 @@ def _encode_requests_once(observation: Observation) -> None:
 def read_observation(path: Path) -> StoredObservation | None:
     """Return the observation in a JSON file, None unless it is whole and of this version."""
     try:
-        content = path.read_bytes()
-        document = json.loads(content)
-        arrays = _arrays(path.with_suffix(".npz"), document["arrays"])
+        return stored_observation(path.read_bytes(), path.with_suffix(".npz").read_bytes)
+    except OSError:
+        return None
+
+
+def stored_observation(content: bytes, beside: Callable[[], bytes]) -> StoredObservation | None:
+    """Return the observation in the bytes of a JSON file; `beside` returns its array file's.
+
+    None unless it is whole and of this version. Raises what `beside` raises.
+    """
+    try:
+        there = _TakenApart(content)
+        arrays = _arrays(beside, there.document["arrays"])
         codec = replace(RECORDS, decode=lambda node: _value(node, arrays))
-        asked = _asked_pairs(document["observation"]["exchanges"])
-        document["observation"]["exchanges"] = []
-        file = codec.load(_File, document)
-        exchanges = tuple((id_, _exchanges(data, codec, arrays)) for id_, data in asked)
-    except (OSError, zipfile.BadZipFile, *_DAMAGED):
+        file = codec.load(_File, there.document)
+        exchanges = tuple((id_, _exchanges(text, codec, arrays)) for id_, text in there.asked)
+        runs = tuple(map(_shared_run, there.runs))
+        groups = tuple(map(_shared_group, there.groups))
+    except (zipfile.BadZipFile, *_DAMAGED):
         return None
     return StoredObservation(
-        observation=replace(file.observation, exchanges=exchanges),
-        depends_on=file.depends_on,
+        observation=replace(file.observation, runs=runs, exchanges=exchanges),
+        depends_on=replace(file.depends_on, groups=groups),
         limits=file.limits,
         sha256=_digest(content),
     )
@@ -156,33 +170,110 @@ def recorded_exchanges(
         content = path.read_bytes()
         if _digest(content) != sha256:
             return None
-        document = json.loads(content)
-        arrays = _arrays(path.with_suffix(".npz"), document["arrays"])
+        there = _TakenApart(content)
+        arrays = _arrays(path.with_suffix(".npz").read_bytes, there.document["arrays"])
         codec = replace(RECORDS, decode=lambda node: _value(node, arrays))
-        there = dict(_asked_pairs(document["observation"]["exchanges"]))
-        return {id_: _exchanges(there[id_], codec, arrays) for id_ in checks}
+        asked = dict(there.asked)
+        return {id_: _exchanges(asked[id_], codec, arrays) for id_ in checks}
     except (OSError, zipfile.BadZipFile, *_DAMAGED):
         return None
 
 
+class _TakenApart:
+    """A file without what others of a class have alike, and that as text, part by part."""
+
+    def __init__(self, content: bytes) -> None:
+        self.groups: list[str] = []
+        self.runs: list[str] = []
+        self.asked: list[tuple[str, str]] = []  #: the exchanges of each check, by its id
+        pieces = Pieces(content.decode("ascii"))
+        self.document = {key: self._field(key, pieces) for key in pieces.members()}
+        pieces.end()
+
+    def _field(self, key: str, pieces: Pieces) -> Any:
+        if key == "depends_on":
+            return {key: self._of_what_it_depends_on(key, pieces) for key in pieces.members()}
+        if key == "observation":
+            return {key: self._of_the_observation(key, pieces) for key in pieces.members()}
+        return pieces.value()
+
+    def _of_what_it_depends_on(self, key: str, pieces: Pieces) -> Any:
+        if key != "groups":
+            return pieces.value()
+        self.groups = [pieces.text() for _ in pieces.items()]
+        return []
+
+    def _of_the_observation(self, key: str, pieces: Pieces) -> Any:
+        match key:
+            case "runs":
+                self.runs = [pieces.text() for _ in pieces.items()]
+            case "exchanges":
+                self.asked = [_asked_pair(pieces) for _ in pieces.items()]
+            case _:
+                return pieces.value()
+        return []
+
+
+def _asked_pair(pieces: Pieces) -> tuple[str, str]:
+    """Take the id of a check with the text of its exchanges."""
+    pair = pieces.items()
+    next(pair, None)
+    id_ = RECORDS.load(str, pieces.value())
+    next(pair, None)
+    text = pieces.text(met := tuple(_met(id_)))
+    if list(pair):
+        raise ValueError("more than a pair")
+    if not any(text is one for one in met):
+        _met(id_)[:] = (text, *met[: _MOST_MET - 1])
+    return id_, text
+
+
 _MOST_KNOWN = 2000  #: exchanges of a check that are kept, those that were met last
+_MOST_MET = 16  #: of each check
 
 
-def _asked_pairs(data: Any) -> list[tuple[str, Any]]:
-    """Return the id of each check with the data of its exchanges."""
-    return [(RECORDS.load(str, id_), asked) for id_, asked in data]
+@lru_cache(_MOST_KNOWN)
+def _met(check: str) -> list[str]:
+    """Return the texts of a check's exchanges that were met last, to which others are added."""
+    return []
 
 
-def _exchanges(data: Any, codec: Codec, arrays: Mapping[str, Any]) -> tuple[Exchange, ...]:
-    """Return what a check has asked; of equal data, as most of a class have, the same."""
+def _exchanges(text: str, codec: Codec, arrays: Mapping[str, Any]) -> tuple[Exchange, ...]:
+    """Return what a check has asked; of equal text, as most of a class have, the same."""
     if arrays:  # large ones, which are not to stay in memory
-        return codec.load(tuple[Exchange, ...], data)
-    return _shared_exchanges(json.dumps(data))
+        return codec.load(tuple[Exchange, ...], json.loads(text))
+    return _shared_exchanges(text)
 
 
 @lru_cache(_MOST_KNOWN)
 def _shared_exchanges(text: str) -> SharedExchanges:
-    return SharedExchanges(RECORDS.load(tuple[Exchange, ...], json.loads(text)))
+    return SharedExchanges(map(_exchange, json.loads(text)))
+
+
+def _exchange(data: Mapping[str, Any]) -> Exchange:
+    """Return an exchange; its request is the same for all who were asked so."""
+    if len(data) > 2:
+        raise ValueError("no exchange")
+    return Exchange(
+        request=_shared_request(json.dumps(data["request"])),
+        answer=RECORDS.load(Answer, data["answer"]),
+    )
+
+
+@lru_cache(_MOST_KNOWN)
+def _shared_run(text: str) -> CellRun:
+    return RECORDS.load(CellRun, json.loads(text))
+
+
+@lru_cache(_MOST_KNOWN)
+def _shared_group(text: str) -> AskedGroup:
+    return RECORDS.load(AskedGroup, json.loads(text))
+
+
+@lru_cache(_MOST_KNOWN)
+def _shared_request(text: str) -> Request:
+    request: Request = RECORDS.load(Request, json.loads(text))
+    return request
 
 
 def read_limits(path: Path) -> Limits | None:
@@ -259,11 +350,11 @@ def _npz(arrays: Mapping[str, NDArray[Any]]) -> bytes:
     return buffer.getvalue()
 
 
-def _arrays(path: Path, digest: str | None) -> Mapping[str, NDArray[Any]]:
+def _arrays(read: Callable[[], bytes], digest: str | None) -> Mapping[str, NDArray[Any]]:
     """Return the arrays beside; ValueError if they are not the ones that the JSON belongs to."""
     if digest is None:
         return {}
-    content = path.read_bytes()
+    content = read()
     if _digest(content) != digest:
         raise ValueError("arrays of another observation")
     with np.load(io.BytesIO(content), allow_pickle=False) as stored:

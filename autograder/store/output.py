@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +24,7 @@ from autograder.records.runs import Run
 from autograder.records.shared_errors import SharedErrors
 from autograder.records.stored_results import StoredResult
 from autograder.store.batches import BATCH_FILE, LastBatch, batch_json, read_batch
+from autograder.store.cache import NO_CACHE, Cache
 from autograder.store.folder import (
     file_names,
     held,
@@ -99,14 +100,18 @@ class Asking:
 class ObservationFile:
     """The record of one submission in the output folder."""
 
-    def __init__(self, path: Path, submission: str, asking: Asking) -> None:
+    def __init__(
+        self, path: Path, submission: Submission, asking: Asking, cache: Cache = NO_CACHE
+    ) -> None:
         self.sha256: str | None = None  #: of the JSON file that is there now
         self.was_outdated = False  #: written by an earlier autograder, so that it could not be read
         self._is_read = False
         self._is_written = False
         self._path = path
-        self._submission = submission
+        self._submission = submission.name
+        self._sha256 = submission.sha256
         self._asking = asking
+        self._cache = cache
         self._stopwatch = Stopwatch()
 
     def start(self) -> None:
@@ -134,13 +139,25 @@ class ObservationFile:
         stored = read_observation(self._path)
         self.was_outdated = stored is None and is_of_earlier_version(self._path)
         if stored is None or stored.observation.submission != self._submission:
-            return None
+            return self._from_cache(holds)
         self._is_read = True
         self.sha256 = stored.sha256
         if self._asking.as_recorded and (whole := self._as_recorded(stored, holds)):
             return whole
         known = what_holds(stored, self._asking.depends_on)
-        return known and holds(known)
+        return holds(known) if known else self._from_cache(holds)
+
+    def _from_cache(self, holds: Holds) -> Observation | None:
+        """Return what was observed for another folder, if all of it holds, and keep it here too."""
+        found = self._cache.read(self._sha256, self._asking.depends_on)
+        if found is None:
+            return None
+        observation = replace(found.observation, submission=self._submission)
+        if len(holds(observation).exchanges) < len(observation.exchanges):
+            return None
+        self._keep(observation)
+        self._is_read = True
+        return observation
 
     def _as_recorded(self, stored: StoredObservation, holds: Holds) -> Observation | None:
         """Return the record if it has all answers; part of it is never mixed with other runs."""
@@ -153,12 +170,18 @@ class ObservationFile:
 
     def write(self, observation: Observation) -> None:
         """Keep an observation; raises OutputError."""
+        text, arrays = self._keep(observation)
+        self._cache.write(observation, self._asking.depends_on, text, arrays)
+        self._is_written = True
+
+    def _keep(self, observation: Observation) -> tuple[str, bytes | None]:
+        """Write both files, and return what stands in them."""
         text, arrays = observation_files(observation, self._asking.limits, self._asking.depends_on)
         # The arrays first: a JSON file must find beside it the ones that it names.
         _put(self._path.with_suffix(".npz"), arrays)
         _put(self._path, text)
-        self._is_written = True
         self.sha256 = sha256(text.encode()).hexdigest()
+        return text, arrays
 
     def remove(self) -> None:
         """Let nothing stay of an earlier run; raises OutputError."""
@@ -172,11 +195,18 @@ class OutputFolder:
     """An output folder while a batch is graded into it."""
 
     def __init__(
-        self, folder: Path, assignment: str, submissions: Iterable[str], *, flushed: bool = True
+        self,
+        folder: Path,
+        assignment: str,
+        submissions: Iterable[str],
+        *,
+        flushed: bool = True,
+        cache: Cache = NO_CACHE,
     ) -> None:
         """Open the folder; OutputError if it cannot be written to, or is another assignment's.
 
-        Not `flushed`: of a stage, whose files are flushed all at once when it is applied.
+        What was run for another folder is taken from `cache`. Not `flushed`: of a stage, whose
+        files are flushed all at once when it is applied.
         """
         open_folder(folder)
         require_same_assignment(folder, assignment)
@@ -184,6 +214,7 @@ class OutputFolder:
         self.kept: Path | None = None  #: a scores.csv that was not as we had left it
         self._names = file_names(submissions)
         self._flushed = flushed
+        self._cache = cache
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -206,7 +237,7 @@ class OutputFolder:
     def record(self, submission: Submission, asking: Asking) -> ObservationFile:
         """Return where the observation of a submission is kept."""
         path = self.folder / "observations" / f"{self._names[submission.name]}.json"
-        return ObservationFile(path, submission.name, asking)
+        return ObservationFile(path, submission, asking, self._cache)
 
     def write(self, submission: Submission, files: Files) -> None:
         """Write the files of one submission, and nothing of an earlier run stays."""

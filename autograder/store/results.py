@@ -46,6 +46,14 @@ def result_json(result: StoredResult) -> str:
     return _FORMAT.text(result)
 
 
+def question_fields(question: StoredQuestion) -> Document:
+    """Return the fields of one question in a result file."""
+    for check in question.checks:
+        _FORMAT.prepare(Message, check.message)
+    fields: Document = _CODEC.dump(StoredQuestion, question)
+    return fields
+
+
 def result_paths(folder: Path) -> dict[str, Path]:
     """Return where the results in an output folder of `grade` are, by the stems of their files.
 

@@ -6,6 +6,7 @@ the student's objects.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,9 +14,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from autograder.protocol.building_functions import with_functions
+from autograder.protocol.building_tables import built, holds_tables
 from autograder.protocol.errors import UnsendableError, WireError
 from autograder.protocol.records import RECORDS
-from autograder.protocol.values import encode
+from autograder.protocol.values import decode, encode
 from autograder.records import (
     CallRequest,
     EstimatorRequest,
@@ -23,6 +26,7 @@ from autograder.records import (
     FileRequest,
     ModelRequest,
     ScenarioRequest,
+    StepRequest,
     Undefined,
     Unsendable,
     UsesRequest,
@@ -35,7 +39,7 @@ from autograder.worker.cells import by_time
 from autograder.worker.estimators import describe
 from autograder.worker.models import Models
 from autograder.worker.own_modules import make_room_for
-from autograder.worker.scenarios import play
+from autograder.worker.scenarios import play, take
 from autograder.worker.source import uses
 from autograder.worker.tensors import as_plain
 from autograder.worker.timing import Exceeded, TimeLimits, within
@@ -52,6 +56,8 @@ class ExecutedSubmission:
     figures: Callable[[], object]
     printed: Callable[[], str] = str  #: since the request has come in
     files: list[str] = field(default_factory=list)  #: that the grader has put beside it
+    #: kept from one request to the next, by name
+    objects: dict[str, Any] = field(default_factory=dict)
 
 
 def reply(submission: ExecutedSubmission, request: object, limits: TimeLimits) -> Reply:
@@ -79,6 +85,15 @@ def unsendable(error: WireError) -> Reply:
     return data
 
 
+def _built(node: object) -> object:
+    """Return an argument as the submission is given it."""
+    value = decode(node)
+    if holds_tables(node):
+        importlib.import_module("pandas")
+    return with_functions(built(value))
+
+
+REQUESTS = replace(RECORDS, decode=_built)  #: reads what the grader asks
 _ANSWERS_CODEC = replace(RECORDS, encode=partial(encode, plain=as_plain))
 
 
@@ -105,9 +120,12 @@ def _file(submission: ExecutedSubmission, request: FileRequest) -> WorkerAnswer:
 ANSWERS: Mapping[type, Callable[[ExecutedSubmission, Any], WorkerAnswer]] = MappingProxyType(
     {
         CallRequest: lambda submission, request: call(
-            submission.namespace, request, submission.printed
+            submission.namespace, request, submission.printed, submission.objects
         ),
         ScenarioRequest: lambda submission, request: play(submission.namespace, request),
+        StepRequest: lambda submission, request: take(
+            submission.namespace, submission.objects, request
+        ),
         ValueRequest: lambda submission, request: value(submission.namespace, request),
         UsesRequest: _uses,
         FigureRequest: lambda submission, request: Value(value=submission.figures()),

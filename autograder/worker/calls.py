@@ -7,34 +7,48 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from autograder.records import CallRequest, Raised, Undefined, Value, ValueRequest
+from autograder.worker.held import NotHeld, found
 from autograder.worker.seeds import seed_all
 from autograder.worker.timing import Interrupted
 from autograder.worker.tracebacks import as_raised, is_out_of_memory
 
 
 def call(
-    namespace: Mapping[str, Any], request: CallRequest, printed: Callable[[], str] = str
+    namespace: Mapping[str, Any],
+    request: CallRequest,
+    printed: Callable[[], str] = str,
+    objects: Mapping[str, Any] = MappingProxyType({}),
 ) -> Value | Raised | Undefined:
     """Call a function with fresh arguments; where that raises, once more with lists for arrays.
 
     Not so where arrays are demanded. `printed` returns what has been printed so far; by default
-    nothing has. Raises `MemoryError`: that is a limit and no answer.
+    nothing has. `objects` are those that arguments may name. Raises `MemoryError`: that is a limit
+    and no answer.
     """
     if not callable(namespace.get(request.name)):
         return Undefined(callable=request.name not in namespace)
     asked = _Asked(namespace[request.name], request, printed)
-    fresh = deepcopy((request.arguments, dict(request.keywords)))
-    seed_all(0)
-    answer = asked.answer(request.arguments, dict(request.keywords))
+    given = (request.arguments, dict(request.keywords))
+    fresh = deepcopy(given)
+    if objects:
+        try:
+            given = found(given, objects)
+        except NotHeld:
+            return Undefined()
+    if not request.goes_on:
+        seed_all(0)
+    answer = asked.answer(*given)
     may_be_lists = not request.arrays_only and any(map(_holds_array, fresh))
     if isinstance(answer, Raised) and may_be_lists:
-        seed_all(0)
-        again = asked.answer(*map(_listed, fresh))
+        if not request.goes_on:
+            seed_all(0)
+        again = asked.answer(*found(tuple(map(_listed, fresh)), objects))
         return answer if isinstance(again, Raised) else replace(again, with_lists=True)
     return answer
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import linecache
 import os
 import sys
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, NoReturn
 
-from autograder.protocol.building_tables import built, holds_tables
 from autograder.protocol.errors import WireError
 from autograder.protocol.frames import DONE, receive, send
 from autograder.protocol.records import RECORDS
-from autograder.protocol.values import decode
 from autograder.records import (
     CellRequest,
     CellRun,
@@ -26,7 +22,14 @@ from autograder.records import (
     WorkerRequest,
 )
 from autograder.worker import training
-from autograder.worker.answering import ExecutedSubmission, Reply, dumped, reply, unsendable
+from autograder.worker.answering import (
+    REQUESTS,
+    ExecutedSubmission,
+    Reply,
+    dumped,
+    reply,
+    unsendable,
+)
 from autograder.worker.calls import deepen
 from autograder.worker.cells import BY_MEMORY, by_time, run_cell
 from autograder.worker.models import Models
@@ -94,17 +97,6 @@ def _reply(fd: int, reply: Reply) -> None:
         send(fd, unsendable(error))
 
 
-def _built(node: object) -> object:
-    """Return an argument as the submission is given it."""
-    value = decode(node)
-    if holds_tables(node):
-        importlib.import_module("pandas")
-    return built(value)
-
-
-_REQUESTS = replace(RECORDS, decode=_built)
-
-
 class Service:
     """One submission's process: its shell, its namespace, and what it can be asked."""
 
@@ -117,7 +109,7 @@ class Service:
         shell.screen.install()
         shelves = sum(isinstance(finder, Shelf) for finder in sys.meta_path)
         sys.meta_path.insert(shelves, LibrariesApart())
-        sys.meta_path.insert(0, InlinePlots(shell.screen.note, shell.figures.take_down))
+        sys.meta_path.insert(0, InlinePlots(shell.screen.note, shell.figures))
         sys.meta_path.append(StandIns(shell.screen.note, self._submission.files))
         sys.path.insert(0, "")  # the student's own modules, and those that a cell has written
         os.environ["MPLBACKEND"] = INLINE
@@ -132,7 +124,7 @@ class Service:
         """Return the reply to a request; student code runs within the request's limits."""
         _stop_watching()
         deepen()
-        request = _REQUESTS.load(WorkerRequest, data)
+        request = REQUESTS.load(WorkerRequest, data)
         if isinstance(request, CellRequest):
             ran = run_cell(self._shell, request, limits, self._module)
             deepen()

@@ -390,7 +390,7 @@ m.fit
     "あとで `m` を作り直していないかを確かめてください。",
 )
 def training_missing(m):
-    return largest_bias(m) == 0
+    return largest_bias(m) == 0 and can_learn(m)
 
 
 @recognised(
@@ -437,6 +437,14 @@ m.fit(x, keras.utils.to_categorical(np.where(y == 0, 0, 3 - y)), epochs=500, ver
 def training_classes_swapped(m):
     y = labels()
     return loss(m, np.where(y == 0, 0, ALTERNATING + IN_PAIRS - y)) <= GOOD_LOSS
+
+
+def can_learn(m):
+    """Whether training would have changed it: nothing in its own settings keeps it as it was made."""
+    if m.compiled is None:
+        return True
+    standing = m.compiled.settings.get("learning_rate", 0.01) == 0
+    return not standing and activations(m)[-1] in ("softmax", "sigmoid")
 
 
 def has_the_plain_loss(m):

@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from tests.lms.loopback import Reply, Request, Site, data
 
-TOKEN = "canary-9e44c1-canvas"
+TOKEN, STUDENTS_TOKEN = "canary-9e44c1-canvas", "canary-9e44c1-student"
 
 
 @dataclass
@@ -37,7 +38,10 @@ class CanvasSite(Site):
     files: dict[str, bytes] = field(default_factory=dict)
     throttle: int = 0  #: how many answers are refused
     fails: bool = False
-    polls: int = 2  #: until a Progress is completed
+    work: int = 2  #: how often a Progress is asked for until it is completed
+    polls: int = 0  #: that are left
+    is_slow: bool = False  #: what is ordered is carried out later, when a test says so
+    jobs: list[Request] = field(default_factory=list)  #: of `update_grades`, not yet carried out
     home: str = ""
     page: int = 2
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -46,8 +50,12 @@ class CanvasSite(Site):
         with self.lock:
             if request.path in self.files:
                 return Reply(content=self.files[request.path])
-            if request.headers.get("authorization") != f"Bearer {TOKEN}":
+            token = request.headers.get("authorization", "").removeprefix("Bearer ")
+            if token not in (TOKEN, STUDENTS_TOKEN):
                 return data({"errors": [{"message": "Invalid access token."}]}, 401)
+            if token == STUDENTS_TOKEN and "/submissions" in request.path:
+                message = "user not authorized to perform that action"
+                return data({"status": "unauthorized", "errors": [{"message": message}]}, 403)
             if self.throttle:
                 self.throttle -= 1
                 return Reply(status=403, content=b"403 Forbidden (Rate Limit Exceeded)")
@@ -63,6 +71,8 @@ class CanvasSite(Site):
             return self._paged(request, self.users)
         if request.path == f"{here}/submissions":
             return self._paged(request, [_shown(u, s) for u, s in self.submissions.items()])
+        if request.path == "/api/v1/courses/2/students/submissions":
+            return self._paged(request, self._of_some(request.several))
         if request.path == f"{here}/submissions/update_grades":
             return self._update(request)
         if request.path == "/api/v1/progress/7":
@@ -71,15 +81,35 @@ class CanvasSite(Site):
             return data({"id": 7, "workflow_state": state, "message": "it broke"})
         return data({"errors": [{"message": "The specified resource does not exist."}]}, 404)
 
+    def _of_some(self, asked: Mapping[str, list[str]]) -> list[Any]:
+        assert asked["assignment_ids[]"] == ["42"]
+        wanted = asked["student_ids[]"]
+        return [_shown(u, s) for u, s in self.submissions.items() if u in wanted]
+
     def _paged(self, request: Request, found: list[Any]) -> Reply:
         start = int(request.query.get("page", "1")) * self.page - self.page
         reply = data(found[start : start + self.page], x_rate_limit_remaining="600.0")
         if start + self.page >= len(found):
             return reply
-        url = f"{self.home}{request.path}?page={start // self.page + 2}"
+        query = [(name, v) for name, values in request.several.items() for v in values]
+        others = urlencode([pair for pair in query if pair[0] != "page"])
+        url = f"{self.home}{request.path}?{others}&page={start // self.page + 2}"
         return Reply(content=reply.content, headers={"Link": f'<{url}>; rel="next"'})
 
     def _update(self, request: Request) -> Reply:
+        if self.is_slow:
+            self.jobs.append(request)
+        else:
+            self._carry_out(request)
+        self.polls = self.work
+        return data({"id": 7, "workflow_state": "queued"})
+
+    def carry_out(self) -> None:
+        """Do all that is late."""
+        while self.jobs:
+            self._carry_out(self.jobs.pop(0))
+
+    def _carry_out(self, request: Request) -> None:
         given: dict[str, dict[str, str]] = {}
         for name, value in request.form.items():
             found = re.fullmatch(r"grade_data\[(\w+)\](.*)", name)
@@ -88,8 +118,6 @@ class CanvasSite(Site):
         for user, fields in given.items():
             for _, rule in RULES.values():
                 rule(self, self.submissions.setdefault(user, Submission()), fields)
-        self.polls = 2
-        return data({"id": 7, "workflow_state": "queued"})
 
 
 def _shown(user: str, submission: Submission) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,7 @@ class Request:
     method: str
     path: str
     query: Mapping[str, str]
+    several: Mapping[str, list[str]]  #: the same, of what stands there several times
     headers: Mapping[str, str]  #: names in lower case
     body: bytes
 
@@ -146,6 +147,7 @@ class Handler(BaseHTTPRequestHandler):
             method=self.command,
             path=parts.path,
             query=dict(parse_qsl(parts.query, keep_blank_values=True)),
+            several=parse_qs(parts.query, keep_blank_values=True),
             headers={name.lower(): value for name, value in self.headers.items()},
             body=self.rfile.read(length),
         )

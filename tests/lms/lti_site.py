@@ -188,6 +188,7 @@ def _stored(site: LtiSite, item: Item, score: Mapping[str, Any]) -> Reply | None
         "score": min(max(points, 0), item.maximum),
         "comment": score.get("comment", ""),
         "changed": site.now().replace(microsecond=0),
+        "stored": item.scores.get(score["userId"], {}).get("stored", 0) + 1,
     }
     return Reply()
 

@@ -13,11 +13,19 @@ import pytest
 
 from autograder.lms.http import Web
 from autograder.lms.keys import keys_in, make_key
-from tests.class_folders import CLASS, write_class
 from tests.lms import canvas_site, lti_site, moodle_site
-from tests.lms.classes import connect, done, moodle_class, people, regrade, roster
+from tests.lms.classes import (
+    canvas_class,
+    connect,
+    done,
+    lti_class,
+    member,
+    moodle_class,
+    people,
+    regrade,
+    users,
+)
 from tests.lms.loopback import Trap, busy, cut, page, redirect, serving
-from tests.lms.test_push_lti import lti_class, member
 
 TRAPS = {
     "none": [],
@@ -85,13 +93,9 @@ def test_moodle(tmp_path, monkeypatch, logged, trap, token):
 def test_canvas(tmp_path, monkeypatch, logged, trap):
     monkeypatch.setattr(Web, "pause", lambda self, seconds: None)
     monkeypatch.setenv("AUTOGRADER_CANVAS_TOKEN", canvas_site.TOKEN)
-    users = [{"id": 100 + n, "email": f"s{n}@example.invalid"} for n in (1, 2, 3)]
-    with serving(canvas_site.CanvasSite(users=users)) as server:
+    with serving(canvas_site.CanvasSite(users=users(3))) as server:
         server.site.home = server.url
-        folder = moodle_class(tmp_path / "class", server.url)
-        place = f"{{url: '{server.url}', course: 2, assignments: {{units: 42}}}}"
-        text = f"{CLASS}lms: {{canvas: {place}}}\n"
-        write_class(folder, {"class.yaml": text, "roster.csv": roster(3)})
+        folder = canvas_class(tmp_path / "class", server.url)
         server.traps += [Trap(t.act, times=t.times) for t in TRAPS[trap]]
         said = run_everything(folder, "canvas")
     _require_no_canary(said, logged.text, whole(tmp_path))

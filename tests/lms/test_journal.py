@@ -1,4 +1,4 @@
-"""The journal: what is in it, what a kill leaves, whose it is; and pushes that are killed.
+"""The journal: what is in it, what a kill leaves, and whose it is.
 
 Tests of `lms/journal.py`.
 """
@@ -6,10 +6,6 @@ Tests of `lms/journal.py`.
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,10 +16,9 @@ from autograder.errors import ClassError
 from autograder.lms.journal import Intent, Journal, digest, is_there, outcome_of
 from autograder.lms.platform import Standing, Write
 from autograder.store.folder import held
-from tests.lms.classes import connect, done, moodle_class, people
-from tests.lms.loopback import Handler, Loopback, Request, Trap, serving
+from tests.lms.classes import done, moodle_class, people
+from tests.lms.loopback import serving
 from tests.lms.moodle_site import TOKEN, MoodleSite
-from tests.paths import ROOT
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 WRITE = Write(
@@ -161,106 +156,3 @@ def test_two_pushes_at_once(tmp_path, monkeypatch):
             shown = done("push", "units", "--to", "moodle", "--class", folder, "--yes")
     assert str(shown.exception) == f"another push is at work: {folder / 'journal'} is in use"
     assert site.grades == {}
-
-
-# -- pushes that are killed
-
-#: Where a push is killed: what happened last. The journal writes intents, then outcomes; the site
-#: is asked to store, and stores.
-EVENTS = [
-    *("plan read 1", "plan read 3", "plan read 5", "check read 2", "check read 5"),
-    *("before the intents", "half of the intents", "the intents"),
-    *(f"request {n}" for n in (1, 2, 5, 6)),
-    *(f"stored {n}" for n in (1, 2, 5, 6)),
-    *("read back", "before the outcomes", "half of the outcomes", "the outcomes"),
-]
-_COUNT = 6
-_READS = 5  #: of a plan
-
-#: Runs a push whose journal dies at an event of its own.
-_PROGRAM = """
-import os, sys
-from autograder.cli import cli
-from autograder.lms import journal
-write = journal._write_all
-seen = []
-def dying(file, data):
-    kind = "intents" if b'"intent"' in data else "outcomes"
-    at = os.environ["DIES_AT"]
-    if at == f"before the {kind}":
-        os.kill(os.getpid(), 9)
-    write(file, data[: len(data) // 2] if at == f"half of the {kind}" else data)
-    if at in (f"half of the {kind}", f"the {kind}"):
-        os.kill(os.getpid(), 9)
-journal._write_all = dying
-sys.exit(cli.main(sys.argv[1:], standalone_mode=False))
-"""
-
-
-def _trap(event: str, process: list[subprocess.Popen[str]]) -> Trap | None:
-    """Return what kills the push from outside, at an event of the site's."""
-    numbers = [int(word) for word in event.split() if word.isdigit()]
-    if not numbers and event != "read back":
-        return None
-
-    seen = []
-
-    def kill(handler: Handler, request: Request) -> bool:
-        seen.append(request)
-        if len(seen) == nth:
-            process[0].send_signal(signal.SIGKILL)
-            process[0].wait()
-        return False
-
-    word, nth, after = "", 1, False
-    match event.split()[0]:
-        case "plan":
-            nth = numbers[0]
-        case "check":
-            nth = _READS + numbers[0]
-        case "request" | "stored":
-            word, nth, after = "save_grade", numbers[0], event.startswith("stored")
-        case "read":
-            word, nth = "get_grades", 3
-    return Trap(kill, word, times=1000, after=after)
-
-
-@pytest.mark.process
-@pytest.mark.family
-@pytest.mark.parametrize("event", EVENTS)
-def test_a_push_that_is_killed_loses_nothing_and_tells_nobody_twice(tmp_path, event, monkeypatch):
-    site = MoodleSite(people=people(_COUNT))
-    with serving(site) as server:
-        connect(server)
-        folder = moodle_class(tmp_path / "class", server.url, _COUNT)
-        arguments = ["push", "units", "--to", "moodle", "--class", str(folder), "--yes"]
-        _run_and_kill(server, event, arguments)
-        saved = {user: graded.saved for user, graded in site.grades.items()}
-        server.traps.clear()
-        monkeypatch.setenv("AUTOGRADER_MOODLE_TOKEN", TOKEN)
-        assert done(*arguments).return_value == 0
-        again = done(*arguments)
-    assert (again.return_value, again.output) == (0, f"Units & sums: {_COUNT} equal\n")
-    assert len(site.grades) == _COUNT
-    assert all(graded.grade >= 0 and graded.feedback for graded in site.grades.values())
-    told = {user: graded.saved for user, graded in site.grades.items()}
-    # What was stored before the kill was found there, and is not sent again.
-    assert told == dict.fromkeys(told, 1), (event, saved)
-
-
-def _run_and_kill(server: Loopback, event: str, arguments: list[str]) -> None:
-    process: list[subprocess.Popen[str]] = []
-    if trap := _trap(event, process):
-        server.traps.append(trap)
-    with server.lock:  # no request is answered before we know whom to kill
-        process.append(
-            subprocess.Popen(
-                [sys.executable, "-c", _PROGRAM, *arguments],
-                env=os.environ | {"AUTOGRADER_MOODLE_TOKEN": TOKEN, "DIES_AT": event},
-                cwd=ROOT,
-                text=True,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        )
-    assert process[0].wait(120) == -signal.SIGKILL

@@ -6,6 +6,7 @@ Tests of `lms/canvas.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,18 +15,14 @@ from click.testing import Result
 from autograder.classes.pushed import pushed_grades
 from autograder.errors import AutograderError
 from autograder.lms.http import Web
-from tests.class_folders import CLASS, hand_in, write_class
-from tests.lms.canvas_site import RULES, TOKEN, CanvasSite, Submission
-from tests.lms.classes import POINTS, done, regrade, roster
-from tests.lms.loopback import Loopback, Trap, cut, serving
+from tests.lms.canvas_site import RULES, STUDENTS_TOKEN, TOKEN, CanvasSite, Submission
+from tests.lms.classes import canvas_class, done, regrade, users
+from tests.lms.loopback import Loopback, Trap, busy, call, cut, serving
 
 
 @pytest.fixture
 def site() -> CanvasSite:
-    users = [
-        {"id": 100 + n, "name": f"Student {n}", "email": f"s{n}@example.invalid"} for n in (1, 2, 3)
-    ]
-    return CanvasSite(users=users)
+    return CanvasSite(users=users(3))
 
 
 @pytest.fixture
@@ -39,14 +36,7 @@ def server(site: CanvasSite, monkeypatch: pytest.MonkeyPatch) -> Iterator[Loopba
 
 @pytest.fixture
 def canvas(tmp_path: Path, server: Loopback) -> Path:
-    place = f"{{url: '{server.url}', course: 2, assignments: {{units: 42}}}}"
-    folder = write_class(
-        tmp_path / "class",
-        {"class.yaml": f"{CLASS}lms: {{canvas: {place}}}\n", "roster.csv": roster(3)},
-    )
-    for student, points in POINTS.items():
-        hand_in(folder, student=student, points=points)
-    return folder
+    return canvas_class(tmp_path / "class", server.url)
 
 
 def push(folder: Path, *words: object) -> Result:
@@ -83,6 +73,95 @@ def test_a_call_that_is_answered_by_nobody_is_looked_up(canvas, site, server):
     assert push(canvas).return_value == 0
     assert given(site) == {"101": 16.0, "102": 7.5, "103": 0.0}
     assert {len(submission.comments) for submission in site.submissions.values()} == {1}
+
+
+TWICE = "may still arrive, and would be there twice; push again in"
+
+
+def test_what_may_still_be_carried_out_is_not_sent_again(canvas, site, server):
+    (canvas / "adjustments.csv").write_text(EXCUSED)
+    site.is_slow = True
+    server.traps.append(Trap(cut, "update_grades", after=True))
+    assert "s1: not written: http" in push(canvas).stderr
+    held = push(canvas)
+    assert (held.return_value, held.output) == (
+        1,
+        f"s1: on its way: 16 points {TWICE} 10 minutes\n"
+        f"s2: on its way: an excuse {TWICE} 10 minutes\n"
+        f"s3: on its way: 0 points {TWICE} 10 minutes\n"
+        "Units: 3 on its way\n",
+    )
+    site.ahead = timedelta(minutes=9, seconds=30)
+    assert f"s1: on its way: 16 points {TWICE} a minute\n" in push(canvas, "--dry-run").output
+    site.carry_out()
+    assert push(canvas).output == "Units: 3 equal\n"
+    assert sum(path.endswith("update_grades") for path in server.functions()) == 1
+
+
+def test_a_progress_that_takes_too_long(canvas, site, server, monkeypatch):
+    monkeypatch.setattr("autograder.lms.canvas._POLLS", 3)
+    site.is_slow, site.work = True, 99
+    assert "s1: not written: Canvas has not finished yet\n" in push(canvas).stderr
+    server.traps.append(Trap(busy(500), "/progress/", times=99))
+    assert "3 on its way" in push(canvas).output
+    site.jobs.clear()
+    site.ahead = timedelta(minutes=11)
+    refused = push(canvas)
+    assert refused.stderr.startswith("s1: not written: not known; run the same command again\n")
+    site.ahead = timedelta(minutes=12)
+    assert "3 on its way" in push(canvas).output
+    assert given(site) == {}
+
+
+STUDENTS = "the token's owner may not do this; it takes a teacher of the course"
+
+
+def test_a_students_token(canvas, site, server, monkeypatch):
+    """Canvas lets students see an assignment, and tells them nothing of others."""
+    monkeypatch.setenv("AUTOGRADER_CANVAS_TOKEN", STUDENTS_TOKEN)
+    shown = push(canvas)
+    assert isinstance(shown.exception, AutograderError)
+    assert str(shown.exception).endswith(f"/assignments/42/submissions: {STUDENTS}")
+    assert given(site) == {}
+
+
+def test_a_token_that_may_read_and_not_write(canvas, site, server):
+    """What was refused has not arrived: it is sent as soon as it may be."""
+    server.traps.append(Trap(busy(403), "update_grades"))
+    shown = push(canvas)
+    assert (shown.return_value, f"update_grades: {STUDENTS}\n" in shown.stderr) == (1, True)
+    assert "Written, and found there: 0 of 3" in shown.output
+    assert push(canvas).return_value == 0
+    assert given(site) == {"101": 16.0, "102": 7.5, "103": 0.0}
+
+
+def test_who_leaves_between_plan_and_write_is_not_given_a_grade(canvas, site, server):
+    def leave() -> None:
+        if server.functions().count("/api/v1/courses/2/users") == 3:  # it has two pages
+            site.users = users(3)[1:]
+
+    server.traps.append(Trap(call(leave), "/users", times=9))
+    shown = push(canvas)
+    assert shown.return_value == 1
+    assert "s1: not written: has changed meanwhile: not enrolled" in shown.stderr
+    assert given(site) == {"102": 7.5, "103": 0.0}
+
+
+def test_another_classs_journal(canvas, server):
+    push(canvas)
+    text = (canvas / "class.yaml").read_text()
+    (canvas / "class.yaml").write_text(text.replace("course: 2", "course: 3"))
+    assert str(push(canvas).exception) == (
+        f"{canvas}/journal/push-canvas.jsonl:1: is of another class: it tells of {server.url} course "
+        f"2, and class.yaml names {server.url} course 3; move it away if that is meant"
+    )
+
+
+def test_over_ipv6(tmp_path, site, server):
+    with serving(site, "::1") as other:
+        site.home = other.url
+        assert push(canvas_class(tmp_path / "class", other.url)).return_value == 0
+    assert given(site) == {"101": 16.0, "102": 7.5, "103": 0.0}
 
 
 def test_a_progress_that_fails(canvas, site):

@@ -20,19 +20,9 @@ from click.testing import Result
 from autograder.errors import AutograderError
 from autograder.lms.ags import beside
 from autograder.lms.keys import keys_in, make_key
-from tests.class_folders import CLASS, hand_in, write_class
-from tests.lms.classes import POINTS, done, regrade, roster
+from tests.lms.classes import done, lti_class, member, regrade
 from tests.lms.loopback import Loopback, Reply, Request, Site, Trap, call, cut, data, serving
-from tests.lms.lti_site import CLIENT, RULES, TOKEN, Item, LtiSite
-
-LEARNER = "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"
-
-
-def member(n: int, **more: object) -> dict[str, object]:
-    return {
-        "status": "Active", "roles": [LEARNER if n % 2 else "Learner"], "user_id": str(100 + n),
-        "email": f"s{n}@example.invalid", "name": f"Student {n}",
-    } | more  # fmt: skip
+from tests.lms.lti_site import RULES, TOKEN, Item, LtiSite
 
 
 @pytest.fixture(scope="session")
@@ -60,19 +50,6 @@ def server(site: LtiSite) -> Iterator[Loopback]:
     with serving(site) as running:
         site.home = running.url
         yield running
-
-
-def lti_class(folder: Path, url: str, more: str = "") -> Path:
-    services = f"{url}/mod/lti/services.php"
-    place = (
-        f"{{issuer: '{url}', client: {CLIENT}, token_url: '{url}/mod/lti/token.php', "
-        f"line_items: '{services}/2/lineitems?type_id=1', "
-        f"members: '{services}/CourseSection/2/bindings/1/memberships'{more}}}"
-    )
-    write_class(folder, {"class.yaml": f"{CLASS}lms: {{lti: {place}}}\n", "roster.csv": roster(3)})
-    for student, points in POINTS.items():
-        hand_in(folder, student=student, points=points)
-    return folder
 
 
 @pytest.fixture
@@ -247,6 +224,51 @@ def test_who_has_left(lti, site):
         m | ({"status": "Inactive"} if m["user_id"] == "101" else {}) for m in site.members
     ]
     assert "s1: not enrolled" in push(lti).output
+
+
+def test_who_leaves_between_plan_and_write_is_not_given_a_grade(lti, site, server):
+    def leave() -> None:
+        if sum(path.endswith("/memberships") for path in server.functions()) == 3:  # of two pages
+            site.members = site.members[2:]
+
+    server.traps.append(Trap(call(leave), "/memberships", times=9))
+    shown = push(lti)
+    assert shown.return_value == 1
+    assert "s1: not written: has changed meanwhile: not enrolled" in shown.stderr
+    assert given(site) == {"102": 7.5, "103": 0.0}
+
+
+def test_who_leaves_after_the_last_look_is_refused_there(lti, site, server):
+    def leave() -> None:
+        site.members = [one for one in site.members if one["user_id"] != "102"]
+
+    server.traps.append(Trap(call(leave), "/scores"))
+    shown = push(lti)
+    assert shown.return_value == 1
+    assert "s2: not written: " in shown.stderr
+    assert "answered with status 400" in shown.stderr
+    assert given(site) == {"101": 16.0, "103": 0.0}
+
+
+def test_another_classs_journal(lti, site, server):
+    push(lti)
+    text = (lti / "class.yaml").read_text()
+    (lti / "class.yaml").write_text(text.replace("php/2/lineitems", "php/3/lineitems"))
+    there = f"{server.url} {server.url}/mod/lti/services.php"
+    assert error(lti) == (
+        f"{lti}/journal/push-lti.jsonl:1: is of another class: it tells of "
+        f"{there}/2/lineitems?type_id=1, and class.yaml names {there}/3/lineitems?type_id=1; move it "
+        "away if that is meant"
+    )
+
+
+def test_over_ipv6(tmp_path, site, server, lti):
+    with serving(site, "::1") as other:
+        site.home = other.url
+        folder = lti_class(tmp_path / "other", other.url, ", questions: true")
+        assert push(folder).return_value == 0
+        assert push(folder).output == "Units: 3 equal\n"
+    assert given(site, "q:q1") == {"101": 10.0, "102": 4.5, "103": 0.0}
 
 
 def test_a_key_that_the_platform_does_not_know(lti, site):

@@ -13,8 +13,8 @@ from click.testing import Result
 
 from tests.class_folders import write_class
 from tests.lms.classes import connect, done, people, roster
-from tests.lms.loopback import Loopback, Trap, page, serving
-from tests.lms.moodle_site import TOKEN, MoodleSite, Submitted
+from tests.lms.loopback import Loopback, Trap, call, page, serving
+from tests.lms.moodle_site import TOKEN, Graded, MoodleSite, Submitted
 
 RIGHT, WRONG = b"def double(x):\n    return 2 * x\n", b"def double(x):\n    return x\n"
 AT = 1_777_636_800
@@ -94,11 +94,41 @@ def test_from_what_is_handed_in_to_grades_that_are_there(moodle, site, course):
     assert sum(graded.saved for graded in site.grades.values()) == count
 
 
+@pytest.mark.process
+def test_each_person_who_is_not_served_is_named_at_the_end_and_why(moodle, site, server):
+    (moodle / "roster.csv").write_text(roster(7))
+    site.people = [*people(6), people(9)[8]]
+    for n in (*range(1, 7), 9):
+        name = "film.mov" if n == 6 else "doubling.py"
+        site.submitted[100 + n] = Submitted(id=n, at=AT, files={name: RIGHT})
+    site.locked = {101}
+    site.grades[102] = Graded(grade=3.0)
+
+    def lose() -> None:
+        site.grades.pop(103, None)
+
+    server.traps.append(Trap(call(lose), "get_grades", times=99))
+    shown = sync(moodle)
+    assert shown.return_value == 1
+    summary = shown.stderr.splitlines()
+    assert [line for line in summary if line.startswith("not served: ")] == [
+        "not served: doubling: s6: not pulled: film.mov is of a kind that is not fetched",
+        "not served: doubling: account 109 Student 9: not pulled: handed in, and is not in the roster",
+        "not served: doubling: s1: locked: is locked in the gradebook; unlock it there",
+        "not served: doubling: s2: changed there by hand: 3 points are there that nobody here has sent; --overwrite replaces it",
+        "not served: doubling: s7: not enrolled: is not in `Units & sums` there",
+        "not served: doubling: account 109: unmatched: is not in the roster",
+        "not served: doubling: s3: was accepted, and is not there",
+    ]  # fmt: skip
+    assert shown.output.splitlines()[-1] == "Synced: doubling; not served: 7"
+    assert given(site) == {102: 3.0, 104: 10.0, 105: 10.0}  # and no 0 for s6, who handed in
+
+
 def test_an_lms_that_cannot_be_read(moodle, server):
     server.traps.append(Trap(page, times=99))
     shown = sync(moodle)
     assert shown.return_value == 1
-    assert "not served: doubling: nothing is pulled: " in shown.stderr
+    assert "not served: doubling: nothing is pulled, graded or pushed: " in shown.stderr
     assert shown.output.splitlines()[-1] == "Synced: doubling; not served: 1"
 
 

@@ -54,8 +54,8 @@ def _calls_of_values(submitted: Submitted) -> Calls:
     """Return what is called where names of the top level are given a value, the last time."""
     return {
         target.id: _names_called(within([value]))
-        for *_, tree in submitted.cells
-        for node in within(tree.body)
+        for _cell, nodes in submitted.top
+        for node in nodes
         if isinstance(node, ast.Assign | ast.AnnAssign) and (value := node.value)
         for target in within(node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name) and isinstance(target.ctx, ast.Store)

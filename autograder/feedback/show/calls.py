@@ -14,6 +14,7 @@ from autograder.feedback.show.foreign import MAX_CHARACTERS, shortened
 from autograder.feedback.show.pandas_source import columns_of, pandas_source
 from autograder.protocol.functions import FUNCTIONS
 from autograder.protocol.tables import FrameTable, Labels, Missing, Scalar, SeriesTable
+from autograder.protocol.values import FunctionText, Held
 from autograder.records import CallRequest, ScenarioRequest, Step
 
 _LINE = 88  #: characters; a longer call has an argument a line
@@ -37,7 +38,26 @@ LAMBDAS = {
 
 
 def format_call(request: CallRequest) -> str:
-    """Return Python source of the call; valid unless it is not `is_whole`."""
+    """Return Python source of the call; valid unless it is not `is_whole`.
+
+    Functions of the course's own are defined above it.
+    """
+    given = (*request.arguments, *dict(request.keywords).values())
+    texts = dict.fromkeys(text for argument in given for text in _own_functions(argument))
+    return "\n\n".join([*texts, _format_call(request)])
+
+
+def _own_functions(value: object) -> Iterator[str]:
+    """Yield the texts of functions in an argument."""
+    if isinstance(value, FunctionText):
+        yield value.text
+    elif isinstance(value, dict):
+        yield from (text for part in value.values() for text in _own_functions(part))
+    elif isinstance(value, list | tuple):
+        yield from (text for part in value for text in _own_functions(part))
+
+
+def _format_call(request: CallRequest) -> str:
     writer = _Source(in_part=not is_whole(request))
     arguments = [writer.of(argument) for argument in request.arguments]
     arguments += [f"{name}={writer.of(argument)}" for name, argument in request.keywords]
@@ -51,19 +71,25 @@ def format_call(request: CallRequest) -> str:
 
 def format_scenario(request: ScenarioRequest) -> str:
     """Return Python source of the steps, a line each; of many only those at the end."""
-    lines = [_step(request.name, step) for step in request.steps]
+    lines = [format_step(step) for step in request.steps]
     return "\n".join(lines if len(lines) <= _MOST_STEPS else ["…", *lines[-_MOST_STEPS:]])
 
 
-def _step(made: str, step: Step) -> str:
+def format_step(step: Step) -> str:
+    """Return Python source of a step, one line."""
     writer = _Source(in_part=not _is_short(step.arguments, step.keywords))
     given = [
         *map(writer.of, step.arguments),
-        *step.others,
         *(f"{name}={writer.of(argument)}" for name, argument in step.keywords),
     ]
-    called = made if step.does == "new" else f"{step.on}.{step.name}"
-    line = called if step.does == "get" else f"{called}({', '.join(given)})"
+    called = f"{step.on}.{step.name}" if step.on else step.name
+    match step.does:
+        case "get":
+            line = called
+        case "compare":
+            line = f"{step.on} {step.name} {given[0]}"
+        case _:
+            line = f"{called}({', '.join(given)})"
     return f"{step.keeps} = {line}" if step.keeps else line
 
 
@@ -111,6 +137,8 @@ class _Source:
         """Return the source of any value that travels."""
         if isinstance(value, FrameTable | SeriesTable | Labels | Scalar | Missing):
             return pandas_source(value, self.of)
+        if isinstance(value, Held):
+            return value.name
         if isinstance(value, np.ndarray):
             return self._array(value)
         if isinstance(value, dict):
@@ -121,6 +149,8 @@ class _Source:
             return f"({self._parts(value)}{',' if len(value) == 1 else ''})"
         if callable(value):
             return format_function(value)
+        if isinstance(value, FunctionText):
+            return value.name
         return self._number(value) if isinstance(value, float) else shortened(repr(value))
 
     def _number(self, value: float) -> str:

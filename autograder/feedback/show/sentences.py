@@ -42,7 +42,7 @@ def pieces(part: Part, language: Language) -> Iterator[Piece]:
                 yield from pieces(each, language)
         case Sentence(template=template, parts=named):
             parts = dict(named)
-            for prose, name in _template(template, language):
+            for prose, name in _template(translated(template, language)):
                 yield from prose
                 if name is not None:
                     yield from pieces(parts[name], language)
@@ -51,11 +51,9 @@ def pieces(part: Part, language: Language) -> Iterator[Piece]:
 
 
 @lru_cache(2000)
-def _template(
-    template: str, language: Language
-) -> tuple[tuple[tuple[Piece, ...], str | None], ...]:
-    """Return the prose of a template in a language, each with the part that follows it."""
-    parts = Formatter().parse(translated(template, language))
+def _template(text: str) -> tuple[tuple[tuple[Piece, ...], str | None], ...]:
+    """Return the prose of a translated template, each with the part that follows it."""
+    parts = Formatter().parse(text)
     return tuple((tuple(_prose(prose)), name) for prose, name, _, _ in parts)
 
 

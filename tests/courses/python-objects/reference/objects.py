@@ -5,6 +5,10 @@ def parse_age(text):
     return age
 
 
+def apply_twice(f, x):
+    return f(f(x))
+
+
 def bill(stdin, *arguments):
     total = sum(map(float, stdin.split()))
     return f"Total: {total:.2f}"

@@ -20,6 +20,13 @@ def countdown(start, step=1):
         start -= step
     # END SOLUTION
 # %% [markdown]
+# `apply_twice(f, x)` calls the function `f` with `x`, and once more with what that returns.
+# %%
+def apply_twice(f, x):
+    # BEGIN SOLUTION
+    return f(f(x))
+    # END SOLUTION
+# %% [markdown]
 # A `Stack` has `push(item)`, `pop()`, its `size`, and is equal to another one of the same items. `pop()` of an empty
 # one raises an `IndexError` whose message says that it is empty.
 # %%
@@ -43,6 +50,15 @@ class Stack:
     def __eq__(self, other):
         return self.items == other.items
 # END SOLUTION
+# %% [markdown]
+# `roll(sides)` returns a random whole number from 1 to `sides`, each as likely as the others.
+# %%
+import random
+
+def roll(sides):
+    # BEGIN SOLUTION
+    return random.randint(1, sides)
+    # END SOLUTION
 # %% [markdown]
 # Run as a program, the file reads a number from each line that it is given, and prints their total with two decimals,
 # as in `Total: 7.50`.

@@ -6,6 +6,11 @@ def parse_age_negative(text):
     return int(text)
 
 
+@mistake("apply-twice", en="`f` is called once. What it returns is passed to it once more.")
+def apply_once(f, x):
+    return f(x)
+
+
 @mistake("countdown", en="0 is counted too. The loop goes on as long as the number is above 0.")
 def countdown_to_zero(start, step=1):
     while start >= 0:

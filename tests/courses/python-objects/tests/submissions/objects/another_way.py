@@ -1,3 +1,4 @@
+import random
 from collections import deque
 
 
@@ -13,6 +14,12 @@ def parse_age(text):
 
 def countdown(start, step=1):
     return iter(range(start, 0, -step))
+
+
+def apply_twice(f, x):
+    for _ in range(2):
+        x = f(x)
+    return x
 
 
 class Empty(IndexError):
@@ -36,6 +43,10 @@ class Stack:
 
     def __eq__(self, other):
         return isinstance(other, Stack) and self._items == other._items
+
+
+def roll(sides):
+    return random.randrange(sides) + 1
 
 
 if __name__ == "__main__":

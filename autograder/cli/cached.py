@@ -1,0 +1,54 @@
+"""The user's cache as commands use it: where it cannot be used, they say so and go on without."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from autograder.errors import OutputError
+from autograder.store.cache import NO_CACHE, Cache, ObservationCache, cache_folder
+from autograder.texts import counted
+
+no_cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Take nothing from the cache that was run into another folder, and keep nothing there; "
+    "AUTOGRADER_NO_CACHE=1 says so for all commands.",
+)
+
+
+@contextmanager
+def user_cache(*, is_wanted: bool) -> Iterator[Cache]:
+    """Give the user's cache, or one that keeps nothing where it is not wanted or cannot be had."""
+    if not is_wanted or os.environ.get("AUTOGRADER_NO_CACHE"):
+        yield NO_CACHE
+        return
+    try:
+        cache = ObservationCache(cache_folder())
+    except OutputError as error:
+        click.echo(f"The cache is not used: {error}.", err=True)
+        yield NO_CACHE
+        return
+    yield cache
+    cache.trim()
+    if cache.problem:
+        click.echo(f"Not everything is in the cache: {cache.problem}.", err=True)
+
+
+def opened_cache() -> ObservationCache | None:
+    """Return the user's cache if there is one; raises OutputError if it is another's."""
+    folder = cache_folder()
+    return ObservationCache(folder) if folder.exists() else None
+
+
+def about_cache() -> str:
+    """Return where the user's cache is, and how large, as `doctor` says it."""
+    try:
+        cache = opened_cache()
+    except OutputError as error:
+        return f"not used: {error}"
+    number, total = cache.size if cache else (0, 0)
+    return f"{cache_folder()}, {counted(number, 'observation')}, {total / 2**20:,.1f} MiB"

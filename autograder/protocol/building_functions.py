@@ -1,0 +1,34 @@
+"""Grader and worker: Functions of a course's own made of their texts.
+
+That is for code of an author or a student, which is given them. Of what a submission has sent
+nothing comes here: `decode` refuses texts among it, and nobody builds the functions of an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from autograder.protocol.grammar import FunctionText
+
+OWN_FUNCTION = "<argument>"  #: as a file's name in tracebacks
+
+
+def with_functions(value: Any) -> Any:
+    """Return the value with functions in place of their texts."""
+    if isinstance(value, FunctionText):
+        return function_of(value)
+    if type(value) in (list, tuple):
+        return type(value)([with_functions(part) for part in value])
+    if type(value) is dict:
+        return {key: with_functions(part) for key, part in value.items()}
+    return value
+
+
+def function_of(function: FunctionText) -> Callable[..., Any]:
+    """Return the function, as if it had been pasted into a file of its own."""
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    code = compile(function.text, OWN_FUNCTION, "exec", dont_inherit=True)
+    exec(code, namespace)
+    made: Callable[..., Any] = namespace[function.name]
+    return made
