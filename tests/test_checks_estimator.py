@@ -508,6 +508,25 @@ def test_facts_of_another_form_are_those_of_no_estimator(claimed: dict[str, obje
     assert read_estimator(facts(**claimed)) is None
 
 
+def test_of_very_much_a_little_is_told(fitted: Path) -> None:
+    made, _, _, scaled = checks(fitted)
+    nested: object = 0
+    for _level in range(4):
+        nested = [nested] * 10
+    for check, changed, sentence in (
+        (made, {"parameters": {"C": nested}}, "parameter `C` of `clf` is `list`; expected `2.0`."),
+        (
+            scaled,
+            {"kind": "Pipeline", "inner": [facts()] * 500},
+            f"`scaled` are {', '.join(['`SVC`'] * 10)}, …; expected `StandardScaler`, `SVC` or "
+            "`LinearSVC`.",
+        ),
+    ):
+        result = judge_answers(check, [Value(value=facts(**changed))])
+        ((en, _ja),) = [pair for pair in said(result) if pair]
+        assert en.endswith(sentence)
+
+
 @pytest.mark.parametrize("claimed", [np.ones(3), "SVC", {"kind": np.ones(2)}, [None]])
 def test_what_describes_no_estimator_fails(fitted: Path, claimed: object) -> None:
     for check in checks(fitted):

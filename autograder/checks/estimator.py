@@ -39,7 +39,7 @@ from autograder.records.sentences import Code, Listed, Part, Sentence, _
 from autograder.values import describe, is_unfilled
 
 _MOST_SHOWN = 60  #: characters of a parameter
-_MOST_PARTS = 10  #: of a parameter that is a list
+_MOST_PARTS = 10  #: of a parameter that is a list, of a pipeline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +140,7 @@ class EstimatorCheck(Check):
             yield _(
                 "The steps of {name} are {got}; expected {asked}.",
                 name=name,
-                got=Listed(tuple(map(Code, got))),
+                got=Listed((*map(Code, got[:_MOST_PARTS]), *(("…",) if got[_MOST_PARTS:] else ()))),
                 asked=asked,
             )
 
@@ -184,7 +184,8 @@ def _wrong_parameter(
 def _shown(value: object) -> Code:
     """Return a parameter as it is written, or what kind of thing it is."""
     if isinstance(value, list | tuple) and len(value) <= _MOST_PARTS:
-        return Code(f"[{', '.join(_shown(part).text for part in value)}]")
+        written = f"[{', '.join(_shown(part).text for part in value)}]"
+        return Code(written if len(written) <= _MOST_SHOWN else describe(value))
     if isinstance(value, str):
         return Code(repr(value[:_MOST_SHOWN]))
     if value is None or isinstance(value, bool | float):
