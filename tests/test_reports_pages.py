@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -71,7 +71,7 @@ def as_read(told: object, language) -> object:
     if isinstance(told, Outcome):
         return told.value
     if is_dataclass(told):
-        return {name: as_read(part, language) for name, part in vars(told).items()}
+        return {f.name: as_read(getattr(told, f.name), language) for f in fields(told)}
     return told
 
 

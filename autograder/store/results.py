@@ -97,20 +97,20 @@ def read_head(path: Path) -> Head:
 
 
 def read_result(path: Path) -> StoredResult:
-    """Return the result in a file; UsageError if it is none that this version can read."""
+    """Return the result in a file; UsageError if it is none that this version can read.
+
+    Questions that are written alike, as most of a class are, are the same.
+    """
     try:
-        return _FORMAT.read(path.read_bytes())
+        return result_of(_FORMAT.document(path.read_bytes()))
     except NewerDocument as newer:
         raise newer_result(path, newer) from None
-    except (OSError, NoDocument):
+    except (OSError, ValueError, RecursionError):
         raise unreadable_result(path) from None
 
 
 def result_of(fields: Document) -> StoredResult:
-    """Return the result of a file's fields; raises NoDocument.
-
-    Questions that are written alike, as most of a class are, are the same.
-    """
+    """Return the result of a file's fields; raises NoDocument."""
     try:
         questions = tuple(_question(json.dumps(each)) for each in fields["questions"])
     except (ValueError, LookupError, TypeError, RecursionError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -20,14 +20,33 @@ def as_html(message: Message, language: Language) -> Markup:
     Classes: `facts` around facts (`compared` too where they stand beside each other), `fact` around
     one of them; `<mark>` where to look.
     """
+    return _kept_with(message, language, lambda: _message(message, language))
+
+
+def sentence_html(said: Said, language: Language) -> Markup:
+    """Return a sentence with its code spans as `<code>`."""
+    return _kept_with(said, language, lambda: _sentence(said, language))
+
+
+def _kept_with(said: Message | Said, language: Language, make: Callable[[], Markup]) -> Markup:
+    """Return the HTML of what is said; it stays with that, which many of a class have alike."""
+    kept: tuple[Language, Markup] | None = vars(said).get(_HTML)
+    if kept is None or kept[0] != language:
+        kept = vars(said)[_HTML] = language, make()
+    return kept[1]
+
+
+_HTML = "html"  #: what has been made of it, among what it holds and beside its fields
+
+
+def _message(message: Message, language: Language) -> Markup:
     groups = groupby(message.facts, key=lambda fact: fact.compared)
     facts = (_facts(compared, list(group), language) for compared, group in groups)
     said = (sentence_html(sentence, language) for sentence in message.sentences)
     return Markup("\n").join([*facts, *map(Markup("<p>{}</p>").format, said)])
 
 
-def sentence_html(said: Said, language: Language) -> Markup:
-    """Return a sentence with its code spans as `<code>`."""
+def _sentence(said: Said, language: Language) -> Markup:
     return Markup("").join(
         Markup("<code>{}</code>").format(sanitize(piece.text)) if isinstance(piece, Code) else piece
         for piece in pieces(said, language)

@@ -83,8 +83,8 @@ def _notes(
     asked = frozenset(name for question in result.questions for name in question.names)
     names = Names(sources, asked=asked, reader=reader)
     for question in result.questions:
-        cell = _cell_of(question, names)
-        if cell and (first := tuple(_first_words(question.feedback))):
+        first = tuple(_first_words(question.feedback))
+        if first and (cell := _cell_of(question, names)):
             notes.setdefault(cell, []).append(Note(True, first, question))
     return notes
 

@@ -6,7 +6,7 @@ its hash.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,6 +25,7 @@ _ENVIRONMENT = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,
 )
 _ENVIRONMENT.filters["number"] = format_points
 _ENVIRONMENT.filters["coefficient"] = format_coefficient
@@ -37,6 +38,12 @@ _STATUSES = {
 }
 
 
+@lru_cache(2000)
+def _words(language: Language, template: str, /, **parts: str) -> Markup:
+    """Return the HTML of a sentence that stands in many rows, and on the pages of many."""
+    return sentence_html(_(template, **parts), language)
+
+
 def page(template: str, language: Language, **facts: Any) -> str:
     """Return a page. In a template `_("…", …)` marks a sentence and shows it.
 
@@ -46,14 +53,10 @@ def page(template: str, language: Language, **facts: Any) -> str:
     def say(said: Said) -> Markup:
         return sentence_html(said, language)
 
-    @cache
-    def words(template: str, **parts: str) -> Markup:  # the same stand in many rows
-        return say(_(template, **parts))
-
     def marked(template: str, **parts: Part) -> Markup:
         texts = {name: part for name, part in parts.items() if isinstance(part, str)}
         if len(texts) == len(parts):
-            return words(template, **texts)
+            return _words(language, template, **texts)
         return say(_(template, **parts))
 
     def look(message: Message) -> Markup:
