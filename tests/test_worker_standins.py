@@ -1,6 +1,6 @@
 """What is missing while grading costs nothing by itself.
 
-Tests of `worker/colab.py`, `worker/marimo.py`, `worker/older.py`.
+Tests of `worker/colab.py`, `worker/hollow.py`, `worker/marimo.py`, `worker/older.py`.
 """
 
 from __future__ import annotations
