@@ -22,6 +22,7 @@ from autograder.course.submissions.data_flow import parsed, with_turns
 from autograder.records import Cell
 
 _IMPORT = re.compile(rb"(?:^|[\r\n])import marimo(?: as (\w+))?[ \t]*(?=[\r\n#])")
+_HEAD = 1 << 16  #: bytes, in which a file says what it is
 _APP = re.compile(rb"(?:^|[\r\n])app[ \t]*=[ \t]*(\w+)\.App\(")
 
 #: Where cells begin in a file that Python cannot parse.
@@ -38,7 +39,8 @@ _Block = ast.FunctionDef | ast.AsyncFunctionDef | ast.With | ast.AsyncWith
 
 def is_marimo(content: bytes) -> bool:
     """Whether a module's bytes are those of a marimo notebook."""
-    imported, app = _IMPORT.search(content), _APP.search(content)
+    head = content[:_HEAD]
+    imported, app = _IMPORT.search(head), _APP.search(head)
     return bool(imported and app) and (imported[1] or b"marimo") == app[1]  # type: ignore[index]
 
 
