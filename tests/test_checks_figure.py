@@ -421,6 +421,39 @@ def test_a_figure_that_is_drawn_anew_again_and_again_leaves_room_for_others(work
     assert len(worker.ask(FigureRequest()).value) == 11
 
 
+EVERY_KIND = """\
+import datetime
+import numpy as np
+days = [datetime.date(2024, 1, 1), datetime.date(2024, 1, 2)]
+noise = np.random.default_rng(0).normal(size=(9, 2))
+for draw in (
+    lambda: plt.subplot(projection="3d").scatter([1], [2], [3]),
+    lambda: plt.polar([0, 1], [1, 2]),
+    lambda: plt.pie([1, 2]),
+    lambda: plt.boxplot(noise, patch_artist=True),
+    lambda: plt.violinplot(noise),
+    lambda: plt.contourf(noise),
+    lambda: plt.hexbin(*noise.T, gridsize=5),
+    lambda: plt.quiver([1, 2], [1, 2], [1, 2], [1, 2]),
+    lambda: plt.subplot_mosaic("AB;CC"),
+    lambda: plt.figure(layout="constrained").subfigures(1, 2)[1].subplots(2),
+    lambda: plt.bar(days, [1, 2], width=datetime.timedelta(1)),
+    lambda: plt.plot(days, [1, None]),
+    lambda: plt.scatter(["a", "b"], [1, np.nan]),
+    lambda: plt.gca().secondary_xaxis("top"),
+    lambda: plt.hist([]),
+    lambda: plt.bar([], []),
+):
+    draw()
+    plt.close()
+"""
+
+
+def test_every_kind_of_plot_can_be_listed(worker):
+    assert worker.cell(PLOT + EVERY_KIND, seconds=60).raised is None
+    assert len(worker.ask(FigureRequest(), seconds=60).value) == EVERY_KIND.count("lambda")
+
+
 def test_a_figure_that_is_saved_and_shown_counts_once(worker):
     source = "plt.plot(x, x)\nplt.savefig('a.png')\nplt.savefig('b.png')\nplt.show()"
     result = asked(worker, LINE, source)

@@ -85,9 +85,9 @@ def test_nothing_is_left_to_read(worker: Worker) -> None:
 
 
 def test_a_notebook_runs_cell_by_cell(worker: Worker) -> None:
-    request = ProgramRequest(cells=((0, "x = int(input())"), (0, "print(x)\nx.y")), stdin="4")
+    request = ProgramRequest(cells=((3, "x = int(input())"), (1, "print(x)\nx.y")), stdin="4")
     found = worker.ask(request, seconds=20.0, wall=40.0)
-    assert (found.printed, found.raised.frames[0].cell) == ("4\n", 2)
+    assert (found.printed, found.raised.frames[0].cell) == ("4\n", 1)
 
 
 def test_a_program_without_end_is_stopped(worker: Worker) -> None:

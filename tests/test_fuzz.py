@@ -438,6 +438,7 @@ module_bytes = st.lists(
 @example(b'{"nbformat": 4, "cells": [{"cell_type": ["code"]}]}', ".ipynb")
 @example(b'{"nbformat": {"a": 4}}', ".ipynb")
 @example(b"# coding: \xff", ".py")
+@example(b"import marimo\napp = marimo.App()\n@app.cell\ndef _(:\n  return", ".py")
 def test_whatever_is_in_a_file_it_is_cells_or_unreadable(content: bytes, suffix: str) -> None:
     try:
         found = read_cells(content, suffix)

@@ -1,6 +1,6 @@
 """What is missing while grading costs nothing by itself.
 
-Tests of `worker/colab.py`, `worker/older.py`.
+Tests of `worker/colab.py`, `worker/hollow.py`, `worker/marimo.py`, `worker/older.py`.
 """
 
 from __future__ import annotations
@@ -151,3 +151,75 @@ def test_numpy_does_not_take_a_hollow_value_for_an_array(bare_worker: Worker) ->
         "import numpy as np, matplotlib.pyplot as plt\nnp.asarray(plt.axes()).dtype.kind"
     )
     assert reply.raised is None
+
+
+# ------------------------------------------------------------------ marimo
+
+MARIMO_NOTE = "(marimo is not available while grading: its elements have their first values)\n"
+
+
+def test_marimo_has_first_values(worker: Worker) -> None:
+    reply = worker.cell("import marimo as mo, math\nx = math.tau")
+    assert (printed(reply), reply.raised) == (MARIMO_NOTE, None)
+    for source, value in {
+        "mo.ui.slider(1, 10)": 1,
+        "mo.ui.slider(1, 10, value=4)": 4,
+        "mo.ui.slider(steps=[2, 4])": 2,
+        "mo.ui.number(3, 5)": 3,
+        "mo.ui.range_slider(1, 9)": [1, 9],
+        "mo.ui.range_slider(steps=[1, 2, 3])": [1, 3],
+        "mo.ui.range_slider(1, 9, value=[2, 3])": [2, 3],
+        "mo.ui.checkbox(label='a')": False,
+        "mo.ui.switch(True)": True,
+        "mo.ui.text(placeholder='a')": "",
+        "mo.ui.text_area('a')": "a",
+        "mo.ui.dropdown(['a', 'b'])": None,
+        "mo.ui.dropdown({'a': 1}, value='a')": 1,
+        "mo.ui.radio(['a', 'b'], 'b')": "b",
+        "mo.ui.multiselect({'a': 1, 'b': 2}, ['b'])": [2],
+        "mo.ui.array([mo.ui.slider(1, 2), mo.ui.text('a')])": [1, "a"],
+        "mo.ui.dictionary({'a': mo.ui.slider(1, 2)})": {"a": 1},
+        "mo.ui.data_editor([1, 2])": [1, 2],
+        "mo.ui.table([1, 2])": [],
+        "mo.ui.table({'a': 1})": [],
+        "mo.ui.run_button()": False,
+        "mo.ui.button(value=0)": 0,
+        "mo.ui.slider(1, 2).form()": None,
+        "mo.ui.text('a').form(clear_on_submit=True)": None,
+        "mo.ui.anywidget(object())": None,
+    }.items():
+        assert worker.cell(f"element = {source}\nvalue = element.value").raised is None, source
+        assert worker.value("value") == value, source
+
+
+def test_what_else_marimo_does(worker: Worker) -> None:
+    source = """
+import marimo as mo
+from marimo import md, ui
+@mo.cache
+def f(x): return x + 1
+@mo.persistent_cache
+def g(x): return x + 2
+@mo.lru_cache(maxsize=3)
+def h(x): return x + 3
+with mo.persistent_cache("name"):
+    y = 4
+get, put = mo.state(5)
+put(lambda old: old + 1)
+first = get()
+put(7)
+mo.stop(True, mo.md("stopped"))
+rounds = [n for n in mo.status.progress_bar(range(3), title="a")]
+with mo.status.spinner(title="a") as spinner:
+    spinner.update("b")
+place = str(mo.notebook_dir() / "a.csv")[-5:]
+args = mo.cli_args(), mo.query_params().get("a"), mo.running_in_notebook()
+mo.output.append(mo.hstack([mo.ui.slider(1, 2), md("a")]))
+found = f(1), g(1), h(1), y, first, get(), rounds, place, args
+"""
+    assert worker.cell(source).raised is None
+    assert worker.value("found") == (2, 3, 4, 4, 6, 7, [0, 1, 2], "a.csv", ({}, None, False))
+    (result,) = shown(worker.cell("mo.md(f'The mean is **{found[0]}**.').center()\nmo.md('a')"),
+                      "execute_result")  # fmt: skip
+    assert result == {"text/plain": "a"}
+    assert worker.cell("mo.ui._repr_html_").raised.type == "AttributeError"

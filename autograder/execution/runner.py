@@ -50,7 +50,8 @@ class Runner:
         self._module = submission.module
         self._own_files = submission.files
         self._cells = list(enumerate((c for c in submission.cells if c.kind == "code"), 1))
-        self._whole = tuple(CellRequest(cell=n, source=cell.source) for n, cell in self._cells)
+        self._in_turn = sorted(self._cells, key=lambda numbered: numbered[1].turn)
+        self._whole = tuple(CellRequest(cell=n, source=cell.source) for n, cell in self._in_turn)
         self._steps: tuple[CellRequest, ...] = ()  #: what is run, in order, once a worker is there
         self._workers = workers
         self._budget = budget
@@ -97,7 +98,10 @@ class Runner:
 
     def program(self, request: ProgramRequest) -> ProgramRequest:
         """Return the request with the program that a worker is to run."""
-        cells = tuple((cell.above, cell.source) for _, cell in self._cells)
+        if self._module:
+            cells = tuple((cell.above, cell.source) for _, cell in self._cells)
+        else:
+            cells = tuple((number, cell.source) for number, cell in self._in_turn)
         return replace(request, file=self._module, cells=cells)
 
     def fresh_worker(self) -> Worker:

@@ -77,9 +77,24 @@ def _line(
     number, line = spot
     if number > len(cells):
         return None
-    if module_of(result.file):
+    if result.module:
         return cells[number - 1].above + line
-    return _line_of_json(spot, cells, handed_in.content) if handed_in else None
+    if handed_in is None:
+        return None
+    if module_of(result.file):  # of marimo
+        return _line_of_text(line, cells[number - 1], handed_in.content)
+    return _line_of_json(spot, cells, handed_in.content)
+
+
+def _line_of_text(line: int, cell: _Code, content: bytes) -> int | None:
+    """Return where a line of a cell stands in a file in which the cell is indented."""
+    text, looked_for = map(_without_indents, (content.decode("utf-8", "replace"), cell.source))
+    place = f"\n{text}\n".find(f"\n{looked_for}\n")
+    return f"\n{text}".count("\n", 0, place) + line if place >= 0 else None
+
+
+def _without_indents(text: str) -> str:
+    return "\n".join(line.strip() for line in text.splitlines())
 
 
 def _line_of_json(spot: tuple[int, int], cells: Sequence[_Code], content: bytes) -> int | None:

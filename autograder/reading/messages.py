@@ -40,6 +40,7 @@ class CellsRead:
 
     kinds: tuple[CellKind, ...]
     above: tuple[int, ...]  #: lines of a module's file above each
+    turns: tuple[int, ...]  #: when each runs
 
 
 @dataclass(frozen=True, kw_only=True)

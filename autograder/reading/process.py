@@ -117,8 +117,9 @@ def _cells(content: bytes, suffix: str) -> tuple[Any, list[bytes]]:
     except Unreadable as unreadable:
         return Unread(reason=unreadable.reason, status=unreadable.status), []
     kinds = tuple(cell.kind for cell in cells)
-    above = tuple(cell.above for cell in cells)
-    return CellsRead(kinds=kinds, above=above), to_bytes([cell.source for cell in cells])
+    above, turns = (tuple(cell.above for cell in cells), tuple(cell.turn for cell in cells))
+    sources = to_bytes([cell.source for cell in cells])
+    return CellsRead(kinds=kinds, above=above, turns=turns), sources
 
 
 def _bindings(sources: Sequence[str]) -> BindingsFound:

@@ -257,8 +257,11 @@ def _cells(_sent: int, reply: Any, texts: list[bytes]) -> tuple[Cell, ...] | Unr
     if isinstance(reply, Unread):
         return reply
     read = _expected(CellsRead, reply)
-    cells = zip(read.kinds, to_texts(texts), read.above, strict=True)
-    return tuple(Cell(kind=kind, source=source, above=above) for kind, source, above in cells)
+    cells = zip(read.kinds, to_texts(texts), read.above, read.turns, strict=True)
+    return tuple(
+        Cell(kind=kind, source=source, above=above, turn=turn)
+        for kind, source, above, turn in cells
+    )
 
 
 def _bindings(sent: int, reply: Any, texts: list[bytes]) -> list[CellBindings]:

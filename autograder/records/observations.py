@@ -69,7 +69,7 @@ class ProgramRequest:
     stdin: str = ""  #: text that it can read
     arguments: tuple[str, ...] = ()  #: of the command line
     file: str = ""  #: name of the module, on the way to a worker
-    cells: tuple[tuple[int, str], ...] = ()  #: likewise: (lines of the file above it, source) …
+    cells: tuple[tuple[int, str], ...] = ()  #: likewise: (lines above it, or its number, source) …
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from autograder.records.checks import Outcome
 from autograder.records.messages import CellFeedback, Message, QuestionFeedback
 from autograder.records.sentences import Said
-from autograder.records.submissions import Status
+from autograder.records.submissions import Status, module_of
 from autograder.records.texts import Language, Text
 
 
@@ -69,6 +69,7 @@ class StoredResult:
     student: str | None = None  #: a key of the class folder's
     attempt: str | None = None  #: a key of the class folder's
     file: str  #: name of what was handed in
+    as_notebook: bool = False  #: its cells run as a notebook's do, whatever it is called
     sha256: str
     observation: str | None = None  #: SHA-256 of the observation's JSON file
     assignment_digest: AssignmentDigest | None = None
@@ -84,3 +85,8 @@ class StoredResult:
     points: float | None
     possible: float
     questions: tuple[StoredQuestion, ...]
+
+    @property
+    def module(self) -> str:
+        """Name of the file if it is a module, empty for a notebook."""
+        return "" if self.as_notebook else module_of(self.file)

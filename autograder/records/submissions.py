@@ -17,6 +17,7 @@ class Cell:
     kind: Literal["code", "markdown", "raw"]
     source: str
     above: int = 0  #: lines of a module's file above it
+    turn: int = 0  #: when it runs, if not in its place: the smaller the sooner
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +44,12 @@ class Submission:
     remark: Sentence | None = None  #: on it as a whole, for student and teacher
     student: str | None = None  #: whose it is, by the roster of a class folder
     attempt: str | None = None  #: which it is, of those in a class folder
+    as_notebook: bool = False  #: its cells run as a notebook's do, whatever it is called
 
     @property
     def module(self) -> str:
         """Name of the file if it is a module, empty for a notebook."""
-        return module_of(self.path.name)
+        return "" if self.as_notebook else module_of(self.path.name)
 
 
 def module_of(file: str) -> str:

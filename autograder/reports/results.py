@@ -40,6 +40,7 @@ def stored_result(
         student=submission.student,
         attempt=submission.attempt,
         file=submission.path.name,
+        as_notebook=submission.as_notebook,
         sha256=submission.sha256,
         observation=made_of.observation,
         assignment_digest=made_of.assignment_digest,

@@ -63,7 +63,8 @@ def setting_hash(
 
 def base_hash(submission: Submission, setting: str) -> str:
     """Return the hash of a submission's cells in a setting, whatever it is asked."""
-    cells = [cell.source for cell in submission.cells if cell.kind == "code"]
+    code = [cell for cell in submission.cells if cell.kind == "code"]
+    cells = [cell.source for cell in sorted(code, key=lambda cell: cell.turn)]
     files = [[file.name, file.sha256] for file in submission.files]
     return _hash(
         [setting, submission.sha256, submission.module, cells, *([files] if files else [])]

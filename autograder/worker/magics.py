@@ -12,8 +12,9 @@ from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import SList
 
+from autograder.worker.hollow import Hollow
 from autograder.worker.plotting import no_window, wants_window
-from autograder.worker.standins import Hollow, is_installed
+from autograder.worker.standins import is_installed
 
 if TYPE_CHECKING:
     from autograder.worker.screen import Screen

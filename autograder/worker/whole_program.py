@@ -46,7 +46,7 @@ def run_program(screen: Screen, request: ProgramRequest) -> Ran:
 def _files(request: ProgramRequest) -> Iterator[tuple[str, str]]:
     """Yield what is compiled: a module as one file, a notebook cell by cell."""
     if not request.file:
-        for number, (_, source) in enumerate(request.cells, 1):
+        for number, source in request.cells:
             yield _remembered(cell_file(number), source)
         return
     lines: list[str] = []

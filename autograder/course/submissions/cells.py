@@ -1,4 +1,4 @@
-"""Cells of a notebook (`.ipynb`) or a module (`.py`, plain or with percent marks).
+"""Cells of a notebook (`.ipynb`, or marimo's `.py`) or a module (plain or with percent marks).
 
 Percent cells are as Spyder, VS Code and jupytext read them
 (https://jupytext.readthedocs.io/en/latest/formats-scripts.html).
@@ -18,6 +18,7 @@ from autograder.course.submissions.caps import (
 )
 from autograder.course.submissions.encodings import module_text, plain_text
 from autograder.course.submissions.impostors import require_no_impostor, require_no_notebook
+from autograder.course.submissions.marimo import is_marimo, marimo_cells
 from autograder.course.submissions.notebooks import notebook_cells
 from autograder.course.submissions.typed import typed_text
 from autograder.records import Cell
@@ -57,7 +58,7 @@ def _module(content: bytes) -> tuple[Cell, ...]:
     text = module_text(content)
     require_no_notebook(text)
     require_lines(_line_count(text))
-    cells = percent_cells(text)
+    cells = marimo_cells(text) if is_marimo(content) else percent_cells(text)
     require_cells(len(cells))
     return cells
 

@@ -28,6 +28,7 @@ from autograder.course.submissions.hand_ins import (
     of_folder,
 )
 from autograder.course.submissions.layouts import recognise
+from autograder.course.submissions.marimo import is_marimo
 from autograder.course.submissions.names import named_apart
 from autograder.course.submissions.own_files import beside, without_imported
 from autograder.course.submissions.suffixes import is_zip, kind_of, stem, wrong_kind
@@ -227,9 +228,13 @@ def _read(file: File, name: str, read: Read) -> Submission:
         return _unreadable(name, file.path, unreadable)
     digest = hashlib.sha256(content).hexdigest()
     try:
-        return Submission(name=name, path=file.path, cells=read(content, kind), sha256=digest)
+        cells = read(content, kind)
     except Unreadable as unreadable:
         return replace(_unreadable(name, file.path, unreadable), sha256=digest)
+    as_notebook = kind == ".py" and is_marimo(content)
+    return Submission(
+        name=name, path=file.path, cells=cells, sha256=digest, as_notebook=as_notebook
+    )
 
 
 def _unreadable(name: str, path: Path, unreadable: Unreadable) -> Submission:

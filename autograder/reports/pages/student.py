@@ -14,7 +14,7 @@ from autograder.feedback.headings import (
 from autograder.feedback.names import Names
 from autograder.feedback.readers import HERE, CodeReader
 from autograder.feedback.words import foreign
-from autograder.records import Language, Status, module_of
+from autograder.records import Language, Status
 from autograder.records.messages import QuestionFeedback
 from autograder.records.sentences import Said, Sentence, _
 from autograder.records.stored_results import StoredQuestion, StoredResult
@@ -59,14 +59,14 @@ def student_page(
 
 def _label(result: StoredResult, cell: CellView) -> Sentence:
     """Return what stands above a code cell."""
-    if module := module_of(result.file):
+    if module := result.module:
         return _("{file}, from line {line}", file=foreign(module), line=cell.above + 1)
     return _("Cell {cell}", cell=cell.number or 0)
 
 
 def _place(result: StoredResult, cell: CellView) -> Sentence:
     """Return the same within a sentence."""
-    if module_of(result.file):
+    if result.module:
         return _label(result, cell)
     return _("cell {cell}", cell=cell.number or 0)
 
