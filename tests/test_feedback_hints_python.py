@@ -804,3 +804,23 @@ def test_what_is_not_said_where_it_does_not_fit(kind: str, message: str, line: s
         "the `def` line",
     )
     assert said is None or not any(piece in said[0] for piece in (*particular, "is a function"))
+
+
+@pytest.mark.parametrize(
+    ("message", "line", "said"),
+    [
+        (
+            "Layer.get_weights() takes 1 positional argument but 2 were given",
+            "w = m.layers[1].get_weights(2)",
+            (
+                "`get_weights` takes nothing in its parentheses. If 2 is meant as an index, it comes in square brackets behind the call.",
+                "`get_weights` のかっこの中には何も書きません。2 が番号なら、呼び出しの後ろの角かっこに書いてください。",
+            ),
+        ),
+        ("Layer.get_weights() takes 1 positional argument but 2 were given", "m.get(x)", None),
+        ("Layer.call() takes 2 positional arguments but 3 were given", "m.call(x, 2)", None),
+    ],
+)
+def test_an_index_in_the_parentheses(message: str, line: str, said: tuple[str, str] | None) -> None:
+    frame = Frame(cell=1, line=1, function="<module>", source=line)
+    assert both(hint(Raised(type="TypeError", message=message, frames=(frame,)))) == said

@@ -159,7 +159,10 @@ def _evidence(checks: Sequence[ScoredCheck], failed: Sequence[CheckResult]) -> S
     return Seen(
         decimals_lost=any(map(_decimals_lost, failed)),
         one_expected=any(map(_one_expected, failed)),
+        several_expected=any(map(_several_expected, failed)),
         text_came=any(map(_text_came, failed)),
+        none_came=any(map(_none_came, failed)),
+        no_text_given=not any(_gives_text(result) for result in failed),
         example_right=bool(visible) and not any(result in failed for result in visible),
         other_axes=_other_axes(visible, hidden),
         lengths=_varying(visible, hidden),
@@ -214,6 +217,47 @@ def _one_expected(result: CheckResult) -> bool:
     due = finding.difference.expected if finding.difference else ""
     wanted = numbers(finding.expected)
     return several and (due in ("number", ()) or (wanted is not None and wanted.ndim == 0))
+
+
+def _several_expected(result: CheckResult) -> bool:
+    """Whether an answer is a single number, where several were expected."""
+    difference = result.finding and result.finding.difference
+    return bool(
+        difference
+        and difference.kind == "shape"
+        and difference.got == ()
+        and isinstance(difference.expected, tuple)
+        and difference.expected
+    )
+
+
+def _none_came(result: CheckResult) -> bool:
+    """Whether a call has returned None."""
+    finding = result.finding
+    if finding is None or not isinstance(finding.request, CallRequest):
+        return False
+    return isinstance(finding.answer, Value) and unwrap(finding.answer.value) is None
+
+
+def _gives_text(result: CheckResult) -> bool:
+    """Whether text is among what a check's functions are given, or is not known to be none.
+
+    It is kept with the check: it is the same for a whole class.
+    """
+    kept: bool | None = vars(result.check).get(_TEXT)
+    if kept is None:
+        kept = vars(result.check)[_TEXT] = any(map(_has_text, result.check.requests or (None,)))
+    return kept
+
+
+_TEXT = "text"  #: whether text is given to a check's functions, among what it holds beside fields
+
+
+def _has_text(request: Request | None) -> bool:
+    if not isinstance(request, CallRequest):
+        return True
+    given = (*request.arguments, *dict(request.keywords).values())
+    return not all(callable(one) or numbers(one) is not None for one in given)
 
 
 def _text_came(result: CheckResult) -> bool:

@@ -40,6 +40,16 @@ def written_backwards(function: ast.FunctionDef) -> Iterator[Edit]:
                     yield single(body, n, ast.copy_location(new, statement), statement, new)
 
 
+def on_in_place_of_out(function: ast.FunctionDef) -> Iterator[Edit]:
+    """`continue` for `break`."""
+    for holder, name in _bodies(function):
+        body: list[ast.stmt] = getattr(holder, name)
+        for n, statement in enumerate(body):
+            if isinstance(statement, ast.Break):
+                new = ast.copy_location(ast.Continue(), statement)
+                yield single(body, n, new, statement, new)
+
+
 def exchanged_arguments(function: ast.FunctionDef) -> Iterator[Edit]:
     """`def f(x, y)` for `def f(y, x)`."""
     given = function.args
