@@ -14,6 +14,26 @@ from tests.test_feedback_code import seen
 
 SHOWN = [
     (
+        "import numpy as np\ndef f(x, k):\n    n = len(k)\n    h = len(x) - n + 1\n    y = np.zeros((h, h))\n    for i in range(h):\n        for j in range(h):\n            y[i, j] = np.sum(x[i:i + n, j:j + n] * k)\n    return y\n",
+        Seen(),
+        [
+            (
+                "`for j in range(h):` (cell 1, line 7) counts the columns of `x` by its number of rows. That fits only where there are as many of both; the columns are `len(x[0])`.",
+                "`for j in range(h):` (セル 1 の 7 行目) では、`x` の列を行の数で数えています。これで合うのは行と列の数が同じときだけです。列の数は `len(x[0])` です。",
+            ),
+        ],
+    ),
+    (
+        "def f(x):\n    return x.reshape(4)\n",
+        Seen(example_right=True, lengths=frozenset({4})),
+        [
+            (
+                "`return x.reshape(4)` (cell 1, line 2) fits only arrays of exactly 4 elements. For any number of them, write `x.reshape(-1)`.",
+                "`return x.reshape(4)` (セル 1 の 2 行目) は、要素がちょうど 4 個の配列にしか使えません。何個でもよいように、`x.reshape(-1)` と書いてください。",
+            ),
+        ],
+    ),
+    (
         "import numpy as np\ndef f(x, m):\n    y = x.copy()\n    for r in y:\n        if r == 0:\n            r = m\n    return y\n",
         Seen(),
         [
@@ -302,8 +322,8 @@ SHOWN = [
         Seen(),
         [
             (
-                "`for j in range(n):` (cell 1, line 6) goes as far as `x` has rows, although it counts columns. That fits only where there are as many of both; the columns are `len(x[0])`.",
-                "`for j in range(n):` (セル 1 の 6 行目) は列を数えるのに、`x` の行の数まで繰り返しています。これで合うのは行と列の数が同じときだけです。列の数は `len(x[0])` です。",
+                "`for j in range(n):` (cell 1, line 6) counts the columns of `x` by its number of rows. That fits only where there are as many of both; the columns are `len(x[0])`.",
+                "`for j in range(n):` (セル 1 の 6 行目) では、`x` の列を行の数で数えています。これで合うのは行と列の数が同じときだけです。列の数は `len(x[0])` です。",
             ),
         ],
     ),
@@ -437,6 +457,8 @@ EVERYTHING = Seen(
         "def f(name):\n    first, *others = name.split()\n    return first[0] + ''.join(o[0] for o in others)\n",
         "import numpy as np\ndef f(x):\n    n, m = x.shape\n    y = np.zeros((n, m))\n    for i in range(n):\n        for j in range(m):\n            y[i, j] = 2 * x[i, j]\n    return y\n",
         "import numpy as np\ndef f(x):\n    return np.linalg.norm(x, axis=1)\n",
+        "import numpy as np\ndef f(x, k):\n    h = len(x) - len(k) + 1\n    w = len(x[0]) - len(k) + 1\n    y = np.zeros((h, w))\n    for i in range(h):\n        for j in range(w):\n            y[i, j] = np.sum(x[i:i + 2, j:j + 2])\n    return y\n",
+        "def f(x):\n    return x.reshape(-1)\n",
     ],
 )
 def test_code_of_which_nothing_is_said(source: str) -> None:

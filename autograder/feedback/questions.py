@@ -185,6 +185,9 @@ _Axes = tuple[tuple[tuple[int, int], int], ...]
 _AXES = "axes"  #: what has been found of a check's inputs, among what it holds beside its fields
 
 
+ALL_AXES = -1  #: stands for all axes together: the number of elements
+
+
 def _axes_of(requests: Iterable[Request]) -> Iterator[tuple[tuple[int, int], int]]:
     for request in requests:
         if isinstance(request, CallRequest):
@@ -192,6 +195,8 @@ def _axes_of(requests: Iterable[Request]) -> Iterator[tuple[tuple[int, int], int
                 array = numbers(argument)
                 for axis, length in enumerate(() if array is None else array.shape):
                     yield (place, axis), length
+                if array is not None and array.ndim > 1:
+                    yield (place, ALL_AXES), array.size
 
 
 def _varying(visible: Sequence[CheckResult], hidden: Sequence[CheckResult]) -> frozenset[int]:
@@ -205,7 +210,7 @@ def _varying(visible: Sequence[CheckResult], hidden: Sequence[CheckResult]) -> f
 def _other_axes(visible: Sequence[CheckResult], hidden: Sequence[CheckResult]) -> frozenset[int]:
     """Return the arguments that have another number of axes in hidden calls than in the example."""
     given, others = ({place for place, _length in _axes(results)} for results in (visible, hidden))
-    return frozenset(argument for argument, _axis in given ^ others)
+    return frozenset(argument for argument, axis in given ^ others if axis != ALL_AXES)
 
 
 def _one_expected(result: CheckResult) -> bool:

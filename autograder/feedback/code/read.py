@@ -28,7 +28,12 @@ from autograder.feedback.code.loops import LOOPS
 from autograder.feedback.code.rounds import ROUNDS
 from autograder.feedback.code.scopes import Scope, Submitted
 from autograder.feedback.code.shown import CodeAsked, CodeRead, Function, Needs, Shown
-from autograder.feedback.code.sizes import FIXED_SIZES, SIZES, WHERE_SEVERAL_WERE_EXPECTED
+from autograder.feedback.code.sizes import (
+    FIXED_SIZES,
+    SIZES,
+    WHERE_SEVERAL_WERE_EXPECTED,
+    fixed_reshape,
+)
 from autograder.feedback.code.values import (
     VALUES,
     WHERE_DECIMALS_ARE_LOST,
@@ -67,15 +72,28 @@ def read_code(sources: Sequence[str], asked: CodeAsked) -> CodeRead:
         calls=tuple(sorted(calls(submitted, names))),
         unwritten=tuple((s.name, s.place(s.node)) for s in submitted.unwritten if s.name in names),
         hidden=tuple((name, said) for name in asked.names for said in _hidden(submitted, name)),
-        functions=tuple(
-            Function(cell=scope.cell, name=scope.name, own=tuple(sorted(scope.own)))
-            for scope in submitted.scopes[:_MOST_NAMES]
-        ),
+        functions=tuple(_function(scope) for scope in submitted.scopes[:_MOST_NAMES]),
         imports=tuple(submitted.imports.items())[:_MOST_NAMES],
         values=tuple(submitted.given.items())[:_MOST_NAMES],
         models=submitted.models[:_MOST_NAMES],
         compared=tuple(submitted.compared.items())[:_MOST_NAMES],
         words=tuple(sorted(submitted.words))[:_MOST_NAMES],
+    )
+
+
+def _function(scope: Scope) -> Function:
+    positional = fewest = 0
+    if not isinstance(scope.node, ast.Module):
+        given = scope.node.args
+        positional = len(given.posonlyargs) + len(given.args)
+        fewest = positional - len(given.defaults)
+    return Function(
+        cell=scope.cell,
+        name=scope.name,
+        own=tuple(sorted(scope.own)),
+        at_top=not scope.inside,
+        fewest=fewest,
+        most=positional,
     )
 
 
@@ -116,6 +134,8 @@ def _of(scope: Scope, submitted: Submitted) -> Iterator[Shown]:
         yield Shown(sentence=said, needs="example right", argument=argument)
     for length, said in fixed_length(scope):
         yield Shown(sentence=said, needs="example right", length=length)
+    for count, said in fixed_reshape(scope):
+        yield Shown(sentence=said, needs="example right", length=count)
     for rule in (fixed_elements, rounded, ties_sorted, *FIXED_SIZES):
         yield from (Shown(sentence=said, needs="example right") for said in rule(scope))
 

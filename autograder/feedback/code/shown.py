@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,6 +38,13 @@ class Function:
     cell: int
     name: str
     own: tuple[str, ...]
+    at_top: bool = False  #: it is defined at the top level
+    fewest: int = 0  #: arguments that it takes by position
+    most: int = 0
+
+    def fits(self, counts: Iterable[int]) -> bool:
+        """Whether it takes each of these numbers of arguments."""
+        return all(self.fewest <= count <= self.most for count in counts)
 
 
 @dataclass(frozen=True, kw_only=True)

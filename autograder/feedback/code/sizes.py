@@ -34,12 +34,9 @@ def rows_for_columns(scope: Scope) -> Iterator[Sentence]:
                 continue
             whole = _range_over_rows(inner.iter, rows)
             i, j = ast.unparse(outer.target), ast.unparse(inner.target)
-            pairs = (f"{whole}[{i}, {j}]", f"{whole}[{i}][{j}]")
-            if whole and any(
-                isinstance(n, ast.Subscript) and ast.unparse(n) in pairs for n in within(inner.body)
-            ):
+            if whole and any(_looks_up(n, whole, i, j) for n in within(inner.body)):
                 yield _(
-                    "{line} ({place}) goes as far as {name} has rows, although it counts columns. That fits only where there are as many of both; the columns are {instead}.",
+                    "{line} ({place}) counts the columns of {name} by its number of rows. That fits only where there are as many of both; the columns are {instead}.",
                     line=scope.line(inner),
                     place=scope.place(inner),
                     name=Code(whole),
@@ -47,14 +44,42 @@ def rows_for_columns(scope: Scope) -> Iterator[Sentence]:
                 )
 
 
+def _looks_up(node: ast.AST, whole: str, i: str, j: str) -> bool:
+    """Whether one variable chooses rows of a table and the other its columns."""
+    match node:
+        case (
+            ast.Subscript(value=ast.Name(id=name), slice=ast.Tuple(elts=[one, other]))
+            | ast.Subscript(value=ast.Subscript(value=ast.Name(id=name), slice=one), slice=other)
+        ) if name == whole:
+            return _begins(one) == i and _begins(other) == j
+    return False
+
+
+def _begins(at: ast.expr) -> str:
+    """Return the index at which a choice of rows or columns begins."""
+    if isinstance(at, ast.Slice):
+        return ast.unparse(at.lower) if at.lower else ""
+    return ast.unparse(at)
+
+
 def _numbers_of_rows(scope: Scope) -> dict[str, str]:
-    """Return the names that stand for a table's number of rows, and the table."""
+    """Return the names that stand for a table's number of rows, or less, and the table."""
     found: dict[str, str] = {}
     for node in scope.nodes:
         match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if whole := _rows_of(value):
-                found[name] = whole
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                first = _first_term(value)
+                known = found.get(first.id, "") if isinstance(first, ast.Name) else _rows_of(first)
+                if known:
+                    found[name] = known
     return found
+
+
+def _first_term(node: ast.expr) -> ast.expr:
+    """Return `a` of `a - b + 1`."""
+    while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+        node = node.left
+    return node
 
 
 def _rows_of(node: ast.expr) -> str:
@@ -73,6 +98,7 @@ def _rows_of(node: ast.expr) -> str:
 def _range_over_rows(node: ast.expr, rows: dict[str, str]) -> str:
     match node:
         case ast.Call(func=ast.Name(id="range"), args=[end]):
+            end = _first_term(end)
             return rows.get(end.id, "") if isinstance(end, ast.Name) else _rows_of(end)
     return ""
 
@@ -81,8 +107,11 @@ _TOGETHER = ("sum", "mean", "max", "min", "median", "norm", "argmax", "argmin", 
 
 
 def all_taken_together(scope: Scope) -> Iterator[Sentence]:
-    """Say of `np.sum(x)` that it makes one number of all; where several are asked for."""
+    """Say of `np.sum(x)` outside loops that it makes one number of all."""
+    inside = {id(node) for loop in loops(scope) for node in within(loop.body)}
     for node in scope.nodes:
+        if id(node) in inside:
+            continue
         match node:
             case ast.Call(
                 func=ast.Attribute(
@@ -107,6 +136,30 @@ def _one_of_all(scope: Scope, node: ast.Call, whole: ast.expr | None) -> Sentenc
         place=scope.place(node),
         instead=Code(inside),
     )
+
+
+def fixed_reshape(scope: Scope) -> Iterator[tuple[int, Sentence]]:
+    """Say of `x.reshape(4)` that it fits arrays of as many elements only.
+
+    Each comes with the number of elements.
+    """
+    for node in scope.nodes:
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=whole, attr="reshape"),
+                args=[ast.Constant(value=int() as count)]
+                | [ast.Tuple(elts=[ast.Constant(value=int() as count)])],
+            ) if count > 1 and not (isinstance(whole, ast.Name) and whole.id == "np"):
+                yield (
+                    count,
+                    _(
+                        "{line} ({place}) fits only arrays of exactly {count} elements. For any number of them, write {instead}.",
+                        line=scope.line(node),
+                        place=scope.place(node),
+                        count=count,
+                        instead=Code(f"{ast.unparse(whole)}.reshape(-1)"),
+                    ),
+                )
 
 
 #: Only where the example is right.
