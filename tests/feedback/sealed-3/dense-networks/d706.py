@@ -1,0 +1,48 @@
+import numpy as np
+
+
+def relu(x):
+    return np.maximum(0, x)
+
+
+def dense(x, weights, biases, activation):
+    return activation(np.dot(x, weights) + biases)
+
+
+def network(x, layers):
+    for weights, biases, activation in layers:
+        x = dense(x, weights, biases, activation)
+    return x
+
+
+def xnor(x1, x2):
+    return 1 if x1 == x2 else 0
+
+
+unit1_pattern = (1, 1)
+unit2_pattern = (0, 0)
+
+
+def threshold_unit(total):
+    return 1 if total >= 0 else 0
+
+
+new_weight = -6
+
+
+predictions = [500] * 5 + [1000] * 5
+
+
+def learning_step(weights, bias, inputs, target, rate):
+    error = np.dot(weights, inputs) + bias - target
+    return weights - rate * error * inputs, bias - rate * error
+
+
+def in_centre(points):
+    labels = []
+    for x, y in points:
+        if abs(x) < 2 and abs(y) < 2:
+            labels.append(1)
+        else:
+            labels.append(0)
+    return labels
