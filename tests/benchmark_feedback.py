@@ -251,7 +251,7 @@ def _row(name: str, found: Counter[str]) -> str:
     return f"| {name} | {total} | {counts} | {right / total:.0%} |"
 
 
-def _verdict(written: str) -> str:
+def _spelled(written: str) -> str:
     """Return a verdict as it is called here, written with or without a hyphen."""
     return written.replace("-", " ")
 
@@ -269,7 +269,7 @@ def main() -> None:
         metavar="SET",
         help="a set of which nothing was known when it was measured: 1 (if none is named), 2 or 3",
     )
-    parser.add_argument("--show", action="append", choices=VERDICTS, default=[], type=_verdict)
+    parser.add_argument("--show", action="append", choices=VERDICTS, default=[], type=_spelled)
     options = parser.parse_args()
     verdicts = Verdicts.read(CORPUS / "verdicts.yaml")
     counts: dict[str, Counter[str]] = {}

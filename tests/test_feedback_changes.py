@@ -204,6 +204,13 @@ FOUND = [
             "return [i for i, v in enumerate(x) if v - m > 5]", 2, "v - m > 5", "abs(v - m) > 5"
         ),
     ),
+    # a plus sign behind the equals sign, and no larger number in its place
+    (
+        "def f(words):\n    n = {}\n    for w in words:\n        if w in n:\n            n[w] =+ 1\n        else:\n            n[w] = 1\n    return n\n",
+        lambda words: {w: words.count(w) for w in words},
+        [(["a", "b", "a", "c"],)],
+        instead("n[w] =+ 1", 5, "n[w] = +1", "n[w] += 1"),
+    ),
     # one argument's length in place of another's, and lengths that are equal by chance
     (
         "def f(x, k):\n    return [sum(x[i:i + len(k)]) for i in range(len(x))]\n",

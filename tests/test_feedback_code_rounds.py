@@ -14,6 +14,26 @@ from tests.test_feedback_code import seen
 
 SHOWN = [
     (
+        "def f(x, w):\n    total = 0\n    k = 0\n    for row in x:\n        k = 0\n        for v in row:\n            total += v * w[k]\n            k += 1\n    return total\n",
+        Seen(),
+        [
+            (
+                "`k = 0` (cell 1, line 5) sets `k` back in every round of the loop `for row in x:`, although it begins like that before the loop. If it is to go on counting, take this line away.",
+                "`k` はループの前で同じ値から始まっているのに、`k = 0` (セル 1 の 5 行目) によって、`for row in x:` の繰り返しのたびにその値に戻ります。続けて数えるのなら、この行を消してください。",
+            ),
+        ],
+    ),
+    (
+        "def f(text):\n    return text.count('a' or 'e' or 'i')\n",
+        Seen(),
+        [
+            (
+                "`'a' or 'e' or 'i'` (cell 1, line 2) is simply `'a'`: `or` gives the first value that counts as true. Write out what is to be done with each of them.",
+                "`'a' or 'e' or 'i'` (セル 1 の 2 行目) は `'a'` と同じです。`or` では、真とみなされる最初の値が結果になります。それぞれについて行うことを、1 つずつ書いてください。",
+            ),
+        ],
+    ),
+    (
         "import numpy as np\ndef f(x, k):\n    n = len(k)\n    h = len(x) - n + 1\n    y = np.zeros((h, h))\n    for i in range(h):\n        for j in range(h):\n            y[i, j] = np.sum(x[i:i + n, j:j + n] * k)\n    return y\n",
         Seen(),
         [
@@ -459,6 +479,10 @@ EVERYTHING = Seen(
         "import numpy as np\ndef f(x):\n    return np.linalg.norm(x, axis=1)\n",
         "import numpy as np\ndef f(x, k):\n    h = len(x) - len(k) + 1\n    w = len(x[0]) - len(k) + 1\n    y = np.zeros((h, w))\n    for i in range(h):\n        for j in range(w):\n            y[i, j] = np.sum(x[i:i + 2, j:j + 2])\n    return y\n",
         "def f(x):\n    return x.reshape(-1)\n",
+        "def f(x, w):\n    y = []\n    k = 0\n    for row in x:\n        k = 1\n        for v in row:\n            y.append(v * w[k])\n            k += 1\n    return y\n",
+        "def f(x, w):\n    y = []\n    for row in x:\n        k = 0\n        for v in row:\n            y.append(v * w[k])\n            k += 1\n    return y\n",
+        "def f(name):\n    return name or 'nobody'\n",
+        "def f(x):\n    return '' or x\n",
     ],
 )
 def test_code_of_which_nothing_is_said(source: str) -> None:

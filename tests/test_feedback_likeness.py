@@ -154,6 +154,12 @@ NUMBERS = [
         "The expected numbers are there, in their order, but others stand between them: 2 of them.",
         "期待した数は順番どおりに入っていますが、その間に余分な数が 2 個混ざっています。",
     ),
+    (
+        [2, 2, 2, 30, 30, 30],
+        [2, 30],
+        "Each of the expected numbers is there 3 times in a row.",
+        "期待した数が、それぞれ続けて 3 回ずつ入っています。",
+    ),
 ]
 
 
@@ -184,6 +190,8 @@ def test_numbers(got, expected, en: str, ja: str) -> None:
         ([21, 0, 20.5], [20.5, 21]),
         ([1, 0, 1, 0, 1], [1, 1]),
         ([1, 2, 1, 3], [1, 2, 3]),
+        ([7, 2, 30, 8], [2, 31]),
+        ([2, 2, 30, 31], [2, 30]),
         (np.zeros(200_001), np.ones(200_001)),
     ],
 )

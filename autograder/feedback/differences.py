@@ -186,7 +186,7 @@ _FORMS: dict[str, Sentence] = {
 
 
 def _kind_sentence(difference: Difference, finding: Finding) -> Sentence:
-    asked, got = _expected(difference), foreign(_word(difference.got))
+    asked, got = _asked_kind(difference, finding), foreign(_word(difference.got))
     is_call, name = isinstance(finding.request, CallRequest), _name(finding)
     inside = _inside(difference, finding)
     if isinstance(inside, Listed) and is_call:
@@ -219,6 +219,14 @@ def _kind_sentence(difference: Difference, finding: Finding) -> Sentence:
     if is_call:
         return _("Got a value of type {got}, expected {expected}.", got=got, expected=asked)
     return _("{name} is of type {got}; expected {expected}.", name=name, got=got, expected=asked)
+
+
+def _asked_kind(difference: Difference, finding: Finding) -> Part:
+    """Return what was expected; a list of texts is none of numbers."""
+    expected = finding.expected
+    if difference.expected == "list" and expected is not None and numbers(expected) is None:
+        return _("a list")
+    return _expected(difference)
 
 
 def _inside(difference: Difference, finding: Finding) -> Part | None:

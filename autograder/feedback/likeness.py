@@ -167,11 +167,22 @@ def _only_one(got: Numbers, expected: Numbers) -> Sentence | None:
     return None
 
 
+def _repeated(got: Numbers, expected: Numbers) -> Sentence | None:
+    if got.ndim != 1 or expected.ndim != 1 or not 1 < expected.size < got.size:
+        return None
+    times, rest = divmod(got.size, expected.size)
+    if rest or not _same(got, np.repeat(expected, times)):
+        return None
+    return _("Each of the expected numbers is there {times} times in a row.", times=times)
+
+
 def _border(got: Numbers, expected: Numbers) -> Sentence | None:
     if got.ndim != expected.ndim or got.ndim == 0:
         return None
     more = [g - e for g, e in zip(got.shape, expected.shape, strict=True)]
-    if min(more) <= 0 or any(m % 2 for m in more) or expected.size < 2:
+    if min(more) <= 0 or any(m % 2 for m in more):
+        return None
+    if expected.size < (2 if expected.ndim > 1 else _FEWEST):  # in a row, two may be by chance
         return None
     middle = tuple(slice(m // 2, m // 2 + e) for m, e in zip(more, expected.shape, strict=True))
     if _same(got[middle], expected):
@@ -194,7 +205,7 @@ _SAME_SHAPE: tuple[Rule, ...] = (
     *(_shifted, _multiplied, _rounded, _all_alike),
 )
 _OTHER_SHAPE: tuple[Rule, ...] = (
-    *(_only_one, _part_of_a_row, _others_between, _border, _not_added_up),
+    *(_only_one, _part_of_a_row, _repeated, _others_between, _border, _not_added_up),
 )
 
 

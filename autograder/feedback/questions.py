@@ -225,15 +225,17 @@ def _one_expected(result: CheckResult) -> bool:
 
 
 def _several_expected(result: CheckResult) -> bool:
-    """Whether an answer is a single number, where several were expected."""
-    difference = result.finding and result.finding.difference
-    return bool(
-        difference
-        and difference.kind == "shape"
-        and difference.got == ()
-        and isinstance(difference.expected, tuple)
-        and difference.expected
-    )
+    """Whether an answer to a table is a single number, where one for each row was expected."""
+    finding = result.finding
+    if finding is None or finding.difference is None or finding.difference.got != ():
+        return False
+    expected = finding.difference.expected
+    if not isinstance(expected, tuple) or len(expected) != 1:
+        return False
+    if not isinstance(finding.request, CallRequest):
+        return False
+    tables = [None if callable(a) else numbers(a) for a in finding.request.arguments]
+    return any(a is not None and a.ndim == 2 and a.shape[:1] == expected for a in tables)
 
 
 def _none_came(result: CheckResult) -> bool:

@@ -864,6 +864,19 @@ def edges_sign_exchanged(image):
 
 @mistake(
     "edges",
+    en="Your answers are what comes out with the four neighbours at the corners. The kernel of this "
+    "question takes those above, below, left and right. Look at where its ones stand.",
+    ja="答えは、斜めの 4 画素を使ったときの値と一致しています。"
+    "この問のカーネルは、上下左右の画素を使います。1 がどこにあるか、確かめてください。",
+)
+def edges_corners(image):
+    x = np.array(image, dtype=float)
+    around = x[:-2, :-2] + x[:-2, 2:] + x[2:, :-2] + x[2:, 2:]
+    return around - 4 * x[1:-1, 1:-1]
+
+
+@mistake(
+    "edges",
     en="The middle of your kernel has the wrong sign: the middle pixel is added four times, where it "
     "should be subtracted. Look at the kernel once more.",
     ja="カーネルの中央の符号が逆です。中央の画素を 4 回引くところで、足しています。"

@@ -140,6 +140,17 @@ def dense_batch_of_one_without_its_row(x, weights, biases, activation):
 
 @mistake(
     "dense",
+    en="Your answers are what comes out when the sums are multiplied by the biases. A bias is added to "
+    "its sum. Look at the operation in front of the biases.",
+    ja="答えは、合計にバイアスを掛けたときの値と一致しています。"
+    "バイアスは合計に足すものです。バイアスの前の演算を見直してください。",
+)
+def dense_bias_multiplied(x, weights, biases, activation):
+    return activation(np.dot(x, weights) * biases)
+
+
+@mistake(
+    "dense",
     en="Your answers are what comes out when every unit gets the bias of the first one. Each unit "
     "has a bias of its own. Look at which element of the biases you add.",
     ja="答えは、どのユニットにも最初のバイアスを足したときの値と一致しています。"
@@ -494,6 +505,18 @@ def threshold_unit_inverted(total):
 )
 def threshold_unit_minus_one(total):
     return 1 if total >= 0 else -1
+
+
+@mistake(
+    "threshold",
+    stands_for="threshold_unit",
+    en="Your answers are the signs of the totals: -1, 0 and 1. This unit knows two values only: read in "
+    "the text which they are, and which of them belongs to a total of 0.",
+    ja="答えが合計の符号 (-1、0、1) になっています。このユニットの出力は 2 つの値だけです。"
+    "それが何と何か、また合計が 0 のときどちらになるかを、問題文で確かめてください。",
+)
+def threshold_unit_sign(total):
+    return int(np.sign(total))
 
 
 @mistake(

@@ -153,6 +153,17 @@ def weighted_sum_nothing_without_inputs(inputs, weights, bias=0.0):
     return np.dot(inputs, weights) + bias
 
 
+@mistake(
+    "weighted-sum",
+    en="Your answers are what comes out when the sum is multiplied by the bias. The bias is added to "
+    "it. Look at the operation in front of the bias.",
+    ja="答えは、合計にバイアスを掛けたときの値と一致しています。"
+    "バイアスは合計に足すものです。バイアスの前の演算を見直してください。",
+)
+def weighted_sum_bias_multiplied(inputs, weights, bias=0.0):
+    return np.dot(inputs, weights) * bias
+
+
 # ------------------------------------------------------------------ relu
 
 

@@ -330,6 +330,21 @@ def lstm_step_bias_forgotten(x, h, c, weights, recurrent_weights, biases):
 @mistake(
     "lstm-step",
     stands_for="lstm_step",
+    en="Your gates go through tanh, so that they can be negative. A gate lets through a share between 0 "
+    "and 1, which the sigmoid gives; tanh is for the new content alone.",
+    ja="ゲートに tanh を使っているので、負の値になることがあります。"
+    "ゲートは 0 から 1 までの割合で通すもので、シグモイドを使います。tanh は新しい内容だけに使います。",
+)
+def lstm_step_tanh_for_the_gates(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, f, g, o = np.tanh(np.split(z, 4))
+    c = f * c + i * g
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
     en="Your forget gate works the wrong way round: a gate of 1 keeps the old memory, a gate of 0 "
     "forgets it. Look at what the old memory is multiplied by.",
     ja="忘却ゲートの働きが逆です。ゲートが 1 のときに前のメモリが残り、0 のときに忘れます。"
@@ -719,3 +734,18 @@ def kinds_the_same_for_feedback_and_memory():
 )
 def kinds_keys_and_values_exchanged():
     return {"kinds": {"RNN": "feedback", "LSTM": "memory", "CNN": "convolutional layers"}}
+
+
+@mistake(
+    "which-kind",
+    en="You write the names of the kinds in full. The question asks for their abbreviations.",
+    ja="種類の名前を略さずに書いています。問題文にあるとおり、略称で答えてください。",
+)
+def kinds_written_out():
+    return {
+        "kinds": {
+            "feedback": "Recurrent Neural Network",
+            "memory": "Long Short-Term Memory",
+            "convolutional layers": "Convolutional Neural Network",
+        }
+    }

@@ -154,6 +154,8 @@ def _says_nothing(place: Place, new: ast.expr) -> bool:
         case ast.BinOp(left=left, right=right) | ast.Compare(left=left, comparators=[right]):
             other = right if place.node is left else left
             return ast.unparse(new) == ast.unparse(other)
+        case ast.UnaryOp(op=ast.UAdd()):
+            return True  # `x =+ 1` is a slip of another kind
         case list() as parts:
             return any(ast.unparse(new) == ast.unparse(p) for p in parts if p is not place.node)
     return False

@@ -32,7 +32,7 @@ def written_backwards(function: ast.FunctionDef) -> Iterator[Edit]:
         for n, statement in enumerate(body):
             match statement:
                 case ast.Assign(
-                    targets=[ast.Name() as target],
+                    targets=[ast.Name() | ast.Subscript() as target],
                     value=ast.UnaryOp(op=ast.UAdd() | ast.USub() as sign, operand=value),
                 ):
                     plus = isinstance(sign, ast.UAdd)

@@ -327,6 +327,30 @@ def not_set_back(scope: Scope) -> Iterator[Sentence]:
                     )
 
 
+def set_back_every_round(scope: Scope) -> Iterator[Sentence]:
+    """Say of a counter that begins before a loop, and again in each of its rounds."""
+    for loop in loops(scope):
+        for at in loop.body:
+            match at:
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant() as value):
+                    start = _start(scope, name, loop)
+                    again = start and ast.unparse(start.value) == ast.unparse(value)
+                    if again and name in _counted(loop) and not scope.loaded_after(name, loop):
+                        yield _(
+                            "{line} ({place}) sets {name} back in every round of the loop {loop}, although it begins like that before the loop. If it is to go on counting, take this line away.",
+                            line=scope.line(at),
+                            place=scope.place(at),
+                            name=Code(name),
+                            loop=scope.line(loop),
+                        )
+
+
+def _counted(loop: Loop) -> set[str]:
+    """Return the names that a loop inside increases."""
+    inner = [node for node in within(loop.body) if isinstance(node, Loop)]
+    return {name for each in inner for name in _summed(each)}
+
+
 def _grown_only(loop: Loop) -> set[str]:
     """Return the names that a loop adds to, and never gives a value otherwise."""
     grown = {
@@ -379,6 +403,7 @@ ROUNDS = (
     loop_value_lost,
     taken_out_while_looping,
     not_set_back,
+    set_back_every_round,
     sorted_by_one_pass,
     found_not_counted,
     compared_with_neighbour,

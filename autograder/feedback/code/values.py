@@ -197,6 +197,19 @@ def _counts_as_true(node: ast.expr) -> bool:
     return False
 
 
+def first_of_or(scope: Scope) -> Iterator[Sentence]:
+    """Say of `"a" or "b"` that it is `"a"`."""
+    for node in scope.nodes:
+        match node:
+            case ast.BoolOp(op=ast.Or(), values=[ast.Constant() as first, *_others]) if first.value:
+                yield _(
+                    "{code} ({place}) is simply {first}: `or` gives the first value that counts as true. Write out what is to be done with each of them.",
+                    code=Code(ast.unparse(node)),
+                    place=scope.place(node),
+                    first=Code(ast.unparse(first)),
+                )
+
+
 def one_row_many_times(scope: Scope) -> Iterator[Sentence]:
     """Say of `[[0] * n] * m` that it holds the same row `m` times."""
     for node in scope.nodes:
@@ -571,6 +584,7 @@ VALUES = (
     identity,
     bits_turned,
     always_true,
+    first_of_or,
     one_row_many_times,
     comma_at_the_end,
     only_annotated,

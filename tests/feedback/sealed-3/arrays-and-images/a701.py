@@ -7,7 +7,7 @@ value_at_2 = array[2]
 
 def describe(array):
     array = np.array([[1, 2], [3, 4]])
-    return array.ndim, array.shape
+    return array.shape, array.ndim
 
 
 train_shape = (60000, 28, 28)

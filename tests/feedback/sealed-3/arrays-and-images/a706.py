@@ -6,7 +6,7 @@ value_at_2 = array[2]
 
 
 def describe(array):
-    return array.ndim, array.shape
+    return array.shape, array.ndim
 
 
 train_shape = (60000, 28, 28)
