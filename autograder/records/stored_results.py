@@ -84,3 +84,12 @@ class StoredResult:
     points: float | None
     possible: float
     questions: tuple[StoredQuestion, ...]
+
+    @property
+    def told(self) -> tuple[StoredQuestion, ...]:
+        """The questions that a student reads of: none of a file of which nothing could be asked."""
+        if not self.reason:
+            return self.questions
+        said = (question.feedback for question in self.questions)
+        nothing = not any(each.checks or each.explanation or each.remark for each in said)
+        return () if nothing else self.questions
