@@ -37,7 +37,7 @@ from autograder.records.messages import QuestionFeedback
 from autograder.records.sentences import Said, Sentence
 
 CORPUS = Path(__file__).parent / "feedback"
-SEALED = {1: "sealed", 2: "sealed-2"}  #: number of a sealed set: its folder
+SEALED = {1: "sealed", 2: "sealed-2", 3: "sealed-3"}  #: number of a sealed set: its folder
 OWN_COURSES = {"sensors": "cleaning", "words": "texts"}  #: folder: assignment of its own course
 _PLACE = re.compile(r"[^,]+, line [0-9]+(: .*)?")
 VERDICTS = ("named", "helped", "not helped", "false")
@@ -251,6 +251,11 @@ def _row(name: str, found: Counter[str]) -> str:
     return f"| {name} | {total} | {counts} | {right / total:.0%} |"
 
 
+def _spelled(written: str) -> str:
+    """Return a verdict as it is called here, written with or without a hyphen."""
+    return written.replace("-", " ")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("assignments", nargs="*")
@@ -262,9 +267,9 @@ def main() -> None:
         default=0,
         choices=SEALED,
         metavar="SET",
-        help="a set that nobody improves by: 1 (if none is named) or 2",
+        help="a set of which nothing was known when it was measured: 1 (if none is named), 2 or 3",
     )
-    parser.add_argument("--show", action="append", choices=VERDICTS, default=[])
+    parser.add_argument("--show", action="append", choices=VERDICTS, default=[], type=_spelled)
     options = parser.parse_args()
     verdicts = Verdicts.read(CORPUS / "verdicts.yaml")
     counts: dict[str, Counter[str]] = {}

@@ -65,9 +65,10 @@ def test_every_cause_of_the_open_part_has_been_read() -> None:
     assert causes - content["causes"].keys() == set()
 
 
-def test_every_cause_of_the_second_sealed_set_has_been_read() -> None:
+@pytest.mark.parametrize("sealed", [2, 3])
+def test_every_cause_of_the_later_sealed_sets_has_been_read(sealed: int) -> None:
     content = yaml.safe_load((CORPUS / "verdicts.yaml").read_text(encoding="utf-8"))
     causes = {
-        cause for folder in folders(2) for each in read_labels(folder) for cause in each.causes
+        cause for folder in folders(sealed) for each in read_labels(folder) for cause in each.causes
     }
     assert causes - content["causes"].keys() == set()

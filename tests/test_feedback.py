@@ -213,6 +213,18 @@ SAID = [
     ),
     (
         Finding(
+            request=CallRequest(name="f", arguments=(["fig", "pear"],)),
+            answer=Value(value="fig"),
+            expected=["fig", "pear"],
+            difference=Difference(kind="kind", got="str", expected="list"),
+        ),
+        "Call: f(['fig', 'pear'])\nExpected: ['fig', 'pear']\nGot:      'fig'\n"
+        "Got a value of type str, expected a list.",
+        "呼び出し: f(['fig', 'pear'])\n期待した値:   ['fig', 'pear']\n返ってきた値: 'fig'\n"
+        "str 型の値が返ってきました。求められているのは、リストです。",
+    ),
+    (
+        Finding(
             request=ValueRequest(name="s_20"),
             answer=Value(value=float("inf")),
             difference=Difference(kind="nan", got="inf", expected="number"),

@@ -177,6 +177,54 @@ FOUND = [
         ),
     ),
     (
+        "def f(x):\n    good = []\n    for v in x:\n        if v == -999:\n            break\n        good.append(v)\n    return good\n",
+        lambda x: [v for v in x if v != -999],
+        [([20.5, -999, 21.0, -999],)],
+        instead("break", 5, "break", "continue"),
+    ),
+    (
+        NUMPY + "def f(x):\n    return np.where(x == -999, np.mean(x), x)\n",
+        lambda x: np.where(x == -999, x[x != -999].mean(), x),
+        [(np.array([20.0, -999, 23.0]),)],
+        instead(
+            "return np.where(x == -999, np.mean(x), x)", 3, "np.mean(x)", "np.mean(x[x != -999])"
+        ),
+    ),
+    (
+        "def f(table):\n    means = []\n    for row in table:\n        means.append(sum(row) / len(table))\n    return means\n",
+        lambda table: [sum(row) / len(row) for row in table],
+        [([[1.0, 2.0, 3.0], [10.0, 20.0, 60.0]],)],
+        instead("means.append(sum(row) / len(table))", 4, "len(table)", "len(row)"),
+    ),
+    (
+        "def f(x, m):\n    return [i for i, v in enumerate(x) if v - m > 5]\n",
+        lambda x, m: [i for i, v in enumerate(x) if abs(v - m) > 5],
+        [([20.0, 20.5, 35.0, 21.0, 2.0], 20.5)],
+        instead(
+            "return [i for i, v in enumerate(x) if v - m > 5]", 2, "v - m > 5", "abs(v - m) > 5"
+        ),
+    ),
+    # a plus sign behind the equals sign, and no larger number in its place
+    (
+        "def f(words):\n    n = {}\n    for w in words:\n        if w in n:\n            n[w] =+ 1\n        else:\n            n[w] = 1\n    return n\n",
+        lambda words: {w: words.count(w) for w in words},
+        [(["a", "b", "a", "c"],)],
+        instead("n[w] =+ 1", 5, "n[w] = +1", "n[w] += 1"),
+    ),
+    # one argument's length in place of another's, and lengths that are equal by chance
+    (
+        "def f(x, k):\n    return [sum(x[i:i + len(k)]) for i in range(len(x))]\n",
+        lambda x, k: [sum(x[i : i + len(k)]) for i in range(len(x) - len(k) + 1)],
+        [([1.5, 2.0, 4.0, 8.5, 16.0], [1, 0, 1])],
+        None,
+    ),
+    (
+        "def f(x, k):\n    return [v * 2 for v in x[:len(x)]]\n",
+        lambda x, k: [v * 2 for v in x[: len(k)]],
+        [([1.5, 2.0, 4.0], [1, 0]), ([1.5, 2.0, 7.0, 4.0], [1, 0, 1])],
+        instead("return [v * 2 for v in x[:len(x)]]", 2, "len(x)", "len(k)"),
+    ),
+    (
         "def g(x):\n    return x + 1\ndef f(x):\n    return g(x) * 2\n",
         lambda x: (x - 1) * 2,
         [(3,), (10,), (0,), (-4,)],

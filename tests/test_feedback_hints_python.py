@@ -258,8 +258,8 @@ SAID = [
     ),
     (
         "[1, 2] * 0.5",
-        "A list cannot be multiplied by a decimal number. To multiply every element, turn it into an array first: `np.array(…)`.",
-        "リストに小数を掛けることはできません。要素ごとに掛けるときは、先に `np.array(…)` で配列にしてください。",
+        "A list cannot be multiplied by a decimal number. If one element of it is meant, such as the last, take it out: `x[-1]`. To multiply every element, turn the list into an array first: `np.array(…)`.",
+        "リストに小数を掛けることはできません。最後の要素など、1 つの要素のことなら `x[-1]` のように取り出してください。すべての要素に掛けるには、先に `np.array(…)` で配列にしてください。",
     ),
     (
         "[1, 2] * [3, 4]",
@@ -328,6 +328,16 @@ SAID = [
     ),
     (
         "2 + (lambda x: x)",
+        "One of the values here is a function, not a number. Must it be called first, or do the arguments stand in another order than in the question?",
+        "計算に使う値の 1 つが、数ではなく関数です。先に呼び出す必要があるか、引数の順序が問と違っていないか確かめてください。",
+    ),
+    (
+        "np.exp ** 2",
+        "One of the values here is a function, not a number. Must it be called first, or do the arguments stand in another order than in the question?",
+        "計算に使う値の 1 つが、数ではなく関数です。先に呼び出す必要があるか、引数の順序が問と違っていないか確かめてください。",
+    ),
+    (
+        "import math\nmath.exp * 2",
         "One of the values here is a function, not a number. Must it be called first, or do the arguments stand in another order than in the question?",
         "計算に使う値の 1 つが、数ではなく関数です。先に呼び出す必要があるか、引数の順序が問と違っていないか確かめてください。",
     ),
@@ -804,3 +814,23 @@ def test_what_is_not_said_where_it_does_not_fit(kind: str, message: str, line: s
         "the `def` line",
     )
     assert said is None or not any(piece in said[0] for piece in (*particular, "is a function"))
+
+
+@pytest.mark.parametrize(
+    ("message", "line", "said"),
+    [
+        (
+            "Layer.get_weights() takes 1 positional argument but 2 were given",
+            "w = m.layers[1].get_weights(2)",
+            (
+                "`get_weights` takes nothing in its parentheses. If 2 is meant as an index, it comes in square brackets behind the call.",
+                "`get_weights` のかっこの中には何も書きません。2 が番号なら、呼び出しの後ろの角かっこに書いてください。",
+            ),
+        ),
+        ("Layer.get_weights() takes 1 positional argument but 2 were given", "m.get(x)", None),
+        ("Layer.call() takes 2 positional arguments but 3 were given", "m.call(x, 2)", None),
+    ],
+)
+def test_an_index_in_the_parentheses(message: str, line: str, said: tuple[str, str] | None) -> None:
+    frame = Frame(cell=1, line=1, function="<module>", source=line)
+    assert both(hint(Raised(type="TypeError", message=message, frames=(frame,)))) == said

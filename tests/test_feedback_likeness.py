@@ -5,12 +5,14 @@ Tests of `feedback/text_likeness.py`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from autograder.checks.value import ValueCheck
 from autograder.feedback.checks import message
-from autograder.feedback.likeness import likeness
+from autograder.feedback.likeness import is_mask, likeness, of_an_input
 from autograder.feedback.text_likeness import entries_alike, lists_alike, texts_alike
 from autograder.records import (
     CallRequest,
@@ -146,6 +148,18 @@ NUMBERS = [
         "Added up, the returned numbers give what was expected.",
         "返された数をすべて足すと、期待した値になります。",
     ),
+    (
+        [20.5, 0, 21, 0],
+        [20.5, 21],
+        "The expected numbers are there, in their order, but others stand between them: 2 of them.",
+        "期待した数は順番どおりに入っていますが、その間に余分な数が 2 個混ざっています。",
+    ),
+    (
+        [2, 2, 2, 30, 30, 30],
+        [2, 30],
+        "Each of the expected numbers is there 3 times in a row.",
+        "期待した数が、それぞれ続けて 3 回ずつ入っています。",
+    ),
 ]
 
 
@@ -173,11 +187,95 @@ def test_numbers(got, expected, en: str, ja: str) -> None:
         ([1, 2, np.nan], [-1, -2, 3]),
         ([], [1, 2, 3]),
         ([7, 7, 7], [7, 7, 7]),
+        ([21, 0, 20.5], [20.5, 21]),
+        ([1, 0, 1, 0, 1], [1, 1]),
+        ([1, 2, 1, 3], [1, 2, 3]),
+        ([7, 2, 30, 8], [2, 31]),
+        ([2, 2, 30, 31], [2, 30]),
         (np.zeros(200_001), np.ones(200_001)),
     ],
 )
 def test_numbers_of_which_nothing_is_said(got, expected) -> None:
     assert likeness(np.array(got), np.array(expected)) is None
+
+
+GIVEN = [20.5, 35.0, 21.0, 2.5]
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "given", "said"),
+    [
+        (
+            [35.0, 2.5],
+            [1, 3],
+            GIVEN,
+            (
+                "These are the elements themselves. Their positions in the input are asked for, "
+                "counted from 0.",
+                "要素の値そのものが返されています。求めるのは、入力の中での位置 (0 から数えた番号) です。",
+            ),
+        ),
+        (
+            [1, 3],
+            [35.0, 2.5],
+            GIVEN,
+            (
+                "These are the positions of the elements. The elements themselves are asked for.",
+                "要素の位置が返されています。求めるのは、要素の値そのものです。",
+            ),
+        ),
+        (
+            1,
+            35.0,
+            GIVEN,
+            (
+                "These are the positions of the elements. The elements themselves are asked for.",
+                "要素の位置が返されています。求めるのは、要素の値そのものです。",
+            ),
+        ),
+        ([35.0, 21.0], [1, 3], GIVEN, None),
+        ([1.0, 3.0], [35.0, 2.5], GIVEN, None),
+        (3, 1, [2, 3, 5], None),  # by chance
+        ([2, 0], [2, 0], [0, 1, 2], None),
+        ([5, 5], [0, 1], [5, 5], None),
+        ([35.0, 2.5], [1, 3], [[20.5, 35.0], [21.0, 2.5]], None),
+    ],
+)
+def test_answers_that_are_elements_or_positions_of_an_input(got, expected, given, said) -> None:
+    found = of_an_input(np.array(got), np.array(expected), np.array(given))
+    assert both(found) == said
+
+
+CHOICE = (
+    "These are True or False, one for each element of the input. They choose the expected elements "
+    "when they stand in square brackets behind it: `x[…]`.",
+    "入力の要素ごとの True か False が返されています。これを `x[…]` のように入力の後ろの角かっこに入れると、"
+    "期待した要素が取り出せます。",
+)
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "said"),
+    [
+        ([True, False, True, False], [20.5, 21.0], CHOICE),
+        ([True, False, False, True], [20.5, 21.0], None),
+        ([True, True, True, True], GIVEN, None),
+        ([1, 0, 1, 0], [20.5, 21.0], None),
+        ([True, False], [20.5], None),
+    ],
+)
+def test_a_choice_that_is_returned_in_place_of_what_it_chooses(got, expected, said) -> None:
+    assert both(is_mask(np.array(got), np.array(expected), np.array(GIVEN))) == said
+
+
+def test_what_a_call_was_given_is_looked_at_first() -> None:
+    wrong = failed(np.array([35.0, 2.5]), np.array([1, 3]))
+    given = replace(wrong.finding.request, arguments=(np.array(GIVEN), len))
+    said = message(replace(wrong, finding=replace(wrong.finding, request=given)))
+    assert sentences(said, "en")[1:] == (
+        "These are the elements themselves. Their positions in the input are asked for, counted "
+        "from 0.",
+    )
 
 
 TEXTS = [
@@ -243,6 +341,12 @@ ENTRIES = [
         "The keys `'to'` and `'To'` differ only in capital and small letters.",
         "キー `'to'` と `'To'` は、大文字と小文字が違うだけです。",
     ),
+    (
+        {"t": 1, "o": 1, "b": 1, "e": 1, " ": 1},
+        {"to": 1, "be": 1},
+        "Each key is a single character. A loop over a text goes through its characters; to go through its words, loop over what `.split()` makes of it.",
+        "どのキーも 1 文字です。文字列をそのまま繰り返すと 1 文字ずつになります。単語ごとに繰り返すには、`.split()` で分けたものを使ってください。",
+    ),
 ]
 
 
@@ -253,7 +357,14 @@ def test_entries(got, expected, en: str, ja: str) -> None:
 
 @pytest.mark.parametrize(
     ("got", "expected"),
-    [({}, {"a": 1}), ({"a": 2}, {"a": 1}), ({"a": [1]}, {"a": 1}), ({"A": 1, "b": 2}, {"c": 1})],
+    [
+        ({}, {"a": 1}),
+        ({"a": 2}, {"a": 1}),
+        ({"a": [1]}, {"a": 1}),
+        ({"A": 1, "b": 2}, {"c": 1}),
+        ({"t": 1, "o": 1}, {"to": 1, "be": 1}),
+        ({"t": 2}, {"t": 1}),
+    ],
 )
 def test_entries_of_which_nothing_is_said(got, expected) -> None:
     assert entries_alike(got, expected) is None

@@ -55,6 +55,15 @@ MISSING = [
         "`f` が見つかりません。Keras のモデルは `net` という名前で作られています。名前を `f` にしてください。",
     ),
     (
+        Names(
+            asked=F,
+            sources=("def kasane(a, b=1):\n    return a\ndef g(a):\n    return a\n",),
+            arguments=(("f", (1, 2)),),
+        ),
+        "There is no `f`. You define `kasane` with as many arguments, for which no question asks. If that is your answer, call it `f`.",
+        "`f` が見つかりません。引数の数が同じ `kasane` が定義されていますが、どの問でも使われない名前です。それが答えなら、名前を `f` にしてください。",
+    ),
+    (
         Names(asked=F, not_code=("Answer",)),
         "There is no `f`: there is no code in this submission.",
         "`f` が見つかりません。提出されたファイルにコードがありません。",
@@ -72,6 +81,18 @@ def test_where_it_is(names: Names, en: str, ja: str) -> None:
     [
         Names(),
         Names(asked=F, sources=("def g(f):\n    return f\n",)),
+        Names(asked=F, sources=("def g(x):\n    return x\n",), arguments=(("f", (2,)),)),
+        Names(asked=F | {"g"}, sources=("def g(x):\n    return x\n",), arguments=(("f", (1,)),)),
+        Names(
+            asked=F,
+            sources=("def main():\n    def g(x):\n        return x\n",),
+            arguments=(("f", (1,)),),
+        ),
+        Names(
+            asked=F,
+            sources=("".join(f"def g{n}(x):\n    return x\n" for n in range(3)),),
+            arguments=(("f", (1,)),),
+        ),
         Names(asked=F, sources=("# f is the answer\n# if f == 2: wrong\n",)),
         Names(asked=F, sources=("x = 1",), not_code=("Write a function `f` that returns 1.",)),
         Names(asked=F, sources=("%%time\nx = 1\n",)),

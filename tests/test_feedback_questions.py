@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.checks.call import CallCheck
 from autograder.checks.figure import FigureCheck
 from autograder.checks.value import ValueCheck
 from autograder.feedback.compose import compose
@@ -21,8 +22,10 @@ from autograder.feedback.show.sentences import in_language
 from autograder.records import (
     Assignment,
     CallRequest,
+    Case,
     CheckResult,
     Difference,
+    Exchange,
     Finding,
     Frame,
     Limits,
@@ -207,3 +210,47 @@ def test_what_is_kept_with_a_check_is_none_of_its_fields(axes: int | tuple[int, 
     checked = replace(result.checks[0], result=CheckResult(check=check, outcome=Outcome.FAILED))
     question_feedback(replace(result, checks=(checked,)))
     assert check.axes == axes
+
+
+def of_calls(source: str, argument: object, answer: object, expected: object) -> list[str]:
+    """Return what is said of the code of `f` where one call of it gives such an answer."""
+    check = CallCheck(
+        id="q/1", name="f", cases=(Case(arguments=(argument,)),), expected=(expected,)
+    )
+    exchange = Exchange(request=check.requests[0], answer=Value(value=answer))
+    scored = ScoredCheck(result=check.judge((exchange,), ()), points=0.0, possible=5)
+    question = Question(id="q", title=Text.of(en="Q"), points=5, checks=(check,))
+    result = QuestionResult(question=question, points=0.0, checks=(scored,))
+    names = Names(sources=(source,), asked=frozenset({"f"}))
+    told = question_feedback(result, names).checks[0].message.sentences
+    return [in_language(each, "en") for each in told]
+
+
+MEAN = "import numpy as np\ndef f(x):\n    return np.mean(x)\n"
+OF_ALL = "`np.mean(x)` (cell 1, line 3) makes a single number of all. `np.mean(x, axis=1)` makes one of each row."
+
+
+def test_all_of_a_table_taken_together() -> None:
+    table = np.array([[1.0, 2.0], [5.0, 9.5]])
+    assert OF_ALL in of_calls(MEAN, table, 4.375, [1.5, 7.25])
+    row = table[0]  # it has no second axis
+    assert OF_ALL not in of_calls(MEAN, row, 1.5, [1.5, 7.25])
+    assert OF_ALL not in of_calls(MEAN, table.T[:, :1], 1.5, [1.5, 7.25, 1.0])
+
+
+COMPARED = "def f(x):\n    return [v for v in x if v != '0']\n"
+NO_NUMBER = "no number is equal to a text"
+
+
+def test_numbers_compared_with_text_only_where_no_text_is_given() -> None:
+    assert any(NO_NUMBER in said for said in of_calls(COMPARED, [0, 3], [0, 3], [3]))
+    assert not any(NO_NUMBER in said for said in of_calls(COMPARED, "010", ["1"], ["0"]))
+
+
+PARTLY = "def f(x):\n    if x > 0:\n        return 1\n    if x < 0:\n        return 0\n"
+NO_RETURN = "`f` can come to its end without a `return`"
+
+
+def test_an_end_without_return_only_where_none_came() -> None:
+    assert any(said.startswith(NO_RETURN) for said in of_calls(PARTLY, 0, None, 1))
+    assert not any(said.startswith(NO_RETURN) for said in of_calls(PARTLY, -1, 0, 1))

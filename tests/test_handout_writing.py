@@ -7,17 +7,24 @@ Tests of `handout/changes.py`, `handout/checks_file.py`, `handout/readme.py`,
 from __future__ import annotations
 
 import json
+import tomllib
+from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import pytest
 
+from autograder import find_course, load_assignment
 from autograder.errors import AssignmentError, UsageError
 from autograder.handout.checks_file import NAME, digest
+from autograder.handout.readme import OLDEST_PYTHON, readme
 from tests.courses import write
 from tests.handouts import RIGHT, hand_out_from
 
 README_EN = """
 ## Install, once
+
+You need Python `3.11` or later.
 
 ```console
 pip install akapen
@@ -57,6 +64,60 @@ def test_the_readme_speaks_the_language_and_names_the_install_line(course, edit,
     text = (out / "ja/README.md").read_text("utf-8")
     assert "pip install https://example.org/a.whl tensorflow\n" in text
     assert text.startswith("# 二倍\n\n`doubling.ipynb` (Jupyter、VS Code、Colab) か")
+
+
+OTHER_INPUTS = (
+    "hidden checks are run as well, with other inputs: write code that works for any input."
+)
+FULL_JA = """
+Colab では、IPython が古いため `%check` が動きません。ノートブックをこのフォルダーにダウンロードして、ここで確かめてください。
+
+`%check parameters` とすると、1 つの問だけを確かめます。ここで行われるのは公開のチェックです。採点では、非公開のチェックも行われます。
+"""
+HAND_IN = """## Hand in
+
+Before you hand in, save, restart the kernel and run all cells from top to bottom, then run `autograder check` once more: what works only because of a cell that you have changed since shows itself.
+
+"""
+HAND_IN_JA = """
+提出の前に、保存し、カーネルを再起動してすべてのセルを上から順に実行し、もう一度 `autograder check` で確かめてください。あとで書きかえたセルのおかげで動いていただけの所が、これで見つかります。
+
+"""
+
+
+def test_the_readme_promises_other_inputs_only_where_there_are_some():
+    assignment = load_assignment(find_course(Path(__file__).parent.parent), "keras-training")
+    parameters = [q for q in assignment.questions if q.id == "parameters"]
+    japanese = readme(replace(assignment, questions=tuple(parameters)), "ja", "akapen")
+    assert FULL_JA in japanese
+    assert HAND_IN_JA in japanese
+    assert "\nPython `3.11` 以降が必要です。\n" in japanese
+    assert (
+        "`import keras` でも `from tensorflow import keras` でも同じ Keras が使えます。どちらか一方にそろえてください。"
+        in japanese
+    )
+    english = readme(replace(assignment, questions=tuple(parameters)), "en", "akapen")
+    assert "graded, hidden checks are run as well.\n" in english
+    assert (
+        "`import keras` and `from tensorflow import keras` give the same Keras; use either, but do not mix them."
+        in english
+    )
+    assert (
+        "On Colab, `%check` does not work, because IPython is too old there: download the notebook into this folder and check it here."
+        in english
+    )
+    units = load_assignment(find_course(Path(__file__).parent.parent), "units")
+    english = readme(units, "en", "akapen")
+    assert OTHER_INPUTS in english
+    assert HAND_IN in english
+    visible = [q for q in assignment.questions if not any(c.hidden for c in q.checks)][:1]
+    alone = readme(replace(assignment, questions=tuple(visible)), "ja", "akapen")
+    assert f"`%check {visible[0].id}` とすると、1 つの問だけを確かめます。\n" in alone
+
+
+def test_the_oldest_python_is_that_of_the_package():
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))
+    assert project["project"]["requires-python"] == f">={OLDEST_PYTHON}"
 
 
 def test_data_files_come_along(course, out):

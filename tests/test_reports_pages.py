@@ -121,6 +121,7 @@ def test_a_submission_that_could_not_be_read_has_a_page_too(graded, tmp_path: Pa
     html = page(tmp_path / "out", "ja")
     assert "この提出物は採点できませんでした: ノートブックの終わりの部分がありません" in html
     assert "読み取り不可" in html
+    assert "<article" not in page(tmp_path / "out")  # nothing is said of any question
 
 
 def test_grading_again_takes_away_pages_that_are_no_longer_true(graded, tmp_path: Path) -> None:

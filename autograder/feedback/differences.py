@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder.feedback.kinds import alien, is_gone_through, shapes
-from autograder.feedback.likeness import exchanged_parts, likeness
+from autograder.feedback.likeness import exchanged_parts, is_mask, likeness, of_an_input
 from autograder.feedback.tables import table_sentence
 from autograder.feedback.text_likeness import entries_alike, lists_alike, texts_alike
 from autograder.feedback.words import foreign
@@ -17,6 +19,7 @@ from autograder.records.sentences import Code, Listed, Part, Sentence, _, filled
 from autograder.values import numbers, unwrap
 
 Shape = tuple[int, ...]
+Numbers = NDArray[Any]
 
 
 def difference_sentences(
@@ -53,10 +56,28 @@ def _likeness(finding: Finding, value: object) -> Iterator[Sentence]:
     got, expected = numbers(value), numbers(finding.expected)
     if exchanged:
         yield exchanged[0]
+    elif expected is not None and (said := _of_inputs(finding, value, expected)):
+        yield said
     elif got is not None and expected is not None:
         yield from filter(None, [likeness(got, expected)])
     else:
         yield from filter(None, [_of_others(unwrap(value), finding.expected)])
+
+
+def _of_inputs(finding: Finding, value: object, expected: Numbers) -> Sentence | None:
+    """Return how an answer is related to what the call was given, where that is plain."""
+    got = numbers(value)
+    if not isinstance(finding.request, CallRequest):
+        return None
+    for argument in finding.request.arguments:
+        given = None if callable(argument) else numbers(argument)
+        if given is None or given.ndim != 1:
+            continue
+        if said := is_mask(unwrap(value), expected, given):
+            return said
+        if got is not None and (said := of_an_input(got, expected, given)):
+            return said
+    return None
 
 
 def _of_others(got: object, expected: object) -> Sentence | None:
@@ -177,7 +198,7 @@ _FORMS: dict[str, Sentence] = {
 
 
 def _kind_sentence(difference: Difference, finding: Finding) -> Sentence:
-    asked, got = _expected(difference), foreign(_word(difference.got))
+    asked, got = _asked_kind(difference, finding), foreign(_word(difference.got))
     is_call, name = isinstance(finding.request, CallRequest), _name(finding)
     inside = _inside(difference, finding)
     if isinstance(inside, Listed) and is_call:
@@ -210,6 +231,14 @@ def _kind_sentence(difference: Difference, finding: Finding) -> Sentence:
     if is_call:
         return _("Got a value of type {got}, expected {expected}.", got=got, expected=asked)
     return _("{name} is of type {got}; expected {expected}.", name=name, got=got, expected=asked)
+
+
+def _asked_kind(difference: Difference, finding: Finding) -> Part:
+    """Return what was expected; a list of texts is none of numbers."""
+    expected = finding.expected
+    if difference.expected == "list" and expected is not None and numbers(expected) is None:
+        return _("a list")
+    return _expected(difference)
 
 
 def _inside(difference: Difference, finding: Finding) -> Part | None:

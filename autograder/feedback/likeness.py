@@ -15,6 +15,7 @@ from autograder.records.sentences import Sentence, _
 Numbers = NDArray[np.float64]
 _FEWEST = 3  #: numbers in which a relation is no accident
 _MOST = 100_000  #: numbers that are compared
+_MOST_IN_A_ROW = 1_000  #: numbers that are looked for one by one
 
 
 def likeness(got: Numbers, expected: Numbers) -> Sentence | None:
@@ -136,6 +137,22 @@ def _part_of_a_row(got: Numbers, expected: Numbers) -> Sentence | None:
     return None
 
 
+def _others_between(got: Numbers, expected: Numbers) -> Sentence | None:
+    """Say of a row that the expected numbers are in it, among others that should be left out."""
+    if got.ndim != 1 or expected.ndim != 1 or not 1 < expected.size < got.size:
+        return None
+    if np.unique(expected).size < expected.size or got.size > _MOST_IN_A_ROW:
+        return None
+    found = np.flatnonzero(np.isclose(got[:, None], expected[None, :]).any(axis=1))
+    if not _same(got[found], expected):
+        return None
+    return _(
+        "The expected numbers are there, in their order, but others stand between them: "
+        "{more} of them.",
+        more=int(got.size - expected.size),
+    )
+
+
 def _only_one(got: Numbers, expected: Numbers) -> Sentence | None:
     if got.size != 1 or expected.ndim != 1 or expected.size < _FEWEST:
         return None
@@ -150,11 +167,22 @@ def _only_one(got: Numbers, expected: Numbers) -> Sentence | None:
     return None
 
 
+def _repeated(got: Numbers, expected: Numbers) -> Sentence | None:
+    if got.ndim != 1 or expected.ndim != 1 or not 1 < expected.size < got.size:
+        return None
+    times, rest = divmod(got.size, expected.size)
+    if rest or not _same(got, np.repeat(expected, times)):
+        return None
+    return _("Each of the expected numbers is there {times} times in a row.", times=times)
+
+
 def _border(got: Numbers, expected: Numbers) -> Sentence | None:
     if got.ndim != expected.ndim or got.ndim == 0:
         return None
     more = [g - e for g, e in zip(got.shape, expected.shape, strict=True)]
-    if min(more) <= 0 or any(m % 2 for m in more) or expected.size < 2:
+    if min(more) <= 0 or any(m % 2 for m in more):
+        return None
+    if expected.size < (2 if expected.ndim > 1 else _FEWEST):  # in a row, two may be by chance
         return None
     middle = tuple(slice(m // 2, m // 2 + e) for m, e in zip(more, expected.shape, strict=True))
     if _same(got[middle], expected):
@@ -176,7 +204,50 @@ _SAME_SHAPE: tuple[Rule, ...] = (
     *(_negated, _without_sign, _exchanged, _turned, _backwards, _sorted),
     *(_shifted, _multiplied, _rounded, _all_alike),
 )
-_OTHER_SHAPE: tuple[Rule, ...] = (_only_one, _part_of_a_row, _border, _not_added_up)
+_OTHER_SHAPE: tuple[Rule, ...] = (
+    *(_only_one, _part_of_a_row, _repeated, _others_between, _border, _not_added_up),
+)
+
+
+def of_an_input(got: Numbers, expected: Numbers, given: Numbers) -> Sentence | None:
+    """Say how an answer is related to an input of which positions or elements are asked for."""
+    if given.ndim != 1 or not 1 <= expected.size <= given.size <= _MOST_IN_A_ROW:
+        return None
+    given = given.astype(float)
+    if np.unique(given).size < given.size or np.array_equal(given, np.arange(given.size)):
+        return None
+    if _is_where(expected, given, got):
+        return _(
+            "These are the elements themselves. Their positions in the input are asked for, "
+            "counted from 0."
+        )
+    if _is_where(got, given, expected):
+        return _("These are the positions of the elements. The elements themselves are asked for.")
+    return None
+
+
+def _is_where(positions: Numbers, given: Numbers, elements: Numbers) -> bool:
+    """Whether some numbers are the positions of others in what was given."""
+    if positions.dtype.kind not in "iu" or positions.ndim > 1 or not positions.size:
+        return False
+    if positions.min() < 0 or positions.max() >= given.size or positions.size != elements.size:
+        return False
+    if positions.size == 1 and (given == np.trunc(given)).all():
+        return False  # by chance
+    return _same(np.sort(given[positions.ravel()]), np.sort(elements.ravel()))
+
+
+def is_mask(got: object, expected: Numbers, given: Numbers) -> Sentence | None:
+    """Say of True and False for each element of the input that they are no elements."""
+    chosen = np.asarray(got)
+    if chosen.dtype != bool or given.ndim != 1 or chosen.shape != given.shape:
+        return None
+    if not 0 < chosen.sum() < chosen.size or not _same(given[chosen].astype(float), expected):
+        return None
+    return _(
+        "These are True or False, one for each element of the input. They choose the expected "
+        "elements when they stand in square brackets behind it: `x[…]`."
+    )
 
 
 def exchanged_parts(got: object, expected: object) -> Iterator[Sentence]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from autograder.feedback.code.scopes import is_taken_away, place
 from autograder.feedback.names import Names
-from autograder.records.sentences import Code, Sentence, _
+from autograder.records.sentences import Code, Listed, Sentence, _
 
 _MOST_READ = 200_000  #: characters of a submission
 
@@ -35,6 +35,7 @@ def _known(name: str, names: Names) -> Iterator[Sentence]:
     yield from (said for compared, said in names.code.compared if compared == name)
     if name in names.models:
         yield from _other_model(name, names)
+    yield from _other_function(name, names)
     if (names.sources or names.not_code) and not any(text.strip() for text in names.sources):
         yield _("There is no {name}: there is no code in this submission.", name=Code(name))
 
@@ -86,3 +87,24 @@ def _other_model(name: str, names: Names) -> Iterator[Sentence]:
                 name=Code(name),
                 other=Code(other),
             )
+
+
+_MOST_OTHERS = 2  #: functions that are named where one is missing
+
+
+def _other_function(name: str, names: Names) -> Iterator[Sentence]:
+    """Say of functions that no question asks for and that take as many arguments."""
+    counts = dict(names.arguments).get(name)
+    if not counts:
+        return
+    others = [
+        function.name
+        for function in names.code.functions
+        if function.at_top and function.name not in names.asked and function.fits(counts)
+    ]
+    if 0 < len(others := [*dict.fromkeys(others)]) <= _MOST_OTHERS:
+        yield _(
+            "There is no {name}. You define {others} with as many arguments, for which no question asks. If that is your answer, call it {name}.",
+            name=Code(name),
+            others=Listed(tuple(map(Code, others))),
+        )

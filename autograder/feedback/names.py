@@ -18,7 +18,14 @@ from autograder.feedback.changes.asked import Asked, Wrong
 from autograder.feedback.changes.machine import Budget
 from autograder.feedback.code import CodeAsked, CodeRead
 from autograder.feedback.readers import HERE, CodeReader
-from autograder.records import Assignment, ModelRequest, Observation, Raised, Submission
+from autograder.records import (
+    Assignment,
+    CallRequest,
+    ModelRequest,
+    Observation,
+    Raised,
+    Submission,
+)
 from autograder.records.sentences import Sentence
 
 _MOST_NAMES = 500
@@ -52,6 +59,7 @@ class Names:
     libraries: tuple[str, ...] = ("numpy",)  #: that the assignment is for
     ungrammatical: tuple[tuple[int, int], ...] = ()  #: cells, and the lines of their syntax errors
     about: frozenset[str] | None = None  #: of `asked`, those of which facts are told; None: of all
+    arguments: tuple[tuple[str, tuple[int, ...]], ...] = ()  #: (function, how many it is given) …
     is_live: bool = False  #: of a notebook that is being worked on, the cells that have been run
 
     @classmethod
@@ -93,6 +101,7 @@ class Names:
                 if frame.cell == run.cell
             ),
             about,
+            _arguments(assignment),
         )
 
     def spot(self, name: str) -> Spot | None:
@@ -211,6 +220,17 @@ class Names:
     @cached_property
     def _bound(self) -> tuple[CellBindings, ...]:
         return tuple(self.reader.bindings(self.sources))
+
+
+def _arguments(assignment: Assignment) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the functions that are called, and with how many arguments by position."""
+    found: dict[str, set[int]] = {}
+    for question in assignment.questions:
+        for check in question.checks:
+            for request in check.requests or ():
+                if isinstance(request, CallRequest) and not request.keywords:
+                    found.setdefault(request.name, set()).add(len(request.arguments))
+    return tuple((name, tuple(sorted(counts))) for name, counts in sorted(found.items()))
 
 
 def _is_another_on_purpose(name: str, other: str) -> bool:

@@ -159,7 +159,10 @@ def _evidence(checks: Sequence[ScoredCheck], failed: Sequence[CheckResult]) -> S
     return Seen(
         decimals_lost=any(map(_decimals_lost, failed)),
         one_expected=any(map(_one_expected, failed)),
+        several_expected=any(map(_several_expected, failed)),
         text_came=any(map(_text_came, failed)),
+        none_came=any(map(_none_came, failed)),
+        no_text_given=not any(_gives_text(result) for result in failed),
         example_right=bool(visible) and not any(result in failed for result in visible),
         other_axes=_other_axes(visible, hidden),
         lengths=_varying(visible, hidden),
@@ -182,6 +185,9 @@ _Axes = tuple[tuple[tuple[int, int], int], ...]
 _AXES = "axes of inputs"  #: among what a check holds beside its fields: what has been found
 
 
+ALL_AXES = -1  #: stands for all axes together: the number of elements
+
+
 def _axes_of(requests: Iterable[Request]) -> Iterator[tuple[tuple[int, int], int]]:
     for request in requests:
         if isinstance(request, CallRequest):
@@ -189,6 +195,8 @@ def _axes_of(requests: Iterable[Request]) -> Iterator[tuple[tuple[int, int], int
                 array = numbers(argument)
                 for axis, length in enumerate(() if array is None else array.shape):
                     yield (place, axis), length
+                if array is not None and array.ndim > 1:
+                    yield (place, ALL_AXES), array.size
 
 
 def _varying(visible: Sequence[CheckResult], hidden: Sequence[CheckResult]) -> frozenset[int]:
@@ -202,7 +210,7 @@ def _varying(visible: Sequence[CheckResult], hidden: Sequence[CheckResult]) -> f
 def _other_axes(visible: Sequence[CheckResult], hidden: Sequence[CheckResult]) -> frozenset[int]:
     """Return the arguments that have another number of axes in hidden calls than in the example."""
     given, others = ({place for place, _length in _axes(results)} for results in (visible, hidden))
-    return frozenset(argument for argument, _axis in given ^ others)
+    return frozenset(argument for argument, axis in given ^ others if axis != ALL_AXES)
 
 
 def _one_expected(result: CheckResult) -> bool:
@@ -214,6 +222,49 @@ def _one_expected(result: CheckResult) -> bool:
     due = finding.difference.expected if finding.difference else ""
     wanted = numbers(finding.expected)
     return several and (due in ("number", ()) or (wanted is not None and wanted.ndim == 0))
+
+
+def _several_expected(result: CheckResult) -> bool:
+    """Whether an answer to a table is a single number, where one for each row was expected."""
+    finding = result.finding
+    if finding is None or finding.difference is None or finding.difference.got != ():
+        return False
+    expected = finding.difference.expected
+    if not isinstance(expected, tuple) or len(expected) != 1:
+        return False
+    if not isinstance(finding.request, CallRequest):
+        return False
+    tables = [None if callable(a) else numbers(a) for a in finding.request.arguments]
+    return any(a is not None and a.ndim == 2 and a.shape[:1] == expected for a in tables)
+
+
+def _none_came(result: CheckResult) -> bool:
+    """Whether a call has returned None."""
+    finding = result.finding
+    if finding is None or not isinstance(finding.request, CallRequest):
+        return False
+    return isinstance(finding.answer, Value) and unwrap(finding.answer.value) is None
+
+
+def _gives_text(result: CheckResult) -> bool:
+    """Whether text is among what a check's functions are given, or is not known to be none.
+
+    It is kept with the check: it is the same for a whole class.
+    """
+    kept: bool | None = vars(result.check).get(_TEXT)
+    if kept is None:
+        kept = vars(result.check)[_TEXT] = any(map(_has_text, result.check.requests or (None,)))
+    return kept
+
+
+_TEXT = "text"  #: whether text is given to a check's functions, among what it holds beside fields
+
+
+def _has_text(request: Request | None) -> bool:
+    if not isinstance(request, CallRequest):
+        return True
+    given = (*request.arguments, *dict(request.keywords).values())
+    return not all(callable(one) or numbers(one) is not None for one in given)
 
 
 def _text_came(result: CheckResult) -> bool:

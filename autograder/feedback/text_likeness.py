@@ -48,6 +48,11 @@ def entries_alike(
         exchanged = {value: key for key, value in got.items()}
         if exchanged.items() <= expected.items() and got != expected:
             return _("The keys and values are exchanged.")
+    if _are_characters_of(got, expected):
+        return _(
+            "Each key is a single character. A loop over a text goes through its characters; to "
+            "go through its words, loop over what `.split()` makes of it."
+        )
     for key in expected:
         twin = next((k for k in got if k not in expected and _same_word(k, key)), None)
         if twin is not None:
@@ -57,6 +62,15 @@ def entries_alike(
                 twin=Code(repr(twin)),
             )
     return None
+
+
+def _are_characters_of(got: Mapping[object, object], expected: Mapping[object, object]) -> bool:
+    """Whether the keys are the characters of those that were expected, which are longer."""
+    if not all(isinstance(key, str) for key in (*got, *expected)):
+        return False
+    letters = {letter for key in expected for letter in str(key)}
+    longer = any(len(str(key)) > 1 for key in expected)
+    return longer and letters <= got.keys() and all(len(str(key)) == 1 for key in got)
 
 
 def _is_plain(value: object) -> bool:

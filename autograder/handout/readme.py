@@ -7,8 +7,16 @@ from functools import partial
 
 from autograder.feedback.show.sentences import sentence_markdown
 from autograder.protocol.libraries import at_hand, pip_command
-from autograder.records import Assignment, Language
+from autograder.records import (
+    Assignment,
+    CallRequest,
+    Language,
+    ProgramRequest,
+    ScenarioRequest,
+)
 from autograder.records.sentences import Code, Sentence, _
+
+OLDEST_PYTHON = "3.11"  #: as `requires-python` of the package has it
 
 
 def readme(assignment: Assignment, language: Language, install: str) -> str:
@@ -35,7 +43,15 @@ def _paragraphs(
         )
     )
     yield "## " + say(_("Install, once"))
+    yield say(_("You need Python {python} or later.", python=Code(OLDEST_PYTHON)))
     yield _block("console", "\n".join([f"pip install {install}{keras}", *_libraries(assignment)]))
+    if keras:
+        yield say(
+            _(
+                "`import keras` and `from tensorflow import keras` give the same Keras; use either, but "
+                "do not mix them."
+            )
+        )
     yield "## " + say(_("Check yourself"))
     yield say(_("In this folder:"))
     yield _block("console", "pytest")
@@ -49,12 +65,11 @@ def _paragraphs(
     yield _block("python", "%load_ext autograder\n%check")
     yield say(
         _(
-            "{check} checks one question. What you see are the visible checks. When your work is "
-            "graded, hidden checks are run as well, with other inputs: write code that works for any "
-            "input.",
-            check=Code(f"%check {first}"),
+            "On Colab, `%check` does not work, because IPython is too old there: download the notebook "
+            "into this folder and check it here."
         )
     )
+    yield say(_checked_again(assignment, Code(f"%check {first}")))
     yield say(
         _(
             "Lists, tuples and arrays are alike. Unless a question says otherwise, numbers may differ "
@@ -64,12 +79,39 @@ def _paragraphs(
     yield "## " + say(_("Hand in"))
     yield say(
         _(
+            "Before you hand in, save, restart the kernel and run all cells from top to bottom, then "
+            "run `autograder check` once more: what works only because of a cell that you have "
+            "changed since shows itself."
+        )
+    )
+    yield say(
+        _(
             "Hand in {notebook} or {module}, whichever you worked in, under this name. The other files "
             "are for checking only.",
             notebook=notebook,
             module=module,
         )
     )
+
+
+def _checked_again(assignment: Assignment, check: Code) -> Sentence:
+    """Return what a student's own checks leave open."""
+    hidden = [c for question in assignment.questions for c in question.checks if c.hidden]
+    requests = [request for check in hidden for request in check.requests or ()]
+    if any(isinstance(r, CallRequest | ProgramRequest | ScenarioRequest) for r in requests):
+        return _(
+            "{check} checks one question. What you see are the visible checks. When your work is "
+            "graded, hidden checks are run as well, with other inputs: write code that works for any "
+            "input.",
+            check=check,
+        )
+    if hidden:
+        return _(
+            "{check} checks one question. What you see are the visible checks. When your work is "
+            "graded, hidden checks are run as well.",
+            check=check,
+        )
+    return _("{check} checks one question.", check=check)
 
 
 def _libraries(assignment: Assignment) -> Iterator[str]:

@@ -90,3 +90,12 @@ class StoredResult:
     def module(self) -> str:
         """Name of the file if it is a module, empty for a notebook."""
         return "" if self.as_notebook else module_of(self.file)
+
+    @property
+    def told(self) -> tuple[StoredQuestion, ...]:
+        """The questions that a student reads of: none of a file of which nothing could be asked."""
+        if not self.reason:
+            return self.questions
+        said = (question.feedback for question in self.questions)
+        nothing = not any(each.checks or each.explanation or each.remark for each in said)
+        return () if nothing else self.questions

@@ -40,7 +40,7 @@ def result_markdown(result: StoredResult, language: Language, grade: Sequence[Sa
         *(sentence_markdown(said, language) for said in grade),
         *_problem(result, language),
         *_cells(result.cells, language),
-        *(part for question in result.questions for part in _question(question, language)),
+        *(part for question in result.told for part in _question(question, language)),
     ]
     return "\n\n".join(paragraphs) + "\n"
 

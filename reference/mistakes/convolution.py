@@ -56,6 +56,17 @@ def overlap_added_not_multiplied(window, kernel):
 
 @mistake(
     "overlap",
+    en="Your answers count the positions where window and kernel are equal. What is asked for is the "
+    "sum of their products. Look at the operation between the window and the kernel.",
+    ja="答えは、データとカーネルが等しい位置の個数と一致しています。"
+    "求めるのは、同じ位置の要素の積の合計です。データとカーネルの間の演算を見直してください。",
+)
+def overlap_equal_positions_counted(window, kernel):
+    return np.sum(np.array(window) == np.array(kernel))
+
+
+@mistake(
+    "overlap",
     en="Your answers are what comes out when one of the two rows is read backwards. First "
     "belongs to first, last to last. Look at the order in which the values meet.",
     ja="答えは、一方の並びを逆から読んだときの値と一致しています。"
@@ -612,6 +623,19 @@ def conv2d_along_the_diagonal(image, kernel):
 
 @mistake(
     "conv2d",
+    en="Your answers are what comes out when all elements of the kernel meet one and the same pixel, "
+    "the upper left one. Each element meets the pixel beneath it: look at the indices of the image.",
+    ja="答えは、カーネルのすべての要素を、左上の同じ画素に掛けたときの値と一致しています。"
+    "カーネルの要素は、それぞれ自分の下にある画素に掛けます。画像の添字を見直してください。",
+)
+def conv2d_one_pixel_for_all(image, kernel):
+    h, w = kernel.shape
+    rows, columns = image.shape[0] - h + 1, image.shape[1] - w + 1
+    return np.asarray(image, dtype=float)[:rows, :columns] * np.sum(kernel)
+
+
+@mistake(
+    "conv2d",
     en="Your answers are what comes out when only the diagonal of the kernel is used. Every "
     "cell of the kernel counts. Look at whether the two indices inside the kernel are always "
     "equal.",
@@ -836,6 +860,32 @@ def edges_sign_exchanged(image):
     x = np.array(image, dtype=float)
     around = x[:-2, 1:-1] + x[2:, 1:-1] + x[1:-1, :-2] + x[1:-1, 2:]
     return 4 * x[1:-1, 1:-1] - around
+
+
+@mistake(
+    "edges",
+    en="Your answers are what comes out with the four neighbours at the corners. The kernel of this "
+    "question takes those above, below, left and right. Look at where its ones stand.",
+    ja="答えは、斜めの 4 画素を使ったときの値と一致しています。"
+    "この問のカーネルは、上下左右の画素を使います。1 がどこにあるか、確かめてください。",
+)
+def edges_corners(image):
+    x = np.array(image, dtype=float)
+    around = x[:-2, :-2] + x[:-2, 2:] + x[2:, :-2] + x[2:, 2:]
+    return around - 4 * x[1:-1, 1:-1]
+
+
+@mistake(
+    "edges",
+    en="The middle of your kernel has the wrong sign: the middle pixel is added four times, where it "
+    "should be subtracted. Look at the kernel once more.",
+    ja="カーネルの中央の符号が逆です。中央の画素を 4 回引くところで、足しています。"
+    "カーネルをもう一度確かめてください。",
+)
+def edges_middle_added(image):
+    x = np.array(image, dtype=float)
+    around = x[:-2, 1:-1] + x[2:, 1:-1] + x[1:-1, :-2] + x[1:-1, 2:]
+    return around + 4 * x[1:-1, 1:-1]
 
 
 @mistake(

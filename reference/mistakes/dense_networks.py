@@ -138,6 +138,40 @@ def dense_batch_of_one_without_its_row(x, weights, biases, activation):
     return outputs[0] if len(outputs) == 1 else outputs
 
 
+@mistake(
+    "dense",
+    en="Your answers are what comes out when the sums are multiplied by the biases. A bias is added to "
+    "its sum. Look at the operation in front of the biases.",
+    ja="答えは、合計にバイアスを掛けたときの値と一致しています。"
+    "バイアスは合計に足すものです。バイアスの前の演算を見直してください。",
+)
+def dense_bias_multiplied(x, weights, biases, activation):
+    return activation(np.dot(x, weights) * biases)
+
+
+@mistake(
+    "dense",
+    en="Your answers are what comes out when every unit gets the bias of the first one. Each unit "
+    "has a bias of its own. Look at which element of the biases you add.",
+    ja="答えは、どのユニットにも最初のバイアスを足したときの値と一致しています。"
+    "バイアスはユニットごとに 1 つずつあります。足しているのがどの要素か、確かめてください。",
+)
+def dense_first_bias_everywhere(x, weights, biases, activation):
+    return activation(np.dot(x, weights) + biases[0])
+
+
+@mistake(
+    "dense",
+    en="Your code behaves as if inputs and weights were multiplied element by element. For each unit "
+    "the products with all inputs are added up: that is the matrix product, `@` or `np.dot`.",
+    ja="入力と重みを要素ごとに掛けたときの結果になっています。"
+    "ユニットごとに、すべての入力との積を合計します。それが行列の積で、`@` や `np.dot` で計算します。",
+    raises=ValueError,
+)
+def dense_element_by_element(x, weights, biases, activation):
+    return activation(np.asarray(x) * weights + biases)
+
+
 # ------------------------------------------------------------------ network
 
 
@@ -277,6 +311,19 @@ def network_batch_of_one_without_its_row(x, layers):
     for weights, biases, activation in layers:
         outputs = activation(outputs @ weights + biases)
     return outputs[0] if len(outputs) == 1 else outputs
+
+
+@mistake(
+    "network",
+    en="Your answers are what comes out when all layers apply ReLU, whichever function they bring. "
+    "Each layer comes with a function of its own. Look at what you do with the third part of a layer.",
+    ja="どの層にも ReLU を適用したときの値になっています。"
+    "活性化関数は層ごとに渡されます。層の 3 番目の要素が使われているか、確かめてください。",
+)
+def network_always_relu(x, layers):
+    for weights, biases, _activation in layers:
+        x = np.maximum(0, np.dot(x, weights) + biases)
+    return x
 
 
 # ------------------------------------------------------------------ xnor
@@ -458,6 +505,30 @@ def threshold_unit_inverted(total):
 )
 def threshold_unit_minus_one(total):
     return 1 if total >= 0 else -1
+
+
+@mistake(
+    "threshold",
+    stands_for="threshold_unit",
+    en="Your answers are the signs of the totals: -1, 0 and 1. This unit knows two values only: read in "
+    "the text which they are, and which of them belongs to a total of 0.",
+    ja="答えが合計の符号 (-1、0、1) になっています。このユニットの出力は 2 つの値だけです。"
+    "それが何と何か、また合計が 0 のときどちらになるかを、問題文で確かめてください。",
+)
+def threshold_unit_sign(total):
+    return int(np.sign(total))
+
+
+@mistake(
+    "threshold",
+    stands_for="threshold_unit",
+    en="Your unit becomes active only at a total of 1. Read in the text from which total on it is "
+    "active.",
+    ja="合計が 1 にならないと活性化しません。"
+    "合計がいくつから活性化するのか、問題文で確かめてください。",
+)
+def threshold_unit_from_one(total):
+    return 1 if total >= 1 else 0
 
 
 @mistake(
@@ -696,6 +767,34 @@ def learning_step_bias_after_the_weights(weights, bias, inputs, target, rate):
     return weights, bias - rate * (np.dot(weights, inputs) + bias - target)
 
 
+@mistake(
+    "learning-step",
+    stands_for="learning_step",
+    en="Your steps depend only on the sign of the error: they are equally long whether it is large or "
+    "small. The step follows the error itself.",
+    ja="変化量が誤差の符号だけで決まっていて、誤差が大きくても小さくても同じ長さになっています。"
+    "変化量は、誤差の大きさにも応じて決まります。",
+)
+def learning_step_sign_alone(weights, bias, inputs, target, rate):
+    error = np.sign(np.dot(weights, inputs) + bias - target)
+    return weights - rate * error * inputs, bias - rate * error
+
+
+@mistake(
+    "learning-step",
+    stands_for="learning_step",
+    en="After your step no error is left: your function repeats the step again and again. A single "
+    "step is asked for. Look at the loop around it.",
+    ja="1 回の呼び出しで誤差がなくなるまで、調整を何度も繰り返しています。"
+    "ここで求めるのは 1 ステップだけです。まわりの繰り返しを見直してください。",
+)
+def learning_step_until_no_error(weights, bias, inputs, target, rate):
+    for _step in range(200):
+        error = np.dot(weights, inputs) + bias - target
+        weights, bias = weights - rate * error * inputs, bias - rate * error
+    return weights, bias
+
+
 # ------------------------------------------------------------------ centre
 
 
@@ -747,6 +846,18 @@ def in_centre_one_coordinate(points):
 )
 def in_centre_sum_of_coordinates(points):
     return (np.abs(np.sum(points, axis=1)) < 2).astype(int)
+
+
+@mistake(
+    "centre",
+    stands_for="in_centre",
+    en="Your labels compare the sum of the two coordinates with the limit, negative ones included, so "
+    "that everything to the lower left is active. Think of how a distance in the plane is worked out.",
+    ja="2 つの座標の和を、負のときもそのまま境目の値と比べた結果と一致していて、"
+    "左下の側がすべて活性化しています。平面上の距離をどう計算するか、思い出してください。",
+)
+def in_centre_sum_with_its_sign(points):
+    return (np.sum(points, axis=1) < 2).astype(int)
 
 
 @mistake(

@@ -153,6 +153,17 @@ def weighted_sum_nothing_without_inputs(inputs, weights, bias=0.0):
     return np.dot(inputs, weights) + bias
 
 
+@mistake(
+    "weighted-sum",
+    en="Your answers are what comes out when the sum is multiplied by the bias. The bias is added to "
+    "it. Look at the operation in front of the bias.",
+    ja="答えは、合計にバイアスを掛けたときの値と一致しています。"
+    "バイアスは合計に足すものです。バイアスの前の演算を見直してください。",
+)
+def weighted_sum_bias_multiplied(inputs, weights, bias=0.0):
+    return np.dot(inputs, weights) * bias
+
+
 # ------------------------------------------------------------------ relu
 
 
@@ -437,6 +448,17 @@ def unit_activation_not_applied(inputs, weights, bias, activation):
 
 @mistake(
     "unit",
+    en="Your answers are what comes out when the activation function is applied twice, the second time "
+    "to what it has put out itself. Apply it once, to the finished sum.",
+    ja="答えは、活性化関数を 2 回適用したときの値と一致しています。"
+    "活性化関数は、合計に 1 回だけ適用します。",
+)
+def unit_activation_applied_twice(inputs, weights, bias, activation):
+    return activation(activation(np.dot(inputs, weights) + bias))
+
+
+@mistake(
+    "unit",
     en="Your answers are what comes out when the bias is left out of the sum. Look at what your "
     "function does with its third argument.",
     ja="答えは、バイアスを足さずに活性化関数を適用したときの値と一致しています。"
@@ -655,6 +677,18 @@ def image_unit_activation_before_bias(image, weights, bias, activation):
 )
 def image_unit_activation_not_applied(image, weights, bias, activation):
     return np.sum(image.flatten() * weights) + bias
+
+
+@mistake(
+    "image-unit",
+    stands_for="image_unit",
+    en="Your answers are what comes out when the bias is subtracted instead of added. Look at the sign "
+    "in front of it.",
+    ja="答えは、バイアスを足すかわりに引いたときの値と一致しています。"
+    "バイアスの前の符号を見直してください。",
+)
+def image_unit_bias_subtracted(image, weights, bias, activation):
+    return activation(np.sum(image.flatten() * weights) - bias)
 
 
 @mistake(

@@ -42,6 +42,20 @@ def recurrent_input_fed_back(inputs, input_weight, feedback_weight, bias, activa
 
 @mistake(
     "recurrent",
+    en="Your answers are what comes out when the last input is fed back instead of the last output; and "
+    "for the first step, index -1 takes the input at the end. Keep the output of each step.",
+    ja="答えは、前の出力のかわりに前の入力を使ったときの値と一致しています。しかも最初の時刻では、"
+    "添字が -1 になって末尾の入力が使われています。各時刻の出力を残しておいてください。",
+)
+def recurrent_input_before_by_its_index(inputs, input_weight, feedback_weight, bias, activation):
+    return [
+        activation(input_weight * inputs[t] + feedback_weight * inputs[t - 1] + bias)
+        for t in range(len(inputs))
+    ]
+
+
+@mistake(
+    "recurrent",
     en="Your answers are what comes out when the sum is fed back, before the activation function. "
     "The unit hears its own output, which comes after it. Look at what you keep from one step to "
     "the next.",
@@ -307,6 +321,70 @@ def lstm_step_feedback_forgotten(x, h, c, weights, recurrent_weights, biases):
 )
 def lstm_step_bias_forgotten(x, h, c, weights, recurrent_weights, biases):
     z = np.dot(x, weights) + np.dot(h, recurrent_weights)
+    i, f, g, o = np.split(z, 4)
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    c = f * c + i * np.tanh(g)
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your gates go through tanh, so that they can be negative. A gate lets through a share between 0 "
+    "and 1, which the sigmoid gives; tanh is for the new content alone.",
+    ja="ゲートに tanh を使っているので、負の値になることがあります。"
+    "ゲートは 0 から 1 までの割合で通すもので、シグモイドを使います。tanh は新しい内容だけに使います。",
+)
+def lstm_step_tanh_for_the_gates(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, f, g, o = np.tanh(np.split(z, 4))
+    c = f * c + i * g
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your forget gate works the wrong way round: a gate of 1 keeps the old memory, a gate of 0 "
+    "forgets it. Look at what the old memory is multiplied by.",
+    ja="忘却ゲートの働きが逆です。ゲートが 1 のときに前のメモリが残り、0 のときに忘れます。"
+    "前のメモリに何を掛けているか、見直してください。",
+)
+def lstm_step_forget_gate_inverted(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, f, g, o = np.split(z, 4)
+    i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
+    c = (1 - f) * c + i * np.tanh(g)
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="Your memory forgets nothing: the old one is kept whole and the new part added to it. Look at "
+    "what the forget gate is for.",
+    ja="前のメモリがそのまま残り、新しい部分が足されているだけで、何も忘れていません。"
+    "忘却ゲートが何のためにあるか、見直してください。",
+)
+def lstm_step_nothing_forgotten(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(h, recurrent_weights) + biases
+    i, _f, g, o = np.split(z, 4)
+    i, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-o))
+    c = c + i * np.tanh(g)
+    return o * np.tanh(c), c
+
+
+@mistake(
+    "lstm-step",
+    stands_for="lstm_step",
+    en="The recurrent weights meet the input `x`. They belong to `h`, which the units put out in the "
+    "step before. Look at what each of the two tables of weights is multiplied with.",
+    ja="再帰の重みが入力 `x` に掛けられています。再帰の重みは、前の時刻の出力 `h` に掛けるものです。"
+    "2 つの重みの表をそれぞれ何に掛けているか、見直してください。",
+    raises=ValueError,
+)
+def lstm_step_input_for_the_output(x, h, c, weights, recurrent_weights, biases):
+    z = np.dot(x, weights) + np.dot(x, recurrent_weights) + biases
     i, f, g, o = np.split(z, 4)
     i, f, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), 1 / (1 + np.exp(-o))
     c = f * c + i * np.tanh(g)
@@ -645,3 +723,29 @@ def kinds_memory_and_convolution_exchanged():
 )
 def kinds_the_same_for_feedback_and_memory():
     return {"kinds": {"feedback": "RNN", "memory": "RNN", "convolutional layers": "CNN"}}
+
+
+@mistake(
+    "which-kind",
+    en="Keys and values of your dictionary are exchanged. The keys are the three features that the "
+    "question names; the kinds of network belong to them as values.",
+    ja="辞書のキーと値が逆になっています。"
+    "キーは問題文にある 3 つの特徴で、値がネットワークの種類です。",
+)
+def kinds_keys_and_values_exchanged():
+    return {"kinds": {"RNN": "feedback", "LSTM": "memory", "CNN": "convolutional layers"}}
+
+
+@mistake(
+    "which-kind",
+    en="You write the names of the kinds in full. The question asks for their abbreviations.",
+    ja="種類の名前を略さずに書いています。問題文にあるとおり、略称で答えてください。",
+)
+def kinds_written_out():
+    return {
+        "kinds": {
+            "feedback": "Recurrent Neural Network",
+            "memory": "Long Short-Term Memory",
+            "convolutional layers": "Convolutional Neural Network",
+        }
+    }

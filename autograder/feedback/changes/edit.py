@@ -23,6 +23,7 @@ class Edit:
     old: ast.AST  #: what a reader has to look at
     instead: ast.AST | None = None  #: what stands there then; None: `said` tells it
     said: str = "instead"
+    measures: bool = False  #: the length of another argument is taken
 
     @contextmanager
     def made(self) -> Iterator[None]:
@@ -70,6 +71,7 @@ class Around:
     parameters: tuple[str, ...]
     unused: tuple[str, ...]  #: arguments
     constants: tuple[str, ...] = ()  #: names and numbers that the submission compares with
+    conditions: tuple[ast.Compare, ...] = ()  #: of the function
 
 
 def name_of(name: str) -> ast.Name:

@@ -20,18 +20,26 @@ from autograder.feedback.changes.comparisons import (
     limit,
     other_comparison,
 )
-from autograder.feedback.changes.edit import Around, Edit, Rule, single
-from autograder.feedback.changes.naming import arguments, axis, other_function, other_name
-from autograder.feedback.changes.places import Place, places_of
+from autograder.feedback.changes.edit import Around, Edit, Rule, names_in
+from autograder.feedback.changes.naming import (
+    arguments,
+    axis,
+    length_of_another,
+    other_function,
+    other_name,
+)
+from autograder.feedback.changes.places import Place, names_measured, places_of
 from autograder.feedback.changes.statements import (
     exchanged_arguments,
     exchanged_names,
     of_statements,
+    on_in_place_of_out,
     written_backwards,
 )
 from autograder.feedback.changes.wrapping import (
     begins_with,
     chosen,
+    chosen_by_condition,
     column,
     filtered_too,
     sorting,
@@ -45,6 +53,7 @@ def plain_edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
     yield from exchanged_names(function)
     yield from written_backwards(function)
     yield from _at_each_place(function, PLAIN, around)
+    yield from on_in_place_of_out(function)
     yield from (edit for edit in of_statements(function) if edit.said == "inside")
 
 
@@ -62,6 +71,7 @@ def _edits(function: ast.FunctionDef, around: Around, left_out: frozenset[Rule])
     yield from exchanged_names(function)
     yield from exchanged_arguments(function)
     yield from written_backwards(function)
+    yield from on_in_place_of_out(function)
     for rules in RULES:
         kept = [rule for rule in rules if rule not in left_out]
         yield from _at_each_place(function, kept, around)
@@ -81,7 +91,18 @@ def _at_each_place(
             if not _says_nothing(place, new):
                 seen = place.parent
                 instead = new if seen is place.node else seen
-                yield single(place.holder, place.key, new, seen, instead)
+                part = (place.holder, place.key, new)
+                measures = _measures_another(place, new, around)
+                yield Edit((part,), seen, instead, measures=measures)
+
+
+def _measures_another(place: Place, new: ast.expr, around: Around) -> bool:
+    """Whether the length of one argument is taken in place of another's."""
+    given, old = {*around.parameters}, place.node
+    if place.measured:
+        return bool(names_in(new) & given - names_in(old)) and bool(names_in(old) & given)
+    before, then = (names_measured(node) & given for node in (old, new))
+    return bool(before) and bool(then - before)
 
 
 def _together(function: ast.FunctionDef, rules: Sequence[Rule], around: Around) -> Iterator[Edit]:
@@ -94,7 +115,9 @@ def _together(function: ast.FunctionDef, rules: Sequence[Rule], around: Around) 
             variants = [list(_variants(place.node, rules, around)) for place in places]
             for new in zip(*variants, strict=False):
                 parts = tuple((p.holder, p.key, n) for p, n in zip(places, new, strict=True))
-                yield Edit(parts, places[0].node, new[0])
+                pairs = zip(places, new, strict=True)
+                measures = any(_measures_another(place, one, around) for place, one in pairs)
+                yield Edit(parts, places[0].node, new[0], measures=measures)
 
 
 def _pattern(node: ast.expr) -> str:
@@ -131,6 +154,8 @@ def _says_nothing(place: Place, new: ast.expr) -> bool:
         case ast.BinOp(left=left, right=right) | ast.Compare(left=left, comparators=[right]):
             other = right if place.node is left else left
             return ast.unparse(new) == ast.unparse(other)
+        case ast.UnaryOp(op=ast.UAdd()):
+            return True  # `x =+ 1` is a slip of another kind
         case list() as parts:
             return any(ast.unparse(new) == ast.unparse(p) for p in parts if p is not place.node)
     return False
@@ -146,7 +171,7 @@ TOGETHER: tuple[tuple[Rule, ...], ...] = (
 
 RULES: tuple[tuple[Rule, ...], ...] = (
     (comparison, both, axis, sorting, arguments),
-    (begins_with, start_left_out, one_off, in_size),
+    (begins_with, start_left_out, one_off, in_size, length_of_another, chosen_by_condition),
     (operator,),
     (other_function, other_name),
     (other_number,),
@@ -176,4 +201,7 @@ PLAIN: tuple[Rule, ...] = (
     sorting,
     start_left_out,
     other_function,
+    in_size,
+    length_of_another,
+    chosen_by_condition,
 )

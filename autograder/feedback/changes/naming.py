@@ -16,6 +16,15 @@ def other_name(node: ast.expr, around: Around) -> Iterator[ast.expr]:
             yield from map(name_of, around.names)
 
 
+def length_of_another(node: ast.expr, around: Around) -> Iterator[ast.expr]:
+    """`len(row)` for `len(table)`."""
+    match node:
+        case ast.Call(func=ast.Name(id="len"), args=[ast.Name(id=own)]):
+            for name in around.names:
+                if name != own:
+                    yield changed(node, args=[name_of(name)])
+
+
 _PAIRS = (
     *(("sum", "mean"), ("mean", "median"), ("max", "min"), ("argmax", "argmin")),
     *(("maximum", "minimum"), ("any", "all"), ("floor", "ceil"), ("zeros", "ones")),

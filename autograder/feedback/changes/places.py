@@ -15,24 +15,42 @@ class Place:
     key: str | int
     node: ast.expr
     parent: ast.AST  #: the expression of which it is a part, else itself
+    measured: bool = False  #: it is measured, by `len` or its `shape`
 
 
 def places_of(function: ast.FunctionDef) -> list[Place]:
     """Return all expressions that are read, and where each stands."""
     found = []
+    measured = {
+        id(part) for node in within(function.body) if _measures(node) for part in within([node])
+    }
     for holder in (*within(function.body), function.args):
         for name, part in ast.iter_fields(holder):
             if isinstance(part, ast.expr):
-                found.append(Place(holder, name, part, _seen_with(part, holder)))
+                seen = _seen_with(part, holder)
+                found.append(Place(holder, name, part, seen, id(part) in measured))
             elif isinstance(part, list):
                 found += [
-                    Place(part, n, one, _seen_with(one, holder))
+                    Place(part, n, one, _seen_with(one, holder), id(one) in measured)
                     for n, one in enumerate(part)
                     if isinstance(one, ast.expr)
                 ]
     return [
         place for place in found if isinstance(getattr(place.node, "ctx", ast.Load()), ast.Load)
     ]
+
+
+def _measures(node: ast.AST) -> bool:
+    match node:
+        case ast.Call(func=ast.Name(id="len")) | ast.Attribute(attr="shape"):
+            return True
+    return False
+
+
+def names_measured(node: ast.expr) -> set[str]:
+    """Return the names of which an expression takes the length or the shape."""
+    parts = [part for part in within([node]) if _measures(part)]
+    return {n.id for part in parts for n in within([part]) if isinstance(n, ast.Name)} - {"len"}
 
 
 def _seen_with(node: ast.expr, holder: ast.AST) -> ast.AST:

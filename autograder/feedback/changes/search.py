@@ -7,6 +7,7 @@ it stands: what does not give the answer that was observed is not understood, an
 from __future__ import annotations
 
 import ast
+import math
 import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +39,7 @@ ERRORS = (
 )
 _MOST_CONSTANTS = 4
 _PLENTY = 3  #: numbers of answers that are wrong, and other calls
+_SMALL = 12  #: whole numbers up to this size may come out by chance
 _MOST_TEXT = 80  #: characters of code that is shown
 
 
@@ -78,7 +80,7 @@ class _Search:
                 continue
             around = _around(scope, self.submitted)
             for edit in self._which_edits()(scope.node, around):
-                if not self._may_be_where_it_raised(edit, scope):
+                if not self._may_be_where_it_raised(edit, scope) or self._fits_one_size(edit):
                     continue
                 before = _code(edit.old)
                 with edit.made():
@@ -97,15 +99,30 @@ class _Search:
         line = getattr(edit.old, "lineno", 0)
         return all((frame.cell, frame.line) == (scope.cell, line) for frame in last)
 
+    def _fits_one_size(self, edit: Edit) -> bool:
+        """Whether another argument is measured, while all that is asked has the same sizes.
+
+        Then two lengths that have nothing to do with each other may be equal by chance.
+        """
+        if not edit.measures:
+            return False
+        sizes = {
+            tuple(None if (a := numbers(one)) is None else a.shape for one in request.arguments)
+            for calls in self.asked.calls
+            for request in calls.requests
+        }
+        return len(sizes) < 2
+
     def _which_edits(self) -> Callable[[ast.FunctionDef, Around], Iterator[Edit]]:
         """Return the changes of which none puts so many different answers right by chance."""
         asked = sum(len(calls.requests) for calls in self.asked.calls)
         others = asked - len(self.wrong)
         parts = [part for wrong in self.wrong for part in _parts(wrong.expected)]
         different = len({*parts}) + others
-        if len(parts) + others < _PLENTY or different < 2:
-            return plain_edits
-        return edits if different >= _PLENTY else edits_of_few
+        if len(parts) + others >= _PLENTY and different >= 2:
+            return edits if different >= _PLENTY else edits_of_few
+        telling = sum(map(_is_telling, {*parts})) + others
+        return edits_of_few if telling >= 2 else plain_edits
 
     def _is_understood(self) -> bool:
         """Whether the function as it stands gives what it gave when it was run."""
@@ -201,7 +218,14 @@ def _bind(machine: Machine, world: Frame, name: str, value: ast.expr) -> None:
 
 def _around(scope: Scope, submitted: Submitted) -> Around:
     unused = tuple(sorted(name for name in scope.own if name not in scope.read))
-    return Around(tuple(sorted(scope.own)), scope.parameters, unused, _constants(submitted))
+    conditions = [n for n in scope.nodes if isinstance(n, ast.Compare) and len(n.ops) == 1]
+    return Around(
+        tuple(sorted(scope.own)),
+        scope.parameters,
+        unused,
+        _constants(submitted),
+        tuple(conditions[:_MOST_CONSTANTS]),
+    )
 
 
 def _constants(submitted: Submitted) -> tuple[str, ...]:
@@ -227,6 +251,13 @@ def _parts(expected: object) -> list[object]:
     if isinstance(expected, list | tuple):
         return [part for value in expected for part in _parts(value)]
     return [*expected] if isinstance(expected, str) else [None]
+
+
+def _is_telling(part: object) -> bool:
+    """Whether hardly any number comes out like this by chance."""
+    if not isinstance(part, int | float) or not math.isfinite(part):
+        return False
+    return abs(part) > _SMALL or part != round(part, 1)
 
 
 def _is_as_observed(answer: Value | Raised, observed: Value | Raised) -> bool:

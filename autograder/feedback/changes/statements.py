@@ -32,12 +32,22 @@ def written_backwards(function: ast.FunctionDef) -> Iterator[Edit]:
         for n, statement in enumerate(body):
             match statement:
                 case ast.Assign(
-                    targets=[ast.Name() as target],
+                    targets=[ast.Name() | ast.Subscript() as target],
                     value=ast.UnaryOp(op=ast.UAdd() | ast.USub() as sign, operand=value),
                 ):
                     plus = isinstance(sign, ast.UAdd)
                     new = ast.AugAssign(target, ast.Add() if plus else ast.Sub(), value)
                     yield single(body, n, ast.copy_location(new, statement), statement, new)
+
+
+def on_in_place_of_out(function: ast.FunctionDef) -> Iterator[Edit]:
+    """`continue` for `break`."""
+    for holder, name in _bodies(function):
+        body: list[ast.stmt] = getattr(holder, name)
+        for n, statement in enumerate(body):
+            if isinstance(statement, ast.Break):
+                new = ast.copy_location(ast.Continue(), statement)
+                yield single(body, n, new, statement, new)
 
 
 def exchanged_arguments(function: ast.FunctionDef) -> Iterator[Edit]:

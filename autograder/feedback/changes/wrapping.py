@@ -5,7 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from autograder.feedback.changes.edit import Around, call_of, changed, method_of, name_of, number_of
+from autograder.feedback.changes.edit import (
+    Around,
+    call_of,
+    changed,
+    method_of,
+    name_of,
+    names_in,
+    number_of,
+)
 
 
 def wrapping_left_out(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
@@ -101,6 +109,25 @@ def chosen(node: ast.expr, around: Around) -> Iterator[ast.expr]:
         case ast.Call(func=ast.Attribute(attr="where" | "nonzero" | "argwhere")):
             first = ast.Subscript(value=node, slice=number_of(0), ctx=ast.Load())
             yield ast.Subscript(value=first, slice=number_of(0), ctx=ast.Load())
+
+
+def chosen_by_condition(node: ast.expr, around: Around) -> Iterator[ast.expr]:
+    """`np.mean(x[x != 0])` for `np.mean(x)`, where the function says `x == 0` somewhere else."""
+    match node:
+        case ast.Call(args=[ast.Name(id=own) as whole]) if own in around.parameters:
+            for condition in around.conditions:
+                for one in _and_its_opposite(condition):
+                    part = ast.Subscript(value=whole, slice=one, ctx=ast.Load())
+                    if own in names_in(one):
+                        yield changed(node, args=[part])
+
+
+def _and_its_opposite(condition: ast.Compare) -> Iterator[ast.expr]:
+    yield condition
+    for one, other in ((ast.Eq, ast.NotEq), (ast.Lt, ast.GtE), (ast.Gt, ast.LtE)):
+        for op, opposite in ((one, other), (other, one)):
+            if isinstance(condition.ops[0], op):
+                yield changed(condition, ops=[opposite()])
 
 
 def begins_with(node: ast.expr, _around: Around) -> Iterator[ast.expr]:

@@ -261,8 +261,9 @@ def fixed_elements(scope: Scope) -> Iterator[Sentence]:
             case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=int() as at)):
                 used.setdefault(name, set()).add(at)
     gone_through = {name for loop in loops(scope) for name in names_in(loop)}
+    whole = {*scope.parameters} | set(_worked_out(scope))
     for name, places in used.items():
-        if name not in scope.parameters or name in gone_through:
+        if name not in whole or name in gone_through:
             continue
         if len(places) >= 2 and places == set(range(len(places))):
             yield _(
@@ -271,6 +272,17 @@ def fixed_elements(scope: Scope) -> Iterator[Sentence]:
                 count=len(places),
                 name=Code(name),
             )
+
+
+def _worked_out(scope: Scope) -> Iterator[str]:
+    """Yield the names of what a function has worked out, as long as that comes out."""
+    for node in scope.nodes:
+        match node:
+            case ast.Assign(
+                targets=[ast.Name(id=name)],
+                value=ast.BinOp() | ast.Call(func=ast.Attribute(attr="split" | "dot")),
+            ):
+                yield name
 
 
 def fixed_length(scope: Scope) -> Iterator[tuple[int, Sentence]]:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 
 from autograder.feedback.code.calls import calls
+from autograder.feedback.code.choices import (
+    CHOICES,
+    CHOICES_WITH_THE_REST,
+    WHERE_NO_TEXT_IS_GIVEN,
+    WHERE_NONE_CAME,
+    ties_sorted,
+)
 from autograder.feedback.code.functions import FUNCTIONS, WITH_THE_REST
 from autograder.feedback.code.limits import (
     LIMITS,
@@ -17,8 +25,15 @@ from autograder.feedback.code.limits import (
     rounded,
 )
 from autograder.feedback.code.loops import LOOPS
+from autograder.feedback.code.rounds import ROUNDS
 from autograder.feedback.code.scopes import Scope, Submitted
-from autograder.feedback.code.shown import CodeAsked, CodeRead, Function, Shown
+from autograder.feedback.code.shown import CodeAsked, CodeRead, Function, Needs, Shown
+from autograder.feedback.code.sizes import (
+    FIXED_SIZES,
+    SIZES,
+    WHERE_SEVERAL_WERE_EXPECTED,
+    fixed_reshape,
+)
 from autograder.feedback.code.values import (
     VALUES,
     WHERE_DECIMALS_ARE_LOST,
@@ -31,6 +46,18 @@ _MOST_NODES = 2_000  #: of a function that is read; nobody is asked for a longer
 _MOST_SCOPES = 12  #: that are read for a name
 _MOST_SHOWN = 20  #: facts about a name
 _MOST_NAMES = 2_000  #: that are listed of each kind
+
+Rule = Callable[[Scope], Iterator[Sentence]]
+_ONLY_WHERE: Mapping[Needs, tuple[Rule, ...]] = MappingProxyType(
+    {
+        "decimals lost": WHERE_DECIMALS_ARE_LOST,
+        "one expected": WHERE_ONE_WAS_EXPECTED,
+        "several expected": WHERE_SEVERAL_WERE_EXPECTED,
+        "text came": WHERE_TEXT_CAME,
+        "none came": WHERE_NONE_CAME,
+        "no text given": WHERE_NO_TEXT_IS_GIVEN,
+    }
+)
 
 
 def read_code(sources: Sequence[str], asked: CodeAsked) -> CodeRead:
@@ -45,15 +72,28 @@ def read_code(sources: Sequence[str], asked: CodeAsked) -> CodeRead:
         calls=tuple(sorted(calls(submitted, names))),
         unwritten=tuple((s.name, s.place(s.node)) for s in submitted.unwritten if s.name in names),
         hidden=tuple((name, said) for name in asked.names for said in _hidden(submitted, name)),
-        functions=tuple(
-            Function(cell=scope.cell, name=scope.name, own=tuple(sorted(scope.own)))
-            for scope in submitted.scopes[:_MOST_NAMES]
-        ),
+        functions=tuple(_function(scope) for scope in submitted.scopes[:_MOST_NAMES]),
         imports=tuple(submitted.imports.items())[:_MOST_NAMES],
         values=tuple(submitted.given.items())[:_MOST_NAMES],
         models=submitted.models[:_MOST_NAMES],
         compared=tuple(submitted.compared.items())[:_MOST_NAMES],
         words=tuple(sorted(submitted.words))[:_MOST_NAMES],
+    )
+
+
+def _function(scope: Scope) -> Function:
+    positional = fewest = 0
+    if not isinstance(scope.node, ast.Module):
+        given = scope.node.args
+        positional = len(given.posonlyargs) + len(given.args)
+        fewest = positional - len(given.defaults)
+    return Function(
+        cell=scope.cell,
+        name=scope.name,
+        own=tuple(sorted(scope.own)),
+        at_top=not scope.inside,
+        fewest=fewest,
+        most=positional,
     )
 
 
@@ -83,21 +123,20 @@ def _shown(facts: _Facts, name: str, asked: frozenset[str]) -> Iterator[Shown]:
 def _of(scope: Scope, submitted: Submitted) -> Iterator[Shown]:
     for rule in FUNCTIONS:
         yield from (Shown(sentence=said) for said in rule(scope))
-    for told in WITH_THE_REST:
+    for told in (*WITH_THE_REST, *CHOICES_WITH_THE_REST):
         yield from (Shown(sentence=said) for said in told(scope, submitted))
-    for rule in (*LOOPS, *VALUES, *LIMITS):
+    for rule in (*LOOPS, *ROUNDS, *VALUES, *LIMITS, *SIZES, *CHOICES):
         yield from (Shown(sentence=said) for said in rule(scope))
-    for rule in WHERE_DECIMALS_ARE_LOST:
-        yield from (Shown(sentence=said, needs="decimals lost") for said in rule(scope))
-    for rule in WHERE_ONE_WAS_EXPECTED:
-        yield from (Shown(sentence=said, needs="one expected") for said in rule(scope))
-    for rule in WHERE_TEXT_CAME:
-        yield from (Shown(sentence=said, needs="text came") for said in rule(scope))
+    for needs, rules in _ONLY_WHERE.items():
+        for only_then in rules:
+            yield from (Shown(sentence=said, needs=needs) for said in only_then(scope))
     for argument, said in fixed_axes(scope):
         yield Shown(sentence=said, needs="example right", argument=argument)
     for length, said in fixed_length(scope):
         yield Shown(sentence=said, needs="example right", length=length)
-    for rule in (fixed_elements, rounded):
+    for count, said in fixed_reshape(scope):
+        yield Shown(sentence=said, needs="example right", length=count)
+    for rule in (fixed_elements, rounded, ties_sorted, *FIXED_SIZES):
         yield from (Shown(sentence=said, needs="example right") for said in rule(scope))
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from autograder.records.sentences import Sentence
 
-Needs = Literal["nothing", "decimals lost", "one expected", "text came", "example right"]
+Needs = Literal[
+    "nothing",
+    "decimals lost",
+    "one expected",
+    "several expected",
+    "text came",
+    "none came",
+    "no text given",
+    "example right",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +38,13 @@ class Function:
     cell: int
     name: str
     own: tuple[str, ...]
+    at_top: bool = False  #: it is defined at the top level
+    fewest: int = 0  #: arguments that it takes by position
+    most: int = 0
+
+    def fits(self, counts: Iterable[int]) -> bool:
+        """Whether it takes each of these numbers of arguments."""
+        return all(self.fewest <= count <= self.most for count in counts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +81,10 @@ class Seen:
 
     decimals_lost: bool = False  #: whole numbers came where others were expected
     one_expected: bool = False  #: several numbers came where a single one was expected
+    several_expected: bool = False  #: a single number came where several were expected
     text_came: bool = False  #: text came where something else was expected
+    none_came: bool = False  #: None came
+    no_text_given: bool = False  #: no text is among the arguments
     example_right: bool = False  #: all visible checks pass
     other_axes: frozenset[int] = frozenset()  #: arguments that hidden checks give more or less axes
     lengths: frozenset[int] = frozenset()  #: of the example's axes, where hidden inputs have others
@@ -75,7 +95,10 @@ class Seen:
             "nothing": True,
             "decimals lost": self.decimals_lost,
             "one expected": self.one_expected,
+            "several expected": self.several_expected,
             "text came": self.text_came,
+            "none came": self.none_came,
+            "no text given": self.no_text_given,
             "example right": self.example_right,
         }
         return (

@@ -179,13 +179,35 @@ def always_true(scope: Scope) -> Iterator[Sentence]:
     for node in scope.nodes:
         match node:
             case ast.BoolOp(op=ast.Or(), values=[ast.Compare() as first, *others]):
-                if any(isinstance(o, ast.Constant) and o.value for o in others):
+                if any(map(_counts_as_true, others)):
                     yield _(
                         "{code} ({place}) is always true: a value that stands alone after `or` counts as true. Each part needs a comparison of its own, as {first} has one; or use `in`.",
                         code=Code(ast.unparse(node)),
                         place=scope.place(node),
                         first=Code(ast.unparse(first)),
                     )
+
+
+def _counts_as_true(node: ast.expr) -> bool:
+    match node:
+        case ast.Constant(value=value):
+            return bool(value)
+        case ast.List(elts=[_one, *_more]) | ast.Tuple(elts=[_one, *_more]):
+            return True
+    return False
+
+
+def first_of_or(scope: Scope) -> Iterator[Sentence]:
+    """Say of `"a" or "b"` that it is `"a"`."""
+    for node in scope.nodes:
+        match node:
+            case ast.BoolOp(op=ast.Or(), values=[ast.Constant() as first, *_others]) if first.value:
+                yield _(
+                    "{code} ({place}) is simply {first}: `or` gives the first value that counts as true. Write out what is to be done with each of them.",
+                    code=Code(ast.unparse(node)),
+                    place=scope.place(node),
+                    first=Code(ast.unparse(first)),
+                )
 
 
 def one_row_many_times(scope: Scope) -> Iterator[Sentence]:
@@ -226,6 +248,9 @@ def _type_of(scope: Scope, at: ast.Assign, name: str, made: ast.Call) -> Iterato
     match made.func:
         case ast.Attribute(value=ast.Name(id="np" | "numpy"), attr=function):
             pass
+        case ast.Attribute(value=ast.Name(id=other), attr="copy") if other in scope.parameters:
+            yield _own_type(scope, at, name, other)
+            return
         case _:
             return
     if kind is not None and _is_whole(kind):
@@ -559,6 +584,7 @@ VALUES = (
     identity,
     bits_turned,
     always_true,
+    first_of_or,
     one_row_many_times,
     comma_at_the_end,
     only_annotated,

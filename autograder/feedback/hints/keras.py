@@ -86,6 +86,14 @@ KERAS = (
         ),
     ),
     Hint(
+        "TypeError",
+        r"\.(?P<name>\w{1,60})\(\) takes 1 positional argument but 2 were given",
+        _(
+            "{name} takes nothing in its parentheses. If {index} is meant as an index, it comes in square brackets behind the call."
+        ),
+        line=r"\.\w+\((?P<index>[0-9]+)\)",
+    ),
+    Hint(
         "AttributeError",
         r"^module 'tensorflow' has no attribute '(Session|placeholder|global_variables_initializer|get_variable)'",
         _(

@@ -60,7 +60,11 @@ PYTHON = (
     Hint("TypeError", _OPERATORS + r".*'NoneType'", _NONE),
     Hint("TypeError", _OPERATORS.replace(" for .*:", r" for \^=?:"), _POWER),
     Hint("TypeError", r"^ufunc 'bitwise_xor' not supported", _POWER),
-    Hint("TypeError", _OPERATORS + r".*'function'", _A_FUNCTION),
+    Hint(
+        "TypeError",
+        _OPERATORS + r".*'(function|numpy\.ufunc|builtin_function_or_method)'",
+        _A_FUNCTION,
+    ),
     Hint(
         "AttributeError",
         r"^'(list|tuple)' object has no attribute '(?P<name>shape|ndim|size|dtype|T|reshape|ravel|flatten|astype|sum|mean|max|min|argmax|dot)'",
@@ -70,7 +74,7 @@ PYTHON = (
         "TypeError",
         r"^can't multiply sequence by non-int of type '(float|numpy\.float64)'",
         _(
-            "A list cannot be multiplied by a decimal number. To multiply every element, turn it into an array first: `np.array(…)`."
+            "A list cannot be multiplied by a decimal number. If one element of it is meant, such as the last, take it out: `x[-1]`. To multiply every element, turn the list into an array first: `np.array(…)`."
         ),
     ),
     Hint("TypeError", r"^can't multiply sequence by non-int of type '(list|tuple)'", _LISTS),

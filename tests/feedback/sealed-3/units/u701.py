@@ -1,0 +1,28 @@
+import numpy as np
+
+
+def weighted_sum(inputs, weights, bias=0.0):
+    total = 0
+    for i in range(len(inputs)):
+        total += inputs[i] * weights[i]
+    return total * bias
+
+
+def relu(x):
+    return np.maximum(0, x)
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-np.asarray(x, dtype=float)))
+
+
+def unit(inputs, weights, bias, activation):
+    return activation(weighted_sum(inputs, weights, bias))
+
+
+s_20 = 2.9
+s_25 = 3.4
+
+
+def image_unit(image, weights, bias, activation):
+    return unit(image.flatten(), weights, bias, activation)
