@@ -219,6 +219,12 @@ FOUND = [
         None,
     ),
     (
+        NUMPY + "def f(x, k):\n    return np.arange(len(x[0])) * 1.5 + x[0][0]\n",
+        lambda x, k: np.arange(len(x[0]) - len(k) + 1) * 1.5 + x[0][0],
+        [(np.arange(20.0).reshape(4, 5) + 3, np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]]))],
+        None,
+    ),
+    (
         "def f(x, k):\n    return [v * 2 for v in x[:len(x)]]\n",
         lambda x, k: [v * 2 for v in x[: len(k)]],
         [([1.5, 2.0, 4.0], [1, 0]), ([1.5, 2.0, 7.0, 4.0], [1, 0, 1])],

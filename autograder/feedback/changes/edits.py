@@ -100,7 +100,7 @@ def _measures_another(place: Place, new: ast.expr, around: Around) -> bool:
     """Whether the length of one argument is taken in place of another's."""
     given, old = {*around.parameters}, place.node
     if place.measured:
-        return bool(names_in(new) & given - names_in(old)) and bool(names_in(old) & given)
+        return bool(names_in(new) & given - names_in(old))
     before, then = (names_measured(node) & given for node in (old, new))
     return bool(before) and bool(then - before)
 
