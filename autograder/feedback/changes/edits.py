@@ -93,7 +93,8 @@ def _at_each_place(
                 instead = new if seen is place.node else seen
                 part = (place.holder, place.key, new)
                 measures = _measures_another(place, new, around)
-                yield Edit((part,), seen, instead, measures=measures)
+                counts = place.counted and isinstance(new, ast.Name)
+                yield Edit((part,), seen, instead, measures=measures, counts=counts)
 
 
 def _measures_another(place: Place, new: ast.expr, around: Around) -> bool:
@@ -117,7 +118,8 @@ def _together(function: ast.FunctionDef, rules: Sequence[Rule], around: Around) 
                 parts = tuple((p.holder, p.key, n) for p, n in zip(places, new, strict=True))
                 pairs = zip(places, new, strict=True)
                 measures = any(_measures_another(place, one, around) for place, one in pairs)
-                yield Edit(parts, places[0].node, new[0], measures=measures)
+                counts = any(place.counted for place in places) and isinstance(new[0], ast.Name)
+                yield Edit(parts, places[0].node, new[0], measures=measures, counts=counts)
 
 
 def _pattern(node: ast.expr) -> str:
