@@ -219,6 +219,19 @@ FOUND = [
         None,
     ),
     (
+        NUMPY + "def f(x, k):\n    return np.arange(len(x[0])) * 1.5 + x[0][0]\n",
+        lambda x, k: np.arange(len(x[0]) - len(k) + 1) * 1.5 + x[0][0],
+        [(np.arange(20.0).reshape(4, 5) + 3, np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]]))],
+        None,
+    ),
+    # rows of a square answer in place of its columns
+    (
+        "def f(x):\n    rows = len(x) - 2\n    columns = len(x[0])\n    y = []\n    for i in range(rows):\n        row = []\n        for j in range(columns):\n            row.append(x[i][j] * 1.5)\n        y.append(row)\n    return y\n",
+        lambda x: x[:-2, :-2] * 1.5,
+        [(np.arange(25.0).reshape(5, 5) + 3,)],
+        None,
+    ),
+    (
         "def f(x, k):\n    return [v * 2 for v in x[:len(x)]]\n",
         lambda x, k: [v * 2 for v in x[: len(k)]],
         [([1.5, 2.0, 4.0], [1, 0]), ([1.5, 2.0, 7.0, 4.0], [1, 0, 1])],

@@ -24,6 +24,7 @@ class Edit:
     instead: ast.AST | None = None  #: what stands there then; None: `said` tells it
     said: str = "instead"
     measures: bool = False  #: the length of another argument is taken
+    counts: bool = False  #: a loop goes as far as another does
 
     @contextmanager
     def made(self) -> Iterator[None]:

@@ -93,14 +93,15 @@ def _at_each_place(
                 instead = new if seen is place.node else seen
                 part = (place.holder, place.key, new)
                 measures = _measures_another(place, new, around)
-                yield Edit((part,), seen, instead, measures=measures)
+                counts = place.counted and isinstance(new, ast.Name)
+                yield Edit((part,), seen, instead, measures=measures, counts=counts)
 
 
 def _measures_another(place: Place, new: ast.expr, around: Around) -> bool:
     """Whether the length of one argument is taken in place of another's."""
     given, old = {*around.parameters}, place.node
     if place.measured:
-        return bool(names_in(new) & given - names_in(old)) and bool(names_in(old) & given)
+        return bool(names_in(new) & given - names_in(old))
     before, then = (names_measured(node) & given for node in (old, new))
     return bool(before) and bool(then - before)
 
@@ -117,7 +118,8 @@ def _together(function: ast.FunctionDef, rules: Sequence[Rule], around: Around) 
                 parts = tuple((p.holder, p.key, n) for p, n in zip(places, new, strict=True))
                 pairs = zip(places, new, strict=True)
                 measures = any(_measures_another(place, one, around) for place, one in pairs)
-                yield Edit(parts, places[0].node, new[0], measures=measures)
+                counts = any(place.counted for place in places) and isinstance(new[0], ast.Name)
+                yield Edit(parts, places[0].node, new[0], measures=measures, counts=counts)
 
 
 def _pattern(node: ast.expr) -> str:

@@ -16,6 +16,7 @@ class Place:
     node: ast.expr
     parent: ast.AST  #: the expression of which it is a part, else itself
     measured: bool = False  #: it is measured, by `len` or its `shape`
+    counted: bool = False  #: a `range` ends there
 
 
 def places_of(function: ast.FunctionDef) -> list[Place]:
@@ -24,14 +25,19 @@ def places_of(function: ast.FunctionDef) -> list[Place]:
     measured = {
         id(part) for node in within(function.body) if _measures(node) for part in within([node])
     }
+    ends = {id(end) for node in within(function.body) for end in _ends(node)}
     for holder in (*within(function.body), function.args):
         for name, part in ast.iter_fields(holder):
             if isinstance(part, ast.expr):
                 seen = _seen_with(part, holder)
-                found.append(Place(holder, name, part, seen, id(part) in measured))
+                found.append(
+                    Place(holder, name, part, seen, id(part) in measured, id(part) in ends)
+                )
             elif isinstance(part, list):
                 found += [
-                    Place(part, n, one, _seen_with(one, holder), id(one) in measured)
+                    Place(
+                        part, n, one, _seen_with(one, holder), id(one) in measured, id(one) in ends
+                    )
                     for n, one in enumerate(part)
                     if isinstance(one, ast.expr)
                 ]
@@ -45,6 +51,13 @@ def _measures(node: ast.AST) -> bool:
         case ast.Call(func=ast.Name(id="len")) | ast.Attribute(attr="shape"):
             return True
     return False
+
+
+def _ends(node: ast.AST) -> list[ast.expr]:
+    match node:
+        case ast.Call(func=ast.Name(id="range"), args=[*_start, end]):
+            return [end]
+    return []
 
 
 def names_measured(node: ast.expr) -> set[str]:

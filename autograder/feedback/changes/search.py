@@ -100,11 +100,13 @@ class _Search:
         return all((frame.cell, frame.line) == (scope.cell, line) for frame in last)
 
     def _fits_one_size(self, edit: Edit) -> bool:
-        """Whether another argument is measured, while all that is asked has the same sizes.
+        """Whether another length is taken, while all that is asked has the same sizes.
 
-        Then two lengths that have nothing to do with each other may be equal by chance.
+        Then lengths that have nothing to do with each other may be equal by chance, as those of
+        different arguments, or the rows and columns of a square answer.
         """
-        if not edit.measures:
+        is_square = any(_is_square(wrong.expected) for wrong in self.wrong)
+        if not edit.measures and not (edit.counts and is_square):
             return False
         sizes = {
             tuple(None if (a := numbers(one)) is None else a.shape for one in request.arguments)
@@ -251,6 +253,11 @@ def _parts(expected: object) -> list[object]:
     if isinstance(expected, list | tuple):
         return [part for value in expected for part in _parts(value)]
     return [*expected] if isinstance(expected, str) else [None]
+
+
+def _is_square(expected: object) -> bool:
+    array = numbers(unwrap(expected))
+    return array is not None and array.ndim > 1 and len({*array.shape}) == 1
 
 
 def _is_telling(part: object) -> bool:
