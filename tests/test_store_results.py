@@ -16,7 +16,8 @@ from autograder.errors import UsageError
 from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.text import as_text
 from autograder.records.stored_results import StoredResult
-from autograder.store.results import read_result, read_results, result_json
+from autograder.store.documents import document_text
+from autograder.store.results import read_fields, read_result, read_results, result_json
 from tests.courses import write
 from tests.paths import ROOT
 from tests.records import strategy
@@ -61,7 +62,36 @@ def test_of_a_later_version_none_is_read(folder: Path, result: StoredResult) -> 
     )
 
 
+def test_questions_that_are_written_alike_are_read_once_and_none_else(tmp_path: Path) -> None:
+    once, again, other = (write(tmp_path / f"{name}.json", OF_0_1_0_AGAIN) for name in "abc")
+    write(other, OF_0_1_0_AGAIN.replace('"id": "double"', '"id": "half"'))
+    results = [read_result(path) for path in (once, again, other)]
+    (first,), (second,), (third,) = (result.questions for result in results)
+    assert first is second
+    assert (first.id, third.id) == ("double", "half")
+    fields = [read_fields(path) for path in (once, again, other)]
+    assert fields[0]["questions"][0] is fields[1]["questions"][0]
+    assert list(map(document_text, fields)) == [
+        path.read_text("utf-8") for path in (once, again, other)
+    ]
+
+
+@pytest.mark.parametrize("questions", ['{"a": 1}', "[1]", "[[1]]", "null", '"x"', "[{}]"])
+def test_questions_of_another_form_are_no_result(tmp_path: Path, questions: str) -> None:
+    document = json.loads(OF_0_1_0_AGAIN) | {"questions": json.loads(questions)}
+    path = write(tmp_path / "s.json", json.dumps(document))
+    with pytest.raises(UsageError) as caught:
+        read_result(path)
+    assert str(caught.value) == (
+        f"{path} cannot be read as a result of this version of autograder; grade again"
+    )
+    write(path, json.dumps(document | {"version": 3}))
+    with pytest.raises(UsageError, match="is a result of a newer version"):
+        read_result(path)
+
+
 OF_0_1_0 = ROOT / "tests/formats/akapen-result-1.json"
+OF_0_1_0_AGAIN = result_json(read_result(OF_0_1_0))
 
 
 def test_what_autograder_0_1_0_has_written_is_read(folder: Path) -> None:

@@ -25,7 +25,7 @@ from autograder.records import (
 )
 from autograder.reports.results import stored_question
 from autograder.scoring import score_question
-from autograder.store.documents import Document
+from autograder.store.documents import Document, SharedFields
 from autograder.store.results import question_fields
 
 
@@ -70,7 +70,7 @@ def _facts(result: QuestionResult, names: Names) -> object:
 def _told(result: QuestionResult, names: Names, observation: Observation) -> Document:
     known = known_of(result, names)
     feedback = question_feedback(result, names, known)
-    return question_fields(stored_question(result, feedback, known, observation))
+    return SharedFields(question_fields(stored_question(result, feedback, known, observation)))
 
 
 def judged_anew(

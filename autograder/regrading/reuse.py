@@ -29,7 +29,7 @@ from autograder.regrading.anew import Telling, judged_anew
 from autograder.regrading.former import Former
 from autograder.reports.feedback_markdown import result_markdown
 from autograder.scoring import score_question
-from autograder.store.documents import Document
+from autograder.store.documents import Document, SharedFields
 from autograder.store.folder import file_names
 from autograder.store.observations import read_observation, recorded_exchanges
 from autograder.store.results import result_of
@@ -121,6 +121,11 @@ class Reuse:
         """Return a question's fields with what they are worth now; None if that is not plain."""
         if question["id"] not in self.worth:
             return question
+        if isinstance(question, SharedFields):
+            return question.once(self.digest, lambda: self._worth_now(question))
+        return self._worth_now(question)
+
+    def _worth_now(self, question: Document) -> Document | None:
         today = self._today(question["id"])
         outcomes = [Outcome(check["outcome"]) for check in question["checks"]]
         partly = (
@@ -140,12 +145,14 @@ class Reuse:
             {**check, "points": round(now.points or 0.0, 4), "possible": round(now.possible, 4)}
             for check, now in zip(question["checks"], scored.checks, strict=True)
         ]
-        return {
-            **question,
-            "points": round(scored.points, 4),
-            "possible": today.points,
-            "checks": checks,
-        }
+        return SharedFields(
+            question
+            | {
+                "points": round(scored.points, 4),
+                "possible": today.points,
+                "checks": checks,
+            }
+        )
 
 
 def _plainly_passes(check: Check, exchanges: Mapping[str, tuple[Exchange, ...]]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +18,18 @@ _HEAD = ("format", "version", "autograder")
 _CODEC = Codec()
 
 
+class SharedFields(dict[str, Any]):
+    """Fields that several documents have alike, with what has been made of them; never changed."""
+
+    def once(self, what: object, make: Callable[[], T]) -> T:
+        """Return what `make` makes of them, which is told by a name or by its identity."""
+        made: dict[object, Any] = vars(self).setdefault("made", {})
+        if what not in made:
+            made[what] = make()
+        found: T = made[what]
+        return found
+
+
 class NoDocument(ValueError):
     """Text that is no document of the format, or of a version that is not read."""
 
@@ -26,7 +37,7 @@ class NoDocument(ValueError):
 def document_text(document: Document) -> str:
     """Return the text of a file's fields, the same for the same fields.
 
-    What stands in a list of the document itself is written once where others have it too.
+    What documents share in a list of theirs is made text once.
     """
     parts = [f"{_key(key)}: {_field(value)}" for key, value in document.items()]
     return f"{{\n {f',{_LINE}'.join(parts)}\n}}\n" if parts else "{}\n"
@@ -39,13 +50,14 @@ def _field(value: Any) -> str:
     if not isinstance(value, list) or not value:
         return _indented(value, _LINE)
     inner = f"{_LINE} "
-    return f"[{inner}{f',{inner}'.join([_item(json.dumps(item)) for item in value])}{_LINE}]"
+    return f"[{inner}{f',{inner}'.join(map(_item, value))}{_LINE}]"
 
 
-@lru_cache(1000)
-def _item(text: str) -> str:
-    """Return what `_indented` does of what stands in a list of a document, from other JSON."""
-    return _indented(json.loads(text), f"{_LINE} ")
+def _item(item: Any) -> str:
+    """Return what stands in a list of a document."""
+    if isinstance(item, SharedFields):
+        return item.once("text", lambda: _indented(item, f"{_LINE} "))
+    return _indented(item, f"{_LINE} ")
 
 
 def _indented(value: Any, line: str) -> str:
@@ -109,7 +121,10 @@ class Format(Generic[T]):
 
     def document(self, text: str | bytes) -> Document:
         """Return the fields of a file as plain data; `ValueError` if they are of another format."""
-        document = json.loads(text)
+        return self.of_today(json.loads(text))
+
+    def of_today(self, document: Any) -> Document:
+        """Return the fields of a file of whatever version as those that are written today."""
         if not isinstance(document, dict) or document.get("format") != self.name:
             raise NoDocument("of another format")
         version: object = document.get("version")

@@ -24,14 +24,22 @@ import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from autograder.codec import Codec
 from autograder.errors import UsageError
 from autograder.records import Text
 from autograder.records.messages import Message
 from autograder.records.stored_results import StoredQuestion, StoredResult
-from autograder.store.documents import Document, Format, NewerDocument, NoDocument
+from autograder.store.documents import (
+    Document,
+    Format,
+    NewerDocument,
+    NoDocument,
+    SharedFields,
+)
 from autograder.store.folder import require_swapped
+from autograder.store.pieces import Pieces
 from autograder.store.results_of_version_1 import of_version_1
 
 _CODEC = Codec()
@@ -102,35 +110,75 @@ def read_result(path: Path) -> StoredResult:
     Questions that are written alike, as most of a class are, are the same.
     """
     try:
-        return result_of(_FORMAT.document(path.read_bytes()))
-    except NewerDocument as newer:
-        raise newer_result(path, newer) from None
-    except (OSError, ValueError, RecursionError):
+        return result_of(read_fields(path))
+    except NoDocument:
         raise unreadable_result(path) from None
 
 
 def result_of(fields: Document) -> StoredResult:
     """Return the result of a file's fields; raises NoDocument."""
     try:
-        questions = tuple(_question(json.dumps(each)) for each in fields["questions"])
+        questions = tuple(map(_question, fields["questions"]))
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise NoDocument(str(error)) from error
     return replace(_FORMAT.record({**fields, "questions": []}), questions=questions)
 
 
-@lru_cache(2000)
-def _question(text: str) -> StoredQuestion:
-    return _CODEC.load(StoredQuestion, json.loads(text))
+def _question(fields: Document) -> StoredQuestion:
+    def loaded() -> StoredQuestion:
+        return _CODEC.load(StoredQuestion, dict(fields))
+
+    return fields.once(StoredQuestion, loaded) if isinstance(fields, SharedFields) else loaded()
 
 
 def read_fields(path: Path) -> Document:
-    """Return the fields of a result as plain data, for who needs a few; raises UsageError."""
+    """Return the fields of a result as plain data, for who needs a few; raises UsageError.
+
+    Questions that are written alike, as most of a class are, are the same.
+    """
     try:
-        return _FORMAT.document(path.read_bytes())
+        return _FORMAT.of_today(_document(path.read_bytes()))
     except NewerDocument as newer:
         raise newer_result(path, newer) from None
     except (OSError, ValueError, RecursionError):
         raise unreadable_result(path) from None
+
+
+def _document(content: bytes) -> Any:
+    pieces = Pieces(content.decode("utf-8"))
+    try:
+        document = {key: _taken(key, pieces) for key in pieces.members()}
+        pieces.end()
+    except (ValueError, TypeError):  # perhaps of another version, which tells that
+        return json.loads(content)
+    return document
+
+
+def _taken(key: str, pieces: Pieces) -> Any:
+    if key != "questions":
+        return pieces.value()
+    return [_taken_question(place, pieces) for place, _ in enumerate(pieces.items())]
+
+
+def _taken_question(place: int, pieces: Pieces) -> SharedFields:
+    text = pieces.text(met := tuple(_met(place)))
+    if not any(text is one for one in met):
+        _met(place)[:] = (text, *met[: _MOST_MET - 1])
+    return _shared_fields(text)
+
+
+_MOST_MET = 16  #: texts of a question at one place, those that were met last
+
+
+@lru_cache(1000)
+def _met(place: int) -> list[str]:
+    """Return the texts of the questions that were met at a place, to which others are added."""
+    return []
+
+
+@lru_cache(2000)
+def _shared_fields(text: str) -> SharedFields:
+    return SharedFields(json.loads(text))
 
 
 def newer_result(path: Path, newer: NewerDocument) -> UsageError:
