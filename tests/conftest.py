@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from autograder.execution.sandboxed import Sandbox
-from tests.courses import write, write_small_course
 from tests.sizes import Sizes
+from tests.small_course import write, write_small_course
 from tests.worker_driver import Template, Worker
 
 # Who starts the tests in the background ignores Ctrl-C; the programs that they start shall not.

@@ -9,8 +9,8 @@ from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.handout.writing import HandedOut, hand_out
 from autograder.records import Language
-from tests.courses import write_small_course
 from tests.paths import ROOT
+from tests.small_course import write_small_course
 
 RIGHT = "# %%\ndef double(x):\n    return 2 * x\n"
 WRONG = "# %%\ndef double(x):\n    return x * x\n"

@@ -12,8 +12,8 @@ from autograder.execution.sandboxed import Sandbox
 from autograder.grading import grade_one, report
 from autograder.records import Language
 from autograder.store.output import OutputFolder
-from tests.courses import write
 from tests.paths import ROOT
+from tests.small_course import write
 
 JAPANESE = (
     "# 畳み込み\n\n出力は $y_j = \\sum_i x_{i+j} w_i$ です。\n\n"

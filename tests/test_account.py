@@ -17,7 +17,7 @@ from autograder.feedback.code import CodeAsked, CodeRead
 from autograder.reading.reader import Reader
 from autograder.records import Cell
 from autograder.reports.pages.markup import marked_up
-from tests.courses import write
+from tests.small_course import write
 
 SLOW = [Cell(kind="markdown", source="[a](" * 2_400)] * 20
 X = (Cell(kind="code", source="x = 1"),)

@@ -18,8 +18,8 @@ from autograder.execution.sandboxed import Sandbox
 from autograder.records import CellRequest, Limits, Value, ValueRequest
 from autograder.reports.site import report
 from tests.class_folders import write_class
-from tests.courses import write
 from tests.paths import ROOT
+from tests.small_course import write
 
 EXAMPLES = [
     textwrap.dedent(block)

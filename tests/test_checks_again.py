@@ -25,8 +25,8 @@ from autograder.protocol.answers import answer as arrived
 from autograder.records import CallRequest, Case, Outcome, Value
 from autograder.worker.answering import dumped
 from autograder.worker.calls import call
-from tests.courses import write
 from tests.said import both
+from tests.small_course import write
 
 YAML = "assignments/doubling/assignment.yaml"
 

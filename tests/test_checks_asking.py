@@ -39,8 +39,8 @@ from autograder.records import (
 from autograder.reports.why import _request
 from autograder.store.observations import observation_files, read_observation
 from autograder.worker.answering import ANSWERS, ExecutedSubmission, dumped
-from tests.courses import write
 from tests.said import both, sentences
+from tests.small_course import write
 
 STACK = """
 import random

@@ -23,8 +23,8 @@ from autograder.errors import AssignmentError
 from autograder.feedback.checks import message
 from autograder.records import CallRequest, Case, CourseFunction, Outcome, Raised, Value, Violation
 from autograder.worker.calls import call
-from tests.courses import write
 from tests.said import both, sentences
+from tests.small_course import write
 
 YAML = "assignments/doubling/assignment.yaml"
 

@@ -34,8 +34,8 @@ from autograder.records import CheckResult, EstimatorRequest, Outcome, Raised, U
 from autograder.records.sentences import Sentence
 from autograder.worker.answering import dumped
 from autograder.worker.estimators import describe
-from tests.courses import write
 from tests.said import both, sentences
+from tests.small_course import write
 
 Edit = Callable[[str, str, str], Path]
 

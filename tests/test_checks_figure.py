@@ -29,8 +29,8 @@ from autograder.records import (
     Text,
 )
 from tests.answered import judged
-from tests.courses import write
 from tests.said import sentences
+from tests.small_course import write
 
 SOURCE = """\
 %matplotlib inline

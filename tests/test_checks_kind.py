@@ -28,9 +28,9 @@ from autograder.reports.site import report
 from autograder.selfcheck.checking import check_file
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
 from autograder.store.output import OutputFolder
-from tests.courses import write
 from tests.kinds.sorting import SORTED
 from tests.said import sentences
+from tests.small_course import write
 
 EXTENDED = (*KINDS, SORTED)
 

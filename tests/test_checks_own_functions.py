@@ -40,7 +40,7 @@ from autograder.records import (
 )
 from autograder.store.fingerprint import asked_groups
 from autograder.worker.calls import call
-from tests.courses import write
+from tests.small_course import write
 
 YAML = "assignments/doubling/assignment.yaml"
 ADD_TEN = FunctionText("add_ten", "def add_ten(x):\n    return x + 10")

@@ -21,8 +21,8 @@ from autograder.feedback.cells import cell_feedback
 from autograder.feedback.checks import message
 from autograder.records import Cell, Outcome, ProgramRequest, Raised, Ran, Stopped, Submission
 from autograder.records.groups import check_groups
-from tests.courses import write
 from tests.said import both, sentences
+from tests.small_course import write
 from tests.worker_driver import Worker
 
 YAML = "assignments/doubling/assignment.yaml"

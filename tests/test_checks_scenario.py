@@ -19,8 +19,8 @@ from autograder.records import Outcome, Undefined, WorkerAnswer
 from autograder.reports.why import _answer, _request
 from autograder.worker.answering import dumped
 from autograder.worker.scenarios import play
-from tests.courses import write
 from tests.said import both
+from tests.small_course import write
 from tests.worker_driver import Worker
 
 YAML = "assignments/doubling/assignment.yaml"

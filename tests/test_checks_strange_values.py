@@ -15,7 +15,7 @@ from autograder.course.course import find_course
 from autograder.errors import AssignmentError
 from autograder.protocol.values import Foreign, decode, encode
 from autograder.records import Outcome, Value
-from tests.courses import write
+from tests.small_course import write
 
 YAML = "assignments/doubling/assignment.yaml"
 

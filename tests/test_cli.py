@@ -20,9 +20,9 @@ from pathlib import Path
 import pytest
 
 from autograder.course.submissions.find import SUFFIXES
-from tests.courses import write
 from tests.paths import ROOT
 from tests.processes import descendants, is_dead, wait_until
+from tests.small_course import write
 
 pytestmark = pytest.mark.process
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.courses import write
 from tests.handouts import RIGHT, WRONG, hand_out_bundled, hand_out_small
+from tests.small_course import write
 from tests.test_cli import autograder, complaint
 
 pytestmark = pytest.mark.process

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.courses import write
+from tests.small_course import write
 from tests.test_cli import autograder, complaint
 
 pytestmark = pytest.mark.process

@@ -16,7 +16,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.errors import AssignmentError, UsageError
 from autograder.records import Exchange, Fault, Limits, Observation, Text, Value
-from tests.courses import write
+from tests.small_course import write
 
 
 def load(course: Path):

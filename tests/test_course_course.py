@@ -7,8 +7,8 @@ import pytest
 from autograder.course.assignment import load_assignment
 from autograder.course.course import choose_language, declared_points, find_course
 from autograder.errors import AssignmentError, UsageError
-from tests.courses import write
 from tests.paths import ROOT
+from tests.small_course import write
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.explanations import unsaid
 from autograder.errors import AssignmentError
-from tests.courses import write
+from tests.small_course import write
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from autograder.course.master import read_master
 from autograder.errors import AssignmentError
 from autograder.records import Cell
-from tests.courses import write
+from tests.small_course import write
 
 MASTER = """\
 # %% [markdown] ja

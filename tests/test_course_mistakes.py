@@ -9,7 +9,7 @@ import pytest
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.errors import AssignmentError
-from tests.courses import write
+from tests.small_course import write
 
 YAML = """\
 title: Sums

@@ -16,7 +16,7 @@ import pytest
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.package import Package
-from tests.courses import write, write_small_course
+from tests.small_course import write, write_small_course
 
 LAZY = """\
 from __future__ import annotations

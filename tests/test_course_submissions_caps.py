@@ -12,8 +12,8 @@ from autograder.course.submissions import caps
 from autograder.course.submissions.cells import read_cells
 from autograder.course.submissions.find import find_submissions, read_submission
 from autograder.records import Status
-from tests.courses import write
 from tests.said import told
+from tests.small_course import write
 
 CELLS = (
     "there are more than 5000 cells; join some of them into one",

@@ -22,8 +22,8 @@ from autograder.course.submissions.find import (
 )
 from autograder.errors import UsageError
 from autograder.records import Cell, Status
-from tests.courses import write
 from tests.said import told
+from tests.small_course import write
 
 
 def notebook(*sources: str, **fields) -> str:

@@ -18,9 +18,9 @@ from autograder.course.submissions import files
 from autograder.course.submissions.find import Found, find_submissions
 from autograder.records import Cell, Status
 from autograder.texts import one_line
-from tests.courses import write
 from tests.homes import new_home
 from tests.said import told
+from tests.small_course import write
 
 HONEST = {"abe": "x = 1\n", "sato": "y = 2\n", "ueda/units": "z = 3\n"}
 SPARSE = 40 << 30  #: bytes, of which none is on the disk

@@ -16,8 +16,8 @@ import pytest
 from autograder.course.submissions.find import Found, find_submissions
 from autograder.errors import UsageError
 from autograder.records import Status
-from tests.courses import write
 from tests.said import told
+from tests.small_course import write
 
 NOTEBOOK = '{"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 1"}]}'
 

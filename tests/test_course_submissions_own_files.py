@@ -16,7 +16,7 @@ from autograder.course.submissions import own_files
 from autograder.course.submissions.find import find_submissions
 from autograder.records import Limits, Submission
 from autograder.store.fingerprint import base_hash
-from tests.courses import write
+from tests.small_course import write
 from tests.test_execution_modules import errors, ran
 
 

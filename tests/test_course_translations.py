@@ -8,7 +8,7 @@ import pytest
 
 from autograder.course.master import read_master
 from autograder.errors import AssignmentError
-from tests.courses import write
+from tests.small_course import write
 
 WAY_OUT = "write its title in course.yaml in that language too, or take the mark away"
 

@@ -14,7 +14,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.errors import AssignmentError
 from autograder.protocol.building_tables import built
-from tests.courses import write
+from tests.small_course import write
 
 ASSIGNMENT = """\
 title: T

@@ -10,7 +10,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.yaml_lines import read_yaml
 from autograder.errors import AssignmentError, UsageError
-from tests.courses import write
+from tests.small_course import write
 
 QUOTES = "text that begins with one of the characters @ ` % must be put into quotes"
 INDENTATION = (

@@ -36,10 +36,10 @@ from autograder.exports.gradescope_zip import gradescope_zip
 from autograder.exports.own_wheel import NAME, own_wheel
 from autograder.ipynb import notebook, notebook_cell
 from autograder.records import Cell
-from tests.courses import write, write_small_course
 from tests.handouts import RIGHT, WRONG, hand_out_small
 from tests.paths import ROOT
 from tests.refusals import refusing
+from tests.small_course import write, write_small_course
 from tests.test_grades import returned
 
 METADATA: dict[str, Any] = {

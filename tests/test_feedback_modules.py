@@ -35,8 +35,8 @@ from autograder.records import (
 from autograder.reports.executed import executed_notebook
 from autograder.reports.feedback_markdown import feedback_markdown
 from autograder.reports.pages.result import result_page
-from tests.courses import write
 from tests.said import both, sentences
+from tests.small_course import write
 
 MISTAKES = [
     "def double(x):\n    return 1 / 0\n",

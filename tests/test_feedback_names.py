@@ -18,8 +18,8 @@ from autograder.feedback.questions import question_feedback
 from autograder.feedback.show.sentences import in_language
 from autograder.grading import grade_one
 from autograder.records import CallRequest, CheckResult, Finding, Outcome, Raised, Undefined
-from tests.courses import write
 from tests.said import both, sentences
+from tests.small_course import write
 
 
 def names(*sources: str, unfinished: tuple[int, ...] = (), asked: tuple[str, ...] = ()) -> Names:

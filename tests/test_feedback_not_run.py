@@ -15,8 +15,8 @@ from autograder.feedback.names import Names, Spot
 from autograder.feedback.questions import question_feedback
 from autograder.feedback.show.sentences import in_language
 from autograder.grading import grade_one
-from tests.courses import write
 from tests.said import both
+from tests.small_course import write
 
 BROKEN = "def double(x):\n    return (2 * x\nkernel = 3\n"
 SOUND = "def double(x):\n    return 2 * x\n"

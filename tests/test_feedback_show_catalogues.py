@@ -24,8 +24,8 @@ from autograder.feedback.show import catalogues
 from autograder.feedback.show.catalogues import CatalogueError, require_catalogues
 from autograder.feedback.show.sentences import in_language
 from autograder.records.sentences import Code, _
-from tests.courses import write
 from tests.paths import ROOT
+from tests.small_course import write
 
 LOCALE = ROOT / "autograder/feedback/locale"
 LANGUAGES = sorted(path.stem for path in LOCALE.glob("*.po"))

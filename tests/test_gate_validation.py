@@ -20,9 +20,9 @@ from autograder.gate.validation import REPEATS, validate
 from autograder.records import Catches
 from autograder.reports.terminal import validation_table
 from autograder.scaffold import scaffold
-from tests.courses import write
 from tests.paths import ROOT
 from tests.sizes import any_of
+from tests.small_course import write
 
 
 @pytest.fixture

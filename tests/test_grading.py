@@ -43,9 +43,9 @@ from autograder.reports.site import report
 from autograder.store.folder import held
 from autograder.store.output import OutputFolder
 from autograder.store.results import read_result
-from tests.courses import write
 from tests.paths import ROOT
 from tests.processes import children, descendants
+from tests.small_course import write
 
 pytestmark = pytest.mark.process
 

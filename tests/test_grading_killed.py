@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.courses import write, write_small_course
 from tests.paths import ROOT
+from tests.small_course import write, write_small_course
 
 pytestmark = [pytest.mark.process, pytest.mark.slow]
 

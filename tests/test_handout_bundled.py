@@ -6,7 +6,7 @@ import pytest
 
 from autograder.errors import AssignmentError
 from autograder.handout.bundled import bundled_code
-from tests.courses import write
+from tests.small_course import write
 
 MODULE = '''\
 """Tells what hidden checks do."""

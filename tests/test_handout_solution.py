@@ -16,9 +16,9 @@ from autograder.grading import grade_one
 from autograder.handout.solution import write_solution
 from autograder.records import Language
 from autograder.reports.results import stored_result
-from tests.courses import write
 from tests.handouts import hand_out_from
 from tests.paths import ROOT
+from tests.small_course import write
 from tests.test_grades import returned
 
 NUMPY = ["units", "arrays-and-images", "convolution", "dense-networks", "variations"]

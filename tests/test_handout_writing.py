@@ -18,8 +18,8 @@ from autograder import find_course, load_assignment
 from autograder.errors import AssignmentError, UsageError
 from autograder.handout.checks_file import NAME, digest
 from autograder.handout.readme import OLDEST_PYTHON, readme
-from tests.courses import write
 from tests.handouts import RIGHT, hand_out_from
+from tests.small_course import write
 
 README_EN = """
 ## Install, once

@@ -27,9 +27,9 @@ from autograder.reading import reader as readers
 from autograder.reading.reader import ENTRY, Reader
 from autograder.records import Agreement, CallRequest, Cell, Status, Value
 from autograder.reports.pages.markup import marked_up
-from tests.courses import write
 from tests.processes import children, is_dead, wait_until
 from tests.said import both, told
+from tests.small_course import write
 
 pytestmark = pytest.mark.process
 

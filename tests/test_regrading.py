@@ -24,7 +24,7 @@ from autograder.errors import AutograderError
 from autograder.feedback.show.catalogues import require_catalogues
 from autograder.store.judged_by import JUDGED_BY_FILE
 from autograder.store.results import read_result, read_results
-from tests.courses import write, write_small_course
+from tests.small_course import write, write_small_course
 from tests.test_store_history import full_disk
 
 pytestmark = pytest.mark.process

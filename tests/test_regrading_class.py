@@ -20,7 +20,7 @@ from autograder.records.grades import Grade, GradeState, QuestionPoints
 from autograder.records.people import Student
 from autograder.regrading.consequences import Consequences, GradeMoved, keeping
 from tests.class_folders import NOW, write_class
-from tests.courses import write, write_small_course
+from tests.small_course import write, write_small_course
 from tests.test_regrading import WORK, YAML, contents, run
 
 pytestmark = pytest.mark.process

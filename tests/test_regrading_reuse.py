@@ -15,7 +15,7 @@ from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.regrading.former import read_former
 from autograder.regrading.reuse import reusable
-from tests.courses import write, write_small_course
+from tests.small_course import write, write_small_course
 from tests.test_regrading import contents, run
 
 pytestmark = pytest.mark.process

@@ -57,7 +57,7 @@ from autograder.store.fingerprint import answers_hash
 from autograder.store.folder import file_name, file_names, open_folder, write_whole
 from autograder.store.observations import INLINE, observation_files
 from autograder.store.results import result_json
-from tests.courses import write
+from tests.small_course import write
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 SQUARED = "def double(x):\n    return x * x\n"

@@ -40,9 +40,9 @@ from autograder.reports.site import report
 from autograder.reports.statistics import ItemStatistics, histogram
 from autograder.store.results import read_results
 from tests.class_folders import stored
-from tests.courses import write, write_small_course
 from tests.graded import write_result
 from tests.said import both
+from tests.small_course import write, write_small_course
 
 HOSTILE = "<script>hacked=1<／script>&amp;"  #: a file's name cannot hold a slash
 KINDS = {

@@ -33,8 +33,8 @@ from autograder.reports.pages.prose import prose_html
 from autograder.reports.site import report
 from autograder.store.folder import held
 from autograder.store.results import read_results
-from tests.courses import write
 from tests.graded import write_result
+from tests.small_course import write
 from tests.test_cli import autograder
 
 WRONG = "import numpy as np\n# %%\ndef double(x):\n    return np.array([x, 1])\n# %%\n1 / 0\n"

@@ -13,7 +13,7 @@ import pytest
 from autograder.feedback.show.sentences import in_language
 from autograder.reports.revealed import NOTE
 from tests.class_folders import write_class
-from tests.courses import write, write_small_course
+from tests.small_course import write, write_small_course
 from tests.test_regrading import contents, run
 from tests.test_regrading_class import ROSTER, hand_in
 

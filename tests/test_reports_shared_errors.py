@@ -19,8 +19,8 @@ from autograder.records import CallRequest, CellRun, Exchange, Frame, Observatio
 from autograder.reports.shared_errors import ErrorsOfBatch, shared_error_sentence
 from autograder.reports.site import report
 from autograder.store.shared_errors import SHARED_ERRORS_FILE, read_shared_errors
-from tests.courses import write
 from tests.said import both
+from tests.small_course import write
 
 
 def raised(message="bad shape (3, 1)", source="  z = float(b)", type_="TypeError"):

@@ -33,9 +33,9 @@ from autograder.reports.site import report
 from autograder.reports.why import again as run_again
 from autograder.store.results import read_result
 from tests.class_folders import LATE, hand_in, stored, write_class
-from tests.courses import write
 from tests.paths import ROOT
 from tests.said import both
+from tests.small_course import write
 
 CODE = "def double(x):\n    if x is None:\n        raise ValueError('</pre><script>')\n    return x + 3\n"
 HIDDEN = "-2.5"  #: an input that no student sees

@@ -11,7 +11,7 @@ from autograder.course.course import find_course
 from autograder.course.master import read_master
 from autograder.errors import UsageError
 from autograder.scaffold import scaffold
-from tests.courses import write
+from tests.small_course import write
 
 
 def new(*arguments: str) -> None:

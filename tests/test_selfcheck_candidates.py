@@ -13,8 +13,8 @@ import pytest
 from autograder.feedback.show.sentences import in_language
 from autograder.selfcheck.candidates import choose, read_chosen
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
-from tests.courses import write
 from tests.handouts import RIGHT, hand_out_small
+from tests.small_course import write
 
 HOW = "autograder check FILE"
 LANGUAGES = ("en", "ja")

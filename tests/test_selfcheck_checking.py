@@ -24,10 +24,10 @@ from autograder.selfcheck.checking import check_file, only
 from autograder.selfcheck.handouts import SelfCheckError, load_handout
 from autograder.selfcheck.report import as_text
 from autograder.selfcheck.telling import said_of_cells, said_of_check, standing
-from tests.courses import write
 from tests.handouts import RIGHT, WRONG, hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
 from tests.said import sentences
+from tests.small_course import write
 
 pytestmark = pytest.mark.process
 

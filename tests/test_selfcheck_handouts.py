@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from autograder.selfcheck.handouts import SelfCheckError, load_handout, require_libraries
-from tests.courses import write, write_small_course
 from tests.handouts import hand_out_bundled, hand_out_from, hand_out_small
+from tests.small_course import write, write_small_course
 
 HOW = "autograder check FOLDER"
 

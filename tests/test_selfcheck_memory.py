@@ -31,8 +31,8 @@ from autograder.records import (
 from autograder.selfcheck import memory
 from autograder.selfcheck.handouts import load_handout
 from autograder.selfcheck.memory import Memory
-from tests.courses import write
 from tests.handouts import RIGHT, WRONG, hand_out_small
+from tests.small_course import write
 
 EXCHANGES = (
     Exchange(

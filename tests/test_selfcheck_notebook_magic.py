@@ -19,9 +19,9 @@ from autograder.handout import as_notebook
 from autograder.selfcheck.handouts import SelfCheckError
 from autograder.selfcheck.notebook_magic import checked
 from autograder.selfcheck.report import as_text
-from tests.courses import write, write_small_course
 from tests.handouts import hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
+from tests.small_course import write, write_small_course
 
 pytestmark = [
     pytest.mark.process,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.courses import write
 from tests.handouts import RIGHT, hand_out_from, hand_out_small
 from tests.paths import ROOT
+from tests.small_course import write
 
 pytestmark = pytest.mark.process
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.courses import write
 from tests.handouts import RIGHT, WRONG, hand_out_bundled, hand_out_from, hand_out_small
 from tests.paths import ROOT
+from tests.small_course import write
 
 pytest_plugins = ["pytester"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.course.package import Package
 from autograder.store.authors_functions import code_of
-from tests.courses import write
+from tests.small_course import write
 
 HELPER = """\
 LIMITS = {"most": 3}

@@ -23,7 +23,7 @@ from autograder.errors import OutputError
 from autograder.execution.places import Threads
 from autograder.execution.sandboxed import Sandbox
 from autograder.store.cache import ObservationCache
-from tests.courses import write
+from tests.small_course import write
 
 pytestmark = pytest.mark.process
 

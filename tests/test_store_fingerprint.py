@@ -28,8 +28,8 @@ from autograder.store.fingerprint import (
     requests_hash,
     setting_hash,
 )
-from tests.courses import write
 from tests.paths import ROOT
+from tests.small_course import write
 
 VERSIONS = (("python", "3.11.7"), ("numpy", "2.4.6"))
 SUBMISSION = Submission(

@@ -23,8 +23,8 @@ from autograder.store.points import read_points
 from autograder.store.results import read_results
 from autograder.store.swaps import SWAP_FILE
 from tests.class_folders import write_result
-from tests.courses import write
 from tests.paths import ROOT
+from tests.small_course import write
 
 EVENTS = (
     "the place is made",

@@ -18,10 +18,10 @@ from autograder.feedback.show.text import as_text
 from autograder.records.stored_results import StoredResult
 from autograder.store.documents import document_text
 from autograder.store.results import read_fields, read_result, read_results, result_json
-from tests.courses import write
 from tests.paths import ROOT
 from tests.records import strategy
 from tests.said import sentences
+from tests.small_course import write
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.courses import write
 from tests.handouts import RIGHT, hand_out_small
 from tests.paths import ROOT
+from tests.small_course import write
 from tests.wheels import build_wheel
 
 

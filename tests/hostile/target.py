@@ -32,11 +32,11 @@ from autograder.records import (
     ValueRequest,
 )
 from autograder.sandbox.jail.layers import ALL_LAYERS
-from tests.courses import write
 from tests.graded import write_result
 from tests.hostile.submissions import BREACH, COURSE, HERE, Attack
 from tests.processes import descendants
 from tests.sandboxes import sandbox_of
+from tests.small_course import write
 
 GENEROUS = {"seconds": 10.0, "wall": 60.0}
 SECRET = "canary-of-the-environment"

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.courses import write
 from tests.hostile.reading import harm
 from tests.hostile.submissions import Attack, corpus
 from tests.hostile.target import SECRET, leaks, set_up
 from tests.paths import ROOT
+from tests.small_course import write
 from tests.wheels import build_wheel
 
 pytestmark = [pytest.mark.hostile, pytest.mark.slow, pytest.mark.exhaustive]

@@ -11,10 +11,10 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.execution.sandboxed import Sandbox
 from autograder.grading import grade_one
-from tests.courses import write
 from tests.hostile.outcomes import expected_outcomes, outcomes, stops
 from tests.hostile.submissions import COURSE, HERE, Attack, read
 from tests.hostile.target import TRACES
+from tests.small_course import write
 
 pytestmark = pytest.mark.hostile
 

@@ -17,7 +17,7 @@ from autograder.course.submissions.find import find_submissions
 from autograder.execution.places import Threads
 from autograder.execution.sandboxed import Sandbox
 from autograder.store.output import OutputFolder
-from tests.courses import write
+from tests.small_course import write
 
 pytestmark = [pytest.mark.hostile, pytest.mark.process]
 

@@ -22,11 +22,11 @@ from jsonschema import Draft7Validator
 
 from autograder.cli.ci import KINDS
 from tests.class_folders import write_class
-from tests.courses import write
 from tests.lms.classes import connect, done, people, roster
 from tests.lms.loopback import Loopback, serving
 from tests.lms.moodle_site import TOKEN, MoodleSite, Submitted
 from tests.lms.test_sync import AT, CLASS, RIGHT, WRONG
+from tests.small_course import write
 
 STUDENT = ("github-student", "gitlab-student")
 SCHEMAS = {"github": "github-workflows.json", "gitlab": "gitlab-ci.json"}
