@@ -454,6 +454,7 @@ EVERYTHING = Seen(
         # exact constants, and names that only look like them
         "import math\ndef f(x):\n    e = math.e\n    return e ** -x\n",
         "def f(x):\n    e = 2.718281828459045\n    return e ** -x\n",
+        "def f(x):\n    e = 2.71828\n    return e ** -x\n",
         "def f(x):\n    limit = 2.7\n    return x > limit\n",
         "def f(x):\n    return 2.5 ** x\n",
         # neighbours on both sides, and two that begin alike

@@ -268,6 +268,13 @@ def test_a_choice_that_is_returned_in_place_of_what_it_chooses(got, expected, sa
     assert both(is_mask(np.array(got), np.array(expected), np.array(GIVEN))) == said
 
 
+def test_answers_that_are_no_array_are_related_to_no_input() -> None:
+    wrong = failed([[1, 2], [3]], np.array([1, 3]))
+    given = replace(wrong.finding.request, arguments=(np.array(GIVEN),))
+    said = message(replace(wrong, finding=replace(wrong.finding, request=given)))
+    assert len(sentences(said, "en")) == 1
+
+
 def test_what_a_call_was_given_is_looked_at_first() -> None:
     wrong = failed(np.array([35.0, 2.5]), np.array([1, 3]))
     given = replace(wrong.finding.request, arguments=(np.array(GIVEN), len))

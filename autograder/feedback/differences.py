@@ -67,15 +67,13 @@ def _likeness(finding: Finding, value: object) -> Iterator[Sentence]:
 def _of_inputs(finding: Finding, value: object, expected: Numbers) -> Sentence | None:
     """Return how an answer is related to what the call was given, where that is plain."""
     got = numbers(value)
-    if not isinstance(finding.request, CallRequest):
+    if got is None or not isinstance(finding.request, CallRequest):
         return None
     for argument in finding.request.arguments:
         given = None if callable(argument) else numbers(argument)
         if given is None or given.ndim != 1:
             continue
-        if said := is_mask(unwrap(value), expected, given):
-            return said
-        if got is not None and (said := of_an_input(got, expected, given)):
+        if said := is_mask(got, expected, given) or of_an_input(got, expected, given):
             return said
     return None
 

@@ -6,6 +6,7 @@ Each rule sees both arrays, and says only what is true of all of their numbers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -237,12 +238,11 @@ def _is_where(positions: Numbers, given: Numbers, elements: Numbers) -> bool:
     return _same(np.sort(given[positions.ravel()]), np.sort(elements.ravel()))
 
 
-def is_mask(got: object, expected: Numbers, given: Numbers) -> Sentence | None:
+def is_mask(got: NDArray[Any], expected: Numbers, given: Numbers) -> Sentence | None:
     """Say of True and False for each element of the input that they are no elements."""
-    chosen = np.asarray(got)
-    if chosen.dtype != bool or given.ndim != 1 or chosen.shape != given.shape:
+    if got.dtype != bool or given.ndim != 1 or got.shape != given.shape:
         return None
-    if not 0 < chosen.sum() < chosen.size or not _same(given[chosen].astype(float), expected):
+    if not 0 < got.sum() < got.size or not _same(given[got].astype(float), expected):
         return None
     return _(
         "These are True or False, one for each element of the input. They choose the expected "

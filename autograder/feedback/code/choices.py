@@ -201,6 +201,7 @@ def _sorts(node: ast.AST) -> bool:
 
 
 _EXACT = (("np.pi", math.pi, ("pi", "enshuritsu")), ("np.e", math.e, ("e", "napier", "euler")))
+_NEAR = 1e-4  #: as near to a constant as answers need
 _ROUGH = 0.02  #: as far from a constant as nobody writes it
 
 
@@ -217,7 +218,7 @@ def rough_constant(scope: Scope) -> Iterator[Sentence]:
             case _:
                 continue
         for instead, exact, names in _EXACT:
-            if named in names and 1e-6 < abs(given - exact) < _ROUGH:
+            if named in names and _NEAR < abs(given - exact) < _ROUGH:
                 yield _(
                     "{line} ({place}) has {given}, which is only roughly right. {instead} has all digits.",
                     line=scope.line(node),
