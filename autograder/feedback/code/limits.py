@@ -276,13 +276,24 @@ def fixed_elements(scope: Scope) -> Iterator[Sentence]:
 
 def _worked_out(scope: Scope) -> Iterator[str]:
     """Yield the names of what a function has worked out, as long as that comes out."""
+    given: dict[str, list[ast.expr]] = {}
     for node in scope.nodes:
         match node:
-            case ast.Assign(
-                targets=[ast.Name(id=name)],
-                value=ast.BinOp() | ast.Call(func=ast.Attribute(attr="split" | "dot")),
-            ):
-                yield name
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                given.setdefault(name, []).append(value)
+    for name, values in given.items():
+        if all(map(_is_of_any_length, values)):
+            yield name
+
+
+def _is_of_any_length(value: ast.expr) -> bool:
+    """Whether as many come out as went in; `np.split(x, 4)` always makes 4."""
+    match value:
+        case ast.BinOp() | ast.Call(func=ast.Attribute(attr="dot")):
+            return True
+        case ast.Call(func=ast.Attribute(value=of, attr="split")):
+            return not (isinstance(of, ast.Name) and of.id in ("np", "numpy", "tf", "re"))
+    return False
 
 
 def fixed_length(scope: Scope) -> Iterator[tuple[int, Sentence]]:

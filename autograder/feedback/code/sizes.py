@@ -15,8 +15,11 @@ def fixed_parts(scope: Scope) -> Iterator[Sentence]:
         match node:
             case ast.Assign(
                 targets=[ast.Tuple(elts=names)],
-                value=ast.Call(func=ast.Attribute(attr="split")),
-            ) if not any(isinstance(name, ast.Starred) for name in names):
+                value=ast.Call(func=ast.Attribute(value=of, attr="split")),
+            ) if not (
+                any(isinstance(name, ast.Starred) for name in names)
+                or (isinstance(of, ast.Name) and of.id in ("np", "numpy", "tf", "re"))
+            ):
                 yield _(
                     "{line} ({place}) fits only a text of exactly {count} parts. There may be fewer or more: keep them in a list and go through it.",
                     line=scope.line(node),
