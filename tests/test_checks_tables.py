@@ -17,6 +17,7 @@ from autograder.checks.margins import margins
 from autograder.feedback.show.calls import format_call
 from autograder.feedback.show.sentences import in_language
 from autograder.feedback.tables import table_sentence, tables_side_by_side
+from autograder.protocol import table_cells
 from autograder.protocol.values import decode, encode
 from autograder.records import CallRequest, Difference
 
@@ -205,3 +206,33 @@ def test_a_call_can_be_pasted() -> None:
     assert again[5] is pd.NA
     pd.testing.assert_index_equal(again[4], given[4])
     assert again[3].dtypes.astype(str).tolist() == given[3].dtypes.astype(str).tolist()
+
+
+def test_categories_that_no_cell_has_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A submission may answer with 700,000 of them; two are looked at."""
+    made: list[int] = []
+    of_time = table_cells._time
+    monkeypatch.setattr(
+        table_cells, "_time", lambda of, number: made.append(number) or of_time(of, number)
+    )
+    moments = pd.date_range("2026-04-01", periods=5000, freq="h", tz="UTC")
+    got = pd.Series(pd.Categorical.from_codes([4000, 7, -1], categories=moments))
+    expected = pd.Series([4000, 7, -1])
+    (text,) = table_cells.label_texts(decode(encode(pd.Index([3]))))
+    assert text == "3"
+    assert table_cells.plain(decode(encode(got)).cells) == [moments[4000], moments[7], None]
+    assert len(made) == 2
+    assert difference(decode(encode(got)), decode(encode(expected)), margins(())) is not None
+
+
+def test_one_label_is_as_that_of_all() -> None:
+    for index in (
+        pd.Index(["a", None, "c"]),
+        pd.MultiIndex.from_tuples([("a", 1), ("b", 2)]),
+        pd.CategoricalIndex(["x", "y", "x"]),
+        pd.IntervalIndex.from_breaks([0, 1, 2]),
+        pd.date_range("2026-04-01", periods=2, tz="Asia/Tokyo"),
+    ):
+        labels = decode(encode(index))
+        each = [table_cells.label_text(labels, row) for row in range(len(index))]
+        assert each == table_cells.label_texts(labels)

@@ -6,6 +6,7 @@ Missing cells are alike. Whole numbers agree exactly, others within 1e-5 of the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ from autograder.checks.kind import Schema
 from autograder.checks.margins import Margin
 from autograder.protocol.table_cells import (
     cell_text,
+    label_text,
     label_texts,
     missing,
     numeric,
@@ -89,11 +91,12 @@ class _Comparing:
         found, wanted = label_texts(got), label_texts(expected)
         if found == wanted:
             return None
+        have, want = Counter(found), Counter(wanted)
         for name in wanted:
-            if found.count(name) < wanted.count(name):
+            if have[name] < want[name]:
                 return Difference(kind="column", expected=name)
         for name in found:
-            if found.count(name) > wanted.count(name):
+            if have[name] > want[name]:
                 return Difference(kind="column", got=name)
         place = next(
             n for n, pair in enumerate(zip(found, wanted, strict=True)) if len({*pair}) > 1
@@ -121,8 +124,8 @@ class _Comparing:
             return _named(_all_of(got.names), _all_of(expected.names))
         for found, wanted in zip(got.levels, expected.levels, strict=True):
             for row in self._differing(found, wanted, self.margin):
-                texts = label_texts(got)[row], label_texts(expected)[row]
-                return Difference(kind="index", got=texts[0], expected=texts[1], index=(row,))
+                one, other = label_text(got, row), label_text(expected, row)
+                return Difference(kind="index", got=one, expected=other, index=(row,))
         return None
 
     def _cells(self, got: FrameTable, expected: FrameTable) -> Difference | None:
@@ -145,7 +148,7 @@ class _Comparing:
             expected=other if one != other else repr(wanted),
             index=first,
             column=names[column],
-            row=label_texts(expected.index)[row],
+            row=label_text(expected.index, row),
         )
 
     def _differing(self, got: Cells, expected: Cells, margin: Margin) -> Iterator[int]:

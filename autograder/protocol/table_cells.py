@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -56,8 +58,9 @@ def plain(cells: Cells) -> list[Any]:
     """Return the cells as Python's own values, None where they are missing."""
     gone = missing(cells)
     if cells.dtype == "category":
-        known = plain(cells.parts[0])
-        return [None if code < 0 else known[code] for code in cells.values.tolist()]
+        used = np.unique(cells.values[cells.values >= 0]).tolist()  # there may be far more
+        known = dict(zip(used, plain(some(cells.parts[0], used)), strict=True))
+        return [known.get(code) for code in cells.values.tolist()]
     if cells.dtype in INTERVALS:
         ends = zip(*map(plain, cells.parts), strict=True)
         return [None if left is None else (left, right) for left, right in ends]
@@ -94,8 +97,13 @@ def _in_zone(moment: datetime, zone: str) -> datetime:
     if zone == "UTC":
         return moment
     if zone.startswith("UTC"):
-        return moment.astimezone(datetime.strptime(zone[3:], "%z").tzinfo)
+        return moment.astimezone(_offset(zone[3:]))
     return moment.astimezone(ZoneInfo(zone))
+
+
+@cache
+def _offset(text: str) -> tzinfo | None:
+    return datetime.strptime(text, "%z").tzinfo
 
 
 def simple(value: object) -> object:
@@ -122,6 +130,13 @@ def label_texts(labels: Labels) -> list[str]:
     if len(levels) == 1:
         return list(map(cell_text, levels[0]))
     return [f"({', '.join(map(cell_text, each))})" for each in zip(*levels, strict=True)]
+
+
+def label_text(labels: Labels, row: int) -> str:
+    """Return one label of an index as text."""
+    levels = tuple(some(level, [row]) for level in labels.levels)
+    (text,) = label_texts(replace(labels, levels=levels))
+    return text
 
 
 def cell_text(value: object) -> str:
