@@ -275,7 +275,7 @@ def test_that_cells_find_nothing_to_read_is_not_told(adding, tmp_path):
         (
             '        prints: "Sum: 7"\n',
             "",
-            "expected `prints`, `agrees_with`, `matches` or `exits`",
+            "expected `prints`, `agrees_with`, `writes`, `matches` or `exits`",
         ),
         (
             'prints: "Sum: 7"',

@@ -52,6 +52,7 @@ WRONG = {
     "stack": ("isinstance(other, Stack) and self._items == other._items", "True"),
     "roll": ("random.randrange(sides) + 1", "min(random.randrange(sides) + 1, 5)"),
     "totals": ('".2f"', '".1f"'),
+    "receipt": ('["total", ', '["sum", '),
 }
 
 

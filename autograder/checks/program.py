@@ -1,4 +1,4 @@
-"""`program`: the file, run as `python file.py` runs it, prints what it should and ends well."""
+"""`program`: the file, run as `python file.py` runs it, prints and writes what it should."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from autograder.checks.answers import finding, passed, unanswered
 from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.patterns import PATTERN, found, require_pattern
 from autograder.checks.printing import COMPARE, Printing
+from autograder.checks.writing import WRITES, miswritten, texts_given, texts_returned
 from autograder.records import (
     CallRequest,
     Case,
@@ -22,6 +23,7 @@ from autograder.records import (
     Finding,
     ProgramRequest,
     Ran,
+    Written,
 )
 from autograder.records.sentences import Code, Sentence, _
 from autograder.texts import printed_lines
@@ -31,10 +33,12 @@ _LONGEST = 1_000  #: characters of a line in which a pattern is looked for
 
 @dataclass(frozen=True, kw_only=True)
 class ProgramCheck(Check):
-    """The program prints what it should in every case, and ends with the right status."""
+    """The program prints and writes what it should in every case, and ends as it should."""
 
     cases: tuple[ProgramRequest, ...]
     expected: tuple[str, ...] | Fault  #: what it prints, one a case; (): that does not count
+    #: the texts of the files that it writes, in the order of their names; (): none is looked at
+    written: tuple[tuple[str, ...], ...] = ()
     printing: Printing = field(default_factory=Printing)
     matches: str | None = None  #: regular expression that a line of what it prints holds
     exits: int = 0  #: exit status
@@ -71,6 +75,8 @@ class ProgramCheck(Check):
             return replace(asked, answer=answer.raised)
         if said := self._misprinted(number, answer.printed):
             return replace(asked, sentence=said, printed=(self._expected(number), answer.printed))
+        if wrong := self._miswritten(number, answer, asked):
+            return wrong
         if answer.status != self.exits:
             said = _(
                 "The program ends with exit status {got}; it should be {expected}.",
@@ -86,6 +92,18 @@ class ProgramCheck(Check):
         if self.matches is None or _has_line(self.matches, printed):
             return None
         return _("No line of what is printed matches {pattern}.", pattern=Code(self.matches))
+
+    def _miswritten(self, number: int, answer: Ran, asked: Finding) -> Finding | None:
+        """Return what is wrong with the first file that is not as it should be."""
+        if not self.written:
+            return None
+        found = {one.name: one for one in answer.written}
+        for name, expected in zip(self.cases[number].writes, self.written[number], strict=True):
+            one = found.get(name, Written(name=name, lacks="missing"))
+            if said := miswritten(self.printing, one, expected):
+                sides = None if one.lacks else (expected, one.text)
+                return replace(asked, sentence=said, printed=sides)
+        return None
 
     def _expected(self, number: int) -> str:
         assert not isinstance(self.expected, Fault)
@@ -111,13 +129,16 @@ def _read(part: YamlPart) -> ProgramCheck:
     cases = _cases(part)
     if "prints" in data and len(cases) > 1:
         part.fault("prints", f"`prints` fits one case, but there are {len(cases)}")
+    files = tuple(data.get("writes", ()))
     expected: tuple[str, ...] | Fault = (data["prints"],) if "prints" in data else ()
+    written: tuple[tuple[str, ...], ...] | Fault = texts_given(part, len(cases))
     if "agrees_with" in data:
-        expected = _of_reference(part, cases)
+        expected, written = _of_reference(part, cases, files)
     return ProgramCheck(
         **part.common,
-        cases=tuple(map(_request, cases)),
-        expected=expected,
+        cases=tuple(_request(case, files) for case in cases),
+        expected=written if isinstance(written, Fault) else expected,
+        written=() if isinstance(written, Fault) else written,
         printing=Printing(
             compare=data.get("compare", "whole"),
             tolerance=data.get("tolerance"),
@@ -146,22 +167,31 @@ def _cases(part: YamlPart) -> tuple[Case, ...]:
     return cases
 
 
-def _request(case: Case) -> ProgramRequest:
+def _request(case: Case, files: tuple[str, ...]) -> ProgramRequest:
     stdin, *arguments = map(str, case.arguments)
-    return ProgramRequest(stdin=stdin, arguments=tuple(arguments))
+    return ProgramRequest(stdin=stdin, arguments=tuple(arguments), writes=files)
 
 
-def _of_reference(part: YamlPart, cases: Sequence[Case]) -> tuple[str, ...] | Fault:
-    """Return what the reference returns or, where that is None, prints."""
+def _of_reference(
+    part: YamlPart, cases: Sequence[Case], files: Sequence[str]
+) -> tuple[tuple[str, ...] | Fault, tuple[tuple[str, ...], ...] | Fault]:
+    """Return what is to be printed, and what is to be written, in each case.
+
+    A reference returns what is printed or, where that is None, prints it; one for programs that
+    write files returns their texts, and what is printed counts if it prints anything in any case.
+    """
     calls = [CallRequest(name="", arguments=c.arguments, effects=("prints",)) for c in cases]
     answers = part.reference_answers("agrees_with", calls)
     if isinstance(answers, Fault):
-        return answers
+        return answers, ()
+    if files:
+        printed = tuple(answer.printed or "" for answer in answers)
+        return printed if any(printed) else (), texts_returned(part, files, answers)
     texts = tuple(a.printed if a.value is None else a.value for a in answers)
     if not all(isinstance(text, str) for text in texts):
         dotted = part.data["agrees_with"]
-        return Fault(message=f"the reference {dotted} must return the text that is printed")
-    return tuple(map(str, texts))
+        return Fault(message=f"the reference {dotted} must return the text that is printed"), ()
+    return tuple(map(str, texts)), ()
 
 
 PROGRAM = Kind(
@@ -191,10 +221,12 @@ PROGRAM = Kind(
             },
             "agrees_with": fragments.function(
                 "A function of reference/ that is given standard input and the arguments, and "
-                "returns or prints what is to be printed.",
+                "returns or prints what is to be printed; with `writes`, it prints that and "
+                "returns the files' texts by name.",
                 "greeting.dialogue",
                 "reference/",
             ),
+            "writes": WRITES,
             "compare": COMPARE,
             **fragments.PLAIN_TOLERANCES,
             "matches": {
@@ -211,7 +243,7 @@ PROGRAM = Kind(
         },
         "additionalProperties": False,
         "allOf": [
-            fragments.at_least_one("prints", "agrees_with", "matches", "exits"),
+            fragments.at_least_one("prints", "agrees_with", "writes", "matches", "exits"),
             fragments.at_most_one("prints", "agrees_with"),
             fragments.at_most_one("stdin", "cases"),
             fragments.only_with("agrees_with", "cases"),

@@ -102,7 +102,9 @@ class Runner:
             cells = tuple((cell.above, cell.source) for _, cell in self._cells)
         else:
             cells = tuple((number, cell.source) for number, cell in self._in_turn)
-        return replace(request, file=self._module, cells=cells)
+        handed_in = {file.name for file in self._own_files} - self._file_names
+        stale = tuple(name for name in request.writes if name in handed_in)
+        return replace(request, file=self._module, cells=cells, stale=stale)
 
     def fresh_worker(self) -> Worker:
         """Return a worker that has the files, and has run nothing."""
@@ -186,10 +188,14 @@ class Runner:
                 given = worker.ask(piece, seconds=seconds, wall=wall_limit(seconds))
                 if given != Value(value=None):
                     raise SandboxError(f"the data file {name} cannot be given to a submission")
-        theirs = {name for name, _ in self._assignment.files}
         for file in self._own_files:
-            if file.name not in theirs:
+            if file.name not in self._file_names:
                 self._give_own_file(worker, file)
+
+    @property
+    def _file_names(self) -> set[str]:
+        """Names of the assignment's files, which go before those of the student's own."""
+        return {name for name, _ in self._assignment.files}
 
     def _give_own_file(self, worker: Worker, file: OwnFile) -> None:
         """Put a file of the student's own into the folder; one that fits nowhere is left out."""

@@ -17,6 +17,7 @@ from typing import Any
 from autograder.codec import CodecError
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import load_of_submission
+from autograder.protocol.written import MAX_FILE_NAME, MAX_WRITTEN, MOST_WRITTEN
 from autograder.records import (
     Answer,
     CellRequest,
@@ -30,6 +31,7 @@ from autograder.records import (
     Unsendable,
     Value,
     WorkerAnswer,
+    Written,
 )
 from autograder.texts import beginning
 
@@ -120,6 +122,15 @@ def _ran(ran: Ran) -> Ran:
         printed=_text(ran.printed, MAX_PRINTED),
         errors=_text(ran.errors, MAX_PRINTED),
         raised=ran.raised and _raised(ran.raised),
+        written=tuple(map(_written, ran.written[:MOST_WRITTEN])),
+    )
+
+
+def _written(written: Written) -> Written:
+    return replace(
+        written,
+        name=_text(written.name, MAX_FILE_NAME),
+        text=_text(written.text, MAX_WRITTEN),
     )
 
 

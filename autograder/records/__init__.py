@@ -41,6 +41,7 @@ from autograder.records.observations import (
     ModelRequest as ModelRequest,
     ModuleRequest as ModuleRequest,
     NotAsked as NotAsked,
+    NoText as NoText,
     Observation as Observation,
     Output as Output,
     Played as Played,
@@ -61,6 +62,7 @@ from autograder.records.observations import (
     ValueRequest as ValueRequest,
     WorkerAnswer as WorkerAnswer,
     WorkerRequest as WorkerRequest,
+    Written as Written,
 )
 from autograder.records.results import (
     QuestionResult as QuestionResult,

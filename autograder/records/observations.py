@@ -70,6 +70,9 @@ class ProgramRequest:
     arguments: tuple[str, ...] = ()  #: of the command line
     file: str = ""  #: name of the module, on the way to a worker
     cells: tuple[tuple[int, str], ...] = ()  #: likewise: (lines above it, or its number, source) …
+    writes: tuple[str, ...] = ()  #: names of files that are read when it has ended
+    #: on the way to a worker: those of them that were handed in, which it is to write itself
+    stale: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +199,19 @@ class Played:
     answers: tuple[Value | Raised | Unsendable, ...]
 
 
+NoText = Literal["missing", "folder", "link", "special", "size", "encoding"]
+"""Why a file has no text: there is none, it is something else, too large, not in UTF-8."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A file that a program was to write, when it had ended."""
+
+    name: str
+    text: str = ""
+    lacks: NoText | None = None  #: why there is no text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ran:
     """A program that has run to its end, or to its first error."""
@@ -204,6 +220,7 @@ class Ran:
     errors: str  #: on standard error
     status: int  #: with which it ended
     raised: Raised | None = None
+    written: tuple[Written, ...] = ()  #: what was asked for, in that order
 
 
 StopReason = Literal[

@@ -9,6 +9,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 from autograder.records import ProgramRequest, Raised, Ran
@@ -16,10 +17,13 @@ from autograder.worker.screen import Screen
 from autograder.worker.steps import lines_of, remember
 from autograder.worker.timing import Interrupted
 from autograder.worker.tracebacks import as_raised, cell_file, is_a, is_out_of_memory, rendered
+from autograder.worker.written import remove, written
 
 
 def run_program(screen: Screen, request: ProgramRequest) -> Ran:
     """Run the program up to its end or its first error; raises `MemoryError`, a limit."""
+    folder = Path.cwd()  # which the program may leave
+    remove(folder, request.stale)
     main = ModuleType("__main__")
     vars(main).update(__builtins__=builtins)
     if request.file:
@@ -39,7 +43,11 @@ def run_program(screen: Screen, request: ProgramRequest) -> Ran:
             raise MemoryError from error
         raised, status = _ended_by(error)
     return Ran(
-        printed=screen.printed(), errors=screen.printed("stderr"), status=status, raised=raised
+        printed=screen.printed(),
+        errors=screen.printed("stderr"),
+        status=status,
+        raised=raised,
+        written=written(folder, request.writes),
     )
 
 

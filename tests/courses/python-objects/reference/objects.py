@@ -29,3 +29,9 @@ def collect(item, items=None):
 def bill(stdin, *arguments):
     total = sum(map(float, stdin.split()))
     return f"Total: {total:.2f}"
+
+
+def receipt(stdin, *arguments):
+    prices = list(map(float, stdin.split()))
+    lines = [f"{number},{price:.2f}" for number, price in enumerate(prices, 1)]
+    return {"receipt.csv": "\n".join(["no,price", *lines, f"total,{sum(prices):.2f}"])}

@@ -86,16 +86,21 @@ def roll(sides):
     # END SOLUTION
 # %% [markdown]
 # Run as a program, the file reads a number from each line that it is given, and prints their total with two decimals,
-# as in `Total: 7.50`.
+# as in `Total: 7.50`. Given the name of a file, as in `python objects.py receipt.csv`, it also writes a receipt into it:
+# a line `no,price`, a numbered line for each number, and the total, as in `total,7.50`.
 # %%
 import sys
 
 # BEGIN SOLUTION
 def main():
-    total = 0.0
-    for line in sys.stdin:
-        total += float(line)
-    print(f"Total: {total:.2f}")
+    prices = [float(line) for line in sys.stdin]
+    print(f"Total: {sum(prices):.2f}")
+    for name in sys.argv[1:]:
+        with open(name, "w") as file:
+            print("no,price", file=file)
+            for number, price in enumerate(prices, 1):
+                print(f"{number},{price:.2f}", file=file)
+            print(f"total,{sum(prices):.2f}", file=file)
 
 if __name__ == "__main__":
     main()

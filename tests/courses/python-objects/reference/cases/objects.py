@@ -41,6 +41,10 @@ def bills():
     return [("",), ("1\n",), ("1.005\n2\n3\n",), ("-1\n",)]
 
 
+def receipts():
+    return [(prices, "receipt.csv") for prices in ("", "1\n", "1.005\n2\n3\n", "12\n0.5\n")]
+
+
 def stacks_are_compared(ask):
     one, other = ask.new("Stack"), ask.new("Stack")
     if not one == other:

@@ -1,4 +1,6 @@
+import csv
 import random
+import sys
 from collections import deque
 
 
@@ -68,11 +70,20 @@ def roll(sides):
     return random.randrange(sides) + 1
 
 
+def write_receipt(file, prices):
+    rows = csv.writer(file)
+    rows.writerow(["no", "price"])
+    rows.writerows([place + 1, f"{price:.2f}"] for place, price in enumerate(prices))
+    rows.writerow(["total", f"{sum(prices):.2f}"])
+
+
 if __name__ == "__main__":
-    total = 0
+    prices = []
     while True:
         try:
-            total += float(input())
+            prices.append(float(input()))
         except EOFError:
             break
-    print("Total:", format(total, ".2f"))
+    print("Total:", format(sum(prices), ".2f"))
+    if len(sys.argv) == 2:
+        write_receipt(open(sys.argv[1], "w", newline=""), prices)
