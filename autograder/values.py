@@ -68,7 +68,7 @@ def _nested(value: object) -> object:
     if isinstance(value, bool | int | float | complex):
         return value
     if isinstance(value, Decimal):
-        return float(value)
+        return math.nan if value.is_nan() else float(value)
     if isinstance(value, Fraction):
         return _ratio(value)
     raise _NotNumbers

@@ -1,6 +1,6 @@
 """Files that a program writes: read back in the worker, compared, and told in both languages.
 
-Tests of `checks/writing.py` and of `worker/written.py`.
+Tests of `checks/writing.py`, `protocol/written.py` and `worker/written.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The process that reads what students write: what it answers, and what its end costs.
 
-Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`, `feedback/readers.py`.
+Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`, `reading/watch.py` and
+`feedback/readers.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is reused has the bytes that judging as a whole gives.
 
-Tests of `regrading/reuse.py`, `regrading/former.py` and `cli/judging.py`.
+Tests of `regrading/reuse.py`, `regrading/anew.py`, `regrading/former.py` and `cli/judging.py`.
 """
 
 from __future__ import annotations

@@ -341,7 +341,7 @@ def test_grade_goes_on_without_one_that_is_refused(
     assert done.stderr == f"Not everything is in the cache: {home} cannot be written.\n"
 
 
-def test_the_doctor_says_where_it_is(home: Path) -> None:
+def test_the_doctor_says_where_it_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def said() -> str:
         done = run("doctor").stdout
         return next(line for line in done.splitlines() if line.startswith("Cache of what was run"))
@@ -351,10 +351,19 @@ def test_the_doctor_says_where_it_is(home: Path) -> None:
     write(home / "observations/0/1.zip", "x" * 3_000_000)
     home.chmod(0o700)
     assert said() == f"Cache of what was run: {home}, 1 observation, 2.9 MiB"
+    monkeypatch.setenv("AUTOGRADER_NO_CACHE", "1")
+    assert said() == "Cache of what was run: not used: AUTOGRADER_NO_CACHE is set"
+    monkeypatch.delenv("AUTOGRADER_NO_CACHE")
     home.chmod(0o755)
     assert said() == (
         f"Cache of what was run: not used: others can enter {home}; chmod 700 {home} keeps them out"
     )
+
+
+def test_nothing_goes_for_who_had_no_file(cache: ObservationCache) -> None:
+    kept = write(cache.folder / "observations/0/1.zip", "")
+    assert cache.forget("") == 0
+    assert kept.exists()
 
 
 def test_forgetting_somebody_empties_it_of_them(course: Path, home: Path, tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from autograder.store.pieces import Pieces
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=10,
 )
 
 
@@ -32,7 +33,7 @@ def test_items_are_what_json_reads(document: list[object], indent: int | None) -
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.lists(JSON)), st.data())
+@given(st.lists(st.lists(JSON, max_size=4), max_size=4), st.data())
 def test_a_list_is_its_text_whatever_is_known(
     lists: list[list[object]], data: st.DataObject
 ) -> None:

@@ -23,7 +23,7 @@ no_cache_option = click.option(
 @contextmanager
 def user_cache(*, is_wanted: bool) -> Iterator[Cache]:
     """Give the user's cache, or one that keeps nothing where it is not wanted or cannot be had."""
-    if not is_wanted or os.environ.get("AUTOGRADER_NO_CACHE"):
+    if not is_wanted or _is_unwanted():
         yield NO_CACHE
         return
     try:
@@ -39,13 +39,22 @@ def user_cache(*, is_wanted: bool) -> Iterator[Cache]:
 
 
 def opened_cache() -> ObservationCache | None:
-    """Return the user's cache if there is one; raises OutputError if it is another's."""
+    """Return the user's cache if there is one; raises OutputError if it is another's.
+
+    Whoever does without any keeps what is there out of all commands.
+    """
     folder = cache_folder()
-    return ObservationCache(folder) if folder.exists() else None
+    return ObservationCache(folder) if folder.exists() and not _is_unwanted() else None
+
+
+def _is_unwanted() -> bool:
+    return bool(os.environ.get("AUTOGRADER_NO_CACHE"))
 
 
 def about_cache() -> str:
     """Return where the user's cache is, and how large, as `doctor` says it."""
+    if _is_unwanted():
+        return "not used: AUTOGRADER_NO_CACHE is set"
     try:
         cache = opened_cache()
     except OutputError as error:
