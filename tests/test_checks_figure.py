@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.checks.figure import FigureCheck
+from autograder.checks.figure import FigureCheck, _holds
 from autograder.checks.judging import judge
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
@@ -502,3 +502,10 @@ def test_axes_in_a_wrong_form(course, edit, written, said):
     with pytest.raises(AssignmentError) as refused:
         stated(course, edit, "figure: 1", "ylabel: cm", written)
     assert f"{course / YAML}:9: double, check 1{said}" in str(refused.value).split("\n")
+
+
+def test_a_title_of_all_words_holds_none_of_them() -> None:
+    assert _holds("Sales of 2026", "sales")
+    assert _holds("x" * 400 + "Sales", "y" * 195 + "Sales") is False
+    assert not _holds("Sales " + "word " * 100, "sales")
+    assert _holds("long " * 100, "long " * 60)

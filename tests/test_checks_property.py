@@ -9,6 +9,7 @@ import math
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from autograder.checks.answers import WRONG_FORM
@@ -174,6 +175,37 @@ def test_a_slip_of_the_authors_is_never_charged_to_a_student(slip, told):
 def test_what_an_answer_of_another_form_makes_raise_is_not_the_authors(uses):
     result, _ = run(prop(uses), lambda _: Value(value=0))
     assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
+
+
+TABLE = pd.DataFrame({"k": [1, 2]})
+
+
+@pytest.mark.parametrize(
+    ("uses", "answer"),
+    [
+        (lambda ask: ask("f").columns, []),
+        (lambda ask: ask("f").columns, TABLE["k"]),
+        (lambda ask: ask("f").iloc[0, 0] > 1, [1]),
+        (lambda ask: pd.concat([ask("f"), TABLE], axis=1), TABLE.set_axis([0, 0]).iloc[:2]),
+        (lambda ask: ask("f").index.isna(), TABLE.set_index([[1, 2], [3, 4]])),
+        (lambda ask: _asserted(ask("f")), 3),
+        (lambda ask: ask("f")[0].get("name"), [Opaque("object")]),
+    ],
+)
+def test_tables_of_another_form_are_not_the_authors_either(uses, answer):
+    sent = answer if isinstance(answer, list) else decode(encode(answer))
+    result, _ = run(prop(uses), lambda _: Value(value=sent))
+    assert (result.outcome, result.finding.sentence) == (Outcome.FAILED, WRONG_FORM)
+
+
+def _asserted(value):
+    assert value == 4
+
+
+def test_a_name_that_no_table_has_is_the_authors_slip():
+    result, _ = run(prop(lambda ask: ask("f").colums), lambda _: Value(value=decode(encode(TABLE))))
+    assert result.outcome is Outcome.NOT_GRADED
+    assert told_without_line(result).endswith("'DataFrame' object has no attribute 'colums'")
 
 
 def needs_arrays(ask):

@@ -225,6 +225,31 @@ def test_categories_that_no_cell_has_cost_nothing(monkeypatch: pytest.MonkeyPatc
     assert difference(decode(encode(got)), decode(encode(expected)), margins(())) is not None
 
 
+@pytest.mark.parametrize(
+    ("expected", "kind"),
+    [([1, 2, 3], "length"), (["a", "b"], "length"), (3, "kind"), ("a", "kind"), ({}, "kind")],
+)
+def test_a_column_of_another_length_is_not_made_into_a_list(
+    monkeypatch: pytest.MonkeyPatch, expected: Any, kind: str
+) -> None:
+    """A submission may answer with a million times in each of many questions."""
+    moments = pd.date_range("2026-04-01", periods=5000, freq="h", tz="Asia/Tokyo")
+    for got in (moments, moments.to_series()):
+        sent = decode(encode(got))
+        with monkeypatch.context() as patched:
+            patched.setattr(table_cells, "_time", None)
+            found = difference(sent, expected)
+        assert found is not None
+        assert found.kind == kind
+        assert difference(sent, decode(encode(list(moments)))) is None
+
+
+def test_a_name_that_is_a_list_is_compared_too() -> None:
+    one, other = pd.Series([1], name=("a", 1)), pd.Series([1], name=("a", 2))
+    assert differs(one, one.copy()) is None
+    assert differs(one, other) is not None
+
+
 def test_one_label_is_as_that_of_all() -> None:
     for index in (
         pd.Index(["a", None, "c"]),

@@ -13,6 +13,7 @@ import dataclasses
 import datetime
 import enum
 import math
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -615,6 +616,15 @@ def base64_of(size: int) -> str:
 
 
 sizes = st.sampled_from([0, 1, *(MAX_BYTES // n + more for n in (1, 2, 3) for more in (-1, 0, 1))])
+
+
+def test_an_integer_that_arrives_can_be_written() -> None:
+    """Python writes 4,300 digits at most, and a sentence with a longer one could not be kept."""
+    assert len(str(round_trip((1 << MAX_BITS) - 1))) <= sys.get_int_max_str_digits()
+    with pytest.raises(WireError):
+        encode(10**4800)
+
+
 bits = st.sampled_from([0, 1, *range(MAX_BITS - 5, MAX_BITS + 6)])
 large_leaves = st.one_of(
     sizes.map(lambda size: ["text", "x" * size]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -109,12 +110,21 @@ def is_of_wrong_form(error: BaseException) -> bool:
     """
     match error:
         case AttributeError():
-            return isinstance(error.obj, (*_ANSWERS, Opaque, Foreign)) and any(
-                hasattr(kind, error.name or "") for kind in _ANSWERS
+            kinds = (*_ANSWERS, *_tables())
+            return isinstance(error.obj, (*kinds, Opaque, Foreign)) and any(
+                hasattr(kind, error.name or "") for kind in kinds
             )
         case TypeError() if _WRONGLY_WRITTEN.search(str(error)):
             return False
-    return isinstance(error, _WRONG_FORM)
+    return isinstance(error, _WRONG_FORM) or type(error).__module__.startswith("pandas.")
+
+
+def _tables() -> tuple[type, ...]:
+    """Return what pandas has of answers, if the course uses it."""
+    pandas = sys.modules.get("pandas")
+    if pandas is None:
+        return ()
+    return (pandas.DataFrame, pandas.Series, pandas.Index, pandas.Timestamp, pandas.Timedelta)
 
 
 #: whose attributes an author may expect of an answer, and what may have come instead
@@ -137,6 +147,17 @@ _WRONGLY_WRITTEN = re.compile(
     r"^[\w.<>]+\(\) (missing|takes|got (an unexpected|some|multiple)) "
     r"|object does not support the context manager protocol$"
 )
-_WRONG_FORM = (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError)
+_WRONG_FORM = (
+    TypeError,
+    ValueError,
+    IndexError,
+    KeyError,
+    AttributeError,
+    ArithmeticError,
+    NotImplementedError,
+    RecursionError,
+    MemoryError,
+    AssertionError,
+)
 
 WRONG_FORM = _("The answer does not have the expected form; read the question again.")

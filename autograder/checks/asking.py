@@ -225,11 +225,13 @@ def _with_handles(answer: object) -> object:
     )
 
 
-def _cannot_ask(handle: Handle | None, *_: object, **__: object) -> Any:
-    raise AskError(
+def _cannot_ask(handle: Handle | None, does: Does, *_: object, **__: object) -> Any:
+    said = (
         f"an object ({handle!r}) inside of a list or another answer cannot be asked: only one that "
         "is given by itself"
     )
+    # A dictionary may have been expected there, whose `get` it is.
+    raise TypeError(said) if does == "get" else AskError(said)
 
 
 def _mapped(value: Any, kind: type, change: Callable[[Any], object]) -> Any:

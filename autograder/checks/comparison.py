@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from autograder.checks.folding import look_alike
 from autograder.checks.margins import Margin, margins
 from autograder.checks.tables import Ignored, table_difference
-from autograder.protocol.table_cells import simple
+from autograder.protocol.table_cells import is_numeric, simple
 from autograder.protocol.tables import FrameTable, Labels, SeriesTable
 from autograder.records import Difference
 from autograder.values import describe, is_unfilled, numbers, unwrap
@@ -58,6 +58,8 @@ def _difference(got: object, expected: object, margin: Margin, rules: _Rules) ->
             rules.ignored,
             lambda one, other, margin: _difference(one, other, margin, rules),
         )
+    if wrong := _of_other_length(got, expected):
+        return wrong
     got = simple(got)
     if isinstance(expected, dict):
         return _dictionary(got, expected, margin, rules)
@@ -70,6 +72,24 @@ def _difference(got: object, expected: object, margin: Margin, rules: _Rules) ->
     if isinstance(got, str) and isinstance(expected, str) and look_alike(got, expected):
         return _character(got, expected)
     return None if type(got) is type(expected) and got == expected else _other(got, expected)
+
+
+def _of_other_length(got: object, expected: object) -> Difference | None:
+    """Return that a column of no numbers is no list of as many cells as there should be.
+
+    Its cells are not made one by one to find that out: there may be a million.
+    """
+    if not isinstance(got, SeriesTable | Labels) or is_numeric(got):
+        return None
+    wanted = numbers(expected, also_complex=True)
+    if wanted is not None and wanted.ndim == 0:
+        return Difference(kind="kind", got=describe(got), expected=_kind_of(wanted))
+    if wanted is None and not isinstance(expected, list | tuple):
+        return _other(got, expected)
+    due = len(wanted if wanted is not None else expected)  # type: ignore[arg-type]
+    if len(got) == due:
+        return None
+    return Difference(kind="length", got=str(len(got)), expected=str(due))
 
 
 def _character(got: str, expected: str) -> Difference:
@@ -97,7 +117,7 @@ def _parts(
     if len(parts) != len(expected):
         return Difference(kind="length", got=str(len(parts)), expected=str(len(expected)))
     pairs = enumerate(zip(parts, expected, strict=True))
-    found = (_difference(g, e, margin.parts[n], rules) for n, (g, e) in pairs)
+    found = (_difference(g, e, margin.parts.get(n, margin), rules) for n, (g, e) in pairs)
     return next(filter(None, found), None)
 
 
@@ -141,7 +161,7 @@ def _dictionary(
     for key, wanted in expected.items():
         if key not in got:
             return Difference(kind="key", expected=repr(key))
-        if inner := _difference(got[key], wanted, margin.parts[key], rules):
+        if inner := _difference(got[key], wanted, margin.parts.get(key, margin), rules):
             return Difference(kind="key", got=inner.got, expected=repr(key))
     return (
         None

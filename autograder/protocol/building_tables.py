@@ -69,8 +69,19 @@ def _by_pandas(value: Any) -> Any:
         raise NotBuilt("pandas is not among the assignment's imports")
     try:
         return _Builder(pandas).of(value)
-    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError) as error:
+    except _NOT_MADE as error:
         raise NotBuilt(str(error)) from error
+
+
+_NOT_MADE = (
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    NotImplementedError,
+    RecursionError,
+)
 
 
 class _Builder:

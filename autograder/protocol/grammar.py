@@ -34,7 +34,7 @@ Node = list[Any]
 
 MAX_NODES = 200_000
 MAX_DEPTH = 40
-MAX_BITS = 1 << 14  #: of an integer
+MAX_BITS = 14_000  #: of an integer: less than the 4,300 digits that Python writes
 MAX_DIGITS = 1_000  #: of a Decimal
 MAX_EXPONENT = 10_000  #: of a Decimal: beyond, what calculates with it may never end
 MAX_BYTES = 8 << 20  #: of all texts, bytes and arrays in one value

@@ -124,6 +124,12 @@ def simple(value: object) -> object:
     return value
 
 
+def is_numeric(table: SeriesTable | Labels) -> bool:
+    """Tell whether a column, or an index of one level, is of numbers alone."""
+    cells = (table.cells,) if isinstance(table, SeriesTable) else table.levels
+    return len(cells) == 1 and numeric(cells[0]) is not None
+
+
 def label_texts(labels: Labels) -> list[str]:
     """Return the labels of an index as text, those of several levels as tuples."""
     levels = [plain(level) for level in labels.levels]
