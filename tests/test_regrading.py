@@ -122,7 +122,7 @@ def test_points_that_change_move_who_has_them(regrade: Regrade, place: Path) -> 
         "Judged by otherwise than before:",
         "  double: points 10 → 12",
         "Moved: 1 of 4 submissions, 1 up, 0 down.",
-        "  double: 1, +2 to +2",
+        "  double: 1, +2",
         "sato +2",
         "  double: 10 → 12 (double: points 10 → 12)",
         "Nothing was run again.",
@@ -158,7 +158,7 @@ def test_a_tolerance_moves_those_whose_check_goes_otherwise(regrade: Regrade, pl
         "  double/1: tolerance unset → 0.1",
         "  double/2: relative tolerance unset → 0.02",
         "Moved: 1 of 4 submissions, 1 up, 0 down.",
-        "  double: 1, +10 to +10",
+        "  double: 1, +10",
         "ueda +10",
         "  double: 0 → 10 (double/1: tolerance unset → 0.1; "
         "double/2: relative tolerance unset → 0.02)",
@@ -306,7 +306,7 @@ def test_a_check_that_vouches_no_more_for_the_shown_one_is_the_reason(
     assert regrade()[1:6] == [
         "  double/2: hidden yes → no",
         "Moved: 1 of 4 submissions, 1 up, 0 down.",
-        "  double: 1, +5 to +5",
+        "  double: 1, +5",
         "ueda +5",
         "  double: 0 → 5 (double/2: hidden yes → no)",
     ]

@@ -205,6 +205,7 @@ def test_nobody_is_lowered_by_an_adjustment_each(place: Path, regrade: Command) 
     assert points(place) == {"abe": 0, "ito": 0, "sato": 10, "ueda": 10}
     edit(place, (WITHIN[1], WITHIN[0]), (EXAMPLE[1], EXAMPLE[0]))
     said = regrade("--apply", "--never-lower")
+    assert "  ueda Ueda: 10 → 0, kept at 10" in said
     assert f"1 adjustment in {place / 'class' / ADJUSTMENTS}" in said
     assert decisions(place) == [
         [

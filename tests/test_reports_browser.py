@@ -54,6 +54,24 @@ def test_the_page_never_scrolls_sideways(browser, ja: Path, page: str, width: in
     assert browser.ask("document.documentElement.scrollWidth") <= width
 
 
+def test_on_paper_no_column_is_cut_off(browser, ja: Path) -> None:
+    width = 680  # of an A4 sheet between its margins
+    browser.open(ja / "report.html", width)
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        rights = (
+            "[...document.querySelectorAll('th, td')].map(e => e.getBoundingClientRect().right)"
+        )
+        assert browser.ask(f"Math.max(...{rights})") <= width
+        assert set(
+            browser.ask(
+                "[...document.querySelectorAll('.scroll')].map(e => getComputedStyle(e).overflowX)"
+            )
+        ) == {"visible"}
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 @pytest.mark.parametrize("width", [768, 1100])
 def test_heads_of_columns_break_between_words_only(browser, ja: Path, width: int) -> None:
     browser.open(ja / "report.html", width)

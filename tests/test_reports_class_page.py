@@ -21,8 +21,10 @@ from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
 from autograder.grading import grade_one
 from autograder.records import Outcome, Text
-from autograder.records.messages import QuestionFeedback
+from autograder.records.messages import Message, QuestionFeedback
 from autograder.records.runs import Run
+from autograder.records.sentences import Code, Said, _
+from autograder.records.stored_results import StoredCheck, StoredResult
 from autograder.reports.findings import (
     Shared,
     check_counts,
@@ -122,6 +124,67 @@ def test_who_is_alone_with_an_answer_or_lacks_the_name_is_in_no_group(results) -
     assert not grouped & {"misspelt", "endless", "broken", "right00", "squared0"}
     (missing,) = missing_names(results)
     assert missing.files == ("misspelt",)
+
+
+def stopping(name: str, *errors: tuple[str, str] | None) -> StoredResult:
+    """Return a result with a question for each error, None for none."""
+    result = stored("units", name, tuple(0.0 if error else 10.0 for error in errors))
+    questions = []
+    for question, error in zip(result.questions, errors, strict=True):
+        said: tuple[Said, ...] = ()
+        if error:
+            place = _("Cell {cell}, line {line}", cell=len(name), line=2)
+            said = (
+                _(
+                    "The code stops with {type}: {message}",
+                    type=Code(error[0]),
+                    message=Code(error[1]),
+                ),
+                _("{place}: {source}", place=place, source=Code(f"{name} = ValueError")),
+            )
+        check = StoredCheck(
+            id=f"{question.id}/1",
+            outcome=Outcome.RAISED if error else Outcome.PASSED,
+            hidden=False,
+            points=question.points,
+            possible=10.0,
+            message=Message(sentences=said),
+            answers="3e" * 32 if error else None,
+            mistake=None,
+            asked=1,
+            failing=1 if error else 0,
+        )
+        questions.append(replace(question, checks=(check,)))
+    return without_words(replace(result, questions=tuple(questions)))
+
+
+def test_code_that_stops_with_another_error_is_another_group() -> None:
+    no_float = ("AttributeError", "module 'numpy' has no attribute 'float'")
+    errors = {
+        "abe": no_float,
+        "ito": ("AttributeError", "'list' object has no attribute 'shape'"),
+        "mori": no_float,
+        "sato": ("ValueError", "operands of shapes (3,) and (2,) at 0x7f3a"),
+        "ueda": ("ValueError", "operands of shapes (5,) and (2,) at 0x81bc"),
+    }
+    found = same_wrong_answers({name: stopping(name, error) for name, error in errors.items()})
+    assert [group.files for group in found] == [("abe", "mori"), ("sato", "ueda")]
+
+
+def test_groups_whose_cause_may_be_earlier_come_last() -> None:
+    error = ("ValueError", "no")
+    names = {"abe": (error, error, None), "ito": (error, error, None), "mori": (None, error, None)}
+    results = {name: stopping(name, *errors) for name, errors in names.items()}
+    found = same_wrong_answers(results)
+    assert [(group.question.id, group.also_lost) for group in found] == [("q2", ()), ("q1", ())]
+    del results["mori"]
+    results |= {name: stopping(name, None, None, error) for name in ("sato", "ueda")}
+    found = same_wrong_answers(results)
+    assert [(group.question.id, group.also_lost) for group in found] == [
+        ("q1", ()),
+        ("q3", ()),
+        ("q2", ("q1",)),
+    ]
 
 
 def test_how_often_checks_pass(results) -> None:

@@ -10,10 +10,8 @@ import time
 import pytest
 
 from autograder.authoring import KnownMistake
-from autograder.records.messages import Message
-from autograder.records.sentences import Code, _
 from autograder.reports.definitions import definition
-from autograder.reports.stubs import mistake_stub, raised_types
+from autograder.reports.stubs import mistake_stub
 
 CELLS = (
     "import numpy as np\nimport math\nfrom itertools import (\n    product,\n    chain,\n)\n",
@@ -140,8 +138,3 @@ def test_a_stub_of_variables_returns_them() -> None:
     assert made() == {"s_20": 1.5, "s_25": 1}
     assert (made.function.__name__, made.stands_for) == ("s_quiz_4f2a", None)
     assert made.texts == {"pt-BR": "…"}
-
-
-def test_errors_that_messages_tell_of() -> None:
-    said = _("The code stops with {type}: {message}", type=Code("ValueError"), message=Code("no"))
-    assert raised_types([Message(sentences=(said, said)), Message()]) == ["ValueError"]

@@ -82,7 +82,8 @@ class Judging:
         former = read_former(self.work.out(self.assignment.name), self.assignment)
         staged = self._staged(former)
         people = self._people(staged)
-        for line in (*told_changes(former), *told_moves(staged), *(told(people) if people else ())):
+        concerned = told(people, never_lower=never_lower) if people else ()
+        for line in (*told_changes(former), *told_moves(staged), *concerned):
             click.echo(line)
         if is_applied:
             _put_in_place(former.folder, people if never_lower else None, self.language)

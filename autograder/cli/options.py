@@ -44,6 +44,11 @@ lang_option = click.option(
     metavar="TAG",
     help="Language of what students read, as en or pt-BR.  [default: the course's]",
 )
+graded_lang_option = click.option(
+    "--lang",
+    metavar="TAG",
+    help="Language of what students read, as en or pt-BR.  [default: the one of grading]",
+)
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1, MOST_JOBS),

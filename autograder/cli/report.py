@@ -11,7 +11,7 @@ import click
 
 from autograder import ClassFolder, Reader, open_class
 from autograder.cli.again import judging_again
-from autograder.cli.options import FOLDER, course_option, lang_option
+from autograder.cli.options import FOLDER, course_option, graded_lang_option
 from autograder.cli.reveal import assignment_of, reveal_pages
 from autograder.cli.screen import progress_bar
 from autograder.records import Language
@@ -22,7 +22,7 @@ from autograder.store.results import read_head, result_paths
 
 @click.command("report")
 @click.argument("folder", type=FOLDER)
-@lang_option
+@graded_lang_option
 @click.option(
     "--class",
     "class_folder",

@@ -11,7 +11,7 @@ import click
 from autograder import ClassFolder, make_book, open_class
 from autograder.classes.people import is_part
 from autograder.cli.again import judging_again
-from autograder.cli.options import FOLDER, course_option, lang_option
+from autograder.cli.options import FOLDER, course_option, graded_lang_option
 from autograder.errors import UsageError
 from autograder.feedback.grades import grade_text
 from autograder.feedback.show.catalogues import languages
@@ -38,7 +38,7 @@ from autograder.texts import did_you_mean, one_line
 @click.argument("question", required=False)
 @click.option("--out", type=FOLDER, help="The folder that `grade --out` has written.")
 @click.option("--class", "class_folder", type=FOLDER, help="Instead of it, the class's folder.")
-@lang_option
+@graded_lang_option
 @course_option
 def why_command(
     assignment: str,

@@ -93,13 +93,15 @@ def _under(grade: Grade, adjustment: Adjustment) -> float | None:
     return next((q.points for q in grade.questions if q.id == adjustment.question), None)
 
 
-def told(found: Consequences) -> Iterator[str]:
-    """Yield who is concerned, a line each."""
+def told(found: Consequences, *, never_lower: bool = False) -> Iterator[str]:
+    """Yield who is concerned, a line each; with `never_lower` what is kept for whom."""
     if found.moved:
         yield f"Grades that move: {len(found.moved)}"
         for moved in found.moved:
             was, now = (format_points(g.points) or "open" for g in (moved.before, moved.after))
-            yield one_line(f"  {moved.student.id} {moved.student.name}: {was} → {now}")
+            is_kept = never_lower and moved.kept is not None
+            kept = f", kept at {format_points(moved.kept)}" if is_kept else ""
+            yield one_line(f"  {moved.student.id} {moved.student.name}: {was} → {now}{kept}")
     for adjustment, before, after in found.under:
         was, now = (format_points(points) or "—" for points in (before, after))
         where = f", {adjustment.question}" if adjustment.question else ""

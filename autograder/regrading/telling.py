@@ -52,8 +52,8 @@ def _by_question(moves: Sequence[Moved]) -> Iterator[str]:
     for question, group in groupby(ordered, key=lambda moved: moved.question):
         by = [moved.by for moved in group]
         known = [points for points in by if points is not None]
-        most = f", {signed(min(known))} to {signed(max(known))}" if known else ""
-        yield f"  {question}: {len(by)}{most}"
+        ends = dict.fromkeys(map(signed, sorted({min(known), max(known)}))) if known else {}
+        yield f"  {question}: {len(by)}{', ' if ends else ''}{' to '.join(ends)}"
 
 
 def _by_person(staged: Staged, totals: dict[str, float | None]) -> Iterator[str]:

@@ -5,27 +5,32 @@ Pure functions of results without their words, by the stems of their files.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from autograder.records import Outcome, Status, Undefined
 from autograder.records.messages import Message, QuestionFeedback
 from autograder.records.runs import Run
+from autograder.records.sentences import Code, Part, Said, Sentence
 from autograder.records.stored_results import StoredCheck, StoredQuestion, StoredResult
 from autograder.store.fingerprint import answers_hash
 
 Results = Mapping[str, StoredResult]
 
 LEAST_ALIKE = 2  #: submissions that give the same wrong answers
+_ERROR = re.compile(r"[A-Z]\w*(Error|Exception|Warning|Iteration)")
+_DIFFERS = re.compile(r"0x[0-9a-fA-F]+|\d+(\.\d+)?")  #: in an error's message, with the call
 _STOPPED = (Outcome.TIMED_OUT, Outcome.KILLED)
 
 
 def without_words(result: StoredResult) -> StoredResult:
     """Return a result without what is said of it, which is most of what it weighs.
 
-    Which explanation of a known mistake is read stays.
+    Which explanation of a known mistake is read stays, and with which error code stops.
     """
     return replace(
         result,
@@ -34,11 +39,31 @@ def without_words(result: StoredResult) -> StoredResult:
             replace(
                 question,
                 feedback=QuestionFeedback(explanation=question.feedback.explanation),
-                checks=tuple(replace(check, message=Message()) for check in question.checks),
+                checks=tuple(
+                    replace(check, message=_error_of(check.message)) for check in question.checks
+                ),
             )
             for question in result.questions
         ),
     )
+
+
+def _error_of(message: Message) -> Message:
+    """Return of a message what it says of an error, without what differs from call to call."""
+    said = (s for s in message.sentences if isinstance(s, Sentence) and error_types((s,)))
+    return Message(sentences=tuple(replace(s, parts=tuple(map(_alike, s.parts))) for s in said))
+
+
+def _alike(named: tuple[str, Part]) -> tuple[str, Part]:
+    name, part = named
+    return name, Code(_DIFFERS.sub("#", part.text)) if isinstance(part, Code) else part
+
+
+def error_types(sentences: Iterable[Said]) -> list[str]:
+    """Return the names of errors that sentences tell of."""
+    said = (s for s in sentences if isinstance(s, Sentence))
+    codes = (part.text for s in said for _name, part in s.parts if isinstance(part, Code))
+    return list(dict.fromkeys(code for code in codes if _ERROR.fullmatch(code)))
 
 
 def counted(results: Results) -> list[StoredResult]:
@@ -96,7 +121,7 @@ class Shared:
     files: tuple[str, ...]
     mistake: str | None = None  #: id of the known mistake
     checks: tuple[str, ...] = ()  #: ids of those that did not pass
-    #: ids of other questions in which all of them lose points
+    #: ids of earlier questions, which this may build on, in which all of them lose points
     also_lost: tuple[str, ...] = ()
 
     @property
@@ -122,13 +147,15 @@ def known_mistakes(results: Results) -> list[Shared]:
 def same_wrong_answers(results: Results) -> list[Shared]:
     """Return who gives the same wrong answers that no known mistake explains, most first.
 
-    A name that is not there at all is no answer.
+    Those whose cause may lie in an earlier question come last. Code that stops with another error
+    is another group, and a name that is not there at all is no answer.
     """
     alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
     questions: dict[tuple[object, ...], StoredQuestion] = {}
     for file, question in _questions(results):
         if is_unexplained(question):
-            key = (question.id, *((check.id, check.answers) for check in question.checks))
+            answers = ((check.id, check.answers, check.message) for check in question.checks)
+            key = (question.id, *answers)
             questions.setdefault(key, question)
             alike[key].append(file)
     lost = {file: _lost(result) for file, result in results.items()}
@@ -137,12 +164,12 @@ def same_wrong_answers(results: Results) -> list[Shared]:
             question=questions[key],
             files=tuple(files),
             checks=tuple(c.id for c in questions[key].checks if c.answers),
-            also_lost=_in_all([lost[file] for file in files], besides=questions[key].id),
+            also_lost=_in_all([lost[file] for file in files], before=questions[key].id),
         )
         for key, files in alike.items()
         if len(files) >= LEAST_ALIKE
     ]
-    return sorted(found, key=_frequency)
+    return sorted(found, key=lambda shared: (bool(shared.also_lost), _frequency(shared)))
 
 
 def missing_names(results: Results) -> list[Shared]:
@@ -191,9 +218,10 @@ def _lost(result: StoredResult) -> list[str]:
     return [q.id for q in result.questions if q.points is not None and q.points < q.possible]
 
 
-def _in_all(lost: Sequence[Sequence[str]], besides: str) -> tuple[str, ...]:
+def _in_all(lost: Sequence[Sequence[str]], before: str) -> tuple[str, ...]:
     first, *others = lost
-    return tuple(id_ for id_ in first if id_ != besides and all(id_ in other for other in others))
+    earlier = takewhile(lambda id_: id_ != before, first)
+    return tuple(id_ for id_ in earlier if all(id_ in other for other in others))
 
 
 def _frequency(shared: Shared) -> int:

@@ -12,12 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from autograder.authoring import UNWRITTEN
 from autograder.records import Language
-from autograder.records.messages import Message
-from autograder.records.sentences import Code, Sentence
 from autograder.reports.definitions import Definition
 
 _EVERY_FILE = "import numpy as np"  #: stands in each file of mistakes already
-_ERROR = re.compile(r"[A-Z]\w*(Error|Exception|Warning|Iteration)")
 _INDENT = " " * 4
 
 
@@ -44,13 +41,6 @@ def mistake_stub(
     ]
     body = _function(function, name) if function else _variables(asked, name)
     return "\n".join((*lines, body)) + "\n"
-
-
-def raised_types(messages: Iterable[Message]) -> list[str]:
-    """Return the names of errors that messages about checks tell of."""
-    said = (s for message in messages for s in message.sentences if isinstance(s, Sentence))
-    codes = (part.text for s in said for _name, part in s.parts if isinstance(part, Code))
-    return list(dict.fromkeys(code for code in codes if _ERROR.fullmatch(code)))
 
 
 def _explained(languages: Iterable[Language]) -> Iterator[str]:

@@ -97,8 +97,13 @@ def _check(check: StoredCheck, cases: Cases | None, language: Language) -> Itera
     for case in (case for case in shown if case.is_wrong and case.request != told_call):
         yield indent(f"#{case.number} {case.request}", "  ")
         if case.expected is not None:
-            yield indent(f"{said(_('Expected'))}: {case.expected}", "     ")
-        yield indent(f"{said(_('Got'))}: {case.got}", "     ")
+            yield indent(_hanging(said(_("Expected")), case.expected), "     ")
+        yield indent(_hanging(said(_("Got")), case.got), "     ")
+
+
+def _hanging(label: str, text: str) -> str:
+    """Return a value after its label, below it if it has several lines that stand in columns."""
+    return f"{label}:\n{indent(text, '  ')}" if "\n" in text else f"{label}: {text}"
 
 
 def _in(language: Language) -> Callable[[Said], str]:

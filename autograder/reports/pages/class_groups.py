@@ -12,9 +12,9 @@ from autograder.records.sentences import Said, Sentence, _
 from autograder.records.shared_errors import SharedErrors
 from autograder.records.stored_results import StoredQuestion, StoredResult
 from autograder.reports.definitions import Definition, definition
-from autograder.reports.findings import Shared
+from autograder.reports.findings import Shared, error_types
 from autograder.reports.shared_errors import shared_error_sentence
-from autograder.reports.stubs import mistake_stub, raised_types
+from autograder.reports.stubs import mistake_stub
 from autograder.texts import beginning
 
 MOST_CODES = 3  #: of a group, side by side
@@ -152,7 +152,7 @@ def _stub(
         return ""
     answers = "".join(check.answers or "" for check in shared.question.checks)
     label = hashlib.sha256(answers.encode("ascii")).hexdigest()[:4]
-    errors = raised_types(messages)
+    errors = error_types(said for message in messages for said in message.sentences)
     text = mistake_stub(shared.question.id, definitions, label, languages, errors)
     return text if len(text) <= LONGEST_CODE else ""
 

@@ -56,7 +56,7 @@ from autograder.reports.pages.templates import page
 from autograder.reports.statistics import LEAST, alpha, histogram, spread
 from autograder.reports.why import OUTCOMES
 
-MOST_GROUPS = 20  #: of identical wrong answers that are shown with their code
+MOST_GROUPS = 30  #: of identical wrong answers that are shown with their code
 
 
 @dataclass(frozen=True, kw_only=True)
