@@ -296,6 +296,34 @@ def test_an_adjustment_holds_when_the_points_under_it_change_and_is_listed():
     assert grade(DUE, DAILY, adjustment("add", 2.0, seen=16.0)).changed == ()
 
 
+@pytest.mark.parametrize(
+    ("kind", "points", "question", "is_said"),
+    [
+        ("at-least", 16.0, None, False),
+        ("at-least", 17.0, None, True),
+        ("cap", 16.0, None, False),
+        ("cap", 15.0, None, True),
+        ("at-least", 6.0, "q2", False),
+        ("at-least", 7.0, "q2", True),
+        ("set", 16.0, None, True),
+        ("add", 0.0, None, True),
+        ("waive-late", None, None, True),
+    ],
+)
+def test_a_bound_is_explained_only_where_it_changes_points(kind, points, question, is_said):
+    made = adjustment(kind, points, question, comment="Your grade is not lowered by it.")
+    found = grade(DUE, DAILY, made)
+    assert found.comments == (("Your grade is not lowered by it.",) if is_said else ())
+
+
+def test_a_bound_behind_another_adjustment():
+    first, least = adjustment("add", -6.0, comment="a"), adjustment("at-least", 12.0, comment="b")
+    assert grade(DUE, DAILY, first, least).comments == ("a", "b")
+    assert grade(DUE, DAILY, least, first).comments == ("a",)
+    open_ = grade(DUE, DAILY, least, found=result(10.0, None))
+    assert (open_.points, open_.comments) == (None, ("b",))
+
+
 def test_what_is_not_graded_is_no_zero():
     found = grade(DUE, found=result(10.0, None))
     assert (found.points, found.state, found.deduction) == (None, GradeState.NOT_GRADED, 0)

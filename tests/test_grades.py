@@ -376,6 +376,20 @@ def test_a_full_disk_leaves_what_was_there_whole(tmp_path, monkeypatch):
 # -- commands
 
 
+def test_many_adjustments_on_other_points_are_counted(tmp_path):
+    ids = [f"p{n:02}" for n in range(23)]
+    write_class(tmp_path, {
+        "roster.csv": "id,name\n" + "".join(f"{id_},x\n" for id_ in ids),
+        "adjustments.csv": "student,assignment,kind,points,seen\n"
+        + "".join(f"{id_},units,at-least,1,7\n" for id_ in ids),
+    })  # fmt: skip
+    for id_ in ids:
+        hand_in(tmp_path, student=id_, points=(4.0,))
+    said = run("gradebook", "--class", tmp_path, "--at", "2026-07-01").stderr.splitlines()
+    assert sum("was decided on 7 automatic points" in line for line in said) == 20
+    assert "and 3 more adjustments were decided on other automatic points; they hold" in said
+
+
 def test_the_gradebook_command(tmp_path):
     write_class(tmp_path, {
         "class.yaml": CLASS.replace("late:", "counts: by hand\nlate:"),
@@ -390,8 +404,8 @@ def test_the_gradebook_command(tmp_path):
     done = run("gradebook", "--class", tmp_path, "--at", "2026-07-01")
     assert done.exit_code == 0, done.output  # `main` returns what commands return
     assert done.stderr.splitlines() == [
-        "units: 0012345: `add` was decided on 7 automatic points, which have changed; it holds",
         "units: 1012345: no attempt is chosen; `autograder adjust 1012345 units choose NUMBER`",
+        "units: 0012345: `add` was decided on 7 automatic points, which have changed; it holds",
         "images: it is due, and nothing of it is handed in or graded here; it is left out of totals",
         "units: `zz` handed in and is not in the roster",
         "units: the result `other` is of nobody in the roster",

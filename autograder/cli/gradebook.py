@@ -68,6 +68,9 @@ def moment_of(text: str | None, zone: str) -> datetime:
         raise UsageError(str(error)) from None
 
 
+_MOST_NAMED = 20  #: adjustments, one by one
+
+
 def _open_ends(book: Book) -> Iterator[str]:
     """Yield what a person has to look at."""
     for own in book.grades.values():
@@ -85,12 +88,16 @@ def _open_ends(book: Book) -> Iterator[str]:
                     f"since when: it counts as in time; `autograder adjust {grade.student} "
                     f"{grade.assignment} add -POINTS` takes points off, and `waive-late` accepts it"
                 )
-            for made in grade.changed:
-                of = f" for {made.question}" if made.question else ""
-                yield (
-                    f"{grade.assignment}: {grade.student}: `{made.kind}`{of} was decided on "
-                    f"{format_points(made.seen)} automatic points, which have changed; it holds"
-                )
+    decided = [(g, made) for own in book.grades.values() for g in own for made in g.changed]
+    for grade, made in decided[:_MOST_NAMED]:
+        of = f" for {made.question}" if made.question else ""
+        yield (
+            f"{grade.assignment}: {grade.student}: `{made.kind}`{of} was decided on "
+            f"{format_points(made.seen)} automatic points, which have changed; it holds"
+        )
+    if len(decided) > _MOST_NAMED:
+        more = len(decided) - _MOST_NAMED
+        yield f"and {more} more adjustments were decided on other automatic points; they hold"
 
 
 def is_late_since_nobody_knows_when(book: Book, grade: Grade) -> bool:

@@ -6,7 +6,7 @@ question points ─▶ adjustments of questions ─▶ sum ─▶ lateness ─�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from autograder.gradebook.lateness import IN_TIME, NO_BANK, Lateness, cents, deduction, lateness
@@ -59,7 +59,7 @@ def grade_of(
         limited=_change(wanted, points),
         points=points,
         possible=possible,
-        comments=tuple(a.comment for a in adjustments if a.comment),
+        comments=tuple(_comments(found, before, adjustments)),
         changed=tuple(a for a in adjustments if result and _has_changed(a, result)),
     )
 
@@ -136,6 +136,19 @@ def _of_the_whole(
     extra = sum(a.points or 0 for a in whole if a.kind == "bonus")
     upper = possible + max(bonus, 0)
     return cents(points + extra), cents(min(max(points + extra, 0), upper))
+
+
+def _comments(
+    found: Iterable[QuestionPoints], before: float | None, adjustments: Iterable[Adjustment]
+) -> Iterator[str]:
+    """Yield what is said of adjustments; of a bound only where points were beyond it."""
+    points = {None: before} | {question.id: question.points for question in found}
+    for a in adjustments:
+        was = points.get(a.question)
+        now = points[a.question] = _adjusted(was, a)
+        is_idle = a.kind in ("at-least", "cap") and was is not None and now == was
+        if a.comment and not is_idle:
+            yield a.comment
 
 
 def _has_changed(adjustment: Adjustment, result: ResultPoints) -> bool:

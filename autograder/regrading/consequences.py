@@ -21,6 +21,7 @@ from autograder.store.folder import write_whole
 from autograder.texts import format_points, one_line
 
 _LEAST = 0.005  #: points that are a difference
+_MOST_NAMED = 20  #: adjustments, one by one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,13 +103,16 @@ def told(found: Consequences, *, never_lower: bool = False) -> Iterator[str]:
             is_kept = never_lower and moved.kept is not None
             kept = f", kept at {format_points(moved.kept)}" if is_kept else ""
             yield one_line(f"  {moved.student.id} {moved.student.name}: {was} → {now}{kept}")
-    for adjustment, before, after in found.under:
+    for adjustment, before, after in found.under[:_MOST_NAMED]:
         was, now = (format_points(points) or "—" for points in (before, after))
         where = f", {adjustment.question}" if adjustment.question else ""
         yield one_line(
             f"The adjustment `{adjustment.kind}` of {adjustment.student}{where} stays; the points "
             f"under it move: {was} → {now}"
         )
+    if len(found.under) > _MOST_NAMED:
+        more = len(found.under) - _MOST_NAMED
+        yield f"and {more} more adjustments stay, with other points under them"
     for pushed, points in found.pushed:
         yield one_line(
             f"Already pushed to {pushed.target}: {pushed.student} has "
