@@ -100,7 +100,7 @@ def test_grade_class(course: Path, tmp_path: Path) -> None:
     plan.write_text(f"course: {os.path.relpath(course, of.folder)}\n{plan.read_text()}")
     done = autograder(*grade[:4])  # the class says where its course is
     assert (done.returncode, done.stderr) == (0, "")
-    assert "1 of 2 were graded before and are unchanged" in done.stdout
+    assert "1 of 2 were run before and are unchanged" in done.stdout
     points = (of.graded("doubling") / "points.csv").read_text()  # which gradebook need not make
     assert {line.split(",")[0] for line in points.splitlines()[2:]} == {"s1", "s1 attempt 2"}
     results = read_results(of.graded("doubling"))

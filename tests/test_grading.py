@@ -557,7 +557,7 @@ def test_a_killed_grader_goes_on_where_it_was(course: Path, tmp_path: Path) -> N
     assert (again.returncode, again.stderr) == (0, "")
     (said,) = [line for line in again.stdout.splitlines() if "unchanged" in line]
     assert re.fullmatch(
-        r"[2-5] of 6 were graded before and are unchanged; "
+        r"[2-5] of 6 were run before and are unchanged; "
         r"they were not run again \(--fresh runs them\)\.",
         said,
     )
@@ -689,7 +689,7 @@ def test_a_disk_that_fills_up_ends_the_class_and_loses_nothing(
     assert not list(out.rglob(".draft-*"))
     assert json.loads((out / "results/ito.json").read_text("utf-8"))["points"] == 10
     again = completed(course, tmp_path, "--isolation", "none")
-    assert (again.returncode, "1 of 2 were graded before" in again.stdout) == (0, True)
+    assert (again.returncode, "1 of 2 were run before" in again.stdout) == (0, True)
 
 
 FULL = """

@@ -125,7 +125,7 @@ def test_grade_judges_new_attempts_by_what_the_others_were_judged_by(place: Path
     edit(place, ("points: 12", "points: 10"), (WITHIN[1], WITHIN[0]))
     said = command(place, "grade")
     assert (
-        "4 of 5 were graded before and are unchanged; they were not run again (--fresh runs them)."
+        "4 of 5 were run before and are unchanged; they were not run again (--fresh runs them)."
         in said
     )
     assert points(place) == {"abe": 0, "ito": 10, "sato": 10, "ueda": 0}

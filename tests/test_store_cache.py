@@ -300,7 +300,7 @@ def run(*words: object) -> Result:
 
 
 UNCHANGED = (
-    "1 of 1 were graded before and are unchanged; they were not run again (--fresh runs them).\n"
+    "1 of 1 were run before and are unchanged; they were not run again (--fresh runs them).\n"
 )
 
 

@@ -67,7 +67,7 @@ from autograder.texts import one_line
 @click.option(
     "--fresh",
     is_flag=True,
-    help="Run also submissions that were graded before and have not changed.",
+    help="Run also submissions that were run before and have not changed.",
 )
 @no_cache_option
 @stock_keras_option
@@ -223,7 +223,7 @@ def _say_what_is_shared(shared: SharedErrors) -> None:
 def _say_what_was_there(graded: Graded, out: Path) -> None:
     if graded.unchanged:
         click.echo(
-            f"{graded.unchanged} of {len(graded.results)} were graded before and are unchanged; "
+            f"{graded.unchanged} of {len(graded.results)} were run before and are unchanged; "
             "they were not run again (--fresh runs them)."
         )
     if graded.outdated:
