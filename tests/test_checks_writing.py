@@ -36,9 +36,9 @@ from autograder.records import (
     Submission,
     Written,
 )
-from tests.courses import write
 from tests.said import both
 from tests.sandboxes import TIERS, sandbox_of
+from tests.small_course import write
 from tests.worker_driver import Worker
 
 YAML = "assignments/doubling/assignment.yaml"

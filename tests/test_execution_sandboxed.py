@@ -287,12 +287,16 @@ def test_the_way_out_is_named() -> None:
     )
 
 
-def test_a_module_that_is_not_installed_is_named() -> None:
-    with pytest.raises(SandboxError) as refused:
-        Sandbox(imports=["no_such_module"])
-    assert str(refused.value) == (
-        "workers cannot be started: ModuleNotFoundError: No module named 'no_such_module'"
-    )
+def test_a_module_that_is_not_installed_is_missed_by_who_imports_it() -> None:
+    """An assignment that names one is refused when it is loaded; here others work without it."""
+    with Sandbox(imports=["no_such_module"]) as sandbox, sandbox.worker(Limits()) as worker:
+        told = worker.ask(CellRequest(cell=1, source="import no_such_module"), **GENEROUS)
+        assert isinstance(told, CellRun)
+        assert told.raised is not None
+        assert told.raised.message == "No module named 'no_such_module'"
+        assert worker.ask(CellRequest(cell=2, source="x = 1"), **GENEROUS) == CellRun(
+            cell=2, outputs=()
+        )
 
 
 def test_a_template_with_two_threads_forks_nothing() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -228,9 +229,8 @@ def test_what_canvas_has_been_given_and_carries_out_after_the_kill(
         if is_lost:
             site.jobs.clear()
             site.ahead = timedelta(minutes=8)
-            assert "points may still arrive, and would be there twice; push again in 2" in (
-                push(of).output
-            )
+            said = "points may still arrive, and would be there twice; push again in [23] minutes"
+            assert re.search(said, push(of).output)  # a clock of whole seconds may round it up
             site.ahead = timedelta(minutes=11)
         else:
             site.carry_out()
