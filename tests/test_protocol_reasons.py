@@ -27,6 +27,11 @@ REASONS = [
         "大きさが (3000, 400) の表があります (セルは 1048576 個まで)",
     ),
     (
+        Unsendable(kind="columns", number=10_000),
+        "more than 10000 columns of tables, or single times",
+        "表の列と、単独の日時が、合わせて 10000 個を超えています",
+    ),
+    (
         Unsendable(kind="depth", number=40),
         "nested more than 40 deep",
         "入れ子が 40 段を超えています",

@@ -7,6 +7,7 @@ from autograder.protocol.grammar import (
     MAX_BITS,
     MAX_BYTES,
     MAX_CELLS,
+    MAX_COLUMNS,
     MAX_DEPTH,
     MAX_DIMENSIONS,
     MAX_LENGTH,
@@ -25,6 +26,7 @@ class WireBudget:
         self._bytes_left = MAX_BYTES
         self._longest = 0
         self._cells_left = MAX_CELLS
+        self._columns_left = MAX_COLUMNS
 
     def take_node(self, depth: int) -> None:
         self._nodes += 1
@@ -37,6 +39,12 @@ class WireBudget:
         """Take the parts of a record that are not values."""
         self._nodes += count
         self._require_nodes()
+
+    def take_column(self) -> None:
+        """Take a column, a level of an index, or a time by itself: each is slow to build."""
+        self._columns_left -= 1
+        if self._columns_left < 0:
+            raise UnsendableError("columns", MAX_COLUMNS)
 
     def take_bytes(self, size: int) -> None:
         self._bytes_left -= size

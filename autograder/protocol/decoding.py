@@ -231,6 +231,7 @@ class _Decoder:
 
     def _cells(self, node: object, depth: int) -> Cells:
         self.budget.take_node(depth)
+        self.budget.take_column()
         match node:
             case ["cells", str(dtype), list(parts)] if type(node) is list:
                 return self._cells_of(dtype, parts, depth + 1)

@@ -196,6 +196,7 @@ class _Encoder:
 
     def _cells(self, value: Cells, depth: int) -> Node:
         self.budget.take_node(depth)
+        self.budget.take_column()
         if value.dtype in INTERVALS:
             parts = [self._cells(part, depth + 1) for part in value.parts]
         elif value.dtype == "category":

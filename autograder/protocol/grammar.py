@@ -39,6 +39,7 @@ MAX_DIGITS = 1_000  #: of a Decimal
 MAX_EXPONENT = 10_000  #: of a Decimal: beyond, what calculates with it may never end
 MAX_BYTES = 8 << 20  #: of all texts, bytes and arrays in one value
 MAX_CELLS = 1 << 20  #: of all tables in one value
+MAX_COLUMNS = 10_000  #: of all tables, levels of indexes, and times of pandas by themselves
 MAX_TABLE = 256 << 20  #: bytes that numpy needs for all parts of a value beside its longest text
 MAX_DIMENSIONS = 8
 MAX_LENGTH = 1 << 24  #: of an array along one axis

@@ -17,6 +17,7 @@ _REASONS: Mapping[UnsendableKind, Sentence] = MappingProxyType(
     {
         "values": _("more than {number} values"),
         "cells": _("a table of {shape} cells; there may be {number}"),
+        "columns": _("more than {number} columns of tables, or single times"),
         "depth": _("nested more than {number} deep"),
         "size": _("more than {size}"),
         "total": _("more than {size} in all answers together"),

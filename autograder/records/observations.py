@@ -248,6 +248,7 @@ class Stopped:
 UnsendableKind = Literal[
     "values",
     "cells",
+    "columns",
     "depth",
     "size",
     "total",
@@ -258,8 +259,8 @@ UnsendableKind = Literal[
     "brackets",
     "other",
 ]
-"""What is too much: values, cells of a table, levels, bytes of a value or of all answers, bits of
-an integer, an array's shape, a key that is not plain data, bytes or values of a message."""
+"""What is too much: values, cells or columns of tables, levels, bytes of a value or of all answers,
+bits of an integer, an array's shape, a key that is not plain data, bytes or values of a message."""
 
 
 @dataclass(frozen=True, kw_only=True)
