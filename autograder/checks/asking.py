@@ -18,12 +18,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from autograder.checks.handles import AskError, Came, Does, Handle, Made
 from autograder.checks.own_functions import with_texts
 from autograder.checks.patterns import fault_of
 from autograder.checks.raising import wrongly_raised
+from autograder.protocol.parts import with_parts
 from autograder.protocol.reading_tables import with_tables
 from autograder.protocol.values import Held, Opaque
 from autograder.records import CallRequest, Raised, Step, StepRequest, Value
@@ -203,16 +202,18 @@ def _sent(
     arguments: tuple[object, ...], keywords: dict[str, object]
 ) -> tuple[tuple[object, ...], dict[str, object]]:
     """Return arguments as they travel: fresh, tables as plain data, names for objects."""
-    sent: tuple[tuple[object, ...], dict[str, object]] = _mapped(
-        with_tables(deepcopy(with_texts((arguments, keywords)))), Handle, _held
+    sent: tuple[tuple[object, ...], dict[str, object]] = with_parts(
+        with_tables(deepcopy(with_texts((arguments, keywords)))), _held
     )
     return sent
 
 
-def _held(handle: Handle) -> Held:
-    if handle.of == _NOTHING:  # an object came where it cannot have been expected
+def _held(part: object) -> object:
+    if not isinstance(part, Handle):
+        return part
+    if part.of == _NOTHING:  # an object came where it cannot have been expected
         raise Ended
-    return handle.held
+    return part.held
 
 
 _NOTHING = ""  #: the class of an object that has no name in the worker
@@ -220,9 +221,13 @@ _NOTHING = ""  #: the class of an object that has no name in the worker
 
 def _with_handles(answer: object) -> object:
     """Return an answer in which no object is equal to anything; those inside cannot be asked."""
-    return _mapped(
-        answer, Opaque, lambda opaque: Came(Held(opaque.type_name), _NOTHING, _cannot_ask)
-    )
+    return with_parts(answer, _handle_of)
+
+
+def _handle_of(part: object) -> object:
+    if not isinstance(part, Opaque):
+        return part
+    return Came(Held(part.type_name), _NOTHING, _cannot_ask)
 
 
 def _cannot_ask(handle: Handle | None, does: Does, *_: object, **__: object) -> Any:
@@ -232,19 +237,3 @@ def _cannot_ask(handle: Handle | None, does: Does, *_: object, **__: object) -> 
     )
     # A dictionary may have been expected there, whose `get` it is.
     raise TypeError(said) if does == "get" else AskError(said)
-
-
-def _mapped(value: Any, kind: type, change: Callable[[Any], object]) -> Any:
-    """Return a value with something else in place of all parts of a kind."""
-    if isinstance(value, kind):
-        return change(value)
-    if type(value) in (list, tuple):
-        return type(value)([_mapped(part, kind, change) for part in value])
-    if type(value) is dict:
-        return {key: _mapped(part, kind, change) for key, part in value.items()}
-    if isinstance(value, np.ndarray) and value.dtype.hasobject:
-        parts = np.empty(value.size, dtype=object)
-        for place, part in enumerate(value.flat):
-            parts[place] = _mapped(part, kind, change)
-        return parts.reshape(value.shape)
-    return value

@@ -16,6 +16,7 @@ from typing import Any
 from autograder.bindings import imported, unbound
 from autograder.errors import SourceFault
 from autograder.protocol.functions import FUNCTIONS
+from autograder.protocol.parts import with_parts
 from autograder.protocol.values import FunctionText
 
 _FOLDERS = ("cases", "handed_out")  #: of the modules whose functions travel
@@ -31,13 +32,12 @@ class NotOnItsOwn(Exception):
 
 def with_texts(value: Any) -> Any:
     """Return arguments with texts in place of the course's own functions; raises `NotOnItsOwn`."""
-    if isinstance(value, FunctionType):
-        return value if value in FUNCTIONS.values() else _text_of(value)
-    if type(value) in (list, tuple):
-        return type(value)([with_texts(part) for part in value])
-    if type(value) is dict:
-        return {key: with_texts(part) for key, part in value.items()}
-    return value
+    return with_parts(value, _as_text)
+
+
+def _as_text(value: Any) -> Any:
+    is_own = isinstance(value, FunctionType) and value not in FUNCTIONS.values()
+    return _text_of(value) if is_own else value
 
 
 def _text_of(function: FunctionType) -> FunctionText:

@@ -10,19 +10,16 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.protocol.grammar import FunctionText
+from autograder.protocol.parts import with_parts
 
 OWN_FUNCTION = "<argument>"  #: as a file's name in tracebacks
 
 
 def with_functions(value: Any) -> Any:
     """Return the value with functions in place of their texts."""
-    if isinstance(value, FunctionText):
-        return function_of(value)
-    if type(value) in (list, tuple):
-        return type(value)([with_functions(part) for part in value])
-    if type(value) is dict:
-        return {key: with_functions(part) for key, part in value.items()}
-    return value
+    return with_parts(
+        value, lambda part: function_of(part) if isinstance(part, FunctionText) else part
+    )
 
 
 def function_of(function: FunctionText) -> Callable[..., Any]:

@@ -11,8 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
+from autograder.protocol.parts import with_parts
 from autograder.protocol.tables import (
     INTERVALS,
     MASKED,
@@ -49,21 +48,12 @@ _NODES = ("frame", "series", "index", "scalar", "missing")
 
 def built(value: Any) -> Any:
     """Return the value with pandas' own in place of plain data; raises `NotBuilt`."""
-    if isinstance(value, FrameTable | SeriesTable | Labels | Scalar | Missing):
-        return _by_pandas(value)
-    if type(value) in (list, tuple, set):
-        return type(value)([built(part) for part in value])
-    if type(value) is dict:
-        return {built(key): built(part) for key, part in value.items()}
-    if isinstance(value, np.ndarray) and value.dtype.hasobject:
-        parts = np.empty(value.size, dtype=object)
-        for n, part in enumerate(value.flat):
-            parts[n] = built(part)
-        return parts.reshape(value.shape)
-    return value
+    return with_parts(value, _by_pandas)
 
 
 def _by_pandas(value: Any) -> Any:
+    if not isinstance(value, FrameTable | SeriesTable | Labels | Scalar | Missing):
+        return value
     pandas = sys.modules.get("pandas")
     if pandas is None:
         raise NotBuilt("pandas is not among the assignment's imports")

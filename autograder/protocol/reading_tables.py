@@ -16,6 +16,7 @@ import numpy as np
 
 from autograder.protocol.budget import WireBudget
 from autograder.protocol.grammar import Opaque
+from autograder.protocol.parts import with_parts
 from autograder.protocol.tables import (
     MASKED,
     NUMBERS,
@@ -53,10 +54,10 @@ def read_table(value: object, budget: WireBudget) -> object:
 
 def with_tables(value: Any) -> Any:
     """Return an author's value with plain data in place of what is pandas'."""
-    if type(value) in (list, tuple, set):
-        return type(value)([with_tables(part) for part in value])
-    if type(value) is dict:
-        return {with_tables(key): with_tables(part) for key, part in value.items()}
+    return with_parts(value, _as_table)
+
+
+def _as_table(value: Any) -> Any:
     table = read_table(value, WireBudget())
     return value if table is None or isinstance(table, Opaque) else table
 
