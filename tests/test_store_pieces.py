@@ -7,7 +7,7 @@ import json
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from autograder.store.pieces import Pieces
+from autograder.store.pieces import Pieces, TextsMet
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -43,6 +43,17 @@ def test_a_list_is_its_text_whatever_is_known(
     found = [pieces.text(known) for _ in pieces.items()]
     pieces.end()
     assert found == texts
+
+
+def test_a_text_is_known_again_at_its_place() -> None:
+    met = TextsMet()
+    first = met.take("a", Pieces("[1, 2] "))
+    assert met.take("a", Pieces(" [1, 2]")) is first
+    assert met.take("b", Pieces("[1, 2]  ")) is not first
+    for number in range(16):
+        met.take("a", Pieces(f"[{number}]"))
+    again = met.take("a", Pieces("[1, 2]   "))
+    assert (again, again is first) == ("[1, 2]", False)  # others were met since
 
 
 def test_a_known_list_is_the_very_text() -> None:

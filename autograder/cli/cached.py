@@ -39,10 +39,7 @@ def user_cache(*, is_wanted: bool) -> Iterator[Cache]:
 
 
 def opened_cache() -> ObservationCache | None:
-    """Return the user's cache if there is one; raises OutputError if it is another's.
-
-    Whoever does without any keeps what is there out of all commands.
-    """
+    """Return the user's cache, None without one or with AUTOGRADER_NO_CACHE; raises OutputError."""
     folder = cache_folder()
     return ObservationCache(folder) if folder.exists() and not _is_unwanted() else None
 

@@ -38,15 +38,10 @@ course_option = click.option(
     type=FOLDER,
     help="The course's folder.  [default: the one around the current folder]",
 )
-lang_option = click.option(
-    "--lang",
-    metavar="TAG",
-    help="Language of what students read, as en or pt-BR.  [default: the course's]",
-)
+_LANG = "Language of what students read, as en or pt-BR.  [default: {default}]"
+lang_option = click.option("--lang", metavar="TAG", help=_LANG.format(default="the course's"))
 graded_lang_option = click.option(
-    "--lang",
-    metavar="TAG",
-    help="Language of what students read, as en or pt-BR.  [default: the one of grading]",
+    "--lang", metavar="TAG", help=_LANG.format(default="the one of grading")
 )
 jobs_option = click.option(
     "--jobs",

@@ -23,7 +23,7 @@ from autograder.records.stored_results import StoredResult
 from autograder.reports.pages.notebook import read_sources
 from autograder.reports.pages.why_page import neighbours_of, why_page
 from autograder.reports.site import WHY
-from autograder.reports.why import Why, again
+from autograder.reports.why import why_of
 from autograder.reports.why_text import why_text
 from autograder.store.batches import read_batch
 from autograder.store.folder import held, write_whole
@@ -75,13 +75,15 @@ def why_command(
     stored = read_observation(folder / "observations" / f"{file}.json")
     judging = judging_again(result.assignment, course_folder or (of.course if of else None))
     own = tuple(person for person in people if person.file == file)
-    why = Why(
-        result=result,
-        limits=stored.limits if stored else None,
-        judged=judging.judge(result, stored, language),
+    why = why_of(
+        result,
+        stored,
+        language,
+        judge=judging.judge,
         sources=read_sources(folder / "executed" / f"{file}.ipynb"),
         people=own,
-        command=again(result, own, last.sources if last else (), judging.course),
+        found_in=last.sources if last else (),
+        course=judging.course,
     )
     click.echo(why_text(why, language, question))
     page = folder / WHY / f"{file}.html"

@@ -18,10 +18,10 @@ from autograder.reports.feedback_markdown import result_markdown
 from autograder.reports.findings import without_words
 from autograder.reports.pages.class_page import ClassView, class_page
 from autograder.reports.pages.markup import PAGES_HERE, PageReaders
-from autograder.reports.pages.notebook import read_executed, read_sources
+from autograder.reports.pages.notebook import CellView, read_executed, read_sources
 from autograder.reports.pages.student import student_page
 from autograder.reports.pages.why_page import neighbours_of, why_page
-from autograder.reports.why import Judge, Why, again, not_again
+from autograder.reports.why import Judge, not_again, why_of
 from autograder.store.batches import read_batch
 from autograder.store.folder import held, open_folder, remove, write_whole
 from autograder.store.observations import read_observation
@@ -44,9 +44,9 @@ def report(
 ) -> Path:
     """Write the pages of each submission, and the report of all; return where that is.
 
-    `progress` is called after each submission; `grades` tells of
-    files how a grade is made of their points, and then feedback/*.md, which `grade` has written
-    without knowing of people, is written anew as well; `people` are those of the class, if it is
+    `progress` is called after each submission; `grades` tells of files how a grade is made of their
+    points, and then feedback/*.md, which `grade` has written without knowing of people, is written
+    anew as well; `people` are those of the class, if it is
     known; `judge` judges again what is on record, for the pages that tell why; `course` is the
     folder of its course, which commands name. Raises UsageError, OutputError.
     """
@@ -63,24 +63,16 @@ def report(
     with held(folder):
         for file, path in paths.items():
             result = read_result(path)
-            grade = grades.get(file, ()) if grades else ()
-            reader = readers.of(result.sha256)
-            with reader.account.charged():
-                cells = read_executed(_executed(folder, file), language, reader.markup)
-                page = student_page(result, cells, language, reader, grade)
-            write_whole(folder / "feedback" / f"{file}.html", page)
-            if grades is not None:
-                text = result_markdown(result, language, grade)
-                write_whole(folder / "feedback" / f"{file}.md", text)
-            stored = read_observation(folder / "observations" / f"{file}.json")
-            own = whose.get(file, ())
-            why = Why(
-                result=result,
-                limits=stored.limits if stored else None,
-                judged=judge(result, stored, language),
-                sources=tuple(cell.source for cell in cells if cell.number),
-                people=own,
-                command=again(result, own, last.sources if last else (), course),
+            cells = _tell_student(folder, file, result, language, readers, grades)
+            why = why_of(
+                result,
+                read_observation(folder / "observations" / f"{file}.json"),
+                language,
+                judge=judge,
+                sources=[cell.source for cell in cells if cell.number],
+                people=whose.get(file, ()),
+                found_in=last.sources if last else (),
+                course=course,
             )
             page = why_page(why, file, language, neighbours[file])
             write_whole(folder / WHY / f"{file}.html", page)
@@ -98,6 +90,27 @@ def report(
         write_whole(folder / REPORT, class_page(view, language))
         remove(folder / "index.html")  # of an earlier version, and no longer true
     return folder / REPORT
+
+
+def _tell_student(
+    folder: Path,
+    file: str,
+    result: StoredResult,
+    language: Language,
+    readers: PageReaders,
+    grades: Mapping[str, Sequence[Said]] | None,
+) -> Sequence[CellView]:
+    """Write what a student reads of a result; return the cells, as they were run."""
+    grade = grades.get(file, ()) if grades else ()
+    reader = readers.of(result.sha256)
+    with reader.account.charged():
+        cells = read_executed(_executed(folder, file), language, reader.markup)
+        page = student_page(result, cells, language, reader, grade)
+    write_whole(folder / "feedback" / f"{file}.html", page)
+    if grades is not None:
+        text = result_markdown(result, language, grade)
+        write_whole(folder / "feedback" / f"{file}.md", text)
+    return cells
 
 
 def _whose(people: Iterable[PersonGrade]) -> Mapping[str, tuple[PersonGrade, ...]]:

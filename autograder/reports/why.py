@@ -117,6 +117,31 @@ class Why:
         return beginning(text, _LONGEST_CODE) + more
 
 
+def why_of(
+    result: StoredResult,
+    stored: StoredObservation | None,
+    language: Language,
+    *,
+    judge: Judge,
+    sources: Sequence[str],
+    people: tuple[PersonGrade, ...] = (),
+    found_in: Iterable[str] = (),
+    course: Path | None = None,
+) -> Why:
+    """Return all that is behind a result, whose answers `judge` judges again.
+
+    `sources`: the code cells; `found_in`: where submissions were found; `course`: its folder.
+    """
+    return Why(
+        result=result,
+        limits=stored.limits if stored else None,
+        judged=judge(result, stored, language),
+        sources=tuple(sources),
+        people=people,
+        command=again(result, people, found_in, course),
+    )
+
+
 def again(
     result: StoredResult,
     people: Sequence[PersonGrade] = (),

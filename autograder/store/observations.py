@@ -50,7 +50,7 @@ from autograder.records import (
     Unsendable,
 )
 from autograder.records.shared_answers import SharedExchanges
-from autograder.store.pieces import Pieces
+from autograder.store.pieces import Pieces, TextsMet
 
 FORMAT = "akapen-observation"
 VERSION = 3
@@ -220,22 +220,14 @@ def _asked_pair(pieces: Pieces) -> tuple[str, str]:
     next(pair, None)
     id_ = RECORDS.load(str, pieces.value())
     next(pair, None)
-    text = pieces.text(met := tuple(_met(id_)))
+    text = _MET.take(id_, pieces)
     if list(pair):
         raise ValueError("more than a pair")
-    if not any(text is one for one in met):
-        _met(id_)[:] = (text, *met[: _MOST_MET - 1])
     return id_, text
 
 
 _MOST_KNOWN = 2000  #: exchanges of a check that are kept, those that were met last
-_MOST_MET = 16  #: of each check
-
-
-@lru_cache(_MOST_KNOWN)
-def _met(check: str) -> list[str]:
-    """Return the texts of a check's exchanges that were met last, to which others are added."""
-    return []
+_MET = TextsMet()  #: exchanges, by their check
 
 
 def _exchanges(text: str, codec: Codec, arrays: Mapping[str, Any]) -> tuple[Exchange, ...]:

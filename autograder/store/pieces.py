@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from json import JSONDecoder
 from typing import Any
 
@@ -83,3 +83,24 @@ class Pieces:
         match = _SPACE.match(self._text, self._at)
         assert match
         return match.end()
+
+
+_MOST_PLACES = 2000
+_MOST_MET = 16  #: at each place
+
+
+class TextsMet:
+    """The texts that were met last at each of many places, likely to be met there again."""
+
+    def __init__(self) -> None:
+        self._met: dict[Hashable, tuple[str, ...]] = {}
+
+    def take(self, place: Hashable, pieces: Pieces) -> str:
+        """Take the list or object that stands there as text; one met at this place is that."""
+        met = self._met.get(place, ())
+        text = pieces.text(met)
+        if not any(text is one for one in met):
+            if len(self._met) >= _MOST_PLACES:
+                self._met.clear()
+            self._met[place] = (text, *met[: _MOST_MET - 1])
+        return text

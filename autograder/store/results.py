@@ -39,7 +39,7 @@ from autograder.store.documents import (
     SharedFields,
 )
 from autograder.store.folder import require_swapped
-from autograder.store.pieces import Pieces
+from autograder.store.pieces import Pieces, TextsMet
 from autograder.store.results_of_version_1 import of_version_1
 
 _CODEC = Codec()
@@ -157,23 +157,10 @@ def _document(content: bytes) -> Any:
 def _taken(key: str, pieces: Pieces) -> Any:
     if key != "questions":
         return pieces.value()
-    return [_taken_question(place, pieces) for place, _ in enumerate(pieces.items())]
+    return [_shared_fields(_MET.take(place, pieces)) for place, _ in enumerate(pieces.items())]
 
 
-def _taken_question(place: int, pieces: Pieces) -> SharedFields:
-    text = pieces.text(met := tuple(_met(place)))
-    if not any(text is one for one in met):
-        _met(place)[:] = (text, *met[: _MOST_MET - 1])
-    return _shared_fields(text)
-
-
-_MOST_MET = 16  #: texts of a question at one place, those that were met last
-
-
-@lru_cache(1000)
-def _met(place: int) -> list[str]:
-    """Return the texts of the questions that were met at a place, to which others are added."""
-    return []
+_MET = TextsMet()  #: questions, by their place
 
 
 @lru_cache(2000)
