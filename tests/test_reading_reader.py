@@ -1,7 +1,7 @@
 """The process that reads what students write: what it answers, and what its end costs.
 
-Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`, `reading/watch.py` and
-`feedback/readers.py`.
+Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`, `limited/limits.py`,
+`limited/messages.py`, `limited/processes.py`, `limited/watch.py` and `feedback/readers.py`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -257,7 +258,7 @@ def test_advice_and_colours_that_are_too_much_are_left_out(
 EVENTS = {
     "before it is ready": "end()",
     "before a request": "process.receive = ending(process.receive)",
-    "within a request": "process._limit = ending(process._limit)",
+    "within a request": "process.limit = ending(process.limit)",
     "before an answer": "process.send = ending(process.send)",
     "within an answer": (
         "send = process.send\n"
@@ -307,7 +308,8 @@ def answering(answer: str) -> str:
         "import os\n"
         "from autograder.protocol import frames\n"
         "from autograder.reading import process\n"
-        "from autograder.reading.messages import Reply, send\n"
+        "from autograder.limited.messages import send\n"
+        "from autograder.reading.messages import Reply\n"
         "def answer(fd, *rest):\n"
         f"    {answer}\n"
         "process.send = answer\n"
@@ -354,7 +356,7 @@ def test_a_reader_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_reader_that_cannot_be_started_costs_nobody_points(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(readers.sys, "executable", "/nonexistent/python")
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
     with Reader() as reader:
         reader.get_ready()
         assert refusal(reader, b"x = 1\n") == (Status.NOT_GRADED, STOPPED)

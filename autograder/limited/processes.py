@@ -1,0 +1,179 @@
+"""Grader: Limited processes of one program, started when there is work, and again when one dies."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, Literal, TypeVar
+
+import autograder
+from autograder.closing import Closing
+from autograder.codec import CodecError
+from autograder.limited.limits import MEMORY_STATUS
+from autograder.limited.messages import receive, send
+from autograder.limited.watch import Watch, Watched
+from autograder.protocol.errors import WireError
+
+T = TypeVar("T")
+
+Process = subprocess.Popen[bytes]
+
+_END_SECONDS = 5.0
+
+
+class Died(Exception):
+    """A process has not answered; `because` of its limits, of the clock, or of something else."""
+
+    def __init__(self, because: Literal["cpu", "memory", "clock", "other"]) -> None:
+        super().__init__(because)
+        self.because = because
+
+    @property
+    def too_much(self) -> bool:
+        """Whether what it was asked takes more than it may."""
+        return self.because in ("cpu", "memory")
+
+
+class _Lost(Exception):
+    """Nothing, or nonsense, comes of a process."""
+
+
+class Conversation:
+    """What is said to one process, and what it says."""
+
+    def __init__(self, watched: Watched) -> None:
+        self._watched = watched
+
+    def send(self, kind: Any, message: Any, texts: Sequence[bytes] = ()) -> None:
+        """Say a message."""
+        with self.understood():
+            send(_fd(self._watched.process.stdin), kind, message, texts)
+
+    def receive(self, kind: Any) -> tuple[Any, list[bytes]]:
+        """Return the next message."""
+        with self.understood():
+            received = receive(_fd(self._watched.process.stdout), kind)
+            if received is None:
+                raise WireError("no answer")
+            return received
+
+    @contextmanager
+    def understood(self) -> Iterator[None]:
+        """Take for nonsense what cannot be read inside of the block."""
+        try:
+            yield
+        except (OSError, WireError, CodecError, ValueError) as error:
+            raise _Lost from error
+
+    @contextmanager
+    def interrupted(self) -> Iterator[None]:
+        """Do not count what the block takes: the process waits for us."""
+        start = time.monotonic()
+        self._watched.until, until = math.inf, self._watched.until
+        try:
+            yield
+        finally:
+            self._watched.until = until + time.monotonic() - start
+
+
+class Processes(Closing):
+    """Processes that work for one request at a time; threads may share them."""
+
+    def __init__(self, *program: str, most: int = 1, is_silent: bool = True) -> None:
+        """Start nothing yet; `program` is the Python of a process, and what its `argv` holds.
+
+        There are at most so many, and no more than are at work at a time.
+        """
+        self._program = program
+        self._errors = subprocess.DEVNULL if is_silent else None
+        self._idle: list[Process] = []
+        self._places = threading.BoundedSemaphore(most)
+        self._watch = Watch()
+
+    def get_ready(self) -> None:
+        """Start a process now, which else the first request waits for."""
+        with contextlib.suppress(OSError):  # which whoever asks it will be told
+            self._idle.append(self._taken())
+
+    def work(self, converse: Callable[[Conversation], T], seconds: float) -> T:
+        """Return what comes of a conversation with a process; raises Died.
+
+        It is killed if it takes longer than so many seconds on the clock.
+        """
+        with self._places:
+            try:
+                process = self._taken()
+            except OSError:
+                raise Died("other") from None
+            try:
+                with self._watch.over(process, seconds) as watched:
+                    answer = converse(Conversation(watched))
+            except _Lost:
+                status = _end(process)
+                raise Died("clock" if watched.is_late else _cause(status)) from None
+            except BaseException:  # it may be at work still
+                process.kill()
+                _end(process)
+                raise
+            self._idle.append(process)
+            return answer
+
+    def close(self) -> None:
+        """End the processes; another one is started if there is more to do."""
+        self._watch.end()
+        while self._idle:
+            process = self._idle.pop()
+            process.kill()
+            _end(process)
+
+    def _taken(self) -> Process:
+        """Return a process that nobody uses; OSError if none can be started."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._start()
+
+    def _start(self) -> Process:
+        code, *arguments = self._program
+        ours = str(Path(autograder.__file__).parent.parent)
+        begin = f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; "
+        return subprocess.Popen(
+            [sys.executable, "-P", "-c", begin + code, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            start_new_session=True,  # the terminal's Ctrl-C is for the grader
+        )
+
+
+def _fd(pipe: IO[bytes] | None) -> int:
+    assert pipe is not None
+    return pipe.fileno()
+
+
+def _end(process: Process) -> int | None:
+    """End a process; return its status if it has ended by itself."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        return process.wait(_END_SECONDS)
+    process.kill()
+    process.wait()
+    return None
+
+
+def _cause(status: int | None) -> Literal["cpu", "memory", "other"]:
+    if status == MEMORY_STATUS:
+        return "memory"
+    is_cpu = status is not None and status == -int(getattr(signal, "SIGPROF", 0)) != 0
+    return "cpu" if is_cpu else "other"
