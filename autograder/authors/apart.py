@@ -16,7 +16,7 @@ def in_processes(assignment: Assignment, processes: Apart | None) -> Assignment:
     )
 
 
-def _in_processes(question: Question, processes: Apart) -> Question:
+def _in_processes(question: Question, processes: Apart | None) -> Question:
     return replace(
         question,
         checks=tuple(_judged_in(processes, check) for check in question.checks),
