@@ -12,6 +12,7 @@ from autograder.execution.observe import Alone
 from autograder.execution.places import Place, Work
 from autograder.execution.worker import WorkerPool
 from autograder.feedback.readers import READERS_HERE, Readers
+from autograder.feedback.readings import Readings
 from autograder.grading import grade_one, report
 from autograder.records import (
     AskedGroup,
@@ -136,11 +137,14 @@ def _work(
 ) -> Work[tuple[SubmissionResult, Observation | None]]:
     """Return what is done with a submission: it is run, judged, told of and written down."""
     digest = assignment_digest(batch.assignment, groups)
+    readings = Readings(output.lasting)
 
     def graded(
         submission: Submission, workers: WorkerPool, alone: Alone
     ) -> tuple[SubmissionResult, Observation | None]:
-        record, reader = records[submission.name], readers.of(submission.sha256)
+        record = records[submission.name]
+        file, sha256 = output.file_of(submission.name), submission.sha256
+        reader = readings.by(readers.of(sha256), file, sha256)
         record.start()
         with reader.account.charged():
             result = grade_one(batch.assignment, submission, workers, alone, record)

@@ -8,11 +8,14 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
+from autograder.reading.messages import FindFacts, Request
+from autograder.reading.reader import Reader
 from autograder.regrading.former import read_former
 from autograder.regrading.reuse import reusable
 from tests.small_course import write, write_small_course
@@ -164,12 +167,34 @@ def test_judged_anew_all_files_are_those_of_a_fresh_run(
         *("--course", place / "course"),
     )
     assert status == 0, said
-    fresh = contents(place / "fresh")
+    fresh = {n: c for n, c in contents(place / "fresh").items() if not n.startswith("readings/")}
     for name in NOT_OF_RESULTS:
         anew.pop(name, None)
         fresh.pop(name, None)
     assert anew == fresh
+    read, read_fresh = contents(place / "out/readings"), contents(place / "fresh/readings")
+    assert {n: read[n] for n in read_fresh} == read_fresh
     assert anew != {n: c for n, c in contents(once / "out").items() if n in anew}
+
+
+def test_what_is_read_of_code_is_read_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[type] = []
+    answer = Reader.answer
+
+    def counted(reader: Reader, request: Request, *more: Any) -> Any:
+        asked.append(type(request))
+        return answer(reader, request, *more)
+
+    monkeypatch.setattr(Reader, "answer", counted)
+    edit_reference(place, "return 3 * x")  # the hidden check of `double`
+    first = staged(place)
+    assert asked.count(FindFacts) > 1  # of "doi", whose `double` was right before, among others
+    asked.clear()
+    assert staged(place) == first
+    assert asked.count(FindFacts) == 1  # of "yano", whose text is no Python
+    shutil.rmtree(place / "out/readings")
+    assert staged(place) == first
+    assert asked.count(FindFacts) > 1
 
 
 def test_nobody_is_judged_as_a_whole_who_could_be_run(place: Path) -> None:

@@ -15,6 +15,7 @@ from autograder.feedback.compose import Outcomes, known_of, names_for, wrong_nam
 from autograder.feedback.names import Names
 from autograder.feedback.questions import question_feedback
 from autograder.feedback.readers import CodeReader
+from autograder.feedback.readings import NotKept
 from autograder.records import (
     Assignment,
     Observation,
@@ -36,9 +37,11 @@ class Telling:
         self._kept: dict[object, tuple[object, Document]] = {}
 
     def of(self, result: QuestionResult, names: Names, observation: Observation) -> Document:
-        """Return the fields of a question."""
+        """Return the fields of a question; NotKept if it takes cells, and there are none."""
         results = [scored.result for scored in result.checks]
         if _is_searched(result) or not all(map(is_of_the_answer_alone, results)):
+            if not names.sources:
+                raise NotKept
             return _told(result, names, observation)
         key = (*map(id, results), *(s.points for s in result.checks), _facts(result, names))
         kept = self._kept.get(key)

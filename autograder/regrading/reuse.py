@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from autograder import __version__
 from autograder.checks.replay import judge_exchanges
 from autograder.feedback.readers import CodeReader
+from autograder.feedback.readings import NotKept
 from autograder.records import (
     Assignment,
     Check,
@@ -66,21 +67,27 @@ class Reuse:
     def partly(
         self, file: str, result: Document, submission: Submission, reader: CodeReader
     ) -> Reused | None:
-        """Return the same where only the questions concerned are judged; None if all have to be."""
+        """Return the same where only the questions concerned are judged; None if all have to be.
+
+        None also for a submission without cells that tells too little without them.
+        """
         if not self._is_simple(result):
             return None
         stored = read_observation(self.former.folder / "observations" / f"{file}.json")
         if stored is None or stored.sha256 != result["observation"]:
             return None
-        anew = judged_anew(
-            self.assignment,
-            self.concerned,
-            result,
-            submission,
-            stored.observation,
-            reader,
-            self.telling,
-        )
+        try:
+            anew = judged_anew(
+                self.assignment,
+                self.concerned,
+                result,
+                submission,
+                stored.observation,
+                reader,
+                self.telling,
+            )
+        except NotKept:
+            return None
         return None if anew is None else self._with(result, anew)
 
     def _with(self, result: Document, anew: Mapping[str, Document]) -> Reused | None:

@@ -14,6 +14,7 @@ from autograder.batch import Batch, Graded, grade
 from autograder.errors import UsageError
 from autograder.execution.places import Place
 from autograder.feedback.readers import READERS_HERE, Readers
+from autograder.feedback.readings import Readings
 from autograder.records import Assignment, Language, Submission, SubmissionResult
 from autograder.records.submissions import Status
 from autograder.regrading.former import Former
@@ -79,14 +80,14 @@ def stage(
         if reuse is None:
             batch = _of_former(former, reading.find(None))
             output = OutputFolder(
-                folder, assignment.name, [s.name for s in batch.submissions], flushed=False
+                folder, assignment.name, [s.name for s in batch.submissions], of=former.folder
             )
             graded = _judged(batch, output, reading)
             names = [result.submission.name for result in graded.results]
             run = _run(graded)
             fields = _read(output)
         else:
-            output = OutputFolder(folder, assignment.name, former.results, flushed=False)
+            output = OutputFolder(folder, assignment.name, former.results, of=former.folder)
             fields, run = _mostly_reused(reuse, output, reading)
             names = list(former.results)
             _put_lists(former, assignment, language, output, fields)
@@ -128,13 +129,12 @@ def _mostly_reused(reuse: Reuse, output: OutputFolder, reading: Reading) -> tupl
     }
     run = 0
     if left := former.results.keys() - reused.keys():
-        batch = reading.find({former.results[name]["sha256"] for name in left})
-        known = {s.name: s for s in batch.submissions if s.name in left}
-        wanted = replace(former, results={name: former.results[name] for name in left})
-        _require_there(wanted, known)
-        _require_same(wanted, known)
-        reused |= _partly_reused(reuse, known.values(), reading)
-        whole = tuple(s for name, s in known.items() if name not in reused)
+        _batch, submissions = _found(former, left, reading, with_cells=False)
+        reused |= _partly_reused(reuse, submissions, reading, with_cells=False)
+    if left := former.results.keys() - reused.keys():
+        batch, submissions = _found(former, left, reading, with_cells=True)
+        reused |= _partly_reused(reuse, submissions, reading, with_cells=True)
+        whole = tuple(s for s in submissions if s.name not in reused)
         if whole:
             graded = _judged(
                 replace(batch, submissions=whole, as_recorded=former.as_asked), output, reading
@@ -147,17 +147,36 @@ def _mostly_reused(reuse: Reuse, output: OutputFolder, reading: Reading) -> tupl
     return lambda name: reused[name].fields if name in reused else read(name), run
 
 
+def _found(
+    former: Former, names: Set[str], reading: Reading, *, with_cells: bool
+) -> tuple[Batch, tuple[Submission, ...]]:
+    """Return a batch, and of it the submissions with such names; raises UsageError.
+
+    Most of a class can do without cells, which take long to make.
+    """
+    wanted = replace(former, results={name: former.results[name] for name in names})
+    hashes = {result["sha256"] for result in wanted.results.values()}
+    batch = reading.find(hashes if with_cells else frozenset())
+    known = {s.name: s for s in batch.submissions if s.name in names}
+    _require_there(wanted, known)
+    _require_same(wanted, known)
+    return batch, tuple(known.values())
+
+
 def _partly_reused(
-    reuse: Reuse, submissions: Iterable[Submission], reading: Reading
+    reuse: Reuse, submissions: Iterable[Submission], reading: Reading, *, with_cells: bool
 ) -> dict[str, Reused]:
     """Return those of which only a few questions have to be judged anew."""
     former = reuse.former
+    readings = Readings(former.folder)
+    read_by = readings.by if with_cells else readings.without_cells
 
     def one(submission: Submission, *_: object) -> tuple[str, Reused | None]:
-        name, reader = submission.name, reading.readers.of(submission.sha256)
+        name, sha256 = submission.name, submission.sha256
+        file, result = former.files[name], former.results[name]
+        reader = read_by(reading.readers.of(sha256), file, sha256)
         with reader.account.charged():
-            result = former.results[name]
-            return name, reuse.partly(former.files[name], result, submission, reader)
+            return name, reuse.partly(file, result, submission, reader)
 
     found = reading.place.map(one, submissions)
     return {name: reused for name, reused in found if reused}

@@ -201,20 +201,21 @@ class OutputFolder:
         assignment: str,
         submissions: Iterable[str],
         *,
-        flushed: bool = True,
+        of: Path | None = None,
         cache: Cache = NO_CACHE,
     ) -> None:
         """Open the folder; OutputError if it cannot be written to, or is another assignment's.
 
-        What was run for another folder is taken from `cache`. Not `flushed`: of a stage, which is
-        flushed when it is applied.
+        What was run for another folder is taken from `cache`. `of`: the folder of which this is a
+        stage, which is flushed when it is applied.
         """
         open_folder(folder)
         require_same_assignment(folder, assignment)
         self.folder = folder
         self.kept: Path | None = None  #: a scores.csv that was not as we had left it
         self._names = file_names(submissions)
-        self._flushed = flushed
+        self.lasting = of or folder  #: holds what no other results put out of date
+        self._flushed = of is None
         self._cache = cache
 
     @contextmanager
@@ -234,6 +235,10 @@ class OutputFolder:
     def result_path(self, submission: str) -> Path:
         """Return where the result of a submission stands."""
         return self.folder / "results" / f"{self._names[submission]}.json"
+
+    def file_of(self, submission: str) -> str:
+        """Return the stem of the files of a submission."""
+        return self._names[submission]
 
     def record(self, submission: Submission, asking: Asking) -> ObservationFile:
         """Return where the observation of a submission is kept."""

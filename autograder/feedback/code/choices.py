@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from autograder.feedback.code.functions import from_outside
-from autograder.feedback.code.scopes import Scope, Submitted, loops, names_in, within
+from autograder.feedback.code.scopes import Scope, Submitted, names_in, within
 from autograder.records.sentences import Code, Sentence, _
 
 _NUMBER = re.compile(r"\s*[+-]?[0-9]+(\.[0-9]+)?\s*")
@@ -372,7 +372,7 @@ def keys_of_another_type(scope: Scope) -> Iterator[Sentence]:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    for loop in loops(scope):
+    for loop in scope.loops:
         match loop:
             case ast.For(target=ast.Name(id=name), iter=ast.Call(func=ast.Name(id="range"))):
                 pass

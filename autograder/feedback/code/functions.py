@@ -11,6 +11,7 @@ from itertools import pairwise
 from autograder.feedback.code.scopes import Scope, Submitted, is_unwritten
 from autograder.records.sentences import Code, Listed, Sentence, _
 
+_BUILTINS = frozenset(dir(builtins))
 _ALIKE = 0.75  #: of difflib's ratio
 
 
@@ -61,10 +62,15 @@ def never_reached(scope: Scope) -> Iterator[Sentence]:
 def _blocks(scope: Scope) -> Iterator[list[ast.stmt]]:
     yield scope.node.body
     for node in scope.nodes:
+        if not isinstance(node, _WITH_BLOCKS) or isinstance(node, ast.FunctionDef):
+            continue
         for name in ("body", "orelse", "finalbody"):
             block = getattr(node, name, None)
-            if isinstance(block, list) and block and not isinstance(node, ast.FunctionDef):
+            if isinstance(block, list) and block:
                 yield block
+
+
+_WITH_BLOCKS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 
 
 def unused_argument(scope: Scope, submitted: Submitted) -> Iterator[Sentence]:
@@ -162,7 +168,7 @@ def _put_into(scope: Scope) -> set[str]:
 
 def builtin_for_a_name(scope: Scope, submitted: Submitted) -> Iterator[Sentence]:
     """Say of `input`, used as a value, that it is Python's own, where `inputs` is there."""
-    known = set(dir(builtins)) - submitted.values
+    known = _BUILTINS - submitted.values
     called = {id(n.func) for n in scope.everything if isinstance(n, ast.Call)}
     own = [
         *scope.parameters,

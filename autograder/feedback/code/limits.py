@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from autograder.feedback.code.scopes import Scope, loops, names_in, within
+from autograder.feedback.code.scopes import Scope, names_in, within
 from autograder.records.sentences import Code, Sentence, _
 
 
@@ -110,12 +110,12 @@ def input_changed(scope: Scope) -> Iterator[Sentence]:
                 own.add(name)
     written = {
         node.value.id
-        for loop in loops(scope)
+        for loop in scope.loops
         for node in within(loop.body)
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
         if isinstance(node.value, ast.Name)
     }
-    for loop in loops(scope):
+    for loop in scope.loops:
         for node in within(loop.body):
             match node:
                 case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name))], value=value) if (
@@ -131,7 +131,7 @@ def input_changed(scope: Scope) -> Iterator[Sentence]:
 
 def first_left_out(scope: Scope) -> Iterator[Sentence]:
     """Say of `for i in range(1, n)` over `x[i]` alone that `x[0]` is left out."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         match loop:
             case ast.For(
                 target=ast.Name(id=name),
@@ -146,7 +146,7 @@ def first_left_out(scope: Scope) -> Iterator[Sentence]:
 
 def last_left_out(scope: Scope) -> Iterator[Sentence]:
     """Say of `for i in range(len(x) - 1)` over `x[i]` alone that the last element is left out."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         match loop:
             case ast.For(
                 target=ast.Name(id=name),
@@ -260,7 +260,7 @@ def fixed_elements(scope: Scope) -> Iterator[Sentence]:
         match node:
             case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=int() as at)):
                 used.setdefault(name, set()).add(at)
-    gone_through = {name for loop in loops(scope) for name in names_in(loop)}
+    gone_through = {name for loop in scope.loops for name in names_in(loop)}
     whole = {*scope.parameters} | set(_worked_out(scope))
     for name, places in used.items():
         if name not in whole or name in gone_through:

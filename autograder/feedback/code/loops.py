@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
-from autograder.feedback.code.scopes import Loop, Scope, any_loads, loops, names_in, within
+from autograder.feedback.code.scopes import Loop, Scope, any_loads, names_in, within
 from autograder.records.sentences import Code, Sentence, _
 
 
 def return_in_loop(scope: Scope) -> Iterator[Sentence]:
     """Say of a `return` that no first round of a loop gets past, or that follows its counting."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         at = _way_out(loop.body) or _after_counting(loop)
         if at is not None:
             yield _(
@@ -48,7 +48,7 @@ def _after_counting(loop: Loop) -> ast.Return | None:
 
 def reset_in_loop(scope: Scope) -> Iterator[Sentence]:
     """Say of a sum or a list that every round begins anew, and that is wanted after the loop."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         for statement in loop.body:
             name = _set_to_start(statement, loop)
             others = [part for part in loop.body if part is not statement]
@@ -60,7 +60,7 @@ def reset_in_loop(scope: Scope) -> Iterator[Sentence]:
 
 def forgotten_from_round_to_round(scope: Scope) -> Iterator[Sentence]:
     """Say of a name that a round's end gives a value, which the next one's begin throws away."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         first = {name: at for at in loop.body for name in filter(None, [_set_to_start(at, loop)])}
         for name, at in first.items():
             place = loop.body.index(at)
@@ -80,7 +80,7 @@ def _begun_anew(scope: Scope, at: ast.stmt, name: str) -> Sentence:
 
 def overwritten_in_loop(scope: Scope) -> Iterator[Sentence]:
     """Say of a name that has a value before the loop and only gets others in it."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         if not isinstance(loop, ast.For):
             continue
         for at in _unconditional(loop.body):
@@ -98,7 +98,7 @@ def overwritten_in_loop(scope: Scope) -> Iterator[Sentence]:
 
 def same_place_in_loop(scope: Scope) -> Iterator[Sentence]:
     """Say of an element that every round of an inner loop writes, whatever it held."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         if not isinstance(loop, ast.For):
             continue
         own = {n.id for n in within([loop.target]) if isinstance(n, ast.Name)}
@@ -123,7 +123,7 @@ def same_place_in_loop(scope: Scope) -> Iterator[Sentence]:
 
 def never_ending(scope: Scope) -> Iterator[Sentence]:
     """Say of a `while` whose condition nothing in it can change."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         if not isinstance(loop, ast.While) or _can_be_left(loop):
             continue
         asked = names_in(loop.test)
@@ -142,7 +142,7 @@ def never_ending(scope: Scope) -> Iterator[Sentence]:
 
 def unused_variable(scope: Scope) -> Iterator[Sentence]:
     """Say of a loop that goes through something and looks at none of it."""
-    all_loops = [loop for loop in loops(scope) if isinstance(loop, ast.For)]
+    all_loops = [loop for loop in scope.loops if isinstance(loop, ast.For)]
     for loop in all_loops:
         if not isinstance(loop.target, ast.Name) or loop.target.id.startswith("_"):
             continue
@@ -161,7 +161,7 @@ def unused_variable(scope: Scope) -> Iterator[Sentence]:
 
 def on_the_diagonal(scope: Scope) -> Iterator[Sentence]:
     """Say of `x[i, i]` in two loops that it is on the diagonal."""
-    for outer in loops(scope):
+    for outer in scope.loops:
         for inner in (node for node in within(outer.body) if isinstance(node, ast.For)):
             for node in within(inner.body):
                 match node:
@@ -186,7 +186,7 @@ def on_the_diagonal(scope: Scope) -> Iterator[Sentence]:
 
 def one_variable_for_two(scope: Scope) -> Iterator[Sentence]:
     """Say of a loop in a loop that both count with one variable."""
-    for outer in loops(scope):
+    for outer in scope.loops:
         if not isinstance(outer, ast.For) or not isinstance(outer.target, ast.Name):
             continue
         for inner in within(outer.body):
@@ -202,7 +202,7 @@ def one_variable_for_two(scope: Scope) -> Iterator[Sentence]:
 
 def row_for_element(scope: Scope) -> Iterator[Sentence]:
     """Say of `x[i] < 1` in two loops, where elements are `[i, j]`, that it is a whole row."""
-    for outer in loops(scope):
+    for outer in scope.loops:
         for inner in (node for node in within(outer.body) if isinstance(node, ast.For)):
             row, column = (ast.unparse(getattr(loop, "target", loop)) for loop in (outer, inner))
             pairs = (f"[{row}, {column}]", f"[{row}][{column}]")
@@ -242,7 +242,7 @@ def empty_range(scope: Scope) -> Iterator[Sentence]:
 
 def length_without_range(scope: Scope) -> Iterator[Sentence]:
     """Say of `for i in len(x)` that `range` is missing."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         match loop:
             case ast.For(iter=ast.Call(func=ast.Name(id="len")) as length):
                 yield _(
@@ -255,7 +255,7 @@ def length_without_range(scope: Scope) -> Iterator[Sentence]:
 
 def element_as_index(scope: Scope) -> Iterator[Sentence]:
     """Say of `for v in x: … x[v]` that `v` is an element and no index."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         match loop:
             case ast.For(target=ast.Name(id=name), iter=ast.Name(id=whole)):
                 for node in within(loop.body):
@@ -276,7 +276,7 @@ def element_as_index(scope: Scope) -> Iterator[Sentence]:
 
 def same_list_every_round(scope: Scope) -> Iterator[Sentence]:
     """Say of a list made before the loops that every round appends, and fills on."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         for statement in loop.body:
             match statement:
                 case ast.Expr(
@@ -292,7 +292,7 @@ def same_list_every_round(scope: Scope) -> Iterator[Sentence]:
 
 def break_at_once(scope: Scope) -> Iterator[Sentence]:
     """Say of a `break` that ends a search for the best at its first find."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         for node in within(loop.body):
             match node:
                 case ast.If(test=ast.Compare(comparators=[ast.Name(id=best)]), body=body) if (

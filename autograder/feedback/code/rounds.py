@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from autograder.feedback.code.scopes import Loop, Scope, loops, names_in, within
+from autograder.feedback.code.scopes import Loop, Scope, names_in, within
 from autograder.records.sentences import Code, Sentence, _
 
 
 def loop_variable_set(scope: Scope) -> Iterator[Sentence]:
     """Say of `for r in x: r = 0` that no element of `x` changes."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         match loop:
             case ast.For(target=ast.Name(id=name), iter=ast.Name(id=whole)):
                 pass
@@ -31,7 +31,7 @@ def loop_variable_set(scope: Scope) -> Iterator[Sentence]:
 
 def loop_value_lost(scope: Scope) -> Iterator[Sentence]:
     """Say of `for a in x: a = 1` that what the loop goes through is thrown away."""
-    for outer in loops(scope):
+    for outer in scope.loops:
         if not isinstance(outer, ast.For):
             continue
         own = {n.id for n in within([outer.target]) if isinstance(n, ast.Name)}
@@ -90,7 +90,7 @@ def _read_behind(scope: Scope, loop: ast.For, at: ast.stmt, name: str) -> bool:
 
 def taken_out_while_looping(scope: Scope) -> Iterator[Sentence]:
     """Say of `for v in x: x.remove(v)` that elements are skipped."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         whole = _gone_through(loop)
         for block in _blocks(loop):
             for at in block:
@@ -144,7 +144,7 @@ def _takes_out(statement: ast.stmt, name: str) -> bool:
 
 def sorted_by_one_pass(scope: Scope) -> Iterator[Sentence]:
     """Say of one loop that exchanges neighbours that it does not sort."""
-    all_loops = loops(scope)
+    all_loops = scope.loops
     inside = {id(n) for loop in all_loops for n in within(loop.body) if isinstance(n, Loop)}
     for loop in all_loops:
         if id(loop) in inside or any(isinstance(n, Loop) for n in within(loop.body)):
@@ -202,7 +202,7 @@ def found_not_counted(scope: Scope) -> Iterator[Sentence]:
         for t in n.targets
         if isinstance(t, ast.Name)
     }
-    for loop in loops(scope):
+    for loop in scope.loops:
         match loop:
             case ast.For(
                 target=ast.Name(id=name),
@@ -238,7 +238,7 @@ def _is_literal(node: ast.expr) -> bool:
 
 def compared_with_neighbour(scope: Scope) -> Iterator[Sentence]:
     """Say of `if x[i] > x[i - 1]: best = i` that it is not the best so far that is asked."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         for node in within(loop.body):
             match node:
                 case ast.If(
@@ -261,7 +261,7 @@ def compared_with_neighbour(scope: Scope) -> Iterator[Sentence]:
 
 def same_every_round(scope: Scope) -> Iterator[Sentence]:
     """Say of `for i in …: y.append(f(x[0:k]))` that every round adds the same."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         if not isinstance(loop, ast.For) or not isinstance(loop.target, ast.Name):
             continue
         changing = _stored([loop])
@@ -310,7 +310,7 @@ def _same(scope: Scope, at: ast.AST, name: str) -> Sentence:
 
 def not_set_back(scope: Scope) -> Iterator[Sentence]:
     """Say of a sum that an inner loop makes, and that each round of the outer one goes on with."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         bound = _stored([loop]) - _grown_only(loop)
         for n, inner in enumerate(loop.body):
             if not isinstance(inner, Loop):
@@ -329,7 +329,7 @@ def not_set_back(scope: Scope) -> Iterator[Sentence]:
 
 def set_back_every_round(scope: Scope) -> Iterator[Sentence]:
     """Say of a counter that begins before a loop, and again in each of its rounds."""
-    for loop in loops(scope):
+    for loop in scope.loops:
         for at in loop.body:
             match at:
                 case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant() as value):

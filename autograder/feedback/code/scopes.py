@@ -19,6 +19,8 @@ from autograder.records.sentences import Code, Sentence, _
 from autograder.texts import beginning
 
 Def = ast.FunctionDef | ast.AsyncFunctionDef
+Loop = ast.For | ast.While
+_LOOPS = (ast.For, ast.While)
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _LONGEST_LINE = 80  #: characters of a line that is shown
 
@@ -63,6 +65,11 @@ class Scope:
     def everything(self) -> tuple[ast.AST, ...]:
         """The same with inner functions."""
         return tuple(within(self.node.body, into_scopes=True))
+
+    @cached_property
+    def loops(self) -> tuple[Loop, ...]:
+        """All loops, those inside others too, in the order of the text."""
+        return tuple(node for node in self.nodes if isinstance(node, _LOOPS))
 
     def line(self, node: ast.AST) -> Code:
         """Return the line of the text where a statement or an expression begins."""
@@ -133,38 +140,31 @@ def within(body: Iterable[ast.AST], *, into_scopes: bool = False) -> Iterator[as
     while waiting:
         node = waiting.pop()
         yield node
-        if into_scopes or not isinstance(node, _SCOPES):
+        if _FIELDS[type(node)] and (into_scopes or not isinstance(node, _SCOPES)):
             waiting += _children(node)[::-1]
 
 
 def _children(node: ast.AST) -> list[ast.AST]:
     """Return what `ast.iter_child_nodes` does, but what nobody looks for: most work is walking."""
-    found = list[ast.AST]()
+    found: list[ast.AST] = []
     for value in map(vars(node).get, _FIELDS[type(node)]):
-        if isinstance(value, list):
-            found += [part for part in value if isinstance(part, ast.AST)]
+        if value.__class__ is list:
+            found += [part for part in value if part is not None]  # `{**more}` has a key of None
         elif isinstance(value, ast.AST):
             found.append(value)
     return found
 
 
-_PLAIN = ("id", "attr", "arg", "ctx", "kind", "type_comment")
+_PLAIN = ("id", "attr", "arg", "ctx", "kind", "type_comment", "op", "ops", "kwd_attrs")
+_NO_PARTS = (ast.Constant, ast.Global, ast.Nonlocal, ast.alias)
 _FIELDS: Mapping[type, tuple[str, ...]] = MappingProxyType(
     {
-        kind: () if kind is ast.Constant else tuple(f for f in kind._fields if f not in _PLAIN)
+        kind: () if kind in _NO_PARTS else tuple(f for f in kind._fields if f not in _PLAIN)
         for kind in vars(ast).values()
         if isinstance(kind, type) and issubclass(kind, ast.AST)
     }
 )
 """The fields of each kind of node in which there may be others that are looked for."""
-
-
-Loop = ast.For | ast.While
-
-
-def loops(scope: Scope) -> list[Loop]:
-    """Return all loops, those inside others too, in the order of the text."""
-    return [node for node in scope.nodes if isinstance(node, Loop)]
 
 
 def loads(node: ast.AST, name: str) -> bool:
@@ -316,8 +316,13 @@ class Submitted:
         """The functions of the top level; of one name the last."""
         return {scope.name: scope for scope in self.scopes if not scope.inside}
 
-    def _within(self, cell: int, source: str, tree: ast.Module) -> Iterator[Scope]:
-        lines, above = tuple(source.splitlines()), self._above(cell)
+    @cached_property
+    def _lines(self) -> dict[int, tuple[str, ...]]:
+        """The lines of each cell, by its number."""
+        return {cell: tuple(source.splitlines()) for cell, source, _tree in self.cells}
+
+    def _within(self, cell: int, _source: str, tree: ast.Module) -> Iterator[Scope]:
+        lines, above = self._lines[cell], self._above(cell)
         waiting: deque[tuple[ast.AST, tuple[str, ...]]] = deque([(tree, ())])
         while waiting:
             node, inside = waiting.popleft()
@@ -355,19 +360,19 @@ class Submitted:
     def giving(self, names: frozenset[str]) -> tuple[Scope, ...]:
         """Return the statements of each cell's top level that are about some names."""
         chosen = (
-            (cell, source, [statement for statement, found in statements if found & names])
-            for (cell, source, _tree), statements in zip(self.cells, self._top, strict=True)
+            (cell, [statement for statement, found in statements if not found.isdisjoint(names)])
+            for (cell, _source, _tree), statements in zip(self.cells, self._top, strict=True)
         )
         return tuple(
             Scope(
                 ast.Module(body, []),
                 cell,
-                tuple(source.splitlines()),
+                self._lines[cell],
                 names,
                 file=self.module,
                 above=self._above(cell),
             )
-            for cell, source, body in chosen
+            for cell, body in chosen
             if body
         )
 

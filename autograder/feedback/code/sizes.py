@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from autograder.feedback.code.scopes import Scope, loops, names_in, within
+from autograder.feedback.code.scopes import Scope, names_in, within
 from autograder.records.sentences import Code, Sentence, _
 
 
@@ -31,7 +31,7 @@ def fixed_parts(scope: Scope) -> Iterator[Sentence]:
 def rows_for_columns(scope: Scope) -> Iterator[Sentence]:
     """Say of two loops that both go to the number of rows of a table."""
     rows = _numbers_of_rows(scope)
-    for outer in loops(scope):
+    for outer in scope.loops:
         for inner in (n for n in outer.body if isinstance(n, ast.For)):
             if not isinstance(outer, ast.For) or ast.unparse(outer.iter) != ast.unparse(inner.iter):
                 continue
@@ -111,7 +111,7 @@ _TOGETHER = ("sum", "mean", "max", "min", "median", "norm", "argmax", "argmin", 
 
 def all_taken_together(scope: Scope) -> Iterator[Sentence]:
     """Say of `np.sum(x)` outside loops that it makes one number of all."""
-    inside = {id(node) for loop in loops(scope) for node in within(loop.body)}
+    inside = {id(node) for loop in scope.loops for node in within(loop.body)}
     for node in scope.nodes:
         if id(node) in inside:
             continue
