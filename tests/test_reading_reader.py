@@ -354,7 +354,7 @@ def test_a_reader_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_reader_that_cannot_be_started_costs_nobody_points(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(readers.sys, "executable", "/nonexistent/python")
+    monkeypatch.setattr("sys.executable", "/nonexistent/python")
     with Reader() as reader:
         reader.get_ready()
         assert refusal(reader, b"x = 1\n") == (Status.NOT_GRADED, STOPPED)

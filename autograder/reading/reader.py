@@ -5,16 +5,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-import autograder
 from autograder.account import Account
 from autograder.bindings import CellBindings
 from autograder.closing import Closing
@@ -50,13 +46,11 @@ from autograder.reading.messages import (
     to_bytes,
     to_texts,
 )
+from autograder.reading.starting import ENTRY, Process, end, start
 from autograder.reading.watch import Watch
 from autograder.records import Cell, Language, Status
 from autograder.records.sentences import _
 
-ENTRY = "from autograder.reading.process import main; main()"
-
-_END_SECONDS = 5.0
 _TOO_MUCH = (-int(getattr(signal, "SIGPROF", 0)) or None, MEMORY_STATUS)  #: exit statuses
 _NONSENSE = (CodecError, ValueError)
 
@@ -75,13 +69,16 @@ class Reader(Closing):
     one is started for the next. Of texts that were too much once, nothing more is asked.
     """
 
-    def __init__(self, entry: str = ENTRY, *, processes: int = 1) -> None:
+    def __init__(
+        self, entry: str = ENTRY, *, processes: int = 1, started: Process | None = None
+    ) -> None:
         """Start nothing yet; `entry` is the Python that a process runs.
 
-        There are at most so many `processes`, and no more than are at work at a time.
+        There are at most so many `processes`, and no more than are at work at a time. One may have
+        been `started` before.
         """
         self._entry = entry
-        self._idle: list[_Process] = []
+        self._idle: list[Process] = [started] if started else []
         self._places = threading.BoundedSemaphore(processes)
         self._watch = Watch()
         self._too_much: set[bytes] = set()  #: digests of texts
@@ -117,7 +114,7 @@ class Reader(Closing):
         while self._idle:
             process = self._idle.pop()
             process.kill()
-            _end(process)
+            end(process)
 
     def answer(
         self,
@@ -148,31 +145,28 @@ class Reader(Closing):
                     with self._watch.over(process, WALL_SECONDS):
                         answer = _answered(process, asked, texts, parse, account)
                 except (OSError, WireError, *_NONSENSE):
-                    if _end(process) in _TOO_MUCH:
+                    if end(process) in _TOO_MUCH:
                         self._too_much.add(mark)
                         account.charge(seconds)
                 except BaseException:  # it may be at work still
                     process.kill()
-                    _end(process)
+                    end(process)
                     raise
                 else:
                     self._idle.append(process)
                     return answer
             raise NotRead(too_much=False)
 
-    def _taken(self) -> _Process:
+    def _taken(self) -> Process:
         """Return a process that nobody uses; OSError if none can be started."""
         try:
             return self._idle.pop()
         except IndexError:
-            return _start(self._entry)
-
-
-_Process = subprocess.Popen[bytes]
+            return start(self._entry)
 
 
 def _answered(
-    process: _Process, asked: Asked, texts: list[bytes], parse: Parse[T], account: Account
+    process: Process, asked: Asked, texts: list[bytes], parse: Parse[T], account: Account
 ) -> T:
     assert process.stdin is not None
     assert process.stdout is not None
@@ -183,19 +177,6 @@ def _answered(
     answered, answers = received
     account.charge(min(max(answered.seconds, 0.0), asked.seconds))
     return parse(len(texts), answered.reply, answers)
-
-
-def _end(process: _Process) -> int | None:
-    """End a process; return its status if it has ended by itself."""
-    for pipe in (process.stdin, process.stdout):
-        if pipe:
-            with contextlib.suppress(OSError):
-                pipe.close()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        return process.wait(_END_SECONDS)
-    process.kill()
-    process.wait()
-    return None
 
 
 class ReaderOfOne:
@@ -314,19 +295,4 @@ def _too_much() -> Unreadable:
 def _ended() -> Unreadable:
     return Unreadable(
         _("the process that reads submissions was stopped; grade again"), Status.NOT_GRADED
-    )
-
-
-def _start(entry: str) -> subprocess.Popen[bytes]:
-    """Start a reader, which has nothing of the course; OSError if that cannot be."""
-    ours = str(Path(autograder.__file__).parent.parent)
-    program = (
-        f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; " + entry
-    )
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", program],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # the terminal's Ctrl-C is for the grader
     )
