@@ -668,7 +668,7 @@ def test_the_grader_works_nothing_out_itself(
         raise AssertionError("a student's code is read where answers are")
 
     for room in ("changes.search", "code.read"):
-        monkeypatch.setattr(f"autograder.feedback.{room}.Submitted", refuse)
+        monkeypatch.setattr(f"autograder.feedback.{room}.submitted_code", refuse)
     edit("assignments/doubling/assignment.yaml", "with: [3]", "with: [[3, 4, 7]]")
     edit("assignments/doubling/assignment.yaml", "gives: 6", "gives: [6, 8, 14]")
     write(tmp_path / "class/ito.py", RIGHT.replace("2 *", "2 +"))

@@ -1,7 +1,8 @@
 """The process that reads what students write: what it answers, and what its end costs.
 
 Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`, `limited/limits.py`,
-`limited/messages.py`, `limited/processes.py`, `limited/watch.py` and `feedback/readers.py`.
+`limited/messages.py`, `limited/processes.py`, `limited/starting.py`, `limited/watch.py` and
+`feedback/readers.py`.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ from autograder.checks.answers import not_graded
 from autograder.checks.recognising import what_is_read
 from autograder.codec import CodecError
 from autograder.limited.processes import Conversation, Died, Processes
+from autograder.limited.starting import program_of
 from autograder.protocol.records import RECORDS, load_text
 from autograder.records import (
     Answer,
@@ -49,7 +50,7 @@ from autograder.records import (
 
 T = TypeVar("T")
 
-ENTRY = "from autograder.authors.process import main; main()"
+ENTRY = program_of("authors")
 
 Ask = Callable[[Request], Answer]
 

@@ -5,28 +5,21 @@ from __future__ import annotations
 import contextlib
 import math
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, Any, Literal, TypeVar
 
-import autograder
 from autograder.closing import Closing
 from autograder.codec import CodecError
 from autograder.limited.limits import MEMORY_STATUS
 from autograder.limited.messages import receive, send
+from autograder.limited.starting import Process, end, start
 from autograder.limited.watch import Watch, Watched
 from autograder.protocol.errors import WireError
 
 T = TypeVar("T")
-
-Process = subprocess.Popen[bytes]
-
-_END_SECONDS = 5.0
 
 
 class Died(Exception):
@@ -87,14 +80,23 @@ class Conversation:
 class Processes(Closing):
     """Processes that work for one request at a time; threads may share them."""
 
-    def __init__(self, *program: str, most: int = 1, is_silent: bool = True) -> None:
-        """Start nothing yet; `program` is the Python of a process, and what its `argv` holds.
+    def __init__(
+        self,
+        program: str,
+        *arguments: str,
+        most: int = 1,
+        is_silent: bool = True,
+        started: Process | None = None,
+    ) -> None:
+        """Start nothing yet; `program` is the Python of a process, `arguments` what it is given.
 
-        There are at most so many, and no more than are at work at a time.
+        There are at most so many, and no more than are at work at a time. One may have been
+        `started` before.
         """
         self._program = program
-        self._errors = subprocess.DEVNULL if is_silent else None
-        self._idle: list[Process] = []
+        self._arguments = arguments
+        self._is_silent = is_silent
+        self._idle: list[Process] = [started] if started else []
         self._places = threading.BoundedSemaphore(most)
         self._watch = Watch()
 
@@ -117,11 +119,11 @@ class Processes(Closing):
                 with self._watch.over(process, seconds) as watched:
                     answer = converse(Conversation(watched))
             except _Lost:
-                status = _end(process)
+                status = end(process)
                 raise Died("clock" if watched.is_late else _cause(status)) from None
             except BaseException:  # it may be at work still
                 process.kill()
-                _end(process)
+                end(process)
                 raise
             self._idle.append(process)
             return answer
@@ -132,44 +134,19 @@ class Processes(Closing):
         while self._idle:
             process = self._idle.pop()
             process.kill()
-            _end(process)
+            end(process)
 
     def _taken(self) -> Process:
         """Return a process that nobody uses; OSError if none can be started."""
         try:
             return self._idle.pop()
         except IndexError:
-            return self._start()
-
-    def _start(self) -> Process:
-        code, *arguments = self._program
-        ours = str(Path(autograder.__file__).parent.parent)
-        begin = f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; "
-        return subprocess.Popen(
-            [sys.executable, "-P", "-c", begin + code, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            start_new_session=True,  # the terminal's Ctrl-C is for the grader
-        )
+            return start(self._program, *self._arguments, is_silent=self._is_silent)
 
 
 def _fd(pipe: IO[bytes] | None) -> int:
     assert pipe is not None
     return pipe.fileno()
-
-
-def _end(process: Process) -> int | None:
-    """End a process; return its status if it has ended by itself."""
-    for pipe in (process.stdin, process.stdout):
-        if pipe:
-            with contextlib.suppress(OSError):
-                pipe.close()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        return process.wait(_END_SECONDS)
-    process.kill()
-    process.wait()
-    return None
 
 
 def _cause(status: int | None) -> Literal["cpu", "memory", "other"]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-_LOOKS = 1.0  #: seconds until it looks again; sooner where less is allowed
+from autograder.limited.starting import Process
 
-Process = subprocess.Popen[bytes]
+_LOOKS = 1.0  #: seconds until it looks again; sooner where less is allowed
 
 
 @dataclass

@@ -16,6 +16,7 @@ from autograder.course.submissions.caps import Unreadable
 from autograder.feedback.changes import ChangeAsked, ChangeFound
 from autograder.feedback.code import CodeAsked, CodeRead
 from autograder.limited.processes import Conversation, Died, Processes
+from autograder.limited.starting import Process, program_of
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
 from autograder.reading.limits import (
@@ -44,7 +45,7 @@ from autograder.reading.messages import (
 from autograder.records import Cell, Language, Status
 from autograder.records.sentences import _
 
-ENTRY = "from autograder.reading.process import main; main()"
+ENTRY = program_of("reading")
 
 
 class NotRead(Exception):
@@ -61,12 +62,15 @@ class Reader(Closing):
     one is started for the next. Of texts that were too much once, nothing more is asked.
     """
 
-    def __init__(self, entry: str = ENTRY, *, processes: int = 1) -> None:
+    def __init__(
+        self, entry: str = ENTRY, *, processes: int = 1, started: Process | None = None
+    ) -> None:
         """Start nothing yet; `entry` is the Python that a process runs.
 
-        There are at most so many `processes`, and no more than are at work at a time.
+        There are at most so many `processes`, and no more than are at work at a time. One may have
+        been `started` before.
         """
-        self._processes = Processes(entry, most=processes)
+        self._processes = Processes(entry, most=processes, started=started)
         self._too_much: set[bytes] = set()  #: digests of texts
         self._files: dict[str, float] = {}  #: by SHA-256, seconds that making cells has taken
 
