@@ -40,6 +40,8 @@ _Block = ast.FunctionDef | ast.AsyncFunctionDef | ast.With | ast.AsyncWith
 def is_marimo(content: bytes) -> bool:
     """Whether a module's bytes are those of a marimo notebook."""
     head = content[:_HEAD]
+    if b"marimo" not in head:  # as in most, and sooner known
+        return False
     imported, app = _IMPORT.search(head), _APP.search(head)
     return bool(imported and app) and (imported[1] or b"marimo") == app[1]  # type: ignore[index]
 
