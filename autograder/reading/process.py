@@ -7,6 +7,7 @@ in what is slow to read costs itself the request, and nobody else anything.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import time
@@ -55,6 +56,9 @@ def main() -> None:
     """Answer requests until there are no more."""
     requests, replies = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # what a library prints is no reply
+    gc.freeze()  # what has been imported stays
+    gc.set_threshold(50_000)  # code holds few circles: they are not worth looking for so often
+    gc.enable()
     while (received := receive(requests, Asked)) is not None:
         asked, texts = received
         _load_what_it_needs(asked.request)

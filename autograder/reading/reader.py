@@ -51,6 +51,7 @@ from autograder.reading.watch import Watch
 from autograder.records import Cell, Language, Status
 from autograder.records.sentences import _
 
+_START_SECONDS = 0.3  #: that it takes to start one
 _TOO_MUCH = (-int(getattr(signal, "SIGPROF", 0)) or None, MEMORY_STATUS)  #: exit statuses
 _NONSENSE = (CodecError, ValueError)
 
@@ -74,11 +75,14 @@ class Reader(Closing):
     ) -> None:
         """Start nothing yet; `entry` is the Python that a process runs.
 
-        There are at most so many `processes`, and no more than are at work at a time. One may have
-        been `started` before.
+        There are at most so many `processes`, and no more than are at work at a time: another one
+        is started if waiting for one of them takes as long as starting it. One may have been
+        `started` before.
         """
         self._entry = entry
         self._idle: list[Process] = [started] if started else []
+        self._at_work = 0
+        self._changed = threading.Condition()  #: a process has become idle, or has ended
         self._places = threading.BoundedSemaphore(processes)
         self._watch = Watch()
         self._too_much: set[bytes] = set()  #: digests of texts
@@ -87,7 +91,7 @@ class Reader(Closing):
     def get_ready(self) -> None:
         """Start a process now, which else the first request waits for."""
         with contextlib.suppress(OSError):  # which whoever asks it will be told
-            self._idle.append(self._taken())
+            self._give_back(self._taken())
 
     def cells(self, content: bytes, suffix: str) -> tuple[Cell, ...]:
         """Return the cells of a file, as `read_cells` does; raise Unreadable."""
@@ -145,24 +149,41 @@ class Reader(Closing):
                     with self._watch.over(process, WALL_SECONDS):
                         answer = _answered(process, asked, texts, parse, account)
                 except (OSError, WireError, *_NONSENSE):
+                    self._give_back(None)
                     if end(process) in _TOO_MUCH:
                         self._too_much.add(mark)
                         account.charge(seconds)
                 except BaseException:  # it may be at work still
+                    self._give_back(None)
                     process.kill()
                     end(process)
                     raise
                 else:
-                    self._idle.append(process)
+                    self._give_back(process)
                     return answer
             raise NotRead(too_much=False)
 
     def _taken(self) -> Process:
         """Return a process that nobody uses; OSError if none can be started."""
+        with self._changed:
+            if self._at_work:
+                self._changed.wait_for(lambda: self._idle or not self._at_work, _START_SECONDS)
+            self._at_work += 1
+            if self._idle:
+                return self._idle.pop()
         try:
-            return self._idle.pop()
-        except IndexError:
             return start(self._entry)
+        except OSError:
+            self._give_back(None)
+            raise
+
+    def _give_back(self, process: Process | None) -> None:
+        """Let others use a process; None: it has ended, or is about to."""
+        with self._changed:
+            self._at_work -= 1
+            if process:
+                self._idle.append(process)
+            self._changed.notify_all()
 
 
 def _answered(

@@ -19,9 +19,8 @@ Process = subprocess.Popen[bytes]
 def start(entry: str) -> Process:
     """Start a reader, which has nothing of the course; OSError if that cannot be."""
     ours = str(Path(autograder.__file__).parent.parent)
-    program = (
-        f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; " + entry
-    )
+    path = f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; "
+    program = f"import gc; gc.disable(); {path}{entry}"
     return subprocess.Popen(
         [sys.executable, "-P", "-c", program],
         stdin=subprocess.PIPE,
