@@ -26,6 +26,7 @@ from autograder.course.submissions.find import find_submissions
 from autograder.feedback.changes import ChangeAsked, ChangeFound, find_change
 from autograder.feedback.changes.asked import Asked, Wrong
 from autograder.feedback.code import CodeAsked, CodeRead, read_code
+from autograder.limited import processes
 from autograder.reading import reader as readers
 from autograder.reading.reader import ENTRY, Reader
 from autograder.records import Agreement, CallRequest, Cell, Status, Value
@@ -204,6 +205,33 @@ def test_one_process_answers_everything_and_ends_with_its_reader() -> None:
     assert is_dead(pid)
     assert reader.cells(b"x = 1\n", ".py") == X  # and may be begun again
     reader.close()
+    assert children() == before
+
+
+ONE_THAT_TAKES_LONG = """
+import time
+from autograder.reading import process
+at_once = process._answer
+def later(*asked):
+    time.sleep(1)
+    return at_once(*asked)
+process._answer = later
+process.main()
+"""
+
+
+@pytest.mark.parametrize(("entry", "most"), [(ENTRY, 1), (ONE_THAT_TAKES_LONG, 2)])
+def test_another_is_started_where_one_is_waited_for_as_long_as_that_takes(
+    entry: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if most == 1:
+        monkeypatch.setattr(processes, "_START_SECONDS", 60.0)  # however busy the machine is
+    before = children()
+    with Reader(entry, processes=2) as reader, ThreadPoolExecutor(2) as pool:
+        reader.get_ready()
+        found = list(pool.map(lambda content: reader.cells(content, ".py"), [b"x = 1\n"] * 4))
+        assert found == [X] * 4
+        assert len(children() - before) == most
     assert children() == before
 
 

@@ -36,7 +36,7 @@ from autograder.authors.messages import (
 )
 from autograder.authors.package import Package
 from autograder.checks.recognising import sees
-from autograder.limited.limits import MEMORY_STATUS, lift, limit
+from autograder.limited.limits import MEMORY_STATUS, begin, lift, limit
 from autograder.limited.messages import receive, send
 from autograder.protocol.building_tables import load_pandas
 from autograder.protocol.records import RECORDS
@@ -53,6 +53,7 @@ def main() -> None:
     setting, seconds = RECORDS.load(Setting, json.loads(sys.argv[1])), float(sys.argv[2])
     load_pandas(setting.imports)
     authors = Authors(setting, requests, replies)
+    begin()
     while (received := receive(requests, Asked)) is not None:
         asked, texts = received
         authors.get_ready(asked, texts)

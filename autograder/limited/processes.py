@@ -21,6 +21,8 @@ from autograder.protocol.errors import WireError
 
 T = TypeVar("T")
 
+_START_SECONDS = 0.3  #: that it takes to start one
+
 
 class Died(Exception):
     """A process has not answered; `because` of its limits, of the clock, or of something else."""
@@ -90,20 +92,22 @@ class Processes(Closing):
     ) -> None:
         """Start nothing yet; `program` is the Python of a process, `arguments` what it is given.
 
-        There are at most so many, and no more than are at work at a time. One may have been
-        `started` before.
+        There are at most so many, and no more than are at work at a time: another one is started if
+        waiting for one of them takes as long as starting it. One may have been `started` before.
         """
         self._program = program
         self._arguments = arguments
         self._is_silent = is_silent
         self._idle: list[Process] = [started] if started else []
+        self._at_work = 0
+        self._changed = threading.Condition()  #: a process has become idle, or has ended
         self._places = threading.BoundedSemaphore(most)
         self._watch = Watch()
 
     def get_ready(self) -> None:
         """Start a process now, which else the first request waits for."""
         with contextlib.suppress(OSError):  # which whoever asks it will be told
-            self._idle.append(self._taken())
+            self._give_back(self._taken())
 
     def work(self, converse: Callable[[Conversation], T], seconds: float) -> T:
         """Return what comes of a conversation with a process; raises Died.
@@ -119,13 +123,15 @@ class Processes(Closing):
                 with self._watch.over(process, seconds) as watched:
                     answer = converse(Conversation(watched))
             except _Lost:
+                self._give_back(None)
                 status = end(process)
                 raise Died("clock" if watched.is_late else _cause(status)) from None
             except BaseException:  # it may be at work still
+                self._give_back(None)
                 process.kill()
                 end(process)
                 raise
-            self._idle.append(process)
+            self._give_back(process)
             return answer
 
     def close(self) -> None:
@@ -138,10 +144,25 @@ class Processes(Closing):
 
     def _taken(self) -> Process:
         """Return a process that nobody uses; OSError if none can be started."""
+        with self._changed:
+            if self._at_work:
+                self._changed.wait_for(lambda: self._idle or not self._at_work, _START_SECONDS)
+            self._at_work += 1
+            if self._idle:
+                return self._idle.pop()
         try:
-            return self._idle.pop()
-        except IndexError:
             return start(self._program, *self._arguments, is_silent=self._is_silent)
+        except OSError:
+            self._give_back(None)
+            raise
+
+    def _give_back(self, process: Process | None) -> None:
+        """Let others use a process; None: it has ended, or is about to."""
+        with self._changed:
+            self._at_work -= 1
+            if process:
+                self._idle.append(process)
+            self._changed.notify_all()
 
 
 def _fd(pipe: IO[bytes] | None) -> int:

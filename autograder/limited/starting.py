@@ -22,9 +22,9 @@ def program_of(package: str) -> str:
 def start(program: str, *arguments: str, is_silent: bool = True) -> Process:
     """Start a process, which has nothing of the course; OSError if that cannot be."""
     ours = str(Path(autograder.__file__).parent.parent)
-    begin = f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; "
+    path = f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; "
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", begin + program, *arguments],
+        [sys.executable, "-P", "-c", f"import gc; gc.disable(); {path}{program}", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL if is_silent else None,

@@ -16,7 +16,7 @@ from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import read_cells
 from autograder.feedback.changes import find_change
 from autograder.feedback.code import read_code
-from autograder.limited.limits import MEMORY_STATUS, lift, limit
+from autograder.limited.limits import MEMORY_STATUS, begin, lift, limit
 from autograder.limited.messages import receive, send
 from autograder.reading.limits import MOST_MEMORY
 from autograder.reading.messages import (
@@ -45,6 +45,7 @@ def main() -> None:
     """Answer requests until there are no more."""
     requests, replies = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # what a library prints is no reply
+    begin()
     while (received := receive(requests, Asked)) is not None:
         asked, texts = received
         _load_what_it_needs(asked.request)
