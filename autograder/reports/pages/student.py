@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from autograder.feedback.headings import (
     check_heading,
@@ -39,6 +41,7 @@ def student_page(
     grade: Sequence[Said] = (),
 ) -> str:
     """Return the page of one submission; `grade` tells how a grade is made of its points."""
+    marked = _marked(result)
     return page(
         "student.html.j2",
         language,
@@ -52,8 +55,19 @@ def student_page(
         label=lambda cell: _label(result, cell),
         place=lambda cell: _place(result, cell),
         notes=_notes(result, cells, reader),
-        marked=_marked(result),
+        code=lambda cell: _code(cell, marked),
         is_graded=result.status is Status.GRADED,
+    )
+
+
+def _code(cell: CellView, marked: Set[tuple[int, int]]) -> Markup:
+    """Return the lines of a code cell; a template would take several times as long for so many."""
+    numbers = {line for number, line in marked if number == cell.number}
+    return Markup(
+        "".join(
+            f'<span class="line{" marked" * (number in numbers)}">{line}\n</span>'
+            for number, line in enumerate(cell.lines, 1)
+        )
     )
 
 
