@@ -49,8 +49,7 @@ def student_page(
         grade=grade,
         points=points_sentence,
         problem=problem_sentence,
-        likely_cause=likely_cause,
-        heading=check_heading,
+        article=lambda question: _article(question, language),
         cells=cells,
         label=lambda cell: _label(result, cell),
         place=lambda cell: _place(result, cell),
@@ -58,6 +57,25 @@ def student_page(
         code=lambda cell: _code(cell, marked),
         is_graded=result.status is Status.GRADED,
     )
+
+
+_ARTICLE = "article"  #: what has been made of a question, among what it holds beside its fields
+
+
+def _article(question: StoredQuestion, language: Language) -> Markup:
+    """Return what is told of a question; it is kept with it, which many of a class have alike."""
+    kept: tuple[Language, Markup] | None = vars(question).get(_ARTICLE)
+    if kept is None or kept[0] != language:
+        made = page(
+            "student_question.html.j2",
+            language,
+            question=question,
+            points=points_sentence,
+            likely_cause=likely_cause,
+            heading=check_heading,
+        )
+        kept = vars(question)[_ARTICLE] = language, Markup(made.strip())
+    return kept[1]
 
 
 def _code(cell: CellView, marked: Set[tuple[int, int]]) -> Markup:
