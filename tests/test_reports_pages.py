@@ -132,6 +132,23 @@ def test_grading_again_takes_away_pages_that_are_no_longer_true(graded, tmp_path
     assert not (tmp_path / "out/why/sato.html").exists()
 
 
+def test_pages_that_stay_as_they_are_are_not_written_again(graded, tmp_path: Path) -> None:
+    graded(WRONG)
+    graded(WRONG, "kato.py")
+    html = page(tmp_path / "out")
+    pages = [
+        tmp_path / f"out/{folder}/{name}.html"
+        for folder in ("feedback", "why")
+        for name in ("sato", "kato")
+    ]
+    before = [path.stat().st_ino for path in pages]
+    pages[0].write_text("cut off", "utf-8")
+    assert page(tmp_path / "out") == html
+    assert [path.stat().st_ino == ino for path, ino in zip(pages, before, strict=True)] == [
+        *(False, True, True, True)
+    ]
+
+
 def test_the_class_is_listed_outside_of_what_students_get(graded, tmp_path: Path) -> None:
     graded(WRONG)
     graded("def double(x):\n    return 2 * x\n", "100% 花子 #1.py")

@@ -23,7 +23,7 @@ from autograder.reports.pages.student import student_page
 from autograder.reports.pages.why_page import neighbours_of, why_page
 from autograder.reports.why import Judge, not_again, why_of
 from autograder.store.batches import read_batch
-from autograder.store.folder import held, open_folder, remove, write_whole
+from autograder.store.folder import flush_all, held, open_folder, remove, write_page, write_whole
 from autograder.store.observations import read_observation
 from autograder.store.results import read_head, read_result, result_paths
 from autograder.store.runs import read_runs
@@ -75,7 +75,7 @@ def report(
                 course=course,
             )
             page = why_page(why, file, language, neighbours[file])
-            write_whole(folder / WHY / f"{file}.html", page)
+            write_page(folder / WHY / f"{file}.html", page)
             kept[file] = without_words(result)  # all words of a class may not fit into memory
             progress()
         view = ClassView(
@@ -87,6 +87,7 @@ def report(
             runs=read_runs(folder / "runs.jsonl"),
             people=people,
         )
+        flush_all()  # pages, which can be made again, need not each wait for the disk
         write_whole(folder / REPORT, class_page(view, language))
         remove(folder / "index.html")  # of an earlier version, and no longer true
     return folder / REPORT
@@ -106,7 +107,7 @@ def _tell_student(
     with reader.account.charged():
         cells = read_executed(_executed(folder, file), language, reader.markup)
         page = student_page(result, cells, language, reader, grade)
-    write_whole(folder / "feedback" / f"{file}.html", page)
+    write_page(folder / "feedback" / f"{file}.html", page)
     if grades is not None:
         text = result_markdown(result, language, grade)
         write_whole(folder / "feedback" / f"{file}.md", text)

@@ -160,6 +160,22 @@ def write_whole(path: Path, content: str | bytes, *, flushed: bool = True) -> No
         raise refused(f"cannot write {path}", error) from None
 
 
+def write_page(path: Path, content: str) -> None:
+    """Write what can be made again, unless it stands there; on the disk it is after `flush_all`."""
+    try:
+        if path.read_bytes() == content.encode():
+            return
+    except (OSError, ValueError):
+        pass
+    write_whole(path, content, flushed=False)
+
+
+def flush_all() -> None:
+    """Have the disk know all that was written without waiting for it, as far as a system can."""
+    if hasattr(os, "sync"):  # not on Windows
+        os.sync()
+
+
 def _draft_beside(path: Path) -> tuple[int, str]:
     """Open a new file of another name in the folder of a file, which is made if need be.
 

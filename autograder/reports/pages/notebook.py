@@ -120,7 +120,7 @@ def _cell(cell: Json, html: Markup | None, numbers: Iterator[int]) -> CellView:
         number=next(numbers),
         source=source,
         above=int(cell.get("metadata", {}).get("above", 0)),
-        lines=_lines(source) if html is None else tuple(map(Markup, html.split("\n"))),
+        lines=_lines(source) if html is None else tuple(html.split("\n")),
         was_run=cell["execution_count"] is not None,
         outputs=tuple(view for output in cell["outputs"] for view in _views(output)),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from autograder.feedback.headings import (
     check_heading,
@@ -39,6 +41,7 @@ def student_page(
     grade: Sequence[Said] = (),
 ) -> str:
     """Return the page of one submission; `grade` tells how a grade is made of its points."""
+    marked = _marked(result)
     return page(
         "student.html.j2",
         language,
@@ -46,14 +49,43 @@ def student_page(
         grade=grade,
         points=points_sentence,
         problem=problem_sentence,
-        likely_cause=likely_cause,
-        heading=check_heading,
+        article=lambda question: _article(question, language),
         cells=cells,
         label=lambda cell: _label(result, cell),
         place=lambda cell: _place(result, cell),
         notes=_notes(result, cells, reader),
-        marked=_marked(result),
+        code=lambda cell: _code(cell, marked),
         is_graded=result.status is Status.GRADED,
+    )
+
+
+_ARTICLE = "article"  #: what has been made of a question, among what it holds beside its fields
+
+
+def _article(question: StoredQuestion, language: Language) -> Markup:
+    """Return what is told of a question; it is kept with it, which many of a class have alike."""
+    kept: tuple[Language, Markup] | None = vars(question).get(_ARTICLE)
+    if kept is None or kept[0] != language:
+        made = page(
+            "student_question.html.j2",
+            language,
+            question=question,
+            points=points_sentence,
+            likely_cause=likely_cause,
+            heading=check_heading,
+        )
+        kept = vars(question)[_ARTICLE] = language, Markup(made.strip())
+    return kept[1]
+
+
+def _code(cell: CellView, marked: Set[tuple[int, int]]) -> Markup:
+    """Return the lines of a code cell; a template would take several times as long for so many."""
+    numbers = {line for number, line in marked if number == cell.number}
+    return Markup(
+        "".join(
+            f'<span class="line{" marked" * (number in numbers)}">{line}\n</span>'
+            for number, line in enumerate(cell.lines, 1)
+        )
     )
 
 

@@ -16,7 +16,7 @@ from autograder import __version__
 from autograder.feedback.show.html import as_html, sentence_html
 from autograder.records import Language, Status
 from autograder.records.messages import Message
-from autograder.records.sentences import Part, Said, _
+from autograder.records.sentences import Part, Said, Sentence, _
 from autograder.texts import format_coefficient, format_points
 
 _ENVIRONMENT = Environment(
@@ -38,10 +38,17 @@ _STATUSES = {
 }
 
 
-@lru_cache(2000)
-def _words(language: Language, template: str, /, **parts: str) -> Markup:
+@lru_cache(2000, typed=True)
+def _words(language: Language, template: str, /, **parts: str | int) -> Markup:
     """Return the HTML of a sentence that stands in many rows, and on the pages of many."""
     return sentence_html(_(template, **parts), language)
+
+
+def _said(said: Said, language: Language) -> Markup:
+    """Return the HTML of a sentence; of one that was just made, with what others are made of."""
+    if isinstance(said, Sentence) and all(type(part) in (str, int) for _name, part in said.parts):
+        return _words(language, said.template, **dict(said.parts))
+    return sentence_html(said, language)
 
 
 def page(template: str, language: Language, **facts: Any) -> str:
@@ -51,12 +58,9 @@ def page(template: str, language: Language, **facts: Any) -> str:
     """
 
     def say(said: Said) -> Markup:
-        return sentence_html(said, language)
+        return _said(said, language)
 
     def marked(template: str, **parts: Part) -> Markup:
-        texts = {name: part for name, part in parts.items() if isinstance(part, str)}
-        if len(texts) == len(parts):
-            return _words(language, template, **texts)
         return say(_(template, **parts))
 
     def look(message: Message) -> Markup:

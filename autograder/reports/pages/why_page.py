@@ -14,6 +14,7 @@ from autograder.feedback.headings import likely_cause, points_sentence, problem_
 from autograder.records import Language
 from autograder.records.people import Adjustment
 from autograder.records.sentences import Sentence, _
+from autograder.records.stored_results import StoredCheck
 from autograder.reports.pages.templates import page
 from autograder.reports.why import OUTCOMES, Cases, Why, versions_of
 from autograder.texts import format_points, size
@@ -46,7 +47,6 @@ def why_page(why: Why, file: str, language: Language, neighbours: Neighbours = A
         result=why.result,
         result_file=file,
         neighbours=neighbours,
-        outcomes=OUTCOMES,
         points=points_sentence,
         problem=problem_sentence,
         likely_cause=likely_cause,
@@ -55,9 +55,29 @@ def why_page(why: Why, file: str, language: Language, neighbours: Neighbours = A
         adjusted=adjustment_sentence,
         versions=versions_of(why.result),
         size=size,
-        table_of=lambda cases: _table_of(cases, language),
+        article=lambda check, cases: _article(check, cases, language),
         quote=quote,
     )
+
+
+_ARTICLE = "article"  #: what has been made of a check, among what it holds beside its fields
+
+
+def _article(check: StoredCheck, cases: Cases | None, language: Language) -> Markup:
+    """Return what is behind a check; it is kept with it, which many of a class have alike."""
+    kept: tuple[Cases | None, Language, Markup] | None = vars(check).get(_ARTICLE)
+    if kept is None or kept[0] is not cases or kept[1] != language:
+        made = page(
+            "why_check.html.j2",
+            language,
+            check=check,
+            cases=cases,
+            outcomes=OUTCOMES,
+            points=points_sentence,
+            table_of=lambda cases: _table_of(cases, language),
+        )
+        kept = vars(check)[_ARTICLE] = cases, language, Markup(made.strip())
+    return kept[2]
 
 
 @lru_cache(500)
