@@ -9,10 +9,13 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from pathlib import Path
+from threading import Barrier
 
 import pandas as pd
 import pytest
@@ -45,6 +48,7 @@ from autograder.records import (
     Value,
     ValueRequest,
 )
+from tests.paths import ROOT
 from tests.processes import children, is_dead, wait_until
 from tests.small_course import write, write_small_course
 
@@ -116,6 +120,47 @@ def says_nothing(ask):
     ask("double", 1)
     return Violation(**{})
 
+def says_numpys(ask):
+    ask("double", 1)
+    return Violation(en=np.str_("No."), ja="違います。", fraction=np.float32(0.5))
+
+class Own(Violation):
+    pass
+
+def says_its_own(ask):
+    ask("double", 1)
+    return Own(en="No.", ja="違います。", fraction=np.int64(0))
+
+def says_no_fraction(ask):
+    ask("double", 1)
+    return Violation(en="No.", ja="違います。", fraction="half")
+
+def double(ask):
+    return None if len(ask("double", 1)) == 1 else WRONG
+
+def asks_in_any_order(ask):
+    for n in {"a", "b", "c", "d", "e"}:
+        ask("double", n)
+
+def asks_with_too_much(ask):
+    ask("double", np.zeros(3_000_000))
+
+def asks_with_much(ask):
+    for _ in range(20):
+        ask("double", np.zeros((512, 512, 4)) + 1 / 3)
+
+def makes_something_large(ask):
+    return None if np.ones((13000, 13000)).size > ask("double", 1) else WRONG
+
+def makes_large_for(x):
+    return None if np.ones((13000, 13000)).size > x else WRONG
+
+def starts_another(ask):
+    ask("double", 1)
+    if not os.fork():
+        time.sleep(1000)
+    while True: sum(range(10**9))
+
 def says_a_number(ask):
     ask("double", 1)
     return 3
@@ -168,11 +213,13 @@ def kills(x):
 """
 PROPERTIES = (
     *("twice", "twice_an_array", "twice_its_own", "refuses", "an_object", "a_table", "slips"),
-    *("slips_elsewhere", "needs_a_list", "says_nothing", "says_a_number", "never_ends"),
+    *("slips_elsewhere", "needs_a_list", "says_nothing", "says_a_number", "says_numpys"),
+    *("says_its_own", "says_no_fraction", "double", "asks_with_too_much", "never_ends"),
     *("never_ends_by_itself", "counts_in_c", "makes_it_as_large", "has_no_memory", "waits"),
-    *("is_killed", "prints_and_reads", "reads_a_file"),
+    *("is_killed", "prints_and_reads", "reads_a_file", "asks_in_any_order", "asks_with_much"),
+    *("makes_something_large", "starts_another"),
 )
-JUDGES = ("is_two", "sums_it", "adds", "kills")
+JUDGES = ("is_two", "sums_it", "adds", "kills", "makes_large_for")
 
 MISTAKES = """\
 import os
@@ -293,7 +340,7 @@ ANSWERS: dict[str, Callable[[Request], Answer]] = {
     "nothing": lambda request: Undefined(),
     "stopped": lambda request: Stopped(reason="cpu", limit=1.0),
 }
-HARMLESS = [*PROPERTIES[:12], "reads_a_file", "is_two", "adds"]
+HARMLESS = [*PROPERTIES[:15], "reads_a_file", "is_two", "adds"]
 
 
 @pytest.mark.parametrize("answers", ANSWERS)
@@ -377,10 +424,42 @@ def test_what_it_asked_before_it_ended_is_known(assignment: Assignment, setting:
     assert exchange.answer == Value(value=10**12)
 
 
-def test_memory_is_bounded(assignment: Assignment) -> None:
-    """An answer of which nobody could make what the author makes is of a wrong form."""
-    result = judge_asked(named(assignment, "makes_it_as_large"), HUGE["10**12"])
-    assert result.outcome is Outcome.FAILED
+@pytest.mark.parametrize("name", ["makes_something_large", "makes_large_for"])
+def test_memory_is_bounded_and_costs_no_points(assignment: Assignment, name: str) -> None:
+    said = fault(judge_asked(named(assignment, name), ANSWERS["right"]))
+    where = (
+        f"(reference/cases/doubling.py:{line('13000, 13000') + 3 * (name == 'makes_large_for')})"
+    )
+    assert said.startswith(f"doubling.{name} raised ")
+    assert "Unable to allocate 1.26 GiB" in said
+    assert said.endswith(where)
+
+
+def test_an_answer_that_nobody_can_hold_costs_no_points(assignment: Assignment) -> None:
+    said = fault(judge_asked(named(assignment, "makes_it_as_large"), HUGE["10**12"]))
+    assert said.startswith("doubling.makes_it_as_large raised MemoryError")
+
+
+def test_more_than_a_message_holds_is_judged(assignment: Assignment) -> None:
+    check = named(assignment, "asks_with_much")
+    assert judge_asked(check, ANSWERS["right"]).outcome is Outcome.PASSED
+
+
+def test_what_cannot_be_sent_is_the_authors_fault(assignment: Assignment) -> None:
+    said = fault(judge_asked(named(assignment, "asks_with_too_much"), ANSWERS["right"]))
+    assert said.startswith(
+        "doubling.asks_with_too_much raised AskError: what it asks with cannot be sent to a "
+        "submission: "
+    )
+
+
+def test_what_an_author_starts_ends_with_its_process(
+    assignment: Assignment, setting: Setting
+) -> None:
+    check = with_limits(assignment, setting, "starts_another", seconds=0.5)
+    before = children()
+    assert "has not ended after 0.5 s of computing" in fault(judge_asked(check, ANSWERS["right"]))
+    assert children() <= before
 
 
 ENDS = [
@@ -389,7 +468,6 @@ ENDS = [
         {},
         "needs more than 1024 MiB of memory; is something made as large as an answer says?",
     ),
-    ("waits", {"wall": 5.0}, "has not ended after 5 s on the clock; does it wait for something?"),
     ("is_killed", {}, "was not run to its end: the process that runs it was ended; grade again"),
     ("kills", {}, "was not run to its end: the process that runs it was ended; grade again"),
 ]
@@ -405,6 +483,42 @@ def test_an_end_costs_the_check_and_nothing_else(
     ) == (f"doubling.{name} {said}")
     twice = named(in_processes(assignment, processes), "twice")
     assert judge_asked(twice, ANSWERS["right"]).outcome is Outcome.PASSED
+
+
+def warm(assignment: Assignment, setting: Setting, wall: float) -> AuthorsProcesses:
+    """Return processes of which one has been started, and may now take so long on the clock."""
+    processes = AuthorsProcesses(setting)
+    judge_asked(named(in_processes(assignment, processes), "twice"), ANSWERS["right"])
+    processes.wall = wall
+    return processes
+
+
+def test_what_waits_ends(assignment: Assignment, setting: Setting) -> None:
+    processes = warm(assignment, setting, 0.5)
+    check = named(in_processes(assignment, processes), "waits")
+    assert fault(judge_asked(check, ANSWERS["right"])) == (
+        "doubling.waits has not ended after 0.5 s on the clock; does it wait for something?"
+    )
+
+
+def test_a_process_that_dies_while_nobody_asks_costs_nobody_anything(
+    assignment: Assignment, setting: Setting
+) -> None:
+    before = children()
+    processes = AuthorsProcesses(setting)
+    check = named(in_processes(assignment, processes), "twice")
+    assert judge_asked(check, ANSWERS["right"]).outcome is Outcome.PASSED
+    for pid in children() - before:
+        os.kill(pid, signal.SIGKILL)
+    assert judge_asked(check, ANSWERS["right"]).outcome is Outcome.PASSED
+
+
+def test_what_took_too_much_is_not_tried_again(assignment: Assignment, setting: Setting) -> None:
+    check = with_limits(assignment, setting, "counts_in_c", seconds=0.5)
+    record = list(check.exchanges(HUGE["10**12"]))
+    before = children()
+    assert "has not ended" in fault(check.judge(record, ()))
+    assert children() <= before  # nobody was asked
 
 
 def test_python_that_never_ends_is_told_with_its_line(
@@ -427,12 +541,12 @@ def test_python_is_interrupted_before_its_process_is_ended() -> None:
 def test_time_in_which_a_submission_answers_is_not_counted(
     assignment: Assignment, setting: Setting
 ) -> None:
-    check = with_limits(assignment, setting, "twice", wall=5.0)
-    begun = []
+    check = named(in_processes(assignment, warm(assignment, setting, 1.0)), "twice")
+    begun: list[object] = []
 
     def ask(request: Request) -> Answer:
         if not begun:
-            begun.append(signal.sigtimedwait([], 7.0))
+            begun.append(signal.sigtimedwait([], 3.0))
         return ANSWERS["right"](request)
 
     assert judge_asked(check, ask).outcome is Outcome.PASSED
@@ -505,11 +619,84 @@ def test_it_ends_with_a_grader_that_is_killed(assignment: Assignment, setting: S
     wait_until(lambda: is_dead(pid))
 
 
-def test_threads_have_one_each(assignment: Assignment) -> None:
-    check = named(assignment, "twice")
+def test_threads_have_one_each(assignment: Assignment, setting: Setting) -> None:
+    processes = AuthorsProcesses(setting, most=4)
+    check, together = named(in_processes(assignment, processes), "twice"), Barrier(4, timeout=60)
+
+    def ask(request: Request) -> Answer:
+        together.wait()  # which only four at a time can come to
+        return ANSWERS["right"](request)
+
     with ThreadPoolExecutor(4) as pool:
-        results = list(pool.map(lambda _: judge_asked(check, ANSWERS["right"]), range(20)))
+        results = list(pool.map(lambda _: judge_asked(check, ask), range(8)))
     assert {result.outcome for result in results} == {Outcome.PASSED}
+
+
+def test_all_of_them_ask_in_one_order(assignment: Assignment, setting: Setting) -> None:
+    """Sets of text are in the same order in whichever process."""
+    check = with_limits(assignment, setting, "asks_in_any_order")
+    record = list(check.exchanges(ANSWERS["wrong"]))
+    for _ in range(3):
+        other = with_limits(assignment, setting, "asks_in_any_order")
+        assert other.judge(record, ()).outcome is Outcome.PASSED
+
+
+def test_modules_are_loaded_beside_the_assignments_files(tmp_path: Path) -> None:
+    folder = write_small_course(tmp_path / "course")
+    write(folder / "assignments/doubling/assignment.yaml", YAML + PROPERTY.format("twice"))
+    write(folder / "assignments/doubling/files/data.txt", "here")
+    write(
+        folder / "reference/cases/doubling.py",
+        "from pathlib import Path\nTEXT = Path('data.txt').read_text()\n" + CASES,
+    )
+    check = named(load_assignment(find_course(folder), "doubling"), "twice")
+    assert judge_asked(check, ANSWERS["right"]).outcome is Outcome.PASSED
+
+
+def test_modules_are_looked_for_where_the_grader_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_small_course(tmp_path / "course")
+    write(tmp_path / "helpers/helper_of_a_course.py", "TWO = 2\n")
+    monkeypatch.syspath_prepend(str(tmp_path / "helpers"))
+    write(folder / "assignments/doubling/assignment.yaml", YAML + PROPERTY.format("twice"))
+    write(folder / "reference/cases/doubling.py", "import helper_of_a_course\n" + CASES)
+    check = named(load_assignment(find_course(folder), "doubling"), "twice")
+    assert judge_asked(check, ANSWERS["right"]).outcome is Outcome.PASSED
+
+
+def test_what_cannot_be_loaded_there_is_told(tmp_path: Path) -> None:
+    folder = write_small_course(tmp_path / "course")
+    write(folder / "assignments/doubling/assignment.yaml", YAML + PROPERTY.format("twice"))
+    once = 'import os, sys\nassert "pytest" in sys.modules, "only in the grader"\n'
+    write(folder / "reference/cases/doubling.py", once + CASES)
+    check = named(load_assignment(find_course(folder), "doubling"), "twice")
+    assert fault(judge_asked(check, ANSWERS["right"])) == (
+        "doubling.twice raised AssertionError: only in the grader (reference/cases/doubling.py:2)"
+    )
+
+
+ON_ITS_OWN = """
+from pathlib import Path
+import autograder
+from autograder.checks.replay import judge_asked
+from tests.test_authors_processes import ANSWERS, named
+
+course = autograder.find_course(Path({course!r}))
+check = named(autograder.load_assignment(course, "doubling"), "prints_and_reads")
+print(judge_asked(check, ANSWERS["right"]).outcome.value)
+"""
+LITTLE_ROOM = "import resource; resource.setrlimit(resource.RLIMIT_AS, (3 << 29,) * 2)"
+
+
+@pytest.mark.parametrize(("before", "shell"), [("", "2>&-"), (LITTLE_ROOM, "")])
+def test_a_grader_without_standard_error_or_with_a_limit_of_its_own_judges_as_well(
+    course: Path, before: str, shell: str
+) -> None:
+    program = before + ON_ITS_OWN.format(course=str(course))
+    command = ["sh", "-c", f'"{sys.executable}" -c "$0" {shell}', program]
+    said = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert said.stdout.endswith("passed\n"), said.stderr
 
 
 def test_a_course_that_was_edited_meanwhile_is_not_mixed_up(tmp_path: Path, course: Path) -> None:
@@ -523,12 +710,16 @@ def test_a_course_that_was_edited_meanwhile_is_not_mixed_up(tmp_path: Path, cour
     )
 
 
-def test_a_reference_that_it_refuses_as_well_is_the_authors_fault(assignment: Assignment) -> None:
-    """`needs_a_list` refuses numbers, of which the reference's are some."""
-    result = judge_asked(named(assignment, "needs_a_list"), ANSWERS["right"])
+@pytest.mark.parametrize("name", ["needs_a_list", "double"])
+def test_a_reference_that_it_refuses_as_well_is_the_authors_fault(
+    assignment: Assignment, name: str
+) -> None:
+    """Both refuse numbers, of which the reference's are some; one has the reference's name."""
+    result = judge_asked(named(assignment, name), ANSWERS["right"])
+    at = line(f"def {name}(") + 1
     assert fault(result) == (
-        "doubling.needs_a_list raised TypeError: object of type 'int' has no len() "
-        f"(reference/cases/doubling.py:{line('len(')})"
+        f"doubling.{name} raised TypeError: object of type 'int' has no len() "
+        f"(reference/cases/doubling.py:{at})"
     )
 
 

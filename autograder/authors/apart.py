@@ -29,6 +29,6 @@ def _in_processes(question: Question, processes: Apart | None) -> Question:
 
 def _judged_in(processes: Apart | None, check: Check) -> Check:
     held = {field.name: getattr(check, field.name) for field in fields(check)}
-    own = {name: one for name, one in held.items() if one in check.functions}
+    own = {name: one for name, one in held.items() if any(one is each for each in check.functions)}
     apart: dict[str, Any] = {name: replace(one, apart=processes) for name, one in own.items()}
     return replace(check, **apart) if apart else check

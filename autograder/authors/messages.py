@@ -1,6 +1,7 @@
 """Grader and author's process: What is asked of it, what it asks meanwhile, what it answers.
 
-Checks, requests, answers and results travel as texts of JSON, for which frames are too small.
+Checks, requests, answers and results travel as texts of JSON, for which frames are too small; each
+exchange of a record in a message of its own, because a record may hold more than one message can.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Setting:
     assignment: str
     files: str | None  #: the folder to call them in
     imports: tuple[str, ...]
+    path: tuple[str, ...]  #: where the grader looks for modules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,16 +41,23 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Judge:
-    """Judge by a check, the first text, what it has asked and was answered, the second."""
+    """Judge by a check, the text, what it has asked and was answered, which follows."""
 
     references: Mapping[str, str] = field(default_factory=dict)
+    exchanges: int  #: so many follow
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recognise:
-    """See which of these mistakes are in what was asked and answered, and in errors: the texts."""
+    """See which of these mistakes are in errors, the text, and in exchanges, which follow."""
 
     mistakes: tuple[str, ...]
+    exchanges: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Follows:
+    """The text is the next exchange."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +95,15 @@ class Changed:
     """The author's functions are not what they were when the grader read them."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class NotLoaded:
+    """The author's functions cannot be loaded here; the sentence is for after a name."""
+
+    why: str
+
+
 Asked = Run | Judge | Recognise
-Reply = Asks | HasRun | Judged | Recognised | Changed
+Reply = Asks | HasRun | Judged | Recognised | Changed | NotLoaded
 
 Found = Finding | None
 

@@ -22,10 +22,12 @@ from autograder.authors.messages import (
     Asked,
     Asks,
     Changed,
+    Follows,
     Found,
     HasRun,
     Judge,
     Judged,
+    NotLoaded,
     Recognise,
     Recognised,
     Reply,
@@ -35,6 +37,9 @@ from autograder.authors.messages import (
     to_text,
 )
 from autograder.authors.package import Package
+from autograder.checks import authors_code
+from autograder.checks.asking import text_of
+from autograder.checks.authors_code import AuthorsError
 from autograder.checks.recognising import sees
 from autograder.limited.limits import MEMORY_STATUS, begin, lift, limit
 from autograder.limited.messages import receive, send
@@ -51,19 +56,30 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)  # what an author prints is no reply
     setting, seconds = RECORDS.load(Setting, json.loads(sys.argv[1])), float(sys.argv[2])
+    sys.path[:] = setting.path
     load_pandas(setting.imports)
     authors = Authors(setting, requests, replies)
     begin()
     while (received := receive(requests, Asked)) is not None:
         asked, texts = received
-        authors.get_ready(asked, texts)
+        texts += [_text_that_follows(requests) for _ in range(getattr(asked, "exchanges", 0))]
+        if why := authors.not_ready(asked, texts):
+            send(replies, Reply, why)
+            continue
         limit(seconds, MOST_MEMORY)
         try:
             reply, answer = authors.reply(asked, texts)
-        except MemoryError:
+        except MemoryError:  # of our own: an author's is told with its line
             os._exit(MEMORY_STATUS)
         lift()
         send(replies, Reply, reply, answer)
+
+
+def _text_that_follows(requests: int) -> bytes:
+    received = receive(requests, Follows)
+    if received is None:  # nobody wants to know any more
+        os._exit(0)
+    return received[1][0]
 
 
 class Authors:
@@ -78,39 +94,42 @@ class Authors:
         self._codec = replace(CHECKS, supply=self._supplied)
         self._checks: dict[bytes, Check] = {}
 
-    def get_ready(self, asked: Asked, texts: Sequence[bytes]) -> None:
-        """Load what is asked for, which is the same for all submissions, before limits hold."""
+    def not_ready(self, asked: Asked, texts: Sequence[bytes]) -> Changed | NotLoaded | None:
+        """Load what is asked for, the same for all submissions; return why it cannot be."""
         if self._is_changed:
-            return
+            return Changed()
+        try:
+            authors_code.run(lambda: self._load(asked, texts), authors_code.LOADING, self._files)
+        except AuthorsError as error:
+            return NotLoaded(why=error.with_place)
+        return None
+
+    def _load(self, asked: Asked, texts: Sequence[bytes]) -> None:
         if isinstance(asked, Recognise):
             self._package.module(self._mistakes)
         elif texts[0] not in self._checks:
             self._checks[texts[0]] = self._check(texts[0], asked.references)
 
     def reply(self, asked: Asked, texts: Sequence[bytes]) -> Replying:
-        if self._is_changed:
-            return Changed(), []
         match asked:
             case Run():
                 for _ in self._checks[texts[0]].exchanges(self._ask):
                     pass
                 return HasRun(), []
             case Judge():
-                record = from_text(tuple[Exchange, ...], texts[1])
-                result = self._checks[texts[0]].judge(record, ())
+                result = self._checks[texts[0]].judge(_exchanges(texts[1:]), ())
                 judged = Judged(outcome=result.outcome, fraction=result.fraction)
                 return judged, [to_text(Found, result.finding)]
             case Recognise(mistakes=mistakes):
-                read = from_text(tuple[Exchange, ...], texts[0])
-                raised = from_text(tuple[Raised, ...], texts[1])
+                read, raised = _exchanges(texts[1:]), from_text(tuple[Raised, ...], texts[0])
                 by_id = self._recognisers()
                 seen = [each for each in mistakes if sees(by_id[each], read, raised)]
                 return Recognised(mistakes=tuple(seen)), []
         raise TypeError(asked)
 
     def _ask(self, request: Request) -> Answer:
-        """Ask the submission."""
-        send(self._replies, Reply, Asks(), [to_text(Request, request)])
+        """Ask the submission; raise AskError if that cannot be."""
+        send(self._replies, Reply, Asks(), [text_of(request)])
         received = receive(self._requests, Answered)
         if received is None:  # nobody wants to know any more
             os._exit(0)
@@ -144,3 +163,7 @@ class Authors:
         known = vars(self._package.module(self._mistakes)).values()
         functions = (one.function for one in known if isinstance(one, KnownMistake))
         return {function.__name__: function for function in functions}
+
+
+def _exchanges(texts: Sequence[bytes]) -> list[Exchange]:
+    return [from_text(Exchange, text) for text in texts]

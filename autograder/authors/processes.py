@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import weakref
@@ -17,10 +18,12 @@ from autograder.authors.messages import (
     Asked,
     Asks,
     Changed,
+    Follows,
     Found,
     HasRun,
     Judge,
     Judged,
+    NotLoaded,
     Recognise,
     Recognised,
     Reply,
@@ -76,13 +79,13 @@ class AuthorsProcesses:
         seconds: float = MOST_SECONDS,
         wall: float = WALL_SECONDS,
         entry: str = ENTRY,
+        most: int = os.cpu_count() or 1,
     ) -> None:
         self.setting = setting
-        self._seconds, self._wall = seconds, wall
+        self._seconds, self.wall = seconds, wall
+        self._unanswered: dict[bytes, str] = {}  #: why, by digests of checks with their records
         told = json.dumps(RECORDS.dump(Setting, setting))
-        self._processes = Processes(
-            entry, told, str(seconds), most=os.cpu_count() or 1, is_silent=False
-        )
+        self._processes = Processes(entry, told, str(seconds), most=most, is_silent=False)
         weakref.finalize(self, self._processes.close)
 
     def exchanges(self, check: Check, ask: Ask) -> Sequence[Exchange]:
@@ -96,9 +99,11 @@ class AuthorsProcesses:
         def has_run(reply: Reply, texts: list[bytes]) -> None:
             _expect(HasRun, reply)
 
-        run = Run(references=_references(check))
-        with suppress(_Unanswered):  # judging meets it again, and tells
-            self._reply(run, [to_text(Check, check, CHECKS)], has_run, answered)
+        run, text = Run(references=_references(check)), to_text(Check, check, CHECKS)
+        try:
+            self._reply(run, text, (), has_run, answered)
+        except _Unanswered as why:  # judging would meet it again, as late
+            self._unanswered[_digest(text, record)] = str(why)
         return record
 
     def judge(self, check: Check, record: Sequence[Exchange]) -> CheckResult:
@@ -111,12 +116,15 @@ class AuthorsProcesses:
                 check=check, outcome=judged.outcome, fraction=judged.fraction, finding=finding
             )
 
-        texts = [to_text(Check, check, CHECKS), to_text(tuple[Exchange, ...], tuple(record))]
-        try:
-            return self._reply(Judge(references=_references(check)), texts, judged)
-        except _Unanswered as why:
-            (function,) = check.functions
-            return not_graded(check, Fault(message=f"{function.name} {why}"))
+        asked = Judge(references=_references(check), exchanges=len(record))
+        text = to_text(Check, check, CHECKS)
+        if (why := self._unanswered.get(_digest(text, record))) is None:
+            try:
+                return self._reply(asked, text, record, judged)
+            except _Unanswered as unanswered:
+                why = str(unanswered)
+        (function,) = check.functions
+        return not_graded(check, Fault(message=f"{function.name} {why}"))
 
     def recognised(
         self, mistakes: Sequence[Mistake], checks: Sequence[Check], observation: Observation
@@ -127,39 +135,49 @@ class AuthorsProcesses:
             return _expect(Recognised, reply).mistakes
 
         read, raised = what_is_read(checks, observation)
-        texts = [to_text(tuple[Exchange, ...], tuple(read)), to_text(tuple[Raised, ...], raised)]
-        asked = Recognise(mistakes=tuple(mistake.id for mistake in mistakes))
+        ids = tuple(mistake.id for mistake in mistakes)
+        asked = Recognise(mistakes=ids, exchanges=len(read))
         try:
-            return self._reply(asked, texts, recognised)
+            return self._reply(asked, to_text(tuple[Raised, ...], raised), read, recognised)
         except _Unanswered:  # for want of an explanation nobody loses
             return ()
 
     def _reply(
         self,
         asked: Asked,
-        texts: list[bytes],
+        text: bytes,
+        record: Sequence[Exchange],
         parse: Parse[T],
         answered: Ask = _nobody,
     ) -> T:
-        """Return what is replied in the end; raise _Unanswered, and what `answered` raises."""
+        """Return what is replied in the end; raise _Unanswered, and what `answered` raises.
+
+        A process that ends for a reason of its own is replaced, unless it has asked something.
+        """
+        has_asked = False
 
         def converse(with_it: Conversation) -> T:
-            with_it.send(Asked, asked, texts)
+            nonlocal has_asked
+            with_it.send(Asked, asked, [text])
+            for exchange in record:
+                with_it.send(Follows, Follows(), [to_text(Exchange, exchange)])
             while True:
                 reply, replied = with_it.receive(Reply)
-                if isinstance(reply, Changed):
-                    raise _Unanswered("has changed since the grader read it; grade again")
                 with with_it.understood():
                     if not isinstance(reply, Asks):
-                        return parse(reply, replied)
+                        return _parsed(reply, replied, parse)
                     request = load_text(Request, replied[0])
+                has_asked = True
                 with with_it.interrupted():
                     answer = to_text(Answer, answered(request))
                 with_it.send(Answered, Answered(), [answer])
 
         try:
-            return self._processes.work(converse, self._wall)
+            return self._processes.work(converse, self.wall)
         except Died as died:
+            if died.because == "ended" and not has_asked:
+                with suppress(Died):
+                    return self._processes.work(converse, self.wall)
             raise _Unanswered(self._why(died)) from None
 
     def _why(self, died: Died) -> str:
@@ -176,15 +194,31 @@ class AuthorsProcesses:
                 )
             case "clock":
                 return (
-                    f"has not ended after {self._wall:g} s on the clock; does it wait for "
-                    "something?"
+                    f"has not ended after {self.wall:g} s on the clock; does it wait for something?"
                 )
-            case "other":
+            case "ended":
                 return "was not run to its end: the process that runs it was ended; grade again"
 
 
 class _Unanswered(Exception):
     """An author's function has said nothing; the sentence is for after its name."""
+
+
+def _parsed(reply: Reply, texts: list[bytes], parse: Parse[T]) -> T:
+    match reply:
+        case Changed():
+            raise _Unanswered("has changed since the grader read it; grade again")
+        case NotLoaded(why=why):
+            raise _Unanswered(why)
+    return parse(reply, texts)
+
+
+def _digest(check: bytes, record: Sequence[Exchange]) -> bytes:
+    """Return what tells a check that has asked so much, and was answered so, from others."""
+    digest = hashlib.sha256(check)
+    for exchange in record:
+        digest.update(to_text(Exchange, exchange))
+    return digest.digest()
 
 
 def _expect(kind: type[T], reply: object) -> T:
@@ -199,5 +233,6 @@ def _references(check: Check) -> Mapping[str, str]:
     return {
         name: function.name
         for name, function in held
-        if isinstance(function, CourseFunction) and function not in check.functions
+        if isinstance(function, CourseFunction)
+        and all(function is not own for own in check.functions)
     }

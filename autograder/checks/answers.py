@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -95,11 +96,24 @@ def finding(exchange: Exchange, expected: object = None) -> Finding:
 
 def judged_by_author(check: Check, found: Finding, said: object, name: str) -> CheckResult:
     """Return how a check went, from what the course's own function, of that name, returned."""
-    if said is None or (isinstance(said, Violation) and said.text.by_language):
-        return judged(check, found, said)
-    kind = "Violation that says nothing" if isinstance(said, Violation) else type(said).__name__
+    if said is None:
+        return passed(check)
+    kind = type(said).__name__
+    if isinstance(said, Violation):
+        kind = "Violation that says nothing"
+        if said.text.by_language:
+            kind = "Violation whose fraction is no number"
+            with suppress(TypeError, ValueError):
+                return failed(check, found, _plain(said))
     message = f"{name} returned a {kind}; return None or Violation(en=…, ja=…)"
     return not_graded(check, Fault(message=message))
+
+
+def _plain(said: Violation) -> Violation:
+    """Return it with Python's own numbers and texts; TypeError or ValueError if it has others."""
+    en, ja = (None if text is None else str(text) for text in (said.en, said.ja))
+    texts = {language: str(text) for language, text in said.texts.items()}
+    return Violation(en=en, ja=ja, texts=texts, fraction=float(said.fraction))
 
 
 def is_of_wrong_form(error: BaseException) -> bool:
@@ -156,7 +170,6 @@ _WRONG_FORM = (
     ArithmeticError,
     NotImplementedError,
     RecursionError,
-    MemoryError,
     AssertionError,
 )
 

@@ -12,6 +12,7 @@ with ask.one_state():             random numbers go on from one call to the next
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
@@ -22,10 +23,14 @@ from autograder.checks.handles import AskError, Came, Does, Handle, Made
 from autograder.checks.own_functions import with_texts
 from autograder.checks.patterns import fault_of
 from autograder.checks.raising import wrongly_raised
+from autograder.codec import CodecError
+from autograder.protocol.errors import WireError
+from autograder.protocol.frames import require_size
 from autograder.protocol.parts import with_parts
 from autograder.protocol.reading_tables import with_tables
+from autograder.protocol.records import RECORDS
 from autograder.protocol.values import Held, Opaque
-from autograder.records import CallRequest, Raised, Step, StepRequest, Value
+from autograder.records import CallRequest, Raised, Request, Step, StepRequest, Value
 from autograder.records.sentences import Sentence
 
 Asked = CallRequest | StepRequest
@@ -180,6 +185,16 @@ class Ask:
 # As an author reads them where they are called wrongly.
 for _method, _name in ((Ask.__call__, "ask"), (Ask.new, "ask.new")):
     _method.__qualname__ = _name
+
+
+def text_of(request: Request) -> bytes:
+    """Return a request as it is sent; AskError if that cannot be."""
+    try:
+        text = json.dumps(RECORDS.dump(Request, request), allow_nan=False).encode("ascii")
+        require_size(text)
+    except (WireError, CodecError, RecursionError) as error:
+        raise AskError(f"what it asks with cannot be sent to a submission: {error}") from None
+    return text
 
 
 def _require_name(name: object, example: str) -> None:

@@ -22,6 +22,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from autograder.account import counted_again, counted_apart
+from autograder.checks.handles import AskError
 from autograder.deadline import Deadline, DeadlineExceeded
 from autograder.protocol.building_functions import with_functions
 from autograder.protocol.building_tables import built
@@ -106,7 +107,8 @@ def run_with(
     """Return what the author's code returns that is given a function of ours to call.
 
     That is called in the folder that we are in, and the time it takes does not count. What it
-    raises is raised on, past any `except` of the author's; for anything else raise AuthorsError.
+    raises is raised on, past any `except` of the author's, but for an AskError, which is the
+    author's own; for anything else raise AuthorsError.
     """
     deadline, ours = Deadline(seconds), Path.cwd() if beside else None
 
@@ -114,6 +116,8 @@ def run_with(
         with deadline.elsewhere(), counted_again(), _working_in(ours):
             try:
                 return function(argument)
+            except AskError:
+                raise
             except Exception as error:
                 raise _Ours(error) from error
 

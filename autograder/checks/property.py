@@ -24,7 +24,7 @@ from autograder.checks.answers import (
     not_graded,
     unanswered,
 )
-from autograder.checks.asking import Ask, Asked, Ended, NotAsExpected
+from autograder.checks.asking import Ask, Asked, Ended, NotAsExpected, text_of
 from autograder.checks.authors_code import AuthorsError, answer_of
 from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.scenario import of_objects
@@ -114,6 +114,7 @@ class PropertyCheck(Check):
         def answer(request: Asked) -> object:
             exchange = next(left, None)
             if exchange is None or not _is_same(exchange.request, request):
+                text_of(request)  # or it was never asked, because it cannot be sent
                 raise _NotRecorded
             asked.append(exchange)
             return _value(exchange)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -68,6 +70,7 @@ def _setting(assignment: Assignment, reference: Reference) -> Setting:
         assignment=assignment.name,
         files=str(reference.beside) if reference.beside else None,
         imports=assignment.imports,
+        path=tuple(os.path.abspath(place) for place in sys.path),
     )
 
 

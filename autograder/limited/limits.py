@@ -33,7 +33,9 @@ def limit(seconds: float, memory: int) -> None:
     with contextlib.suppress(OSError):  # macOS has no /proc, and keeps no such limit
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         _, most = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + memory, most))
+        wanted = pages * resource.getpagesize() + memory
+        allowed = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
 
 
 def lift() -> None:

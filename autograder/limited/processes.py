@@ -15,7 +15,7 @@ from autograder.closing import Closing
 from autograder.codec import CodecError
 from autograder.limited.limits import MEMORY_STATUS
 from autograder.limited.messages import receive, send
-from autograder.limited.starting import Process, end, start
+from autograder.limited.starting import Process, end, kill, start
 from autograder.limited.watch import Watch, Watched
 from autograder.protocol.errors import WireError
 
@@ -25,9 +25,9 @@ _START_SECONDS = 0.3  #: that it takes to start one
 
 
 class Died(Exception):
-    """A process has not answered; `because` of its limits, of the clock, or of something else."""
+    """A process has not answered: limits, or the clock, have ended it, or it has ended itself."""
 
-    def __init__(self, because: Literal["cpu", "memory", "clock", "other"]) -> None:
+    def __init__(self, because: Literal["cpu", "memory", "clock", "ended"]) -> None:
         super().__init__(because)
         self.because = because
 
@@ -118,7 +118,7 @@ class Processes(Closing):
             try:
                 process = self._taken()
             except OSError:
-                raise Died("other") from None
+                raise Died("ended") from None
             try:
                 with self._watch.over(process, seconds) as watched:
                     answer = converse(Conversation(watched))
@@ -128,10 +128,12 @@ class Processes(Closing):
                 raise Died("clock" if watched.is_late else _cause(status)) from None
             except BaseException:  # it may be at work still
                 self._give_back(None)
-                process.kill()
+                kill(process)
                 end(process)
                 raise
-            self._give_back(process)
+            self._give_back(None if watched.is_late else process)
+            if watched.is_late:
+                end(process)
             return answer
 
     def close(self) -> None:
@@ -139,7 +141,7 @@ class Processes(Closing):
         self._watch.end()
         while self._idle:
             process = self._idle.pop()
-            process.kill()
+            kill(process)
             end(process)
 
     def _taken(self) -> Process:
@@ -148,8 +150,11 @@ class Processes(Closing):
             if self._at_work:
                 self._changed.wait_for(lambda: self._idle or not self._at_work, _START_SECONDS)
             self._at_work += 1
-            if self._idle:
-                return self._idle.pop()
+            while self._idle:
+                process = self._idle.pop()
+                if process.poll() is None:
+                    return process
+                end(process)
         try:
             return start(self._program, *self._arguments, is_silent=self._is_silent)
         except OSError:
@@ -170,8 +175,8 @@ def _fd(pipe: IO[bytes] | None) -> int:
     return pipe.fileno()
 
 
-def _cause(status: int | None) -> Literal["cpu", "memory", "other"]:
+def _cause(status: int | None) -> Literal["cpu", "memory", "ended"]:
     if status == MEMORY_STATUS:
         return "memory"
     is_cpu = status is not None and status == -int(getattr(signal, "SIGPROF", 0)) != 0
-    return "cpu" if is_cpu else "other"
+    return "cpu" if is_cpu else "ended"

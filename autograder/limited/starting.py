@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -27,9 +29,30 @@ def start(program: str, *arguments: str, is_silent: bool = True) -> Process:
         [sys.executable, "-P", "-c", f"import gc; gc.disable(); {path}{program}", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL if is_silent else None,
-        start_new_session=True,  # the terminal's Ctrl-C is for the grader
+        stderr=subprocess.DEVNULL if is_silent or not _has_stderr() else None,
+        env={**os.environ, **_ALWAYS_THE_SAME},
+        start_new_session=True,  # the terminal's Ctrl-C is for the grader; it leads its own group
     )
+
+
+#: Sets in one order, and no more CPU seconds on a machine of more processors.
+_ALWAYS_THE_SAME = {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def _has_stderr() -> bool:
+    with contextlib.suppress(OSError):
+        os.fstat(2)
+        return True
+    return False
+
+
+def kill(process: Process) -> None:
+    """Kill a process, which may have ended, and what it has started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # the latter: macOS, of the dead
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 def end(process: Process) -> int | None:
@@ -38,8 +61,9 @@ def end(process: Process) -> int | None:
         if pipe:
             with contextlib.suppress(OSError):
                 pipe.close()
+    status = None
     with contextlib.suppress(subprocess.TimeoutExpired):
-        return process.wait(_END_SECONDS)
-    process.kill()
+        status = process.wait(_END_SECONDS)
+    kill(process)
     process.wait()
-    return None
+    return status

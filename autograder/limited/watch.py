@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from autograder.limited.starting import Process
+from autograder.limited.starting import Process, kill
 
 _LOOKS = 1.0  #: seconds until it looks again; sooner where less is allowed
 
@@ -57,6 +57,7 @@ class Watch:
         while not over.wait(looks):
             with self._lock:
                 for watched in self._watched.values():
-                    if time.monotonic() > watched.until:
-                        watched.is_late = True
-                        watched.process.kill()
+                    watched.is_late |= time.monotonic() > watched.until
+                    # What it has started may hold its pipes open when it has ended itself.
+                    if watched.is_late or watched.process.poll() is not None:
+                        kill(watched.process)
