@@ -67,7 +67,7 @@ _DIGIT = 0.016  #: of its width, that a character takes
 def _labels(
     points: Sequence[tuple[float, float, str]], least: float
 ) -> list[tuple[float, float, str]]:
-    """Return what stands beside points; of those whose texts would meet, together at the first.
+    """Return what stands beside points; of those whose texts would meet, together at the last.
 
     `least`: how far apart up and down texts do not meet.
     """
@@ -79,8 +79,8 @@ def _labels(
             if abs(y - other) < least and x < left + _DIGIT * (len(there) + 1)
         ]
         if near:
-            left, other, there = labels[near[0]]
-            labels[near[0]] = left, other, f"{there}, {text}"
+            _left, other, there = labels[near[0]]
+            labels[near[0]] = x, max(y, other), f"{there}, {text}"
         else:
             labels.append((x, y, text))
     return labels
