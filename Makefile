@@ -22,7 +22,7 @@ test: check ## and one member of each kind of the rest: what CI runs
 	$(PYTEST) -m "(process or slow) and not exhaustive"
 
 test-all: check ## and everything, with its coverage
-	$(PYTEST) --cov --cov-report=term-missing:skip-covered
+	$(PYTEST) --hypothesis-profile thorough --cov --cov-report=term-missing:skip-covered
 
 # The lock file pins what is used here; pyproject.toml says what is needed at least.
 .venv/bin/python:

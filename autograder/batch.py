@@ -103,6 +103,7 @@ def grade(
             results[told.submission.name] = told.without_answers()
         ordered = tuple(results[submission.name] for submission in batch.submissions)
         shared = errors.shared(batch.assignment, [each.submission.name for each in ordered])
+        output.flush()
         table = scores_csv(batch.assignment, ordered, output.results_from_before)
         output.write_scores(table, batch.language, batch.sources)
         output.write_shared_errors(shared)

@@ -16,11 +16,12 @@ values, tags, budget and places as long as this file; either would stand beside 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache, reduce
+from itertools import repeat
 from operator import or_
 from pathlib import Path
 from types import MappingProxyType, NoneType, UnionType
@@ -73,8 +74,8 @@ class Codec:
 
     def dump(self, kind: Any, value: Any) -> Any:
         """Return a value of the type as data; raises CodecError, and what `encode` raises."""
-        form, parts = _form(kind)
-        return _DUMP[form](self, parts, value)
+        form = _form(kind)
+        return form.dump(self, form.parts, value)
 
     @overload
     def load(self, kind: type[T], data: Any) -> T: ...
@@ -82,8 +83,8 @@ class Codec:
     def load(self, kind: Any, data: Any) -> Any: ...
     def load(self, kind: Any, data: Any) -> Any:
         """Return the value that the data stands for; `CodecError` if it is none of the type."""
-        form, parts = _form(kind)
-        return _LOAD[form](self, parts, data)
+        form = _form(kind)
+        return form.load(self, form.parts, data)
 
     def dump_once(self, kind: Any, record: Any) -> Any:
         """Return the data of a record that is dumped again and again; it is kept with the record.
@@ -120,11 +121,11 @@ class Codec:
             raise CodecError("a time without a zone")
         return moment.astimezone(UTC)
 
-    def _dump_optional(self, kind: Any, value: Any) -> Any:
-        return None if value is None else self.dump(kind, value)
+    def _dump_optional(self, some: _Form, value: Any) -> Any:
+        return None if value is None else some.dump(self, some.parts, value)
 
-    def _load_optional(self, kind: Any, data: Any) -> Any:
-        return None if data is None else self.load(kind, data)
+    def _load_optional(self, some: _Form, data: Any) -> Any:
+        return None if data is None else some.load(self, some.parts, data)
 
     def _dump_choice(self, choices: Mapping[Any, Any], value: Any) -> Any:
         return value.value if isinstance(value, Enum) else value
@@ -134,51 +135,77 @@ class Codec:
             raise CodecError("none of the values that may stand here")
         return choices[data]
 
-    def _dump_many(self, kind: Any, value: tuple[Any, ...]) -> list[Any]:
-        return [self.dump(kind, part) for part in value]
+    def _dump_many(self, each: _Form, value: tuple[Any, ...]) -> list[Any]:
+        return [each.dump(self, each.parts, part) for part in value]
 
-    def _load_many(self, kind: Any, data: Any) -> tuple[Any, ...]:
-        parts = self._counted(list, data)
-        return tuple(self._each((n, kind, part) for n, part in enumerate(parts)))
+    def _load_many(self, each: _Form, data: Any) -> tuple[Any, ...]:
+        return self._load_parts(repeat(each), self._counted(list, data))
 
-    def _dump_row(self, kinds: tuple[Any, ...], value: tuple[Any, ...]) -> list[Any]:
-        return [self.dump(kind, part) for kind, part in zip(kinds, value, strict=True)]
+    def _dump_row(self, forms: tuple[_Form, ...], value: tuple[Any, ...]) -> list[Any]:
+        return [form.dump(self, form.parts, part) for form, part in zip(forms, value, strict=True)]
 
-    def _load_row(self, kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
-        if len(parts := self._load_plain(list, data)) != len(kinds):
-            raise CodecError(f"{len(parts)} parts instead of {len(kinds)}")
-        return tuple(self._each((n, kind, parts[n]) for n, kind in enumerate(kinds)))
+    def _load_row(self, forms: tuple[_Form, ...], data: Any) -> tuple[Any, ...]:
+        if len(parts := self._load_plain(list, data)) != len(forms):
+            raise CodecError(f"{len(parts)} parts instead of {len(forms)}")
+        return self._load_parts(forms, parts)
 
-    def _dump_table(self, kinds: tuple[Any, Any], value: Mapping[Any, Any]) -> dict[str, Any]:
-        return {self.dump(kinds[0], key): self.dump(kinds[1], value[key]) for key in value}
+    def _load_parts(self, forms: Iterable[_Form], parts: list[Any]) -> tuple[Any, ...]:
+        loaded: list[Any] = []
+        try:
+            for form, part in zip(forms, parts):  # noqa: B905 (one form may be that of them all)
+                loaded.append(form.load(self, form.parts, part))
+        except CodecError as error:
+            raise error.within(len(loaded)) from error.__cause__
+        return tuple(loaded)
 
-    def _load_table(self, kinds: tuple[Any, Any], data: Any) -> dict[Any, Any]:
+    def _dump_table(self, forms: tuple[_Form, _Form], value: Mapping[Any, Any]) -> dict[str, Any]:
+        key, item = forms
+        return {
+            key.dump(self, key.parts, name): item.dump(self, item.parts, value[name])
+            for name in value
+        }
+
+    def _load_table(self, forms: tuple[_Form, _Form], data: Any) -> dict[Any, Any]:
         table = self._counted(dict, data)
-        keys = self._each((key, kinds[0], key) for key in table)
-        return dict(zip(keys, self._each((k, kinds[1], table[k]) for k in table), strict=True))
+        keys = self._load_named([(key, forms[0]) for key in table], {key: key for key in table})
+        items = self._load_named([(key, forms[1]) for key in table], table)
+        return dict(zip(keys.values(), items.values(), strict=True))
 
     def _dump_record(self, kind: Any, value: Any) -> Any:
         if kind in self.members:
             return self._dump_union(((kind,), {}), value)
-        parts = _written(kind)
+        written = _written(kind)
         if type(value) is not kind:
             raise CodecError(f"{type(value).__name__} instead of {kind.__name__}")
-        kept = self._kept(value)
-        return kept or {name: self.dump(hint, getattr(value, name)) for name, hint in parts}
+        if _KEPT in vars(value) and (kept := self._kept(value)):
+            return kept
+        return {n: form.dump(self, form.parts, getattr(value, n)) for n, form in written}
 
     def _load_record(self, kind: Any, data: Any) -> Any:
         if kind in self.members:
             return self._load_union(((kind,), {}), data)
         given = self._load_plain(dict, data)
-        known = [(name, hint, given[name]) for name, hint in _written(kind) if name in given]
+        known = [(name, form) for name, form in _written(kind) if name in given]
         if len(known) < len(given):
             unknown = min(given.keys() - dict(_written(kind)).keys())
             raise CodecError(f"{kind.__name__} has no field {unknown[:40]!a}")
-        loaded = dict(zip((name for name, _, _ in known), self._each(known), strict=True))
+        loaded = self._load_named(known, given)
         for missing in _needed(kind):
             if missing.name not in loaded:
                 loaded[missing.name] = self._supplied(missing, loaded, kind)
         return kind(**loaded)
+
+    def _load_named(
+        self, forms: Iterable[tuple[str, _Form]], data: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        loaded: dict[str, Any] = {}
+        name = ""
+        try:
+            for name, form in forms:
+                loaded[name] = form.load(self, form.parts, data[name])
+        except CodecError as error:
+            raise error.within(name) from error.__cause__
+        return loaded
 
     def _supplied(self, missing: Field[Any], loaded: Mapping[str, Any], kind: type) -> object:
         if "codec" not in missing.metadata:
@@ -188,24 +215,27 @@ class Codec:
     def _dump_union(self, kinds: _Union, value: Any) -> Any:
         records, others = kinds
         if (kind := type(value)) in self._members(records):
-            return {kind.__name__: self.dump(kind, value)}
+            return {kind.__name__: self._dump_record(kind, value)}
         other = _told_by(list if kind is tuple else kind, others)
         if other is None:
             raise CodecError(f"{kind.__name__} instead of {self._names(records)}")
-        return self.dump(other, value)
+        return other.dump(self, other.parts, value)
 
     def _load_union(self, kinds: _Union, data: Any) -> Any:
         records, others = kinds
         other = _told_by(type(data), others)
         if other is not None and type(data) is not dict:
-            return self.load(other, data)
+            return other.load(self, other.parts, data)
         for kind in self._members(records):
-            if self._load_plain(dict, data).keys() == {kind.__name__}:
-                return next(self._each(((kind.__name__, kind, data[kind.__name__]),)))
+            name = kind.__name__
+            if name in self._load_plain(dict, data) and len(data) == 1:
+                return self._load_named([(name, _form(kind))], data)[name]
         raise CodecError(f"not one of {self._names(records)}")
 
-    def _members(self, kinds: tuple[type, ...]) -> list[type]:
+    def _members(self, kinds: tuple[type, ...]) -> Sequence[Any]:
         """Return the records that may stand for one of these."""
+        if self.members.keys().isdisjoint(kinds):
+            return kinds
         return [member for kind in kinds for member in self.members.get(kind, (kind,))]
 
     def _names(self, kinds: tuple[type, ...]) -> str:
@@ -216,107 +246,104 @@ class Codec:
         self.count(len(data))
         return counted
 
-    def _each(self, parts: Iterable[tuple[str | int, Any, Any]]) -> Iterator[Any]:
-        """Load (step, type, data) after the other; an error names the step."""
-        for step, kind, data in parts:
-            try:
-                yield self.load(kind, data)
-            except CodecError as error:
-                raise error.within(step) from error.__cause__
+
+@dataclass(frozen=True)
+class _Form:
+    """How a type is written: found once, so that no annotation is looked at for each value."""
+
+    name: str
+    dump: Callable[[Codec, Any, Any], Any]
+    load: Callable[[Codec, Any, Any], Any]
+    parts: Any  #: of the type, in the form that `dump` and `load` know them in
 
 
-_DUMP: Mapping[str, Callable[[Codec, Any, Any], Any]] = MappingProxyType(
+def _made(name: str, parts: Any) -> _Form:
+    dump, load = _WAYS[name]
+    return _Form(name, dump, load, parts)
+
+
+_WAYS: Mapping[str, tuple[Callable[..., Any], Callable[..., Any]]] = MappingProxyType(
     {
-        "value": lambda codec, _, value: codec.encode(value),
-        "plain": Codec._dump_plain,
-        "path": lambda codec, _, value: str(value),
-        "moment": Codec._dump_moment,
-        "choice": Codec._dump_choice,
-        "optional": Codec._dump_optional,
-        "many": Codec._dump_many,
-        "row": Codec._dump_row,
-        "table": Codec._dump_table,
-        "record": Codec._dump_record,
-        "union": Codec._dump_union,
-    }
-)
-_LOAD: Mapping[str, Callable[[Codec, Any, Any], Any]] = MappingProxyType(
-    {
-        "value": lambda codec, _, data: codec.decode(data),
-        "plain": Codec._load_plain,
-        "path": lambda codec, _, data: Path(codec._load_plain(str, data)),
-        "moment": Codec._load_moment,
-        "choice": Codec._load_choice,
-        "optional": Codec._load_optional,
-        "many": Codec._load_many,
-        "row": Codec._load_row,
-        "table": Codec._load_table,
-        "record": Codec._load_record,
-        "union": Codec._load_union,
+        "value": (lambda codec, _, value: codec.encode(value), lambda codec, _, d: codec.decode(d)),
+        "plain": (Codec._dump_plain, Codec._load_plain),
+        "path": (
+            lambda codec, _, value: str(value),
+            lambda codec, _, data: Path(codec._load_plain(str, data)),
+        ),
+        "moment": (Codec._dump_moment, Codec._load_moment),
+        "choice": (Codec._dump_choice, Codec._load_choice),
+        "optional": (Codec._dump_optional, Codec._load_optional),
+        "many": (Codec._dump_many, Codec._load_many),
+        "row": (Codec._dump_row, Codec._load_row),
+        "table": (Codec._dump_table, Codec._load_table),
+        "record": (Codec._dump_record, Codec._load_record),
+        "union": (Codec._dump_union, Codec._load_union),
     }
 )
 
 
 @cache
-def _form(kind: Any) -> tuple[str, Any]:
-    """Return how a type is written, and the types of its parts."""
+def _form(kind: Any) -> _Form:
+    """Return how a type is written, and the forms of its parts; a record is named, not entered."""
     origin, parts = get_origin(kind), get_args(kind)
     if kind in (object, Any):
-        return "value", None
+        return _made("value", None)
     if kind in (str, int, float, bool):
-        return "plain", kind
+        return _made("plain", kind)
     if kind is Path:
-        return "path", None
+        return _made("path", None)
     if kind is datetime:
-        return "moment", None
+        return _made("moment", None)
     if origin in (Union, UnionType):
         return _form_of_union(parts)
     if origin is Literal:
-        return "choice", {choice: choice for choice in parts}
+        return _made("choice", {choice: choice for choice in parts})
+    if origin is tuple and parts[1:] == (Ellipsis,):
+        return _made("many", _form(parts[0]))
     if origin is tuple:
-        return ("many", parts[0]) if parts[1:] == (Ellipsis,) else ("row", parts)
+        return _made("row", tuple(map(_form, parts)))
     if origin is Mapping:
-        return "table", parts
+        return _made("table", tuple(map(_form, parts)))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return "choice", {member.value: member for member in kind}
+        return _made("choice", {member.value: member for member in kind})
     if is_dataclass(kind):
-        return "record", kind
+        return _made("record", kind)
     raise TypeError(f"there is no form in which {kind} is written")
 
 
-_Union = tuple[tuple[type, ...], Mapping[type | None, Any]]
+_Union = tuple[tuple[type, ...], Mapping[type | None, _Form]]
 """The records that may stand there; the rest by the kind of their data, None for any."""
 
 
-def _form_of_union(parts: tuple[Any, ...]) -> tuple[str, Any]:
+def _form_of_union(parts: tuple[Any, ...]) -> _Form:
     present = tuple(part for part in parts if part is not NoneType)
     if len(present) < len(parts):
-        return "optional", reduce(or_, present)
+        return _made("optional", _form(reduce(or_, present)))
     records = tuple(part for part in present if is_dataclass(part))
     others = [part for part in present if not is_dataclass(part)]
-    told = {_data_of(part) if others[1:] else None: part for part in others}
+    told = {_data_of(part) if others[1:] else None: _form(part) for part in others}
     if len(told) < len(others) or (others[1:] and None in told):
         raise TypeError(f"nothing tells {' from '.join(map(str, others))} once they are written")
-    return "union", (records, told)
+    return _made("union", (records, told))
 
 
 def _data_of(kind: Any) -> type | None:
     """Return the kind of data that values of a type become, None if that is not told."""
-    form, parts = _form(kind)
-    kinds = {"plain": parts, "path": str, "many": list, "row": list}
-    return kinds.get(form)
+    form = _form(kind)
+    kinds = {"plain": form.parts, "path": str, "many": list, "row": list}
+    return kinds.get(form.name)
 
 
-def _told_by(data: type, others: Mapping[type | None, Any]) -> Any:
+def _told_by(data: type, others: Mapping[type | None, _Form]) -> _Form | None:
     """Return which of the others it is, None if it is none of them."""
     return others.get(data, others.get(None))
 
 
 @cache
-def _written(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """Return the fields of a record that are data, each with its type."""
+def _written(kind: Any) -> tuple[tuple[str, _Form], ...]:
+    """Return the fields of a record that are data, each with its form."""
     hints = get_type_hints(kind)
-    return tuple((f.name, hints[f.name]) for f in fields(kind) if "codec" not in f.metadata)
+    return tuple((f.name, _form(hints[f.name])) for f in fields(kind) if "codec" not in f.metadata)
 
 
 @cache

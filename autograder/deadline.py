@@ -37,7 +37,7 @@ class _Interrupted(BaseException):
 
 
 class Deadline:
-    """Time limit of one piece of work; waiting for others is not counted."""
+    """Time limit of each of some pieces of work; waiting for others is not counted."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -49,13 +49,37 @@ class Deadline:
         # Held while the work is done. A bare lock: nothing in it can be interrupted half done.
         self._working = threading.Lock()
 
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Watch over all work that is waited for in the block, with one thread for all of it."""
+        self._here()
+        with self._watching():
+            yield
+
     def wait_for(self, work: Callable[[], T]) -> T:
-        """Return what the work returns; `DeadlineExceeded` when its time is up. Only once."""
+        """Return what the work returns; `DeadlineExceeded` when its time is up."""
+        if self._working.locked():
+            self._until = self._clock() + self._seconds
+            return self._timed(work)
+        self._here()
+        self._until = self._clock() + self._seconds
+        with self._watching():
+            return self._timed(work)
+
+    def _here(self) -> None:
         self._thread = threading.get_ident()
         self._clock = _clock(self._thread)
-        self._until = self._clock() + self._seconds
+
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
         self._working.acquire()
         threading.Thread(target=self._watch, daemon=True).start()
+        try:
+            yield
+        finally:
+            self._working.release()
+
+    def _timed(self, work: Callable[[], T]) -> T:
         try:
             try:
                 return work()
@@ -64,8 +88,6 @@ class Deadline:
         except _Interrupted as interrupted:  # perhaps only after the work was done
             self._spare()
             raise DeadlineExceeded(self._seconds, _place(interrupted)) from None
-        finally:
-            self._working.release()
 
     @contextmanager
     def elsewhere(self) -> Iterator[None]:
@@ -81,7 +103,8 @@ class Deadline:
         """Do not interrupt from here on, not even belatedly."""
         with self._lock:
             self._until = math.inf
-        if self._struck:
+            struck, self._struck = self._struck, False
+        if struck:
             meet(_Interrupted)
 
     def _watch(self) -> None:

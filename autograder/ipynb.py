@@ -6,11 +6,11 @@ cell that it makes, which takes longer than running most submissions; our tests 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from autograder.records import Cell
+from autograder.store.documents import indented
 
 Node = dict[str, Any]
 
@@ -20,7 +20,7 @@ _METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "lang
 def notebook(cells: Sequence[Node]) -> str:
     """Return the text of a notebook."""
     document = {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return indented(document) + "\n"
 
 
 def notebook_cell(

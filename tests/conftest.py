@@ -27,9 +27,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 _NO_CLOCK = [HealthCheck.too_slow, HealthCheck.filter_too_much]  #: the machine may be busy
-settings.register_profile(
-    "default", deadline=None, print_blob=True, suppress_health_check=_NO_CLOCK
-)
+_ALWAYS = settings(deadline=None, print_blob=True, suppress_health_check=_NO_CLOCK)
+settings.register_profile("default", _ALWAYS, max_examples=30)
+settings.register_profile("thorough", _ALWAYS, max_examples=200)
 settings.register_profile(
     "long", deadline=None, max_examples=20_000, suppress_health_check=list(HealthCheck)
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.checks.call import CallCheck
+from autograder.checks.judging import judge
 from autograder.checks.mistakes import matching_mistake
 from autograder.records import (
     CallRequest,
@@ -57,7 +58,7 @@ def named(expected: list[object], answers: list[object], *mistakes: Mistake) -> 
         runs=(),
         exchanges=(("f/1", exchanges),),
     )
-    found = matching_mistake(question, observation)
+    found = matching_mistake(question, observation, [judge(check, observation)])
     return found.id if found else None
 
 

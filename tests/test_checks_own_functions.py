@@ -151,6 +151,7 @@ def test_functions_within_lists_and_dictionaries_travel_and_those_of_the_list_go
     assert with_texts(square) is square
 
 
+@pytest.mark.process
 def test_a_function_of_a_property_travels_too(course, edit, applied):
     property_ = (
         CASES + "\ndef twice(ask):\n    from autograder.authoring import Violation\n"
@@ -332,6 +333,7 @@ def test_a_function_without_a_text_is_refused(course, applied):
     )
 
 
+@pytest.mark.process
 def test_in_a_property_it_is_a_fault_of_the_course(course, edit, applied):
     edit(YAML, "agrees_with: doubling.apply_twice\n        cases: doubling.numbers", "holds: A")
     edit(YAML, "- call: apply_twice\n        holds: A", "- holds: doubling.twice")
@@ -442,6 +444,7 @@ def test_a_handout_carries_the_texts_of_visible_checks_alone(course, applied):
     assert loaded.questions[0].checks[0].requests == assignment.questions[0].checks[0].requests
 
 
+@pytest.mark.process
 def test_a_property_in_a_handout_finds_the_text(course, edit, applied):
     edit(YAML, "cases: doubling.shown\n        agrees_with: doubling.apply_twice", "holds: A")
     edit(YAML, "- call: apply_twice\n        holds: A", "- holds: doubling.twice")

@@ -60,6 +60,25 @@ def test_work_that_does_not_end_is_interrupted_in_any_thread() -> None:
             assert said.endswith("); is there an endless loop?")
 
 
+def test_one_thread_watches_over_pieces_that_have_their_time_each() -> None:
+    deadline, before = Deadline(0.3), threading.active_count()
+
+    def busy() -> str:
+        end = time.thread_time() + 0.2
+        while time.thread_time() < end:
+            pass
+        return "done"
+
+    with deadline.watched():
+        assert [deadline.wait_for(busy) for _ in range(3)] == ["done"] * 3
+        with pytest.raises(DeadlineExceeded):
+            deadline.wait_for(forever)
+        with pytest.raises(ZeroDivisionError):
+            deadline.wait_for(lambda: 1 / 0)
+        assert deadline.wait_for(busy) == "done"
+        assert threading.active_count() == before + 1
+
+
 def test_what_swallows_one_interruption_gets_another() -> None:
     swallowed = []
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.feedback.code import CodeAsked, Seen, read_code
+from autograder.feedback.code.scopes import submitted_code
 from tests.said import both
 
 SHOWN = [
@@ -867,3 +868,9 @@ def test_reading_takes_no_longer_than_the_code_is_long() -> None:
     deep = "".join(f"{'    ' * n}for i{n} in x:\n" for n in range(1, 18))
     source = f"def f(x):\n{deep}{'    ' * 18}s = 0\n    return s\n"
     assert len(seen(source * 40, Seen())) < 100
+
+
+def test_what_is_asked_of_a_submission_in_a_row_is_parsed_once() -> None:
+    first = submitted_code(("x = 1",))
+    assert submitted_code(("x = 1",)) is first
+    assert submitted_code(("x = 1",), "a.py") is not first

@@ -121,6 +121,7 @@ def test_to_each_check_of_numbers_two_wrong_answers():
     ]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["units", "convolution", "arrays-and-images", "dense-networks"])
 def test_the_bundled_checks_take_nothing_of_it(name):
     bundled = load_assignment(find_course(ROOT), name)

@@ -640,6 +640,25 @@ def test_an_interrupted_class_has_no_scores_of_an_earlier_one(
     assert not (tmp_path / "out/scores.csv").exists()
 
 
+def test_a_class_is_flushed_once_and_listed_after_that(
+    regrade: Regrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut may empty files of a class that has no list yet: they are written anew."""
+    told, out = [], tmp_path / "out"
+    monkeypatch.setattr("os.sync", lambda: told.append(sorted(contents(out))))
+    regrade()
+    (there,) = told
+    assert "observations/sato.json" in there
+    assert "results/sato.json" in there
+    assert "scores.csv" not in there
+    whole = contents(out)
+    for emptied in ("observations/sato.json", "results/sato.json", "feedback/sato.md"):
+        (out / emptied).write_bytes(b"")
+    (out / "scores.csv").unlink()
+    regrade()
+    assert contents(out) == whole
+
+
 def test_the_grader_works_nothing_out_itself(
     course: Path, edit: Edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -649,7 +668,7 @@ def test_the_grader_works_nothing_out_itself(
         raise AssertionError("a student's code is read where answers are")
 
     for room in ("changes.search", "code.read"):
-        monkeypatch.setattr(f"autograder.feedback.{room}.Submitted", refuse)
+        monkeypatch.setattr(f"autograder.feedback.{room}.submitted_code", refuse)
     edit("assignments/doubling/assignment.yaml", "with: [3]", "with: [[3, 4, 7]]")
     edit("assignments/doubling/assignment.yaml", "gives: 6", "gives: [6, 8, 14]")
     write(tmp_path / "class/ito.py", RIGHT.replace("2 *", "2 +"))

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.paths import ROOT
-from tests.small_course import write, write_small_course
+from tests.small_course import ASSIGNMENT_YAML, CASES, write, write_small_course
 
 pytestmark = [pytest.mark.process, pytest.mark.slow]
 
@@ -54,6 +54,7 @@ class Event:
 EVENTS = (
     Event("the reader is started", "subprocess.Popen", "reading.process"),
     Event("the template is started", "subprocess.Popen", "os.read(0"),
+    Event("the author's process is started", "subprocess.Popen", "authors.process"),
     Event("the folder is made", "os.mkdir", "/out'"),
     Event("a worker is ordered", "socket.sendmsg", "", PEOPLE),
     Event("a folder of records is made", "os.mkdir", "/observations"),
@@ -73,6 +74,12 @@ EVENTS = (
     Event("what it was judged by gets its name", "os.rename", "judged_by.json"),
     Event("an earlier table is removed", "os.remove", "scores.csv"),
 )
+
+PROPERTY = "      - holds: doubling.twice\n"
+TWICE = """
+def twice(ask):
+    ask("double", 4.0)
+"""
 
 
 def _command(folder: Path) -> list[str]:
@@ -97,7 +104,9 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _class(folder: Path) -> Path:
-    write_small_course(folder / "course")
+    course = write_small_course(folder / "course")
+    write(course / "assignments/doubling/assignment.yaml", ASSIGNMENT_YAML + PROPERTY)
+    write(course / "reference/cases/doubling.py", CASES + TWICE)
     for number in range(PEOPLE):
         source = (
             "def double(x):\n    return 2 * x\n" if number % 2 else "def double(x): return x.y\n"

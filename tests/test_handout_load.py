@@ -12,6 +12,7 @@ from types import FunctionType
 import numpy as np
 import pytest
 
+from autograder.authors.apart import in_processes
 from autograder.checks.call import CallCheck
 from autograder.checks.comparison import difference
 from autograder.checks.figure import FigureCheck
@@ -53,7 +54,7 @@ def same(one: object, other: object) -> bool:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_visible_checks_of_the_bundled_course_come_back(name):
-    assignment = load_assignment(find_course(ROOT), name)
+    assignment = in_processes(load_assignment(find_course(ROOT), name), None)
     back = handed_out(assignment)
     assert (back.name, back.title, back.imports) == (name, assignment.title, assignment.imports)
     assert (back.limits, back.possible) == (assignment.limits, assignment.possible)
@@ -148,7 +149,8 @@ def test_a_dataclass_can_be_carried(course, edit):
         "def grows(ask):\n    return None if ask('double', Pair(1.0).one) else None\n"
         + module.read_text()
     )
-    carried = handed_out(load_assignment(find_course(course), "doubling")).questions[0].checks[0]
+    assignment = in_processes(load_assignment(find_course(course), "doubling"), None)
+    carried = handed_out(assignment).questions[0].checks[0]
     asked = []
     assert carried.holds(lambda name, *arguments: asked.append((name, *arguments))) is None
     assert asked == [("double", 1.0)]

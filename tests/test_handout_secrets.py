@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.authors.apart import in_processes
 from autograder.checks.value import ValueCheck
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
@@ -33,7 +34,7 @@ NAMES = find_course(ROOT).assignments
 @pytest.fixture(scope="module")
 def assignments() -> dict[str, Assignment]:
     course = find_course(ROOT)
-    return {name: load_assignment(course, name) for name in NAMES}
+    return {name: in_processes(load_assignment(course, name), None) for name in NAMES}
 
 
 @pytest.fixture(scope="module", params=[(n, lang) for n in NAMES for lang in LANGUAGES], ids=str)

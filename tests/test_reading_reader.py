@@ -1,6 +1,7 @@
 """The process that reads what students write: what it answers, and what its end costs.
 
-Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`, `reading/watch.py` and
+Tests of `reading/limits.py`, `reading/messages.py`, `reading/process.py`, `limited/limits.py`,
+`limited/messages.py`, `limited/processes.py`, `limited/starting.py`, `limited/watch.py` and
 `feedback/readers.py`.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,6 +26,7 @@ from autograder.course.submissions.find import find_submissions
 from autograder.feedback.changes import ChangeAsked, ChangeFound, find_change
 from autograder.feedback.changes.asked import Asked, Wrong
 from autograder.feedback.code import CodeAsked, CodeRead, read_code
+from autograder.limited import processes
 from autograder.reading import reader as readers
 from autograder.reading.reader import ENTRY, Reader
 from autograder.records import Agreement, CallRequest, Cell, Status, Value
@@ -205,6 +208,33 @@ def test_one_process_answers_everything_and_ends_with_its_reader() -> None:
     assert children() == before
 
 
+ONE_THAT_TAKES_LONG = """
+import time
+from autograder.reading import process
+at_once = process._answer
+def later(*asked):
+    time.sleep(1)
+    return at_once(*asked)
+process._answer = later
+process.main()
+"""
+
+
+@pytest.mark.parametrize(("entry", "most"), [(ENTRY, 1), (ONE_THAT_TAKES_LONG, 2)])
+def test_another_is_started_where_one_is_waited_for_as_long_as_that_takes(
+    entry: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if most == 1:
+        monkeypatch.setattr(processes, "_START_SECONDS", 60.0)  # however busy the machine is
+    before = children()
+    with Reader(entry, processes=2) as reader, ThreadPoolExecutor(2) as pool:
+        reader.get_ready()
+        found = list(pool.map(lambda content: reader.cells(content, ".py"), [b"x = 1\n"] * 4))
+        assert found == [X] * 4
+        assert len(children() - before) == most
+    assert children() == before
+
+
 # ------------------------------------------------------------------ too much
 
 
@@ -257,7 +287,7 @@ def test_advice_and_colours_that_are_too_much_are_left_out(
 EVENTS = {
     "before it is ready": "end()",
     "before a request": "process.receive = ending(process.receive)",
-    "within a request": "process._limit = ending(process._limit)",
+    "within a request": "process.limit = ending(process.limit)",
     "before an answer": "process.send = ending(process.send)",
     "within an answer": (
         "send = process.send\n"
@@ -307,7 +337,8 @@ def answering(answer: str) -> str:
         "import os\n"
         "from autograder.protocol import frames\n"
         "from autograder.reading import process\n"
-        "from autograder.reading.messages import Reply, send\n"
+        "from autograder.limited.messages import send\n"
+        "from autograder.reading.messages import Reply\n"
         "def answer(fd, *rest):\n"
         f"    {answer}\n"
         "process.send = answer\n"
@@ -354,7 +385,7 @@ def test_a_reader_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_reader_that_cannot_be_started_costs_nobody_points(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(readers.sys, "executable", "/nonexistent/python")
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
     with Reader() as reader:
         reader.get_ready()
         assert refusal(reader, b"x = 1\n") == (Status.NOT_GRADED, STOPPED)

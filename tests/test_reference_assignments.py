@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from autograder.authoring import KnownMistake
+from autograder.authors.apart import in_processes
 from autograder.checks.call import CallCheck
 from autograder.checks.custom import CustomCheck
 from autograder.checks.judging import check_question
@@ -43,7 +44,9 @@ from autograder.records import (
 )
 
 COURSE = find_course(Path(__file__).parents[1])
-ASSIGNMENTS = {name: load_assignment(COURSE, name) for name in COURSE.assignments}
+ASSIGNMENTS = {
+    name: in_processes(load_assignment(COURSE, name), None) for name in COURSE.assignments
+}
 TRAINED = "keras-training"
 QUESTIONS = [(name, question) for name, a in ASSIGNMENTS.items() for question in a.questions]
 MISTAKES = [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.package import Package
+from autograder.authors.package import Package
 from autograder.store.authors_functions import code_of
 from tests.small_course import write
 

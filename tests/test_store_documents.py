@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from autograder import __version__
-from autograder.store.documents import Document, Format, NoDocument, document_text
+from autograder.store.documents import Document, Format, NoDocument, document_text, indented
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,3 +74,17 @@ NESTED = st.recursive(
 @given(st.dictionaries(st.text(), NESTED))
 def test_the_text_is_that_of_pythons_own_writer(fields: dict[str, object]) -> None:
     assert document_text(fields) == json.dumps(fields, ensure_ascii=False, indent=1) + "\n"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"a": [1, -2, 0.5, 1e300, True, None], "b": {}, "c": [], "d": {"e": [[], [{}]]}},
+        {1: "日本\n", "2": "\ud800", None: False},
+        [float("inf"), 10**30, "\x1b"],
+        "text",
+        7,
+    ],
+)
+def test_data_is_indented_as_json_does_it(value: object) -> None:
+    assert indented(value) == json.dumps(value, ensure_ascii=False, indent=1)

@@ -14,9 +14,10 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager, nullcontext, redirect_stdout
 from copy import deepcopy
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -80,6 +81,20 @@ def run(work: Callable[[], T], seconds: float, beside: Path | None = None) -> T:
     """
     with _working_in(beside):
         return _run(Deadline(seconds), work)
+
+
+class Running(Protocol):
+    """Runs a piece of the author's code as `run` does."""
+
+    def __call__(self, work: Callable[[], T]) -> T: ...
+
+
+@contextmanager
+def running(seconds: float, beside: Path | None = None) -> Iterator[Running]:
+    """Give what runs piece after piece, for so many seconds each; one by one they take longer."""
+    deadline = Deadline(seconds)
+    with _working_in(beside), deadline.watched():
+        yield partial(_run, deadline)
 
 
 def run_with(

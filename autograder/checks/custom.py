@@ -64,6 +64,8 @@ class CustomCheck(Check):
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if the function finds nothing wrong."""
+        if apart := self.judges.apart:
+            return apart.judge(self, record)
         arguments = {}
         for name, exchange in zip(self.names, record, strict=True):
             if not isinstance(exchange.answer, Value):

@@ -52,7 +52,7 @@ def _check_question(question: Question, observation: Observation) -> tuple[Check
     results = [judge(check, observation) for check in question.checks]
     if all(result.outcome in (Outcome.PASSED, Outcome.NOT_GRADED) for result in results):
         return tuple(results)
-    found = or_fault(lambda: matching_mistake(question, observation))
+    found = or_fault(lambda: matching_mistake(question, observation, results))
     mistake = None if isinstance(found, Fault) else found  # a name for it is not worth a grade
     return tuple(
         result if result.outcome is Outcome.PASSED else replace(result, mistake=mistake)

@@ -65,7 +65,7 @@ class YamlPart(Protocol):
     def function(self, key: str) -> CourseFunction:
         """Return the function of reference/cases/ that a key names."""
 
-    def reference_for(self, name: str) -> Callable[..., Any] | None:
+    def reference_for(self, name: str) -> CourseFunction | None:
         """Return the function of reference/ that any check in the file compares a name with."""
 
     def run(self, key: str, work: Callable[[], T]) -> T:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from autograder.checks.comparison import difference
 from autograder.checks.margins import Margin, margins
-from autograder.checks.recognising import is_recognised
+from autograder.checks.recognising import recognised
 from autograder.records import (
     Answer,
     Check,
+    CheckResult,
     Mistake,
     Observation,
     Outcome,
@@ -19,26 +20,41 @@ from autograder.records import (
 )
 
 
-def matching_mistake(question: Question, observation: Observation) -> Mistake | None:
+def matching_mistake(
+    question: Question, observation: Observation, results: Sequence[CheckResult]
+) -> Mistake | None:
     """Return the known mistake that gives exactly the answers that were observed, or sees itself.
 
-    It is named only if a check that it answers does not pass with its answers. If several fit, the
-    one declared more general than all the others, else none.
+    It is named only if a check that it answers, whose result is among these, does not pass. If
+    several fit, the one declared more general than all the others, else none.
     """
-    fitting = [m for m in question.mistakes if _fits(m, question.checks, observation)]
+    noticed = {result.check.id for result in results if result.outcome not in _UNNOTICED}
+    seen = recognised(question.mistakes, question.checks, observation)
+    fitting = [
+        mistake
+        for mistake in question.mistakes
+        if (
+            mistake.id in seen
+            if mistake.recognise
+            else _fits(mistake, question, observation, noticed)
+        )
+    ]
     for mistake in fitting:
         if all(o is mistake or o.id in mistake.more_general_than for o in fitting):
             return mistake
     return None
 
 
-def _fits(mistake: Mistake, checks: Sequence[Check], observation: Observation) -> bool:
-    if mistake.recognise:
-        return is_recognised(mistake.recognise, checks, observation)
+_UNNOTICED = (Outcome.PASSED, Outcome.NOT_GRADED)
+
+
+def _fits(
+    mistake: Mistake, question: Question, observation: Observation, noticed: Collection[str]
+) -> bool:
     given = dict(mistake.answers)
-    asked = [check for check in checks if check.id in given]
+    asked = [check for check in question.checks if check.id in given]
     return all(_answers_alike(check, given[check.id], observation) for check in asked) and any(
-        _is_noticed(check, observation) for check in asked
+        check.id in noticed for check in asked
     )
 
 
@@ -74,12 +90,3 @@ def _has_same_effects(answer: Value, wrong: Value) -> bool:
     if (answer.printed or "").split() != (wrong.printed or "").split():
         return False
     return difference(answer.after, wrong.after, equal_nan=True) is None
-
-
-def _is_noticed(check: Check, observation: Observation) -> bool:
-    """Tell whether a check fails with these answers, which are the mistake's."""
-    record = observation.record(check.id) or ()
-    if check.fault:
-        return False
-    outcome = check.judge(record, observation.runs).outcome
-    return outcome not in (Outcome.PASSED, Outcome.NOT_GRADED)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 
@@ -63,7 +62,7 @@ class PropertyCheck(Check):
     name: str  #: the function or class that it calls first
     has_objects: bool = False  #: that is called for an object
     #: the reference's function for it, where the assignment names one
-    right: Callable[..., Any] | None = field(
+    right: CourseFunction | None = field(
         default=None, compare=False, repr=False, metadata={"codec": None}
     )
 
@@ -78,6 +77,10 @@ class PropertyCheck(Check):
         return (self.name,)
 
     @property
+    def functions(self) -> tuple[CourseFunction, ...]:
+        return (self.holds,)  # no handout bundles a reference
+
+    @property
     def requests(self) -> None:
         return None
 
@@ -86,6 +89,9 @@ class PropertyCheck(Check):
 
         What `ask` itself raises is raised on: then nobody has answered.
         """
+        if apart := self.holds.apart:
+            yield from apart.exchanges(self, ask)
+            return
         record: list[Exchange] = []
 
         def answer(request: Asked) -> object:
@@ -100,6 +106,8 @@ class PropertyCheck(Check):
 
     def judge(self, record: Sequence[Exchange], runs: Sequence[CellRun]) -> CheckResult:
         """Pass if the property holds on the recorded answers."""
+        if apart := self.holds.apart:
+            return apart.judge(self, record)
         left = iter(record)
         asked: list[Exchange] = []
 
@@ -196,7 +204,11 @@ def _is_same(recorded: Request, request: Asked) -> bool:
     return (
         type(recorded) is type(request)
         and getattr(recorded, "name", None) == request.name
-        and (recorded is request or _sent(recorded) == _sent(request))
+        and (
+            recorded is request
+            or RECORDS.dump(Request, recorded) == RECORDS.dump(Request, request)
+            or _sent(recorded) == _sent(request)
+        )
     )
 
 

@@ -12,13 +12,6 @@ from autograder.errors import OutputError
 from autograder.store.cache import NO_CACHE, Cache, ObservationCache, cache_folder
 from autograder.texts import counted
 
-no_cache_option = click.option(
-    "--no-cache",
-    is_flag=True,
-    help="Take nothing from the cache that was run into another folder, and keep nothing there; "
-    "AUTOGRADER_NO_CACHE=1 says so for all commands.",
-)
-
 
 @contextmanager
 def user_cache(*, is_wanted: bool) -> Iterator[Cache]:

@@ -17,7 +17,7 @@ from autograder import (
     load_assignment,
     read_master,
 )
-from autograder.cli.grade import grade_and_show
+from autograder.cli.graded import grade_and_show
 from autograder.cli.options import (
     FOLDER,
     course_option,

@@ -17,7 +17,7 @@ from autograder import (
     load_assignment,
     require_catalogues,
 )
-from autograder.cli.grade import grade_and_show
+from autograder.cli.graded import grade_and_show
 from autograder.cli.options import FOLDER, course_option, lang_option
 from autograder.cli.work import handout_of
 from autograder.course.submissions.find import submission_in_folder

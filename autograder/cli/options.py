@@ -57,6 +57,12 @@ isolation_option = click.option(
     show_default=True,
     help="'none' runs submissions with your own rights; only for code you trust.",
 )
+no_cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Take nothing from the cache that was run into another folder, and keep nothing there; "
+    "AUTOGRADER_NO_CACHE=1 says so for all commands.",
+)
 stock_keras_option = click.option(
     "--stock-keras",
     is_flag=True,

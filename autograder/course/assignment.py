@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from autograder.authors.apart import in_processes
+from autograder.authors.messages import Setting
+from autograder.authors.processes import AuthorsProcesses
 from autograder.checks.kind import Kind, kind_of
 from autograder.checks.kinds import KINDS
 from autograder.course.course import Course, author_text, find_assignment
@@ -42,7 +45,7 @@ def load_assignment(course: Course, name: str, kinds: Sequence[Kind] = KINDS) ->
     texts = _missing_texts(reference, folder.name, questions, course.languages)
     if faults := [*reader.faults, *faults, *texts]:
         raise AssignmentError(sorted(faults, key=lambda fault: fault.line or 0))
-    return Assignment(
+    assignment = Assignment(
         name=folder.name,
         title=author_text(file.data["title"], course.languages),
         lecture=file.data.get("lecture", ""),
@@ -54,6 +57,17 @@ def load_assignment(course: Course, name: str, kinds: Sequence[Kind] = KINDS) ->
         languages=course.languages,
         folder=folder,
         files=tuple(_data_files(folder / "files")),
+    )
+    return in_processes(assignment, AuthorsProcesses(_setting(assignment, reference)))
+
+
+def _setting(assignment: Assignment, reference: Reference) -> Setting:
+    return Setting(
+        course=str(reference.folder),
+        package=reference.package.name,
+        assignment=assignment.name,
+        files=str(reference.beside) if reference.beside else None,
+        imports=assignment.imports,
     )
 
 

@@ -19,6 +19,7 @@ from autograder.checks.authors_code import (
     AuthorsError,
     NeverEnds,
     NothingToTake,
+    Running,
     answer_of,
     answer_to,
 )
@@ -51,14 +52,15 @@ def answered_mistakes(
     known, follows = reference.mistakes(assignment), reference.follows(assignment)
     mistakes: list[Mistake] = []
     faults = [*_strangers(known, by_id), *_unknown_names(known, by_id)]
-    for one in (m for m in known if m.question in by_id):
-        followed = follows.get(one.question, ())
-        try:
-            mistakes.append(
-                answered_mistake(one, by_id[one.question], followed, language, reference.beside)
-            )
-        except AssignmentError as error:
-            faults += error.faults
+    with authors_code.running(authors_code.LOADING, reference.beside) as run:
+        for one in (m for m in known if m.question in by_id):
+            followed = follows.get(one.question, ())
+            try:
+                mistakes.append(
+                    _answered_mistake(one, by_id[one.question], followed, language, run)
+                )
+            except AssignmentError as error:
+                faults += error.faults
     return mistakes, faults
 
 
@@ -115,13 +117,24 @@ def answered_mistake(
     Raises AssignmentError if it never ends, or raises what it does not declare. It runs in the
     folder `beside`.
     """
+    with authors_code.running(authors_code.LOADING, beside) as run:
+        return _answered_mistake(known, question, follows, language, run)
+
+
+def _answered_mistake(
+    known: KnownMistake,
+    question: Question,
+    follows: Sequence[str],
+    language: Language,
+    run: Running,
+) -> Mistake:
     recognised = known.code is not None
     return Mistake(
         id=known.function.__name__,
         question=question.id,
         explanation=known.explanation.led_by(language),
-        answers=() if recognised else tuple(_answers(known, question, beside)),
-        source=_source(known, question, beside),
+        answers=() if recognised else tuple(_answers(known, question, run)),
+        source=_source(known, question, run),
         more_general_than=known.more_general_than,
         follows=tuple(follows),
         recognise=known.function if recognised else None,
@@ -138,17 +151,17 @@ def _function(known: KnownMistake, question: Question) -> str | None:
 
 
 def _answers(
-    known: KnownMistake, question: Question, beside: Path | None
+    known: KnownMistake, question: Question, run: Running
 ) -> Iterator[tuple[str, tuple[object, ...]]]:
     """Yield the ids of the checks that ask for nothing else, with the mistake's answers."""
     function = _function(known, question)
-    values = _values(known, beside) if function is None else {}
+    values = _values(known, run) if function is None else {}
     fresh = replace(known, function=_fresh(known.function))
 
     def answer(request: Request, declared: Errors) -> Answer:
         match request:
             case CallRequest(name=name) if name == function:
-                return _answer(fresh, request, beside, declared)
+                return _answer(fresh, request, run, declared)
             case ValueRequest(name=name) if name in values:
                 return Value(value=values[name])
         return Undefined()
@@ -188,11 +201,9 @@ def _kept(answer: Answer) -> Raised | Value | object:
 Errors = tuple[type[Exception], ...]
 
 
-def _answer(
-    known: KnownMistake, request: CallRequest, beside: Path | None, declared: Errors
-) -> Answer:
+def _answer(known: KnownMistake, request: CallRequest, run: Running, declared: Errors) -> Answer:
     try:
-        answer = _run(lambda: answer_to(known.function, request), known, beside)
+        answer = _run(lambda: answer_to(known.function, request), known, run)
         value, after = as_sent((answer.value, answer.after))  # before another call changes it
         return replace(answer, value=value, after=after)
     except AuthorsError as error:
@@ -221,30 +232,30 @@ _USUAL_IMPORTS = {
 }
 
 
-def _values(known: KnownMistake, beside: Path | None) -> Mapping[str, object]:
+def _values(known: KnownMistake, run: Running) -> Mapping[str, object]:
     """Return the variables of a mistake that stands for no function."""
     try:
-        values: Mapping[str, object] = _run(lambda: answer_of(known.function, ()), known, beside)
+        values: Mapping[str, object] = _run(lambda: answer_of(known.function, ()), known, run)
         return values
     except AuthorsError as error:
         raise AssignmentError([_fault(known, error.with_place)]) from None
 
 
-def _run(work: Callable[[], T], known: KnownMistake, beside: Path | None) -> T:
+def _run(work: Callable[[], T], known: KnownMistake, run: Running) -> T:
     """Return what comes of the mistake; raise AuthorsError, or AssignmentError if it never ends."""
     try:
-        return authors_code.run(work, authors_code.LOADING, beside)
+        return run(work)
     except NeverEnds as endless:
         raise AssignmentError([_fault(known, str(endless))]) from None
 
 
-def _source(known: KnownMistake, question: Question, beside: Path | None) -> str:
+def _source(known: KnownMistake, question: Question, run: Running) -> str:
     """Return the mistake as a student would have written it, without decorator or our name."""
     if known.code is not None:
         return known.code
     function = _function(known, question)
     if function is None:
-        return "".join(f"{name} = {value!r}\n" for name, value in _values(known, beside).items())
+        return "".join(f"{name} = {value!r}\n" for name, value in _values(known, run).items())
     text = textwrap.dedent(inspect.getsource(known.function))
     (definition,) = ast.parse(text).body
     lines = text.splitlines(keepends=True)[definition.lineno - 1 :]

@@ -53,12 +53,13 @@ class YamlPart:
         beside = self.reference.beside
         return CourseFunction(name=self.data[key], function=function, beside=beside)
 
-    def reference_for(self, name: str) -> Callable[..., Any] | None:
+    def reference_for(self, name: str) -> CourseFunction | None:
         checks = [check for q in self.file.data["questions"].values() for check in q["checks"]]
         for check in checks:
             if check.get("call") == name and "agrees_with" in check:
+                dotted = check["agrees_with"]
                 with suppress(LookupError):  # a fault where it is named
-                    return self.reference.function(check["agrees_with"])
+                    return CourseFunction(name=dotted, function=self.reference.function(dotted))
         return None
 
     def run(self, key: str, work: Callable[[], T]) -> T:

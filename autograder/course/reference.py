@@ -9,10 +9,10 @@ from types import ModuleType
 from typing import Any
 
 from autograder.authoring import KnownMistake
+from autograder.authors.package import Package
 from autograder.checks import authors_code
 from autograder.checks.authors_code import AuthorsError, NeverEnds
 from autograder.course.course import Course
-from autograder.course.package import Package
 from autograder.errors import AssignmentError, SourceFault
 from autograder.texts import did_you_mean
 
@@ -21,8 +21,8 @@ class Reference:
     """A course's `reference/` package, imported from its folder as it is asked for."""
 
     def __init__(self, course: Course, files: Path | None = None) -> None:
-        self._folder = course.folder
-        self._package = Package(course.folder / "reference")
+        self.folder = course.folder
+        self.package = Package(course.folder / "reference")
         #: where the author's code runs: beside the assignment's files, if it has any
         self.beside = files if files and files.is_dir() else None
 
@@ -45,13 +45,13 @@ class Reference:
 
     def _mistakes(self, assignment: str) -> ModuleType:
         stem = assignment.replace("-", "_")
-        if not (self._folder / "reference" / "mistakes" / f"{stem}.py").is_file():
+        if not (self.folder / "reference" / "mistakes" / f"{stem}.py").is_file():
             return ModuleType("no_mistakes")
         return self._import(f"reference.mistakes.{stem}")
 
     def path(self, package: str, dotted: str) -> Path:
         """Return the file in which "module.function" should stand."""
-        return self._folder / package.replace(".", "/") / f"{dotted.split('.')[0]}.py"
+        return self.folder / package.replace(".", "/") / f"{dotted.split('.')[0]}.py"
 
     def _function(self, package: str, dotted: str) -> Callable[..., Any]:
         stem, name = dotted.split(".")
@@ -70,10 +70,10 @@ class Reference:
     def _import(self, module: str) -> ModuleType:
         try:
             return authors_code.run(
-                lambda: self._package.module(module), authors_code.LOADING, self.beside
+                lambda: self.package.module(module), authors_code.LOADING, self.beside
             )
         except AuthorsError as error:
-            path = self._folder / (module.replace(".", "/") + ".py")
+            path = self.folder / (module.replace(".", "/") + ".py")
             raise AssignmentError([self._fault(path, error)]) from error
 
     def _fault(self, path: Path, why: AuthorsError) -> SourceFault:
@@ -85,7 +85,7 @@ class Reference:
             return SourceFault(path, None, f"importing it {why}")
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if Path(frame.filename) == path]
-        said = str(error).replace(self._package.name, "reference")
+        said = str(error).replace(self.package.name, "reference")
         message = f"cannot be imported: {type(error).__name__}: {said}"
         return SourceFault(path, lines[-1] if lines else None, message)
 

@@ -16,7 +16,12 @@ from autograder.protocol.libraries import at_hand, imported_by_all
 from autograder.records import Limits
 from autograder.sandbox.jail import layers
 from autograder.sandbox.jail.layers import ALL_LAYERS
-from autograder.sandbox.launch import IsolationRefused, Template, TemplateGone
+from autograder.sandbox.launch import (
+    IsolationRefused,
+    StartedTemplate,
+    Template,
+    TemplateGone,
+)
 from autograder.sandbox.ordering import order_worker
 from autograder.sandbox.platforms import WAY_OUT, require_linux
 from autograder.sandbox.scratch import Scratch
@@ -67,16 +72,19 @@ class Sandbox(Closing):
         *,
         stock_keras: bool = False,
         libraries: Sequence[str] = (),
+        started: StartedTemplate | None = None,
     ) -> None:
         """Start a template that has imported some modules; `SandboxError` if it cannot be had.
 
         `libraries`, and what `imports` names beside numpy and TensorFlow, are at hand for a worker
-        that imports them, and change nothing for one that does not.
+        that imports them, and change nothing for one that does not. The first template may have
+        been `started` before: what it is to import, it is told now.
         """
         require_linux()
         self.isolation = isolation
         self._imports = imported_by_all(imports)
         self._stock_keras = stock_keras
+        self._started = started  #: until the first template is made of it
         self._libraries = tuple(dict.fromkeys((*at_hand(imports), *libraries)))
         self.threaded: tuple[str, ...] = ()  #: libraries not at hand, because they start a thread
         self._lock = threading.Lock()  # one order at a time
@@ -141,11 +149,13 @@ class Sandbox(Closing):
 
     def _new_template(self) -> Template:
         asked_for = ALL_LAYERS if self.isolation is Isolation.FULL else frozenset[str]()
+        started, self._started = self._started, None
         return Template(
             self._imports,
             asked_for,
             stock_keras=self._stock_keras,
             libraries=self._libraries,
+            started=started,
         )
 
     def _try_out(self) -> None:

@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 MOST_MEMORY = 300 << 20  #: bytes beyond what a reader has when it has read nothing
-MEMORY_STATUS = 77  #: with which a reader ends that has no more memory
 WALL_SECONDS = 60.0  #: wide, for a machine that is busy
 SECONDS_FOR_CELLS = 3.0  #: of CPU, to make cells of a file; more than twice the worst that is known

@@ -6,12 +6,9 @@ in what is slow to read costs itself the request, and nobody else anything.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from autograder.bindings import bindings_of_cells
@@ -19,7 +16,9 @@ from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import read_cells
 from autograder.feedback.changes import find_change
 from autograder.feedback.code import read_code
-from autograder.reading.limits import MEMORY_STATUS, MOST_MEMORY
+from autograder.limited.limits import MEMORY_STATUS, begin, lift, limit
+from autograder.limited.messages import receive, send
+from autograder.reading.limits import MOST_MEMORY
 from autograder.reading.messages import (
     Answered,
     Asked,
@@ -35,30 +34,22 @@ from autograder.reading.messages import (
     OneChangeFound,
     ReadCells,
     Unread,
-    receive,
-    send,
     to_bytes,
     to_texts,
 )
 from autograder.records import Cell
 from autograder.reports.pages.markup import marked_up
 
-try:
-    import resource
-except ImportError:  # Windows, where nobody keeps limits but who waits for the answer
-    HAS_LIMITS = False
-else:
-    HAS_LIMITS = True
-
 
 def main() -> None:
     """Answer requests until there are no more."""
     requests, replies = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # what a library prints is no reply
+    begin()
     while (received := receive(requests, Asked)) is not None:
         asked, texts = received
         _load_what_it_needs(asked.request)
-        _limit(asked.seconds)
+        limit(asked.seconds, MOST_MEMORY)
         start = time.process_time()
         try:
             reply, answered = _answer(asked.request, texts)
@@ -66,32 +57,13 @@ def main() -> None:
             send(replies, Answered, Answered(reply=reply, seconds=taken), answered)
         except MemoryError:
             os._exit(MEMORY_STATUS)
-        _lift_limits()
+        lift()
 
 
 def _load_what_it_needs(request: Any) -> None:
     """Import before limits hold what takes as long as all the rest and is seldom needed."""
     if isinstance(request, MarkUp):
         marked_up((), request.language)
-
-
-def _limit(seconds: float) -> None:
-    if not HAS_LIMITS:
-        return
-    signal.setitimer(signal.ITIMER_PROF, seconds)  # which, unheard, ends the process
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(OSError):  # macOS has no /proc, and keeps no such limit
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MOST_MEMORY, most))
-
-
-def _lift_limits() -> None:
-    """Let the next request be received whatever it is: its own limits count from there."""
-    if HAS_LIMITS:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _answer(request: Any, texts: Sequence[bytes]) -> tuple[Any, list[bytes]]:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import signal
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-import autograder
 from autograder.account import Account
 from autograder.bindings import CellBindings
 from autograder.closing import Closing
@@ -22,10 +15,11 @@ from autograder.codec import CodecError
 from autograder.course.submissions.caps import Unreadable
 from autograder.feedback.changes import ChangeAsked, ChangeFound
 from autograder.feedback.code import CodeAsked, CodeRead
+from autograder.limited.processes import Conversation, Died, Processes
+from autograder.limited.starting import Process, program_of
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
 from autograder.reading.limits import (
-    MEMORY_STATUS,
     MOST_MEMORY,
     SECONDS_FOR_CELLS,
     WALL_SECONDS,
@@ -45,20 +39,13 @@ from autograder.reading.messages import (
     ReadCells,
     Request,
     Unread,
-    receive,
-    send,
     to_bytes,
     to_texts,
 )
-from autograder.reading.watch import Watch
 from autograder.records import Cell, Language, Status
 from autograder.records.sentences import _
 
-ENTRY = "from autograder.reading.process import main; main()"
-
-_END_SECONDS = 5.0
-_TOO_MUCH = (-int(getattr(signal, "SIGPROF", 0)) or None, MEMORY_STATUS)  #: exit statuses
-_NONSENSE = (CodecError, ValueError)
+ENTRY = program_of("reading")
 
 
 class NotRead(Exception):
@@ -75,22 +62,21 @@ class Reader(Closing):
     one is started for the next. Of texts that were too much once, nothing more is asked.
     """
 
-    def __init__(self, entry: str = ENTRY, *, processes: int = 1) -> None:
+    def __init__(
+        self, entry: str = ENTRY, *, processes: int = 1, started: Process | None = None
+    ) -> None:
         """Start nothing yet; `entry` is the Python that a process runs.
 
-        There are at most so many `processes`, and no more than are at work at a time.
+        There are at most so many `processes`, and no more than are at work at a time. One may have
+        been `started` before.
         """
-        self._entry = entry
-        self._idle: list[_Process] = []
-        self._places = threading.BoundedSemaphore(processes)
-        self._watch = Watch()
+        self._processes = Processes(entry, most=processes, started=started)
         self._too_much: set[bytes] = set()  #: digests of texts
         self._files: dict[str, float] = {}  #: by SHA-256, seconds that making cells has taken
 
     def get_ready(self) -> None:
         """Start a process now, which else the first request waits for."""
-        with contextlib.suppress(OSError):  # which whoever asks it will be told
-            self._idle.append(self._taken())
+        self._processes.get_ready()
 
     def cells(self, content: bytes, suffix: str) -> tuple[Cell, ...]:
         """Return the cells of a file, as `read_cells` does; raise Unreadable."""
@@ -113,11 +99,7 @@ class Reader(Closing):
 
     def close(self) -> None:
         """End the processes; another one is started if there is more to read."""
-        self._watch.end()
-        while self._idle:
-            process = self._idle.pop()
-            process.kill()
-            _end(process)
+        self._processes.close()
 
     def answer(
         self,
@@ -136,66 +118,24 @@ class Reader(Closing):
         # What was too much to work out can still be read.
         mark = b"change" + digest if isinstance(request, FindOneChange) else digest
         asked = Asked(request=request, seconds=seconds)
-        with self._places:
-            for _attempt in range(2):
-                if self._too_much & {digest, mark} or not seconds:
-                    raise NotRead(too_much=True)
-                try:
-                    process = self._taken()
-                except OSError:
-                    continue
-                try:
-                    with self._watch.over(process, WALL_SECONDS):
-                        answer = _answered(process, asked, texts, parse, account)
-                except (OSError, WireError, *_NONSENSE):
-                    if _end(process) in _TOO_MUCH:
-                        self._too_much.add(mark)
-                        account.charge(seconds)
-                except BaseException:  # it may be at work still
-                    process.kill()
-                    _end(process)
-                    raise
-                else:
-                    self._idle.append(process)
-                    return answer
-            raise NotRead(too_much=False)
 
-    def _taken(self) -> _Process:
-        """Return a process that nobody uses; OSError if none can be started."""
-        try:
-            return self._idle.pop()
-        except IndexError:
-            return _start(self._entry)
+        def converse(with_reader: Conversation) -> T:
+            with_reader.send(Asked, asked, texts)
+            answered, answers = with_reader.receive(Answered)
+            account.charge(min(max(answered.seconds, 0.0), seconds))
+            with with_reader.understood():
+                return parse(len(texts), answered.reply, answers)
 
-
-_Process = subprocess.Popen[bytes]
-
-
-def _answered(
-    process: _Process, asked: Asked, texts: list[bytes], parse: Parse[T], account: Account
-) -> T:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    send(process.stdin.fileno(), Asked, asked, texts)
-    received = receive(process.stdout.fileno(), Answered)
-    if received is None:
-        raise WireError("no answer")
-    answered, answers = received
-    account.charge(min(max(answered.seconds, 0.0), asked.seconds))
-    return parse(len(texts), answered.reply, answers)
-
-
-def _end(process: _Process) -> int | None:
-    """End a process; return its status if it has ended by itself."""
-    for pipe in (process.stdin, process.stdout):
-        if pipe:
-            with contextlib.suppress(OSError):
-                pipe.close()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        return process.wait(_END_SECONDS)
-    process.kill()
-    process.wait()
-    return None
+        for _attempt in range(2):
+            if self._too_much & {digest, mark} or not seconds:
+                raise NotRead(too_much=True)
+            try:
+                return self._processes.work(converse, WALL_SECONDS)
+            except Died as died:
+                if died.too_much:
+                    self._too_much.add(mark)
+                    account.charge(seconds)
+        raise NotRead(too_much=False)
 
 
 class ReaderOfOne:
@@ -314,19 +254,4 @@ def _too_much() -> Unreadable:
 def _ended() -> Unreadable:
     return Unreadable(
         _("the process that reads submissions was stopped; grade again"), Status.NOT_GRADED
-    )
-
-
-def _start(entry: str) -> subprocess.Popen[bytes]:
-    """Start a reader, which has nothing of the course; OSError if that cannot be."""
-    ours = str(Path(autograder.__file__).parent.parent)
-    program = (
-        f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; " + entry
-    )
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", program],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # the terminal's Ctrl-C is for the grader
     )

@@ -15,6 +15,7 @@ from autograder.records.assignments import (
 )
 from autograder.records.checks import (
     Agreement as Agreement,
+    Apart as Apart,
     Case as Case,
     Check as Check,
     CheckResult as CheckResult,

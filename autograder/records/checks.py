@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
-from autograder.records.observations import Answer, CellRun, Exchange, Raised, Request, Value
+from autograder.records.observations import (
+    Answer,
+    CellRun,
+    Exchange,
+    Observation,
+    Raised,
+    Request,
+    Value,
+)
 from autograder.records.sentences import Sentence
 from autograder.records.texts import Fault, Language, Text
 
@@ -107,6 +115,21 @@ class Case:
     keywords: tuple[tuple[str, object], ...] = ()  #: (name, argument) …
 
 
+class Apart(Protocol):
+    """Another process, in which what a course's functions make of answers harms only itself."""
+
+    def exchanges(self, check: Check, ask: Callable[[Request], Answer]) -> Sequence[Exchange]:
+        """Return what `Check.exchanges` yields there; what `ask` raises is raised on."""
+
+    def judge(self, check: Check, record: Sequence[Exchange]) -> CheckResult:
+        """Return what `Check.judge` does there, of a check that does not look at cells."""
+
+    def recognised(
+        self, mistakes: Sequence[Mistake], checks: Sequence[Check], observation: Observation
+    ) -> Collection[str]:
+        """Return the ids of the mistakes whose `recognise` sees them there."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class CourseFunction:
     """A function of the course's reference/cases/, and the name by which it is found again."""
@@ -115,6 +138,8 @@ class CourseFunction:
     function: Callable[..., Any] = field(compare=False, repr=False, metadata={"codec": None})
     #: the folder to call it in, that of the assignment's files
     beside: Path | None = field(default=None, compare=False, repr=False, metadata={"codec": None})
+    #: what runs it on answers of submissions; None: this process
+    apart: Apart | None = field(default=None, compare=False, repr=False, metadata={"codec": None})
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         return self.function(*arguments, **named)
@@ -153,6 +178,8 @@ class Mistake:
     follows: tuple[str, ...] = ()  #: ids of questions that lose points along with this one
     #: instead of answers, where none are the same
     recognise: Callable[..., bool] | None = field(default=None, metadata={"codec": None})
+    #: what runs that on answers of submissions; None: this process
+    apart: Apart | None = field(default=None, compare=False, repr=False, metadata={"codec": None})
 
 
 class Outcome(Enum):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import autograder
+from autograder.closing import Closing
 from autograder.errors import SandboxError
 from autograder.sandbox import environment
 from autograder.sandbox.jail.layers import NAMESPACES
@@ -56,6 +57,30 @@ class IsolationRefused(SandboxError):
     """This machine does not let a worker lock itself in."""
 
 
+class StartedTemplate(Closing):
+    """The process of a template: it imports what all have, and waits for its settings."""
+
+    def __init__(self, entry: str = ENTRY) -> None:
+        """Start it; `entry` is the Python it runs. `OSError` if there is no room for it."""
+        with contextlib.ExitStack() as undo:
+            self.complaints = undo.enter_context(tempfile.TemporaryFile())
+            self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            undo.callback(self.control.close)
+            with theirs:
+                self.control.send(_program(entry).encode())
+                self.process = _start(theirs, self.complaints)
+            undo.callback(self._kill)
+            self._undo = undo.pop_all()
+
+    def close(self) -> None:
+        """End it at once, unless it has ended."""
+        self._undo.close()
+
+    def _kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
 class Template:
     """A template process."""
 
@@ -67,28 +92,30 @@ class Template:
         *,
         stock_keras: bool = False,
         libraries: Sequence[str] = (),
+        started: StartedTemplate | None = None,
     ) -> None:
-        """Start it; `entry` is the Python it runs. `OSError` if there is no room for it."""
+        """Start it, unless it is `started`; `entry` is the Python it runs.
+
+        `OSError` if there is no room for it.
+        """
         self.versions: tuple[tuple[str, str], ...] = ()
         self.layers = layers  #: that its workers are locked in with
         self.namespaces_error = ""  #: why namespaces are not among them
         self.trainer: str | None = None
         self.threaded: tuple[str, ...] = ()  #: libraries that have started a thread
+        settings = Settings(
+            imports=tuple(imports),
+            layers=tuple(sorted(layers)),
+            stock_keras=stock_keras,
+            libraries=tuple(libraries),
+        )
         with contextlib.ExitStack() as undo:
-            self._complaints = undo.enter_context(tempfile.TemporaryFile())
-            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            undo.callback(self._control.close)
-            with theirs:
-                settings = Settings(
-                    imports=tuple(imports),
-                    layers=tuple(sorted(layers)),
-                    stock_keras=stock_keras,
-                    libraries=tuple(libraries),
-                )
-                for message in (_program(entry).encode(), pack(Settings, settings)):
-                    self._control.send(message)
-                self._process = _start(theirs, self._complaints)
+            begun = undo.enter_context(started or StartedTemplate(entry))
+            self._complaints, self._process = begun.complaints, begun.process
+            self._control = begun.control
             undo.callback(self._end)
+            with contextlib.suppress(OSError):  # it has ended, which its silence will tell
+                self._control.send(pack(Settings, settings))
             self._undo = undo.pop_all()
 
     def await_warm(self) -> None:
@@ -173,7 +200,9 @@ def _pid(handle: int) -> int:
 def _program(entry: str) -> str:
     """Return what a template runs. A course beside `autograder` is never on its search path."""
     ours = str(Path(autograder.__file__).parent.parent)
-    return f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; {entry}"
+    collecting = "import gc; gc.disable(); "  # until all is imported: there is no garbage in it
+    path = f"import sys; sys.path.insert(0, {ours!r}); import autograder; del sys.path[0]; "
+    return f"{collecting}{path}{entry}"
 
 
 def _start(control: socket.socket, complaints: Any) -> subprocess.Popen[bytes]:

@@ -16,6 +16,7 @@ from autograder.sandbox.launch import Forked, TemplateGone
 
 _CPU_CLOCK_OF_PROCESS = 2
 _END_SECONDS = 10.0
+_OWN_LINKS = 2  #: of any folder
 _MESSAGE = 1 << 12
 
 
@@ -43,8 +44,7 @@ class Process:
         """Number of threads; 0 when it has ended, or where it cannot be seen."""
         if self._end is None:
             with contextlib.suppress(OSError):
-                lines = Path(f"/proc/{self._pid}/status").read_text().splitlines()
-                return next((int(line.split()[1]) for line in lines if line[:8] == "Threads:"), 0)
+                return _threads(Path(f"/proc/{self._pid}"))
         return 0
 
     def kill(self) -> None:
@@ -72,6 +72,18 @@ class Process:
         if now is None or self._kills_before is None:
             return None
         return now - self._kills_before
+
+
+def _threads(process: Path) -> int:
+    """Return its number of threads: its folder of them has as many links beside its own two.
+
+    Where a kernel does not count so, what it writes of a process says it, which takes ten times
+    as long.
+    """
+    if (links := os.stat(process / "task").st_nlink) > _OWN_LINKS:
+        return links - _OWN_LINKS
+    lines = (process / "status").read_text().splitlines()
+    return next((int(line.split()[1]) for line in lines if line[:8] == "Threads:"), 0)
 
 
 def _cpu_clock(pid: int) -> int:

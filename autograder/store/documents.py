@@ -48,7 +48,7 @@ _LINE = "\n "  #: ends a line of a document and begins the next
 
 def _field(value: Any) -> str:
     if not isinstance(value, list) or not value:
-        return _indented(value, _LINE)
+        return indented(value, _LINE)
     inner = f"{_LINE} "
     return f"[{inner}{f',{inner}'.join(map(_item, value))}{_LINE}]"
 
@@ -56,23 +56,26 @@ def _field(value: Any) -> str:
 def _item(item: Any) -> str:
     """Return what stands in a list of a document."""
     if isinstance(item, SharedFields):
-        return item.once("text", lambda: _indented(item, f"{_LINE} "))
-    return _indented(item, f"{_LINE} ")
+        return item.once("text", lambda: indented(item, f"{_LINE} "))
+    return indented(item, f"{_LINE} ")
 
 
-def _indented(value: Any, line: str) -> str:
-    """Return what `json.dumps` does with an indent of 1, in a third of its time.
+def indented(value: Any, line: str = "\n") -> str:
+    """Return what `json.dumps` does with an indent of 1, in a quarter of its time.
 
-    `line`: what ends a line and begins the next.
+    Text stands as it is. `line`: what ends a line and begins the next.
     """
-    inner = f"{line} "
     if isinstance(value, str):
         return encode_basestring(value)
     if isinstance(value, dict) and value:
-        parts = [f"{_key(key)}: {_indented(part, inner)}" for key, part in value.items()]
+        inner = f"{line} "
+        parts = [f"{_key(key)}: {indented(part, inner)}" for key, part in value.items()]
         return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
     if isinstance(value, list | tuple) and value:
-        return f"[{inner}{f',{inner}'.join([_indented(part, inner) for part in value])}{line}]"
+        inner = f"{line} "
+        return f"[{inner}{f',{inner}'.join([indented(part, inner) for part in value])}{line}]"
+    if type(value) is int:
+        return str(value)
     return "null" if value is None else json.dumps(value)
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from importlib.metadata import distributions
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
@@ -131,8 +132,15 @@ def run_with(assignment: Assignment) -> list[Any]:
 
 def _installed() -> list[list[str]]:
     """Return names and versions of all that a submission may import, perhaps late."""
-    known = [dist.metadata for dist in distributions()]
-    return sorted([meta[key] for key in ("Name", "Version") if key in meta] for meta in known)
+    return sorted(map(_name_and_version, distributions()))
+
+
+def _name_and_version(installed: Distribution) -> list[str]:
+    """Return them as its metadata begins, of which a message would be made whole."""
+    text = installed.read_text("METADATA") or installed.read_text("PKG-INFO") or ""
+    head, _, _ = text.partition("\n\n")
+    found = (re.search(rf"^{key}: *(.*?) *$", head, re.MULTILINE) for key in ("Name", "Version"))
+    return [match[1] for match in found if match]
 
 
 def _asked(asked: Asked) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -62,7 +63,7 @@ class Record(Protocol):
         """Return what still holds of an earlier observation, None if nothing does."""
 
     def write(self, observation: Observation) -> None:
-        """Keep an observation, or its sealed first phase, on disk before this returns."""
+        """Keep an observation, or its sealed first phase, in its file before this returns."""
 
     def charge(self, what: int | str, seconds: float) -> None:
         """Note the CPU seconds of a cell (its number) or a question (its id)."""
@@ -206,7 +207,7 @@ class OutputFolder:
         """Open the folder; OutputError if it cannot be written to, or is another assignment's.
 
         What was run for another folder is taken from `cache`. `of`: the folder of which this is a
-        stage, whose files are flushed all at once when it is applied.
+        stage, which is flushed when it is applied.
         """
         open_folder(folder)
         require_same_assignment(folder, assignment)
@@ -247,8 +248,16 @@ class OutputFolder:
     def write(self, submission: Submission, files: Files) -> None:
         """Write the files of one submission, and nothing of an earlier run stays."""
         for place, content in files.items():
-            path = self.folder / place.format(name=self._names[submission.name])
-            _put(path, content, flushed=self._flushed)
+            _put(self.folder / place.format(name=self._names[submission.name]), content)
+
+    def flush(self) -> None:
+        """Have the disk hold all that was written; before that, a power cut may empty any of it.
+
+        What is empty then is written anew by the next run: the list of all submissions, which
+        comes last, says that there is nothing such.
+        """
+        if self._flushed:
+            os.sync()  # all at once: a disk makes each file wait otherwise
 
     def append(self, run: Run) -> None:
         """Write down what a submission has taken."""
@@ -316,8 +325,8 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _put(path: Path, content: str | bytes | None, *, flushed: bool = True) -> None:
+def _put(path: Path, content: str | bytes | None) -> None:
     if content is None:
         remove(path)
     else:
-        write_whole(path, content, flushed=flushed)
+        write_whole(path, content, flushed=False)

@@ -36,6 +36,7 @@ from autograder.worker.models import Models
 from autograder.worker.older import restore
 from autograder.worker.own_modules import LibrariesApart
 from autograder.worker.plotting import INLINE, InlinePlots
+from autograder.worker.rehearsal import rehearse
 from autograder.worker.seeds import seed_all
 from autograder.worker.shelf import Shelf
 from autograder.worker.shell import WorkerShell
@@ -67,6 +68,7 @@ def prepare(*, stock_keras: bool = False) -> str | None:
         for source in _WARM_UP:
             shell.run_numbered(0, source)
         uses(["import numpy as np\nnp.zeros(3)"], None)
+        rehearse(Service(shell).answer)
     WorkerShell.clear_instance()
     linecache.clearcache()
     WorkerShell.instance().prepare_display()
@@ -77,6 +79,7 @@ def prepare(*, stock_keras: bool = False) -> str | None:
 def serve(requests_fd: int, replies_fd: int) -> NoReturn:
     """Answer requests until the grader closes its end; then leave without any clean-up."""
     service = Service(WorkerShell.instance())
+    service.move_in()
     while True:
         message = receive(requests_fd)
         if message is None:
@@ -102,10 +105,16 @@ class Service:
 
     def __init__(self, shell: WorkerShell) -> None:
         self._shell = shell
-        namespace = shell.enter_main()
+        namespace = shell.user_ns
         self._submission = ExecutedSubmission(
             namespace, Models(namespace), shell.figures.figures, shell.screen.printed
         )
+        self._module: list[list[Step]] = []
+
+    def move_in(self) -> None:
+        """Make the process the submission's: its `__main__`, its streams, what it can import."""
+        shell = self._shell
+        shell.enter_main()
         shell.screen.install()
         shelves = sum(isinstance(finder, Shelf) for finder in sys.meta_path)
         sys.meta_path.insert(shelves, LibrariesApart())
@@ -116,7 +125,6 @@ class Service:
         # IPython's advice at `sys.exit()`, which names our files.
         warnings.filterwarnings("ignore", message="To exit: use")
         sys.argv[:] = ["ipykernel_launcher.py"]  # as in Jupyter, but with nothing to be parsed
-        self._module: list[list[Step]] = []
         restore(shell.screen.note)
         seed_all(0)
 

@@ -22,7 +22,7 @@ from autograder.feedback.changes.asked import Asked, ChangeAsked, ChangeFound, W
 from autograder.feedback.changes.edit import Around, Edit
 from autograder.feedback.changes.edits import edits, edits_of_few, plain_edits
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
-from autograder.feedback.code.scopes import Scope, Submitted
+from autograder.feedback.code.scopes import Scope, Submitted, submitted_code
 from autograder.records import Agreement, CallRequest, Raised, Value
 from autograder.records.sentences import Code, Sentence, _
 from autograder.texts import beginning
@@ -46,7 +46,8 @@ _MOST_TEXT = 80  #: characters of code that is shown
 def find_change(sources: Sequence[str], asked: ChangeAsked) -> ChangeFound:
     """Return the change of a question's function that would put it right, if one is known."""
     of_all = Budget(asked.steps)
-    sentence = small_change(Submitted(tuple(sources), asked.module, asked.above), asked, of_all)
+    submitted = submitted_code(tuple(sources), asked.module, asked.above)
+    sentence = small_change(submitted, asked, of_all)
     return ChangeFound(sentence=sentence, steps=max(of_all.left, 0))
 
 
@@ -190,24 +191,15 @@ class _Search:
 def plain_world(machine: Machine, submitted: Submitted) -> Frame:
     """Return what the top level binds, as far as it is plain."""
     world = Frame({})
-    for *_cell, tree in submitted.cells:
-        for node in tree.body:
-            match node:
-                case ast.FunctionDef(name=name, decorator_list=[]):
-                    world.names[name] = Function(machine, node, world)
-                case ast.Import() | ast.ImportFrom():
-                    machine.imported(node, world)
-                case ast.Assign(targets=[ast.Name(id=name)], value=value) if _is_plain(value):
-                    _bind(machine, world, name, value)
+    for node in submitted.plain:
+        match node:
+            case ast.FunctionDef(name=name):
+                world.names[name] = Function(machine, node, world)
+            case ast.Import() | ast.ImportFrom():
+                machine.imported(node, world)
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                _bind(machine, world, name, value)
     return world
-
-
-def _is_plain(value: ast.expr) -> bool:
-    """Whether a value of the top level is one that functions may look at, such as a kernel."""
-    return all(
-        not isinstance(n, ast.Call) or isinstance(n.func, ast.Attribute | ast.Lambda)
-        for n in ast.walk(value)
-    )
 
 
 def _bind(machine: Machine, world: Frame, name: str, value: ast.expr) -> None:
@@ -232,12 +224,7 @@ def _around(scope: Scope, submitted: Submitted) -> Around:
 
 def _constants(submitted: Submitted) -> tuple[str, ...]:
     """Return the numbers, and names of numbers, that the submission compares with somewhere."""
-    found = dict.fromkeys(
-        ast.unparse(node.comparators[0])
-        for *_cell, tree in submitted.cells
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Compare)
-    )
+    found = submitted.compared_with
     plain = (text for text in found if re.fullmatch(r"-?[0-9.]{1,12}|[A-Z_]{2,40}", text))
     return tuple(plain)[:_MOST_CONSTANTS]
 

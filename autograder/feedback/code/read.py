@@ -26,7 +26,7 @@ from autograder.feedback.code.limits import (
 )
 from autograder.feedback.code.loops import LOOPS
 from autograder.feedback.code.rounds import ROUNDS
-from autograder.feedback.code.scopes import Scope, Submitted
+from autograder.feedback.code.scopes import Scope, Submitted, submitted_code
 from autograder.feedback.code.shown import CodeAsked, CodeRead, Function, Needs, Shown
 from autograder.feedback.code.sizes import (
     FIXED_SIZES,
@@ -62,7 +62,7 @@ _ONLY_WHERE: Mapping[Needs, tuple[Rule, ...]] = MappingProxyType(
 
 def read_code(sources: Sequence[str], asked: CodeAsked) -> CodeRead:
     """Return what can be read of a submission's cells."""
-    submitted = Submitted(tuple(sources), asked.module, asked.above)
+    submitted = submitted_code(tuple(sources), asked.module, asked.above)
     names = frozenset(asked.names)
     about = asked.names if asked.about is None else asked.about
     facts = _Facts(submitted)

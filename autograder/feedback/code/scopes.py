@@ -11,8 +11,9 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import TypeGuard
 
 from autograder.bindings import bound, trees_of_cells
 from autograder.records.sentences import Code, Sentence, _
@@ -273,6 +274,25 @@ class Submitted:
                         found.setdefault(name, said)
         return found
 
+    @cached_property
+    def compared_with(self) -> tuple[str, ...]:
+        """What stands on the right of a comparison, anywhere, as text."""
+        return tuple(
+            dict.fromkeys(
+                ast.unparse(node.comparators[0])
+                for *_, tree in self.cells
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Compare)
+            )
+        )
+
+    @cached_property
+    def plain(self) -> tuple[ast.FunctionDef | ast.Import | ast.ImportFrom | ast.Assign, ...]:
+        """Those of the top level's statements that bind what functions may look at as it stands."""
+        return tuple(
+            node for *_, tree in self.cells for node in tree.body if _is_plain_statement(node)
+        )
+
     def in_a_text(self, name: str) -> Iterator[Sentence]:
         """Say of a definition that it stands inside a text of several lines, and is never run."""
         begins = re.compile(
@@ -387,6 +407,33 @@ class Submitted:
             ]
             for *_, tree in self.cells
         )
+
+
+@lru_cache(maxsize=1)
+def submitted_code(
+    sources: tuple[str, ...], module: str = "", above: tuple[int, ...] = ()
+) -> Submitted:
+    """Return a submission's code; it is parsed once for all that is asked of it in a row."""
+    return Submitted(sources, module, above)
+
+
+def _is_plain_statement(
+    node: ast.stmt,
+) -> TypeGuard[ast.FunctionDef | ast.Import | ast.ImportFrom | ast.Assign]:
+    match node:
+        case ast.FunctionDef(decorator_list=[]) | ast.Import() | ast.ImportFrom():
+            return True
+        case ast.Assign(targets=[ast.Name()], value=value):
+            return _is_plain(value)
+    return False
+
+
+def _is_plain(value: ast.expr) -> bool:
+    """Whether a value of the top level is one that functions may look at, such as a kernel."""
+    return all(
+        not isinstance(n, ast.Call) or isinstance(n.func, ast.Attribute | ast.Lambda)
+        for n in ast.walk(value)
+    )
 
 
 def _called(call: ast.Call) -> str:

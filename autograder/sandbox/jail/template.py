@@ -65,6 +65,7 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     usage.hide_page_faults()
     gc.collect()
     gc.freeze()  # the collector would otherwise touch, and so copy, every page in every worker
+    gc.enable()
     namespaces_error = "not asked for"
     if NAMESPACES in settings.layers:
         namespaces_error = root.move_in(shown(), unused(sys.path, sys.modules))

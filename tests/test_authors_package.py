@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from autograder.authors.package import Package
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
-from autograder.course.package import Package
 from tests.small_course import write, write_small_course
 
 LAZY = """\

@@ -1,0 +1,1 @@
+"""Processes of our own that work under limits, each thrown away when a request exceeds them."""

@@ -1,0 +1,74 @@
+"""What a command needs is started before it imports the rest, and none of it is left behind.
+
+Tests of `cli/started.py`, `cli/graded.py`, `limited/starting.py`.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from autograder.cli import started as module
+from autograder.cli.started import Started
+from autograder.errors import SandboxError
+from autograder.execution.sandboxed import Sandbox
+from autograder.reading.reader import Reader
+from autograder.records import CellRequest, Limits
+from autograder.sandbox.launch import StartedTemplate
+from tests.processes import children
+
+pytestmark = pytest.mark.process
+
+
+def test_both_are_taken_over_and_ended_once() -> None:
+    before = children()
+    with Started() as started:
+        there = children() - before
+        with Reader(started=started.reader) as reader, Sandbox(started=started.template) as sandbox:
+            assert [cell.source for cell in reader.cells(b"x = 1\n", ".py")] == ["x = 1"]
+            with sandbox.worker(Limits()) as worker:
+                ran = worker.ask(CellRequest(cell=1, source="1 + 1"), seconds=10, wall=20)
+            assert dict(ran.outputs[0].content)["text/plain"] == "2"
+            assert len(there) == 2
+            assert children() - before == there
+    assert children() == before
+
+
+def test_what_nobody_takes_over_is_ended() -> None:
+    before = children()
+    with Started():
+        pass
+    assert children() == before
+
+
+def test_a_template_that_has_ended_is_named_as_any_other_is() -> None:
+    before = children()
+    with StartedTemplate("raise SystemExit('no more')") as started:
+        started.process.wait()
+        with pytest.raises(SandboxError, match="workers cannot be started: no more"):
+            Sandbox(started=started)
+    assert children() == before
+
+
+@pytest.mark.parametrize("error", [OSError("no room"), SandboxError("no Linux")])
+def test_what_cannot_be_started_is_left_to_whoever_needs_it(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(module, "start", refuse)
+    monkeypatch.setattr(module, "require_linux", refuse)
+    with Started() as started:
+        assert (started.reader, started.template) == (None, None)
+
+
+def test_a_command_starts_them_before_it_has_imported_what_it_needs() -> None:
+    program = "import sys; import autograder.cli.grade; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "autograder.cli.started" in loaded
+    assert not {"numpy", "rich", "yaml", "autograder.batch"} & set(loaded)
