@@ -127,6 +127,16 @@ def counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
+def and_more(count: int, most: int) -> str:
+    """Return how many there are beside the first that are named, as "and 3 more"; "" if none."""
+    return f"and {count - most} more" if count > most else ""
+
+
+def some_of(names: Sequence[str], most: int) -> str:
+    """Return the first names, and how many more there are: "a, b and 3 more"."""
+    return " ".join(filter(None, [", ".join(names[:most]), and_more(len(names), most)]))
+
+
 def format_points(points: float | None) -> str:
     """Return points with at most two decimals, nothing if there are none."""
     return "" if points is None else f"{points:.2f}".rstrip("0").rstrip(".")

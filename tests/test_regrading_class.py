@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from autograder.classes.pushed import Pushed, pushed_grades
 from autograder.classes.tables import read_table
 from autograder.records.grades import Grade, GradeState, QuestionPoints
 from autograder.records.people import Student
-from autograder.regrading.consequences import Consequences, GradeMoved, keeping
+from autograder.regrading.consequences import Consequences, GradeMoved, keeping, told
 from tests.class_folders import NOW, write_class
 from tests.small_course import write, write_small_course
 from tests.test_regrading import WORK, YAML, contents, run
@@ -295,6 +296,25 @@ def test_the_reason_is_told_in_both_languages(
         (adjustment,) = keeping(found, "T", NOW, language)
         assert adjustment.comment == words
         assert (adjustment.kind, adjustment.points) == ("at-least", sum(before.values()))
+
+
+def test_of_many_some_are_named_and_the_others_counted() -> None:
+    moved = [
+        GradeMoved(
+            student=Student(id=f"s{n:02}", name="S"),
+            before=graded_by(double=10),
+            after=graded_by(double=4),
+        )
+        for n in range(24)
+    ]
+    pushed = [(Pushed(target="moodle", student=f"s{n:02}", points=10), 4.0) for n in range(21)]
+    found = Consequences(of=None, assignment="a", moved=tuple(moved), under=(), pushed=())  # type: ignore[arg-type]
+    assert list(told(replace(found, moved=found.moved[:20])))[-1] == "  s19 S: 10 → 4"
+    lines = list(told(replace(found, pushed=tuple(pushed))))
+    assert lines[0] == "Grades that move: 24"
+    assert lines[20:22] == ["  s19 S: 10 → 4", "  … and 4 more"]
+    assert len(lines) == 43
+    assert lines[-1] == "and 1 more that were pushed have other points now"
 
 
 def test_grades_that_were_pushed_and_move_are_told(place: Path, regrade: Command) -> None:

@@ -19,6 +19,7 @@ import pytest
 from autograder.course.assignment import load_assignment
 from autograder.course.course import find_course
 from autograder.course.submissions.find import read_submission
+from autograder.feedback.show.sentences import in_language
 from autograder.grading import grade_one
 from autograder.records import Outcome, Text
 from autograder.records.messages import Message, QuestionFeedback
@@ -28,11 +29,14 @@ from autograder.records.stored_results import StoredCheck, StoredResult
 from autograder.reports.findings import (
     Shared,
     check_counts,
+    is_unexplained,
     known_mistakes,
     missing_names,
+    not_attempted,
     same_wrong_answers,
     slow,
     stopped,
+    stopped_cells,
     without_words,
 )
 from autograder.reports.pages.class_groups import Explained
@@ -55,6 +59,9 @@ KINDS = {
     "raising": "def double(x):\n    raise KeyError('</script><b>' + str(x))\n",
     "misspelt": "def duoble(x):\n    return 2 * x\n",
     "endless": "def double(x):\n    while True:\n        pass\n",
+    "unwritten": "def double(x):\n    ...\n",
+    "not implemented": "def double(x):\n    raise NotImplementedError('double')\n",
+    "endless cell": "def double(x):\n    return 2 * x\n\nwhile True:\n    pass\n",
 }
 CLASS = {
     **{f"right{n:02}": "right" for n in range(8)},
@@ -65,6 +72,11 @@ CLASS = {
     HOSTILE: "plus",
     "misspelt": "misspelt",
     "endless": "endless",
+    "unwritten0": "unwritten",
+    "unwritten1": "unwritten",
+    "unwritten2": "not implemented",
+    "unwritten3": "not implemented",
+    "waiting": "endless cell",
 }
 
 
@@ -124,6 +136,17 @@ def test_who_is_alone_with_an_answer_or_lacks_the_name_is_in_no_group(results) -
     assert not grouped & {"misspelt", "endless", "broken", "right00", "squared0"}
     (missing,) = missing_names(results)
     assert missing.files == ("misspelt",)
+
+
+def test_what_is_as_the_handout_has_it_is_not_attempted_and_no_wrong_answer(results) -> None:
+    (found,) = not_attempted(results)
+    assert (found.question.id, found.files) == (
+        "double",
+        ("unwritten0", "unwritten1", "unwritten2", "unwritten3"),
+    )
+    shared = [*same_wrong_answers(results), *known_mistakes(results), *missing_names(results)]
+    assert not {file for one in shared for file in one.files} & {*found.files}
+    assert not any(is_unexplained(results[file].questions[0]) for file in found.files)
 
 
 def stopping(name: str, *errors: tuple[str, str] | None) -> StoredResult:
@@ -189,7 +212,7 @@ def test_groups_whose_cause_may_be_earlier_come_last() -> None:
 
 def test_how_often_checks_pass(results) -> None:
     visible, hidden = check_counts(results)
-    assert (visible.passed, visible.judged, hidden.passed) == (8, len(CLASS), 8)
+    assert (visible.passed, visible.judged, hidden.passed) == (9, len(CLASS), 9)
     assert not visible.never
     assert not visible.always
     right = {file: result for file, result in results.items() if file.startswith("right")}
@@ -203,6 +226,14 @@ def test_how_often_checks_pass(results) -> None:
 def test_whose_code_was_stopped(results) -> None:
     ((file, question, outcome),) = stopped(results)
     assert (file, question.id, outcome) == ("endless", "double", Outcome.TIMED_OUT)
+
+
+def test_whose_cell_was_stopped(results) -> None:
+    ((file, sentence),) = stopped_cells(results)
+    assert (file, in_language(sentence, "en")) == (
+        "waiting",
+        "Stopped after 0.3 s in waiting.py, line 4. Is there a loop that never ends?",
+    )
 
 
 def run_of(seconds: float, **more: object) -> Run:
@@ -223,26 +254,32 @@ def test_slow_is_a_second_and_five_times_the_median() -> None:
 
 SAID = {
     "en": (
-        "Least was earned in “Double”: 36 % of its points; 14 of 22 have none of them.",
+        "Least was earned in “Double”: 33 % of its points; 18 of 27 have none of them.",
         "4 submissions have the same known mistake in “Double”: You squared.",
         "6 submissions give the same wrong answers to “Double”, and no known mistake explains them.",
         "Cronbach's alpha is not told: of a single question it means nothing.",
-        "Numbers on this page are of the 22 submissions that could be graded as a whole, of 23.",
+        "Numbers on this page are of the 27 submissions that could be graded as a whole, of 28.",
         "Hard: most of its points were lost.",
         "Submissions that do not define what a question asks for, or stop before they do.",
         "endless: Double: stopped after too much time",
+        "waiting: Stopped after 0.3 s in waiting.py, line 4. Is there a loop that never ends?",
+        "What could not be graded broken: unreadable (",
+        "Not attempted Submissions in which what a question asks for is still as the handout has "
+        "it. 4 Double double unwritten0 unwritten1 unwritten2 unwritten3",
         "Read this code first: it is a student's, and what stands in reference/ runs with your "
         "rights.",
     ),
     "ja": (
-        "得点率が最も低いのは「Double」で、36 % です。22 件のうち 14 件は 0 点です。",
+        "得点率が最も低いのは「Double」で、33 % です。27 件のうち 18 件は 0 点です。",
         "「Double」で 4 件が、既知の同じ間違いをしています: 二乗しています。",
         "「Double」で 6 件が、同じ誤答をしています。これを説明する既知の間違いはまだありません。",
         "クロンバックの α は示しません。問題が 1 つだけでは、意味のある値になりません。",
-        "このページの統計は、全体を採点できた 22 件についてのものです（提出は 23 件）。",
+        "このページの統計は、全体を採点できた 27 件についてのものです（提出は 28 件）。",
         "難問: 配点の大部分が失われています。",
         "問題で求められたものを定義していない、または定義する前に止まった提出物です。",
         "endless: Double: 時間がかかりすぎて止められました",
+        "採点できなかったもの broken: 読み取り不可 (",
+        "手つかず 問題で求められたものが、配布されたときのままになっている提出物です。 4 Double",
         "まず、このコードをよく読んでください。",
     ),
 }
@@ -409,6 +446,23 @@ def test_plots_are_the_same_each_time_whatever_this_machine_prefers(monkeypatch)
     assert matplotlib.rcParams["font.size"] == 30
     assert plain.startswith('<svg aria-hidden="true"')
     assert plain.count('id="points-bar-') == 10
+
+
+def test_numbers_beside_points_that_are_near_stand_together() -> None:
+    points = [
+        (0.5, 0.3, "1"),
+        (0.51, 0.31, "2"),
+        (0.52, 0.3, "3"),
+        (0.7, 0.3, "4"),
+        (0.5, 0.6, "5"),
+    ]
+    svg = scatter_svg(points, "questions")
+    beside = [text.strip() for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
+    assert {"1, 2, 3", "4", "5"} <= {*beside}
+    assert not {"1", "2", "3"} & {*beside}
+    same = scatter_svg([(0.2, 0.3, str(n)) for n in range(1, 13)], "questions")
+    assert "1, 10, 11, 12, 2, 3" not in same
+    assert "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12" in same
 
 
 def test_two_plots_on_a_page_share_no_id() -> None:

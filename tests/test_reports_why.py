@@ -256,6 +256,14 @@ def test_one_that_could_not_be_read(course: Path, graded: Path) -> None:
     assert "no record" not in text
 
 
+def test_the_page_of_one_that_could_not_be_read_has_no_headings_of_questions(graded: Path) -> None:
+    report(graded, "en", lambda: None)
+    page = (graded / "why/ono.html").read_text("utf-8")
+    assert "the end of the notebook is missing" in page
+    assert 'id="question-' not in page
+    assert 'id="question-double"' in (graded / "why/ito.html").read_text("utf-8")
+
+
 # ------------------------------------------------------------------ what does not fit any more
 
 NO_RECORD = (

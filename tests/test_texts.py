@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.texts import beginning, counted, ending, sanitize, size
+from autograder.texts import and_more, beginning, counted, ending, sanitize, size, some_of
 
 GA = "か\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}"
 FAMILY = "👨\u200d👩\u200d👧"
@@ -63,3 +63,10 @@ def test_one_of_many_is_singular() -> None:
 )
 def test_sizes_as_people_write_them(count: int, text: str) -> None:
     assert size(count) == text
+
+
+def test_some_of_many_and_how_many_more() -> None:
+    assert [and_more(n, 3) for n in (0, 3, 4, 10)] == ["", "", "and 1 more", "and 7 more"]
+    assert some_of(["a", "b"], 2) == "a, b"
+    assert some_of(["a", "b", "c", "d"], 2) == "a, b and 2 more"
+    assert some_of([], 2) == ""

@@ -19,7 +19,7 @@ from autograder.course.submissions.hand_ins import Recognised
 from autograder.feedback.show.sentences import in_language
 from autograder.records.people import Student
 from autograder.store.points import read_points
-from autograder.texts import format_points, one_line
+from autograder.texts import format_points, one_line, some_of
 
 _MOST = 10  #: that are named of a list
 
@@ -173,6 +173,4 @@ def _possible(of: ClassFolder, assignment: str) -> float | None:
 
 
 def _some(names: Iterable[str]) -> str:
-    every = list(names)
-    more = f" and {len(every) - _MOST} more" if len(every) > _MOST else ""
-    return f"{', '.join(every[:_MOST])}{more}"
+    return some_of(list(names), _MOST)

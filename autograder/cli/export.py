@@ -30,7 +30,7 @@ from autograder.records.people import Student
 from autograder.records.stored_results import StoredResult
 from autograder.store.folder import open_folder, write_whole
 from autograder.store.results import read_result, read_results
-from autograder.texts import one_line, sanitize
+from autograder.texts import one_line, sanitize, some_of
 
 _OF_OTHERS = (".ipynb", ".py", ".yaml")  #: submissions, courses, classes
 _MOST_FILES = 20_000  #: that are looked at below the current folder
@@ -112,9 +112,8 @@ def _require_place(out: Path, fill: Path | None, made: Made) -> None:
         and (path.is_dir() or path.suffix in _OF_OTHERS)
     ]
     if others:
-        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
         raise UsageError(
-            f"{out} holds what no export writes ({', '.join(others[:3])}{more}); name a new or an "
+            f"{out} holds what no export writes ({some_of(others, 3)}); name a new or an "
             "empty folder, or one of exports, with --out"
         )
 

@@ -17,7 +17,7 @@ from autograder.errors import UsageError
 from autograder.gradebook.totals import OPEN
 from autograder.records import Language
 from autograder.records.grades import Grade, GradeState
-from autograder.texts import format_points, one_line
+from autograder.texts import and_more, format_points, one_line
 
 
 @click.command("gradebook")
@@ -95,9 +95,8 @@ def _open_ends(book: Book) -> Iterator[str]:
             f"{grade.assignment}: {grade.student}: `{made.kind}`{of} was decided on "
             f"{format_points(made.seen)} automatic points, which have changed; it holds"
         )
-    if len(decided) > _MOST_NAMED:
-        more = len(decided) - _MOST_NAMED
-        yield f"and {more} more adjustments were decided on other automatic points; they hold"
+    if more := and_more(len(decided), _MOST_NAMED):
+        yield f"{more} adjustments were decided on other automatic points; they hold"
 
 
 def is_late_since_nobody_knows_when(book: Book, grade: Grade) -> bool:

@@ -42,7 +42,7 @@ from autograder.reports.terminal import score_table
 from autograder.sandbox.launch import StartedTemplate
 from autograder.store.cache import NO_CACHE, Cache
 from autograder.store.points import read_points
-from autograder.texts import one_line
+from autograder.texts import one_line, some_of
 
 
 def grade_asked(
@@ -157,9 +157,8 @@ def grade_and_show(
 
 def _warn_of_ignored(found: Found) -> None:
     if found.ignored:
-        names = ", ".join(path.name for path in found.ignored[:5])
-        more = f" and {len(found.ignored) - 5} more" if len(found.ignored) > 5 else ""
-        click.echo(f"Not notebooks or modules, left aside: {one_line(names)}{more}", err=True)
+        names = some_of([path.name for path in found.ignored], 5)
+        click.echo(f"Not notebooks or modules, left aside: {one_line(names)}", err=True)
 
 
 def _say_what_is_odd(results: Sequence[SubmissionResult]) -> None:
@@ -172,10 +171,8 @@ def _say_what_is_odd(results: Sequence[SubmissionResult]) -> None:
 def _say_what_is_left_aside(results: Sequence[SubmissionResult]) -> None:
     for result in results:
         if aside := result.submission.left_aside:
-            names = ", ".join(aside[:5])
-            more = f" and {len(aside) - 5} more" if len(aside) > 5 else ""
             line = f"{result.submission.name}: left aside beside {result.submission.path.name}: "
-            click.echo(one_line(f"{line}{names}{more}"), err=True)
+            click.echo(one_line(f"{line}{some_of(aside, 5)}"), err=True)
 
 
 def _say_what_is_open(results: Sequence[SubmissionResult]) -> None:
@@ -210,10 +207,9 @@ def _say_what_was_there(graded: Graded, out: Path) -> None:
             err=True,
         )
     if graded.left_over:
-        names = one_line(", ".join(graded.left_over[:5]))
-        more = f" and {len(graded.left_over) - 5} more" if len(graded.left_over) > 5 else ""
+        names = one_line(some_of(graded.left_over, 5))
         click.echo(
-            f"From before, and not handed in now: {names}{more} in {out}; their rows stay in "
+            f"From before, and not handed in now: {names} in {out}; their rows stay in "
             "scores.csv, marked so (remove their files in results/ to drop them).",
             err=True,
         )

@@ -16,7 +16,7 @@ from autograder.cli.options import FOLDER, class_option
 from autograder.errors import ClassError, UsageError
 from autograder.records.people import Student
 from autograder.store.folder import held, write_whole
-from autograder.texts import one_line
+from autograder.texts import one_line, some_of
 
 
 @click.command("roster")
@@ -66,9 +66,8 @@ def _tell(found: Merged) -> None:
         ("in the roster, and not in the file", found.absent),
     ):
         if students:
-            names = ", ".join(f"{s.id} {s.name}".strip() for s in students[:10])
-            more = f" and {len(students) - 10} more" if len(students) > 10 else ""
-            click.echo(one_line(f"{words} ({len(students)}): {names}{more}"))
+            names = some_of([f"{s.id} {s.name}".strip() for s in students], 10)
+            click.echo(one_line(f"{words} ({len(students)}): {names}"))
     for proposal in found.proposed:
         known, coming = proposal.known, proposal.coming
         line = f"the same name: `{known.id}` {known.name} and `{coming.id}` {coming.name}"

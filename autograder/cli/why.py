@@ -29,7 +29,7 @@ from autograder.store.batches import read_batch
 from autograder.store.folder import held, write_whole
 from autograder.store.observations import read_observation
 from autograder.store.results import read_result, result_paths
-from autograder.texts import did_you_mean, one_line
+from autograder.texts import and_more, did_you_mean, one_line
 
 
 @click.command("why")
@@ -143,9 +143,9 @@ def _result_of(id_: str, people: Sequence[PersonGrade]) -> str | PersonGrade:
 
 def _which(student: str, several: Sequence[str]) -> str:
     """Return the sentence that asks which of those that fit is meant."""
-    more = len(several) - _MOST_NAMED
     lines = [f"  {one_line(name)}" for name in several[:_MOST_NAMED]]
-    lines += [f"  … and {more} more"] if more > 0 else []
+    more = and_more(len(several), _MOST_NAMED)
+    lines += [f"  … {more}"] if more else []
     return "\n".join([f"`{one_line(student)}` fits several; name one of them:", *lines])
 
 

@@ -26,7 +26,7 @@ from autograder.records import (
     Value,
 )
 from autograder.records.messages import CheckFeedback, Message, QuestionFeedback
-from autograder.records.sentences import Code, Sentence, _
+from autograder.records.sentences import Code, Sentence, _, literal
 from autograder.values import numbers, unwrap
 
 
@@ -71,7 +71,20 @@ def _unwritten(failed: Sequence[CheckResult], names: Names) -> Sentence | None:
     if not asked or asked != empty.keys():
         return None
     name, place = next(iter(empty.items()))
+    return _not_written(name, place)
+
+
+def _not_written(name: str, place: Sentence) -> Sentence:
     return _("{name} is not written yet ({place}).", name=Code(name), place=place)
+
+
+def tells_of_nothing_written(told: QuestionFeedback) -> bool:
+    """Whether feedback says that what is asked for is as the handout leaves it."""
+    said = (sentence for check in told.checks for sentence in check.message.sentences)
+    return any(isinstance(one, Sentence) and one.template == _NOT_WRITTEN for one in said)
+
+
+_NOT_WRITTEN = _not_written("", literal("")).template
 
 
 def _nothing_yet(result: QuestionResult, said: Sentence) -> QuestionFeedback:

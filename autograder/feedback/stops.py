@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.records import Stopped, StopReason
-from autograder.records.sentences import Part, Sentence, _, filled
+from autograder.records.sentences import Part, Said, Sentence, _, filled
 from autograder.texts import size
 
 _STOPPED: dict[StopReason, Sentence] = {
@@ -31,6 +31,14 @@ _STOPPED: dict[StopReason, Sentence] = {
     "exit": _("Stopped because {name} ended the whole program; remove the call that exits."),
     "wire": _("Stopped because {name} disturbed the grader's connection to your program."),
 }
+
+
+_TEMPLATES = frozenset(said.template for said in _STOPPED.values())
+
+
+def tells_of_a_stop(said: Said) -> bool:
+    """Whether a sentence says why something was stopped."""
+    return isinstance(said, Sentence) and said.template in _TEMPLATES
 
 
 def stopped_sentence(stopped: Stopped, name: Part) -> Sentence:

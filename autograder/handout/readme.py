@@ -26,14 +26,25 @@ def readme(assignment: Assignment, language: Language, install: str) -> str:
     return "\n\n".join([title, *_paragraphs(assignment, install, say)]) + "\n"
 
 
-def _paragraphs(
-    assignment: Assignment, install: str, say: Callable[[Sentence], str]
-) -> Iterator[str]:
-    notebook, module = Code(f"{assignment.name}.ipynb"), Code(f"{assignment.name}.py")
-    first = assignment.questions[0].id
-    keras = " tensorflow" if "tensorflow" in assignment.imports else ""
+Say = Callable[[Sentence], str]
+
+
+def _paragraphs(assignment: Assignment, install: str, say: Say) -> Iterator[str]:
     if assignment.lecture:
         yield say(_("Lecture: {lecture}", lecture=assignment.lecture))
+    yield from _the_work(assignment, say)
+    yield from _installing(assignment, install, say)
+    yield from _checking(assignment, say)
+    yield from _handing_in(assignment, say)
+
+
+def _files(assignment: Assignment) -> tuple[Code, Code]:
+    """Return the notebook and the module of a handout, either of which can be worked in."""
+    return Code(f"{assignment.name}.ipynb"), Code(f"{assignment.name}.py")
+
+
+def _the_work(assignment: Assignment, say: Say) -> Iterator[str]:
+    notebook, module = _files(assignment)
     yield say(
         _(
             "Work in {notebook} (Jupyter, VS Code, Colab) or in {module} (any editor); one of the two "
@@ -42,6 +53,10 @@ def _paragraphs(
             module=module,
         )
     )
+
+
+def _installing(assignment: Assignment, install: str, say: Say) -> Iterator[str]:
+    keras = " tensorflow" if "tensorflow" in assignment.imports else ""
     yield "## " + say(_("Install, once"))
     yield say(_("You need Python {python} or later.", python=Code(OLDEST_PYTHON)))
     yield _block("console", "\n".join([f"pip install {install}{keras}", *_libraries(assignment)]))
@@ -52,6 +67,10 @@ def _paragraphs(
                 "do not mix them."
             )
         )
+
+
+def _checking(assignment: Assignment, say: Say) -> Iterator[str]:
+    first = assignment.questions[0].id
     yield "## " + say(_("Check yourself"))
     yield say(_("In this folder:"))
     yield _block("console", "pytest")
@@ -76,6 +95,10 @@ def _paragraphs(
             "by 1/10000 of the largest number that is expected, in each part of an answer by itself."
         )
     )
+
+
+def _handing_in(assignment: Assignment, say: Say) -> Iterator[str]:
+    notebook, module = _files(assignment)
     yield "## " + say(_("Hand in"))
     yield say(
         _(

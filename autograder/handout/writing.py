@@ -17,6 +17,7 @@ from autograder.handout.load import DamagedHandout, load
 from autograder.handout.readme import readme
 from autograder.records import Assignment, Cell, Language
 from autograder.store.folder import open_folder, write_whole
+from autograder.texts import some_of
 
 Facts = Mapping[str, Any]
 
@@ -107,10 +108,9 @@ def _require_nothing_else(folder: Path, names: Collection[str]) -> None:
     """Raise UsageError if a folder of no handout holds more: as one of submissions does."""
     found = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     if others := [name for name in found if name not in (*names, NAME)]:
-        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
         raise UsageError(
             f"{folder} is no earlier handout and holds other files "
-            f"({', '.join(others[:3])}{more}); name a new or an empty folder"
+            f"({some_of(others, 3)}); name a new or an empty folder"
         )
 
 

@@ -18,10 +18,10 @@ from autograder.records.grades import Grade
 from autograder.records.people import Adjustment, Student
 from autograder.records.sentences import Listed, Sentence, _
 from autograder.store.folder import write_whole
-from autograder.texts import format_points, one_line
+from autograder.texts import and_more, format_points, one_line
 
 _LEAST = 0.005  #: points that are a difference
-_MOST_NAMED = 20  #: adjustments, one by one
+_MOST_NAMED = 20  #: people and adjustments of each kind, one by one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,11 +98,13 @@ def told(found: Consequences, *, never_lower: bool = False) -> Iterator[str]:
     """Yield who is concerned, a line each; with `never_lower` what is kept for whom."""
     if found.moved:
         yield f"Grades that move: {len(found.moved)}"
-        for moved in found.moved:
+        for moved in found.moved[:_MOST_NAMED]:
             was, now = (format_points(g.points) or "open" for g in (moved.before, moved.after))
             is_kept = never_lower and moved.kept is not None
             kept = f", kept at {format_points(moved.kept)}" if is_kept else ""
             yield one_line(f"  {moved.student.id} {moved.student.name}: {was} → {now}{kept}")
+        if more := and_more(len(found.moved), _MOST_NAMED):
+            yield f"  … {more}"
     for adjustment, before, after in found.under[:_MOST_NAMED]:
         was, now = (format_points(points) or "—" for points in (before, after))
         where = f", {adjustment.question}" if adjustment.question else ""
@@ -110,14 +112,15 @@ def told(found: Consequences, *, never_lower: bool = False) -> Iterator[str]:
             f"The adjustment `{adjustment.kind}` of {adjustment.student}{where} stays; the points "
             f"under it move: {was} → {now}"
         )
-    if len(found.under) > _MOST_NAMED:
-        more = len(found.under) - _MOST_NAMED
-        yield f"and {more} more adjustments stay, with other points under them"
-    for pushed, points in found.pushed:
+    if more := and_more(len(found.under), _MOST_NAMED):
+        yield f"{more} adjustments stay, with other points under them"
+    for pushed, points in found.pushed[:_MOST_NAMED]:
         yield one_line(
             f"Already pushed to {pushed.target}: {pushed.student} has "
             f"{format_points(pushed.points)} there, and {format_points(points) or 'nothing'} now"
         )
+    if more := and_more(len(found.pushed), _MOST_NAMED):
+        yield f"{more} that were pushed have other points now"
 
 
 # ------------------------------------------------------------------ nobody falls

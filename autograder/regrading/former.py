@@ -20,6 +20,7 @@ from autograder.store.fingerprint import asked_groups, assignment_digest
 from autograder.store.folder import require_swapped
 from autograder.store.judged_by import judged_by, read_judged_by
 from autograder.store.results import read_fields
+from autograder.texts import and_more
 
 _HEAD = 1000  #: bytes of a result in which its assignment is named
 
@@ -127,7 +128,7 @@ def require_same_judging(folder: Path, assignment: Assignment, command: str) -> 
         )
     if changes := [change for change in former.changes or () if not change.only_words]:
         shown = "; ".join(map(str, changes[:5]))
-        more = f"; and {len(changes) - 5} more" if len(changes) > 5 else ""
+        more = f"; {and_more(len(changes), 5)}" if len(changes) > 5 else ""
         raise UsageError(
             f"{assignment.name} is judged otherwise than the results in {folder}, so nothing is "
             f"graded ({shown}{more}); `{command}` shows who moves by it, and with --apply judges "

@@ -35,6 +35,7 @@ from autograder.store.judged_by import judged_by
 from autograder.store.output import OutputFolder
 from autograder.store.results import read_fields
 from autograder.store.shared_errors import SHARED_ERRORS_FILE
+from autograder.texts import some_of
 
 Find = Callable[[Set[str] | None], Batch]
 """What reads submissions: those of files with such hashes, the others without cells; or all."""
@@ -227,8 +228,8 @@ def _of_former(former: Former, batch: Batch) -> Batch:
 def _require_there(former: Former, known: Mapping[str, Submission]) -> None:
     if missing := [name for name in former.results if name not in known]:
         raise UsageError(
-            f"{_named(missing)}: what was handed in is not there any more; name where it is after "
-            f"the assignment, or remove what is in {former.folder / 'results'} of it"
+            f"{some_of(missing, 5)}: what was handed in is not there any more; name where it is "
+            f"after the assignment, or remove what is in {former.folder / 'results'} of it"
         )
 
 
@@ -236,14 +237,9 @@ def _require_same(former: Former, known: Mapping[str, Submission]) -> None:
     changed = [n for n, r in former.results.items() if r["sha256"] != known[n].sha256]
     if changed:
         raise UsageError(
-            f"{_named(changed)}: the file has changed since it was graded; `autograder grade` is "
-            "for that"
+            f"{some_of(changed, 5)}: the file has changed since it was graded; `autograder grade` "
+            "is for that"
         )
-
-
-def _named(names: Sequence[str]) -> str:
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return ", ".join(names[:5]) + more
 
 
 def _compared(former: Former, names: Sequence[str], run: int, results: Results) -> Staged:

@@ -8,7 +8,7 @@ from itertools import groupby
 from autograder.regrading.former import Former
 from autograder.regrading.moves import Moved
 from autograder.regrading.staging import Staged, totals
-from autograder.texts import counted, format_points, one_line
+from autograder.texts import and_more, counted, format_points, one_line
 
 _MOST = 40  #: people that are shown; a table has all of them
 
@@ -64,8 +64,8 @@ def _by_person(staged: Staged, totals: dict[str, float | None]) -> Iterator[str]
             why = "; ".join(map(str, moved.because))
             was, now = (format_points(points) or "—" for points in (moved.before, moved.after))
             yield one_line(f"  {moved.question}: {was} → {now} ({why})")
-    if len(ordered) > _MOST:
-        yield f"… and {len(ordered) - _MOST} more"
+    if more := and_more(len(ordered), _MOST):
+        yield f"… {more}"
 
 
 def signed(points: float | None) -> str:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
+from autograder.feedback.questions import tells_of_nothing_written
+from autograder.feedback.stops import tells_of_a_stop
 from autograder.records import Outcome, Status, Undefined
 from autograder.records.messages import Message, QuestionFeedback
 from autograder.records.runs import Run
@@ -30,21 +32,28 @@ _STOPPED = (Outcome.TIMED_OUT, Outcome.KILLED)
 def without_words(result: StoredResult) -> StoredResult:
     """Return a result without what is said of it, which is most of what it weighs.
 
-    Which explanation of a known mistake is read stays, and with which error code stops.
+    Which explanation of a known mistake is read stays, with which error code stops, why a cell was
+    stopped, and that a question was not attempted.
     """
     return replace(
         result,
-        cells=(),
+        cells=tuple(cell for cell in result.cells if tells_of_a_stop(cell.sentence)),
         questions=tuple(
             replace(
                 question,
-                feedback=QuestionFeedback(explanation=question.feedback.explanation),
+                feedback=_in_short(question.feedback),
                 checks=tuple(
                     replace(check, message=_error_of(check.message)) for check in question.checks
                 ),
             )
             for question in result.questions
         ),
+    )
+
+
+def _in_short(told: QuestionFeedback) -> QuestionFeedback:
+    return (
+        told if tells_of_nothing_written(told) else QuestionFeedback(explanation=told.explanation)
     )
 
 
@@ -134,7 +143,7 @@ def known_mistakes(results: Results) -> list[Shared]:
     made: dict[tuple[str, str], list[str]] = defaultdict(list)
     questions: dict[str, StoredQuestion] = {}
     for file, question in _questions(results):
-        if mistake := _mistake(question):
+        if (mistake := _mistake(question)) and not is_not_attempted(question):
             questions.setdefault(question.id, question)
             made[question.id, mistake].append(file)
     found = [
@@ -174,13 +183,22 @@ def same_wrong_answers(results: Results) -> list[Shared]:
 
 def missing_names(results: Results) -> list[Shared]:
     """Return who has nothing of the name that a question asks for, most first."""
-    missing: dict[str, list[str]] = defaultdict(list)
+    return _whose(results, lambda question: _is_wrong(question) and is_missing(question))
+
+
+def not_attempted(results: Results) -> list[Shared]:
+    """Return who has left what a question asks for as the handout has it, most first."""
+    return _whose(results, is_not_attempted)
+
+
+def _whose(results: Results, is_so: Callable[[StoredQuestion], bool]) -> list[Shared]:
+    files: dict[str, list[str]] = defaultdict(list)
     questions: dict[str, StoredQuestion] = {}
     for file, question in _questions(results):
-        if _is_wrong(question) and is_missing(question):
+        if is_so(question):
             questions.setdefault(question.id, question)
-            missing[question.id].append(file)
-    found = [Shared(question=questions[id_], files=tuple(files)) for id_, files in missing.items()]
+            files[question.id].append(file)
+    found = [Shared(question=questions[id_], files=tuple(of)) for id_, of in files.items()]
     return sorted(found, key=_frequency)
 
 
@@ -190,9 +208,15 @@ def is_missing(question: StoredQuestion) -> bool:
     return bool(failed) and all(check.answers in _nothing(check.asked) for check in failed)
 
 
+def is_not_attempted(question: StoredQuestion) -> bool:
+    """Whether nothing is written yet of what the question asks for."""
+    return _is_wrong(question) and tells_of_nothing_written(question.feedback)
+
+
 def is_unexplained(question: StoredQuestion) -> bool:
     """Whether wrong answers were given that no known mistake explains."""
-    return _is_wrong(question) and not _mistake(question) and not is_missing(question)
+    is_attempted = not is_missing(question) and not is_not_attempted(question)
+    return _is_wrong(question) and not _mistake(question) and is_attempted
 
 
 @cache
@@ -246,6 +270,16 @@ def stopped(results: Results) -> list[tuple[str, StoredQuestion, Outcome]]:
         (file, question, outcomes[0])
         for file, question in _questions(results)
         if (outcomes := [c.outcome for c in question.checks if c.outcome in _STOPPED])
+    ]
+
+
+def stopped_cells(results: Results) -> list[tuple[str, Said]]:
+    """Return of whose submissions a cell was stopped, and why."""
+    return [
+        (file, cell.sentence)
+        for file, result in results.items()
+        for cell in result.cells
+        if tells_of_a_stop(cell.sentence)
     ]
 
 

@@ -1,6 +1,7 @@
 """Plots as SVG for a page: the same numbers give the same bytes, and the page gives the colours.
 
-Texts in them are digits only; what they mean stands around them, in the reader's language.
+Texts in them are digits and commas only; what they mean stands around them, in the language of
+the reader.
 """
 
 from __future__ import annotations
@@ -48,13 +49,41 @@ def scatter_svg(points: Sequence[tuple[float, float, str]], name: str) -> Markup
         axes.axhline(0, linewidth=1).set_gid(f"{name}-zero")
         across, up = [x for x, _y, _text in points], [y for _x, y, _text in points]
         axes.scatter(across, up, s=36).set_gid(f"{name}-dots")
-        for x, y, text in points:
+        lowest = min(0.0, *up) - 0.1
+        for x, y, text in _labels(points, least=_LINE * (_TOP - lowest)):
             axes.annotate(text, (x, y), xytext=(6, 4), textcoords="offset points")
         axes.set_xlim(-0.02, 1.05)
         axes.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1])
-        axes.set_ylim(min(0.0, *up) - 0.1, 1.1)
+        axes.set_ylim(lowest, _TOP)
 
     return _svg(draw, name, (7.2, 3))
+
+
+_TOP = 1.1
+_LINE = 0.08  #: of the height of a plot of points, that a line of text takes
+_DIGIT = 0.016  #: of its width, that a character takes
+
+
+def _labels(
+    points: Sequence[tuple[float, float, str]], least: float
+) -> list[tuple[float, float, str]]:
+    """Return what stands beside points; of those whose texts would meet, together at the last.
+
+    `least`: how far apart up and down texts do not meet.
+    """
+    labels = list[tuple[float, float, str]]()
+    for x, y, text in sorted(points, key=lambda point: point[:2]):
+        near = [
+            place
+            for place, (left, other, there) in enumerate(labels)
+            if abs(y - other) < least and x < left + _DIGIT * (len(there) + 1)
+        ]
+        if near:
+            _left, other, there = labels[near[0]]
+            labels[near[0]] = x, max(y, other), f"{there}, {text}"
+        else:
+            labels.append((x, y, text))
+    return labels
 
 
 def _svg(draw: Callable[[Axes], None], name: str, size: tuple[float, float]) -> Markup:

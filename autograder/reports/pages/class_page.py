@@ -30,9 +30,11 @@ from autograder.reports.findings import (
     is_unexplained,
     known_mistakes,
     missing_names,
+    not_attempted,
     same_wrong_answers,
     slow,
     stopped,
+    stopped_cells,
 )
 from autograder.reports.pages.class_groups import (
     Explained,
@@ -84,6 +86,9 @@ def class_page(view: ClassView, language: Language) -> str:
     questions = list(question_rows(first, whole))
     checks = check_counts(view.results)
     files = {result.submission: file for file, result in view.results.items()}
+    in_questions, in_cells = stopped(view.results), stopped_cells(view.results)
+    were_stopped = {file for file, *_ in (*in_questions, *in_cells)}
+    ended = {name for name, file in files.items() if file not in were_stopped}
     return page(
         "report.html.j2",
         language,
@@ -111,8 +116,11 @@ def class_page(view: ClassView, language: Language) -> str:
         more_groups=groups[MOST_GROUPS:],
         missing=missing_names(view.results),
         shared=shared_sentences(view.shared, files),
-        stopped=stopped(view.results),
-        slow=slow((files[name], run) for name, run in view.runs.items() if name in files),
+        unwritten=not_attempted(view.results),
+        ungraded=[(f, r) for f, r in view.results.items() if r.status is not Status.GRADED],
+        stopped=in_questions,
+        stopped_cells=in_cells,
+        slow=slow((files[name], view.runs[name]) for name in view.runs.keys() & ended),
         standing_out=list(_standing_out(questions, mistakes, groups, checks, len(whole))),
         **_lateness(view.people),
         kinds=lambda file: " ".join(_kinds(view.results[file])),
