@@ -439,6 +439,8 @@ BOMBS = (
     "np.linspace(0, 1, 10 ** 10)",
     "np.tile(np.zeros(1000), 1000)",
     "np.repeat([1, 2], 10 ** 9)",
+    "np.zeros(np.array([11, 10] * 5))",
+    "np.ones([1] * 8 + [10 ** 6, 10 ** 6])",
     "np.pad(np.zeros((1, 1, 40000)), 20000)",
     "np.outer(np.zeros(40000), np.zeros(40000))",
     "np.zeros((40000, 1)) + np.zeros(40000)",
