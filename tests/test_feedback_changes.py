@@ -339,6 +339,139 @@ FOUND = [
             "`if v < m:` (セル 1 の 5 行目) は、条件が成り立たないときに何もしません。`else` に `found.append(v)` を書くと、調べた答えがすべて正しくなります。",
         ),
     ),
+    # an operator between the operands that it stands between, and not around all before it
+    (
+        "def f(a, b, c, d):\n    return a * b + c + d\n",
+        lambda a, b, c, d: a * b + c * d,
+        [(1, 2, 3, 5), (2.5, 1, -4, 3), (0, 1, 7, 2), (3, 3, 2, 9)],
+        instead("return a * b + c + d", 2, "a * b + c + d", "a * b + c * d"),
+    ),
+    (
+        "def f(a, b, c, d):\n    return a * b * c * d\n",
+        lambda a, b, c, d: a * b + c * d,
+        [(1, 2, 3, 5), (2.5, 1, -4, 3), (0, 1, 7, 2), (3, 3, 2, 9)],
+        instead("return a * b * c * d", 2, "a * b * c * d", "a * b + c * d"),
+    ),
+    (
+        NUMPY + "def f(x):\n    a, b, c = x\n    return a - b * c\n",
+        lambda x: x[0] - x[2] * x[2] + 0 * x[1],
+        [(LINE[:3],), (LINE[1:4],), (LINE[2:5],)],
+        None,
+    ),
+    (
+        NUMPY + "def f(x):\n    a, b, c = x\n    return a - b ** c\n",
+        lambda x: x[0] - x[2] ** x[1],
+        [([3.0, 2.0, 4.0],), ([1.0, 3.0, 5.0],), ([9.0, 1.0, 2.5],)],
+        instead("a, b, c = x", 3, "(a, b, c)", "(a, c, b)"),
+    ),
+    # the place in a row of what stands in rows
+    (
+        "def f(x, w):\n    n = 0\n    for i in range(2):\n        for j in range(3):\n            n += x[i][j] * w[i + j]\n    return n\n",
+        lambda x, w: float(np.dot(np.ravel(x), w)),
+        [([[1.5, 2, 3], [4, 5, 6.5]], [1, 2.5, 3, 4, 5, 7])],
+        instead("n += x[i][j] * w[i + j]", 5, "i + j", "3 * i + j"),
+    ),
+    # the other end of a slice
+    (
+        "def f(x):\n    return x[:-2] - x[:-2]\n",
+        lambda x: x[2:] - x[:-2],
+        [(LINE,), (LINE[1:],)],
+        instead("return x[:-2] - x[:-2]", 2, "x[:-2]", "x[2:]"),
+    ),
+    # the element of an index, an entry that may be missing, pairs in place of a dictionary
+    (
+        "def f(x):\n    return [x[i] for i in range(len(x)) if i != -999]\n",
+        lambda x: [v for v in x if v != -999],
+        [([20.5, -999, 21.0],), ([1, 2, -999],)],
+        instead(
+            "return [x[i] for i in range(len(x)) if i != -999]", 2, "i != -999", "x[i] != -999"
+        ),
+    ),
+    (
+        "def f(x):\n    n = {}\n    for w in x:\n        n[w] = n[w] + 1\n    return n\n",
+        lambda x: {w: x.count(w) for w in x},
+        [(["a", "b", "a", "c"],)],
+        instead("n[w] = n[w] + 1", 4, "n[w]", "n.get(w, 0)"),
+    ),
+    (
+        "def f(x):\n    return [(w, x.count(w)) for w in x]\n",
+        lambda x: {w: x.count(w) for w in x},
+        [(["a", "b", "a", "c"],)],
+        instead(
+            "return [(w, x.count(w)) for w in x]",
+            2,
+            "[(w, x.count(w)) for w in x]",
+            "dict([(w, x.count(w)) for w in x])",
+        ),
+    ),
+    (
+        "def f(x, n):\n    row = [0] * n\n    y = [row] * len(x)\n    for i, v in enumerate(x):\n        y[i][v] = 1\n    return y\n",
+        lambda x, n: [[int(i == v) for i in range(n)] for v in x],
+        [([0, 2, 1], 3), ([1, 1], 4)],
+        instead("y = [row] * len(x)", 3, "[row] * len(x)", "[list(row) for _ in range(len(x))]"),
+    ),
+    # far away in both directions, and a mean in place of what is worked out otherwise
+    (
+        NUMPY + "def f(x, m, d):\n    return [i for i, v in enumerate(x) if v > m + d]\n",
+        lambda x, m, d: [i for i, v in enumerate(x) if abs(v - m) > d],
+        [([20.0, 20.5, 35.0, 21.0, 2.0], 20.5, 5)],
+        instead(
+            "return [i for i, v in enumerate(x) if v > m + d]", 3, "v > m + d", "abs(v - m) > d"
+        ),
+    ),
+    (
+        NUMPY + "def f(x):\n    return [(min(row) + max(row)) / 2 for row in x]\n",
+        lambda x: x.mean(axis=1),
+        [(ROWS,), (ROWS + ROWS[:1],)],
+        instead(
+            "return [(min(row) + max(row)) / 2 for row in x]",
+            3,
+            "(min(row) + max(row)) / 2",
+            "np.mean(row)",
+        ),
+    ),
+    # a number that others would do as well for, in more than one line
+    (
+        "def f(x):\n    a = x + 1.25\n    b = a + 2.25\n    return b\n",
+        lambda x: x + 3.25,
+        [(1.0,)],
+        None,
+    ),
+    # without a line, where changing a part of it does as well for this example
+    (
+        NUMPY + "def f(x):\n    k = np.ones(3)\n    k[1] = 0\n    return float((x * k).sum())\n",
+        lambda x: float(x.sum()),
+        [(np.array([1.0, 2.0, 0.0]),), (np.array([3, 5.5, 0]),), (np.array([4.0, 9, 0]),)],
+        (
+            "`k[1] = 0` (cell 1, line 4) may be the cause: without it, all answers that were looked at would be right.",
+            "`k[1] = 0` (セル 1 の 4 行目) が原因かもしれません。この行がなければ、調べた答えがすべて正しくなります。",
+        ),
+    ),
+    (
+        "def f(x, w):\n    n = 0\n    for i in range(len(x)):\n        if x[i] > 0:\n            n += x[i] * w[i]\n    return n\n",
+        lambda x, w: float(np.dot(x, w)),
+        [([10.1, -0.5, 0.2], [0.1, 0.8, -0.5])],
+        (
+            "The condition of `if x[i] > 0:` (cell 1, line 4) may be the cause: if what stands in it is done in any case, all answers that were looked at would be right.",
+            "`if x[i] > 0:` (セル 1 の 4 行目) の条件が原因かもしれません。その中の行をいつも実行すると、調べた答えがすべて正しくなります。",
+        ),
+    ),
+    (
+        "def f(x):\n    y = list(x)\n    for i in range(len(y)):\n        for j in range(len(y) - 1):\n            if y[j] > y[j + 1]:\n                y[j] = y[j + 1]\n                y[j + 1] = y[j]\n    return y\n",
+        sorted,
+        [([3, 1, 2],)],
+        (
+            "`y[j] = y[j + 1]` (cell 1, line 6) overwrites what the line behind it needs: with `y[j], y[j + 1] = (y[j + 1], y[j])` in place of the two lines, all answers that were looked at would be right.",
+            "`y[j] = y[j + 1]` (セル 1 の 6 行目) は、次の行で使う値を上書きしています。この2行を `y[j], y[j + 1] = (y[j + 1], y[j])` にすると、調べた答えがすべて正しくなります。",
+        ),
+    ),
+    # expected as it stands in a text, rounded
+    (
+        NUMPY + "def f(x):\n    return 1 / (1 - np.exp(-x))\n",
+        lambda x: np.round(1 / (1 + np.exp(-x)), 4),
+        [(np.array([-2.0, 1.0, 2.0]),)],
+        instead("return 1 / (1 - np.exp(-x))", 3, "1 - np.exp(-x)", "1 + np.exp(-x)"),
+    ),
 ]
 
 
@@ -380,6 +513,17 @@ def test_what_a_single_number_would_bear_out_by_chance_is_not_said() -> None:
     assert change("def f(x):\n    return max(x)\n", min, [([3, 1],)]) == instead(
         "return max(x)", 2, "max(x)", "min(x)"
     )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x):\n    if x > 8:\n        return 1\n    return 0\n",
+        "def f(x):\n    return 1 if x > 8 or x < 3 else 0\n",
+    ],
+)
+def test_one_of_two_values_tells_nothing_of_comparisons(source: str) -> None:
+    assert change(source, lambda x: int(x >= 0), [(8,)]) is None
 
 
 def test_all_cases_tell_changes_apart() -> None:
@@ -439,6 +583,8 @@ BOMBS = (
     "np.linspace(0, 1, 10 ** 10)",
     "np.tile(np.zeros(1000), 1000)",
     "np.repeat([1, 2], 10 ** 9)",
+    "np.zeros(np.array([11, 10] * 5))",
+    "np.ones([1] * 8 + [10 ** 6, 10 ** 6])",
     "np.pad(np.zeros((1, 1, 40000)), 20000)",
     "np.outer(np.zeros(40000), np.zeros(40000))",
     "np.zeros((40000, 1)) + np.zeros(40000)",

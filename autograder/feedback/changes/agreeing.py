@@ -40,19 +40,23 @@ def agrees(got: object, expected: object, margin: object, *, equal_nan: bool) ->
     return _is_equal(got, expected)
 
 
-def is_same(one: Any, other: Any) -> bool:
-    """Whether two answers are the same but for how they were worked out."""
+def is_same(one: Any, other: Any, relative: float = _RELATIVE) -> bool:
+    """Whether two answers are the same but for how they were worked out, or are rounded."""
     one, other = unwrap(one), unwrap(other)
     got, due = numbers(one), numbers(other)
     if got is not None and due is not None:
         return got.shape == due.shape and np.allclose(
-            got, due, rtol=_RELATIVE, atol=_OF_LARGEST * _largest(due), equal_nan=True
+            got, due, rtol=relative, atol=_OF_LARGEST * _largest(due), equal_nan=True
         )
     match one, other:
         case (list() | tuple(), list() | tuple()):
-            return len(one) == len(other) and all(map(is_same, one, other))
+            return len(one) == len(other) and all(
+                is_same(a, b, relative) for a, b in zip(one, other, strict=True)
+            )
         case (dict(), dict()):
-            return one.keys() == other.keys() and all(is_same(one[k], other[k]) for k in one)
+            return one.keys() == other.keys() and all(
+                is_same(one[k], other[k], relative) for k in one
+            )
     return _is_equal(one, other)
 
 

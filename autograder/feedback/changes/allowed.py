@@ -202,9 +202,9 @@ def _asked(arguments: tuple[Any, ...]) -> list[int]:
 def _one_asked(value: Any) -> int:
     if isinstance(value, np.ndarray):
         whole = value.dtype.kind in "iu" and value.size
-        return int(np.abs(value.astype(float)).max()) if whole else 0
+        return math.prod(max(abs(int(n)), 1) for n in value.ravel().tolist()) if whole else 0
     if isinstance(value, tuple | list):
-        return math.prod(max(_one_asked(part), 1) for part in value[:8])
+        return math.prod(max(_one_asked(part), 1) for part in value)
     return abs(int(value)) if isinstance(value, int | np.integer) else 0
 
 

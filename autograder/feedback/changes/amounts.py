@@ -15,6 +15,8 @@ def one_off(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
             return
         case ast.Constant(value=int() as value):
             yield from map(number_of, (value + 1, value - 1) if value else (1,))
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as size)):
+            yield from map(number_of, (1 - size, -1 - size, size))
         case ast.Call(func=ast.Name(id="range"), args=[*before, end]) if not _is_one_off(end):
             for op in (ast.Add(), ast.Sub()):
                 yield changed(node, args=[*before, _one_more_or_less(end, op)])

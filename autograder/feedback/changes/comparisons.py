@@ -47,7 +47,9 @@ def limit(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
 def other_comparison(node: ast.expr, around: Around) -> Iterator[ast.expr]:
     """`x != MISSING` for `x > 0`, and numbers for texts that look like them."""
     match node:
-        case ast.Compare(ops=[_op], comparators=[ast.Constant() | ast.UnaryOp() | ast.Name()]):
+        case ast.Compare(
+            ops=[_op], comparators=[ast.Constant() | ast.UnaryOp() | ast.Name() | ast.Attribute()]
+        ):
             for constant in around.constants:
                 other = ast.parse(constant, mode="eval").body
                 for op in (ast.NotEq(), ast.Eq()):
@@ -74,9 +76,15 @@ def both(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
 
 
 def in_size(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
-    """`abs(x - m)` for `x - m` where it is compared."""
+    """`abs(x - m)` for `x - m` where it is compared, and `abs(x - m) > d` for `x > m + d`."""
     match node:
         case ast.Compare(left=ast.BinOp(op=ast.Sub()) as left):
             yield changed(node, left=call_of("abs", left))
         case ast.BinOp(op=ast.Sub()):
             yield call_of("abs", node)
+        case ast.Compare(
+            left=left, ops=[op], comparators=[ast.BinOp(left=a, op=ast.Add() | ast.Sub(), right=b)]
+        ):
+            away = call_of("abs", ast.BinOp(left=left, op=ast.Sub(), right=a))
+            over = ast.Gt() if isinstance(op, ast.Gt | ast.Lt) else ast.GtE()
+            yield changed(node, left=away, ops=[over], comparators=[b])

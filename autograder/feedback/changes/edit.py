@@ -73,6 +73,7 @@ class Around:
     unused: tuple[str, ...]  #: arguments
     constants: tuple[str, ...] = ()  #: names and numbers that the submission compares with
     conditions: tuple[ast.Compare, ...] = ()  #: of the function
+    lengths: tuple[int, ...] = ()  #: whole numbers of the function that may be lengths
 
 
 def name_of(name: str) -> ast.Name:

@@ -12,7 +12,17 @@ from autograder.feedback.changes.amounts import (
     own_length,
     start_left_out,
 )
-from autograder.feedback.changes.arithmetic import divided, more, operator, order, product, sign
+from autograder.feedback.changes.arithmetic import (
+    divided,
+    more,
+    operator,
+    order,
+    product,
+    regrouped,
+    row_by_row,
+    sign,
+    transformed,
+)
 from autograder.feedback.changes.comparisons import (
     both,
     comparison,
@@ -27,11 +37,13 @@ from autograder.feedback.changes.naming import (
     length_of_another,
     other_function,
     other_name,
+    reduced,
 )
 from autograder.feedback.changes.places import Place, names_measured, places_of
 from autograder.feedback.changes.statements import (
     exchanged_arguments,
     exchanged_names,
+    exchanged_one_by_one,
     of_statements,
     on_in_place_of_out,
     written_backwards,
@@ -41,7 +53,9 @@ from autograder.feedback.changes.wrapping import (
     chosen,
     chosen_by_condition,
     column,
+    element,
     filtered_too,
+    other_slice,
     sorting,
     wrapped,
     wrapping_left_out,
@@ -50,11 +64,23 @@ from autograder.feedback.changes.wrapping import (
 
 def plain_edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
     """Yield those changes only that hardly any answer comes right by through chance."""
+    yield from _plain_edits(function, around, PLAIN)
+    yield from (edit for edit in of_statements(function) if edit.said in ("inside", "always"))
+
+
+def plain_edits_of_two(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
+    """Yield those that do not just turn 0 into 1, and 1 into 0, as every other comparison does."""
+    yield from _plain_edits(function, around, [rule for rule in PLAIN if rule not in _OF_TWO])
+
+
+def _plain_edits(
+    function: ast.FunctionDef, around: Around, rules: Sequence[Rule]
+) -> Iterator[Edit]:
     yield from exchanged_names(function)
+    yield from exchanged_one_by_one(function)
     yield from written_backwards(function)
-    yield from _at_each_place(function, PLAIN, around)
+    yield from _at_each_place(function, rules, around)
     yield from on_in_place_of_out(function)
-    yield from (edit for edit in of_statements(function) if edit.said == "inside")
 
 
 def edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
@@ -67,9 +93,26 @@ def edits_of_few(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
     yield from _edits(function, around, _BY_CHANCE)
 
 
+def edits_alone(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
+    """Yield all of them; only one that alone does it tells anything."""
+    yield from _edits(function, around, frozenset())
+
+
+def left_out(function: ast.FunctionDef, edit: Edit) -> Edit | None:
+    """Return the change that leaves out the plain line of which another one changes a part."""
+    for other in of_statements(function):
+        plain = isinstance(other.old, ast.Assign | ast.AugAssign | ast.Expr)
+        if not plain or (other.said, edit.said) != ("without", "instead"):
+            continue
+        if any(part is edit.old for part in ast.walk(other.old)):
+            return other
+    return None
+
+
 def _edits(function: ast.FunctionDef, around: Around, left_out: frozenset[Rule]) -> Iterator[Edit]:
     yield from exchanged_names(function)
     yield from exchanged_arguments(function)
+    yield from exchanged_one_by_one(function)
     yield from written_backwards(function)
     yield from on_in_place_of_out(function)
     for rules in RULES:
@@ -87,6 +130,8 @@ def _at_each_place(
     function: ast.FunctionDef, rules: Sequence[Rule], around: Around
 ) -> Iterator[Edit]:
     for place in places_of(function):
+        if isinstance(place.holder, ast.UnaryOp) and isinstance(place.node, ast.Constant):
+            continue  # `-1` is one number
         for new in _variants(place.node, rules, around):
             if not _says_nothing(place, new):
                 seen = place.parent
@@ -174,10 +219,10 @@ TOGETHER: tuple[tuple[Rule, ...], ...] = (
 RULES: tuple[tuple[Rule, ...], ...] = (
     (comparison, both, axis, sorting, arguments),
     (begins_with, start_left_out, one_off, in_size, length_of_another, chosen_by_condition),
-    (operator,),
+    (operator, regrouped, other_slice),
     (other_function, other_name),
     (other_number,),
-    (wrapping_left_out, order, filtered_too, other_comparison),
+    (wrapping_left_out, order, filtered_too, other_comparison, element),
 )
 
 
@@ -186,12 +231,13 @@ SELDOM: tuple[tuple[Rule, ...], ...] = (
     (limit,),
     (sign,),
     (more, wrapped, divided),
-    (own_length, product, chosen, column),
+    (own_length, product, chosen, column, row_by_row),
+    (transformed, reduced),
 )
 
 
 _BY_CHANCE: frozenset[Rule] = frozenset(
-    {limit, sign, other_number, other_name, own_length, divided, wrapped}
+    {limit, sign, other_number, other_name, own_length, divided, wrapped, transformed, reduced}
 )
 
 
@@ -206,4 +252,8 @@ PLAIN: tuple[Rule, ...] = (
     in_size,
     length_of_another,
     chosen_by_condition,
+    row_by_row,
 )
+
+
+_OF_TWO: frozenset[Rule] = frozenset({comparison, limit, both})

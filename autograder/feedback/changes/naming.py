@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from autograder.feedback.changes.edit import Around, changed, name_of, number_of
+from autograder.feedback.changes.edit import Around, call_of, changed, name_of, names_in, number_of
+from autograder.feedback.changes.places import measures
 
 
 def other_name(node: ast.expr, around: Around) -> Iterator[ast.expr]:
@@ -32,6 +33,11 @@ _PAIRS = (
     *(("dot", "multiply"), ("vstack", "hstack"), ("zeros", "zeros_like"), ("sum", "max")),
     *(("keys", "values"), ("title", "capitalize"), ("round", "floor")),
     *(("argmax", "max"), ("argmin", "min"), ("tanh", "exp"), ("abs", "float")),
+    *(("mean", "max"), ("mean", "min"), ("median", "max"), ("prod", "sum"), ("cumsum", "sum")),
+    *(("cross", "dot"), ("outer", "dot"), ("argmax", "flatnonzero"), ("argmin", "flatnonzero")),
+    *(("min", "sorted"), ("max", "sorted"), ("ceil", "round"), ("floor", "trunc")),
+    *(("len", "sum"), ("lstrip", "strip"), ("rstrip", "strip"), ("rfind", "find")),
+    *(("isalnum", "isalpha"), ("convolve", "correlate"), ("ones_like", "zeros_like")),
     *(("startswith", "endswith"), ("isalpha", "isdigit"), ("log", "log10"), ("sqrt", "square")),
 )
 
@@ -40,10 +46,28 @@ def other_function(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
     match node:
         case ast.Call(func=ast.Name(id=name) as called):
             for other in _partners(name):
-                yield changed(node, func=changed(called, id=other))
+                instead = name_of(other) if other in _BUILT_IN else _of_numpy(other)
+                yield changed(node, func=ast.copy_location(instead, called))
         case ast.Call(func=ast.Attribute(attr=name) as called):
             for other in _partners(name):
                 yield changed(node, func=changed(called, attr=other))
+
+
+_BUILT_IN = frozenset("sum max min sorted any all round len abs float".split())
+
+
+def _of_numpy(name: str) -> ast.expr:
+    return ast.Attribute(value=name_of("np"), attr=name, ctx=ast.Load())
+
+
+def reduced(node: ast.expr, around: Around) -> Iterator[ast.expr]:
+    """`np.mean(row)` for what is worked out of `row` alone."""
+    if isinstance(node, ast.BinOp | ast.Call | ast.Subscript) and not measures(node):
+        for name in names_in(node) & {*around.names}:
+            if names_in(node) & {*around.names} == {name}:
+                for function in map(_of_numpy, ("mean", "sum", "median", "max", "min")):
+                    yield ast.Call(func=function, args=[name_of(name)], keywords=[])
+                yield call_of("len", name_of(name))
 
 
 def _partners(name: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ def places_of(function: ast.FunctionDef) -> list[Place]:
     """Return all expressions that are read, and where each stands."""
     found = []
     measured = {
-        id(part) for node in within(function.body) if _measures(node) for part in within([node])
+        id(part) for node in within(function.body) if measures(node) for part in within([node])
     }
     ends = {id(end) for node in within(function.body) for end in _ends(node)}
     for holder in (*within(function.body), function.args):
@@ -46,10 +46,13 @@ def places_of(function: ast.FunctionDef) -> list[Place]:
     ]
 
 
-def _measures(node: ast.AST) -> bool:
+def measures(node: ast.AST) -> bool:
+    """Whether it is a length or a shape, or one of its parts."""
     match node:
         case ast.Call(func=ast.Name(id="len")) | ast.Attribute(attr="shape"):
             return True
+        case ast.Subscript(value=whole):
+            return measures(whole)
     return False
 
 
@@ -62,12 +65,12 @@ def _ends(node: ast.AST) -> list[ast.expr]:
 
 def names_measured(node: ast.expr) -> set[str]:
     """Return the names of which an expression takes the length or the shape."""
-    parts = [part for part in within([node]) if _measures(part)]
+    parts = [part for part in within([node]) if measures(part)]
     return {n.id for part in parts for n in within([part]) if isinstance(n, ast.Name)} - {"len"}
 
 
 def _seen_with(node: ast.expr, holder: ast.AST) -> ast.AST:
-    """Return what tells a reader which part is meant: of a number or a name, what is around it."""
-    small = isinstance(node, ast.Constant | ast.Name)
+    """Return what tells which part is meant: of a number, a name, a slice, what is around it."""
+    small = isinstance(node, ast.Constant | ast.Name | ast.Slice)
     around = isinstance(holder, ast.Subscript | ast.BinOp | ast.Call | ast.Compare | ast.UnaryOp)
     return holder if small and around else node

@@ -10,9 +10,10 @@ import ast
 import math
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
@@ -20,7 +21,14 @@ from autograder.feedback.changes.agreeing import agrees, is_same
 from autograder.feedback.changes.allowed import Unsupported, bounded
 from autograder.feedback.changes.asked import Asked, ChangeAsked, ChangeFound, Wrong
 from autograder.feedback.changes.edit import Around, Edit
-from autograder.feedback.changes.edits import edits, edits_of_few, plain_edits
+from autograder.feedback.changes.edits import (
+    edits,
+    edits_alone,
+    edits_of_few,
+    left_out,
+    plain_edits,
+    plain_edits_of_two,
+)
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
 from autograder.feedback.code.scopes import Scope, Submitted, submitted_code
 from autograder.records import Agreement, CallRequest, Raised, Value
@@ -41,6 +49,20 @@ _MOST_CONSTANTS = 4
 _PLENTY = 3  #: numbers of answers that are wrong, and other calls
 _SMALL = 12  #: whole numbers up to this size may come out by chance
 _MOST_TEXT = 80  #: characters of code that is shown
+_ROUNDED = 1e-3  #: of an expected answer, as in `0.1192`
+_MOST_HITS = 3  #: changes of one line that do equally well
+_ALL_KINDS = 12  #: different answers that changes have given
+
+Edits = Callable[[ast.FunctionDef, Around], Iterator[Edit]]
+
+
+@dataclass(frozen=True)
+class _Hit:
+    """A change with which all answers would be right."""
+
+    line: int
+    function: str
+    said: Sentence
 
 
 def find_change(sources: Sequence[str], asked: ChangeAsked) -> ChangeFound:
@@ -69,6 +91,8 @@ class _Search:
     wrong: Sequence[Wrong]
     submitted: Submitted
     of_all: Budget
+    answers: set[str] = field(default_factory=set)  #: wrong ones, that changes have given
+    given_up: bool = False
 
     def found(self) -> Iterator[Sentence]:
         """Yield the changes with which all answers would be right."""
@@ -76,21 +100,41 @@ class _Search:
             return
         budget = Budget(STEPS, self.of_all)
         to_see = Budget(STEPS_TO_SEE, self.of_all)
+        for which in self._which_edits():
+            found = self._with(which, budget, to_see)
+            yield from self._alone(found) if which is edits_alone else (hit.said for hit in found)
+
+    def _with(self, which: Edits, budget: Budget, to_see: Budget) -> Iterator[_Hit]:
+        """Yield the changes of a kind with which all answers would be right."""
         for scope in self.submitted.reached([self.name], frozenset(self.asked.names)):
             if not isinstance(scope.node, ast.FunctionDef):
                 continue
             around = _around(scope, self.submitted)
-            for edit in self._which_edits()(scope.node, around):
+            for edit in which(scope.node, around):
                 if not self._may_be_where_it_raised(edit, scope) or self._fits_one_size(edit):
                     continue
-                before = _code(edit.old)
-                with edit.made():
-                    right = self._seems_right(budget) and self._is_right(to_see)
-                    said = _said(edit, scope, before) if right else None
-                if said:
-                    yield said
+                if said := self._tried(edit, scope, budget, to_see):
+                    line = left_out(scope.node, edit)
+                    simpler = line and self._tried(line, scope, budget, to_see)
+                    yield _Hit(getattr(edit.old, "lineno", 0), scope.name, simpler or said)
                 if min(budget.left, to_see.left, self.of_all.left) < 0:
+                    self.given_up = True
                     return
+
+    def _tried(self, edit: Edit, scope: Scope, budget: Budget, to_see: Budget) -> Sentence | None:
+        before = _code(edit.old)
+        with edit.made():
+            right = self._seems_right(budget) and self._is_right(to_see)
+            return _said(edit, scope, before) if right else None
+
+    def _alone(self, hits: Iterable[_Hit]) -> Iterator[Sentence]:
+        """Yield the first change if none elsewhere does as well, of many that give all kinds."""
+        self.answers.clear()
+        found = [*islice(hits, _MOST_HITS + 1)]
+        lines = {(hit.line, hit.function) for hit in found}
+        one = len(lines) == 1 and len(found) <= _MOST_HITS and not self.given_up
+        if one and len(self.answers) >= _ALL_KINDS:
+            yield found[0].said
 
     def _may_be_where_it_raised(self, edit: Edit, scope: Scope) -> bool:
         """Whether a value of a wrong kind, which raised, may have come of what is changed."""
@@ -116,16 +160,21 @@ class _Search:
         }
         return len(sizes) < 2
 
-    def _which_edits(self) -> Callable[[ast.FunctionDef, Around], Iterator[Edit]]:
+    def _which_edits(self) -> Sequence[Edits]:
         """Return the changes of which none puts so many different answers right by chance."""
         asked = sum(len(calls.requests) for calls in self.asked.calls)
         others = asked - len(self.wrong)
         parts = [part for wrong in self.wrong for part in _parts(wrong.expected)]
         different = len({*parts}) + others
-        if len(parts) + others >= _PLENTY and different >= 2:
-            return edits if different >= _PLENTY else edits_of_few
+        of_two = {*parts} <= {0, 1}  # every second change turns one into the other
+        if different >= _PLENTY:
+            return [edits]
         telling = sum(map(_is_telling, {*parts})) + others
-        return edits_of_few if telling >= 2 else plain_edits
+        if telling >= 2 or (len(parts) + others >= _PLENTY and different >= 2):
+            return [edits_of_few] if of_two else [edits_of_few, edits_alone]
+        if of_two:
+            return [plain_edits if others else plain_edits_of_two]
+        return [plain_edits, edits_alone] if telling else [plain_edits]
 
     def _is_understood(self) -> bool:
         """Whether the function as it stands gives what it gave when it was run."""
@@ -148,7 +197,8 @@ class _Search:
                 return False
             if isinstance(answer, Raised):
                 return False
-            if wrong.expected is not None and not is_same(answer.value, wrong.expected):
+            if wrong.expected is not None and not is_same(answer.value, wrong.expected, _ROUNDED):
+                self.answers.add(repr(answer.value))
                 return False
         return True
 
@@ -219,7 +269,18 @@ def _around(scope: Scope, submitted: Submitted) -> Around:
         unused,
         _constants(submitted),
         tuple(conditions[:_MOST_CONSTANTS]),
+        _lengths(scope),
     )
+
+
+def _lengths(scope: Scope) -> tuple[int, ...]:
+    """Return the whole numbers from 2 on that a function has."""
+    found = dict.fromkeys(
+        node.value
+        for node in scope.nodes
+        if isinstance(node, ast.Constant) and type(node.value) is int and node.value > 1
+    )
+    return tuple(found)[:_MOST_CONSTANTS]
 
 
 def _constants(submitted: Submitted) -> tuple[str, ...]:
@@ -290,6 +351,19 @@ def _said(edit: Edit, scope: Scope, before: Code) -> Sentence:
                 line=line,
                 place=place,
                 other=_code(edit.old.orelse[0]),
+            )
+        case "always", _nothing:
+            return _(
+                "The condition of {line} ({place}) may be the cause: if what stands in it is done in any case, all answers that were looked at would be right.",
+                line=line,
+                place=place,
+            )
+        case "both", ast.AST() as new:
+            return _(
+                "{line} ({place}) overwrites what the line behind it needs: with {new} in place of the two lines, all answers that were looked at would be right.",
+                line=line,
+                place=place,
+                new=_code(new),
             )
         case "without", _nothing:
             return _(

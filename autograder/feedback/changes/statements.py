@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterator
+from itertools import combinations, pairwise
 from typing import Any
 
 from autograder.feedback.changes.edit import Edit, changed, name_of, names_in, number_of, single
@@ -17,12 +18,36 @@ def exchanged_names(function: ast.FunctionDef) -> Iterator[Edit]:
     for node in within(function.body):
         match node:
             case (
-                ast.Assign(targets=[ast.Tuple(elts=[one, other]) as names])
-                | ast.For(target=ast.Tuple(elts=[one, other]) as names)
-            ):
-                new = changed(names, elts=[other, one])
-                holder, key = (node, "target") if isinstance(node, ast.For) else (node.targets, 0)
-                yield single(holder, key, new, names, new)
+                ast.Assign(targets=[ast.Tuple() as names]) | ast.For(target=ast.Tuple() as names)
+            ) if 1 < len(names.elts) <= _MOST_NAMES:
+                for one, other in combinations(range(len(names.elts)), 2):
+                    parts = [*names.elts]
+                    parts[one], parts[other] = parts[other], parts[one]
+                    new = changed(names, elts=parts)
+                    holder: Any = node if isinstance(node, ast.For) else node.targets
+                    yield single(
+                        holder, "target" if isinstance(node, ast.For) else 0, new, names, new
+                    )
+
+
+_MOST_NAMES = 5  #: that get values together
+
+
+def exchanged_one_by_one(function: ast.FunctionDef) -> Iterator[Edit]:
+    """`x, y = y, x` for `x = y` and then `y = x`."""
+    for holder, name in _bodies(function):
+        body: list[ast.stmt] = getattr(holder, name)
+        for n, (one, other) in enumerate(pairwise(body)):
+            match one, other:
+                case (
+                    ast.Assign(targets=[a], value=b),
+                    ast.Assign(targets=[c], value=d),
+                ) if ast.unparse(a) == ast.unparse(d) and ast.unparse(b) == ast.unparse(c):
+                    names = ast.Tuple(elts=[a, c], ctx=ast.Store())
+                    new = ast.Assign(targets=[names], value=ast.Tuple(elts=[b, d], ctx=ast.Load()))
+                    ast.copy_location(new, one)
+                    rest = [*body[:n], new, *body[n + 2 :]]
+                    yield single(holder, name, rest, one, new, said="both")
 
 
 def written_backwards(function: ast.FunctionDef) -> Iterator[Edit]:
@@ -71,6 +96,9 @@ def of_statements(function: ast.FunctionDef) -> Iterator[Edit]:
             if rest or not isinstance(holder, ast.FunctionDef):
                 yield single(holder, name, rest or [ast.Pass()], statement, said="without")
             yield from _joined(holder, name, body, n)
+            if isinstance(statement, ast.If) and not statement.orelse:
+                always = [*body[:n], *statement.body, *body[n + 1 :]]
+                yield single(holder, name, always, statement, said="always")
             yield from _else(statement)
             yield from _kept(body, n, statement, function)
             yield from _begun_inside(holder, name, body, n)

@@ -130,6 +130,50 @@ def _and_its_opposite(condition: ast.Compare) -> Iterator[ast.expr]:
                 yield changed(condition, ops=[opposite()])
 
 
+def element(node: ast.expr, around: Around) -> Iterator[ast.expr]:
+    """`x[i]` for `i`, `counts.get(k, 0)` for `counts[k]`, pairs made a dictionary."""
+    match node:
+        case ast.Name(id=own) if own in around.names:
+            for name in around.parameters:
+                if name != own:
+                    yield ast.Subscript(value=name_of(name), slice=node, ctx=ast.Load())
+        case ast.Subscript(value=ast.Name() as whole, slice=ast.Name() as key):
+            yield ast.Call(
+                func=ast.Attribute(value=whole, attr="get", ctx=ast.Load()),
+                args=[key, number_of(0)],
+                keywords=[],
+            )
+        case ast.ListComp(elt=ast.Tuple(elts=[_key, _value])):
+            yield call_of("dict", node)
+        case ast.BinOp(
+            left=ast.List(elts=[ast.Name() | ast.BinOp() as row]), op=ast.Mult(), right=times
+        ):
+            yield ast.ListComp(elt=call_of("list", row), generators=[_each_of(times)])
+
+
+def _each_of(times: ast.expr) -> ast.comprehension:
+    target = ast.Name(id="_", ctx=ast.Store())
+    return ast.comprehension(target=target, iter=call_of("range", times), ifs=[], is_async=0)
+
+
+def other_slice(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    """`x[2:]` for `x[:-2]`, and the other way round."""
+    match node:
+        case ast.Slice(lower=None, upper=ast.expr() as end, step=None):
+            yield ast.Slice(lower=_negated(end), upper=None)
+            yield ast.Slice(lower=end, upper=None)
+        case ast.Slice(lower=ast.expr() as begin, upper=None, step=None):
+            yield ast.Slice(lower=None, upper=_negated(begin))
+            yield ast.Slice(lower=None, upper=begin)
+
+
+def _negated(node: ast.expr) -> ast.expr:
+    match node:
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return operand
+    return ast.UnaryOp(op=ast.USub(), operand=node)
+
+
 def begins_with(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
     """`[0]` for `[x[0]]`, where a list begins."""
     match node:
