@@ -51,6 +51,9 @@ def unwrap(value: object) -> object:
     return value.item() if isinstance(value, np.generic) else value
 
 
+_PLAIN = (int, float, bool)
+
+
 class _NotNumbers(Exception):
     """There is something else among them."""
 
@@ -60,6 +63,8 @@ def _nested(value: object) -> object:
 
     numpy is never given text: it would make every element as large as the longest one.
     """
+    if type(value) in _PLAIN:
+        return value
     value = unwrap(value)
     if isinstance(value, np.ndarray):
         return _nested(value.tolist()) if value.dtype.hasobject else value.tolist()

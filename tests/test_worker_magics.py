@@ -212,3 +212,54 @@ def test_older_names_that_only_show_something_cost_nothing(worker: Worker, sourc
     reply = worker.cell(f"{source}\ndone = 1")
     assert (reply.raised, reply.stopped) == (None, None)
     assert worker.value("done") == 1
+
+
+LINES = (
+    *("print(f(3))", "f(3)", "x", "x = 3", "x.real", "x = ls", "_", "f (3)", "f(3);", "f(3)  # ls"),
+    *(
+        "ls",
+        "ls -l",
+        "ls(3)",
+        "ls = 3",
+        "cd x",
+        "pwd",
+        "time f(3)",
+        "timeit",
+        "who",
+        "pip install x",
+    ),
+    *(
+        "%time f(3)",
+        "!ls",
+        "x = !ls",
+        "f?",
+        "?f",
+        "f??",
+        "x = %pwd",
+        "print 3",
+        "f 3",
+        "f, 3",
+        "/f 3",
+    ),
+    *("print(1)\n", "print(1)\n\n", "print(1)  ", " f(3)", "", "\n", "(3)", "[3]", "'ls'", "@f"),
+    *("mine 3", "mine", "mine(3)", "exit", "quit()", "late", "late(3)", "if x: pass", "日本(3)"),
+)
+
+
+def test_a_line_of_its_own_is_what_ipython_makes_of_it(worker: Worker) -> None:
+    worker.cell(
+        "from IPython.core.autocall import IPyAutocall\n"
+        "class Late(IPyAutocall):\n    def __call__(self, *given): return given\n"
+        "ip = get_ipython()\nlate, f = Late(), abs\n"
+        "ip.register_magic_function(lambda line: line, magic_name='mine')"
+    )
+    compared = (
+        "theirs = super(type(ip), ip).transform_cell\n"
+        f"same = [(ip.transform_cell(l), theirs(l)) for l in {LINES!r}]\n"
+    )
+    for autocall in (0, 1):
+        worker.cell(f"ip.autocall = {autocall}")
+        worker.cell(compared)
+        same = worker.value("same")
+        assert [ours for ours, _ in same] == [theirs for _, theirs in same]
+    assert worker.cell("late(3)").raised is None

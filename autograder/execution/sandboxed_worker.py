@@ -101,11 +101,14 @@ class SandboxedWorker(Worker):
         with the request; a little later it is killed. `SandboxError` if the request cannot be
         sent, or the template ended: also when another thread closes the sandbox meanwhile.
         """
-        if self._stopped is not None:
-            return self._stopped
         with as_sandbox_errors():
             frame = pack({"requests": [request], "seconds": seconds, "wall": wall})
-            reply = self._conversation.exchange(frame, self._allowance(seconds, wall))
+            return self._answer_to(frame, seconds, wall)
+
+    def _answer_to(self, frame: bytes, seconds: float, wall: float) -> Reply | Stopped:
+        if self._stopped is not None:
+            return self._stopped
+        reply = self._conversation.exchange(frame, self._allowance(seconds, wall))
         return self.stop(reply) if isinstance(reply, Stopped) else reply
 
     def work_ahead(
@@ -139,13 +142,19 @@ class SandboxedWorker(Worker):
 
     def _reply_to(self, request: WorkerRequest, seconds: float, wall: float) -> Reply | Stopped:
         if not self._ahead:
-            return super()._reply_to(request, seconds, wall)
+            return self._reply_alone(request, seconds, wall)
         assert self._ahead.popleft() is request, "another request than was sent"
         if self._stopped is not None:
             return self._stopped
         with as_sandbox_errors():
             reply = self._conversation.listen(self._allowance(seconds, wall))
         return self.stop(reply) if isinstance(reply, Stopped) else reply
+
+    def _reply_alone(self, request: WorkerRequest, seconds: float, wall: float) -> Reply | Stopped:
+        with as_sandbox_errors():
+            text = text_once(WorkerRequest, request)
+            frame = pack_texts("requests", [text], {"seconds": seconds, "wall": wall})
+            return self._answer_to(frame, seconds, wall)
 
     def await_ready(self) -> None:
         """Return when the worker has locked itself in; `SandboxError` if it could not."""

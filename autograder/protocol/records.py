@@ -33,10 +33,17 @@ load = RECORDS.load
 
 
 def text_once(kind: Any, record: Any) -> bytes:
-    """Return the JSON of a record that is sent again and again; it is kept with the record."""
+    """Return the JSON of a record that is sent again and again; it is kept with the record.
+
+    Raises `WireError` where it cannot be sent.
+    """
     kept: bytes | None = vars(record).get(_TEXT)
     if kept is None:
-        text = json.dumps(RECORDS.dump(kind, record), allow_nan=False)
+        data = RECORDS.dump(kind, record)
+        try:
+            text = json.dumps(data, allow_nan=False)
+        except (TypeError, ValueError, RecursionError) as error:
+            raise WireError(f"not JSON: {error}") from error
         kept = vars(record)[_TEXT] = text.encode("ascii")
     return kept
 

@@ -44,7 +44,7 @@ class Process:
         """Number of threads; 0 when it has ended, or where it cannot be seen."""
         if self._end is None:
             with contextlib.suppress(OSError):
-                return _threads(Path(f"/proc/{self._pid}"))
+                return _threads(self._pid)
         return 0
 
     def kill(self) -> None:
@@ -74,15 +74,15 @@ class Process:
         return now - self._kills_before
 
 
-def _threads(process: Path) -> int:
+def _threads(pid: int) -> int:
     """Return its number of threads: its folder of them has as many links beside its own two.
 
     Where a kernel does not count so, what it writes of a process says it, which takes ten times
     as long.
     """
-    if (links := os.stat(process / "task").st_nlink) > _OWN_LINKS:
+    if (links := os.stat(f"/proc/{pid}/task").st_nlink) > _OWN_LINKS:
         return links - _OWN_LINKS
-    lines = (process / "status").read_text().splitlines()
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next((int(line.split()[1]) for line in lines if line[:8] == "Threads:"), 0)
 
 

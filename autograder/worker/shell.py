@@ -16,8 +16,10 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from IPython.core.async_helpers import _pseudo_sync_runner
+from IPython.core.autocall import IPyAutocall
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.interactiveshell import ExecutionResult
+from IPython.core.macro import Macro
 from traitlets import Type
 from traitlets.config import Config
 
@@ -50,6 +52,7 @@ _NOT_PLAIN = re.compile(
     r"\A\s|\A\Z|^(?:>>>|\.\.\.)|^[ \t]*In ?\[|\\|\d(?:and|else|for|if|in|is|not|or)\b",
     re.MULTILINE,
 )
+_WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _TIMED = re.compile(r"\s*%%time\b.*\n(?![ \t]|\s*%%)")
 _BLANK_START = re.compile(r"(?:[ \t]*\n)+(?!\s|%%)")
 
@@ -153,7 +156,7 @@ class WorkerShell(ForgivingMagics):
 
     def _plain(self, cell: str) -> _PlainCell | None:
         """Return a cell that IPython would compile as it stands, if that can be told at once."""
-        if _NOT_PLAIN.search(cell) or "\n" not in cell.strip():
+        if _NOT_PLAIN.search(cell) or ("\n" not in cell.strip() and self._may_be_magic(cell)):
             return None
         if self._transformers() != self._usual_transformers:
             return None
@@ -163,6 +166,13 @@ class WorkerShell(ForgivingMagics):
         except Exception:  # which is told when it is compiled, after its magics
             return None
         return _PlainCell(source=source, tree=tree)
+
+    def _may_be_magic(self, line: str) -> bool:
+        """Whether a line of its own may call a magic without its `%`, or something else."""
+        word = _WORD.match(line)
+        if word is None or self.autocall or self.find_magic(word[0]):  # type: ignore[no-untyped-call]
+            return True
+        return isinstance(self.user_ns.get(word[0]), IPyAutocall | Macro)
 
     def _transformers(self) -> tuple[object, ...]:
         """Return what changes a cell before it is parsed; the student's code may add to it."""
