@@ -60,6 +60,8 @@ class Reuse:
 
     def of(self, file: str, result: Document) -> Reused | None:
         """Return what judging anew would find of a submission; None if it has to be judged."""
+        if self._has_nothing_to_judge(result):
+            return Reused(fields={**result, "assignment_digest": vars(self.digest)}, feedback=None)
         if not self._is_simple(result) or not self._passes(file, result):
             return None
         return self._with(result, {})
@@ -101,6 +103,14 @@ class Reuse:
         moved = now != {**result, "assignment_digest": now["assignment_digest"]}
         feedback = result_markdown(result_of(now), self.language) if moved else None
         return Reused(fields=now, feedback=feedback)
+
+    def _has_nothing_to_judge(self, result: Document) -> bool:
+        """Whether it is of a file that could not be read, of which only points would be new."""
+        return (
+            result["status"] in _NEVER_RUN
+            and result["autograder"] == __version__
+            and not self.worth
+        )
 
     def _is_simple(self, result: Document) -> bool:
         return (
