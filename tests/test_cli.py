@@ -80,6 +80,7 @@ def test_grade_writes_everything_and_shows_a_table(course, tmp_path):
         "judged_by.json",
         "observations/ito.json",
         "observations/sato.json",
+        "readings/ito.json",
         "results/ito.json",
         "results/sato.json",
         "runs.jsonl",
