@@ -38,17 +38,25 @@ def without_words(result: StoredResult) -> StoredResult:
     return replace(
         result,
         cells=tuple(cell for cell in result.cells if tells_of_a_stop(cell.sentence)),
-        questions=tuple(
-            replace(
-                question,
-                feedback=_in_short(question.feedback),
-                checks=tuple(
-                    replace(check, message=_error_of(check.message)) for check in question.checks
-                ),
-            )
-            for question in result.questions
-        ),
+        questions=tuple(map(_without_words, result.questions)),
     )
+
+
+_SHORT = "without words"  #: what has been made of a question, among what it holds beside its fields
+
+
+def _without_words(question: StoredQuestion) -> StoredQuestion:
+    """Return the same of a question; it is kept with it, which many of a class have alike."""
+    kept: StoredQuestion | None = vars(question).get(_SHORT)
+    if kept is None:
+        kept = vars(question)[_SHORT] = replace(
+            question,
+            feedback=_in_short(question.feedback),
+            checks=tuple(
+                replace(check, message=_error_of(check.message)) for check in question.checks
+            ),
+        )
+    return kept
 
 
 def _in_short(told: QuestionFeedback) -> QuestionFeedback:
