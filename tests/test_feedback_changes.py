@@ -465,6 +465,74 @@ FOUND = [
             "`y[j] = y[j + 1]` (セル 1 の 6 行目) は、次の行で使う値を上書きしています。この2行を `y[j], y[j + 1] = (y[j + 1], y[j])` にすると、調べた答えがすべて正しくなります。",
         ),
     ),
+    # texts between texts, a list in place of a text, what is between words
+    (
+        "def f(x):\n    return ' '.join(w[0] + '.' for w in x)\n",
+        lambda x: "".join(w[0] + "." for w in x),
+        [(["ada", "king"],)],
+        instead("return ' '.join(w[0] + '.' for w in x)", 2, "' '", "''"),
+    ),
+    (
+        "def f(x):\n    return [w[0] + '.' for w in x]\n",
+        lambda x: "".join(w[0] + "." for w in x),
+        [(["ada", "king"],)],
+        instead(
+            "return [w[0] + '.' for w in x]",
+            2,
+            "[w[0] + '.' for w in x]",
+            "''.join([w[0] + '.' for w in x])",
+        ),
+    ),
+    (
+        "def f(x):\n    return x.split('o')\n",
+        str.split,
+        [("to be or not",)],
+        instead("return x.split('o')", 2, "x.split('o')", "x.split()"),
+    ),
+    # places in place of a mask, values in place of their places
+    (
+        NUMPY + "def f(x):\n    return np.abs(x) > 3.5\n",
+        lambda x: np.flatnonzero(np.abs(x) > 3.5),
+        [(LINE,), (LINE + 1,), (LINE - 3,)],
+        instead("return np.abs(x) > 3.5", 3, "np.abs(x) > 3.5", "np.flatnonzero(np.abs(x) > 3.5)"),
+    ),
+    (
+        NUMPY + "def f(x):\n    return np.where(x > 0)[0]\n",
+        lambda x: x[x > 0],
+        [(LINE,), (LINE + 1.5,)],
+        instead("return np.where(x > 0)[0]", 3, "np.where(x > 0)[0]", "x[np.where(x > 0)[0]]"),
+    ),
+    # few small numbers, and changes of one line only: which is not said, nor of an only line
+    (
+        "def f(x):\n    a = x[0] - x[1]\n    b = x[2] * x[3]\n    return [a, b + 1]\n",
+        lambda x: [x[0] + x[1], x[2] * x[3] + 1],
+        [([2, 9, 3, -2],)],
+        (
+            "`a = x[0] - x[1]` (cell 1, line 2) may be the cause: of all small changes that were tried, only some of this line would put all answers right that were looked at.",
+            "`a = x[0] - x[1]` (セル 1 の 2 行目) が原因かもしれません。試した小さな変更のうち、調べた答えがすべて正しくなるのは、この行を変えるものだけでした。",
+        ),
+    ),
+    (
+        "def f(x):\n    return [x[0] - x[1], x[2] * x[3] + 1]\n",
+        lambda x: [x[0] + x[1], x[2] * x[3] + 1],
+        [([2, 9, 3, -2],)],
+        None,
+    ),
+    # lines that do equally well
+    (
+        NUMPY
+        + "def f(x):\n    up = x[0]\n    down = x[2]\n    left = x[1, :-2] - 0\n    right = x[1, :-2] - 0\n    y = (up + down)[1:-1] + left + right\n    return y - 4 * x[1, 1:-1]\n",
+        lambda x: (x[0] + x[2])[1:-1] + x[1, :-2] + x[1, 2:] - 4 * x[1, 1:-1],
+        [(np.array([[0, 0, 5, 5], [0, 0, 5, 5], [0, 0, 5, 5]]),)],
+        None,
+    ),
+    # no index counts down
+    (
+        "def f(x):\n    return [x[i] - x[i - 1] for i in range(1, len(x))]\n",
+        lambda x: [x[i] - x[1 - i] for i in range(1, len(x))],
+        [([1.5, 2.25, 4.75, 9.0],)],
+        None,
+    ),
     # expected as it stands in a text, rounded
     (
         NUMPY + "def f(x):\n    return 1 / (1 - np.exp(-x))\n",

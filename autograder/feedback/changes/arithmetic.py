@@ -67,6 +67,7 @@ def transformed(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
         root = ast.Attribute(value=name_of("np"), attr="sqrt", ctx=ast.Load())
         yield ast.Call(func=root, args=[node], keywords=[])
         yield ast.BinOp(left=number_of(1), op=ast.Sub(), right=node)
+        yield ast.BinOp(left=node, op=ast.Div(), right=number_of(2))
 
 
 def sign(node: ast.expr, _around: Around) -> Iterator[ast.expr]:

@@ -56,6 +56,7 @@ from autograder.feedback.changes.wrapping import (
     element,
     filtered_too,
     other_slice,
+    other_text,
     sorting,
     wrapped,
     wrapping_left_out,
@@ -194,7 +195,13 @@ def _variants(node: ast.expr, rules: Sequence[Rule], around: Around) -> Iterator
 
 
 def _says_nothing(place: Place, new: ast.expr) -> bool:
-    """Whether something would stand twice, as in `x - x`, or nothing be added, as in `n += 0`."""
+    """Whether it is nonsense: `x - x`, `n += 0`, or an index that counts down, as `x[1 - i]`."""
+    match place.holder, new:
+        case ast.Subscript() | ast.Slice(), (
+            ast.BinOp(left=ast.Constant(), op=ast.Sub())
+            | ast.UnaryOp(op=ast.USub(), operand=ast.BinOp())
+        ):
+            return True
     match place.holder:
         case ast.AugAssign(target=target):
             return ast.unparse(new) in ("0", "0.0", ast.unparse(target))
@@ -222,7 +229,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
     (operator, regrouped, other_slice),
     (other_function, other_name),
     (other_number,),
-    (wrapping_left_out, order, filtered_too, other_comparison, element),
+    (wrapping_left_out, order, filtered_too, other_comparison, element, other_text),
 )
 
 

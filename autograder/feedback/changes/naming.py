@@ -32,7 +32,7 @@ _PAIRS = (
     *(("std", "var"), ("sin", "cos"), ("upper", "lower"), ("append", "extend"), ("exp", "log")),
     *(("dot", "multiply"), ("vstack", "hstack"), ("zeros", "zeros_like"), ("sum", "max")),
     *(("keys", "values"), ("title", "capitalize"), ("round", "floor")),
-    *(("argmax", "max"), ("argmin", "min"), ("tanh", "exp"), ("abs", "float")),
+    *(("argmax", "max"), ("argmin", "min"), ("tanh", "exp")),
     *(("mean", "max"), ("mean", "min"), ("median", "max"), ("prod", "sum"), ("cumsum", "sum")),
     *(("cross", "dot"), ("outer", "dot"), ("argmax", "flatnonzero"), ("argmin", "flatnonzero")),
     *(("min", "sorted"), ("max", "sorted"), ("ceil", "round"), ("floor", "trunc")),

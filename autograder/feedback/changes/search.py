@@ -13,7 +13,6 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from itertools import islice
 
 import numpy as np
 
@@ -61,8 +60,17 @@ class _Hit:
     """A change with which all answers would be right."""
 
     line: int
-    function: str
+    scope: Scope
+    edit: Edit
     said: Sentence
+
+    def somewhere(self) -> Sentence:
+        """Return that something of this line may be the cause, not what."""
+        return _(
+            "{line} ({place}) may be the cause: of all small changes that were tried, only some of this line would put all answers right that were looked at.",
+            line=self.scope.line(self.edit.old),
+            place=self.scope.place(self.edit.old),
+        )
 
 
 def find_change(sources: Sequence[str], asked: ChangeAsked) -> ChangeFound:
@@ -92,15 +100,16 @@ class _Search:
     submitted: Submitted
     of_all: Budget
     answers: set[str] = field(default_factory=set)  #: wrong ones, that changes have given
-    given_up: bool = False
+    given_up: bool = False  #: no steps are left to try them all
+    are_few: bool = False  #: the answers are few, so that which change it is may be chance
 
     def found(self) -> Iterator[Sentence]:
         """Yield the changes with which all answers would be right."""
         if not self._is_understood():
             return
-        budget = Budget(STEPS, self.of_all)
-        to_see = Budget(STEPS_TO_SEE, self.of_all)
         for which in self._which_edits():
+            budget = Budget(STEPS, self.of_all)
+            to_see = Budget(STEPS_TO_SEE, self.of_all)
             found = self._with(which, budget, to_see)
             yield from self._alone(found) if which is edits_alone else (hit.said for hit in found)
 
@@ -116,7 +125,7 @@ class _Search:
                 if said := self._tried(edit, scope, budget, to_see):
                     line = left_out(scope.node, edit)
                     simpler = line and self._tried(line, scope, budget, to_see)
-                    yield _Hit(getattr(edit.old, "lineno", 0), scope.name, simpler or said)
+                    yield _Hit(getattr(edit.old, "lineno", 0), scope, edit, simpler or said)
                 if min(budget.left, to_see.left, self.of_all.left) < 0:
                     self.given_up = True
                     return
@@ -130,11 +139,17 @@ class _Search:
     def _alone(self, hits: Iterable[_Hit]) -> Iterator[Sentence]:
         """Yield the first change if none elsewhere does as well, of many that give all kinds."""
         self.answers.clear()
-        found = [*islice(hits, _MOST_HITS + 1)]
-        lines = {(hit.line, hit.function) for hit in found}
-        one = len(lines) == 1 and len(found) <= _MOST_HITS and not self.given_up
-        if one and len(self.answers) >= _ALL_KINDS:
+        found: list[_Hit] = []
+        for hit in hits:
+            found.append(hit)
+            if hit.line != found[0].line or hit.scope is not found[0].scope:
+                return
+        if not found or self.given_up or len(self.answers) < _ALL_KINDS:
+            return
+        if len(found) <= _MOST_HITS and not self.are_few:
             yield found[0].said
+        elif sum(isinstance(n, ast.stmt) for n in found[0].scope.nodes) > 1:
+            yield found[0].somewhere()
 
     def _may_be_where_it_raised(self, edit: Edit, scope: Scope) -> bool:
         """Whether a value of a wrong kind, which raised, may have come of what is changed."""
@@ -170,11 +185,12 @@ class _Search:
         if different >= _PLENTY:
             return [edits]
         telling = sum(map(_is_telling, {*parts})) + others
+        self.are_few = not telling
         if telling >= 2 or (len(parts) + others >= _PLENTY and different >= 2):
             return [edits_of_few] if of_two else [edits_of_few, edits_alone]
         if of_two:
             return [plain_edits if others else plain_edits_of_two]
-        return [plain_edits, edits_alone] if telling else [plain_edits]
+        return [plain_edits, edits_alone] if telling or different >= 2 else [plain_edits]
 
     def _is_understood(self) -> bool:
         """Whether the function as it stands gives what it gave when it was run."""

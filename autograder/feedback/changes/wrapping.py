@@ -22,6 +22,9 @@ def wrapping_left_out(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
             yield inner
         case ast.Call(func=ast.Attribute(value=whole), args=[]):
             yield whole
+    match node:
+        case ast.Call(func=ast.Attribute(), args=[_only], keywords=[]):
+            yield changed(node, args=[])
         case ast.Attribute(value=whole, attr="T"):
             yield whole
         case ast.Subscript(value=whole):
@@ -145,10 +148,37 @@ def element(node: ast.expr, around: Around) -> Iterator[ast.expr]:
             )
         case ast.ListComp(elt=ast.Tuple(elts=[_key, _value])):
             yield call_of("dict", node)
+        case ast.ListComp() | ast.GeneratorExp():
+            yield from _joined_text(node)
+        case ast.Compare(
+            ops=[ast.Lt() | ast.Gt() | ast.LtE() | ast.GtE() | ast.Eq() | ast.NotEq()]
+        ):
+            where = ast.Attribute(value=name_of("np"), attr="flatnonzero", ctx=ast.Load())
+            yield ast.Call(func=where, args=[node], keywords=[])
+        case ast.Subscript(value=ast.Call(func=ast.Attribute(attr="where" | "nonzero"))):
+            for name in around.parameters:
+                yield ast.Subscript(value=name_of(name), slice=node, ctx=ast.Load())
+        case ast.Call(func=ast.Attribute(attr="flatnonzero")):
+            for name in around.parameters:
+                yield ast.Subscript(value=name_of(name), slice=node, ctx=ast.Load())
         case ast.BinOp(
             left=ast.List(elts=[ast.Name() | ast.BinOp() as row]), op=ast.Mult(), right=times
         ):
             yield ast.ListComp(elt=call_of("list", row), generators=[_each_of(times)])
+
+
+def _joined_text(node: ast.expr) -> Iterator[ast.expr]:
+    for between in ("", " "):
+        text = ast.Constant(value=between)
+        joined = ast.Attribute(value=text, attr="join", ctx=ast.Load())
+        yield ast.Call(func=joined, args=[node], keywords=[])
+
+
+def other_text(node: ast.expr, _around: Around) -> Iterator[ast.expr]:
+    """A dot, a blank or nothing in place of another short text."""
+    match node:
+        case ast.Constant(value=str(text)) if len(text) < 3:
+            yield from (ast.Constant(value=other) for other in ("", " ", ".", ",", text + " "))
 
 
 def _each_of(times: ast.expr) -> ast.comprehension:
