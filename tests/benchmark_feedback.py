@@ -37,7 +37,7 @@ from autograder.records.messages import QuestionFeedback
 from autograder.records.sentences import Said, Sentence
 
 CORPUS = Path(__file__).parent / "feedback"
-SEALED = {1: "sealed", 2: "sealed-2", 3: "sealed-3"}  #: number of a sealed set: its folder
+SEALED = {1: "sealed", 2: "sealed-2", 3: "sealed-3", 4: "sealed-4"}  #: number of a sealed set: its folder
 OWN_COURSES = {"sensors": "cleaning", "words": "texts"}  #: folder: assignment of its own course
 _PLACE = re.compile(r"[^,]+, line [0-9]+(: .*)?")
 VERDICTS = ("named", "helped", "not helped", "false")
