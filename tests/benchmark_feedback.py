@@ -37,7 +37,8 @@ from autograder.records.messages import QuestionFeedback
 from autograder.records.sentences import Said, Sentence
 
 CORPUS = Path(__file__).parent / "feedback"
-SEALED = {1: "sealed", 2: "sealed-2", 3: "sealed-3", 4: "sealed-4"}  #: number of a sealed set: its folder
+#: Number of a sealed set: its folder.
+SEALED = {1: "sealed", 2: "sealed-2", 3: "sealed-3", 4: "sealed-4"}
 OWN_COURSES = {"sensors": "cleaning", "words": "texts"}  #: folder: assignment of its own course
 _PLACE = re.compile(r"[^,]+, line [0-9]+(: .*)?")
 VERDICTS = ("named", "helped", "not helped", "false")
@@ -267,7 +268,7 @@ def main() -> None:
         default=0,
         choices=SEALED,
         metavar="SET",
-        help="a set of which nothing was known when it was measured: 1 (if none is named), 2 or 3",
+        help="a set of which nothing was known when it was measured: 1 (if none is named), 2, 3 or 4",
     )
     parser.add_argument("--show", action="append", choices=VERDICTS, default=[], type=_spelled)
     options = parser.parse_args()
