@@ -268,7 +268,7 @@ def main() -> None:
         default=0,
         choices=SEALED,
         metavar="SET",
-        help="a set of which nothing was known when it was measured: 1 (if none is named), 2, 3 or 4",
+        help="a set that was unknown when it was measured: 1 (if none is named), 2, 3 or 4",
     )
     parser.add_argument("--show", action="append", choices=VERDICTS, default=[], type=_spelled)
     options = parser.parse_args()
