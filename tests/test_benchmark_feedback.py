@@ -65,7 +65,7 @@ def test_every_cause_of_the_open_part_has_been_read() -> None:
     assert causes - content["causes"].keys() == set()
 
 
-@pytest.mark.parametrize("sealed", [2, 3])
+@pytest.mark.parametrize("sealed", [2, 3, 4])
 def test_every_cause_of_the_later_sealed_sets_has_been_read(sealed: int) -> None:
     content = yaml.safe_load((CORPUS / "verdicts.yaml").read_text(encoding="utf-8"))
     causes = {
