@@ -128,9 +128,9 @@ SAID = [
     (
         predicts(network(), "0.1"),
         "`p` must be what `m.predict` returns for one pattern: three numbers in one row, of the "
-        "shape (1, 3). Its shape is ?.",
+        "shape (1, 3).",
         "`p` は、1 個のパターンに対する `m.predict` の結果です。1 行に 3 個の数が並び、"
-        "形は (1, 3) になります。いまの形は ? です。",
+        "形は (1, 3) になります。",
     ),
     (
         predicts(network(), [[0.5, 0.8, 0.1]]),
@@ -157,6 +157,19 @@ SAID = [
         "shape is (64, 3). Here it is (4, 64).",
         "`w` には、64 個のユニットと 3 個のユニットを結ぶ重みが入ります。"
         "形は (64, 3) です。いまの形は (4, 64) です。",
+    ),
+    (
+        reads_weights(network(), ["a", "b"]),
+        "`w` must hold a weight for each connection between the 64 units and the 3 units: its "
+        "shape is (64, 3).",
+        "`w` には、64 個のユニットと 3 個のユニットを結ぶ重みが入ります。形は (64, 3) です。",
+    ),
+    (
+        reads_weights(network(), [np.zeros((64, 3)), np.zeros(3)]),
+        "`w` holds the weights and, behind them, the biases, as `get_weights()` returns them. "
+        "Take the weights out: `[0]`.",
+        "`w` には、`get_weights()` が返す重みとバイアスの両方が入っています。"
+        "重みだけを `[0]` で取り出してください。",
     ),
     (
         reads_weights(network(), np.ones((64, 3))),

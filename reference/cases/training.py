@@ -88,7 +88,7 @@ def reads_weights(m: Model, w: object) -> Violation | None:
     """Judge `w`, the weights between the two layers: they must be the network's own."""
     weights = numbers(w)
     if weights is None or weights.shape != (64, 3):
-        return _no_weights(weights)
+        return _weights_and_biases() if _are_weights_and_biases(w) else _no_weights(weights)
     own = m.layers[-1].weights.get("kernel") if m.layers else None
     if own is None or own.shape != weights.shape:
         return _other_weights()
@@ -104,8 +104,15 @@ def _outputs(m: Model, x: Array) -> Array | None:
     return outputs if outputs.shape == (len(x), 3) else None
 
 
-def _shape(array: Array | None) -> str:
-    return "?" if array is None else str(array.shape)
+def _are_weights_and_biases(w: object) -> bool:
+    """Whether this is what `get_weights` returns of the layer."""
+    parts = [numbers(part) for part in w] if isinstance(w, list | tuple) else []
+    return [None if part is None else part.shape for part in parts] == [(64, 3), (3,)]
+
+
+def _shape(array: Array | None, en: str, ja: str) -> tuple[str, str]:
+    """Return what follows in both languages where there is a shape."""
+    return ("", "") if array is None else (f"{en} {array.shape}.", f"{ja} {array.shape} です。")
 
 
 def _other_shapes() -> Violation:
@@ -157,11 +164,12 @@ def _wrong_patterns(right: int, asked: int) -> Violation:
 
 
 def _no_prediction(shares: Array | None) -> Violation:
+    en, ja = _shape(shares, " Its shape is", "いまの形は")
     return Violation(
         en="`p` must be what `m.predict` returns for one pattern: three numbers in one row, of "
-        f"the shape (1, 3). Its shape is {_shape(shares)}.",
+        f"the shape (1, 3).{en}",
         ja="`p` は、1 個のパターンに対する `m.predict` の結果です。1 行に 3 個の数が並び、"
-        f"形は (1, 3) になります。いまの形は {_shape(shares)} です。",
+        f"形は (1, 3) になります。{ja}",
     )
 
 
@@ -193,11 +201,21 @@ def _wrong_class(winner: int) -> Violation:
 
 
 def _no_weights(weights: Array | None) -> Violation:
+    en, ja = _shape(weights, " Here it is", "いまの形は")
     return Violation(
         en="`w` must hold a weight for each connection between the 64 units and the 3 units: its "
-        f"shape is (64, 3). Here it is {_shape(weights)}.",
+        f"shape is (64, 3).{en}",
         ja="`w` には、64 個のユニットと 3 個のユニットを結ぶ重みが入ります。"
-        f"形は (64, 3) です。いまの形は {_shape(weights)} です。",
+        f"形は (64, 3) です。{ja}",
+    )
+
+
+def _weights_and_biases() -> Violation:
+    return Violation(
+        en="`w` holds the weights and, behind them, the biases, as `get_weights()` returns them. "
+        "Take the weights out: `[0]`.",
+        ja="`w` には、`get_weights()` が返す重みとバイアスの両方が入っています。"
+        "重みだけを `[0]` で取り出してください。",
     )
 
 
