@@ -64,6 +64,11 @@ MISSING = [
         "`f` が見つかりません。引数の数が同じ `kasane` が定義されていますが、どの問でも使われない名前です。それが答えなら、名前を `f` にしてください。",
     ),
     (
+        Names(asked=F, values=F, sources=("a = 2", "g = a * 3\nprint(g)\ng.shape\ng\n")),
+        "There is no `f`. `g` (cell 2, line 1) is given a value that nothing goes on with, and no question asks for it. If that is your answer, call it `f`.",
+        "`f` が見つかりません。`g` (セル 2 の 1 行目) には値が入っていますが、そのあと使われず、どの問でも使われない名前です。それが答えなら、名前を `f` にしてください。",
+    ),
+    (
         Names(asked=F, not_code=("Answer",)),
         "There is no `f`: there is no code in this submission.",
         "`f` が見つかりません。提出されたファイルにコードがありません。",
@@ -98,6 +103,13 @@ def test_where_it_is(names: Names, en: str, ja: str) -> None:
         Names(asked=F, sources=("%%time\nx = 1\n",)),
         Names(asked=F, sources=("model = keras.Sequential([])",)),
         Names(asked=F, sources=("x = Sequel()",), models=frozenset({"f"})),
+        Names(asked=F, sources=("g = 1",)),
+        Names(asked=F, values=F, sources=("g = 1\nh = 2\n",)),
+        Names(asked=F, values=F, sources=("g = 1", "plt.plot(g)")),
+        Names(asked=F, values=F, sources=("g = 1\ndef h():\n    return g\n",)),
+        Names(asked=F, values=F, sources=("g = []\ng.append(3)\n",)),
+        Names(asked=F | {"g"}, values=F, sources=("g = 1",)),
+        Names(asked=F, values=F, sources=("for g in [1]:\n    pass\n",)),
     ],
 )
 def test_nothing_is_said(names: Names) -> None:

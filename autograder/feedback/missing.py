@@ -36,6 +36,8 @@ def _known(name: str, names: Names) -> Iterator[Sentence]:
     if name in names.models:
         yield from _other_model(name, names)
     yield from _other_function(name, names)
+    if name in names.values:
+        yield from _other_value(name, names)
     if (names.sources or names.not_code) and not any(text.strip() for text in names.sources):
         yield _("There is no {name}: there is no code in this submission.", name=Code(name))
 
@@ -107,4 +109,17 @@ def _other_function(name: str, names: Names) -> Iterator[Sentence]:
             "There is no {name}. You define {others} with as many arguments, for which no question asks. If that is your answer, call it {name}.",
             name=Code(name),
             others=Listed(tuple(map(Code, others))),
+        )
+
+
+def _other_value(name: str, names: Names) -> Iterator[Sentence]:
+    """Say of the only value that no question asks for and nothing goes on with."""
+    others = [other for other in names.code.unread if other[0] not in names.asked]
+    if len(others) == 1:
+        ((other, where),) = others
+        yield _(
+            "There is no {name}. {other} ({place}) is given a value that nothing goes on with, and no question asks for it. If that is your answer, call it {name}.",
+            name=Code(name),
+            other=Code(other),
+            place=where,
         )

@@ -25,6 +25,7 @@ from autograder.records import (
     Observation,
     Raised,
     Submission,
+    ValueRequest,
 )
 from autograder.records.sentences import Sentence
 
@@ -56,6 +57,7 @@ class Names:
     wrong: frozenset[str] = frozenset()  #: of them, those of questions that lose points
     not_code: tuple[str, ...] = ()  #: of the cells that are no code cells
     models: frozenset[str] = frozenset()  #: of the names that are asked for, those of Keras models
+    values: frozenset[str] = frozenset()  #: of the names that are asked for, those of variables
     libraries: tuple[str, ...] = ("numpy",)  #: that the assignment is for
     ungrammatical: tuple[tuple[int, int], ...] = ()  #: cells, and the lines of their syntax errors
     about: frozenset[str] | None = None  #: of `asked`, those of which facts are told; None: of all
@@ -85,13 +87,8 @@ class Names:
             reader,
             wrong,
             tuple(cell.source for cell in submission.cells if cell.kind != "code"),
-            frozenset(
-                request.name
-                for question in assignment.questions
-                for check in question.checks
-                for request in check.requests or ()
-                if isinstance(request, ModelRequest)
-            ),
+            _asked_by(assignment, ModelRequest),
+            _asked_by(assignment, ValueRequest),
             tuple(dict.fromkeys(("numpy", *assignment.imports))),
             tuple(
                 (run.cell, frame.above + frame.line)
@@ -220,6 +217,16 @@ class Names:
     @cached_property
     def _bound(self) -> tuple[CellBindings, ...]:
         return tuple(self.reader.bindings(self.sources))
+
+
+def _asked_by(assignment: Assignment, kind: type[ModelRequest | ValueRequest]) -> frozenset[str]:
+    return frozenset(
+        request.name
+        for question in assignment.questions
+        for check in question.checks
+        for request in check.requests or ()
+        if isinstance(request, kind)
+    )
 
 
 def _arguments(assignment: Assignment) -> tuple[tuple[str, tuple[int, ...]], ...]:

@@ -76,6 +76,7 @@ def read_code(sources: Sequence[str], asked: CodeAsked) -> CodeRead:
         imports=tuple(submitted.imports.items())[:_MOST_NAMES],
         values=tuple(submitted.given.items())[:_MOST_NAMES],
         models=submitted.models[:_MOST_NAMES],
+        unread=tuple(submitted.unread.items())[:_MOST_NAMES],
         compared=tuple(submitted.compared.items())[:_MOST_NAMES],
         words=tuple(sorted(submitted.words))[:_MOST_NAMES],
     )

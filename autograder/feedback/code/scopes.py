@@ -239,6 +239,27 @@ class Submitted:
         return found
 
     @cached_property
+    def unread(self) -> dict[str, Sentence]:
+        """Names of the top level whose values nothing goes on with but to show them, and where."""
+        shown = {id(each) for _, nodes in self.top for each in _shown_at_once(nodes)}
+        read = {
+            node.id
+            for *_, nodes in self.nodes
+            for node in nodes
+            if isinstance(node, ast.Name)
+            and not isinstance(node.ctx, ast.Store)
+            and id(node) not in shown
+        }
+        return {
+            target.id: self._place(cell, node.lineno)
+            for cell, nodes in self.top
+            for node in nodes
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name) and target.id not in read
+        }
+
+    @cached_property
     def models(self) -> tuple[str, ...]:
         """The names of the top level that are given a Keras model, by its class or by a function."""
         makers = {"Sequential", "Model"} | {
@@ -441,6 +462,17 @@ def _called(call: ast.Call) -> str:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name
     return ""
+
+
+def _shown_at_once(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """Yield the names in statements that only show: `x`, `print(x)`, `x.shape`."""
+    for node in nodes:
+        if isinstance(node, ast.Expr) and not _is_call_of_another(node.value):
+            yield from within([node])
+
+
+def _is_call_of_another(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and _called(node) not in ("print", "display")
 
 
 def _is_model(node: ast.AST) -> bool:
