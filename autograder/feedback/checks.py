@@ -21,6 +21,7 @@ from autograder.feedback.errors import (
 from autograder.feedback.hidden import hidden_sentence
 from autograder.feedback.missing import missing_sentence
 from autograder.feedback.names import NO_NAMES, Names
+from autograder.feedback.parts import parts_side_by_side
 from autograder.feedback.printed import printed_facts, program_facts
 from autograder.feedback.show.arrays import Shown, side_by_side
 from autograder.feedback.show.calls import format_call, format_scenario, is_whole
@@ -175,6 +176,8 @@ def _side_by_side(finding: Finding) -> tuple[Shown, Shown]:
     index = finding.difference.index if finding.difference else None
     if tables := tables_side_by_side(finding.expected, finding.answer.value, index):
         return tables
+    if parts := parts_side_by_side(finding.expected, finding.answer.value, index):
+        return parts
     if index and got is not None and expected is not None and got.shape == expected.shape:
         return side_by_side(expected, got, index)
     return (

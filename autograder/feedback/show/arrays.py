@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +41,21 @@ def side_by_side(expected: NDArray[Any], got: NDArray[Any], index: Index) -> tup
     ]
     one, other = (_Writer(tokens, widths, window, expected.shape, index).shown for tokens in seen)
     return one, other
+
+
+def joined(parts: Sequence[Shown]) -> Shown:
+    """Return the parts of a tuple as one value, one below the other, with their marks."""
+    text, marks = "(", list[tuple[int, int]]()
+    for part in parts:
+        text += ",\n " if len(text) > 1 else ""
+        start, indented = len(text), part.text.replace("\n", "\n ")
+        breaks = [part.text.count("\n", 0, mark) for mark, _ in part.marks]
+        marks += [
+            (start + one + n, start + other + n)
+            for (one, other), n in zip(part.marks, breaks, strict=True)
+        ]
+        text += indented
+    return Shown(f"{text})", tuple(marks), all(part.whole for part in parts))
 
 
 def _columns(tokens: Tokens) -> range:
