@@ -33,6 +33,7 @@ def main() -> NoReturn:
     shell = WorkerShell.instance()
     shell.prepare_display()
     service = Service(shell)
+    service.move_in()
     send(replies, {"versions": versions(modules), "trainer": trainer})
     while (message := receive(requests)) is not None:
         for request, limits in timed(message):
