@@ -1,9 +1,9 @@
 """The one small change with which a wrong function would be right, and code of which none is known.
 
 Tests of `feedback/changes/__init__.py`, `feedback/changes/agreeing.py`,
-`feedback/changes/allowed.py`, `feedback/changes/asked.py`,
-`feedback/changes/edits.py`, `feedback/changes/machine.py` and `feedback/changes/search.py`; of the
-changes themselves: `feedback/changes/edit.py`, `feedback/changes/places.py`,
+`feedback/changes/allowed.py`, `feedback/changes/asked.py`, `feedback/changes/edits.py`,
+`feedback/changes/machine.py`, `feedback/changes/search.py` and `feedback/changes/sentences.py`; of
+the changes themselves: `feedback/changes/edit.py`, `feedback/changes/places.py`,
 `feedback/changes/amounts.py`, `feedback/changes/arithmetic.py`, `feedback/changes/comparisons.py`,
 `feedback/changes/naming.py`, `feedback/changes/statements.py`, `feedback/changes/wrapping.py`.
 """

@@ -29,10 +29,10 @@ from autograder.feedback.changes.edits import (
     plain_edits_of_two,
 )
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
+from autograder.feedback.changes.sentences import code_of, said_of
 from autograder.feedback.code.scopes import Scope, Submitted, submitted_code
 from autograder.records import Agreement, CallRequest, Raised, Value
-from autograder.records.sentences import Code, Sentence, _
-from autograder.texts import beginning
+from autograder.records.sentences import Sentence, _
 from autograder.values import numbers, unwrap
 
 MOST_CHARACTERS = 40_000  #: of a submission
@@ -47,7 +47,6 @@ ERRORS = (
 _MOST_CONSTANTS = 4
 _PLENTY = 3  #: numbers of answers that are wrong, and other calls
 _SMALL = 12  #: whole numbers up to this size may come out by chance
-_MOST_TEXT = 80  #: characters of code that is shown
 _ROUNDED = 1e-3  #: of an expected answer, as in `0.1192`
 _MOST_HITS = 3  #: changes of one line that do equally well
 _ALL_KINDS = 12  #: different answers that changes have given
@@ -131,10 +130,10 @@ class _Search:
                     return
 
     def _tried(self, edit: Edit, scope: Scope, budget: Budget, to_see: Budget) -> Sentence | None:
-        before = _code(edit.old)
+        before = code_of(edit.old)
         with edit.made():
             right = self._seems_right(budget) and self._is_right(to_see)
-            return _said(edit, scope, before) if right else None
+            return said_of(edit, scope, before) if right else None
 
     def _alone(self, hits: Iterable[_Hit]) -> Iterator[Sentence]:
         """Yield the first change if none elsewhere does as well, of many that give all kinds."""
@@ -339,76 +338,3 @@ def _is_as_observed(answer: Value | Raised, observed: Value | Raised) -> bool:
             and answer.type == observed.type
         )
     return is_same(answer.value, observed.value)
-
-
-def _said(edit: Edit, scope: Scope, before: Code) -> Sentence:
-    line, place = scope.line(edit.old), scope.place(edit.old)
-    match edit.said, edit.instead:
-        case "instead", ast.AST() as new if len(edit.parts) > 1:
-            return _(
-                "In {line} ({place}), {old} may be the cause: with {new} in its place, and the same change wherever else the function does so, all answers that were looked at would be right.",
-                line=line,
-                place=place,
-                old=before,
-                new=_code(new),
-            )
-        case "instead", ast.AST() as new:
-            return _(
-                "In {line} ({place}), {old} may be the cause: with {new} in its place, all answers that were looked at would be right.",
-                line=line,
-                place=place,
-                old=before,
-                new=_code(new),
-            )
-        case "else", _nothing:
-            assert isinstance(edit.old, ast.If)
-            return _(
-                "{line} ({place}) does nothing where its condition is not true: with {other} in an `else`, all answers that were looked at would be right.",
-                line=line,
-                place=place,
-                other=_code(edit.old.orelse[0]),
-            )
-        case "always", _nothing:
-            return _(
-                "The condition of {line} ({place}) may be the cause: if what stands in it is done in any case, all answers that were looked at would be right.",
-                line=line,
-                place=place,
-            )
-        case "both", ast.AST() as new:
-            return _(
-                "{line} ({place}) overwrites what the line behind it needs: with {new} in place of the two lines, all answers that were looked at would be right.",
-                line=line,
-                place=place,
-                new=_code(new),
-            )
-        case "without", _nothing:
-            return _(
-                "{line} ({place}) may be the cause: without it, all answers that were looked at would be right.",
-                line=line,
-                place=place,
-            )
-        case "before", ast.AST() as other:
-            return _(
-                "{line} ({place}) may stand in the wrong place: before {other}, all answers that were looked at would be right.",
-                line=line,
-                place=place,
-                other=scope.line(other),
-            )
-        case "inside", ast.AST() as other:
-            return _(
-                "{line} ({place}) may stand in the wrong place: inside {other}, all answers that were looked at would be right.",
-                line=line,
-                place=place,
-                other=scope.line(other),
-            )
-    assert edit.instead
-    return _(
-        "{line} ({place}) may stand in the wrong place: behind the end of {other}, all answers that were looked at would be right.",
-        line=line,
-        place=place,
-        other=scope.line(edit.instead),
-    )
-
-
-def _code(node: ast.AST) -> Code:
-    return Code(beginning(ast.unparse(ast.fix_missing_locations(node)), _MOST_TEXT))
