@@ -174,6 +174,8 @@ def test_the_environment_holds_nothing_of_ours(
     environment = evaluate("import os; answer = dict(os.environ)")
     assert isinstance(environment, dict)
     assert "TOKEN" not in environment
+    assert environment["PYTHONDONTWRITEBYTECODE"] == "1"
+    assert evaluate("import sys; answer = sys.dont_write_bytecode") is True
     homes = {environment[name] for name in ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR")}
     assert homes == {evaluate("import os; answer = os.getcwd()")}
 

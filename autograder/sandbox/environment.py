@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+
 #: Wherever student code or its libraries run.
 _EVERYWHERE = {
     "CUDA_VISIBLE_DEVICES": "-1",
     "JOBLIB_MULTIPROCESSING": "0",  # it would try, and complain that it may not
     "MPLBACKEND": "Agg",
-    "PYTHONDONTWRITEBYTECODE": "1",
+    _NO_BYTECODE: "1",
     "PYTHONHASHSEED": "0",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_ENABLE_ONEDNN_OPTS": "0",  # its sums come out differently on different processors
@@ -31,7 +33,7 @@ _TEMPLATE = {
     "OPENBLAS_NUM_THREADS": "1",
 }
 #: What the machine itself needs.
-_KEPT = ("LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+_KEPT = ("LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", _NO_BYTECODE)
 _WORKER = {
     "LANG": "C.UTF-8",
     "PATH": "/nonexistent",
@@ -41,9 +43,13 @@ _HOMES = ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", 
 
 
 def of_template(ours: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment of a template, made from nothing but a little of `ours`."""
+    """Return the environment of a template, made from nothing but a little of `ours`.
+
+    It may keep what it has compiled of us, as long as it has met nothing of a submission.
+    """
     kept = {name: ours[name] for name in _KEPT if name in ours}
-    return {**_EVERYWHERE, **_TEMPLATE, **kept}
+    everywhere = {name: text for name, text in _EVERYWHERE.items() if name != _NO_BYTECODE}
+    return {**everywhere, **_TEMPLATE, **kept}
 
 
 def of_worker(home: str) -> dict[str, str]:

@@ -55,6 +55,7 @@ _REFUSED = 72  #: exit status of a template that cannot lock its workers in
 
 def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
     """Import what the grader says, then fork workers until it hangs up."""
+    sys.dont_write_bytecode = True  # from here on, and in every worker
     control = _take_control()
     settings: Settings = unpack(Settings, control.recv(_MESSAGE))
     modules = [importlib.import_module(name) for name in settings.imports]
