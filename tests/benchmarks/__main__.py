@@ -25,6 +25,8 @@ FEW = 2  #: students
 
 def main() -> None:
     asked = _arguments()
+    if asked.sample <= FEW:
+        sys.exit(f"--sample must be more than {FEW}, of which it is told what starting costs")
     peers = [Nbgrader(asked.environments), Otter(asked.environments)]
     for peer in peers:
         peer.install()
