@@ -84,6 +84,7 @@ class Ours:
     def commands(self, folder: Path, kind: Kind) -> list[tuple[Command, Path]]:
         grade = [sys.executable, "-m", "autograder", "grade", kind.name, folder / "submissions"]
         options = ["--out", folder / "out", "--course", folder, "--jobs", str(self._jobs)]
+        options += ["--no-cache"]  # which has the first round's
         return [([*grade, *options], ROOT)]
 
 
