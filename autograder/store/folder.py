@@ -171,7 +171,7 @@ def write_page(path: Path, content: str) -> None:
 
 
 def flush_all() -> None:
-    """Have the disk know all that was written without waiting for it, as far as a system can."""
+    """Have the disk hold all that was written so far, at once; nothing where a system cannot."""
     if hasattr(os, "sync"):  # not on Windows
         os.sync()
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from autograder.errors import OutputError, UsageError
 from autograder.store.batches import BATCH_FILE
-from autograder.store.folder import refused, write_whole
+from autograder.store.folder import flush_all, refused, write_whole
 from autograder.store.judged_by import JUDGED_BY_FILE
 from autograder.store.shared_errors import SHARED_ERRORS_FILE
 from autograder.store.swaps import (
@@ -119,7 +119,7 @@ def _swap(folder: Path, away: str, source: str, event: Event) -> None:
     try:
         (folder / away).mkdir(parents=True, exist_ok=True)
         event("the place is made")
-        os.sync()  # all of the stage at once: it was written without waiting for the disk
+        flush_all()  # all of the stage: it was written without waiting for the disk
         write_whole(folder / SWAP_FILE, swap_json(swap))
         flush_folder(folder)
     except OSError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -28,6 +27,7 @@ from autograder.store.batches import BATCH_FILE, LastBatch, batch_json, read_bat
 from autograder.store.cache import NO_CACHE, Cache
 from autograder.store.folder import (
     file_names,
+    flush_all,
     held,
     left_over,
     move_aside,
@@ -257,7 +257,7 @@ class OutputFolder:
         comes last, says that there is nothing such.
         """
         if self._flushed:
-            os.sync()  # all at once: a disk makes each file wait otherwise
+            flush_all()  # at once: a disk makes each file wait otherwise
 
     def append(self, run: Run) -> None:
         """Write down what a submission has taken."""
