@@ -59,26 +59,32 @@ def said_of(edit: Edit, scope: Scope, before: Code) -> Sentence:
                 line=line,
                 place=place,
             )
-        case "before", ast.AST() as other:
+    assert edit.instead
+    return _of_place(edit, line, place, scope.line(edit.instead))
+
+
+def _of_place(edit: Edit, line: Code, place: Sentence, other: Code) -> Sentence:
+    """Return that a line stands in the wrong place; the right one is told by another line."""
+    match edit.said:
+        case "before":
             return _(
                 "{line} ({place}) may stand in the wrong place: before {other}, all answers that were looked at would be right.",
                 line=line,
                 place=place,
-                other=scope.line(other),
+                other=other,
             )
-        case "inside", ast.AST() as other:
+        case "inside":
             return _(
                 "{line} ({place}) may stand in the wrong place: inside {other}, all answers that were looked at would be right.",
                 line=line,
                 place=place,
-                other=scope.line(other),
+                other=other,
             )
-    assert edit.instead
     return _(
         "{line} ({place}) may stand in the wrong place: behind the end of {other}, all answers that were looked at would be right.",
         line=line,
         place=place,
-        other=scope.line(edit.instead),
+        other=other,
     )
 
 
