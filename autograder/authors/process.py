@@ -136,11 +136,9 @@ class Authors:
         answer: Answer = from_text(Answer, received[1][0])
         return answer
 
-    def _supplied(self, missing: Field[Any], loaded: Mapping[str, Any]) -> object:
-        """Return the function of a `CourseFunction` that arrives, and else what is usual."""
-        if missing.name == "function":
-            return self._found("reference.cases", loaded["name"])
-        return missing.default
+    def _supplied(self, _missing: Field[Any], loaded: Mapping[str, Any]) -> object:
+        """Return the function of a `CourseFunction` that arrives: nothing else needs supplying."""
+        return self._found("reference.cases", loaded["name"])
 
     def _check(self, text: bytes, references: Mapping[str, str]) -> Check:
         check: Check = from_text(Check, text, self._codec)

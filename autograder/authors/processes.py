@@ -118,7 +118,9 @@ class AuthorsProcesses:
 
         asked = Judge(references=_references(check), exchanges=len(record))
         text = to_text(Check, check, CHECKS)
-        if (why := self._unanswered.get(_digest(text, record))) is None:
+        # Hardly ever is there one, and to tell records apart takes as long as to send them.
+        why = self._unanswered.get(_digest(text, record)) if self._unanswered else None
+        if why is None:
             try:
                 return self._reply(asked, text, record, judged)
             except _Unanswered as unanswered:

@@ -12,7 +12,6 @@ with ask.one_state():             random numbers go on from one call to the next
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
@@ -28,7 +27,7 @@ from autograder.protocol.errors import WireError
 from autograder.protocol.frames import require_size
 from autograder.protocol.parts import with_parts
 from autograder.protocol.reading_tables import with_tables
-from autograder.protocol.records import RECORDS
+from autograder.protocol.records import text_once
 from autograder.protocol.values import Held, Opaque
 from autograder.records import CallRequest, Raised, Request, Step, StepRequest, Value
 from autograder.records.sentences import Sentence
@@ -190,7 +189,7 @@ for _method, _name in ((Ask.__call__, "ask"), (Ask.new, "ask.new")):
 def text_of(request: Request) -> bytes:
     """Return a request as it is sent; AskError if that cannot be."""
     try:
-        text = json.dumps(RECORDS.dump(Request, request), allow_nan=False).encode("ascii")
+        text = text_once(Request, request)
         require_size(text)
     except (WireError, CodecError, RecursionError) as error:
         raise AskError(f"what it asks with cannot be sent to a submission: {error}") from None
