@@ -77,7 +77,7 @@ def run_and_check(
         meter=record.charge,
     )
     if observation is not recorded:
-        record.write(observation)
+        observation = record.write(observation)
     return observation, check_submission(assignment, observation)
 
 

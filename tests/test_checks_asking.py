@@ -674,6 +674,6 @@ def test_visible_and_hidden_in_a_sandbox(stacks, tmp_path, sandbox, old, new, ou
 def as_read(path, observation):
     """Return an observation as it comes back from the output folder."""
     depends_on = DependsOn(base="", groups=())
-    text, arrays = observation_files(observation, Limits(), depends_on)
+    text, arrays, _ = observation_files(observation, Limits(), depends_on)
     assert arrays is None
     return read_observation(write(path, text)).observation

@@ -386,7 +386,7 @@ def test_whatever_is_answered_is_judged_told_and_recorded(
         for check in checked:
             as_html(message(check), language)
     json.loads(result_json(stored_result(ASSIGNMENT, result, feedback=told)))
-    text, arrays = observation_files(observation, Limits(), DEPENDS_ON)
+    text, arrays, _ = observation_files(observation, Limits(), DEPENDS_ON)
     (folder / "s.json").write_text(text, "ascii")
     if arrays:
         (folder / "s.npz").write_bytes(arrays)

@@ -81,12 +81,13 @@ def graded(
     *,
     fresh: bool = False,
     language: str = "en",
+    jobs: int = 2,
 ) -> Graded:
     """Grade a class with warm workers of its own, as the command does."""
     batch = Batch(assignment=assignment, submissions=submissions, language=language, fresh=fresh)
     output = OutputFolder(out, assignment.name, [submission.name for submission in submissions])
     with Sandbox(assignment.imports) as sandbox:
-        return grade(batch, output, Threads(sandbox, 2), progress)
+        return grade(batch, output, Threads(sandbox, jobs), progress)
 
 
 @pytest.fixture
@@ -123,6 +124,26 @@ def test_what_is_unchanged_is_not_run_again_and_told_alike(
     assert points(second) == points(first)
     assert contents(tmp_path / "out") == told
     assert regrade(fresh=True).unchanged == 0
+
+
+def test_equal_answers_are_judged_once(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged, judges = list[object](), CallCheck.judge
+
+    def counted(check: CallCheck, record: Any, runs: Any) -> CheckResult:
+        judged.append((check.id, tuple(exchange.answer for exchange in record)))
+        return judges(check, record, runs)
+
+    monkeypatch.setattr(CallCheck, "judge", counted)
+    wrong = RIGHT.replace("2 *", "x *")
+    for name, text in (("ito", wrong), ("mori", f"# so\n{RIGHT}"), ("sato", RIGHT)):
+        write(tmp_path / f"class/{name}.py", text)
+    assignment = load_assignment(find_course(course), "doubling")
+    submissions = find_submissions([tmp_path / "class"], "doubling").submissions
+    found = graded(assignment, submissions, tmp_path / "out", jobs=1)
+    assert points(found) == [0, 10, 10]
+    assert len(judged) == len(set(map(repr, judged))) == 4  # two checks, two kinds of answers
 
 
 def test_what_each_run_took_stands_beside_the_results(regrade: Regrade, tmp_path: Path) -> None:

@@ -65,6 +65,21 @@ def test_each_check_by_itself(judged: list[CallCheck]) -> None:
     assert judged == [ONE, OTHER]
 
 
+def test_what_failed_us_is_tried_again_with_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared, really, failing = SharedExchanges(answered(2)), CallCheck.judge, [True, True, False]
+
+    def fails_at_first(check: CallCheck, *given: object) -> object:
+        if failing.pop(0):
+            raise OSError("just now")
+        return really(check, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(CallCheck, "judge", fails_at_first)
+    assert judge(ONE, observed(shared)).outcome is Outcome.NOT_GRADED
+    question = Question(id="f", title=Text.of(en="f", ja="f"), points=10, checks=(ONE,))
+    outcomes = [check_question(question, observed(shared))[0].outcome for _ in range(3)]
+    assert outcomes == [Outcome.NOT_GRADED, Outcome.PASSED, Outcome.PASSED]
+
+
 def test_other_answers_by_themselves(judged: list[CallCheck]) -> None:
     outcomes = [judge(ONE, observed(SharedExchanges(answered(n)))).outcome for n in (2, 4)]
     assert outcomes == [Outcome.PASSED, Outcome.FAILED]

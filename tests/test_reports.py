@@ -168,7 +168,7 @@ def test_results(assignment, graded):
 
 def test_observations_hold_what_was_asked_and_answered(graded, assignment):
     observation = graded(SQUARED).observation
-    text, arrays = observation_files(observation, assignment.limits, DEPENDS_ON)
+    text, arrays, _ = observation_files(observation, assignment.limits, DEPENDS_ON)
     document = json.loads(text)
     ((check, (first,)), *_) = document["observation"]["exchanges"]
     assert check == "double/1"
@@ -185,7 +185,7 @@ def test_large_arrays_stand_beside(graded, assignment):
         request=CallRequest(name="f", arguments=(large,)), answer=Value(value=-large)
     )
     large_one = replace(observation, exchanges=(("f/1", (exchange,)),))
-    text, arrays = observation_files(large_one, assignment.limits, DEPENDS_ON)
+    text, arrays, _ = observation_files(large_one, assignment.limits, DEPENDS_ON)
     ((_, (entry,)),) = json.loads(text)["observation"]["exchanges"]
     stored = np.load(io.BytesIO(arrays))
     (argument,) = entry["request"]["CallRequest"]["arguments"]

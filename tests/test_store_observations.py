@@ -66,7 +66,7 @@ LARGE = replace(
 
 def written(folder: Path, observation: Observation, depends_on: DependsOn = NOW) -> Path:
     path = folder / "s.json"
-    text, arrays = observation_files(observation, Limits(), depends_on)
+    text, arrays, _ = observation_files(observation, Limits(), depends_on)
     path.write_text(text, "ascii")
     if arrays:
         path.with_suffix(".npz").write_bytes(arrays)
@@ -89,6 +89,35 @@ def test_what_is_read_is_what_was_written(
     # `repr` tells arrays, their types, -0.0 and NaN apart, which `==` does not.
     with np.printoptions(floatmode="unique"):
         assert repr(again.observation) == repr(observation)
+
+
+def asked(value: object) -> Observation:
+    exchange = Exchange(request=CallRequest(name="f", arguments=()), answer=Value(value=value))
+    return replace(EMPTY, exchanges=(("f/1", (exchange,)),))
+
+
+def alike(observation: Observation) -> tuple[Exchange, ...]:
+    ((_, exchanges),) = observation_files(observation, Limits(), NOW).exchanges
+    return exchanges
+
+
+def test_what_is_written_alike_is_one_for_who_writes_and_for_who_reads(tmp_path: Path) -> None:
+    first, second, other = alike(asked(41.5)), alike(asked(41.5)), alike(asked(42.5))
+    again = read_observation(written(tmp_path, asked(41.5)))
+    assert again is not None
+    assert first == asked(41.5).exchanges[0][1]
+    assert first is second is again.observation.exchanges[0][1]
+    assert other[0].answer == Value(value=42.5)
+
+
+def test_what_is_large_is_not_kept_for_others(tmp_path: Path) -> None:
+    for large in (asked("a" * 20_000), LARGE):
+        assert alike(large) is large.exchanges[0][1]
+        path = written(tmp_path, large)
+        one, two = read_observation(path), read_observation(path)
+        assert one is not None
+        assert two is not None
+        assert one.observation.exchanges[0][1] is not two.observation.exchanges[0][1]
 
 
 def test_large_answers_stand_beside_and_come_back(tmp_path: Path) -> None:
@@ -239,7 +268,7 @@ def test_arrays_of_another_run_do_not_count(tmp_path: Path) -> None:
             ),
         ),
     )
-    _, arrays = observation_files(other, Limits(), NOW)
+    _, arrays, _ = observation_files(other, Limits(), NOW)
     assert arrays is not None
     path.with_suffix(".npz").write_bytes(arrays)
     assert read_observation(path) is None

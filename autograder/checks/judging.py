@@ -45,7 +45,7 @@ def check_question(question: Question, observation: Observation) -> tuple[CheckR
     ):
         return _check_question(question, observation)
     first = next((r for r in records if isinstance(r, SharedExchanges)), SharedExchanges())
-    return first.once((question, *records), lambda: _check_question(question, observation))
+    return first.once((question, *records), lambda: _check_question(question, observation), _all_last)
 
 
 def _check_question(question: Question, observation: Observation) -> tuple[CheckResult, ...]:
@@ -68,13 +68,22 @@ def judge(check: Check, observation: Observation) -> CheckResult:
     if check.fault:
         return not_graded(check, check.fault)
     if isinstance(record, SharedExchanges) and not check.looks_at_cells:
-        return record.once((check,), lambda: _judged(check, record, observation))
+        return record.once((check,), lambda: _judged(check, record, observation), _lasts)
     return _judged(check, record, observation)
 
 
 def _judged(check: Check, record: Sequence[Exchange], observation: Observation) -> CheckResult:
     result = or_fault(lambda: check.judge(record, observation.runs))
     return not_graded(check, result) if isinstance(result, Fault) else result
+
+
+def _all_last(results: Sequence[CheckResult]) -> bool:
+    return all(map(_lasts, results))
+
+
+def _lasts(result: CheckResult) -> bool:
+    """Whether others who answered alike have it too: what failed us once may go well with them."""
+    return result.outcome is not Outcome.NOT_GRADED
 
 
 def or_fault(work: Callable[[], T]) -> T | Fault:

@@ -12,7 +12,7 @@ from autograder.execution.worker import WorkerPool
 from autograder.records import Assignment, Observation, Submission
 from autograder.records.groups import check_groups
 
-Seal = Callable[[Observation], None]
+Seal = Callable[[Observation], object]
 Alone = Callable[[], AbstractContextManager[None]]
 
 

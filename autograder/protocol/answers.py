@@ -10,13 +10,15 @@ cleaned, and of what a worker may say of itself only the limits that it keeps by
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from autograder.codec import CodecError
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import load_of_submission
+from autograder.protocol.replies import Reply
 from autograder.protocol.written import MAX_FILE_NAME, MAX_WRITTEN, MOST_WRITTEN
 from autograder.records import (
     Answer,
@@ -34,6 +36,8 @@ from autograder.records import (
     Written,
 )
 from autograder.texts import beginning
+
+T = TypeVar("T")
 
 MAX_MESSAGE = 500  #: characters of an exception's message
 MAX_FRAMES = 20
@@ -55,6 +59,10 @@ _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 def answer(reply: Any) -> Answer:
     """Return what a reply to anything but a cell says."""
+    return _once(reply, answer, _answer)
+
+
+def _answer(reply: Any) -> Answer:
     cleaned: Answer = _cleaned(_loaded(WorkerAnswer, reply))
     return cleaned
 
@@ -78,6 +86,11 @@ def _cleaned(said: Any) -> Any:
 
 def cell_run(request: CellRequest, reply: Any) -> CellRun:
     """Return what a reply to a cell says."""
+    asked = cell_run, request.cell, request.step, request.line
+    return _once(reply, asked, partial(_cell_run, request))
+
+
+def _cell_run(request: CellRequest, reply: Any) -> CellRun:
     run: CellRun = _loaded(CellRun, reply)
     _require((run.cell, run.step) == (request.cell, request.step), "another cell")
     _require(len(run.outputs) <= MOST_OUTPUTS, "more outputs than a worker keeps of a cell")
@@ -91,6 +104,13 @@ def cell_run(request: CellRequest, reply: Any) -> CellRun:
         raised=run.raised and _raised(run.raised),
         stopped=run.stopped and _stopped(run.stopped),
     )
+
+
+def _once(reply: Any, what: object, read: Callable[[Any], T]) -> T:
+    """Return what is read of a reply, which of one that others have given too is the same."""
+    if not isinstance(reply, Reply):
+        return read(reply)
+    return reply.once(what, lambda: read(dict(reply)))
 
 
 def _loaded(kind: Any, reply: Any) -> Any:

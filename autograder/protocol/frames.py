@@ -66,13 +66,7 @@ def unpack(body: bytes) -> dict[str, Any]:
     """Return the message of a frame's body; `WireError` unless `pack` could have written it."""
     require_size(body)
     try:
-        message = json.loads(
-            body.decode("ascii"),
-            parse_int=_int,
-            parse_float=_float,
-            parse_constant=_constant,
-            object_pairs_hook=_object,
-        )
+        message = _DECODER.decode(body.decode("ascii"))
     except (ValueError, RecursionError, MemoryError) as error:
         raise WireError(f"not JSON: {type(error).__name__}") from error
     if type(message) is not dict:
@@ -137,3 +131,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(message) != len(pairs):
         raise WireError("a key that comes twice")
     return message
+
+
+_DECODER = json.JSONDecoder(
+    parse_int=_int,
+    parse_float=_float,
+    parse_constant=_constant,
+    object_pairs_hook=_object,
+)

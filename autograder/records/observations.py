@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from autograder.records.texts import Fault
@@ -332,7 +333,11 @@ class Observation:
 
     def record(self, check_id: str) -> tuple[Exchange, ...] | None:
         """Return all that a check asked, None if it was never its turn."""
-        return dict(self.exchanges).get(check_id)
+        return self._records.get(check_id)
+
+    @cached_property
+    def _records(self) -> dict[str, tuple[Exchange, ...]]:
+        return dict(self.exchanges)
 
     def answers(self, check_id: str) -> tuple[Answer, ...] | None:
         """Return the answers to a check's requests, None if it was never its turn."""

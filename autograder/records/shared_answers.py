@@ -16,11 +16,22 @@ class SharedExchanges(tuple[Exchange, ...]):
     What is found of it is kept with it, so that it is found once a class, and goes with it.
     """
 
-    def once(self, of: Sequence[object], find: Callable[[], T]) -> T:
-        """Return what `find` finds of it and some other things, which are told by identity."""
+    def once(
+        self,
+        of: Sequence[object],
+        find: Callable[[], T],
+        lasts: Callable[[T], bool] = lambda found: True,
+    ) -> T:
+        """Return what `find` finds of it and some other things, which are told by identity.
+
+        What does not last is found anew the next time.
+        """
         kept: dict[tuple[int, ...], tuple[object, Any]] = self.__dict__.setdefault("kept", {})
         key = tuple(map(id, of))
-        if key not in kept:
-            kept[key] = of, find()  # `of` lives as long, so that nothing else has its identity
-        found: T = kept[key][1]
+        if key in kept:
+            known: T = kept[key][1]
+            return known
+        found = find()
+        if lasts(found):
+            kept[key] = of, found  # `of` lives as long, so that nothing else has its identity
         return found

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from autograder.json_pieces import count_pieces
-from autograder.protocol.frames import HEADER_SIZE, body_size, require_size, unpack
+from autograder.protocol.frames import HEADER_SIZE, body_size, require_size
+from autograder.protocol.replies import Reply, read_reply
 
 
 class TooManyPieces(Exception):
@@ -26,7 +25,7 @@ class Inbox:
     def add(self, piece: bytes) -> None:
         self._bytes += piece
 
-    def take(self, most: int) -> dict[str, Any] | None:
+    def take(self, most: int) -> Reply | None:
         """Remove and return the first message, None if it is incomplete.
 
         Raises `WireError` if it is none; `TooManyPieces`, without having read it, if it consists
@@ -45,4 +44,4 @@ class Inbox:
         if pieces > most:
             raise TooManyPieces
         self.pieces += pieces
-        return unpack(body)
+        return read_reply(body)

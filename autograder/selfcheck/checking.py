@@ -68,8 +68,9 @@ class _Entry:
         known = self.memory.recall(self.handout, self.submission)
         return known and holds(known)
 
-    def write(self, observation: Observation) -> None:
+    def write(self, observation: Observation) -> Observation:
         self.memory.keep(self.handout, self.submission, observation)
+        return observation
 
     def charge(self, what: int | str, seconds: float) -> None:
         """Note nothing: a student is told no seconds."""

@@ -27,7 +27,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,10 +82,19 @@ class StoredObservation:
     sha256: str  #: of the JSON file
 
 
+class ObservationFiles(NamedTuple):
+    """What stands in the files of an observation."""
+
+    text: str  #: of the JSON file
+    arrays: bytes | None  #: of the array file, if one is needed
+    #: (check id, its exchanges) …: the same as of others, where they are written alike
+    exchanges: tuple[tuple[str, tuple[Exchange, ...]], ...]
+
+
 def observation_files(
     observation: Observation, limits: Limits, depends_on: DependsOn
-) -> tuple[str, bytes | None]:
-    """Return the text of the JSON file, and the bytes of the array file if one is needed."""
+) -> ObservationFiles:
+    """Return what is to stand in the files of an observation."""
     arrays: dict[str, NDArray[Any]] = {}
 
     def node(value: object) -> Node:
@@ -104,7 +113,22 @@ def observation_files(
     document = replace(RECORDS, encode=node, shares=_SMALL).dump(_File, file)
     beside = _npz(arrays) if arrays else None
     document["arrays"] = _digest(beside) if beside else None
-    return json.dumps(document) + "\n", beside
+    return ObservationFiles(
+        text=json.dumps(document) + "\n",
+        arrays=beside,
+        exchanges=observation.exchanges if arrays else _alike(observation, document),
+    )
+
+
+def _alike(
+    observation: Observation, document: Mapping[str, Any]
+) -> tuple[tuple[str, tuple[Exchange, ...]], ...]:
+    """Return the exchanges as they are read again: equal ones, as most of a class have, are one."""
+    texts = [json.dumps(asked) for _, asked in document["observation"]["exchanges"]]
+    return tuple(
+        (id_, _shared_exchanges(text) if len(text) <= _MOST_SHARED else exchanges)
+        for (id_, exchanges), text in zip(observation.exchanges, texts, strict=True)
+    )
 
 
 class _Large(Exception):
@@ -227,12 +251,13 @@ def _asked_pair(pieces: Pieces) -> tuple[str, str]:
 
 
 _MOST_KNOWN = 2000  #: exchanges of a check that are kept, those that were met last
+_MOST_SHARED = 1 << 14  #: characters of those that are kept
 _MET = TextsMet()  #: exchanges, by their check
 
 
 def _exchanges(text: str, codec: Codec, arrays: Mapping[str, Any]) -> tuple[Exchange, ...]:
     """Return what a check has asked; of equal text, as most of a class have, the same."""
-    if arrays:  # large ones, which are not to stay in memory
+    if arrays or len(text) > _MOST_SHARED:  # large ones, which are not to stay in memory
         return codec.load(tuple[Exchange, ...], json.loads(text))
     return _shared_exchanges(text)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -38,6 +39,7 @@ from autograder.store.folder import (
 )
 from autograder.store.judged_by import JUDGED_BY_FILE, judged_by_json, read_judged_by
 from autograder.store.observations import (
+    ObservationFiles,
     StoredObservation,
     is_of_earlier_version,
     observation_files,
@@ -62,8 +64,11 @@ class Record(Protocol):
     def read(self, holds: Holds) -> Observation | None:
         """Return what still holds of an earlier observation, None if nothing does."""
 
-    def write(self, observation: Observation) -> None:
-        """Keep an observation, or its sealed first phase, in its file before this returns."""
+    def write(self, observation: Observation) -> Observation:
+        """Keep an observation, or its sealed first phase, in its file before this returns.
+
+        What is returned says the same, with exchanges that others have alike, where they are known.
+        """
 
     def charge(self, what: int | str, seconds: float) -> None:
         """Note the CPU seconds of a cell (its number) or a question (its id)."""
@@ -73,8 +78,9 @@ class _NoRecord:
     def read(self, holds: Holds) -> None:
         return None
 
-    def write(self, observation: Observation) -> None:
+    def write(self, observation: Observation) -> Observation:
         """Keep nothing: what is observed lives as long as the result in memory."""
+        return observation
 
     def charge(self, what: int | str, seconds: float) -> None:
         """Note nothing."""
@@ -93,7 +99,7 @@ class Asking:
     fresh: bool = False  #: nothing is: all is observed anew
     as_recorded: bool = False  #: all of it is, whatever it was run with, if it has all answers
 
-    @property
+    @cached_property
     def depends_on(self) -> DependsOn:
         return DependsOn(base=self.base(), groups=self.groups)
 
@@ -169,20 +175,21 @@ class ObservationFile:
         asked = {check for group in groups for check in group.checks}
         return known if asked == dict(known.exchanges).keys() else None
 
-    def write(self, observation: Observation) -> None:
-        """Keep an observation; raises OutputError."""
-        text, arrays = self._keep(observation)
-        self._cache.write(observation, self._asking.depends_on, text, arrays)
+    def write(self, observation: Observation) -> Observation:
+        """Keep an observation; return it as it would be read again. Raises OutputError."""
+        kept = self._keep(observation)
+        self._cache.write(observation, self._asking.depends_on, kept.text, kept.arrays)
         self._is_written = True
+        return replace(observation, exchanges=kept.exchanges)
 
-    def _keep(self, observation: Observation) -> tuple[str, bytes | None]:
+    def _keep(self, observation: Observation) -> ObservationFiles:
         """Write both files, and return what stands in them."""
-        text, arrays = observation_files(observation, self._asking.limits, self._asking.depends_on)
+        kept = observation_files(observation, self._asking.limits, self._asking.depends_on)
         # The arrays first: a JSON file must find beside it the ones that it names.
-        _put(self._path.with_suffix(".npz"), arrays)
-        _put(self._path, text)
-        self.sha256 = sha256(text.encode()).hexdigest()
-        return text, arrays
+        _put(self._path.with_suffix(".npz"), kept.arrays)
+        _put(self._path, kept.text)
+        self.sha256 = sha256(kept.text.encode()).hexdigest()
+        return kept
 
     def remove(self) -> None:
         """Let nothing stay of an earlier run; raises OutputError."""
