@@ -45,7 +45,9 @@ def check_question(question: Question, observation: Observation) -> tuple[CheckR
     ):
         return _check_question(question, observation)
     first = next((r for r in records if isinstance(r, SharedExchanges)), SharedExchanges())
-    return first.once((question, *records), lambda: _check_question(question, observation), _all_last)
+    return first.once(
+        (question, *records), lambda: _check_question(question, observation), _all_last
+    )
 
 
 def _check_question(question: Question, observation: Observation) -> tuple[CheckResult, ...]:

@@ -125,6 +125,8 @@ class SandboxedWorker(Worker):
         It replies to one after the other, up to one that is stopped: so it is known which of them
         it was that ended it.
         """
+        if len(requests) < 2:
+            return
         limits = {"seconds": seconds, "wall": wall, "together": together, "slower": slower}
         with as_sandbox_errors():
             try:
