@@ -5,6 +5,8 @@ Tests of `store/cache.py` and `cli/cached.py`.
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import threading
 import zipfile
@@ -205,6 +207,20 @@ def test_what_cannot_be_written_costs_nobody_anything(
     assert [result.points for result in grade_into("first").results] == [10]
     assert cache.problem == f"{cache.folder} cannot be written"
     assert cache.size == (0, 0)
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_it_needs_no_locks(
+    grade_into: GradeInto, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(fd: int, how: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    write(tmp_path / "class/ito.py", RIGHT)
+    assert [result.points for result in grade_into("first").results] == [10]
+    assert grade_into("second").unchanged == 1
+    assert contents(tmp_path / "second") == contents(tmp_path / "first")
 
 
 # ------------------------------------------------------------------ whose it is

@@ -21,6 +21,7 @@ from autograder.course.reference import Reference
 from autograder.course.schema import assignment_schema, validate_yaml
 from autograder.course.written_tables import with_written_tables
 from autograder.course.yaml_lines import LinedYaml, YamlPath, read_yaml
+from autograder.digests import digest_of_file
 from autograder.errors import AssignmentError, SourceFault
 from autograder.protocol.building_tables import load_pandas
 from autograder.protocol.libraries import at_hand, is_missing, pip_command
@@ -47,6 +48,7 @@ def load_assignment(course: Course, name: str, kinds: Sequence[Kind] = KINDS) ->
     texts = _missing_texts(reference, folder.name, questions, course.languages)
     if faults := [*reader.faults, *faults, *texts]:
         raise AssignmentError(sorted(faults, key=lambda fault: fault.line or 0))
+    files = tuple(_data_files(folder / "files"))
     assignment = Assignment(
         name=folder.name,
         title=author_text(file.data["title"], course.languages),
@@ -58,7 +60,8 @@ def load_assignment(course: Course, name: str, kinds: Sequence[Kind] = KINDS) ->
         language=course.language,
         languages=course.languages,
         folder=folder,
-        files=tuple(_data_files(folder / "files")),
+        files=files,
+        digests=tuple(digest_of_file(path) for _, path in files),
     )
     return in_processes(assignment, AuthorsProcesses(_setting(assignment, reference)))
 

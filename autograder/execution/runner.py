@@ -6,11 +6,12 @@ a fresh worker runs the others again without it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import replace
+from itertools import zip_longest
 
+from autograder.digests import digest_of
 from autograder.errors import SandboxError
 from autograder.execution.budget import Budget, wall_limit
 from autograder.execution.disturbance import may_come_from_outside
@@ -181,9 +182,12 @@ class Runner:
 
     def _give_files(self, worker: Worker) -> None:
         seconds = self._assignment.limits.question_seconds
-        for name, path in self._assignment.files:
+        known = self._assignment.digests
+        for (name, path), digest in zip_longest(self._assignment.files, known):
             with as_sandbox_errors():
                 content = path.read_bytes()
+            if digest and digest_of(content) != digest:  # others would be given other data
+                raise SandboxError(f"the data file {name} was changed while submissions were run")
             for piece in file_requests(name, content):
                 given = worker.ask(piece, seconds=seconds, wall=wall_limit(seconds))
                 if given != Value(value=None):
@@ -203,7 +207,7 @@ class Runner:
         with as_sandbox_errors():
             kept = file.content
             content = kept if isinstance(kept, bytes) else file.path.read_bytes()
-        if hashlib.sha256(content).hexdigest() != file.sha256:
+        if digest_of(content) != file.sha256:
             raise SandboxError(f"the file {file.name} was changed while it was graded")
         for piece in file_requests(file.name, content):
             worker.ask(piece, seconds=seconds, wall=wall_limit(seconds))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.records.checks import Check, Mistake
@@ -42,6 +42,8 @@ class Assignment:
     languages: tuple[Language, ...] = ()  #: that its author writes in, the course's first
     libraries_from: str = ""  #: the command that installs what it imports; "": pip knows it
     files: tuple[tuple[str, Path], ...] = ()  #: data for the submission: (name in its folder, file)
+    #: SHA-256 of each when the assignment was loaded, or why it cannot be read; (): not known
+    digests: tuple[str, ...] = field(default=(), metadata={"codec": None})
 
     @property
     def kinds(self) -> tuple[type[Check], ...]:

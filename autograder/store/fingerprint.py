@@ -14,6 +14,7 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
+from autograder.digests import digest_of_file
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
 from autograder.protocol.values import encode
@@ -126,7 +127,9 @@ def asked_by(check: Check) -> Asked:
 
 
 def run_with(assignment: Assignment) -> list[Any]:
-    files = [[name, _content_hash(path)] for name, path in assignment.files]
+    names = [name for name, _ in assignment.files]
+    digests = assignment.digests or [digest_of_file(path) for _, path in assignment.files]
+    files = [list(pair) for pair in zip(names, digests, strict=True)]
     return [assignment.imports, RECORDS.dump(Limits, assignment.limits), files]
 
 
@@ -164,13 +167,6 @@ def _encoded(value: object) -> Any:
 
 
 ENCODING = replace(RECORDS, encode=_encoded)
-
-
-def _content_hash(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:  # it cannot be given to a submission either
-        return str(error)
 
 
 def program_hash(places: Iterable[str]) -> str:
