@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import venv
@@ -219,9 +218,3 @@ def _write_notebook(path: Path, cells: Iterable[Any]) -> None:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
-
-
-def fresh_copy(prepared: Path, folder: Path) -> Path:
-    """Return a copy of a prepared folder in place of `folder`, which is removed."""
-    shutil.rmtree(folder, ignore_errors=True)
-    return shutil.copytree(prepared, folder)
