@@ -30,7 +30,8 @@ from autograder.feedback.changes.agreeing import agrees
 from autograder.feedback.changes.allowed import Unsupported
 from autograder.feedback.changes.asked import Asked, Wrong
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
-from autograder.feedback.changes.search import plain_world, small_change
+from autograder.feedback.changes.search import small_change
+from autograder.feedback.changes.world import plain_world
 from autograder.feedback.code.scopes import Submitted
 from autograder.records import Agreement, CallRequest, Case, CheckResult, Exchange, Raised, Value
 from tests.said import both
