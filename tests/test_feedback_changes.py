@@ -740,7 +740,7 @@ def test_what_reaches_further_is_not_worked_out(expression: str) -> None:
 
 def worked_out(source: str) -> object:
     machine = Machine(Budget(100_000))
-    function = plain_world(machine, Submitted((source,))).find("f")
+    function = plain_world(machine, [node for _cell, node in Submitted((source,)).plain]).find("f")
     assert isinstance(function, Function)
     return function()
 

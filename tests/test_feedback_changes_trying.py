@@ -24,7 +24,7 @@ from autograder.feedback.changes.search import small_change
 from autograder.feedback.changes.trials import Trials
 from autograder.feedback.changes.world import Changeable, World
 from autograder.feedback.changes.written import Written
-from autograder.feedback.code.scopes import Submitted
+from autograder.feedback.code.scopes import Plain, Submitted
 from autograder.records import Agreement, CallRequest, Value
 from tests.said import both
 from tests.test_feedback_changes import FOUND, instead
@@ -42,6 +42,10 @@ def asked(*calls: tuple[int, object, object]) -> ChangeAsked:
     agreement = Agreement(answers=tuple(expected for *_, expected in calls), margin=0.0)
     question = Asked(requests=tuple(requests), agreement=agreement)
     return ChangeAsked(names=("f",), wrong=tuple(wrong), calls=(question,))
+
+
+def top_of(source: str) -> list[Plain]:
+    return [node for _cell, node in Submitted((source,)).plain]
 
 
 def ground_of(source: str) -> Ground:
@@ -96,7 +100,7 @@ def test_a_dictionary_that_takes_in_another() -> None:
 
 def test_the_top_level_takes_the_same_steps_each_time() -> None:
     source = "import numpy as np\nN = 2\nx = np.linspace(0, 1, 2000)\ndef f():\n    return N\n"
-    world, left = World(Submitted((source,))), []
+    world, left = World(top_of(source)), []
     for _ in range(3):
         machine = Machine(Budget(STEPS, Budget(STEPS)))
         function = world.around(machine).find("f")
@@ -109,15 +113,15 @@ def test_the_top_level_takes_the_same_steps_each_time() -> None:
 
 def test_a_top_level_that_takes_more_steps_than_there_are() -> None:
     source = "N = 1\nM = [1, 2, 3]\ndef f():\n    return N\n"
-    world = World(Submitted((source,)))
+    world = World(top_of(source))
     assert world.around(Machine(Budget(STEPS))).find("N") == 1
-    anew = World(Submitted((source,)))
+    anew = World(top_of(source))
     for few in range(6):
         budgets = [Budget(few), Budget(few)]
         frames = [each.around(Machine(b)) for each, b in zip((world, anew), budgets, strict=True)]
         assert budgets[0].left == budgets[1].left
         assert {*frames[0].names} <= {*frames[1].names}
-        anew = World(Submitted((source,)))
+        anew = World(top_of(source))
 
 
 def test_what_one_can_change_is_there_anew_for_the_next() -> None:
@@ -126,7 +130,7 @@ def test_what_one_can_change_is_there_anew_for_the_next() -> None:
     assert both(found.sentence) == instead(
         "return x + len(seen)", 4, "x + len(seen)", "x - len(seen)"
     )
-    world = World(Submitted((source,)))
+    world = World(top_of(source))
     assert world.around(Machine(Budget(STEPS))).find("seen") == []
     with pytest.raises(Changeable):
         world.around(Machine(Budget(STEPS))).find("seen")
@@ -137,13 +141,13 @@ def test_what_one_can_change_is_there_anew_for_the_next() -> None:
 
 def test_a_top_level_that_calls_what_is_changed_is_worked_out_with_each_change() -> None:
     source = "import numpy as np\nx = [2, 1]\ndef g(v):\n    return v\ny = x.sort(key=g)\n"
-    world = World(Submitted((source,)))
+    world = World(top_of(source))
     world.around(Machine(Budget(STEPS)))
     assert world.is_anew
 
 
 def test_functions_of_two_names_stay_one() -> None:
-    world = World(Submitted(("def f():\n    return 1\ng = f\nh = lambda: g\n",)))
+    world = World(top_of("def f():\n    return 1\ng = f\nh = lambda: g\n"))
     world.around(Machine(Budget(STEPS)))
     frame = world.around(Machine(Budget(STEPS)))
     assert frame.find("f") is frame.find("g")
@@ -156,7 +160,7 @@ def test_what_was_tried_in_vain_is_not_tried_again_but_takes_its_steps(
 ) -> None:
     source = "def f(x):\n    return x + 1\n"
     ground, question = ground_of(source), asked((4, 5, 3), (9, 10, 8))
-    trials = Trials(Submitted((source,)), question, Budget(STEPS))
+    trials = Trials(top_of(source), question, Budget(STEPS))
     assert trials.is_understood()
     taken, kinds = [], []
     for _ in range(2):
@@ -177,7 +181,7 @@ def test_with_fewer_steps_than_it_took_it_is_tried_again() -> None:
     left = []
     for before in (STEPS, 2):
         of_all = Budget(3)
-        trials = Trials(Submitted((source,)), question, Budget(STEPS))
+        trials = Trials(top_of(source), question, Budget(STEPS))
         trials.puts_right(next(edits(ground)), ground, Budget(before), Budget(STEPS))
         budget = Budget(2, of_all)
         assert not trials.puts_right(next(edits(ground)), ground, budget, Budget(STEPS))

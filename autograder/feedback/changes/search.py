@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import math
-import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,9 +27,11 @@ from autograder.feedback.changes.edits import (
     plain_edits_of_two,
 )
 from autograder.feedback.changes.ground import Ground
+from autograder.feedback.changes.looked_at import MOST_CONSTANTS, LookedAt
 from autograder.feedback.changes.machine import Budget
 from autograder.feedback.changes.sentences import code_of, said_of
 from autograder.feedback.changes.trials import ALL_KINDS, Trials
+from autograder.feedback.code.remembered import Remembered
 from autograder.feedback.code.scopes import Scope, Submitted, submitted_code
 from autograder.records import Raised
 from autograder.records.sentences import Sentence, _
@@ -39,7 +40,6 @@ from autograder.values import numbers, unwrap
 MOST_CHARACTERS = 40_000  #: of a submission
 STEPS = 120_000  #: for all changes of a question, at most
 STEPS_TO_SEE = 150_000  #: for all answers of the changes that seem to be right
-_MOST_CONSTANTS = 4
 _PLENTY = 3  #: numbers of answers that are wrong, and other calls
 _SMALL = 12  #: whole numbers up to this size may come out by chance
 _MOST_HITS = 3  #: changes of one line that do equally well
@@ -65,19 +65,54 @@ class _Hit:
         )
 
 
-def find_change(sources: Sequence[str], asked: ChangeAsked) -> ChangeFound:
-    """Return the change of a question's function that would put it right, if one is known."""
+@dataclass(frozen=True)
+class Searched:
+    """What a search has found, and the steps that it has taken."""
+
+    sentence: Sentence | None
+    steps: int
+
+
+def find_change(
+    sources: Sequence[str], asked: ChangeAsked, searched: Remembered[Searched] | None = None
+) -> ChangeFound:
+    """Return the change of a question's function that would put it right, if one is known.
+
+    What is remembered in `searched` is plain data that came from another process: of other values
+    it is not known for sure that they are the same.
+    """
     of_all = Budget(asked.steps)
     submitted = submitted_code(tuple(sources), asked.module, asked.above)
-    sentence = small_change(submitted, asked, of_all)
+    sentence = small_change(submitted, asked, of_all, searched)
     return ChangeFound(sentence=sentence, steps=max(of_all.left, 0))
 
 
-def small_change(submitted: Submitted, asked: ChangeAsked, of_all: Budget) -> Sentence | None:
+def small_change(
+    submitted: Submitted,
+    asked: ChangeAsked,
+    of_all: Budget,
+    searched: Remembered[Searched] | None = None,
+) -> Sentence | None:
     names = {wrong.request.name for wrong in asked.wrong}
     if len(names) != 1 or sum(map(len, submitted.sources)) > MOST_CHARACTERS:
         return None
-    search = _Search(names.pop(), asked, submitted, of_all, Trials(submitted, asked, of_all))
+    looked_at = LookedAt(submitted, names.pop(), asked)
+    key = None if searched is None else looked_at.key
+    if searched is None or key is None:
+        return _searched(looked_at, asked, of_all)
+    known = searched.get(key)
+    if known and of_all.has(known.steps):
+        of_all.spend(known.steps)
+        return known.sentence
+    before = of_all.left
+    sentence = _searched(looked_at, asked, of_all)
+    if of_all.has(0):
+        searched.keep(key, Searched(sentence, before - of_all.left))
+    return sentence
+
+
+def _searched(looked_at: LookedAt, asked: ChangeAsked, of_all: Budget) -> Sentence | None:
+    search = _Search(looked_at, asked, of_all, Trials(looked_at.top, asked, of_all))
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -90,9 +125,8 @@ def small_change(submitted: Submitted, asked: ChangeAsked, of_all: Budget) -> Se
 
 @dataclass
 class _Search:
-    name: str
+    looked_at: LookedAt
     asked: ChangeAsked
-    submitted: Submitted
     of_all: Budget
     trials: Trials
     grounds: list[tuple[Scope, Ground]] = field(default_factory=list)  #: functions it reaches
@@ -132,9 +166,9 @@ class _Search:
                     return
 
     def _grounds(self) -> Iterator[tuple[Scope, Ground]]:
-        for scope in self.submitted.reached([self.name], frozenset(self.asked.names)):
+        for scope in self.looked_at.scopes:
             if isinstance(scope.node, ast.FunctionDef):
-                yield scope, Ground(scope.node, _around(scope, self.submitted))
+                yield scope, Ground(scope.node, _around(scope, self.looked_at.constants))
 
     def _alone(self, hits: Iterable[_Hit]) -> Iterator[Sentence]:
         """Yield the first change if none elsewhere does as well, of many that give all kinds."""
@@ -210,15 +244,15 @@ def _said(edit: Edit, scope: Scope) -> Sentence:
         return said_of(edit, scope, before)
 
 
-def _around(scope: Scope, submitted: Submitted) -> Around:
+def _around(scope: Scope, constants: tuple[str, ...]) -> Around:
     unused = tuple(sorted(name for name in scope.own if name not in scope.read))
     conditions = [n for n in scope.nodes if isinstance(n, ast.Compare) and len(n.ops) == 1]
     return Around(
         tuple(sorted(scope.own)),
         scope.parameters,
         unused,
-        _constants(submitted),
-        tuple(conditions[:_MOST_CONSTANTS]),
+        constants,
+        tuple(conditions[:MOST_CONSTANTS]),
         _lengths(scope),
     )
 
@@ -230,14 +264,7 @@ def _lengths(scope: Scope) -> tuple[int, ...]:
         for node in scope.nodes
         if isinstance(node, ast.Constant) and type(node.value) is int and node.value > 1
     )
-    return tuple(found)[:_MOST_CONSTANTS]
-
-
-def _constants(submitted: Submitted) -> tuple[str, ...]:
-    """Return the numbers, and names of numbers, that the submission compares with somewhere."""
-    found = submitted.compared_with
-    plain = (text for text in found if re.fullmatch(r"-?[0-9.]{1,12}|[A-Z_]{2,40}", text))
-    return tuple(plain)[:_MOST_CONSTANTS]
+    return tuple(found)[:MOST_CONSTANTS]
 
 
 def _parts(expected: object) -> list[object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.feedback.changes.agreeing import agrees, is_same
@@ -12,7 +13,7 @@ from autograder.feedback.changes.given import given_anew
 from autograder.feedback.changes.ground import Ground
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
 from autograder.feedback.changes.world import ERRORS, Changeable, World
-from autograder.feedback.code.scopes import Submitted
+from autograder.feedback.code.scopes import Plain
 from autograder.records import Agreement, CallRequest, Raised, Value
 
 STEPS_AS_IT_STANDS = 40_000  #: for the answers that are wrong, so that changes can be tried
@@ -23,11 +24,11 @@ _ROUNDED = 1e-3  #: of an expected answer, as in `0.1192`
 class Trials:
     """The calls of a question, answered with one change after the other."""
 
-    def __init__(self, submitted: Submitted, asked: ChangeAsked, of_all: Budget) -> None:
+    def __init__(self, top: Sequence[Plain], asked: ChangeAsked, of_all: Budget) -> None:
         self._asked = asked
         self._wrong = [*asked.wrong]
         self._of_all = of_all
-        self._world = World(submitted)
+        self._world = World(top)
         self._in_vain = dict[object, _InVain]()
         self.kinds = set[str]()  #: wrong answers that changes have given, up to ALL_KINDS
 

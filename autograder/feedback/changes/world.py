@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import NoneType
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 
 from autograder.feedback.changes.allowed import Unsupported
 from autograder.feedback.changes.machine import KNOWN, Frame, Function, Machine, Module
-from autograder.feedback.code.scopes import Submitted
+from autograder.feedback.code.scopes import Plain
 
 #: That plain calculations end with.
 ERRORS = (
@@ -43,8 +44,8 @@ class World:
     they look at nothing that can be changed, and the top level itself calls none of them.
     """
 
-    def __init__(self, submitted: Submitted) -> None:
-        self._submitted = submitted
+    def __init__(self, top: Sequence[Plain]) -> None:
+        self._top = top
         self._steps: int | None = None  #: that it takes, once that is known
         self._lasting: dict[str, Any] = {}  #: what nobody can change, by name
         self._own: dict[str, Function] = {}  #: functions of the top level, by name
@@ -64,7 +65,7 @@ class World:
 
     def _worked_out(self, machine: Machine) -> Frame:
         before = machine.budget.left
-        whole = plain_world(machine, self._submitted)
+        whole = plain_world(machine, self._top)
         if self._steps is None and machine.budget.has(0):
             self._steps = before - machine.budget.left
             self.is_anew = machine.calls > 0
@@ -88,10 +89,10 @@ def _lasts(value: Any) -> bool:
     return isinstance(value, _UNCHANGEABLE) or id(value) in KNOWN
 
 
-def plain_world(machine: Machine, submitted: Submitted) -> Frame:
+def plain_world(machine: Machine, top: Iterable[Plain]) -> Frame:
     """Return what the top level binds, as far as it is plain."""
     world = Frame({})
-    for node in submitted.plain:
+    for node in top:
         match node:
             case ast.FunctionDef(name=name):
                 world.names[name] = Function(machine, node, world)
