@@ -184,7 +184,7 @@ def _hidden(submitted: Submitted, name: str) -> Iterator[Sentence]:
             )
             return
     for scope in submitted.scopes:
-        at = next((n for n in scope.nodes if _gives(n, name)), None)
+        at = scope.stored.get(name)
         if at is not None and not scope.inside and name not in scope.parameters:
             yield _(
                 "There is no {name} at the top level: it gets its value inside {around} ({place}), and only there. Give it the value outside of any function.",
@@ -194,7 +194,3 @@ def _hidden(submitted: Submitted, name: str) -> Iterator[Sentence]:
             )
             return
     yield from submitted.in_a_text(name)
-
-
-def _gives(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)

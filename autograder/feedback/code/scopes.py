@@ -68,8 +68,16 @@ class Scope:
     @cached_property
     def own(self) -> frozenset[str]:
         """Its arguments, and the names that it gives values."""
-        stored = (n for n in self.nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
-        return frozenset(self.parameters) | {node.id for node in stored}
+        return frozenset((*self.parameters, *self.stored))
+
+    @cached_property
+    def stored(self) -> dict[str, ast.Name]:
+        """The names that it gives values, each where it first does so."""
+        found: dict[str, ast.Name] = {}
+        for node in self.nodes:
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                found.setdefault(node.id, node)
+        return found
 
     @cached_property
     def nodes(self) -> tuple[ast.AST, ...]:
@@ -111,11 +119,16 @@ class Scope:
     @cached_property
     def read(self) -> frozenset[str]:
         """Names that are read in it, or in functions inside it."""
-        return frozenset(node.id for node in self._reads) | {
+        return self.loaded | {
             node.target.id
             for node in self.everything
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)
         }
+
+    @cached_property
+    def loaded(self) -> frozenset[str]:
+        """The same without those that are only changed."""
+        return frozenset([node.id for node in self._reads])
 
     @cached_property
     def _reads(self) -> tuple[ast.Name, ...]:
@@ -165,19 +178,29 @@ def within(body: Iterable[ast.AST], *, into_scopes: bool = False) -> Iterator[as
     while waiting:
         node = waiting.pop()
         yield node
-        if _FIELDS[type(node)] and (into_scopes or not isinstance(node, _SCOPES)):
-            waiting += _children(node)[::-1]
+        fields = _LAST_FIRST[node.__class__]
+        if fields and (into_scopes or not isinstance(node, _SCOPES)):
+            for value in map(node.__dict__.get, fields):
+                if value.__class__ is list:
+                    waiting += value[::-1] if None not in value else _whole(value)[::-1]
+                elif isinstance(value, ast.AST):
+                    waiting.append(value)
 
 
 def _children(node: ast.AST) -> list[ast.AST]:
     """Return what `ast.iter_child_nodes` does, but what nobody looks for: most work is walking."""
     found: list[ast.AST] = []
-    for value in map(vars(node).get, _FIELDS[type(node)]):
+    for value in map(node.__dict__.get, _FIELDS[node.__class__]):
         if value.__class__ is list:
-            found += [part for part in value if part is not None]  # `{**more}` has a key of None
+            found += _whole(value)
         elif isinstance(value, ast.AST):
             found.append(value)
     return found
+
+
+def _whole(parts: list[ast.AST | None]) -> list[ast.AST]:
+    """Return the parts that are there: `{**more}` has a key of None."""
+    return [part for part in parts if part is not None]
 
 
 _PLAIN = ("id", "attr", "arg", "ctx", "kind", "type_comment", "op", "ops", "kwd_attrs")
@@ -190,6 +213,7 @@ _FIELDS: Mapping[type, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The fields of each kind of node in which there may be others that are looked for."""
+_LAST_FIRST = MappingProxyType({kind: fields[::-1] for kind, fields in _FIELDS.items()})
 
 
 def loads(node: ast.AST, name: str) -> bool:
@@ -431,8 +455,7 @@ class Submitted:
             if name in found or name not in self.functions:
                 continue
             found[name] = self.functions[name]
-            called = {name for node in found[name].node.body for name in names_in(node)}
-            waiting += sorted(called - asked)
+            waiting += sorted(found[name].loaded - asked)
         return tuple(found.values())
 
     def about(self, names: Iterable[str], asked: frozenset[str]) -> tuple[Scope, ...]:
