@@ -133,8 +133,10 @@ def elements(value: Any, *, texts: bool = True) -> int:
 
     Not `texts`: raise it where text is among them.
     """
-    if not isinstance(value, _HOLDERS):
+    if value.__class__ in SINGLE:
         return 0
+    if value.__class__ is np.ndarray and value.size <= MOST_ELEMENTS:
+        return int(value.size)
     waiting, count = [value], 0
     while waiting:
         whole = waiting.pop()

@@ -112,9 +112,9 @@ def small_change(
 
 
 def _searched(looked_at: LookedAt, asked: ChangeAsked, of_all: Budget) -> Sentence | None:
-    search = _Search(looked_at, asked, of_all, Trials(looked_at.top, asked, of_all))
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        search = _Search(looked_at, asked, of_all, Trials(looked_at.top, asked, of_all))
         try:
             return next(search.found(), None)
         except (Unsupported, RecursionError):

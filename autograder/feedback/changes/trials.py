@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from autograder.feedback.changes.agreeing import agrees, is_same
+from autograder.feedback.changes.agreeing import agrees, is_same, same_as
 from autograder.feedback.changes.allowed import Unsupported, bounded
-from autograder.feedback.changes.asked import Asked, ChangeAsked
+from autograder.feedback.changes.asked import Asked, ChangeAsked, Wrong
 from autograder.feedback.changes.edit import Edit
 from autograder.feedback.changes.given import given_anew
 from autograder.feedback.changes.ground import Ground
@@ -18,6 +19,7 @@ from autograder.records import Agreement, CallRequest, Raised, Value
 
 STEPS_AS_IT_STANDS = 40_000  #: for the answers that are wrong, so that changes can be tried
 ALL_KINDS = 12  #: different answers that changes have given; more are not counted
+_MOST_KNOWN = 5_000  #: changes that are not tried again
 _ROUNDED = 1e-3  #: of an expected answer, as in `0.1192`
 
 
@@ -26,7 +28,7 @@ class Trials:
 
     def __init__(self, top: Sequence[Plain], asked: ChangeAsked, of_all: Budget) -> None:
         self._asked = asked
-        self._wrong = [*asked.wrong]
+        self._wrong = [(wrong, _as_expected(wrong)) for wrong in asked.wrong]
         self._of_all = of_all
         self._world = World(top)
         self._in_vain = dict[object, _InVain]()
@@ -35,7 +37,7 @@ class Trials:
     def is_understood(self) -> bool:
         """Whether the function as it stands gives what it gave when it was run."""
         taken = []
-        for wrong in self._wrong:
+        for wrong, _is_expected in self._wrong:
             budget = Budget(STEPS_AS_IT_STANDS, self._of_all)
             if not _is_as_observed(self._answer(wrong.request, budget), wrong.answer):
                 return False
@@ -62,7 +64,8 @@ class Trials:
                 return True
         if min(budget.left, to_see.left, self._of_all.left) >= 0:
             spent, seen = left - budget.left, left_to_see - to_see.left
-            self._in_vain[key] = _InVain(edit, spent, seen, answer)
+            if len(self._in_vain) < _MOST_KNOWN:
+                self._in_vain[key] = _InVain(edit, spent, seen, answer)
         return self._in_vain_with(answer)
 
     def _in_vain_with(self, answer: str | None) -> bool:
@@ -75,14 +78,14 @@ class Trials:
 
         If not, one of them comes with it, unless there are ALL_KINDS already.
         """
-        for wrong in self._wrong:
+        for wrong, is_expected in self._wrong:
             try:
                 answer = self._answer(wrong.request, budget)
             except (Unsupported, RecursionError):
                 return False, None
             if isinstance(answer, Raised):
                 return False, None
-            if wrong.expected is not None and not is_same(answer.value, wrong.expected, _ROUNDED):
+            if is_expected and not is_expected(answer.value):
                 return False, repr(answer.value) if len(self.kinds) < ALL_KINDS else None
         return True, None
 
@@ -115,6 +118,11 @@ class Trials:
             budget.give_back(before - budget.left)
             self._world.is_anew = True
             return self._answer(request, budget)
+
+
+def _as_expected(wrong: Wrong) -> Callable[[Any], bool] | None:
+    """Return what tells whether an answer is what is expected; None if that is not known."""
+    return None if wrong.expected is None else same_as(wrong.expected, _ROUNDED)
 
 
 def _called(request: CallRequest, world: Frame) -> Value | Raised:

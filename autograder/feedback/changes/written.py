@@ -26,14 +26,21 @@ class Written:
         """`whole` is as it is now whenever a number is asked for; its parts get theirs once."""
         self._numbers = dict[tuple[object, ...], int]()
         self._whole = whole  # kept, so that nothing else is ever where one of its parts was
+        self._last: ast.AST | None = None  #: of which the number was asked for
+        self._its_number = 0
         self._of_parts = dict[int, int | None].fromkeys(map(id, ast.walk(whole)))
+
+    def number(self, node: ast.AST) -> int:
+        """Return the number of a piece of code, which is often asked for more than once."""
+        if node is not self._last:
+            self._last, self._its_number = node, self._number(node)
+        return self._its_number
 
     def has(self, node: ast.AST) -> bool:
         """Tell whether a node is one of the whole's parts, and not a new one."""
         return id(node) in self._of_parts
 
-    def number(self, node: ast.AST) -> int:
-        """Return the number of a piece of code."""
+    def _number(self, node: ast.AST) -> int:
         number = self._of_parts.get(id(node))
         if number is None:
             number = self._constant(node) if isinstance(node, ast.Constant) else self._other(node)
@@ -43,12 +50,12 @@ class Written:
 
     def numbers(self, nodes: ast.AST | list[ast.AST]) -> object:
         """Return the number of a piece of code, or those of several."""
-        return self._part(nodes)
+        return self.number(nodes) if isinstance(nodes, ast.AST) else self._part(nodes)
 
     def is_one_of(self, node: ast.AST, others: Iterable[ast.AST]) -> bool:
         """Tell whether a piece of code is written like one of others."""
         number = self.number(node)
-        return any(self.number(other) == number for other in others)
+        return any(self._number(other) == number for other in others)
 
     def _other(self, node: ast.AST) -> int:
         kind = node.__class__
@@ -56,7 +63,7 @@ class Written:
 
     def _part(self, part: Any) -> object:
         if isinstance(part, ast.AST):
-            return self.number(part)
+            return self._number(part)
         return (*map(self._part, part),) if part.__class__ is list else (part,)
 
     def _constant(self, node: ast.Constant) -> int:
