@@ -165,7 +165,7 @@ def normal(name: str) -> str:
     return unicodedata.normalize("NFKC", name)
 
 
-_MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
+MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LONGEST_NOT_ASCII = 300  #: of marks on end, Python takes quadratic time to normalise
 
@@ -176,7 +176,7 @@ def _parsed(source: str) -> ast.Module | None:
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for text in (source, _MAGIC.sub(r"\1pass", source)):
+        for text in (source, MAGIC.sub(r"\1pass", source)):
             try:
                 return ast.parse(text)
             except SyntaxError:

@@ -26,11 +26,12 @@ from autograder.feedback.changes import (
     calls_of,
     find_change,
 )
-from autograder.feedback.changes.agreeing import agrees
+from autograder.feedback.changes.agreeing import agrees, is_same, same_as
 from autograder.feedback.changes.allowed import Unsupported
 from autograder.feedback.changes.asked import Asked, Wrong
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
-from autograder.feedback.changes.search import plain_world, small_change
+from autograder.feedback.changes.search import small_change
+from autograder.feedback.changes.world import plain_world
 from autograder.feedback.code.scopes import Submitted
 from autograder.records import Agreement, CallRequest, Case, CheckResult, Exchange, Raised, Value
 from tests.said import both
@@ -739,7 +740,7 @@ def test_what_reaches_further_is_not_worked_out(expression: str) -> None:
 
 def worked_out(source: str) -> object:
     machine = Machine(Budget(100_000))
-    function = plain_world(machine, Submitted((source,))).find("f")
+    function = plain_world(machine, [node for _cell, node in Submitted((source,)).plain]).find("f")
     assert isinstance(function, Function)
     return function()
 
@@ -866,6 +867,28 @@ def test_answers_agree_as_checks_have_it(
     got: object, expected: object, margin: object, equal_nan: bool, right: bool
 ) -> None:
     assert agrees(got, expected, margin, equal_nan=equal_nan) is right
+
+
+@pytest.mark.parametrize("relative", [1e-3, 1e-5])
+def test_an_expected_answer_is_known_however_often_it_is_asked_for(relative: float) -> None:
+    answers = [
+        *(0, 1, True, 1.0005, 2.0, 1e9, -1e9, np.nan, np.inf, -np.inf, None, "1", "a"),
+        *([], [1], [1, 2], [1.0004, 2.001], (1, 2), [np.nan, 1], [np.inf, 1], [[1, 2]], ["a", 1]),
+        *(
+            [1, [2]],
+            [None],
+            {"a": 1},
+            {"a": [1, 2]},
+            np.array([1, 2], "u1"),
+            np.array([3, 2], "u1"),
+        ),
+        *(np.array([True, False]), np.array(["a"]), np.float32(1.0004), np.array([1, 2], "f4")),
+        *(np.iinfo(np.int64).min, np.array([np.iinfo(np.int64).min, 1]), 10**400, [10**400, 1]),
+    ]
+    for expected in answers:
+        is_expected = same_as(expected, relative)
+        for got in answers:
+            assert is_expected(got) == is_same(got, expected, relative), (got, expected)
 
 
 def test_a_frame_knows_the_names_around_it() -> None:

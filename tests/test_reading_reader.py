@@ -157,6 +157,16 @@ def test_a_change_is_found_as_here(reader: Reader) -> None:
     assert reader.of("").change([], change_asked("")) == find_change([], change_asked(""))
 
 
+def test_who_comes_later_is_told_the_same_as_here(reader: Reader) -> None:
+    """What the process remembers of others is of the very same code, in the very same place."""
+    asked = change_asked(WRONG_SIGN)
+    for cells in ([WRONG_SIGN], ["", WRONG_SIGN], [f"# \x0c\n{WRONG_SIGN}"], [WRONG_SIGN]):
+        of_one = reader.of("")
+        assert of_one.change(cells, asked) == find_change(cells, asked)
+        about = CodeAsked(names=("f",))
+        assert of_one.code(cells, about) == read_code(cells, about)
+
+
 def test_what_is_too_much_to_work_out_can_still_be_read() -> None:
     """The process that works it out is another one; whoever it ends with costs nothing else."""
     ends = (

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.bindings import bindings_of_cells
 from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import read_cells
-from autograder.feedback.changes import find_change
-from autograder.feedback.code import read_code
+from autograder.feedback.changes import Searched, find_change
+from autograder.feedback.code import OwnFacts, Remembered, read_code
 from autograder.limited.limits import MEMORY_STATUS, begin, lift, limit
 from autograder.limited.messages import receive, send
 from autograder.reading.limits import MOST_MEMORY
@@ -41,18 +42,27 @@ from autograder.records import Cell
 from autograder.reports.pages.markup import marked_up
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What was found out about code that several submissions may have in common."""
+
+    facts: Remembered[OwnFacts] = field(default_factory=lambda: Remembered(500))
+    changes: Remembered[Searched] = field(default_factory=lambda: Remembered(200))
+
+
 def main() -> None:
     """Answer requests until there are no more."""
     requests, replies = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # what a library prints is no reply
     begin()
+    known = _Known()
     while (received := receive(requests, Asked)) is not None:
         asked, texts = received
         _load_what_it_needs(asked.request)
         limit(asked.seconds, MOST_MEMORY)
         start = time.process_time()
         try:
-            reply, answered = _answer(asked.request, texts)
+            reply, answered = _answer(asked.request, texts, known)
             taken = time.process_time() - start
             send(replies, Answered, Answered(reply=reply, seconds=taken), answered)
         except MemoryError:
@@ -66,16 +76,16 @@ def _load_what_it_needs(request: Any) -> None:
         marked_up((), request.language)
 
 
-def _answer(request: Any, texts: Sequence[bytes]) -> tuple[Any, list[bytes]]:
+def _answer(request: Any, texts: Sequence[bytes], known: _Known) -> tuple[Any, list[bytes]]:
     match request:
         case ReadCells(suffix=suffix):
             return _cells(texts[0], suffix)
         case FindBindings():
             return _bindings(to_texts(texts)), []
         case FindFacts(asked=asked):
-            return FactsFound(code=read_code(to_texts(texts), asked)), []
+            return FactsFound(code=read_code(to_texts(texts), asked, known.facts)), []
         case FindOneChange(asked=asked):
-            return OneChangeFound(change=find_change(to_texts(texts), asked)), []
+            return OneChangeFound(change=find_change(to_texts(texts), asked, known.changes)), []
         case MarkUp(kinds=kinds, language=language):
             sources = zip(kinds, to_texts(texts), strict=True)
             cells = [Cell(kind=kind, source=source) for kind, source in sources]

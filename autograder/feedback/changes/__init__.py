@@ -9,4 +9,7 @@ from autograder.feedback.changes.asked import (
     ChangeFound as ChangeFound,
     calls_of as calls_of,
 )
-from autograder.feedback.changes.search import find_change as find_change
+from autograder.feedback.changes.search import (
+    Searched as Searched,
+    find_change as find_change,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,27 @@ def agrees(got: object, expected: object, margin: object, *, equal_nan: bool) ->
                 for key in expected
             )
     return _is_equal(got, expected)
+
+
+def same_as(expected: Any, relative: float) -> Callable[[Any], bool]:
+    """Return what tells of one answer after the other whether it is the expected one, rounded."""
+    due = numbers(unwrap(expected))
+    if due is None:
+        return lambda got: is_same(got, expected, relative)
+    inexact, finite = due.astype(np.result_type(due, 1.0)), np.isfinite(due)
+    allowed = _OF_LARGEST * _largest(due) + relative * np.abs(inexact)
+
+    def is_expected(got: Any) -> bool:
+        found = numbers(unwrap(got))
+        if found is None:
+            return is_same(got, expected, relative)
+        if found.shape != due.shape:
+            return False
+        with np.errstate(invalid="ignore"):
+            close = (np.abs(found - inexact) <= allowed) & finite | (found == inexact)
+        return bool((close | np.isnan(found) & np.isnan(inexact)).all())
+
+    return is_expected
 
 
 def is_same(one: Any, other: Any, relative: float = _RELATIVE) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 from typing import Any
 
 import numpy as np
@@ -103,8 +103,14 @@ _LARGE = re.compile(r"[0-9]{4}|\*")
 _NAMES = frozenset("int float bool uint8 int32 int64 float32 float64 edge constant".split())
 
 
+#: Kinds of what holds nothing else.
+SINGLE = frozenset((int, float, bool, NoneType, np.float64, np.int64, np.bool_))
+
+
 def bounded(value: Any) -> Any:
     """Return a value that is no larger than it may be; raise Unsupported if it is."""
+    if value.__class__ in SINGLE and value.__class__ is not int:
+        return value
     match value:
         case bool() | float() | None:
             pass
@@ -127,15 +133,19 @@ def elements(value: Any, *, texts: bool = True) -> int:
 
     Not `texts`: raise it where text is among them.
     """
+    if value.__class__ in SINGLE:
+        return 0
+    if value.__class__ is np.ndarray and value.size <= MOST_ELEMENTS:
+        return int(value.size)
     waiting, count = [value], 0
     while waiting:
         whole = waiting.pop()
         if isinstance(whole, str) and not texts and whole not in _NAMES:
             raise Unsupported
         if isinstance(whole, dict):
-            waiting += [part for part in whole.values() if isinstance(part, _HOLDERS)]
+            waiting += [part for part in whole.values() if part.__class__ not in SINGLE]
         elif isinstance(whole, list | tuple | set):
-            waiting += [part for part in whole if isinstance(part, _HOLDERS)]
+            waiting += [part for part in whole if part.__class__ not in SINGLE]
         elif not isinstance(whole, _HOLDERS):
             continue
         count += whole.size if isinstance(whole, np.ndarray) else len(whole)
@@ -149,13 +159,20 @@ _HOLDERS = (list, tuple, dict, set, str, range, np.ndarray)
 
 def safe(name: str, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> None:
     """Raise Unsupported where a call could make much more of its arguments than they are."""
-    if keywords.keys() - _KEYWORDS:
+    if keywords and keywords.keys() - _KEYWORDS:
         raise Unsupported
     given = (*arguments, *keywords.values())
     held = [max(elements(argument), 1) for argument in given]
     sizes = [size for size in held if size > 1]
     if len(sizes) > 1 and name not in _SIDE_BY_SIDE and math.prod(sizes) > 20 * MOST_ELEMENTS:
         raise Unsupported
+    if name in _OF_THEIR_OWN:
+        _safe_in_its_way(name, arguments, given, held)
+
+
+def _safe_in_its_way(
+    name: str, arguments: tuple[Any, ...], given: tuple[Any, ...], held: list[int]
+) -> None:
     if name in _MAKING and max(_asked(given), default=0) > MOST_ELEMENTS:
         raise Unsupported
     if (
@@ -187,6 +204,7 @@ _KEYWORDS = frozenset(
 _MAKING = frozenset(
     "zeros ones empty full linspace split array_split vsplit hsplit bincount eye identity".split()
 )
+_OF_THEIR_OWN = _MAKING | frozenset("tile repeat diag pad arange range pow round sum".split())
 #: Of these, no combination of the arguments' elements is made.
 _SIDE_BY_SIDE = frozenset(
     "zip isinstance append extend join concatenate stack vstack hstack count index min max"
@@ -242,6 +260,8 @@ def power(base: Any, exponent: Any) -> None:
 
 def broadcast(one: Any, other: Any) -> None:
     """Raise Unsupported where two values are too large to be combined or compared."""
+    if one.__class__ in SINGLE and other.__class__ in SINGLE:
+        return
     arrays = isinstance(one, np.ndarray) and isinstance(other, np.ndarray)
     if arrays and one.shape != other.shape and one.size * other.size > 20 * MOST_ELEMENTS:
         raise Unsupported

@@ -31,6 +31,7 @@ from autograder.feedback.changes.comparisons import (
     other_comparison,
 )
 from autograder.feedback.changes.edit import Around, Edit, Rule, names_in
+from autograder.feedback.changes.ground import Ground
 from autograder.feedback.changes.naming import (
     arguments,
     axis,
@@ -39,7 +40,7 @@ from autograder.feedback.changes.naming import (
     other_name,
     reduced,
 )
-from autograder.feedback.changes.places import Place, names_measured, places_of
+from autograder.feedback.changes.places import Place, names_measured
 from autograder.feedback.changes.statements import (
     exchanged_arguments,
     exchanged_names,
@@ -61,42 +62,42 @@ from autograder.feedback.changes.wrapping import (
     wrapped,
     wrapping_left_out,
 )
+from autograder.feedback.changes.written import Written
 
 
-def plain_edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
+def plain_edits(ground: Ground) -> Iterator[Edit]:
     """Yield those changes only that hardly any answer comes right by through chance."""
-    yield from _plain_edits(function, around, PLAIN)
-    yield from (edit for edit in of_statements(function) if edit.said in ("inside", "always"))
+    yield from _plain_edits(ground, PLAIN)
+    found = of_statements(ground.function)
+    yield from (edit for edit in found if edit.said in ("inside", "always"))
 
 
-def plain_edits_of_two(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
+def plain_edits_of_two(ground: Ground) -> Iterator[Edit]:
     """Yield those that do not just turn 0 into 1, and 1 into 0, as every other comparison does."""
-    yield from _plain_edits(function, around, [rule for rule in PLAIN if rule not in _OF_TWO])
+    yield from _plain_edits(ground, [rule for rule in PLAIN if rule not in _OF_TWO])
 
 
-def _plain_edits(
-    function: ast.FunctionDef, around: Around, rules: Sequence[Rule]
-) -> Iterator[Edit]:
-    yield from exchanged_names(function)
-    yield from exchanged_one_by_one(function)
-    yield from written_backwards(function)
-    yield from _at_each_place(function, rules, around)
-    yield from on_in_place_of_out(function)
+def _plain_edits(ground: Ground, rules: Sequence[Rule]) -> Iterator[Edit]:
+    yield from exchanged_names(ground.function)
+    yield from exchanged_one_by_one(ground.function)
+    yield from written_backwards(ground.function)
+    yield from _at_each_place(ground, rules)
+    yield from on_in_place_of_out(ground.function)
 
 
-def edits(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
+def edits(ground: Ground) -> Iterator[Edit]:
     """Yield the changes of a function's body, one place after the other, the likeliest first."""
-    yield from _edits(function, around, frozenset())
+    yield from _edits(ground, frozenset())
 
 
-def edits_of_few(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
+def edits_of_few(ground: Ground) -> Iterator[Edit]:
     """Yield the same without those by which a few different numbers come right by chance."""
-    yield from _edits(function, around, _BY_CHANCE)
+    yield from _edits(ground, _BY_CHANCE)
 
 
-def edits_alone(function: ast.FunctionDef, around: Around) -> Iterator[Edit]:
+def edits_alone(ground: Ground) -> Iterator[Edit]:
     """Yield all of them; only one that alone does it tells anything."""
-    yield from _edits(function, around, frozenset())
+    yield from _edits(ground, frozenset())
 
 
 def left_out(function: ast.FunctionDef, edit: Edit) -> Edit | None:
@@ -110,91 +111,69 @@ def left_out(function: ast.FunctionDef, edit: Edit) -> Edit | None:
     return None
 
 
-def _edits(function: ast.FunctionDef, around: Around, left_out: frozenset[Rule]) -> Iterator[Edit]:
-    yield from exchanged_names(function)
-    yield from exchanged_arguments(function)
-    yield from exchanged_one_by_one(function)
-    yield from written_backwards(function)
-    yield from on_in_place_of_out(function)
+def _edits(ground: Ground, left_out: frozenset[Rule]) -> Iterator[Edit]:
+    yield from exchanged_names(ground.function)
+    yield from exchanged_arguments(ground.function)
+    yield from exchanged_one_by_one(ground.function)
+    yield from written_backwards(ground.function)
+    yield from on_in_place_of_out(ground.function)
     for rules in RULES:
-        kept = [rule for rule in rules if rule not in left_out]
-        yield from _at_each_place(function, kept, around)
-    yield from of_statements(function)
+        yield from _at_each_place(ground, [rule for rule in rules if rule not in left_out])
+    yield from of_statements(ground.function)
     for rules in SELDOM:
-        kept = [rule for rule in rules if rule not in left_out]
-        yield from _at_each_place(function, kept, around)
+        yield from _at_each_place(ground, [rule for rule in rules if rule not in left_out])
     for rules in TOGETHER:
-        yield from _together(function, rules, around)
+        yield from _together(ground, rules)
 
 
-def _at_each_place(
-    function: ast.FunctionDef, rules: Sequence[Rule], around: Around
-) -> Iterator[Edit]:
-    for place in places_of(function):
+def _at_each_place(ground: Ground, rules: Sequence[Rule]) -> Iterator[Edit]:
+    if not rules:
+        return
+    for place in ground.places:
         if isinstance(place.holder, ast.UnaryOp) and isinstance(place.node, ast.Constant):
             continue  # `-1` is one number
-        for new in _variants(place.node, rules, around):
-            if not _says_nothing(place, new):
+        for new in _variants(place.node, rules, ground):
+            if not _says_nothing(place, new, ground.written):
                 seen = place.parent
                 instead = new if seen is place.node else seen
                 part = (place.holder, place.key, new)
-                measures = _measures_another(place, new, around)
+                measures = _measures_another(place, new, ground.around)
                 counts = place.counted and isinstance(new, ast.Name)
                 yield Edit((part,), seen, instead, measures=measures, counts=counts)
 
 
 def _measures_another(place: Place, new: ast.expr, around: Around) -> bool:
     """Whether the length of one argument is taken in place of another's."""
-    given, old = {*around.parameters}, place.node
     if place.measured:
-        return bool(names_in(new) & given - names_in(old))
-    before, then = (names_measured(node) & given for node in (old, new))
-    return bool(before) and bool(then - before)
+        return bool(names_in(new) & {*around.parameters} - names_in(place.node))
+    before = place.names_measured.intersection(around.parameters)
+    return bool(before) and bool(names_measured(new).intersection(around.parameters) - before)
 
 
-def _together(function: ast.FunctionDef, rules: Sequence[Rule], around: Around) -> Iterator[Edit]:
+def _together(ground: Ground, rules: Sequence[Rule]) -> Iterator[Edit]:
     """Yield one change made wherever the same stands, as in two loops or two indices."""
-    groups: dict[str, list[Place]] = {}
-    for place in places_of(function):
-        groups.setdefault(_pattern(place.node), []).append(place)
-    for pattern, places in groups.items():
-        if pattern and len(places) > 1:
-            variants = [list(_variants(place.node, rules, around)) for place in places]
-            for new in zip(*variants, strict=False):
-                parts = tuple((p.holder, p.key, n) for p, n in zip(places, new, strict=True))
-                pairs = zip(places, new, strict=True)
-                measures = any(_measures_another(place, one, around) for place, one in pairs)
-                counts = any(place.counted for place in places) and isinstance(new[0], ast.Name)
-                yield Edit(parts, places[0].node, new[0], measures=measures, counts=counts)
+    for places in ground.alike:
+        variants = [list(_variants(place.node, rules, ground)) for place in places]
+        for new in zip(*variants, strict=False):
+            parts = tuple((p.holder, p.key, n) for p, n in zip(places, new, strict=True))
+            pairs = zip(places, new, strict=True)
+            measures = any(_measures_another(place, one, ground.around) for place, one in pairs)
+            counts = any(place.counted for place in places) and isinstance(new[0], ast.Name)
+            yield Edit(parts, places[0].node, new[0], measures=measures, counts=counts)
 
 
-def _pattern(node: ast.expr) -> str:
-    """Return what is the same of expressions that may be wrong in the same way, "" for most."""
-    match node:
-        case ast.BinOp(op=op, right=ast.Constant() as right):
-            return f"{type(op).__name__} {ast.unparse(right)}"
-        case ast.BinOp(op=op):
-            return type(op).__name__
-        case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant()):
-            return f"{name}[]"
-        case ast.Call(func=ast.Name(id="range")) | ast.Name() | ast.Compare():
-            return ast.unparse(node)
-        case ast.Slice():
-            return "slice"
-    return ""
-
-
-def _variants(node: ast.expr, rules: Sequence[Rule], around: Around) -> Iterator[ast.expr]:
-    seen = {ast.unparse(node)}
+def _variants(node: ast.expr, rules: Sequence[Rule], ground: Ground) -> Iterator[ast.expr]:
+    written = ground.written
+    seen = {written.number(node)}
     for rule in rules:
-        for new in rule(node, around):
-            ast.copy_location(new, node)
-            if (text := ast.unparse(new)) not in seen:
-                seen.add(text)
+        for new in rule(node, ground.around):
+            ground.put_at(new, node)
+            if (number := written.number(new)) not in seen:
+                seen.add(number)
                 yield new
 
 
-def _says_nothing(place: Place, new: ast.expr) -> bool:
+def _says_nothing(place: Place, new: ast.expr, written: Written) -> bool:
     """Whether it is nonsense: `x - x`, `n += 0`, or an index that counts down, as `x[1 - i]`."""
     match place.holder, new:
         case ast.Subscript() | ast.Slice(), (
@@ -204,14 +183,14 @@ def _says_nothing(place: Place, new: ast.expr) -> bool:
             return True
     match place.holder:
         case ast.AugAssign(target=target):
-            return ast.unparse(new) in ("0", "0.0", ast.unparse(target))
+            return written.is_one_of(new, [ast.Constant(value=0), ast.Constant(value=0.0), target])
         case ast.BinOp(left=left, right=right) | ast.Compare(left=left, comparators=[right]):
-            other = right if place.node is left else left
-            return ast.unparse(new) == ast.unparse(other)
+            return written.is_one_of(new, [right if place.node is left else left])
         case ast.UnaryOp(op=ast.UAdd()):
             return True  # `x =+ 1` is a slip of another kind
         case list() as parts:
-            return any(ast.unparse(new) == ast.unparse(p) for p in parts if p is not place.node)
+            others = [part for part in parts if part is not place.node and part is not None]
+            return written.is_one_of(new, others)
     return False
 
 

@@ -31,11 +31,24 @@ class Budget:
         self._of_all = of_all
 
     def spend(self, steps: int = 1) -> None:
-        if self._of_all:
-            self._of_all.spend(steps)
+        of_all = self._of_all
+        if of_all is not None:
+            of_all.left -= steps
+            if of_all.left < 0:
+                raise Unsupported
         self.left -= steps
         if self.left < 0:
             raise Unsupported
+
+    def has(self, steps: int) -> bool:
+        """Whether so many can be spent."""
+        return self.left >= steps and (self._of_all is None or self._of_all.has(steps))
+
+    def give_back(self, steps: int) -> None:
+        """Take back what has been spent."""
+        if self._of_all:
+            self._of_all.give_back(steps)
+        self.left += steps
 
 
 @dataclass
@@ -46,11 +59,18 @@ class Frame:
     around: Frame | None = None
 
     def find(self, name: str) -> Any:
-        frame: Frame | None = self
-        while frame:
-            if name in frame.names:
-                return frame.names[name]
+        """Return what a name stands for here, or in Python."""
+        frame = self
+        while name not in frame.names:
+            if frame.around is None:
+                return frame.builtin(name)
             frame = frame.around
+        return frame.names[name]
+
+    def builtin(self, name: str) -> Any:
+        """Return what a name stands for that nothing binds."""
+        if name in allowed.BUILTINS:
+            return allowed.BUILTINS[name]
         raise NameError(f"name '{name}' is not defined")
 
 
@@ -88,7 +108,7 @@ NUMPY = Module(
     )
 )
 MATH = Module(MappingProxyType({name: getattr(math, name) for name in allowed.MATH}))
-_KNOWN = {id(f) for m in (NUMPY, MATH, _LINALG) for f in m.functions.values() if callable(f)} | {
+KNOWN = {id(f) for m in (NUMPY, MATH, _LINALG) for f in m.functions.values() if callable(f)} | {
     id(f) for f in allowed.BUILTINS.values()
 }
 
@@ -148,6 +168,7 @@ class Machine:
 
     budget: Budget
     depth: int = 0
+    calls: int = 0  #: of the submission's functions
 
     def work_out(
         self, function: Function, arguments: tuple[Any, ...], keywords: Mapping[str, Any]
@@ -156,6 +177,7 @@ class Machine:
         node, around = function.node, function.around
         frame = Frame(self._bound(node, arguments, keywords, around), around)
         self.depth += 1
+        self.calls += 1
         try:
             if self.depth > _MOST_DEEP:
                 raise Unsupported
@@ -290,7 +312,7 @@ class Machine:
     def _changed(self, target: ast.expr, op: ast.operator, value: ast.expr, frame: Frame) -> None:
         if isinstance(target, ast.Name) and target.id not in frame.names:
             raise UnboundLocalError(target.id)
-        loaded = self.value(target, frame, loading=True)
+        loaded = self.value(target, frame)
         other = self.value(value, frame)
         if isinstance(loaded, list) and isinstance(op, ast.Add):
             loaded.extend([*self._each(other)])
@@ -310,77 +332,76 @@ class Machine:
     def _true(self, node: ast.expr, frame: Frame) -> bool:
         return bool(self.value(node, frame))
 
-    def value(self, node: ast.expr, frame: Frame, *, loading: bool = False) -> Any:
+    def value(self, node: ast.expr, frame: Frame) -> Any:
         """Return what an expression stands for."""
         self.budget.spend()
-        match node:
-            case ast.Constant(value=value):
-                return value
-            case ast.Name(id=name):
-                return self._name(name, frame)
-            case ast.BinOp(left=left, op=op, right=right):
-                return self._binary(op, self.value(left, frame), self.value(right, frame))
-            case ast.UnaryOp(op=unary, operand=operand):
-                return _UNARY[type(unary)](self.value(operand, frame))
-            case ast.Subscript(value=whole, slice=at):
-                inside = self.value(whole, frame)
-                if not isinstance(inside, list | tuple | str | dict | np.ndarray):
-                    raise TypeError("not subscriptable")
-                found = bounded(inside[self.value(at, frame)])
-                self.budget.spend(_weight(found))
-                return found
-            case ast.Attribute(value=whole, attr=name):
-                return self._attribute(self.value(whole, frame), name)
-            case ast.Call():
-                return self._call(node, frame)
-            case ast.Compare(left=left, ops=ops, comparators=others):
-                return self._compared(left, ops, others, frame)
-            case ast.BoolOp(op=both, values=parts):
-                return self._both(both, parts, frame)
-            case ast.IfExp(test=test, body=body, orelse=other):
-                return self.value(body if self._true(test, frame) else other, frame)
-        return self._made(node, frame)
+        kind = node.__class__
+        if kind is ast.Name:
+            return frame.find(node.id)  # type: ignore[attr-defined]
+        if kind is ast.Constant:
+            return node.value  # type: ignore[attr-defined]
+        if kind not in _WORKED_OUT:
+            raise Unsupported
+        return _WORKED_OUT[kind](self, node, frame)
 
-    def _made(self, node: ast.expr, frame: Frame) -> Any:
-        match node:
-            case ast.List(elts=parts):
-                return self._together([self.value(part, frame) for part in parts])
-            case ast.Tuple(elts=parts):
-                return self._together(tuple(self.value(part, frame) for part in parts))
-            case ast.Set(elts=parts):
-                return {self.value(part, frame) for part in parts}
-            case ast.Dict(keys=keys, values=values) if all(keys):
-                return {
-                    self.value(k, frame): self.value(v, frame)
-                    for k, v in zip(keys, values, strict=True)
-                    if k
-                }
-            case ast.Slice(lower=lower, upper=upper, step=step):
-                return slice(*(self.value(p, frame) if p else None for p in (lower, upper, step)))
-            case ast.ListComp(elt=one) | ast.GeneratorExp(elt=one):
-                return bounded([self.value(one, f) for f in self._through(node.generators, frame)])
-            case ast.SetComp(elt=one):
-                return {self.value(one, f) for f in self._through(node.generators, frame)}
-            case ast.DictComp(key=key, value=value):
-                frames = self._through(node.generators, frame)
-                return {self.value(key, f): self.value(value, f) for f in frames}
-            case ast.Lambda():
-                return Function(self, node, frame)
-            case ast.JoinedStr(values=parts):
-                return bounded("".join(self._text(part, frame) for part in parts))
-        raise Unsupported
+    def _bin_op(self, node: ast.BinOp, frame: Frame) -> Any:
+        one = self.value(node.left, frame)
+        return self._binary(node.op, one, self.value(node.right, frame))
+
+    def _unary_op(self, node: ast.UnaryOp, frame: Frame) -> Any:
+        return _UNARY[type(node.op)](self.value(node.operand, frame))
+
+    def _subscript(self, node: ast.Subscript, frame: Frame) -> Any:
+        inside = self.value(node.value, frame)
+        if not isinstance(inside, list | tuple | str | dict | np.ndarray):
+            raise TypeError("not subscriptable")
+        found = bounded(inside[self.value(node.slice, frame)])
+        self.budget.spend(_weight(found))
+        return found
+
+    def _if_exp(self, node: ast.IfExp, frame: Frame) -> Any:
+        return self.value(node.body if self._true(node.test, frame) else node.orelse, frame)
+
+    def _list(self, node: ast.List, frame: Frame) -> Any:
+        return self._together([self.value(part, frame) for part in node.elts])
+
+    def _tuple(self, node: ast.Tuple, frame: Frame) -> Any:
+        return self._together(tuple([self.value(part, frame) for part in node.elts]))
+
+    def _set(self, node: ast.Set, frame: Frame) -> Any:
+        return {self.value(part, frame) for part in node.elts}
+
+    def _dict(self, node: ast.Dict, frame: Frame) -> Any:
+        keys = [key for key in node.keys if key]
+        if len(keys) < len(node.keys):
+            raise Unsupported
+        pairs = zip(keys, node.values, strict=True)
+        return {self.value(key, frame): self.value(value, frame) for key, value in pairs}
+
+    def _slice(self, node: ast.Slice, frame: Frame) -> Any:
+        parts = (node.lower, node.upper, node.step)
+        return slice(*[self.value(part, frame) if part else None for part in parts])
+
+    def _list_comp(self, node: ast.ListComp | ast.GeneratorExp, frame: Frame) -> Any:
+        frames = self._through(node.generators, frame)
+        return bounded([self.value(node.elt, each) for each in frames])
+
+    def _set_comp(self, node: ast.SetComp, frame: Frame) -> Any:
+        return {self.value(node.elt, each) for each in self._through(node.generators, frame)}
+
+    def _dict_comp(self, node: ast.DictComp, frame: Frame) -> Any:
+        frames = self._through(node.generators, frame)
+        return {self.value(node.key, each): self.value(node.value, each) for each in frames}
+
+    def _lambda(self, node: ast.Lambda, frame: Frame) -> Any:
+        return Function(self, node, frame)
+
+    def _joined_str(self, node: ast.JoinedStr, frame: Frame) -> Any:
+        return bounded("".join([self._text(part, frame) for part in node.values]))
 
     def _together(self, parts: Any) -> Any:
         self.budget.spend(allowed.elements(parts) // 20)
         return parts
-
-    def _name(self, name: str, frame: Frame) -> Any:
-        try:
-            return frame.find(name)
-        except NameError:
-            if name in allowed.BUILTINS:
-                return allowed.BUILTINS[name]
-            raise
 
     def _through(self, loops: list[ast.comprehension], frame: Frame) -> Iterator[Frame]:
         if not loops:
@@ -421,29 +442,30 @@ class Machine:
         self.budget.spend(_weight(one) + _weight(other) + _of_product(op, one, other))
         return bounded(function(one, other))
 
-    def _compared(
-        self, left: ast.expr, ops: list[ast.cmpop], others: list[ast.expr], frame: Frame
-    ) -> Any:
-        one = self.value(left, frame)
+    def _compare(self, node: ast.Compare, frame: Frame) -> Any:
+        one = self.value(node.left, frame)
         result: Any = True
-        for op, node in zip(ops, others, strict=True):
-            other = self.value(node, frame)
+        for op, comparator in zip(node.ops, node.comparators, strict=True):
+            other = self.value(comparator, frame)
             allowed.broadcast(one, other)
             self.budget.spend(_weight(one) + _weight(other))
             result = _COMPARED[type(op)](one, other)
-            if len(ops) > 1 and not result:
+            if len(node.ops) > 1 and not result:
                 return result
             one = other
         return result
 
-    def _both(self, op: ast.boolop, parts: list[ast.expr], frame: Frame) -> Any:
-        for part in parts[:-1]:
+    def _bool_op(self, node: ast.BoolOp, frame: Frame) -> Any:
+        for part in node.values[:-1]:
             found = self.value(part, frame)
-            if bool(found) is isinstance(op, ast.Or):
+            if bool(found) is isinstance(node.op, ast.Or):
                 return found
-        return self.value(parts[-1], frame)
+        return self.value(node.values[-1], frame)
 
-    def _attribute(self, whole: Any, name: str) -> Any:
+    def _attribute(self, node: ast.Attribute, frame: Frame) -> Any:
+        return self._attribute_of(self.value(node.value, frame), node.attr)
+
+    def _attribute_of(self, whole: Any, name: str) -> Any:
         if isinstance(whole, Module):
             if name not in whole.functions:
                 raise Unsupported
@@ -459,9 +481,9 @@ class Machine:
 
     def _call(self, node: ast.Call, frame: Frame) -> Any:
         function = self.value(node.func, frame)
-        if any(isinstance(argument, ast.Starred) for argument in node.args):
+        if ast.Starred in map(type, node.args):
             raise Unsupported
-        arguments = tuple(self.value(argument, frame) for argument in node.args)
+        arguments = tuple([self.value(argument, frame) for argument in node.args])
         keywords = {k.arg: self.value(k.value, frame) for k in node.keywords if k.arg}
         if len(keywords) < len(node.keywords):
             raise Unsupported
@@ -472,7 +494,7 @@ class Machine:
             return function(*arguments, **keywords)
         if isinstance(function, Method):
             return self._method(function, arguments, keywords)
-        if id(function) in _KNOWN:
+        if id(function) in KNOWN:
             if id(function) in _OF_NUMPY:
                 allowed.elements([*arguments, *keywords.values()], texts=False)
             allowed.safe(function.__name__, arguments, keywords)
@@ -506,8 +528,36 @@ class Machine:
         return found
 
 
+#: How each kind of expression is worked out, names and constants left out.
+_WORKED_OUT: Mapping[type, Callable[[Machine, Any, Frame], Any]] = MappingProxyType(
+    {
+        ast.Attribute: Machine._attribute,
+        ast.BinOp: Machine._bin_op,
+        ast.BoolOp: Machine._bool_op,
+        ast.Call: Machine._call,
+        ast.Compare: Machine._compare,
+        ast.Dict: Machine._dict,
+        ast.DictComp: Machine._dict_comp,
+        ast.GeneratorExp: Machine._list_comp,
+        ast.IfExp: Machine._if_exp,
+        ast.JoinedStr: Machine._joined_str,
+        ast.Lambda: Machine._lambda,
+        ast.List: Machine._list,
+        ast.ListComp: Machine._list_comp,
+        ast.Set: Machine._set,
+        ast.SetComp: Machine._set_comp,
+        ast.Slice: Machine._slice,
+        ast.Subscript: Machine._subscript,
+        ast.Tuple: Machine._tuple,
+        ast.UnaryOp: Machine._unary_op,
+    }
+)
+
+
 def _weight(value: Any) -> int:
     """Return how many steps it is worth to go through a value."""
+    if value.__class__ in allowed.SINGLE:
+        return 0
     if isinstance(value, np.ndarray):
         return value.size // 50
     if isinstance(value, list | tuple | dict | set):

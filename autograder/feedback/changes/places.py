@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from autograder.feedback.code.scopes import within
@@ -17,6 +18,11 @@ class Place:
     parent: ast.AST  #: the expression of which it is a part, else itself
     measured: bool = False  #: it is measured, by `len` or its `shape`
     counted: bool = False  #: a `range` ends there
+
+    @cached_property
+    def names_measured(self) -> set[str]:
+        """The names of which what stands here takes the length or the shape."""
+        return names_measured(self.node)
 
 
 def places_of(function: ast.FunctionDef) -> list[Place]:

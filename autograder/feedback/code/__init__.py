@@ -5,7 +5,8 @@ they are said only of questions that lose points. The tables of rules stand in t
 `read_code` is all that parses a student's text; what it returns is plain data.
 """
 
-from autograder.feedback.code.read import read_code as read_code
+from autograder.feedback.code.read import OwnFacts as OwnFacts, read_code as read_code
+from autograder.feedback.code.remembered import Remembered as Remembered
 from autograder.feedback.code.shown import (
     CodeAsked as CodeAsked,
     CodeRead as CodeRead,

@@ -275,8 +275,7 @@ def drawn_at_random(scope: Scope) -> Iterator[Sentence]:
     if isinstance(scope.node, ast.Module):
         return
     drawn = [n for n in scope.nodes if isinstance(n, ast.Call) and _draws(n)]
-    seeded = any(isinstance(n, ast.Call) and _seeds(n) for n in scope.nodes)
-    if drawn and not seeded:
+    if drawn and not any(isinstance(n, ast.Call) and _seeds(n) for n in scope.nodes):
         yield _(
             "{line} ({place}) draws random numbers, so the answer depends on chance.",
             line=scope.line(drawn[0]),
@@ -285,8 +284,17 @@ def drawn_at_random(scope: Scope) -> Iterator[Sentence]:
 
 
 def _draws(call: ast.Call) -> bool:
+    if _begins(call.func) not in ("np", "numpy", "random"):
+        return False
     name = ast.unparse(call.func)[:100]
     return bool(re.fullmatch(r"(np\.|numpy\.)?random\.(?!shuffle|seed)\w+", name))
+
+
+def _begins(node: ast.expr) -> str:
+    """Return the name with which an expression begins, "" if it begins with something else."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _seeds(call: ast.Call) -> bool:

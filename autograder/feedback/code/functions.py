@@ -168,19 +168,13 @@ def _put_into(scope: Scope) -> set[str]:
 
 def builtin_for_a_name(scope: Scope, submitted: Submitted) -> Iterator[Sentence]:
     """Say of `input`, used as a value, that it is Python's own, where `inputs` is there."""
-    known = _BUILTINS - submitted.values
-    called = {id(n.func) for n in scope.everything if isinstance(n, ast.Call)}
-    own = [
-        *scope.parameters,
-        *sorted(
-            {n.id for n in scope.nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-        ),
-    ]
-    passed = {id(a) for n in scope.everything if isinstance(n, ast.keyword) for a in [n.value]}
-    for node in scope.nodes:
-        if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load):
-            continue
-        if node.id in own or node.id not in known or id(node) in called | passed:
+    own = [*scope.parameters, *sorted(scope.stored)]
+    loaded = [n for n in scope.nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
+    known = [n for n in loaded if n.id in _BUILTINS and n.id not in submitted.values]
+    called = {id(n.func) for n in scope.everything if known and isinstance(n, ast.Call)}
+    passed = {id(n.value) for n in scope.everything if known and isinstance(n, ast.keyword)}
+    for node in known:
+        if node.id in own or id(node) in called or id(node) in passed:
             continue
         near = get_close_matches(node.id, own, 1, _ALIKE)
         if near and isinstance(getattr(builtins, node.id), type(len) | type(input)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 
@@ -25,6 +25,7 @@ from autograder.feedback.code.limits import (
     rounded,
 )
 from autograder.feedback.code.loops import LOOPS
+from autograder.feedback.code.remembered import Remembered
 from autograder.feedback.code.rounds import ROUNDS
 from autograder.feedback.code.scopes import Scope, Submitted, submitted_code
 from autograder.feedback.code.shown import CodeAsked, CodeRead, Function, Needs, Shown
@@ -60,12 +61,22 @@ _ONLY_WHERE: Mapping[Needs, tuple[Rule, ...]] = MappingProxyType(
 )
 
 
-def read_code(sources: Sequence[str], asked: CodeAsked) -> CodeRead:
-    """Return what can be read of a submission's cells."""
+@dataclass(frozen=True)
+class OwnFacts:
+    """What a scope shows whatever stands around it."""
+
+    first: tuple[Shown, ...]
+    last: tuple[Shown, ...]  #: what comes behind that for which the rest is looked at too
+
+
+def read_code(
+    sources: Sequence[str], asked: CodeAsked, own: Remembered[OwnFacts] | None = None
+) -> CodeRead:
+    """Return what can be read of a submission's cells; `own` remembers it of each function."""
     submitted = submitted_code(tuple(sources), asked.module, asked.above)
     names = frozenset(asked.names)
     about = asked.names if asked.about is None else asked.about
-    facts = _Facts(submitted)
+    facts = _Facts(submitted, own)
     shown = (islice(_shown(facts, name, names), _MOST_SHOWN) for name in about)
     return CodeRead(
         shown=tuple(each for of_name in shown for each in of_name),
@@ -101,17 +112,36 @@ def _function(scope: Scope) -> Function:
 class _Facts:
     """Facts of functions and cells, of each function once: helpers are reached from many names."""
 
-    def __init__(self, submitted: Submitted) -> None:
+    def __init__(self, submitted: Submitted, own: Remembered[OwnFacts] | None) -> None:
         self.submitted = submitted
+        self._own = own
         self._of = dict[int, tuple[Shown, ...]]()  # by node, which `submitted` keeps alive
 
     def of(self, scope: Scope) -> Iterable[Shown]:
         """Return what a scope shows, in nobody's name, the plainest first, each thing once."""
         if isinstance(scope.node, ast.Module):  # made for the name that is asked about
-            return dict.fromkeys(_of(scope, self.submitted))
+            return dict.fromkeys(self._all(scope))
         if id(scope.node) not in self._of:
-            self._of[id(scope.node)] = tuple(dict.fromkeys(_of(scope, self.submitted)))
+            self._of[id(scope.node)] = tuple(dict.fromkeys(self._all(scope)))
         return self._of[id(scope.node)]
+
+    def _all(self, scope: Scope) -> Iterator[Shown]:
+        own = self._of_its_own(scope)
+        yield from own.first
+        for told in (*WITH_THE_REST, *CHOICES_WITH_THE_REST):
+            yield from (Shown(sentence=said) for said in told(scope, self.submitted))
+        yield from own.last
+
+    def _of_its_own(self, scope: Scope) -> OwnFacts:
+        key = None if self._own is None else scope.written
+        if self._own is None or key is None:
+            return _own_facts(scope)
+        found = self._own.get(key)
+        if found is None:
+            found = _own_facts(scope)
+            if len(found.first) + len(found.last) <= _MOST_SHOWN:
+                self._own.keep(key, found)
+        return found
 
 
 def _shown(facts: _Facts, name: str, asked: frozenset[str]) -> Iterator[Shown]:
@@ -121,11 +151,12 @@ def _shown(facts: _Facts, name: str, asked: frozenset[str]) -> Iterator[Shown]:
             yield from (replace(fact, name=name) for fact in facts.of(scope))
 
 
-def _of(scope: Scope, submitted: Submitted) -> Iterator[Shown]:
-    for rule in FUNCTIONS:
-        yield from (Shown(sentence=said) for said in rule(scope))
-    for told in (*WITH_THE_REST, *CHOICES_WITH_THE_REST):
-        yield from (Shown(sentence=said) for said in told(scope, submitted))
+def _own_facts(scope: Scope) -> OwnFacts:
+    first = (Shown(sentence=said) for rule in FUNCTIONS for said in rule(scope))
+    return OwnFacts(tuple(first), tuple(_last(scope)))
+
+
+def _last(scope: Scope) -> Iterator[Shown]:
     for rule in (*LOOPS, *ROUNDS, *VALUES, *LIMITS, *SIZES, *CHOICES):
         yield from (Shown(sentence=said) for said in rule(scope))
     for needs, rules in _ONLY_WHERE.items():
@@ -153,7 +184,7 @@ def _hidden(submitted: Submitted, name: str) -> Iterator[Sentence]:
             )
             return
     for scope in submitted.scopes:
-        at = next((n for n in scope.nodes if _gives(n, name)), None)
+        at = scope.stored.get(name)
         if at is not None and not scope.inside and name not in scope.parameters:
             yield _(
                 "There is no {name} at the top level: it gets its value inside {around} ({place}), and only there. Give it the value outside of any function.",
@@ -163,7 +194,3 @@ def _hidden(submitted: Submitted, name: str) -> Iterator[Sentence]:
             )
             return
     yield from submitted.in_a_text(name)
-
-
-def _gives(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)

@@ -9,18 +9,20 @@ from __future__ import annotations
 import ast
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TypeGuard
 
-from autograder.bindings import bound, trees_of_cells
+from autograder.bindings import MAGIC, bound, trees_of_cells
+from autograder.feedback.code.remembered import MOST_CHARACTERS
 from autograder.records.sentences import Code, Sentence, _
 from autograder.texts import beginning
 
 Def = ast.FunctionDef | ast.AsyncFunctionDef
 Loop = ast.For | ast.While
+Plain = ast.FunctionDef | ast.Import | ast.ImportFrom | ast.Assign
 _LOOPS = (ast.For, ast.While)
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _LONGEST_LINE = 80  #: characters of a line that is shown
@@ -37,6 +39,18 @@ class Scope:
     inside: tuple[str, ...] = ()  #: names of the functions and classes around it
     file: str = ""  #: of a module
     above: int = 0  #: lines of the module above the cell
+    is_as_written: bool = False  #: Python has read the cell line by line as it is written
+
+    @cached_property
+    def written(self) -> Hashable | None:
+        """All that is seen in it, which another may have too; None if it is not known, or long."""
+        if not self.is_as_written:
+            return None
+        body = self.node.body if isinstance(self.node, ast.Module) else [self.node]
+        texts = [(each.lineno, written(each, self.lines)) for each in body]
+        if sum(len(text) for _line, (*_columns, text) in texts) > MOST_CHARACTERS:
+            return None
+        return self.cell, self.file, self.above, self.inside, self.wanted, tuple(texts)
 
     @property
     def name(self) -> str:
@@ -54,8 +68,16 @@ class Scope:
     @cached_property
     def own(self) -> frozenset[str]:
         """Its arguments, and the names that it gives values."""
-        stored = (n for n in self.nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
-        return frozenset(self.parameters) | {node.id for node in stored}
+        return frozenset((*self.parameters, *self.stored))
+
+    @cached_property
+    def stored(self) -> dict[str, ast.Name]:
+        """The names that it gives values, each where it first does so."""
+        found: dict[str, ast.Name] = {}
+        for node in self.nodes:
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                found.setdefault(node.id, node)
+        return found
 
     @cached_property
     def nodes(self) -> tuple[ast.AST, ...]:
@@ -65,6 +87,8 @@ class Scope:
     @cached_property
     def everything(self) -> tuple[ast.AST, ...]:
         """The same with inner functions."""
+        if not any(isinstance(node, _SCOPES) for node in self.nodes):
+            return self.nodes
         return tuple(within(self.node.body, into_scopes=True))
 
     @cached_property
@@ -95,11 +119,16 @@ class Scope:
     @cached_property
     def read(self) -> frozenset[str]:
         """Names that are read in it, or in functions inside it."""
-        return frozenset(node.id for node in self._reads) | {
+        return self.loaded | {
             node.target.id
             for node in self.everything
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)
         }
+
+    @cached_property
+    def loaded(self) -> frozenset[str]:
+        """The same without those that are only changed."""
+        return frozenset([node.id for node in self._reads])
 
     @cached_property
     def _reads(self) -> tuple[ast.Name, ...]:
@@ -128,6 +157,14 @@ def _is_nothing(statement: ast.stmt) -> bool:
     return False
 
 
+def written(node: ast.stmt, lines: Sequence[str]) -> tuple[int, int, str]:
+    """Return the lines of a statement, wherever they stand, and where it begins and ends in them."""
+    decorators = node.decorator_list if isinstance(node, Def) else []
+    first = min([node.lineno, *[part.lineno for part in decorators]])
+    end, column = node.end_lineno or node.lineno, node.end_col_offset or 0
+    return node.col_offset, column, "\n".join(lines[first - 1 : end])
+
+
 def place(cell: int, line: int, file: str = "", above: int = 0) -> Sentence:
     """Return a place in a submission as sentences tell it, in a module as its editor counts."""
     if file:
@@ -141,19 +178,29 @@ def within(body: Iterable[ast.AST], *, into_scopes: bool = False) -> Iterator[as
     while waiting:
         node = waiting.pop()
         yield node
-        if _FIELDS[type(node)] and (into_scopes or not isinstance(node, _SCOPES)):
-            waiting += _children(node)[::-1]
+        fields = _LAST_FIRST[node.__class__]
+        if fields and (into_scopes or not isinstance(node, _SCOPES)):
+            for value in map(node.__dict__.get, fields):
+                if value.__class__ is list:
+                    waiting += value[::-1] if None not in value else _whole(value)[::-1]
+                elif isinstance(value, ast.AST):
+                    waiting.append(value)
 
 
 def _children(node: ast.AST) -> list[ast.AST]:
     """Return what `ast.iter_child_nodes` does, but what nobody looks for: most work is walking."""
     found: list[ast.AST] = []
-    for value in map(vars(node).get, _FIELDS[type(node)]):
+    for value in map(node.__dict__.get, _FIELDS[node.__class__]):
         if value.__class__ is list:
-            found += [part for part in value if part is not None]  # `{**more}` has a key of None
+            found += _whole(value)
         elif isinstance(value, ast.AST):
             found.append(value)
     return found
+
+
+def _whole(parts: list[ast.AST | None]) -> list[ast.AST]:
+    """Return the parts that are there: `{**more}` has a key of None."""
+    return [part for part in parts if part is not None]
 
 
 _PLAIN = ("id", "attr", "arg", "ctx", "kind", "type_comment", "op", "ops", "kwd_attrs")
@@ -166,6 +213,7 @@ _FIELDS: Mapping[type, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The fields of each kind of node in which there may be others that are looked for."""
+_LAST_FIRST = MappingProxyType({kind: fields[::-1] for kind, fields in _FIELDS.items()})
 
 
 def loads(node: ast.AST, name: str) -> bool:
@@ -308,10 +356,16 @@ class Submitted:
         )
 
     @cached_property
-    def plain(self) -> tuple[ast.FunctionDef | ast.Import | ast.ImportFrom | ast.Assign, ...]:
-        """Those of the top level's statements that bind what functions may look at as it stands."""
+    def plain(self) -> tuple[tuple[int, Plain], ...]:
+        """Those of the top level's statements that bind what functions may look at as it stands.
+
+        With each comes the number of its cell.
+        """
         return tuple(
-            node for *_, tree in self.cells for node in tree.body if _is_plain_statement(node)
+            (cell, node)
+            for cell, _source, tree in self.cells
+            for node in tree.body
+            if _is_plain_statement(node)
         )
 
     def in_a_text(self, name: str) -> Iterator[Sentence]:
@@ -358,17 +412,30 @@ class Submitted:
         return {scope.name: scope for scope in self.scopes if not scope.inside}
 
     @cached_property
-    def _lines(self) -> dict[int, tuple[str, ...]]:
+    def as_written(self) -> frozenset[int]:
+        """The cells that Python has read line by line as they are written."""
+        return frozenset(n for n, source, _tree in self.cells if _is_as_written(source))
+
+    @cached_property
+    def lines(self) -> dict[int, tuple[str, ...]]:
         """The lines of each cell, by its number."""
         return {cell: tuple(source.splitlines()) for cell, source, _tree in self.cells}
 
     def _within(self, cell: int, _source: str, tree: ast.Module) -> Iterator[Scope]:
-        lines, above = self._lines[cell], self._above(cell)
+        lines, above = self.lines[cell], self._above(cell)
         waiting: deque[tuple[ast.AST, tuple[str, ...]]] = deque([(tree, ())])
         while waiting:
             node, inside = waiting.popleft()
             if isinstance(node, Def):
-                yield Scope(node, cell, lines, inside=inside, file=self.module, above=above)
+                yield Scope(
+                    node,
+                    cell,
+                    lines,
+                    inside=inside,
+                    file=self.module,
+                    above=above,
+                    is_as_written=cell in self.as_written,
+                )
             if isinstance(node, Def | ast.ClassDef):
                 inside = (*inside, node.name)
             parts = [part for part in _children(node) if not isinstance(part, ast.expr)]
@@ -388,8 +455,7 @@ class Submitted:
             if name in found or name not in self.functions:
                 continue
             found[name] = self.functions[name]
-            called = {name for node in found[name].node.body for name in names_in(node)}
-            waiting += sorted(called - asked)
+            waiting += sorted(found[name].loaded - asked)
         return tuple(found.values())
 
     def about(self, names: Iterable[str], asked: frozenset[str]) -> tuple[Scope, ...]:
@@ -408,10 +474,11 @@ class Submitted:
             Scope(
                 ast.Module(body, []),
                 cell,
-                self._lines[cell],
+                self.lines[cell],
                 names,
                 file=self.module,
                 above=self._above(cell),
+                is_as_written=cell in self.as_written,
             )
             for cell, body in chosen
             if body
@@ -438,9 +505,13 @@ def submitted_code(
     return Submitted(sources, module, above)
 
 
-def _is_plain_statement(
-    node: ast.stmt,
-) -> TypeGuard[ast.FunctionDef | ast.Import | ast.ImportFrom | ast.Assign]:
+def _is_as_written(source: str) -> bool:
+    """Whether no line stands in the tree as `pass`, or is one for Python and none for a scope."""
+    lines = source.removesuffix("\n").split("\n")
+    return source.splitlines() == lines and not MAGIC.search(source)
+
+
+def _is_plain_statement(node: ast.stmt) -> TypeGuard[Plain]:
     match node:
         case ast.FunctionDef(decorator_list=[]) | ast.Import() | ast.ImportFrom():
             return True

@@ -111,23 +111,26 @@ _TOGETHER = ("sum", "mean", "max", "min", "median", "norm", "argmax", "argmin", 
 
 def all_taken_together(scope: Scope) -> Iterator[Sentence]:
     """Say of `np.sum(x)` outside loops that it makes one number of all."""
-    inside = {id(node) for loop in scope.loops for node in within(loop.body)}
-    for node in scope.nodes:
+    calls = [node for node in scope.nodes if isinstance(node, ast.Call) and _is_together(node)]
+    inside = {id(node) for loop in scope.loops if calls for node in within(loop.body)}
+    for node in calls:
         if id(node) in inside:
             continue
         match node:
             case ast.Call(
-                func=ast.Attribute(
-                    value=ast.Name(id="np") | ast.Attribute(attr="linalg"), attr=name
-                ),
+                func=ast.Attribute(value=ast.Name(id="np") | ast.Attribute(attr="linalg")),
                 args=[whole],
                 keywords=[],
-            ) if name in _TOGETHER and names_in(whole) & {*scope.parameters}:
+            ) if names_in(whole) & {*scope.parameters}:
                 yield _one_of_all(scope, node, whole)
             case ast.Call(
-                func=ast.Attribute(value=ast.Name(id=whole_name), attr=name), args=[], keywords=[]
-            ) if name in _TOGETHER and whole_name in scope.parameters:
+                func=ast.Attribute(value=ast.Name(id=whole_name)), args=[], keywords=[]
+            ) if whole_name in scope.parameters:
                 yield _one_of_all(scope, node, None)
+
+
+def _is_together(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr in _TOGETHER
 
 
 def _one_of_all(scope: Scope, node: ast.Call, whole: ast.expr | None) -> Sentence:
