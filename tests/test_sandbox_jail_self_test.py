@@ -37,7 +37,7 @@ LIST_FOLDERS, MAKE_FOLDERS, NOTHING = 1 << 3, 1 << 7, 0  # as Landlock numbers t
 
 def only(access: int) -> str:
     """A program after which files and folders can be used in one way."""
-    grants = f"[Grant(Path('/'), {access})]" if access else "[]"
+    grants = f"[Grant('/', {access})]" if access else "[]"
     return f"landlock.restrict({grants}, landlock.abi())"
 
 

@@ -52,9 +52,35 @@ def test_a_worker_shows_answers_and_has_loaded_the_same_with_and_without_it(
     assert warm == cold
 
 
+_LEARNED = """
+import builtins
+from autograder.worker import service
+from autograder.worker.shell import WorkerShell
+seen = []
+def see(answer=None):
+    seen.append((*vars(builtins), *map(id, vars(WorkerShell).values()), WorkerShell._instance))
+service.rehearse = see
+service.prepare()
+service.Service(WorkerShell.instance()).move_in()
+see()
+assert seen[0] == seen[1]
+"""
+
+
+@pytest.mark.process
+def test_a_worker_changes_nothing_that_python_has_learned_of_builtins_and_its_shell(
+    tmp_path: Path,
+) -> None:
+    _run(tmp_path, _LEARNED)
+
+
 def _replies(folder: Path, how: str) -> str:
+    return _run(folder, _PROGRAM, how)
+
+
+def _run(folder: Path, program: str, *arguments: str) -> str:
     return subprocess.run(
-        [sys.executable, "-s", "-P", "-c", _PROGRAM, how],
+        [sys.executable, "-s", "-P", "-c", program, *arguments],
         env={"HOME": str(folder), "PYTHONPATH": os.getcwd(), "PYTHONDONTWRITEBYTECODE": "1"}
         | {"OPENBLAS_NUM_THREADS": "1"},
         cwd=folder,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import linecache
 import os
@@ -63,15 +64,18 @@ def prepare(*, stock_keras: bool = False) -> str | None:
     Returns what Keras models train with from now on, None where there is no Keras.
     """
     trainer = training.install(stock_keras) if "tensorflow" in sys.modules else None
+    # Before the rehearsal, because a class or builtins that get another name afterwards would undo
+    # what Python has learned of them by then.
     shell = WorkerShell.instance()
-    with shell.screen.borrowed():
+    vars(builtins).setdefault("get_ipython")
+    trial = WorkerShell()
+    with trial.screen.borrowed():
         for source in _WARM_UP:
-            shell.run_numbered(0, source)
+            trial.run_numbered(0, source)
         uses(["import numpy as np\nnp.zeros(3)"], None)
-        rehearse(Service(shell).answer)
-    WorkerShell.clear_instance()
+        rehearse(Service(trial).answer)
     linecache.clearcache()
-    WorkerShell.instance().prepare_display()
+    shell.prepare_display()
     gc.collect()
     return trainer
 

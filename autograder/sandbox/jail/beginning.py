@@ -1,11 +1,11 @@
-"""Worker: From the fork to the first request: its files, its home, its lock-down."""
+"""Worker: Around the fork, to the first request: its environment, files, home, lock-down."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +14,7 @@ from autograder.sandbox.jail import confinement, root
 from autograder.sandbox.jail.confinement import Confinement
 from autograder.sandbox.jail.forking import close_from
 from autograder.sandbox.jail.orders import SERVICE_BROKE, Order
+from autograder.sandbox.jail.rlimits import Held
 
 Serve = Callable[[int, int], NoReturn]
 
@@ -21,10 +22,21 @@ _REQUESTS, _REPLIES, _SCRATCH = 3, 4, 5
 _ABOVE_ALL_PIPES = 64
 
 
+def have_environment(environment: Mapping[str, str]) -> None:
+    """Let these be all the variables of this process, and so of those that it forks.
+
+    Most workers have the same, and a worker that made its own would copy what it touches.
+    """
+    if dict(os.environ) != environment:
+        os.environ.clear()
+        os.environ.update(environment)
+
+
 def become_worker(
     order: Order,
     pipes: Sequence[int],
     scratch: Sequence[int],
+    held: Held,
     locked_in: Confinement,
     serve: Serve,
 ) -> NoReturn:
@@ -36,7 +48,7 @@ def become_worker(
                 root.take_scratch(_SCRATCH)
                 os.close(_SCRATCH)
             _settle(order)
-            confinement.confine(locked_in, order.limits, Path(order.home))
+            confinement.confine(locked_in, order.limits, held, Path(order.home))
         except OSError as error:
             send(_REPLIES, {"refused": str(error)})
         else:
@@ -57,10 +69,8 @@ def _place(pipes: Sequence[int], scratch: Sequence[int]) -> None:
 
 
 def _settle(order: Order) -> None:
-    """Make the scratch folder home; nothing of the template's environment stays."""
+    """Make the scratch folder home."""
     os.setsid()
     os.umask(0o077)
     os.chdir(order.home)
-    os.environ.clear()
-    os.environ.update(order.environment)
     tempfile.tempdir = order.home

@@ -44,15 +44,17 @@ def prepare(layers: Collection[str]) -> Confinement:
 
 def _grants() -> Iterator[Grant]:
     for path, access in readable():
-        yield Grant(path, access)
-    yield Grant(OWN_COMMAND, landlock.READ, pinned=True)
+        yield Grant.on(path, access)
+    yield Grant.on(OWN_COMMAND, landlock.READ, pinned=True)
 
 
-def confine(confinement: Confinement, limits: ProcessLimits, scratch: Path) -> None:
+def confine(
+    confinement: Confinement, limits: ProcessLimits, held: rlimits.Held, scratch: Path
+) -> None:
     """Lock this process in for good; `OSError` if a layer is not to be had or does not hold."""
-    rlimits.apply(limits)
+    rlimits.apply(limits, held)
     if LANDLOCK in confinement.layers:
-        own = Grant(scratch, landlock.OWN)
+        own = Grant(str(scratch), landlock.OWN)
         landlock.restrict((*confinement.grants, own), confinement.landlock_abi)
     privileges.drop_capabilities()
     privileges.die_with(confinement.template)

@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from autograder.sandbox.jail.kernel import KernelRefusal, forbid_new_privileges, system_call
 
@@ -41,9 +42,14 @@ FORBIDDEN = "an outer seccomp profile forbids Landlock"
 class Grant:
     """Access to a file, or to everything below a folder."""
 
-    path: Path
+    path: str
     access: int
     pinned: bool = False  #: held open, or procfs would make the file anew and the grant miss it
+
+    @classmethod
+    def on(cls, path: Path, access: int, *, pinned: bool = False) -> Self:
+        """Return access to a path, without what cannot be done with a file if there is one."""
+        return cls(str(path), access if path.is_dir() else access & _ON_FILES, pinned)
 
 
 def abi() -> int:
@@ -93,10 +99,7 @@ def _add_rule(ruleset: int, grant: Grant, handled: int) -> None:
         fd = os.open(grant.path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
         return
-    access = grant.access & handled
-    if not grant.path.is_dir():
-        access &= _ON_FILES
-    rule = struct.pack("=Qi", access, fd)
+    rule = struct.pack("=Qi", grant.access & handled, fd)
     system_call("landlock_add_rule", _ADD_RULE, ruleset, _RULE_PATH_BENEATH, rule, 0)
     if not grant.pinned:
         os.close(fd)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import resource
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.sandbox.jail.orders import ProcessLimits
@@ -15,9 +16,28 @@ _SIGNALS = 0  #: that are queued; the kernel counts those of all workers togethe
 _ADDRESS_SLACK = 1 << 30  #: reserved but untouched: stacks of threads, the allocator's arenas
 
 
-def apply(limits: ProcessLimits) -> None:
-    """Bound this process for good."""
-    for kind, bound in _bounds(limits, *_held()).items():
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """Memory that a process has, in bytes."""
+
+    resident: int
+    address_space: int
+    data: int  #: with the stack
+
+
+def held() -> Held:
+    """Return what this process has."""
+    pages, size = Path("/proc/self/statm").read_text().split(), os.sysconf("SC_PAGESIZE")
+    return Held(
+        resident=int(pages[1]) * size,
+        address_space=int(pages[0]) * size,
+        data=int(pages[5]) * size,
+    )
+
+
+def apply(limits: ProcessLimits, held: Held) -> None:
+    """Bound this process for good; `held` is what it began with."""
+    for kind, bound in _bounds(limits, held).items():
         _, hard = resource.getrlimit(kind)
         most = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
         resource.setrlimit(kind, (most, most))
@@ -25,11 +45,11 @@ def apply(limits: ProcessLimits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
-def _bounds(limits: ProcessLimits, address_space: int, data: int) -> dict[int, int]:
+def _bounds(limits: ProcessLimits, held: Held) -> dict[int, int]:
     """RLIMIT_DATA misses shared anonymous mappings, hence the bound on the address space."""
     return {
-        resource.RLIMIT_DATA: data + limits.memory,
-        resource.RLIMIT_AS: address_space + limits.memory + _ADDRESS_SLACK,
+        resource.RLIMIT_DATA: held.data + limits.memory,
+        resource.RLIMIT_AS: held.address_space + limits.memory + _ADDRESS_SLACK,
         resource.RLIMIT_FSIZE: limits.file_size,
         resource.RLIMIT_NOFILE: FILES,
         resource.RLIMIT_STACK: _STACK,
@@ -40,18 +60,3 @@ def _bounds(limits: ProcessLimits, address_space: int, data: int) -> dict[int, i
         resource.RLIMIT_NICE: 0,
         resource.RLIMIT_RTPRIO: 0,
     }
-
-
-def resident() -> int:
-    """Bytes of memory that this process takes up."""
-    return _pages()[1] * os.sysconf("SC_PAGESIZE")
-
-
-def _held() -> tuple[int, int]:
-    """Bytes of address space and of data (with stack) that this process has mapped."""
-    pages, size = _pages(), os.sysconf("SC_PAGESIZE")
-    return pages[0] * size, pages[5] * size
-
-
-def _pages() -> list[int]:
-    return [int(pages) for pages in Path("/proc/self/statm").read_text().split()]

@@ -21,8 +21,15 @@ from dataclasses import dataclass
 from typing import NoReturn, Self
 
 from autograder import worker
-from autograder.sandbox.jail import confinement, landlock, process_namespaces, root, usage
-from autograder.sandbox.jail.beginning import Serve, become_worker
+from autograder.sandbox.jail import (
+    confinement,
+    landlock,
+    process_namespaces,
+    rlimits,
+    root,
+    usage,
+)
+from autograder.sandbox.jail.beginning import Serve, become_worker, have_environment
 from autograder.sandbox.jail.confinement import Confinement
 from autograder.sandbox.jail.forking import fork
 from autograder.sandbox.jail.kernel import KernelRefusal
@@ -42,7 +49,6 @@ from autograder.sandbox.jail.orders import (
     unpack,
 )
 from autograder.sandbox.jail.process_namespaces import ProcessNamespaces
-from autograder.sandbox.jail.rlimits import resident
 from autograder.worker.libraries import put_at_hand
 from autograder.worker.versions import versions
 
@@ -111,10 +117,10 @@ class Child:
     resident: int  #: bytes of memory that it began with
 
     @classmethod
-    def of(cls, pid: int, init: int, held: int) -> Self:
+    def of(cls, pid: int, init: int, resident: int) -> Self:
         """Return a child just forked; where no handle can be had, it is ended and `OSError`."""
         try:
-            return cls(pid=pid, init=init, handle=os.pidfd_open(pid), resident=held)
+            return cls(pid=pid, init=init, handle=os.pidfd_open(pid), resident=resident)
         except OSError:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
@@ -172,14 +178,15 @@ class WarmProcess:
 
     def _fork(self, order: Order, pipes: list[int]) -> None:
         _require_all_pipes(pipes)
-        held = resident()
+        have_environment(order.environment)
+        held = rlimits.held()
         scratch = self._new_scratch(order)
         try:
             pid, init = self._namespaces.fork() if self._namespaces else (fork(), 0)
             if pid == 0:
                 self._control.detach()  # or collecting it would close a worker's own file
-                become_worker(order, pipes, scratch, self._confinement, self._serve)
-            child = Child.of(pid, init, held)
+                become_worker(order, pipes, scratch, held, self._confinement, self._serve)
+            child = Child.of(pid, init, held.resident)
             self._children[child.handle] = child, pipes.pop()
             self._poll.register(child.handle, select.POLLIN)
             answer = pack(OrderAnswer, Started())
