@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import linecache
 import os
 import sys
@@ -72,7 +71,6 @@ def prepare(*, stock_keras: bool = False) -> str | None:
     WorkerShell.clear_instance()
     linecache.clearcache()
     WorkerShell.instance().prepare_display()
-    gc.collect()
     return trainer
 
 
