@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from autograder.frozen import dataclass
 from autograder.records.texts import Fault
 
 Effect = Literal["prints", "changes"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.checks.call import CallCheck
@@ -14,6 +14,7 @@ from autograder.feedback.show.calls import format_call, format_scenario, format_
 from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.values import format_value
 from autograder.feedback.stops import stopped_sentence
+from autograder.frozen import dataclass
 from autograder.protocol.reasons import reason
 from autograder.records import (
     Answer,

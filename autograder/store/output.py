@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
 from autograder.errors import UsageError
+from autograder.frozen import dataclass
 from autograder.records import (
     AskedGroup,
     DependsOn,

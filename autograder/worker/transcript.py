@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from autograder.frozen import dataclass
 from autograder.records import Output
 from autograder.texts import beginning, ending
 from autograder.worker.installed import without_folders

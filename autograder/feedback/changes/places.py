@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import Any
 
 from autograder.feedback.code.scopes import within
+from autograder.frozen import dataclass
 
 
 @dataclass(frozen=True)

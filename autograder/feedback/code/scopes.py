@@ -10,12 +10,12 @@ import ast
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TypeGuard
 
 from autograder.bindings import bound, trees_of_cells
+from autograder.frozen import dataclass
 from autograder.records.sentences import Code, Sentence, _
 from autograder.texts import beginning
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from autograder.frozen import dataclass
 from autograder.records import Language
 from autograder.records.messages import Message
 from autograder.records.sentences import Said, Sentence, _

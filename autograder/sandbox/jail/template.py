@@ -17,10 +17,10 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NoReturn, Self
 
 from autograder import worker
+from autograder.frozen import dataclass
 from autograder.sandbox.jail import confinement, landlock, process_namespaces, root, usage
 from autograder.sandbox.jail.beginning import Serve, become_worker
 from autograder.sandbox.jail.confinement import Confinement
