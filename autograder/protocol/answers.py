@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.codec import CodecError
+from autograder.cutting import beginning
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import load_of_submission
 from autograder.protocol.written import MAX_FILE_NAME, MAX_WRITTEN, MOST_WRITTEN
@@ -33,7 +34,6 @@ from autograder.records import (
     WorkerAnswer,
     Written,
 )
-from autograder.texts import beginning
 
 MAX_MESSAGE = 500  #: characters of an exception's message
 MAX_FRAMES = 20

@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.checks.call import CallCheck
 from autograder.checks.judging import judge
 from autograder.checks.replay import answers_that_hold
+from autograder.cutting import beginning
 from autograder.feedback.show.calls import format_call, format_scenario, format_step
 from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.values import format_value
@@ -48,7 +49,7 @@ from autograder.records.stored_results import AssignmentDigest, StoredQuestion, 
 from autograder.reports.definitions import definition
 from autograder.store.fingerprint import asked_groups, assignment_digest
 from autograder.store.observations import StoredObservation, what_holds
-from autograder.texts import beginning, sanitize
+from autograder.texts import sanitize
 
 MOST_CASES = 12  #: of a check that are shown, those that are wrong first
 _LONGEST, _LONGEST_CODE = 1200, 6000  #: characters

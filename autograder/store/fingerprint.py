@@ -40,6 +40,7 @@ _RUNS_SUBMISSIONS = (
     "codec.py",
     "texts.py",
     "bindings.py",
+    "cutting.py",
     "frozen.py",
 )
 

@@ -15,9 +15,9 @@ from types import MappingProxyType
 from typing import TypeGuard
 
 from autograder.bindings import bound, trees_of_cells
+from autograder.cutting import beginning
 from autograder.frozen import dataclass
 from autograder.records.sentences import Code, Sentence, _
-from autograder.texts import beginning
 
 Def = ast.FunctionDef | ast.AsyncFunctionDef
 Loop = ast.For | ast.While
