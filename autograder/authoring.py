@@ -29,13 +29,13 @@ asked where one of them is missing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.frozen import dataclass
 from autograder.models import Estimator as Estimator, Model as Model
 from autograder.protocol import functions as functions
 from autograder.records import Case, Language, Raised as Raised, Text, Violation as Violation

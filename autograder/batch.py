@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from statistics import mean
@@ -13,6 +12,7 @@ from autograder.execution.places import Place, Work
 from autograder.execution.worker import WorkerPool
 from autograder.feedback.readers import READERS_HERE, Readers
 from autograder.feedback.readings import Readings
+from autograder.frozen import dataclass
 from autograder.grading import grade_one, report
 from autograder.records import (
     AskedGroup,

@@ -17,9 +17,11 @@ import symtable
 import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import ModuleType
 from typing import Literal
+
+from autograder.frozen import dataclass
 
 MOST_PARSED = 100_000  #: characters of a submission; a tree takes a thousand times their memory
 MOST_READ = 1_000_000  #: characters of a submission; of more nobody would read the advice

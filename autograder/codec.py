@@ -17,7 +17,7 @@ values, tags, budget and places as long as this file; either would stand beside 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, Field, field, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache, reduce
@@ -26,6 +26,8 @@ from operator import or_
 from pathlib import Path
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints, overload
+
+from autograder.frozen import dataclass
 
 T = TypeVar("T")
 

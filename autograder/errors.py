@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from autograder.frozen import dataclass
 
 
 def own_fault(error: Exception) -> str:

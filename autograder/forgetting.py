@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.classes.attempts import INDEX, NAME as ATTEMPT, read_attempt
@@ -17,6 +17,7 @@ from autograder.classes.roster import NAME as ROSTER, read_roster, roster_bytes
 from autograder.classes.tables import Row, read_table, table_bytes
 from autograder.classes.without import Gone, shortened
 from autograder.errors import OutputError, UsageError
+from autograder.frozen import dataclass
 from autograder.grades import assignment_work
 from autograder.records.people import Attempt, Student
 from autograder.store.cache import ObservationCache

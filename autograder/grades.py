@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from autograder.classes.attempts import FILES, placed_attempts
 from autograder.classes.folder import ClassFolder
 from autograder.feedback.grades import another_counts, grade_sentences
+from autograder.frozen import dataclass
 from autograder.gradebook.counting import Graded, Work, settled, without_points
 from autograder.gradebook.lateness import NO_BANK
 from autograder.gradebook.totals import Total, is_not_yet, total_of

@@ -5,6 +5,7 @@ Tests of `cli/started.py`, `cli/graded.py`, `limited/starting.py`.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -16,8 +17,8 @@ from autograder.errors import SandboxError
 from autograder.execution.sandboxed import Sandbox
 from autograder.reading.reader import Reader
 from autograder.records import CellRequest, Limits
-from autograder.sandbox.launch import StartedTemplate
-from tests.processes import children
+from autograder.sandbox.launch import ENTRY, StartedTemplate
+from tests.processes import children, wait_until
 
 pytestmark = pytest.mark.process
 
@@ -50,6 +51,12 @@ def test_a_template_that_has_ended_is_named_as_any_other_is() -> None:
         with pytest.raises(SandboxError, match="workers cannot be started: no more"):
             Sandbox(started=started)
     assert children() == before
+
+
+def test_a_template_looks_for_garbage_before_it_is_told_what_is_wanted() -> None:
+    tells = "import gc, os; gc.freeze = lambda: os.write(2, b'now'); "
+    with StartedTemplate(tells + ENTRY) as started:
+        wait_until(lambda: os.pread(started.complaints.fileno(), 100, 0) == b"now")
 
 
 @pytest.mark.parametrize("error", [OSError("no room"), SandboxError("no Linux")])

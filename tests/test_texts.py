@@ -1,10 +1,14 @@
-"""Text is cut between what readers call characters."""
+"""Text is cut between what readers call characters.
+
+Tests of `cutting.py`, `texts.py`.
+"""
 
 from __future__ import annotations
 
 import pytest
 
-from autograder.texts import and_more, beginning, counted, ending, sanitize, size, some_of
+from autograder.cutting import beginning, ending
+from autograder.texts import and_more, counted, sanitize, size, some_of
 
 GA = "か\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}"
 FAMILY = "👨\u200d👩\u200d👧"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from autograder.checks.custom import CustomCheck
 from autograder.checks.property import PropertyCheck
 from autograder.codec import Codec
+from autograder.frozen import dataclass
 from autograder.protocol.records import RECORDS
 from autograder.records import Check, Finding, Outcome
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +30,7 @@ from autograder.checks.patterns import PATTERN
 from autograder.checks.printing import COMPARE, Printing
 from autograder.checks.raising import RaisesCheck, read_raises
 from autograder.checks.tables import IGNORE, Ignored
+from autograder.frozen import dataclass
 from autograder.protocol.tables import FrameTable, Labels, SeriesTable
 from autograder.protocol.values import FunctionText
 from autograder.records import (

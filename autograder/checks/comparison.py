@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from autograder.checks.folding import look_alike
 from autograder.checks.margins import Margin, margins
 from autograder.checks.tables import Ignored, table_difference
+from autograder.frozen import dataclass
 from autograder.protocol.table_cells import is_numeric, simple
 from autograder.protocol.tables import FrameTable, Labels, SeriesTable
 from autograder.records import Difference

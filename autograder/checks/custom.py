@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 
 from autograder.checks import authors_code, fragments
 from autograder.checks.answers import (
@@ -20,6 +19,7 @@ from autograder.checks.authors_code import AuthorsError
 from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.model import MODEL_SOURCE, read_request
 from autograder.checks.model_differences import beyond_us, why_no_model
+from autograder.frozen import dataclass
 from autograder.models import CannotCompute, read_model
 from autograder.protocol.building_tables import NotBuilt, built
 from autograder.records import (

@@ -7,7 +7,7 @@ answers to them stay with the grader.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from autograder.checks import fragments
 from autograder.checks.answers import failed, finding, judged, passed, unanswered
@@ -23,6 +23,7 @@ from autograder.checks.predictions import (
     score,
     too_low,
 )
+from autograder.frozen import dataclass
 from autograder.models import Estimator, read_estimator
 from autograder.protocol.values import Opaque
 from autograder.records import (

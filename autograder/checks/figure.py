@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -12,6 +11,7 @@ from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.drawings import Plotted, is_drawn
 from autograder.checks.kind import Kind, Schema, YamlPart
 from autograder.codec import CodecError
+from autograder.frozen import dataclass
 from autograder.protocol.facts import FACTS, AxesFacts, FigureFacts, Figures
 from autograder.records import (
     CallRequest,

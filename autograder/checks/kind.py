@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol, TypedDict, TypeVar
 
+from autograder.frozen import dataclass
 from autograder.records import CallRequest, Case, Check, CourseFunction, Fault, Value
 
 T = TypeVar("T")

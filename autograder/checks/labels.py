@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from autograder.checks.answers import failed, finding, passed, unanswered
 from autograder.checks.comparison import difference
 from autograder.checks.kind import Schema
+from autograder.frozen import dataclass
 from autograder.records import Check, CheckResult, Exchange, Outcome, Value
 from autograder.records.sentences import Sentence, _
 from autograder.values import numbers

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from autograder.checks.kind import YamlPart
+from autograder.frozen import dataclass
 from autograder.protocol.table_cells import label_texts
 from autograder.protocol.tables import FrameTable, Labels, SeriesTable
 from autograder.values import numbers, unwrap

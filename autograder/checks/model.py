@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from autograder.checks import fragments
 from autograder.checks.answers import failed, finding, judged, unanswered
 from autograder.checks.kind import Kind, Schema, YamlPart
 from autograder.checks.model_differences import differences, why_no_model
+from autograder.frozen import dataclass
 from autograder.models import Model, read_model
 from autograder.records import (
     CellRun,

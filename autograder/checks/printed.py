@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from autograder.checks.answers import failed, passed
 from autograder.checks.kind import Kind, YamlPart
+from autograder.frozen import dataclass
 from autograder.records import CellRun, Check, CheckResult, Exchange, Finding
 from autograder.records.sentences import Sentence, _
 

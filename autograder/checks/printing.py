@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from autograder.checks.comparison import difference
 from autograder.checks.kind import Schema
 from autograder.checks.margins import margins
+from autograder.frozen import dataclass
 from autograder.records.sentences import Code, Sentence, _
 from autograder.texts import first_difference, printed_lines
 

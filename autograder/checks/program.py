@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from autograder.checks import fragments
@@ -12,6 +12,7 @@ from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.patterns import PATTERN, found, require_pattern
 from autograder.checks.printing import COMPARE, Printing
 from autograder.checks.writing import WRITES, miswritten, texts_given, texts_returned
+from autograder.frozen import dataclass
 from autograder.records import (
     CallRequest,
     Case,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 
@@ -28,6 +28,7 @@ from autograder.checks.asking import Ask, Asked, Ended, NotAsExpected, text_of
 from autograder.checks.authors_code import AuthorsError, answer_of
 from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.scenario import of_objects
+from autograder.frozen import dataclass
 from autograder.protocol.building_tables import NotBuilt, built
 from autograder.protocol.records import RECORDS
 from autograder.protocol.values import Opaque

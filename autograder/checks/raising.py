@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from autograder.checks.again import Then
 from autograder.checks.answers import failed, finding, passed, unanswered
 from autograder.checks.kind import YamlPart
 from autograder.checks.patterns import found, require_pattern
+from autograder.frozen import dataclass
 from autograder.records import (
     CallRequest,
     Case,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.margins import margins
 from autograder.checks.patterns import PATTERN, require_pattern
 from autograder.checks.raising import wrongly_raised
+from autograder.frozen import dataclass
 from autograder.protocol.values import Held
 from autograder.records import (
     CellRun,

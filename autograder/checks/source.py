@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from autograder.checks import fragments
 from autograder.checks.answers import finding, judged, unanswered
 from autograder.checks.kind import Kind, Schema, YamlPart
+from autograder.frozen import dataclass
 from autograder.records import CellRun, Check, CheckResult, Exchange, UsesRequest, Value
 from autograder.records.sentences import Code, Sentence, _
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, get_args
 
@@ -15,6 +14,7 @@ from autograder.checks.folding import FOLD, Fold, folded
 from autograder.checks.kind import Kind, YamlPart
 from autograder.checks.margins import margins, require_known_parts
 from autograder.checks.tables import IGNORE, Ignored
+from autograder.frozen import dataclass
 from autograder.records import (
     CellRun,
     Check,

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +24,7 @@ from autograder.classes.moments import EXPECTED, NoMoment, beginning_of, end_of,
 from autograder.course.schema import validate_yaml
 from autograder.course.yaml_lines import LinedYaml, YamlPath, read_yaml
 from autograder.errors import AssignmentError, ClassError, SourceFault
+from autograder.frozen import dataclass
 from autograder.gradebook.totals import Weighing
 from autograder.records.dates import NOTHING, Amount, Bank, Dates, LatePolicy, Span, Step, Unit
 from autograder.records.lms import NOWHERE, LmsPlaces

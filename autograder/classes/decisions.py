@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
@@ -12,6 +11,7 @@ from autograder.classes.moments import NoMoment, end_of
 from autograder.classes.people import NobodyFound, People
 from autograder.classes.tables import Row, Table, number_in, read_table, require_columns
 from autograder.errors import ClassError, SourceFault
+from autograder.frozen import dataclass
 from autograder.gradebook.lateness import extended
 from autograder.records.dates import Dates
 from autograder.records.people import Adjustment, AdjustmentKind, Extension

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from autograder.classes.attempts import read_attempts
@@ -18,6 +18,7 @@ from autograder.classes.decisions import (
 from autograder.classes.people import People
 from autograder.classes.roster import NAME as ROSTER, read_roster
 from autograder.errors import ClassError, SourceFault, UsageError
+from autograder.frozen import dataclass
 from autograder.records.dates import Dates
 from autograder.records.people import Adjustment, Attempt, Extension
 from autograder.texts import did_you_mean

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ from autograder.course.submissions.files import File
 from autograder.course.submissions.hand_ins import HandIn, Person, Sender
 from autograder.course.submissions.suffixes import may_be_graded
 from autograder.errors import ClassError, SourceFault, UsageError
+from autograder.frozen import dataclass
 from autograder.records.people import Attempt, NotKept
 from autograder.records.sentences import _
 from autograder.store.folder import file_name, remove

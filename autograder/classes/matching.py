@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from autograder.classes.people import KINDS, People, name_forms, proposals
 from autograder.course.submissions.hand_ins import HandIn, Person, Sender
+from autograder.frozen import dataclass
 from autograder.records.people import Attempt, Key, Student
 
 _ANY = ("id", *KINDS, "name")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from autograder.classes.people import People, Proposal, keys_of, normal, proposals
+from autograder.frozen import dataclass
 from autograder.records.people import Student
 
 

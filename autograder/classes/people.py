@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from autograder.classes.mangled import explanation, original
+from autograder.frozen import dataclass
 from autograder.records.people import Key, Student
 from autograder.texts import did_you_mean
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from autograder.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,13 +10,14 @@ several values with semicolons between them, and so may every key. Other columns
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from autograder.classes.mangled import mangled_fault
 from autograder.classes.people import KINDS, People
 from autograder.classes.tables import Row, Table, read_table, require_columns, table_bytes
 from autograder.errors import ClassError, SourceFault
+from autograder.frozen import dataclass
 from autograder.records.people import Student
 
 NAME = "roster.csv"

@@ -7,10 +7,10 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import ClassError, SourceFault
+from autograder.frozen import dataclass
 from autograder.texts import did_you_mean, plain_cell, written_cell
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from autograder.classes.people import keys_of
 from autograder.classes.tables import read_table, table_bytes
 from autograder.errors import ClassError
+from autograder.frozen import dataclass
 from autograder.records.people import Student
 from autograder.store.batches import BATCH_FILE, batch_json, read_batch
 from autograder.store.history import MOVED_FILE

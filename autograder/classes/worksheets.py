@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,6 +25,7 @@ from autograder.classes.importers.moodle_worksheet import (
 )
 from autograder.classes.tables import Row, Table, read_table
 from autograder.errors import ClassError
+from autograder.frozen import dataclass
 from autograder.records.people import Student
 
 _PARTICIPANT = re.compile(r"\D*(\d+)")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from autograder import AutograderError, find_course, load_assignment
+from autograder.frozen import dataclass
 from autograder.records import Language
 from autograder.records.sentences import _
 from autograder.records.stored_results import StoredResult

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 from types import MappingProxyType
 
 import click
+
+from autograder.cli.importing import imported
 
 #: each command with its line of `autograder --help`; it stands in the module of its name
 COMMANDS: Mapping[str, str] = MappingProxyType(
@@ -50,9 +51,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         name = cmd_name.replace("-", "_")
-        command: click.Command = getattr(
-            importlib.import_module(f"autograder.cli.{name}"), f"{name}_command"
-        )
+        command: click.Command = getattr(imported(f"autograder.cli.{name}"), f"{name}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

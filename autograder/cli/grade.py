@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
 import click
 
+from autograder.cli.importing import imported
 from autograder.cli.options import (
     FOLDER,
     course_option,
@@ -53,6 +53,6 @@ def grade_command(**asked: Any) -> int:
     itself is at fault, 130 it was interrupted.
     """
     with Started() as started:
-        rest = importlib.import_module("autograder.cli.graded")  # beside what they import
+        rest = imported("autograder.cli.graded")  # beside what they import
         status: int = rest.grade_asked(started, **asked)
     return status

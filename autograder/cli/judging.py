@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +34,7 @@ from autograder.course.submissions.remarks import remarked
 from autograder.errors import OutputError
 from autograder.execution.on_demand import SandboxOnDemand
 from autograder.feedback.show.catalogues import languages
+from autograder.frozen import dataclass
 from autograder.records import Cell, Language
 from autograder.records.people import Adjustment
 from autograder.regrading.consequences import (

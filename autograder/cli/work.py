@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from autograder import (
@@ -19,6 +18,7 @@ from autograder import (
 from autograder.classes.work import find_attempts
 from autograder.course.submissions.find import IsHandout, Read
 from autograder.errors import AssignmentError, UsageError
+from autograder.frozen import dataclass
 from autograder.handout.checks_file import cell_digests
 from autograder.store.batches import read_batch
 

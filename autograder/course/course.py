@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.schema import course_schema, validate_yaml
 from autograder.course.yaml_lines import read_yaml
 from autograder.errors import AssignmentError, SourceFault, UsageError
+from autograder.frozen import dataclass
 from autograder.languages import Language, nearest, require_language
 from autograder.records import Text
 from autograder.texts import did_you_mean

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from autograder.frozen import dataclass
 
 LONGEST = 1 << 20  #: characters; in a longer module, which nobody has written, every mark counts
 

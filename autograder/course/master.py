@@ -19,7 +19,6 @@ import json
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import cells_of, read_cells
 from autograder.course.translations import comments_in, in_language, lost, lost_comments
 from autograder.errors import AssignmentError, SourceFault
+from autograder.frozen import dataclass
 from autograder.languages import Language
 from autograder.records import LANGUAGES, Cell
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from autograder.checks import authors_code
@@ -14,6 +14,7 @@ from autograder.checks.own_functions import NotOnItsOwn, with_texts
 from autograder.course.reference import Reference
 from autograder.course.yaml_lines import LinedYaml, YamlPath
 from autograder.errors import AssignmentError, SourceFault
+from autograder.frozen import dataclass
 from autograder.protocol.errors import WireError
 from autograder.protocol.reading_tables import with_tables
 from autograder.protocol.values import decode, encode

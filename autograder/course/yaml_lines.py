@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from autograder.errors import AssignmentError, SourceFault
+from autograder.frozen import dataclass
 
 YamlPath = tuple[str | int, ...]
 

@@ -7,7 +7,6 @@ import os
 import platform
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
@@ -16,6 +15,7 @@ from autograder.doctor.advice import advice
 from autograder.doctor.host_facts import read_host_facts
 from autograder.errors import SandboxError
 from autograder.execution.sandboxed import Sandbox
+from autograder.frozen import dataclass
 from autograder.sandbox.platforms import SYSTEMS, runs_here
 
 _TRIAL_SECONDS = 60.0

@@ -7,8 +7,9 @@ import os
 import platform
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from autograder.frozen import dataclass
 
 _SWITCHES = (
     "kernel.apparmor_restrict_unprivileged_userns",

@@ -6,7 +6,7 @@ import random
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NoReturn
 
 import numpy as np
@@ -15,6 +15,7 @@ from IPython.utils.capture import capture_output
 from numpy.random import bit_generator
 
 from autograder.execution.worker import Reply, Worker
+from autograder.frozen import dataclass
 from autograder.records import (
     Cell,
     Limits,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from autograder.closing import Closing
 from autograder.errors import SandboxError
 from autograder.execution.isolation import Isolation
 from autograder.execution.sandboxed_worker import SandboxedWorker
+from autograder.frozen import dataclass
 from autograder.protocol.libraries import at_hand, imported_by_all
 from autograder.records import Limits
 from autograder.sandbox.jail import layers

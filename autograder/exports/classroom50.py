@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 
+from autograder.cutting import beginning
 from autograder.errors import UsageError
 from autograder.exports.export import Export, Made, Order
 from autograder.exports.junit import results_of
 from autograder.exports.told import told
 from autograder.records.stored_results import StoredResult
-from autograder.texts import beginning, sanitize
+from autograder.texts import sanitize
 
 _LONGEST = 20_000  #: characters of one question
 

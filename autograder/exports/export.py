@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from autograder.errors import UsageError
 from autograder.exports.lines import HandedIn
+from autograder.frozen import dataclass
 from autograder.gradebook.lateness import cents
 from autograder.records.grades import Grade
 from autograder.records.people import Student

@@ -11,11 +11,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 
+from autograder.cutting import beginning
 from autograder.exports.export import Export, Made, Order
 from autograder.exports.junit import results_of
 from autograder.exports.lines import lines_of
 from autograder.exports.told import Told, told
-from autograder.texts import beginning, sanitize
+from autograder.texts import sanitize
 
 _LONGEST = 20_000  #: characters of one question
 

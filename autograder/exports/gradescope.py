@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from autograder.cutting import beginning
 from autograder.exports.export import Export, Made, Order
 from autograder.exports.junit import results_of
 from autograder.exports.told import Told, told
@@ -21,7 +22,7 @@ from autograder.feedback.show.text import as_text
 from autograder.records import Language, Outcome
 from autograder.records.sentences import _
 from autograder.records.stored_results import StoredResult
-from autograder.texts import beginning, sanitize
+from autograder.texts import sanitize
 
 _OPEN = _("This submission is not graded yet, which is no 0. Your teacher is shown why.")
 _LONGEST = 20_000  #: characters of a question, and of what is told to teachers

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.frozen import dataclass
 from autograder.texts import format_points
 
 

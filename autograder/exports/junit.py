@@ -14,11 +14,12 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
+from autograder.cutting import beginning
 from autograder.errors import UsageError
 from autograder.exports.export import Export, Made, Order
 from autograder.exports.told import Told, told
 from autograder.records.stored_results import StoredResult
-from autograder.texts import beginning, format_points, sanitize
+from autograder.texts import format_points, sanitize
 
 _LONGEST = 20_000  #: characters of one question
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

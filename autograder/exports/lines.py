@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from autograder.bindings import bindings_of_cells, normal
+from autograder.frozen import dataclass
 from autograder.records import Outcome, module_of
 from autograder.records.stored_results import StoredQuestion, StoredResult
 

@@ -9,11 +9,12 @@ What a group has handed in goes by the group's number, and to all of its members
 from __future__ import annotations
 
 from autograder.classes.tables import read_table
+from autograder.cutting import beginning
 from autograder.errors import UsageError
 from autograder.exports.export import Export, Made, Order, moodle_group_number, moodle_number
 from autograder.exports.moodle_worksheet import numbers_of_people
 from autograder.exports.zips import feedback_file, zip_of
-from autograder.texts import beginning, one_line
+from autograder.texts import one_line
 
 _LONGEST_NAME = 60  #: characters; the name of a folder may have 255 bytes
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 
+from autograder.cutting import beginning
 from autograder.exports.export import Export, Made, Order
 from autograder.exports.junit import results_of
 from autograder.exports.told import told, whole_text
 from autograder.records.stored_results import StoredResult
-from autograder.texts import beginning, sanitize
+from autograder.texts import sanitize
 
 _LONGEST = 20_000  #: characters of one question
 _MOST = 200_000  #: characters of all of them; the whole file may have a megabyte

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from autograder.feedback.headings import (
     check_heading,
@@ -13,6 +12,7 @@ from autograder.feedback.headings import (
 )
 from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.text import as_text
+from autograder.frozen import dataclass
 from autograder.records import Language, Outcome
 from autograder.records.stored_results import StoredQuestion, StoredResult
 

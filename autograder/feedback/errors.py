@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from autograder.cutting import beginning
 from autograder.feedback.hints import hint
 from autograder.feedback.hints.conflicts import conflict_marks
 from autograder.feedback.hints.spelling import misspelt
@@ -13,7 +14,6 @@ from autograder.feedback.words import foreign, place_in
 from autograder.records import Frame, Raised
 from autograder.records.messages import Location
 from autograder.records.sentences import Code, Part, Sentence, _
-from autograder.texts import beginning
 
 _MOST_CHARACTERS = 300  #: of an error's message
 

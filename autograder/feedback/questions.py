@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, zip_longest
 
 import numpy as np
@@ -12,6 +12,7 @@ from autograder.feedback.changes import calls_of
 from autograder.feedback.checks import message
 from autograder.feedback.code import Seen
 from autograder.feedback.names import NO_NAMES, Names
+from autograder.frozen import dataclass
 from autograder.records import (
     CallRequest,
     CheckResult,

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from autograder.errors import OutputError
 from autograder.feedback.changes import ChangeAsked, ChangeFound
 from autograder.feedback.code import CodeAsked, CodeRead
 from autograder.feedback.readers import AccountedReader
+from autograder.frozen import dataclass
 from autograder.store.documents import Format, NoDocument
 from autograder.store.fingerprint import program_hash
 from autograder.store.folder import write_whole

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
+from autograder.frozen import dataclass
 from autograder.records import Cell
 
 

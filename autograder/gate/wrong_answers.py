@@ -8,7 +8,6 @@ planted to show that a check's tolerance lets no wrong answer pass.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from autograder.checks.call import CallCheck
 from autograder.checks.margins import OF_NOTHING, Margin, margins
 from autograder.checks.replay import judge_asked
 from autograder.checks.value import ValueCheck
+from autograder.frozen import dataclass
 from autograder.records import (
     Answer,
     Assignment,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from autograder.frozen import dataclass
 from autograder.gradebook.grade import grade_of
 from autograder.gradebook.lateness import is_closed, is_in_time, own_dates
 from autograder.records.dates import Bank, Dates

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from autograder.frozen import dataclass
 from autograder.gradebook.lateness import Lateness, after, is_closed, lateness
 from autograder.records.dates import Amount, Bank, Dates, LatePolicy, Span
 

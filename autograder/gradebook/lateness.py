@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from autograder.frozen import dataclass
 from autograder.records.dates import NOTHING, Amount, Bank, Dates, LatePolicy, Span
 from autograder.records.people import Extension, Student
 

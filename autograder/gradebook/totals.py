@@ -10,9 +10,10 @@ counts: no weight makes a 0 of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from autograder.frozen import dataclass
 from autograder.gradebook.lateness import cents
 from autograder.records.grades import Grade, GradeState
 

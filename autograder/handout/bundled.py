@@ -10,11 +10,11 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.bindings import bound, imported, unbound
 from autograder.errors import AssignmentError, SourceFault
+from autograder.frozen import dataclass
 
 
 def bundled_code(

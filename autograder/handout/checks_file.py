@@ -20,9 +20,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from autograder.frozen import dataclass
 from autograder.records import Assignment, Cell
 
 NAME = "checks.json"

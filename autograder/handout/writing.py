@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import AssignmentError, SourceFault, UsageError
+from autograder.frozen import dataclass
 from autograder.handout.cells import as_module, as_notebook
 from autograder.handout.changes import changes
 from autograder.handout.checks_file import FORMAT, NAME, cell_digests, digest

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from autograder.exports.told import whole_text
 from autograder.feedback.grades import grade_text
+from autograder.frozen import dataclass
 from autograder.gradebook.grade import question_points
 from autograder.grades import Book
 from autograder.records import Language

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
@@ -23,6 +22,7 @@ import httpx
 
 from autograder.closing import Closing
 from autograder.errors import LmsError, UsageError
+from autograder.frozen import dataclass
 from autograder.lms.flight import AT_ONCE
 from autograder.lms.secrets import Secret
 from autograder.texts import one_line, size

@@ -18,13 +18,14 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from autograder.closing import Closing
 from autograder.errors import ClassError, OutputError, SourceFault
+from autograder.frozen import dataclass
 from autograder.lms.platform import TOLERANCE, Standing, Write
 from autograder.lms.words import visible
 

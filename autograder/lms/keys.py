@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from autograder.errors import OutputError, UsageError
+from autograder.frozen import dataclass
 from autograder.lms.secrets import Secret, secret_in
 from autograder.store.folder import open_folder, write_whole
 

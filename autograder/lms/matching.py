@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from autograder.classes.people import People
+from autograder.frozen import dataclass
 from autograder.lms.platform import Account
 from autograder.records.people import Student
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from autograder.errors import LmsError
+from autograder.frozen import dataclass
 from autograder.lms.flight import each
 from autograder.lms.http import Web, WebError
 from autograder.lms.moodle_gradebook import (

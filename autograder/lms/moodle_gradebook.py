@@ -8,10 +8,10 @@ by its number, whatever a teacher calls it there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
+from autograder.frozen import dataclass
 from autograder.texts import format_points
 
 Line = Mapping[str, Any]

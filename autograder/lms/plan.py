@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
 from autograder.errors import UsageError
+from autograder.frozen import dataclass
 from autograder.gradebook.lateness import cents
 from autograder.lms.due import Due
 from autograder.lms.journal import Journal, Last, digest

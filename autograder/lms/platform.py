@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from autograder.frozen import dataclass
 from autograder.records.people import Key
 
 TOLERANCE = 5e-6  #: Moodle keeps five decimals

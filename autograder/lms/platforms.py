@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from autograder.errors import UsageError
+from autograder.frozen import dataclass
 from autograder.records.lms import CanvasCourse, LmsPlaces, LtiTool, MoodleCourse
 from autograder.texts import did_you_mean
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from autograder.classes.attempts import store_attempt
 from autograder.classes.folder import ClassFolder
 from autograder.course.submissions.caps import MAX_BYTES, MAX_FILES, MAX_ZIP_BYTES
 from autograder.errors import LmsError, OutputError
+from autograder.frozen import dataclass
 from autograder.lms.matching import match
 from autograder.lms.platform import Account
 from autograder.lms.source import Remote, RemoteFile, Source

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from autograder.classes.people import People
+from autograder.frozen import dataclass
 from autograder.lms.due import Due
 from autograder.lms.journal import Intent, Journal, is_there, outcome_of
 from autograder.lms.matching import Matched, match

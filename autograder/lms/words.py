@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from autograder.texts import beginning, sanitize
+from autograder.cutting import beginning
+from autograder.texts import sanitize
 
 #: Where a sentence ends: after its full stop and what closes it, or at the end of a line.
 _END = re.compile(r"(?:[.!?][\"')\]]*(?=\s)|[。！？][」』）]*|\n)")

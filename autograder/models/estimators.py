@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from autograder.codec import CodecError
+from autograder.cutting import beginning
+from autograder.frozen import dataclass
 from autograder.protocol.facts import FACTS, EstimatorFacts
 from autograder.protocol.grammar import MAX_NAME
 from autograder.protocol.values import Opaque
-from autograder.texts import beginning
 
 
 @dataclass(frozen=True)

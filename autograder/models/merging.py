@@ -7,9 +7,10 @@ does nothing except in training is left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
+from autograder.frozen import dataclass
 from autograder.models.activations import LINEAR, UNKNOWN, named
 from autograder.models.forward import Array
 from autograder.models.network import UNKNOWN_STEP, Layer

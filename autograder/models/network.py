@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from autograder.frozen import dataclass
 from autograder.models.activations import ACTIVATIONS
 from autograder.models.forward import COMPUTED, MISFITS, Array
 

@@ -16,6 +16,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from autograder.codec import CodecError
+from autograder.cutting import beginning
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import load_of_submission
 from autograder.protocol.replies import Reply
@@ -35,7 +36,6 @@ from autograder.records import (
     WorkerAnswer,
     Written,
 )
-from autograder.texts import beginning
 
 T = TypeVar("T")
 

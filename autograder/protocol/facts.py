@@ -7,9 +7,9 @@ record, never as another. An array is None where it is too large to travel, or n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from autograder.codec import Codec
+from autograder.frozen import dataclass
 
 Shape = tuple[int, ...]
 Number = bool | int | float

@@ -27,8 +27,9 @@ Numbers travel as text, so that no JSON reader rounds them; -0.0 and NaN arrive 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from autograder.frozen import dataclass
 
 Node = list[Any]
 

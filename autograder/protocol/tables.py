@@ -7,13 +7,14 @@ a rule; dtypes, frequencies and time zones come from closed lists.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
 import numpy as np
 from numpy.typing import NDArray
+
+from autograder.frozen import dataclass
 
 MISSING_TIME = np.iinfo(np.int64).min  #: among times as integers
 

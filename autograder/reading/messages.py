@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from autograder.feedback.changes import ChangeAsked, ChangeFound
 from autograder.feedback.code import CodeAsked, CodeRead
+from autograder.frozen import dataclass
 from autograder.records import Language, Status
 from autograder.records.sentences import Sentence
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from autograder.frozen import dataclass
 from autograder.records.checks import Check, Mistake
 from autograder.records.texts import Language, Text
 

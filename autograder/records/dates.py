@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from autograder.frozen import dataclass
 
 Unit = Literal["minute", "hour", "day"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
+from autograder.frozen import dataclass
 from autograder.records.people import Adjustment, Student
 from autograder.records.submissions import Status
 

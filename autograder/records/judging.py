@@ -6,7 +6,8 @@ Short values stand in words that a teacher can read; all else is a hash.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from autograder.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from autograder.frozen import dataclass
 from autograder.records.checks import Outcome
 from autograder.records.sentences import Said
 from autograder.records.texts import Text

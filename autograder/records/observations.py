@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from autograder.frozen import dataclass
 from autograder.records.texts import Fault
 
 Effect = Literal["prints", "changes"]

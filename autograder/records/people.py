@@ -6,10 +6,10 @@ result, and nothing of a result is kept here, so that grading again changes no d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from autograder.frozen import dataclass
 from autograder.records.sentences import Sentence
 
 Key = tuple[str, str]

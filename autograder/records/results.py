@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from autograder.frozen import dataclass
 from autograder.records.assignments import Question
 from autograder.records.checks import CheckResult
 from autograder.records.observations import Observation

@@ -9,8 +9,9 @@ of a sentence, in the language that is asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from autograder.frozen import dataclass
 from autograder.records.texts import Text
 from autograder.texts import code_span
 

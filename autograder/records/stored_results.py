@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from autograder.frozen import dataclass
 from autograder.records.checks import Outcome
 from autograder.records.messages import CellFeedback, Message, QuestionFeedback
 from autograder.records.sentences import Said

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path
 from typing import Literal
 
+from autograder.frozen import dataclass
 from autograder.records.sentences import Sentence
 
 

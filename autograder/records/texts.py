@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from autograder.frozen import dataclass
 from autograder.languages import Language as Language, nearest
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")  #: written `ja=…`, `en=…` in a course's Python

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from autograder.frozen import dataclass
 from autograder.records.assignments import Assignment
 
 

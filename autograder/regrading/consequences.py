@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from autograder.classes.folder import ClassFolder
 from autograder.classes.pushed import Pushed, pushed_grades
 from autograder.classes.tables import with_rows
 from autograder.feedback.show.sentences import in_language
+from autograder.frozen import dataclass
 from autograder.grades import make_book
 from autograder.records import Language
 from autograder.records.grades import Grade

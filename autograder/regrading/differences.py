@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from autograder.frozen import dataclass
 from autograder.records.judging import JudgedBy, JudgedCheck, JudgedQuestion
 from autograder.texts import format_points
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import UsageError
+from autograder.frozen import dataclass
 from autograder.records import Assignment
 from autograder.records.stored_results import AssignmentDigest
 from autograder.records.submissions import Status

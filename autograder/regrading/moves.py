@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from autograder.frozen import dataclass
 from autograder.regrading.differences import Change
 from autograder.texts import format_points, plain_cell
 

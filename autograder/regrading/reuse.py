@@ -8,12 +8,13 @@ from the record is judged as a whole; both ways give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from autograder import __version__
 from autograder.checks.replay import judge_exchanges
 from autograder.feedback.readers import CodeReader
 from autograder.feedback.readings import NotKept
+from autograder.frozen import dataclass
 from autograder.records import (
     Assignment,
     Check,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.batch import Batch, Graded, grade
@@ -15,6 +15,7 @@ from autograder.errors import UsageError
 from autograder.execution.places import Place
 from autograder.feedback.readers import READERS_HERE, Readers
 from autograder.feedback.readings import Readings
+from autograder.frozen import dataclass
 from autograder.records import Assignment, Language, Submission, SubmissionResult
 from autograder.records.submissions import Status
 from autograder.regrading.former import Former

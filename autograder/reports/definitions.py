@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from autograder.frozen import dataclass
 
 MOST_READ = 200_000  #: characters of a submission
 _LONGEST_HEAD = 1000  #: characters of the line that says what is bound

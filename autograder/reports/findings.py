@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
 from autograder.feedback.questions import tells_of_nothing_written
 from autograder.feedback.stops import tells_of_a_stop
+from autograder.frozen import dataclass
 from autograder.records import Outcome, Status, Undefined
 from autograder.records.messages import Message, QuestionFeedback
 from autograder.records.runs import Run

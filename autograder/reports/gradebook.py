@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from autograder.frozen import dataclass
 from autograder.gradebook.totals import Part, Total
 from autograder.records.grades import Grade, GradeState
 from autograder.records.people import Student

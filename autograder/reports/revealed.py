@@ -10,12 +10,13 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from autograder.errors import OutputError
 from autograder.feedback.show.catalogues import languages
+from autograder.frozen import dataclass
 from autograder.languages import require_language
 from autograder.records import Language, Outcome
 from autograder.records.messages import CheckFeedback, QuestionFeedback

@@ -8,10 +8,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+from autograder.frozen import dataclass
 from autograder.texts import one_line, plain_cell
 
 Cell = str | float | int | None

@@ -6,11 +6,12 @@ A row is a submission, a column a question. What a number cannot tell is None, o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from autograder.frozen import dataclass
 
 LEAST = 15  #: submissions; of fewer, alpha and discrimination are chance
 OUTER = 0.27  #: of a class: its upper and its lower part

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich import box
 from rich.cells import cell_len
@@ -12,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.doctor.examination import Capabilities
+from autograder.frozen import dataclass
 from autograder.records import Assignment, Status, SubmissionResult, Validation
 from autograder.texts import format_points, one_line, sanitize
 

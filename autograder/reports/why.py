@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.checks.call import CallCheck
 from autograder.checks.judging import judge
 from autograder.checks.replay import answers_that_hold
+from autograder.cutting import beginning
 from autograder.feedback.show.calls import format_call, format_scenario, format_step
 from autograder.feedback.show.sentences import in_language
 from autograder.feedback.show.values import format_value
 from autograder.feedback.stops import stopped_sentence
+from autograder.frozen import dataclass
 from autograder.protocol.reasons import reason
 from autograder.records import (
     Answer,
@@ -47,7 +49,7 @@ from autograder.records.stored_results import AssignmentDigest, StoredQuestion, 
 from autograder.reports.definitions import definition
 from autograder.store.fingerprint import asked_groups, assignment_digest
 from autograder.store.observations import StoredObservation, what_holds
-from autograder.texts import beginning, sanitize
+from autograder.texts import sanitize
 
 MOST_CASES = 12  #: of a check that are shown, those that are wrong first
 _LONGEST, _LONGEST_CODE = 1200, 6000  #: characters

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import select
 import time
-from dataclasses import dataclass
 from typing import Any
 
+from autograder.frozen import dataclass
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
 from autograder.records import Limits, Stopped, Unsendable, WorkerAnswer

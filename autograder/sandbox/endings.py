@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from dataclasses import dataclass
 
+from autograder.frozen import dataclass
 from autograder.records import Limits, Stopped
 from autograder.sandbox.fixed_limits import cpu_backstop
 from autograder.sandbox.jail.orders import SERVICE_BROKE

@@ -10,13 +10,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import autograder
 from autograder.closing import Closing
 from autograder.errors import SandboxError
+from autograder.frozen import dataclass
 from autograder.sandbox import environment
 from autograder.sandbox.jail.layers import NAMESPACES
 from autograder.sandbox.jail.orders import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 
+from autograder.frozen import dataclass
 from autograder.records import Limits
 from autograder.sandbox import environment
 from autograder.sandbox.disks import Bounded, Disk, Watched

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
+
+from autograder.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.submissions.find import SUFFIXES, read_submission
+from autograder.frozen import dataclass
 from autograder.handout.checks_file import cell_digests, digest
 from autograder.records import Submission
 from autograder.records.sentences import Part, Sentence, _

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 from autograder.execution.local import LocalWorkers
 from autograder.execution.worker import WorkerPool
 from autograder.feedback.names import Names
+from autograder.frozen import dataclass
 from autograder.grading import run_and_check
 from autograder.records import (
     Assignment,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,6 +16,7 @@ from autograder.checks.kinds import KINDS
 from autograder.errors import AutograderError
 from autograder.feedback.show.catalogues import languages
 from autograder.feedback.show.sentences import in_language
+from autograder.frozen import dataclass
 from autograder.handout.checks_file import FORMAT, NAME, VERSION, ChecksFile, digest
 from autograder.handout.load import DamagedHandout, load
 from autograder.protocol.building_tables import load_pandas

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.frozen import dataclass
 from autograder.records import Language
 from autograder.store.documents import Format, NoDocument
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from json.encoder import encode_basestring
 from typing import Any, Generic, TypeVar
 
 from autograder import __version__
 from autograder.codec import Codec
+from autograder.frozen import dataclass
 
 T = TypeVar("T")
 Document = dict[str, Any]

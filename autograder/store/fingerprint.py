@@ -41,6 +41,8 @@ _RUNS_SUBMISSIONS = (
     "codec.py",
     "texts.py",
     "bindings.py",
+    "cutting.py",
+    "frozen.py",
 )
 
 Asked = tuple[Request, ...] | str

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from autograder.cutting import beginning
 from autograder.errors import OutputError
 from autograder.store.swaps import SWAP_FILE, finish_swap
-from autograder.texts import beginning
 
 _LONGEST = 180  #: bytes of a submission's name in a file's name
 _UNUSABLE = re.compile(

@@ -24,7 +24,7 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -34,6 +34,7 @@ from numpy.typing import NDArray
 
 from autograder import __version__
 from autograder.codec import Codec
+from autograder.frozen import dataclass
 from autograder.protocol.records import RECORDS, decoded
 from autograder.protocol.values import Node, encode
 from autograder.records import (

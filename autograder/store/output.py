@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from autograder.errors import UsageError
+from autograder.frozen import dataclass
 from autograder.records import (
     AskedGroup,
     DependsOn,

@@ -11,12 +11,12 @@ import io
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import OutputError, UsageError
+from autograder.frozen import dataclass
 from autograder.records.grades import QuestionPoints, ResultPoints
 from autograder.records.submissions import Status
 from autograder.store.folder import require_swapped, write_whole

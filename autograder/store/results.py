@@ -21,13 +21,14 @@ English and in Japanese; it is read as well.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from autograder.codec import Codec
 from autograder.errors import UsageError
+from autograder.frozen import dataclass
 from autograder.records import Text
 from autograder.records.messages import Message
 from autograder.records.stored_results import StoredQuestion, StoredResult

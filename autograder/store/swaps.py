@@ -13,10 +13,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import OutputError
+from autograder.frozen import dataclass
 from autograder.store.documents import Format, NoDocument
 
 SWAP_FILE = "swap.json"

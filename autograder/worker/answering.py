@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from autograder.frozen import dataclass
 from autograder.protocol.building_functions import with_functions
 from autograder.protocol.building_tables import built, holds_tables
 from autograder.protocol.errors import UnsendableError, WireError

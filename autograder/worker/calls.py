@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.frozen import dataclass
 from autograder.protocol.values import as_sent
 from autograder.records import CallRequest, Raised, Undefined, Value, ValueRequest
 from autograder.worker.held import NotHeld, found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from weakref import ref
@@ -14,6 +14,7 @@ import numpy as np
 from IPython.core.formatters import BaseFormatter
 from traitlets import ObjectName, Unicode
 
+from autograder.frozen import dataclass
 from autograder.protocol.facts import FACTS, AxesFacts, FigureFacts, Figures
 from autograder.worker.drawn import facts
 

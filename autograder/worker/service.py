@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import gc
 import linecache
 import os
 import sys
@@ -76,7 +75,6 @@ def prepare(*, stock_keras: bool = False) -> str | None:
         rehearse(Service(trial).answer)
     linecache.clearcache()
     shell.prepare_display()
-    gc.collect()
     return trainer
 
 

@@ -8,7 +8,6 @@ import sys
 from codeop import PyCF_ALLOW_INCOMPLETE_INPUT  # type: ignore[attr-defined]
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from inspect import CO_COROUTINE
 from mmap import mmap
 from time import perf_counter
@@ -22,6 +21,8 @@ from IPython.core.interactiveshell import ExecutionResult
 from IPython.core.macro import Macro
 from traitlets import Type
 from traitlets.config import Config
+
+from autograder.frozen import dataclass
 
 try:
     from mmap import MAP_ANONYMOUS, MAP_PRIVATE

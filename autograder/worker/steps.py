@@ -8,11 +8,12 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, groupby
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from autograder.frozen import dataclass
 from autograder.records import ModuleRequest
 from autograder.worker.tracebacks import cell_file
 

@@ -6,13 +6,13 @@ The hard limits are the grader's, outside this process, for code that will not b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from math import inf
 from threading import Event, Thread, current_thread, get_ident, main_thread
 from time import monotonic, process_time
 from types import FrameType, TracebackType
 from typing import Any, Literal, TypeVar
 
+from autograder.frozen import dataclass
 from autograder.interruption import interrupt, meet
 
 try:

@@ -10,9 +10,9 @@ from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
 
+from autograder.cutting import beginning
 from autograder.protocol.encoding import type_name
 from autograder.records import Frame, Raised
-from autograder.texts import beginning
 from autograder.worker.installed import without_folders
 from autograder.worker.timing import Interrupted
 from autograder.worker.transcript import without_escapes

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from autograder.cutting import beginning, ending
+from autograder.frozen import dataclass
 from autograder.records import Output
-from autograder.texts import beginning, ending
 from autograder.worker.installed import without_folders
 
 Kind = Literal["stream", "display_data", "execute_result", "error"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from autograder.checks import fragments
 from autograder.checks.answers import failed, finding, passed, unanswered
 from autograder.checks.kind import Kind, YamlPart
+from autograder.frozen import dataclass
 from autograder.records import CallRequest, Case, CellRun, Check, CheckResult, Exchange, Value
 from autograder.records.sentences import _
 

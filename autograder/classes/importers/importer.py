@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from autograder.classes.tables import Row, Table
+from autograder.frozen import dataclass
 from autograder.records.people import Key, Student
 
 

@@ -11,7 +11,6 @@ import stat
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
 
@@ -22,6 +21,7 @@ from autograder.course.submissions.caps import (
     require_files,
     too_many_files,
 )
+from autograder.frozen import dataclass
 from autograder.records.sentences import _
 
 _BYTES_OF_MEMBER = 512  #: in the list of members, which is read as a whole

@@ -14,7 +14,6 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -34,6 +33,7 @@ from autograder.course.submissions.hand_ins import (
     Sender,
     of_person,
 )
+from autograder.frozen import dataclass
 from autograder.records.sentences import _
 
 _GIT = ".git"

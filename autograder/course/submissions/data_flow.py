@@ -14,10 +14,11 @@ import warnings
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
 
 from autograder.bindings import MOST_PARSED
+from autograder.frozen import dataclass
 from autograder.records import Cell
 
 

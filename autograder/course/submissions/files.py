@@ -9,7 +9,7 @@ import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -27,6 +27,7 @@ from autograder.course.submissions.caps import (
 )
 from autograder.course.submissions.suffixes import is_zip
 from autograder.errors import UsageError
+from autograder.frozen import dataclass
 from autograder.records import Status
 from autograder.records.sentences import Sentence, _
 

@@ -13,7 +13,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.course.submissions.caps import Unreadable, require_files
@@ -33,6 +33,7 @@ from autograder.course.submissions.names import named_apart
 from autograder.course.submissions.own_files import beside, without_imported
 from autograder.course.submissions.suffixes import is_zip, kind_of, stem, wrong_kind
 from autograder.errors import UsageError
+from autograder.frozen import dataclass
 from autograder.records import Cell, Problem, Status, Submission
 from autograder.records.sentences import Listed, Sentence, _
 from autograder.texts import did_you_mean

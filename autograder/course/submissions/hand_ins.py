@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
 from autograder.course.submissions.files import File, Listing
 from autograder.course.submissions.suffixes import stem
+from autograder.frozen import dataclass
 from autograder.records.people import Key
 
 TYPED = "typed online"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.choosing import INSTALLED
 from autograder.course.submissions.files import File
+from autograder.frozen import dataclass
 from autograder.records import Cell, OwnFile
 
 MAX_FILES = 200

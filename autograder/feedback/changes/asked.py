@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from autograder.feedback.changes.allowed import Unsupported, bounded
+from autograder.frozen import dataclass
 from autograder.records import Agreement, CallRequest, CheckResult, Outcome, Raised, Value
 from autograder.records.sentences import Sentence
 

@@ -6,10 +6,10 @@ import ast
 import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from autograder.feedback.code.scopes import within
+from autograder.frozen import dataclass
 
 Part = tuple[Any, str | int, Any]
 """The node, or the list, in which something stands; its field or place; what stands there then."""

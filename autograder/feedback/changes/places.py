@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from autograder.feedback.code.scopes import within
+from autograder.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from autograder.cutting import beginning
 from autograder.feedback.changes.edit import Edit
 from autograder.feedback.code.scopes import Scope
 from autograder.records.sentences import Code, Sentence, _
-from autograder.texts import beginning
 
 _MOST_TEXT = 80  #: characters of code that is shown
 

@@ -10,15 +10,15 @@ import ast
 import re
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TypeGuard
 
 from autograder.bindings import MAGIC, bound, trees_of_cells
+from autograder.cutting import beginning
 from autograder.feedback.code.remembered import MOST_CHARACTERS
+from autograder.frozen import dataclass
 from autograder.records.sentences import Code, Sentence, _
-from autograder.texts import beginning
 
 Def = ast.FunctionDef | ast.AsyncFunctionDef
 Loop = ast.For | ast.While

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from autograder.frozen import dataclass
 from autograder.records.sentences import Sentence
 
 Needs = Literal[

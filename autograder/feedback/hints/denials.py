@@ -7,9 +7,9 @@ grading. Where two of them read alike, the student's own line tells them apart.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from autograder.feedback.words import file_of
+from autograder.frozen import dataclass
 from autograder.records import Raised
 from autograder.records.sentences import Sentence, _
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from autograder.frozen import dataclass
 from autograder.records.sentences import Code, Part, Sentence, filled
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.texts import beginning, ending
+from autograder.cutting import beginning, ending
 
 MAX_CHARACTERS = 600
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from autograder.cutting import beginning
+from autograder.frozen import dataclass
 from autograder.records import Language
 from autograder.records.messages import Message
 from autograder.records.sentences import Said, Sentence, _
@@ -15,7 +16,6 @@ from autograder.reports.definitions import Definition, definition
 from autograder.reports.findings import Shared, error_types
 from autograder.reports.shared_errors import shared_error_sentence
 from autograder.reports.stubs import mistake_stub
-from autograder.texts import beginning
 
 MOST_CODES = 3  #: of a group, side by side
 MOST_READ = 12  #: submissions of a group whose code is looked at

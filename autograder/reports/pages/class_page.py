@@ -6,7 +6,7 @@ import hashlib
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.resources import files as package_files
 from typing import Any
@@ -15,6 +15,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from autograder.feedback.grades import duration_sentence
+from autograder.frozen import dataclass
 from autograder.records import Language, Status
 from autograder.records.grades import GradeState, PersonGrade
 from autograder.records.runs import Run

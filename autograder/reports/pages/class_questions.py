@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from autograder.frozen import dataclass
 from autograder.records.sentences import Sentence, _
 from autograder.records.stored_results import StoredQuestion, StoredResult
 from autograder.reports.plots import histogram_svg, scatter_svg

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from autograder.errors import UsageError
+from autograder.frozen import dataclass
 from autograder.records import Cell, Language
 from autograder.reports.pages.markup import MarkUp, marked_up
 from autograder.texts import sanitize

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -16,6 +15,7 @@ from autograder.feedback.headings import (
 from autograder.feedback.names import Names
 from autograder.feedback.readers import HERE, CodeReader
 from autograder.feedback.words import foreign
+from autograder.frozen import dataclass
 from autograder.records import Language, Status
 from autograder.records.messages import QuestionFeedback
 from autograder.records.sentences import Said, Sentence, _

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from autograder.feedback.grades import duration_sentence, grade_sentences
 from autograder.feedback.headings import likely_cause, points_sentence, problem_sentence
+from autograder.frozen import dataclass
 from autograder.records import Language
 from autograder.records.people import Adjustment
 from autograder.records.sentences import Sentence, _

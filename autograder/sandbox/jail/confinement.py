@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.frozen import dataclass
 from autograder.sandbox.jail import landlock, privileges, rlimits, seccomp
 from autograder.sandbox.jail.landlock import Grant
 from autograder.sandbox.jail.layers import LANDLOCK, NAMESPACES, SECCOMP, SELF_TEST

@@ -6,10 +6,10 @@ import errno
 import os
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from autograder.frozen import dataclass
 from autograder.sandbox.jail.kernel import KernelRefusal, forbid_new_privileges, system_call
 
 _CREATE, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same on every architecture

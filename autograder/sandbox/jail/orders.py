@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from autograder.codec import Codec
+from autograder.frozen import dataclass
 
 SERVICE_BROKE = 71  #: exit status of a worker whose service could not go on
 

@@ -8,8 +8,8 @@ import os
 import platform
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from autograder.frozen import dataclass
 from autograder.sandbox.jail import seccomp_policy as policy
 from autograder.sandbox.jail.kernel import forbid_new_privileges, system_call
 from autograder.sandbox.jail.seccomp_rules import ALLOW, OWN_PID, RULES, Among, Answer, Rule

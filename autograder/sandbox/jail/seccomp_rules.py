@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import socket
-from dataclasses import dataclass
+
+from autograder.frozen import dataclass
 
 Answer = int | None  #: an errno, 0 to say that it worked without doing it; or ALLOW
 

@@ -17,10 +17,10 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NoReturn, Self
 
 from autograder import worker
+from autograder.frozen import dataclass
 from autograder.sandbox.jail import (
     confinement,
     landlock,
@@ -63,6 +63,7 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     """Import what the grader says, then fork workers until it hangs up."""
     sys.dont_write_bytecode = True  # from here on, and in every worker
     control = _take_control()
+    _set_apart()  # while the grader finds out what it wants
     settings: Settings = unpack(Settings, control.recv(_MESSAGE))
     modules = [importlib.import_module(name) for name in settings.imports]
     trainer = prepare(stock_keras=settings.stock_keras)
@@ -70,8 +71,7 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     sys.path[:] = without_checkouts(sys.path)
     sys.orig_argv[:] = sys.argv  # where Python is installed is in the first
     usage.hide_page_faults()
-    gc.collect()
-    gc.freeze()  # the collector would otherwise touch, and so copy, every page in every worker
+    _set_apart()
     gc.enable()
     namespaces_error = "not asked for"
     if NAMESPACES in settings.layers:
@@ -88,6 +88,12 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     )
     control.send(pack(FirstWords, warm))
     template.run()
+
+
+def _set_apart() -> None:
+    """Keep what there is from the collector: it would touch, and so copy, all in every worker."""
+    gc.collect()
+    gc.freeze()
 
 
 def _take_control() -> socket.socket:

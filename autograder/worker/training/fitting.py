@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
@@ -11,6 +10,7 @@ from keras.optimizers import Optimizer
 from keras.src.callbacks.callback_list import CallbackList
 from keras.src.utils.python_utils import pythonify_logs
 
+from autograder.frozen import dataclass
 from autograder.worker.training.arrays import SmallArrays
 from autograder.worker.training.steps import Logs, steps_of
 

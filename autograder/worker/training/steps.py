@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from time import perf_counter
 from typing import Any, TypeAlias
@@ -12,6 +11,7 @@ import numpy as np
 import tensorflow as tf
 from keras.src import tree
 
+from autograder.frozen import dataclass
 from autograder.worker.training.arrays import Rows, SmallArrays
 
 LONGEST = 0.1  #: seconds in the graph until Python may handle a signal again, as far as foreseeable
