@@ -79,6 +79,28 @@ def _is_keras_own(thing: Any) -> bool:
     return type(thing).__module__.startswith("keras.src.")
 
 
+def is_keras_throughout(model: Any) -> bool:
+    """Tell whether a training step of the model, built already, calls nothing of the student's."""
+    asked = model._compile_loss and tree.flatten(model._compile_loss._user_loss)
+    parts = [*model._flatten_layers(), model.optimizer, *(asked or []), *_asked_metrics(model)]
+    return all(layer.built for layer in model._flatten_layers()) and all(map(_is_all_keras, parts))
+
+
+def _is_all_keras(part: Any) -> bool:
+    if part is None or isinstance(part, str):
+        return True
+    if isinstance(part, FunctionType):
+        return _has_come_with_keras(part)
+    return _is_keras_own(part) and all(
+        map(_has_come_with_keras, filter(callable, vars(part).values()))
+    )
+
+
+def _has_come_with_keras(thing: Any) -> bool:
+    module = thing.__module__ if isinstance(thing, FunctionType | type) else type(thing).__module__
+    return module.partition(".")[0] in ("keras", "tensorflow")
+
+
 def are_callbacks(callbacks: Any) -> bool:
     """Tell whether `callbacks` is what `fit` and `evaluate` make their own list of."""
     return all(isinstance(callback, Callback) for callback in tree.flatten(callbacks or []))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, islice
 from time import perf_counter
 from typing import Any, TypeAlias
@@ -13,6 +14,7 @@ from keras.src import tree
 
 from autograder.frozen import dataclass
 from autograder.worker.training.arrays import Rows, SmallArrays
+from autograder.worker.training.known import is_keras_throughout
 
 LONGEST = 0.1  #: seconds in the graph until Python may handle a signal again, as far as foreseeable
 
@@ -37,8 +39,27 @@ def steps_of(model: Any, function: Any, arrays: SmallArrays) -> Steps:
     kept: dict[str, Steps] = vars(function).setdefault("steps", {})
     kind = repr(arrays.batch_specs())
     if kind not in kept:
-        kept[kind] = Steps(_loop(function, model.reset_metrics, arrays))
+        with _made_at_once() if is_keras_throughout(model) else nullcontext():
+            loop = _loop(function, model.reset_metrics, arrays)
+        kept[kind] = Steps(loop)
     return kept[kind]
+
+
+def _made_at_once() -> AbstractContextManager[None]:
+    """Let what a step keeps for the next, an optimizer's momentum say, be there before its graph.
+
+    A graph in which it is made is thrown away, and made anew for the steps that follow; what it
+    begins with is put into the graph too, since it may have to be asked whether it is there.
+    """
+
+    def make(usual: Callable[..., Any], **settings: Any) -> Any:
+        if not callable(settings["initial_value"]):  # it may be in the graph
+            return usual(**settings)
+        with tf.init_scope():
+            return usual(**settings | {"experimental_enable_variable_lifting": False})
+
+    scope: AbstractContextManager[None] = tf.variable_creator_scope(make)
+    return scope
 
 
 class Steps:
