@@ -1,6 +1,6 @@
 """What a command needs is started before it imports the rest, and none of it is left behind.
 
-Tests of `cli/started.py`, `cli/graded.py`, `limited/starting.py`.
+Tests of `cli/started.py`, `cli/opened.py`, `cli/graded.py`, `limited/starting.py`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from autograder.errors import SandboxError
 from autograder.execution.sandboxed import Sandbox
 from autograder.reading.reader import Reader
 from autograder.records import CellRequest, Limits
+from autograder.sandbox.jail.orders import Imports
 from autograder.sandbox.launch import ENTRY, StartedTemplate
 from tests.processes import children, wait_until
 
@@ -27,6 +28,7 @@ def test_both_are_taken_over_and_ended_once() -> None:
     before = children()
     with Started() as started:
         there = children() - before
+        started.tell(("numpy", "scipy"), stock_keras=False)
         with Reader(started=started.reader) as reader, Sandbox(started=started.template) as sandbox:
             assert [cell.source for cell in reader.cells(b"x = 1\n", ".py")] == ["x = 1"]
             with sandbox.worker(Limits()) as worker:
@@ -59,6 +61,18 @@ def test_a_template_looks_for_garbage_before_it_is_told_what_is_wanted() -> None
         wait_until(lambda: os.pread(started.complaints.fileno(), 100, 0) == b"now")
 
 
+def test_a_template_prepares_itself_before_it_is_told_all() -> None:
+    tells = "import os; from autograder.sandbox.jail.template import main; "
+    tells += "main(prepare=lambda stock_keras: os.write(2, b'%d' % stock_keras))"
+    with StartedTemplate(tells) as started:
+        imports = Imports(modules=("numpy",), stock_keras=True)
+        started.tell(imports)
+        wait_until(lambda: os.pread(started.complaints.fileno(), 100, 0) == b"1")
+        started.tell(imports)
+        with pytest.raises(AssertionError, match="cannot be told anything else"):
+            started.tell(Imports(modules=()))
+
+
 @pytest.mark.parametrize("error", [OSError("no room"), SandboxError("no Linux")])
 def test_what_cannot_be_started_is_left_to_whoever_needs_it(
     monkeypatch: pytest.MonkeyPatch, error: Exception
@@ -78,4 +92,13 @@ def test_a_command_starts_them_before_it_has_imported_what_it_needs() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout.split()
     assert "autograder.cli.started" in loaded
-    assert not {"numpy", "rich", "yaml", "autograder.batch"} & set(loaded)
+    assert not {"numpy", "rich", "yaml", "wcwidth", "autograder.batch"} & set(loaded)
+
+
+def test_and_knows_what_the_template_is_to_import_before_it_has_imported_the_rest() -> None:
+    program = "import sys; import autograder.cli.opened; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "autograder.course.assignment" in loaded
+    assert not {"rich", "autograder.batch", "autograder.grading"} & set(loaded)

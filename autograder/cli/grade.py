@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,6 +18,7 @@ from autograder.cli.options import (
     stock_keras_option,
 )
 from autograder.cli.started import Started
+from autograder.languages import Language
 
 
 @click.command("grade")
@@ -40,7 +42,15 @@ from autograder.cli.started import Started
 @no_cache_option
 @stock_keras_option
 @course_option
-def grade_command(**asked: Any) -> int:
+def grade_command(
+    assignment: str,
+    submissions: tuple[Path, ...],
+    out: Path | None,
+    class_folder: Path | None,
+    lang: Language | None,
+    course_folder: Path | None,
+    **how: Any,
+) -> int:
     """Grade SUBMISSIONS (files, folders, zip files) of ASSIGNMENT.
 
     With --class, all attempts in the class's attempts/ASSIGNMENT are graded into its
@@ -53,6 +63,9 @@ def grade_command(**asked: Any) -> int:
     itself is at fault, 130 it was interrupted.
     """
     with Started() as started:
-        rest = imported("autograder.cli.graded")  # beside what they import
-        status: int = rest.grade_asked(started, **asked)
+        first = imported("autograder.cli.opened")  # beside what they import
+        opened = first.opened(assignment, submissions, out, class_folder, lang, course_folder)
+        started.tell(opened.assignment.imports, stock_keras=how["stock_keras"])
+        rest = imported("autograder.cli.graded")
+        status: int = rest.grade_opened(opened, started, **how)
     return status

@@ -19,22 +19,19 @@ from autograder import (
     Sandbox,
     SubmissionResult,
     Threads,
-    choose_language,
     grade,
-    load_assignment,
     open_output,
-    require_catalogues,
 )
 from autograder.cli.cached import user_cache
+from autograder.cli.opened import Opened
 from autograder.cli.screen import console, progress_bar, say_what_is_cold
 from autograder.cli.started import Started
-from autograder.cli.work import Work, handout_of, work_of
+from autograder.cli.work import Work, handout_of
 from autograder.course.submissions.imports import shared_libraries
 from autograder.course.submissions.remarks import remarked
 from autograder.errors import UsageError
-from autograder.feedback.show.catalogues import languages
 from autograder.feedback.show.sentences import in_language
-from autograder.records import Language, Status
+from autograder.records import Status
 from autograder.records.shared_errors import SharedErrors
 from autograder.regrading.former import graded_as_asked, require_same_judging
 from autograder.reports.shared_errors import shared_error_sentence
@@ -45,36 +42,27 @@ from autograder.store.points import read_points
 from autograder.texts import one_line, some_of
 
 
-def grade_asked(
+def grade_opened(
+    opened: Opened,
     started: Started,
     *,
-    assignment: str,
-    submissions: tuple[Path, ...],
-    out: Path | None,
-    class_folder: Path | None,
-    lang: Language | None,
     jobs: int,
     isolation: str,
     fresh: bool,
     no_cache: bool,
     stock_keras: bool,
-    course_folder: Path | None,
 ) -> int:
     """Grade as `autograder grade` is asked to; return its exit status."""
-    work = work_of(submissions, out, class_folder)
-    require_catalogues()
+    work, loaded = opened.work, opened.assignment
     with Reader(processes=jobs, started=started.reader) as reader:
-        course = work.course(course_folder)
-        language = choose_language(lang, course, languages())
-        loaded = load_assignment(course, assignment)
         standing = _standing(work, loaded)
-        is_handout = handout_of(course, loaded)
+        is_handout = handout_of(opened.course, loaded)
         found = work.find(loaded.name, reader.cells, is_handout)
         handed_in = tuple(remarked(found.submissions, loaded, is_handout))
         batch = Batch(
             assignment=loaded,
             submissions=handed_in,
-            language=language,
+            language=opened.language,
             sources=work.named,
             fresh=fresh,
             as_recorded=standing,

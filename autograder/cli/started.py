@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from autograder.closing import Closing
 from autograder.errors import SandboxError
 from autograder.limited.starting import end, program_of, start
+from autograder.protocol.libraries import imported_by_all
+from autograder.sandbox.jail.orders import Imports
 from autograder.sandbox.launch import StartedTemplate
 from autograder.sandbox.platforms import require_linux
 
@@ -24,6 +26,12 @@ class Started(Closing):
     def __init__(self) -> None:
         self.reader = _tried(lambda: start(program_of("reading")))
         self.template = _tried(_template)
+
+    def tell(self, imports: Sequence[str], *, stock_keras: bool) -> None:
+        """Let the template prepare itself for an assignment that names these imports."""
+        if self.template:
+            modules = imported_by_all(imports)
+            self.template.tell(Imports(modules=modules, stock_keras=stock_keras))
 
     def close(self) -> None:
         """End what nobody has taken over and ended."""

@@ -32,7 +32,14 @@ from autograder.store.fingerprint import program_hash
 from autograder.store.folder import write_whole
 
 READINGS = "readings"
-_READS = ("bindings.py", "course/submissions", "feedback/code", "records/sentences.py", "texts.py")
+_READS = (
+    "bindings.py",
+    "course/submissions",
+    "cutting.py",
+    "feedback/code",
+    "records/sentences.py",
+    "texts.py",
+)
 
 
 _NOTHING = CodeRead()  #: what is shown where reading was too much

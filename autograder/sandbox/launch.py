@@ -22,6 +22,7 @@ from autograder.sandbox.jail.layers import NAMESPACES
 from autograder.sandbox.jail.orders import (
     Failed,
     FirstWords,
+    Imports,
     Order,
     OrderAnswer,
     Refused,
@@ -58,7 +59,7 @@ class IsolationRefused(SandboxError):
 
 
 class StartedTemplate(Closing):
-    """The process of a template: it imports what all have, and waits for its settings."""
+    """The process of a template: it imports what all templates do, and waits to be told more."""
 
     def __init__(self, entry: str = ENTRY) -> None:
         """Start it; `entry` is the Python it runs. `OSError` if there is no room for it."""
@@ -69,8 +70,21 @@ class StartedTemplate(Closing):
             with theirs:
                 self.control.send(_program(entry).encode())
                 self.process = _start(theirs, self.complaints)
+            self._told: Imports | None = None
             undo.callback(self._kill)
             self._undo = undo.pop_all()
+
+    def tell(self, imports: Imports) -> None:
+        """Tell it what to import, unless it has been told the same."""
+        if imports != self._told:
+            assert self._told is None, "it cannot be told anything else"
+            self._told = imports
+            self.send(Imports, imports)
+
+    def send(self, kind: Any, message: Any) -> None:
+        """Send it a message; that it has ended, its silence will tell."""
+        with contextlib.suppress(OSError):
+            self.control.send(pack(kind, message))
 
     def close(self) -> None:
         """End it at once, unless it has ended."""
@@ -94,7 +108,7 @@ class Template:
         libraries: Sequence[str] = (),
         started: StartedTemplate | None = None,
     ) -> None:
-        """Start it, unless it is `started`; `entry` is the Python it runs.
+        """Start it, unless it is `started`, and perhaps told; `entry` is the Python it runs.
 
         `OSError` if there is no room for it.
         """
@@ -103,19 +117,14 @@ class Template:
         self.namespaces_error = ""  #: why namespaces are not among them
         self.trainer: str | None = None
         self.threaded: tuple[str, ...] = ()  #: libraries that have started a thread
-        settings = Settings(
-            imports=tuple(imports),
-            layers=tuple(sorted(layers)),
-            stock_keras=stock_keras,
-            libraries=tuple(libraries),
-        )
+        settings = Settings(layers=tuple(sorted(layers)), libraries=tuple(libraries))
         with contextlib.ExitStack() as undo:
             begun = undo.enter_context(started or StartedTemplate(entry))
             self._complaints, self._process = begun.complaints, begun.process
             self._control = begun.control
             undo.callback(self._end)
-            with contextlib.suppress(OSError):  # it has ended, which its silence will tell
-                self._control.send(pack(Settings, settings))
+            begun.tell(Imports(modules=tuple(imports), stock_keras=stock_keras))
+            begun.send(Settings, settings)
             self._undo = undo.pop_all()
 
     def await_warm(self) -> None:

@@ -32,7 +32,7 @@ JUDGED_BY_FILE = "judged_by.json"
 
 _FORMAT = Format(name="akapen-judged-by", version=1, kind=JudgedBy)
 _JUDGES = ("authoring.py", "checks", "models", "scoring.py", "values.py")
-_SAYS = ("bindings.py", "feedback", "languages.py", "records", "reports", "texts.py")
+_SAYS = ("bindings.py", "cutting.py", "feedback", "languages.py", "records", "reports", "texts.py")
 _SECRET = ("expected", "text")  #: fields that hold an answer, however short it is
 
 

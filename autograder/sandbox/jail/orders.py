@@ -25,12 +25,18 @@ def unpack(kind: Any, data: bytes) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
-    """Settings of a template."""
+class Imports:
+    """The first that a template is told: what all of its workers have imported."""
 
-    imports: tuple[str, ...]  #: modules that all of its workers have
-    layers: tuple[str, ...]  #: that they are locked in with
-    stock_keras: bool  #: whether models train as Keras alone would have it
+    modules: tuple[str, ...]
+    stock_keras: bool = False  #: whether models train as Keras alone would have it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The rest, which is known later."""
+
+    layers: tuple[str, ...]  #: that its workers are locked in with
     libraries: tuple[str, ...] = ()  #: that are at hand for a worker that imports them
 
 

@@ -39,6 +39,7 @@ from autograder.sandbox.jail.orders import (
     Ended,
     Failed,
     FirstWords,
+    Imports,
     Order,
     OrderAnswer,
     Refused,
@@ -64,9 +65,10 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     sys.dont_write_bytecode = True  # from here on, and in every worker
     control = _take_control()
     _set_apart()  # while the grader finds out what it wants
+    imports: Imports = unpack(Imports, control.recv(_MESSAGE))
+    modules = [importlib.import_module(name) for name in imports.modules]
+    trainer = prepare(stock_keras=imports.stock_keras)
     settings: Settings = unpack(Settings, control.recv(_MESSAGE))
-    modules = [importlib.import_module(name) for name in settings.imports]
-    trainer = prepare(stock_keras=settings.stock_keras)
     threaded = put_at_hand(settings.libraries)
     sys.path[:] = without_checkouts(sys.path)
     sys.orig_argv[:] = sys.argv  # where Python is installed is in the first
