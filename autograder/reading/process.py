@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from autograder.bindings import bindings_of_cells
@@ -17,6 +17,7 @@ from autograder.course.submissions.caps import Unreadable
 from autograder.course.submissions.cells import read_cells
 from autograder.feedback.changes import Searched, find_change
 from autograder.feedback.code import OwnFacts, Remembered, read_code
+from autograder.frozen import dataclass
 from autograder.limited.limits import MEMORY_STATUS, begin, lift, limit
 from autograder.limited.messages import receive, send
 from autograder.reading.limits import MOST_MEMORY

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from autograder.feedback.changes.edit import Around, Edit
 from autograder.feedback.changes.places import Place, places_of
 from autograder.feedback.changes.written import Written
+from autograder.frozen import dataclass
 
 _Location = tuple[int, int, int | None, int | None]
 

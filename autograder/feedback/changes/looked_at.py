@@ -6,7 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -15,6 +15,7 @@ from autograder.feedback.changes.allowed import BUILTINS
 from autograder.feedback.changes.asked import ChangeAsked
 from autograder.feedback.code.remembered import MOST_CHARACTERS
 from autograder.feedback.code.scopes import Plain, Scope, Submitted, written
+from autograder.frozen import dataclass
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from autograder.feedback.changes.agreeing import agrees, is_same, same_as
@@ -15,6 +14,7 @@ from autograder.feedback.changes.ground import Ground
 from autograder.feedback.changes.machine import Budget, Frame, Function, Machine
 from autograder.feedback.changes.world import ERRORS, Changeable, World
 from autograder.feedback.code.scopes import Plain
+from autograder.frozen import dataclass
 from autograder.records import Agreement, CallRequest, Raised, Value
 
 STEPS_AS_IT_STANDS = 40_000  #: for the answers that are wrong, so that changes can be tried

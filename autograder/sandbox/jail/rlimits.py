@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import os
 import resource
-from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.frozen import dataclass
 from autograder.sandbox.jail.orders import ProcessLimits
 
 FILES = 128
