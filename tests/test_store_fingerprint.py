@@ -20,6 +20,7 @@ from autograder.records import (
     UsesRequest,
     ValueRequest,
 )
+from autograder.store import fingerprint
 from autograder.store.fingerprint import (
     asked_groups,
     asked_hash,
@@ -75,6 +76,29 @@ def test_what_submissions_may_import_counts(
         write(tmp_path / "plots.dist-info/METADATA", f"Name: plots\nVersion: {version}\n")
         hashes.append(setting_hash(assignment, "full", VERSIONS, None))
     assert len(set(hashes)) == 3
+
+
+def test_names_and_contents_of_our_own_code_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fingerprint, "_PACKAGE", tmp_path)
+
+    def hash_of(**files: str) -> str:
+        for path in tmp_path.rglob("*.py"):
+            path.unlink()
+        for name, content in files.items():
+            (tmp_path / f"{name}.py").write_text(content)
+        return fingerprint.program_hash([""])
+
+    hashes = [
+        hash_of(a="x = 1", b="y = 2"),
+        hash_of(a="x = 1", c="y = 2"),
+        hash_of(a="x = 2", b="y = 2"),
+        hash_of(a="x = 1y", b=" = 2"),
+        hash_of(a="x = 1"),
+    ]
+    assert len({*hashes}) == len(hashes)
+    assert hash_of(a="x = 1", b="y = 2") == hashes[0]
 
 
 def test_what_is_asked_counts_by_the_group_that_asks_it(assignment: Assignment) -> None:
