@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 
@@ -41,6 +41,7 @@ from autograder.feedback.code.values import (
     WHERE_ONE_WAS_EXPECTED,
     WHERE_TEXT_CAME,
 )
+from autograder.frozen import dataclass
 from autograder.records.sentences import Code, Sentence, _
 
 _MOST_NODES = 2_000  #: of a function that is read; nobody is asked for a longer one
