@@ -7,7 +7,7 @@ from resource import RUSAGE_SELF, getrusage
 
 import pytest
 
-from autograder.worker import serve
+from autograder.sandbox.jail.template import main
 from autograder.worker.stack import roomy
 
 
@@ -37,8 +37,8 @@ def test_no_depth_has_to_map_memory_at_each_call() -> None:
     assert roomy(mapped_anew)() < 25
 
 
-def test_a_worker_serves_in_it() -> None:
-    assert roomy(lambda: None).__code__.co_stacksize == serve.__code__.co_stacksize
+def test_a_template_and_its_workers_have_it() -> None:
+    assert roomy(lambda: None).__code__.co_stacksize == main.__code__.co_stacksize
 
 
 def test_a_function_does_as_before() -> None:

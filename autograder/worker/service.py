@@ -41,7 +41,6 @@ from autograder.worker.seeds import seed_all
 from autograder.worker.shelf import Shelf
 from autograder.worker.shell import WorkerShell
 from autograder.worker.source import uses
-from autograder.worker.stack import roomy
 from autograder.worker.standins import StandIns
 from autograder.worker.steps import Step, steps_of
 from autograder.worker.timing import Exceeded, TimeLimits, timed, within
@@ -79,7 +78,6 @@ def prepare(*, stock_keras: bool = False) -> str | None:
     return trainer
 
 
-@roomy
 def serve(requests_fd: int, replies_fd: int) -> NoReturn:
     """Answer requests until the grader closes its end; then leave without any clean-up."""
     service = Service(WorkerShell.instance())

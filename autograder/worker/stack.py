@@ -1,8 +1,8 @@
-"""Worker: Room for the frames of Python's functions, taken once.
+"""Template: Room for the frames of Python's functions, taken once.
 
 Python keeps frames in pieces of 16 KiB. A call that does not fit into the last one maps another,
-and unmaps it when it returns: again and again, where a loop stands at the end of a piece. A
-submission that trains a network did so 1,100 times.
+and unmaps it when it returns: again and again, where a loop stands at the end of a piece.
+Importing TensorFlow did so 18,000 times, and a submission that trains a network 1,100 times.
 """
 
 from __future__ import annotations

@@ -51,6 +51,7 @@ from autograder.sandbox.jail.orders import (
 )
 from autograder.sandbox.jail.process_namespaces import ProcessNamespaces
 from autograder.worker.libraries import put_at_hand
+from autograder.worker.stack import roomy
 from autograder.worker.versions import versions
 
 Prepare = Callable[..., str | None]
@@ -60,6 +61,7 @@ _PIPES = 5  #: requests, replies, standard output, standard error, status
 _REFUSED = 72  #: exit status of a template that cannot lock its workers in
 
 
+@roomy
 def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
     """Import what the grader says, then fork workers until it hangs up."""
     sys.dont_write_bytecode = True  # from here on, and in every worker

@@ -9,6 +9,7 @@ from typing import Any
 import tensorflow as tf
 from keras import Model, config
 from keras.callbacks import Callback
+from keras.layers import Layer
 from keras.src import tree
 from keras.src.backend.tensorflow.trainer import TensorFlowTrainer
 from keras.src.trainers.trainer import Trainer
@@ -80,25 +81,45 @@ def _is_keras_own(thing: Any) -> bool:
 
 
 def is_keras_throughout(model: Any) -> bool:
-    """Tell whether a training step of the model, built already, calls nothing of the student's."""
-    asked = model._compile_loss and tree.flatten(model._compile_loss._user_loss)
-    parts = [*model._flatten_layers(), model.optimizer, *(asked or []), *_asked_metrics(model)]
-    return all(layer.built for layer in model._flatten_layers()) and all(map(_is_all_keras, parts))
+    """Tell whether a step of the built model calls nothing of the student's, nor fails half-way.
+
+    A step that fails after its optimizer has made its variables leaves them without numbers, and
+    the model unable to train: that is as in Keras where metrics may fail, or nothing is learned.
+    """
+    losses = model._compile_loss and tree.flatten(model._compile_loss._user_loss)
+    parts = [*model._flatten_layers(), model.optimizer, *(losses or [])]
+    return (
+        all(layer.built for layer in model._flatten_layers())
+        and all(map(_is_all_keras, parts))
+        and all(isinstance(part, Layer) for part in getattr(model, "operations", ()))
+        and (model._compile_metrics is None or _asks_for_accuracy_only(model._compile_metrics))
+    )
+
+
+def _asks_for_accuracy_only(asked: Any) -> bool:
+    return asked._user_weighted_metrics is None and all(
+        metric in ("accuracy", "acc") for metric in tree.flatten(asked._user_metrics)
+    )
 
 
 def _is_all_keras(part: Any) -> bool:
     if part is None or isinstance(part, str):
         return True
     if isinstance(part, FunctionType):
-        return _has_come_with_keras(part)
+        return _is_keras_code(part.__module__)
     return _is_keras_own(part) and all(
-        map(_has_come_with_keras, filter(callable, vars(part).values()))
+        _is_keras_code(_module_of(held)) for held in vars(part).values() if callable(held)
     )
 
 
-def _has_come_with_keras(thing: Any) -> bool:
-    module = thing.__module__ if isinstance(thing, FunctionType | type) else type(thing).__module__
-    return module.partition(".")[0] in ("keras", "tensorflow")
+def _module_of(thing: Any) -> str:
+    of = thing if isinstance(thing, FunctionType | type) else type(thing)
+    return str(of.__module__)
+
+
+def _is_keras_code(module: str) -> bool:
+    """Tell whether it is Keras' own, and not an operation, which may have no gradient."""
+    return module.startswith("keras.src.") and not module.startswith("keras.src.ops.")
 
 
 def are_callbacks(callbacks: Any) -> bool:
