@@ -53,13 +53,14 @@ from autograder.worker.libraries import put_at_hand
 from autograder.worker.versions import versions
 
 Prepare = Callable[..., str | None]
+MoveIn = Callable[[], Serve]
 
 _MESSAGE = 1 << 16
 _PIPES = 5  #: requests, replies, standard output, standard error, status
 _REFUSED = 72  #: exit status of a template that cannot lock its workers in
 
 
-def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
+def main(prepare: Prepare = worker.prepare, move_in: MoveIn = worker.move_in) -> NoReturn:
     """Import what the grader says, then fork workers until it hangs up."""
     sys.dont_write_bytecode = True  # from here on, and in every worker
     control = _take_control()
@@ -69,6 +70,7 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     threaded = put_at_hand(settings.libraries)
     sys.path[:] = without_checkouts(sys.path)
     sys.orig_argv[:] = sys.argv  # where Python is installed is in the first
+    serve = move_in()
     usage.hide_page_faults()
     gc.collect()
     gc.freeze()  # the collector would otherwise touch, and so copy, every page in every worker
