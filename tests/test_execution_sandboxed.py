@@ -96,6 +96,25 @@ def test_nothing_is_left_behind(layers: frozenset[str]) -> None:
     assert (len(os.listdir("/proc/self/fd")), descendants()) == before
 
 
+@tiers
+def test_each_order_is_carried_out_as_it_says_whatever_the_last_one_said(
+    layers: frozenset[str],
+) -> None:
+    source = (
+        "import os, resource\n"
+        "print(os.environ['HOME'] == os.getcwd(), 'LEFT' in os.environ, end=' ')\n"
+        "print(resource.getrlimit(resource.RLIMIT_FSIZE)[0])\n"
+        "os.environ['LEFT'] = 'behind'"
+    )
+    sizes = (1 << 20, 1 << 20, 2 << 20, 1 << 20)
+    with sandbox_of(layers) as sandbox:
+        for size in sizes:
+            with sandbox.worker(Limits(disk=size)) as worker:
+                run = worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
+            assert isinstance(run, CellRun)
+            assert dict(run.outputs[0].content)["text"] == f"True False {size}\n"
+
+
 def test_a_sandbox_that_is_closed_takes_its_workers_with_it() -> None:
     sandbox = Sandbox()
     with sandbox.worker(Limits()) as worker:

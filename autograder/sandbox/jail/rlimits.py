@@ -6,7 +6,6 @@ import math
 import os
 import resource
 from dataclasses import dataclass
-from pathlib import Path
 
 from autograder.sandbox.jail.orders import ProcessLimits
 
@@ -27,7 +26,8 @@ class Held:
 
 def held() -> Held:
     """Return what this process has."""
-    pages, size = Path("/proc/self/statm").read_text().split(), os.sysconf("SC_PAGESIZE")
+    with open("/proc/self/statm", "rb", buffering=0) as file:
+        pages, size = file.read().split(), os.sysconf("SC_PAGESIZE")
     return Held(
         resident=int(pages[1]) * size,
         address_space=int(pages[0]) * size,

@@ -57,6 +57,7 @@ MoveIn = Callable[[], Serve]
 
 _MESSAGE = 1 << 16
 _PIPES = 5  #: requests, replies, standard output, standard error, status
+_STARTED = pack(OrderAnswer, Started())
 _REFUSED = 72  #: exit status of a template that cannot lock its workers in
 
 
@@ -153,6 +154,7 @@ class WarmProcess:
         self._control = control
         self._confinement = confinement
         self._serve = serve
+        self._message = b""  #: of the last order
         apart = NAMESPACES in confinement.layers
         self._namespaces = ProcessNamespaces() if apart else None
         self._children: dict[int, tuple[Child, int]] = {}  #: by handle, with its status pipe
@@ -172,15 +174,22 @@ class WarmProcess:
         if not message:
             self._hang_up()
         try:
-            self._fork(unpack(Order, message), pipes)
+            self._fork(self._understood(message), pipes)
         except OSError as error:
             with contextlib.suppress(BrokenPipeError):  # the grader hung up: that is told next
                 self._control.send(pack(OrderAnswer, Failed(reason=str(error))))
             _close(pipes)
 
+    def _understood(self, message: bytes) -> Order:
+        """Return an order, and have its environment; nearly all say what the last one said."""
+        if message != self._message:
+            order: Order = unpack(Order, message)
+            have_environment(order.environment)
+            self._message, self._order = message, order
+        return self._order
+
     def _fork(self, order: Order, pipes: list[int]) -> None:
         _require_all_pipes(pipes)
-        have_environment(order.environment)
         held = rlimits.held()
         scratch = self._new_scratch(order)
         try:
@@ -191,8 +200,7 @@ class WarmProcess:
             child = Child.of(pid, init, held.resident)
             self._children[child.handle] = child, pipes.pop()
             self._poll.register(child.handle, select.POLLIN)
-            answer = pack(OrderAnswer, Started())
-            socket.send_fds(self._control, [answer], [child.handle, *scratch])
+            socket.send_fds(self._control, [_STARTED], [child.handle, *scratch])
         finally:
             _close(scratch)
         _close(pipes)
