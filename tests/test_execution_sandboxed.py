@@ -96,6 +96,38 @@ def test_nothing_is_left_behind(layers: frozenset[str]) -> None:
     assert (len(os.listdir("/proc/self/fd")), descendants()) == before
 
 
+@pytest.mark.parametrize("refusal", ["", refusing("close_range", 1)], ids=["at once", "one by one"])
+def test_files_are_closed_however_many(refusal: str) -> None:
+    program = (
+        f"import os, sys\nsys.path.insert(0, {str(ROOT)!r})\n{refusal}\n"
+        "from autograder.sandbox.jail.forking import close_from\n"
+        "opened = [os.dup(2) for _ in range(200)]\n"
+        "close_from(5)\n"
+        "print(max(map(int, os.listdir('/proc/self/fd'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("5\n", "")
+
+
+@tiers
+def test_each_order_is_carried_out_as_it_says_whatever_the_last_one_said(
+    layers: frozenset[str],
+) -> None:
+    source = (
+        "import os, resource\n"
+        "print(os.environ['HOME'] == os.getcwd(), 'LEFT' in os.environ, end=' ')\n"
+        "print(resource.getrlimit(resource.RLIMIT_FSIZE)[0])\n"
+        "os.environ['LEFT'] = 'behind'"
+    )
+    sizes = (1 << 20, 1 << 20, 2 << 20, 1 << 20)
+    with sandbox_of(layers) as sandbox:
+        for size in sizes:
+            with sandbox.worker(Limits(disk=size)) as worker:
+                run = worker.ask(CellRequest(cell=1, source=source), **GENEROUS)
+            assert isinstance(run, CellRun)
+            assert dict(run.outputs[0].content)["text"] == f"True False {size}\n"
+
+
 def test_a_sandbox_that_is_closed_takes_its_workers_with_it() -> None:
     sandbox = Sandbox()
     with sandbox.worker(Limits()) as worker:

@@ -30,6 +30,7 @@ service.prepare()
 out = sys.stdout
 asked = service.Service(WorkerShell.instance())
 asked.move_in()
+asked.begin()
 cells = (
     "1 / 0", "x = [f'{1}', 0.5]\\nx", "[*globals()]", "import numpy as np\\nnp.random.rand(3)",
     "import random\\nrandom.random(), In, Out", "import sys\\nsorted(sys.modules)",
@@ -61,7 +62,7 @@ def see(answer=None):
     seen.append((*vars(builtins), *map(id, vars(WorkerShell).values()), WorkerShell._instance))
 service.rehearse = see
 service.prepare()
-service.Service(WorkerShell.instance()).move_in()
+service.move_in()
 see()
 assert seen[0] == seen[1]
 """

@@ -44,6 +44,35 @@ def test_preparing_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.process
+def test_what_is_the_same_for_all_is_done_before_a_fork_which_still_complains_where_it_did(
+    tmp_path: Path,
+) -> None:
+    code = (
+        "import sys\n"
+        "import autograder.worker\n"
+        "autograder.worker.prepare()\n"
+        "before = sys.stdout, sys.stderr, [*sys.path], [*sys.argv]\n"
+        "autograder.worker.move_in()\n"
+        "get_ipython()\n"
+        "assert sys.modules['__main__'].__name__ == '__main__' and 'before' not in vars("
+        "sys.modules['__main__'])\n"
+        "import google.colab\n"
+        "assert (sys.stdout, sys.stderr, sys.path, sys.argv) == before\n"
+        "print('as it was')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-s", "-P", "-c", code],
+        env={"HOME": str(tmp_path), "PYTHONPATH": os.getcwd(), "PYTHONDONTWRITEBYTECODE": "1"}
+        | {"OPENBLAS_NUM_THREADS": "1"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "as it was\n"
+
+
 def test_a_worker_writes_no_file_of_its_own(worker: Worker) -> None:
     worker.cell("1\n%time 2\n!ls")
     worker.cell("import os\nfiles = os.listdir('.')")

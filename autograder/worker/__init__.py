@@ -6,6 +6,6 @@ submission.
 
 from __future__ import annotations
 
-from autograder.worker.service import prepare, serve
+from autograder.worker.service import move_in, prepare
 
-__all__ = ["prepare", "serve"]
+__all__ = ["move_in", "prepare"]

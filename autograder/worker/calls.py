@@ -39,7 +39,8 @@ def call(
         return Undefined(callable=request.name not in namespace)
     asked = _Asked(namespace[request.name], request, printed)
     given = (request.arguments, dict(request.keywords), request.then)
-    fresh = deepcopy(given)
+    may_be_lists = not request.arrays_only and any(map(_holds_array, given))
+    fresh = deepcopy(given) if may_be_lists else given
     if objects:
         try:
             given = found(given, objects)
@@ -48,7 +49,6 @@ def call(
     if not request.goes_on:
         seed_all(0)
     answer = asked.answer(*given)
-    may_be_lists = not request.arrays_only and any(map(_holds_array, fresh))
     if isinstance(answer, Raised) and may_be_lists:
         if not request.goes_on:
             seed_all(0)

@@ -34,6 +34,7 @@ def main() -> NoReturn:
     shell.prepare_display()
     service = Service(shell)
     service.move_in()
+    service.begin()
     send(replies, {"versions": versions(modules), "trainer": trainer})
     while (message := receive(requests)) is not None:
         for request, limits in timed(message):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from random import Random, seed as seed_python
+from _random import Random  # what `random.Random` is made of, which is seeded twice to begin with
+from random import seed as seed_python
 
 import numpy as np
 from numpy.random import bit_generator, seed as seed_numpy

@@ -78,21 +78,14 @@ def prepare(*, stock_keras: bool = False) -> str | None:
     return trainer
 
 
-def serve(requests_fd: int, replies_fd: int) -> NoReturn:
-    """Answer requests until the grader closes its end; then leave without any clean-up."""
+def move_in() -> Callable[[int, int], NoReturn]:
+    """Make this process a submission's, whichever it may be; return what serves one after a fork.
+
+    Comes after all libraries, which import what they find, and warn as they like.
+    """
     service = Service(WorkerShell.instance())
     service.move_in()
-    while True:
-        message = receive(requests_fd)
-        if message is None:
-            os._exit(0)
-        for request, limits in timed(message):  # in no function of its own: frames may be few
-            answer = service.answer(request, limits)
-            _reply(replies_fd, answer)
-            if _ends_others(answer):
-                break
-        if "together" in message:
-            send(replies_fd, DONE)
+    return service.serve
 
 
 def _reply(fd: int, reply: Reply) -> None:
@@ -114,21 +107,39 @@ class Service:
         self._module: list[list[Step]] = []
 
     def move_in(self) -> None:
-        """Make the process the submission's: its `__main__`, its streams, what it can import."""
+        """Make the process a submission's: its `__main__`, what it can import, what is forgiven."""
         shell = self._shell
         shell.enter_main()
-        shell.screen.install()
         shelves = sum(isinstance(finder, Shelf) for finder in sys.meta_path)
         sys.meta_path.insert(shelves, LibrariesApart())
         sys.meta_path.insert(0, InlinePlots(shell.screen.note, shell.figures))
         sys.meta_path.append(StandIns(shell.screen.note, self._submission.files))
-        sys.path.insert(0, "")  # the student's own modules, and those that a cell has written
-        os.environ["MPLBACKEND"] = INLINE
         # IPython's advice at `sys.exit()`, which names our files.
         warnings.filterwarnings("ignore", message="To exit: use")
-        sys.argv[:] = ["ipykernel_launcher.py"]  # as in Jupyter, but with nothing to be parsed
         restore(shell.screen.note)
+
+    def begin(self) -> None:
+        """Make it the submission's alone: its streams, its folder, its random numbers."""
+        self._shell.screen.install()
+        sys.path.insert(0, "")  # the student's own modules, and those that a cell has written
+        os.environ["MPLBACKEND"] = INLINE
+        sys.argv[:] = ["ipykernel_launcher.py"]  # as in Jupyter, but with nothing to be parsed
         seed_all(0)
+
+    def serve(self, requests_fd: int, replies_fd: int) -> NoReturn:
+        """Answer requests until the grader closes its end; then leave without any clean-up."""
+        self.begin()
+        while True:
+            message = receive(requests_fd)
+            if message is None:
+                os._exit(0)
+            for request, limits in timed(message):  # in no function of its own: frames may be few
+                answer = self.answer(request, limits)
+                _reply(replies_fd, answer)
+                if _ends_others(answer):
+                    break
+            if "together" in message:
+                send(replies_fd, DONE)
 
     def answer(self, data: Mapping[str, Any], limits: TimeLimits) -> Reply:
         """Return the reply to a request; student code runs within the request's limits."""

@@ -6,8 +6,7 @@ import ast
 import re
 import sys
 from codeop import PyCF_ALLOW_INCOMPLETE_INPUT  # type: ignore[attr-defined]
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from inspect import CO_COROUTINE
 from mmap import mmap
 from time import perf_counter
@@ -277,10 +276,9 @@ class WorkerShell(ForgivingMagics):
         """Nothing: formatting asks the exception for its text once more."""
         return []
 
-    @contextmanager
-    def _tee(self, channel: str) -> Iterator[None]:
+    def _tee(self, channel: str) -> AbstractContextManager[None]:  # type: ignore[override]
         """Nothing: IPython would keep a second, unbounded copy of what is printed."""
-        yield
+        return nullcontext()
 
     def _let_exit_raise(self) -> None:
         """In place of IPython's `exit`, which does nothing here, have Python's, which raises."""

@@ -27,9 +27,8 @@ def have_environment(environment: Mapping[str, str]) -> None:
 
     Most workers have the same, and a worker that made its own would copy what it touches.
     """
-    if dict(os.environ) != environment:
-        os.environ.clear()
-        os.environ.update(environment)
+    os.environ.clear()
+    os.environ.update(environment)
 
 
 def become_worker(

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
+
+from autograder.sandbox.jail.kernel import KernelRefusal, system_call
+from autograder.sandbox.jail.syscall_numbers import numbers
+
+_LAST = (1 << 32) - 1
 
 
 def fork() -> int:
@@ -16,6 +22,9 @@ def fork() -> int:
 
 def close_from(first: int) -> None:
     """Close all file descriptors but the lowest, however many there may be at most."""
+    with contextlib.suppress(KernelRefusal):  # forbidden by an outer profile
+        system_call("close_range", numbers(platform.machine())["close_range"], first, _LAST, 0)
+        return
     for fd in [int(name) for name in os.listdir("/proc/self/fd")]:
         if fd >= first:
             with contextlib.suppress(OSError):  # the one that the listing was read through

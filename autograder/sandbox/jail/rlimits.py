@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 import resource
-from pathlib import Path
 
 from autograder.frozen import dataclass
 from autograder.sandbox.jail.orders import ProcessLimits
@@ -27,7 +26,8 @@ class Held:
 
 def held() -> Held:
     """Return what this process has."""
-    pages, size = Path("/proc/self/statm").read_text().split(), os.sysconf("SC_PAGESIZE")
+    with open("/proc/self/statm", "rb", buffering=0) as file:
+        pages, size = file.read().split(), os.sysconf("SC_PAGESIZE")
     return Held(
         resident=int(pages[1]) * size,
         address_space=int(pages[0]) * size,

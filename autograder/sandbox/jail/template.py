@@ -55,14 +55,16 @@ from autograder.worker.stack import roomy
 from autograder.worker.versions import versions
 
 Prepare = Callable[..., str | None]
+MoveIn = Callable[[], Serve]
 
 _MESSAGE = 1 << 16
 _PIPES = 5  #: requests, replies, standard output, standard error, status
+_STARTED = pack(OrderAnswer, Started())
 _REFUSED = 72  #: exit status of a template that cannot lock its workers in
 
 
 @roomy
-def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoReturn:
+def main(prepare: Prepare = worker.prepare, move_in: MoveIn = worker.move_in) -> NoReturn:
     """Import what the grader says, then fork workers until it hangs up."""
     sys.dont_write_bytecode = True  # from here on, and in every worker
     control = _take_control()
@@ -74,6 +76,7 @@ def main(prepare: Prepare = worker.prepare, serve: Serve = worker.serve) -> NoRe
     threaded = put_at_hand(settings.libraries)
     sys.path[:] = without_checkouts(sys.path)
     sys.orig_argv[:] = sys.argv  # where Python is installed is in the first
+    serve = move_in()
     usage.hide_page_faults()
     _set_apart()
     gc.enable()
@@ -161,6 +164,7 @@ class WarmProcess:
         self._control = control
         self._confinement = confinement
         self._serve = serve
+        self._message = b""  #: of the last order
         apart = NAMESPACES in confinement.layers
         self._namespaces = ProcessNamespaces() if apart else None
         self._children: dict[int, tuple[Child, int]] = {}  #: by handle, with its status pipe
@@ -180,15 +184,22 @@ class WarmProcess:
         if not message:
             self._hang_up()
         try:
-            self._fork(unpack(Order, message), pipes)
+            self._fork(self._understood(message), pipes)
         except OSError as error:
             with contextlib.suppress(BrokenPipeError):  # the grader hung up: that is told next
                 self._control.send(pack(OrderAnswer, Failed(reason=str(error))))
             _close(pipes)
 
+    def _understood(self, message: bytes) -> Order:
+        """Return an order, and have its environment; nearly all say what the last one said."""
+        if message != self._message:
+            order: Order = unpack(Order, message)
+            have_environment(order.environment)
+            self._message, self._order = message, order
+        return self._order
+
     def _fork(self, order: Order, pipes: list[int]) -> None:
         _require_all_pipes(pipes)
-        have_environment(order.environment)
         held = rlimits.held()
         scratch = self._new_scratch(order)
         try:
@@ -199,8 +210,7 @@ class WarmProcess:
             child = Child.of(pid, init, held.resident)
             self._children[child.handle] = child, pipes.pop()
             self._poll.register(child.handle, select.POLLIN)
-            answer = pack(OrderAnswer, Started())
-            socket.send_fds(self._control, [answer], [child.handle, *scratch])
+            socket.send_fds(self._control, [_STARTED], [child.handle, *scratch])
         finally:
             _close(scratch)
         _close(pipes)
