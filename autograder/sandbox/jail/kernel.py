@@ -22,6 +22,7 @@ def libc() -> ctypes.CDLL:
     """Return the C library."""
     library = ctypes.CDLL(None, use_errno=True)
     library.syscall.restype = ctypes.c_long
+    library.prctl.argtypes = (ctypes.c_int, *[ctypes.c_ulong] * 4)
     return library
 
 
@@ -35,8 +36,7 @@ def system_call(
 
 def prctl(name: str, option: int, *arguments: int) -> int:
     """Return the result of `prctl(2)`; arguments not given are zero, as the kernel demands."""
-    words = [ctypes.c_ulong(a) for a in (*arguments, 0, 0, 0, 0)[:4]]
-    return _checked(name, libc().prctl(ctypes.c_int(option), *words))
+    return _checked(name, libc().prctl(option, *(*arguments, 0, 0, 0, 0)[:4]))
 
 
 def _checked(name: str, result: int) -> int:
