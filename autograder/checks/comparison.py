@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, Literal
 
@@ -110,15 +111,22 @@ def _comparable(value: object) -> object:
 def _parts(
     got: object, expected: Sequence[object], margin: Margin, rules: _Rules
 ) -> Difference | None:
-    """Compare one by one what does not fit into one array, as (weights, bias)."""
+    """Compare one by one what does not fit into one array, as (weights, bias).
+
+    The first index of a number that differs is that of its part, as where all fit into one.
+    """
     parts = list(got) if isinstance(got, np.ndarray) and got.ndim else got
     if not isinstance(parts, list | tuple):
         return _other(got, expected)
     if len(parts) != len(expected):
         return Difference(kind="length", got=str(len(parts)), expected=str(len(expected)))
     pairs = enumerate(zip(parts, expected, strict=True))
-    found = (_difference(g, e, margin.parts.get(n, margin), rules) for n, (g, e) in pairs)
-    return next(filter(None, found), None)
+    for n, (g, e) in pairs:
+        if found := _difference(g, e, margin.parts.get(n, margin), rules):
+            if found.kind not in ("value", "nan") or found.index is None:
+                return found
+            return replace(found, index=(n, *found.index))
+    return None
 
 
 def _numeric(got: object, wanted: NDArray[Any], margin: Margin, rules: _Rules) -> Difference | None:

@@ -25,7 +25,10 @@ def parts_side_by_side(
         return None
     if not (index and index[1:] and tuple in (type(expected), type(got))):
         return None
-    if len(expected) > _MOST_PARTS or _shapes(expected) != _shapes(got):
+    shapes = _shapes(expected)
+    if len(expected) > _MOST_PARTS or shapes != _shapes(got):
+        return None
+    if len(shapes[index[0]] or ()) != len(index[1:]):  # of a part that has parts itself
         return None
     pairs = [
         side_by_side(np.asarray(one), np.asarray(other), index[1:])
