@@ -15,7 +15,11 @@ TIERS = {"A": ALL_LAYERS, "B": WITHOUT_NAMESPACES}
 
 
 def sandbox_with(
-    layers: frozenset[str] = ALL_LAYERS, entry: str = ENTRY, imports: Sequence[str] = ("numpy",)
+    layers: frozenset[str] = ALL_LAYERS,
+    entry: str = ENTRY,
+    imports: Sequence[str] = ("numpy",),
+    *,
+    ahead: bool = False,
 ) -> Sandbox:
     """Return a sandbox whose template is not the usual one."""
 
@@ -23,12 +27,14 @@ def sandbox_with(
         def _new_template(self) -> Template:
             return Template(self._imports, layers, entry)
 
-    return Unusual(imports)
+    return Unusual(imports, ahead=ahead)
 
 
-def sandbox_of(layers: frozenset[str], imports: Sequence[str] = ("numpy",)) -> Sandbox:
+def sandbox_of(
+    layers: frozenset[str], imports: Sequence[str] = ("numpy",), *, ahead: bool = False
+) -> Sandbox:
     """Return a sandbox of exactly these layers, or skip the test where they cannot be had."""
-    sandbox = sandbox_with(layers, imports=imports)
+    sandbox = sandbox_with(layers, imports=imports, ahead=ahead)
     if NAMESPACES in layers and sandbox.namespaces_error:
         sandbox.close()
         pytest.skip(f"no namespaces can be made here: {sandbox.namespaces_error}")

@@ -119,6 +119,7 @@ def grade_and_show(
                 stock_keras=stock_keras,
                 libraries=shared_libraries(batch.submissions),
                 started=started,
+                ahead=len(batch.submissions) > 1,
             ) as sandbox:
                 say_what_is_cold(sandbox.threaded)
                 place = Threads(sandbox, jobs)

@@ -163,6 +163,12 @@ class Runner:
             self._worker.close()
             self._worker = None
 
+    def leave_worker(self) -> None:
+        """End the worker for good: no other waits for what is behind it."""
+        if self._worker is not None:
+            self._worker.leave()
+            self._worker = None
+
     def _is_as_before(self, worker: Worker) -> bool:
         if not worker.alive or worker.has_too_much:
             return False

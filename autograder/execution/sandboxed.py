@@ -9,6 +9,7 @@ from typing import Self
 
 from autograder.closing import Closing
 from autograder.errors import SandboxError
+from autograder.execution.attendant import Attendant
 from autograder.execution.isolation import Isolation
 from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.frozen import dataclass
@@ -73,12 +74,14 @@ class Sandbox(Closing):
         stock_keras: bool = False,
         libraries: Sequence[str] = (),
         started: StartedTemplate | None = None,
+        ahead: bool = False,
     ) -> None:
         """Start a template that has imported some modules; `SandboxError` if it cannot be had.
 
         `libraries`, and what `imports` names beside numpy and TensorFlow, are at hand for a worker
         that imports them, and change nothing for one that does not. The first template may have
-        been `started` before: what it is to import, it is told now.
+        been `started` before: what it is to import, it is told now. `ahead`: while one worker is at
+        work, the next is made ready, which is worth it for a class.
         """
         require_linux()
         self.isolation = isolation
@@ -95,6 +98,7 @@ class Sandbox(Closing):
             undo.callback(self._scratch.close)
             self._template = self._new_template()
             undo.callback(lambda: self._template.close())
+            self._attendant = undo.enter_context(Attendant(self._ready)) if ahead else None
             self._try_out()
             self._undo = undo.pop_all()
 
@@ -128,12 +132,13 @@ class Sandbox(Closing):
                 f"the process that workers are forked from has ended {self._failures} times in a "
                 "row and is not started any more; is the machine short of memory?"
             )
+        self._require_open()
         try:
-            worker = self._ready(limits)
+            worker = self._next(limits)
         except TemplateGone:  # perhaps between taking the order and carrying it out
             self._failures += 1
             self._require_open()
-            worker = self._ready(limits)
+            worker = self._next(limits)
         self._failures = 0
         return worker
 
@@ -144,6 +149,8 @@ class Sandbox(Closing):
         """
         self._closed = True
         self._template.hang_up()  # without the lock, which is held by one who waits for it
+        if self._attendant:
+            self._attendant.close()
         with self._lock:
             self._undo.close()
 
@@ -169,11 +176,18 @@ class Sandbox(Closing):
                 self._template = self._new_template()
                 self._template.await_warm()
             self._make = _Make.of(self._template)
-            self.worker(Limits()).close()
+            worker = self._ready(Limits())
+            if self._attendant:
+                self._attendant.keep(Limits(), worker)
+            else:
+                worker.close()
         except IsolationRefused as refusal:
             raise SandboxError(
                 f"Student code cannot be isolated here: {refusal}. {WAY_OUT}"
             ) from refusal
+
+    def _next(self, limits: Limits) -> SandboxedWorker:
+        return self._attendant.worker(limits) if self._attendant else self._ready(limits)
 
     def _ready(self, limits: Limits) -> SandboxedWorker:
         worker = self._begun(limits)
@@ -187,11 +201,16 @@ class Sandbox(Closing):
         with as_sandbox_errors(), self._lock:
             self._require_open()
             try:
-                return SandboxedWorker(order_worker(self._template, self._scratch, limits), limits)
+                return self._ordered(limits)
             except TemplateGone:
                 self._require_open()
                 self._restart()
-                return SandboxedWorker(order_worker(self._template, self._scratch, limits), limits)
+                return self._ordered(limits)
+
+    def _ordered(self, limits: Limits) -> SandboxedWorker:
+        delivery = order_worker(self._template, self._scratch, limits)
+        bury = self._attendant.bury if self._attendant else SandboxedWorker.close
+        return SandboxedWorker(delivery, limits, bury)
 
     def _restart(self) -> None:
         self._template.close()

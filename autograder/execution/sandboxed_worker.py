@@ -7,7 +7,7 @@ import errno
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from autograder.errors import SandboxError
 from autograder.execution.budget import MOST_PIECES
@@ -33,8 +33,11 @@ _NO_ROOM = os.strerror(errno.ENOSPC)
 class SandboxedWorker(Worker):
     """A live worker. Once it has been stopped, every answer is why. Not to be shared by threads."""
 
-    def __init__(self, delivery: Delivery, limits: Limits) -> None:
-        """Take over a process, its pipes and its disk."""
+    def __init__(
+        self, delivery: Delivery, limits: Limits, bury: Callable[[SandboxedWorker], object]
+    ) -> None:
+        """Take over a process, its pipes and its disk; `bury` closes it once it is left."""
+        self._bury = bury
         self._ends, self._disk = delivery.ends, delivery.disk
         self._process = Process(delivery.forked, self._ends.status)
         self._conversation = Conversation(self._process, self._ends, self._disk, limits)
@@ -167,13 +170,32 @@ class SandboxedWorker(Worker):
         if first != {"ready": True}:
             raise IsolationRefused(str(first.get("refused", "a worker began out of order")))
 
+    @property
+    def is_there(self) -> bool:
+        """Whether its process has not ended."""
+        return not self._process.has_ended
+
+    def begin(self) -> None:
+        """Let it count from now on, in place of when it was made."""
+        self._process.begin()
+
+    def leave(self) -> None:
+        """Kill the worker; its folder is removed while others are at work."""
+        if self._stopped is None:
+            self._stopped = Stopped(reason="exit")
+            self._process.kill()
+        self._bury(self)
+
     def close(self) -> None:
         """End the worker without waiting for it to finish anything, and remove its folder."""
         if self._closed:
             return
         self._closed = True
+        self._process.kill()
         with contextlib.suppress(TemplateGone):
-            self.stop(Stopped(reason="exit"))
+            self._process.end()
+        self._stopped = self._stopped or Stopped(reason="exit")
+        self._ahead.clear()
         self._ends.close()
         os.close(self._process.handle)
         self._disk.discard()

@@ -64,7 +64,7 @@ class Session(Closing):
 
     def close(self) -> None:
         """End the worker."""
-        self._runner.end_worker()
+        self._runner.leave_worker()
 
     @property
     def observation(self) -> Observation:

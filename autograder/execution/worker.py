@@ -103,6 +103,10 @@ class Worker(Closing):
     def close(self) -> None:
         """End it, and leave nothing behind."""
 
+    def leave(self) -> None:
+        """End it; what is behind it may go a little later."""
+        self.close()
+
     def stop_after(self, reply: object) -> Stopped | None:
         """Return why there can be no more after a reply that has been understood."""
         return None

@@ -47,6 +47,17 @@ class Process:
                 return _threads(self._pid)
         return 0
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing more can come of it, even if nobody has been told."""
+        poll = select.poll()
+        poll.register(self.handle, select.POLLIN)
+        return bool(poll.poll(0))
+
+    def begin(self) -> None:
+        """Let what the kernel kills for want of memory count from now on."""
+        self._kills_before = killed_for_memory()
+
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.handle, signal.SIGKILL)
