@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from statistics import mean
 
-from autograder.execution.observe import Alone
-from autograder.execution.places import Place, Work
+from autograder.execution.places import Place, Turn, Work
 from autograder.execution.worker import WorkerPool
 from autograder.feedback.readers import READERS_HERE, Readers
 from autograder.feedback.readings import Readings
@@ -140,14 +139,15 @@ def _work(
     readings = Readings(output.lasting)
 
     def graded(
-        submission: Submission, workers: WorkerPool, alone: Alone
+        submission: Submission, workers: WorkerPool, turn: Turn
     ) -> tuple[SubmissionResult, Observation | None]:
         record = records[submission.name]
         file, sha256 = output.file_of(submission.name), submission.sha256
         reader = readings.by(readers.of(sha256), file, sha256)
-        record.start()
         with reader.account.charged():
-            result = grade_one(batch.assignment, submission, workers, alone, record)
+            with turn.running():
+                record.start()
+                result = grade_one(batch.assignment, submission, workers, turn.alone, record)
             if result.observation is None:
                 record.remove()
             made_of = Provenance(observation=record.sha256, assignment_digest=digest)

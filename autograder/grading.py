@@ -14,7 +14,7 @@ from functools import partial
 from autograder.checks.judging import check_submission, or_fault
 from autograder.checks.replay import answers_that_hold
 from autograder.execution.observe import Alone, observe
-from autograder.execution.places import Place
+from autograder.execution.places import Place, Turn
 from autograder.execution.worker import WorkerPool
 from autograder.feedback.readers import HERE, CodeReader
 from autograder.records import (
@@ -36,7 +36,12 @@ def grade_all(
     assignment: Assignment, submissions: Iterable[Submission], place: Place
 ) -> Iterator[SubmissionResult]:
     """Yield the result of each submission, in the order in which they come; write nothing."""
-    yield from place.map(partial(grade_one, assignment), submissions)
+
+    def graded(submission: Submission, workers: WorkerPool, turn: Turn) -> SubmissionResult:
+        with turn.running():
+            return grade_one(assignment, submission, workers, turn.alone)
+
+    yield from place.map(graded, submissions)
 
 
 def grade_one(
