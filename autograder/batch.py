@@ -144,15 +144,15 @@ def _work(
         record = records[submission.name]
         file, sha256 = output.file_of(submission.name), submission.sha256
         reader = readings.by(readers.of(sha256), file, sha256)
-        with reader.account.charged():
-            with turn.running():
-                record.start()
-                result = grade_one(batch.assignment, submission, workers, turn.alone, record)
+        with turn.running(), reader.account.charged():
+            record.start()
+            result = grade_one(batch.assignment, submission, workers, turn.alone, record)
+        with turn.beside(), reader.account.charged():
             if result.observation is None:
                 record.remove()
             made_of = Provenance(observation=record.sha256, assignment_digest=digest)
             told, files = report(batch.assignment, result, batch.language, made_of, reader)
-        output.write(told.submission, files)
+            output.write(told.submission, files)
         return told, result.observation
 
     return graded

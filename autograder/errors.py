@@ -72,3 +72,7 @@ class LmsError(AutograderError):
 
 class SandboxError(AutograderError):
     """Student code cannot be run under the isolation that was asked for."""
+
+
+class SandboxClosed(SandboxError):
+    """The sandbox has been closed, perhaps by another thread: nobody's work is at fault."""

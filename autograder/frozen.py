@@ -36,6 +36,8 @@ def _made(cls: Any, *, kw_only: bool, eq: bool) -> Any:
 def _compiled(cls: Any, *, eq: bool) -> dict[str, Any]:
     """Return the methods in which the fields of a class stand, compiled at once."""
     fields = dataclasses.fields(cls)
+    assert all(each.init and each.hash is None for each in fields), "what no class here needs"
+    assert not hasattr(cls, "__post_init__"), "what no class here needs"
     scope: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": MISSING}
     scope |= {f"_default_of_{each.name}": each.default for each in fields}
     scope |= {f"_make_{each.name}": each.default_factory for each in fields}

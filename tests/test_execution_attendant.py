@@ -16,6 +16,7 @@ from autograder.execution.attendant import Attendant
 from autograder.execution.sandboxed import Sandbox
 from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import CellRequest, Limits, Value, ValueRequest
+from autograder.sandbox.launch import IsolationRefused
 from tests.processes import children, descendants, is_dead, wait_until
 from tests.sandboxes import TIERS, sandbox_of
 
@@ -157,18 +158,52 @@ def test_what_has_failed_before_it_was_wanted_is_tried_again() -> None:
         assert not tried[2].startswith("attendant")
 
 
-def test_what_goes_wrong_with_a_burial_is_known() -> None:
-    with Sandbox() as source, Attendant(source.worker) as attendant:
+def test_what_goes_wrong_with_a_burial_is_told_in_the_end_and_nobody_else_suffers() -> None:
+    def fails() -> None:
+        raise OSError("so it goes")
+
+    with Sandbox() as source:
+        attendant = Attendant(source.worker)
         one, other = attendant.worker(Limits()), attendant.worker(Limits())
-
-        def fails() -> None:
-            raise OSError("so it goes")
-
         really, one.close = one.close, fails  # type: ignore[method-assign]
         attendant.bury(one)
+        attendant.bury(other)
+        with attendant.worker(Limits()) as next_one:
+            marked(next_one, 1)
         with pytest.raises(OSError, match="so it goes"):
-            attendant.bury(other)
+            attendant.close()
         really()
+
+
+def test_a_layer_that_does_not_hold_is_not_tried_again() -> None:
+    with Sandbox() as source:
+        tried = list[str]()
+
+        def make(limits: Limits) -> SandboxedWorker:
+            tried.append("")
+            if len(tried) == 2:
+                raise IsolationRefused("it can do what it must not")
+            return source.worker(limits)
+
+        with Attendant(make) as attendant:
+            attendant.worker(Limits()).close()
+            with pytest.raises(IsolationRefused):
+                attendant.worker(Limits())
+
+
+def test_the_template_goes_whatever_goes_wrong_with_a_burial() -> None:
+    def fails() -> None:
+        raise OSError("so it goes")
+
+    before = descendants()
+    made = Sandbox(ahead=True)
+    worker = made.worker(Limits())
+    really, worker.close = worker.close, fails  # type: ignore[method-assign]
+    worker.leave()
+    with pytest.raises(OSError, match="so it goes"):
+        made.close()
+    really()
+    wait_until(lambda: descendants() <= before)
 
 
 def test_a_sandbox_that_is_not_for_a_class_makes_none_ahead() -> None:

@@ -113,3 +113,40 @@ def test_what_goes_wrong_ends_the_workers_and_is_raised() -> None:
     with pytest.raises(OSError, match="so it goes"):
         list(Threads(workers, 2).map(work, submissions(3)))
     assert workers.closed
+
+
+def test_none_that_has_not_begun_is_begun_once_something_went_wrong() -> None:
+    begun, closing = list[str](), threading.Event()
+
+    class Slow(Workers):
+        def close(self) -> None:
+            closing.set()
+            threading.Event().wait(0.2)  # others would be begun meanwhile
+
+    def work(submission: Submission, _: WorkerPool, turn: Turn) -> None:
+        begun.append(submission.name)
+        if submission.name == "s0":
+            raise KeyboardInterrupt
+        assert closing.wait(SECONDS)
+
+    with pytest.raises(KeyboardInterrupt):
+        list(Threads(Slow()).map(work, submissions(9)))
+    assert set(begun) <= {"s0", "s1", "s2"}
+
+
+def test_nobody_does_the_rest_while_one_has_the_machine_alone() -> None:
+    alone, order = threading.Event(), list[str]()
+
+    def work(submission: Submission, _: WorkerPool, turn: Turn) -> None:
+        if submission.name == "s0":
+            with turn.running(), turn.alone():
+                alone.set()
+                threading.Event().wait(0.05)  # the other would go on meanwhile
+                order.append("alone")
+            return
+        assert alone.wait(SECONDS)
+        with turn.beside():
+            order.append("beside")
+
+    list(Threads(Workers()).map(work, submissions(2)))
+    assert order == ["alone", "beside"]

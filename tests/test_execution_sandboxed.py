@@ -21,9 +21,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.errors import SandboxError
+from autograder.errors import SandboxClosed, SandboxError
 from autograder.execution.isolation import Isolation
-from autograder.execution.sandboxed import MOST_FAILURES, Sandbox, SandboxClosed
+from autograder.execution.sandboxed import MOST_FAILURES, Sandbox
 from autograder.execution.worker import Worker
 from autograder.records import CellRequest, CellRun, Limits, Value, ValueRequest
 from autograder.sandbox.jail.layers import ALL_LAYERS, LANDLOCK, NAMESPACES, SECCOMP

@@ -80,6 +80,31 @@ def test_what_failed_us_is_tried_again_with_the_next(monkeypatch: pytest.MonkeyP
     assert outcomes == [Outcome.NOT_GRADED, Outcome.PASSED, Outcome.PASSED]
 
 
+def test_a_mistake_that_could_not_be_looked_for_is_looked_for_with_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shared, tried = SharedExchanges(answered(4)), list[int]()
+
+    def fails(*_: object) -> None:
+        tried.append(1)
+        raise OSError("just now")
+
+    monkeypatch.setattr("autograder.checks.judging.matching_mistake", fails)
+    question = Question(id="f", title=Text.of(en="f", ja="f"), points=10, checks=(ONE,))
+    for _ in range(2):
+        assert check_question(question, observed(shared))[0].outcome is Outcome.FAILED
+    assert len(tried) == 2
+
+
+def test_what_is_found_keeps_few_others_alive() -> None:
+    shared = SharedExchanges(answered(2))
+    others = [SharedExchanges(answered(n)) for n in range(200)]
+    found = [shared.once((other,), lambda n=n: n) for n, other in enumerate(others)]  # type: ignore[misc]
+    assert found == list(range(200))
+    assert len(vars(shared)["kept"]) == 50
+    assert shared.once((others[-1],), lambda: -1) == 199
+
+
 def test_other_answers_by_themselves(judged: list[CallCheck]) -> None:
     outcomes = [judge(ONE, observed(SharedExchanges(answered(n)))).outcome for n in (2, 4)]
     assert outcomes == [Outcome.PASSED, Outcome.FAILED]

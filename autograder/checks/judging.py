@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from autograder.checks.answers import not_graded
 from autograder.checks.mistakes import matching_mistake
@@ -43,23 +43,32 @@ def check_question(question: Question, observation: Observation) -> tuple[CheckR
         check.looks_at_cells or not isinstance(record, SharedExchanges)
         for check, record in zip(question.checks, records, strict=True)
     ):
-        return _check_question(question, observation)
+        return _check_question(question, observation).results
     first = next((r for r in records if isinstance(r, SharedExchanges)), SharedExchanges())
-    return first.once(
-        (question, *records), lambda: _check_question(question, observation), _all_last
+    judged = first.once(
+        (question, *records), lambda: _check_question(question, observation), lambda j: j.lasts
     )
+    return judged.results
 
 
-def _check_question(question: Question, observation: Observation) -> tuple[CheckResult, ...]:
+class _Judged(NamedTuple):
+    """The results of a question's checks."""
+
+    results: tuple[CheckResult, ...]
+    lasts: bool  #: others who answered alike have them too: nothing of ours has failed
+
+
+def _check_question(question: Question, observation: Observation) -> _Judged:
     results = [judge(check, observation) for check in question.checks]
     if all(result.outcome in (Outcome.PASSED, Outcome.NOT_GRADED) for result in results):
-        return tuple(results)
+        return _Judged(tuple(results), all(map(_lasts, results)))
     found = or_fault(lambda: matching_mistake(question, observation, results))
     mistake = None if isinstance(found, Fault) else found  # a name for it is not worth a grade
-    return tuple(
+    named = (
         result if result.outcome is Outcome.PASSED else replace(result, mistake=mistake)
         for result in results
     )
+    return _Judged(tuple(named), not isinstance(found, Fault) and all(map(_lasts, results)))
 
 
 def judge(check: Check, observation: Observation) -> CheckResult:
@@ -77,10 +86,6 @@ def judge(check: Check, observation: Observation) -> CheckResult:
 def _judged(check: Check, record: Sequence[Exchange], observation: Observation) -> CheckResult:
     result = or_fault(lambda: check.judge(record, observation.runs))
     return not_graded(check, result) if isinstance(result, Fault) else result
-
-
-def _all_last(results: Sequence[CheckResult]) -> bool:
-    return all(map(_lasts, results))
 
 
 def _lasts(result: CheckResult) -> bool:

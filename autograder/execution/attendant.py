@@ -13,6 +13,7 @@ from autograder.closing import Closing
 from autograder.errors import SandboxError
 from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import Limits
+from autograder.sandbox.launch import IsolationRefused
 
 
 class Attendant(Closing):
@@ -25,6 +26,7 @@ class Attendant(Closing):
         self._thread = ThreadPoolExecutor(1, "attendant")
         self._next: tuple[Limits, Future[SandboxedWorker]] | None = None
         self._burial: Future[None] | None = None  #: the last one
+        self._wrong: BaseException | None = None  #: what went wrong first with one
         self._closed = False
 
     def keep(self, limits: Limits, worker: SandboxedWorker) -> None:
@@ -51,19 +53,30 @@ class Attendant(Closing):
         if is_closed:
             worker.close()
         if before:
-            before.result()  # raises what has gone wrong, which is to be known
+            self._wait_for(before)  # so that no more than one still holds its memory
 
     def close(self) -> None:
-        """End all that is left; nothing is done for anybody from then on."""
+        """End all that is left, and raise what has gone wrong with a burial: it is nobody's fault.
+
+        Nothing is done for anybody from then on.
+        """
         with self._lock:
             self._closed = True
+        self._thread.shutdown()
+        with self._lock:
             kept, self._next = self._next, None
             burial, self._burial = self._burial, None
-        self._thread.shutdown()
         if kept:
             _end(kept[1])
         if burial:
-            burial.result()
+            self._wait_for(burial)
+        wrong, self._wrong = self._wrong, None
+        if wrong:
+            raise wrong
+
+    def _wait_for(self, burial: Future[None]) -> None:
+        """Keep what has gone wrong for the end, or another submission would suffer from it."""
+        self._wrong = self._wrong or burial.exception()
 
     def _usable(
         self, kept: tuple[Limits, Future[SandboxedWorker]] | None, limits: Limits
@@ -77,10 +90,12 @@ class Attendant(Closing):
             return None
         try:
             worker = ready.result()
+        except IsolationRefused:
+            raise
         except SandboxError:  # which whoever makes another is told, if it is still so
             return None
+        worker.begin()
         if worker.is_there:
-            worker.begin()
             return worker
         worker.close()
         return None

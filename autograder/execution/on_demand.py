@@ -6,7 +6,8 @@ import threading
 from collections.abc import Callable
 
 from autograder.closing import Closing
-from autograder.execution.sandboxed import Sandbox, SandboxClosed
+from autograder.errors import SandboxClosed
+from autograder.execution.sandboxed import Sandbox
 from autograder.execution.sandboxed_worker import SandboxedWorker
 from autograder.records import Limits
 

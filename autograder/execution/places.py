@@ -19,10 +19,13 @@ class Turn(Protocol):
     """A submission's turn."""
 
     def running(self) -> AbstractContextManager[None]:
-        """Wait to be one of those that run, as many as may; the rest of the work waits for none."""
+        """Wait to be one of those that run, as many as may."""
 
     def alone(self) -> AbstractContextManager[None]:
-        """Have the machine alone, while running: no other runs."""
+        """Have the machine alone, while running."""
+
+    def beside(self) -> AbstractContextManager[None]:
+        """Do what is left when it has run, beside others, while none has the machine alone."""
 
 
 Work = Callable[[Submission, WorkerPool, Turn], T]
@@ -64,6 +67,7 @@ class Threads:
             ):
                 yield future.result()
         except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)  # first, or the next would find none
             self.workers.close()  # or the threads would wait for their workers to come to an end
             raise
         finally:
@@ -84,3 +88,6 @@ class _Turn:
 
     def alone(self) -> AbstractContextManager[None]:
         return self._lock.alone()
+
+    def beside(self) -> AbstractContextManager[None]:
+        return self._lock.shared()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from autograder.closing import Closing
-from autograder.errors import SandboxError
+from autograder.errors import SandboxClosed, SandboxError
 from autograder.execution.attendant import Attendant
 from autograder.execution.isolation import Isolation
 from autograder.execution.sandboxed_worker import SandboxedWorker
@@ -29,10 +29,6 @@ from autograder.sandbox.scratch import Scratch
 from autograder.sandbox.shortage import as_sandbox_errors
 
 MOST_FAILURES = 5  #: templates in a row that end without one worker made ready
-
-
-class SandboxClosed(SandboxError):
-    """It has been closed, perhaps by another thread."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,10 +145,12 @@ class Sandbox(Closing):
         """
         self._closed = True
         self._template.hang_up()  # without the lock, which is held by one who waits for it
-        if self._attendant:
-            self._attendant.close()
-        with self._lock:
-            self._undo.close()
+        try:
+            if self._attendant:
+                self._attendant.close()
+        finally:
+            with self._lock:
+                self._undo.close()
 
     def _new_template(self) -> Template:
         asked_for = ALL_LAYERS if self.isolation is Isolation.FULL else frozenset[str]()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from autograder.closing import Closing
-from autograder.errors import SandboxError
+from autograder.errors import SandboxClosed, SandboxError
 from autograder.execution.budget import Budget, Meter, wall_limit
 from autograder.execution.disturbance import may_come_from_outside
 from autograder.execution.kept import KeptAnswers
@@ -91,6 +91,8 @@ class Session(Closing):
             self._runner.worker()
             for group in groups:
                 self._take(group)
+        except SandboxClosed:  # nothing has come of it that could be told
+            raise
         except SandboxError as error:
             self._fault = Fault(message=str(error))
 
@@ -132,6 +134,8 @@ class Session(Closing):
                 if self._runner.is_disturbed or self._is_doubtful(left[0]):
                     doubtful.append(left[0])
                 del left[0]
+        except SandboxClosed:  # nothing has come of it that could be told
+            raise
         except SandboxError as error:
             self._fault = Fault(message=str(error))
         return doubtful + left

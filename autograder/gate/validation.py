@@ -142,9 +142,11 @@ class _Grader:
     ) -> list[SubmissionResult]:
         known = {} if afresh else self.known
         new = {s.sha256: s for s in submissions if s.sha256 not in known}
+        found = {}
         for result in grade_all(self.assignment, new.values(), self.place):
-            known[result.submission.sha256] = result
+            found[result.submission.sha256] = result
             self.progress(1)
+        known |= {sha256: found[sha256] for sha256 in new}  # in one order, whichever came first
         return [replace(known[s.sha256], submission=s) for s in submissions]
 
 

@@ -9,6 +9,8 @@ from autograder.records.observations import Exchange
 
 T = TypeVar("T")
 
+_MOST_FOUND = 50  #: things, which keep alive what they are found of
+
 
 class SharedExchanges(tuple[Exchange, ...]):
     """All that a check has asked of some submission, and that others have answered alike.
@@ -33,5 +35,7 @@ class SharedExchanges(tuple[Exchange, ...]):
             return known
         found = find()
         if lasts(found):
+            if len(kept) >= _MOST_FOUND:
+                kept.pop(next(iter(kept)), None)
             kept[key] = of, found  # `of` lives as long, so that nothing else has its identity
         return found

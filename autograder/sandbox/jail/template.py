@@ -116,8 +116,11 @@ def _confinement(control: socket.socket, layers: frozenset[str]) -> Confinement:
     try:
         return confinement.prepare(layers)
     except KernelRefusal as refusal:
-        control.send(pack(FirstWords, Refused(reason=landlock.why_not(refusal))))
-        os._exit(_REFUSED)
+        reason = landlock.why_not(refusal)
+    except OSError as error:  # what access is to be granted to cannot be looked at
+        reason = str(error)
+    control.send(pack(FirstWords, Refused(reason=reason)))
+    os._exit(_REFUSED)
 
 
 @dataclass(frozen=True, kw_only=True)
