@@ -47,15 +47,18 @@ def main() -> None:
 def _own_computing(kind: Kind, people: int) -> list[float]:
     """Return the CPU seconds that each student's own computing takes."""
     before = dict(os.environ)
-    os.environ.update({**of_template(before), **of_worker("/tmp")})  # as many threads as there
-    try:
-        importlib.import_module(kind.imports)
-        if kind.imports == "tensorflow":
-            training.install()
-        return [_in_fork(kind, number) for number in range(people)]
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update({**of_template(before), **of_worker(folder)})  # as many threads as there
+        tempfile.tempdir = folder  # in which TensorFlow leaves files
+        try:
+            importlib.import_module(kind.imports)
+            if kind.imports == "tensorflow":
+                training.install()
+            return [_in_fork(kind, number) for number in range(people)]
+        finally:
+            tempfile.tempdir = None
+            os.environ.clear()
+            os.environ.update(before)
 
 
 def _in_fork(kind: Kind, number: int) -> float:
