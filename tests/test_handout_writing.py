@@ -15,8 +15,9 @@ import nbformat
 import pytest
 
 from autograder import find_course, load_assignment
+from autograder.digests import digest_of
 from autograder.errors import AssignmentError, UsageError
-from autograder.handout.checks_file import NAME, digest
+from autograder.handout.checks_file import NAME
 from autograder.handout.readme import OLDEST_PYTHON, readme
 from tests.handouts import RIGHT, hand_out_from
 from tests.small_course import write
@@ -48,7 +49,7 @@ def test_everything_is_there_and_known_by_its_hash(course, out):
     assert (written.changes, written.kept) == ((), ())
     document = json.loads((out / NAME).read_text("utf-8"))
     assert document["files"] == {
-        path.name: digest(path.read_bytes()) for path in written.paths if path.name != NAME
+        path.name: digest_of(path.read_bytes()) for path in written.paths if path.name != NAME
     }
     nbformat.validate(nbformat.read(out / "doubling.ipynb", as_version=4))
 

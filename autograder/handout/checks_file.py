@@ -18,11 +18,11 @@ assignment names, the standard library and `autograder.authoring`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
+from autograder.digests import digest_of
 from autograder.frozen import dataclass
 from autograder.records import Assignment, Cell
 
@@ -45,11 +45,6 @@ class ChecksFile:
     cells: tuple[str, ...] = ()  #: digests of the notebook's cells when handed out
 
 
-def digest(content: bytes) -> str:
-    """Return the SHA-256 by which a file is known again."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def cell_digests(cells: Sequence[Cell]) -> tuple[str, ...]:
     """Return what tells each cell from every other, whatever it has shown.
 
@@ -57,7 +52,7 @@ def cell_digests(cells: Sequence[Cell]) -> tuple[str, ...]:
     count as none.
     """
     kept = (cell for cell in cells if not all(map(_is_no_work, cell.source.split("\n"))))
-    return tuple(digest(f"{cell.kind} {cell.source.strip()}".encode()) for cell in kept)
+    return tuple(digest_of(f"{cell.kind} {cell.source.strip()}".encode()) for cell in kept)
 
 
 def _is_no_work(line: str) -> bool:

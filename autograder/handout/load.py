@@ -13,7 +13,8 @@ from typing import Any
 from autograder.checks import authors_code
 from autograder.checks.authors_code import LOADING, AuthorsError
 from autograder.codec import CodecError
-from autograder.handout.checks_file import ChecksFile, digest
+from autograder.digests import digest_of
+from autograder.handout.checks_file import ChecksFile
 from autograder.protocol.records import RECORDS
 from autograder.records import Check
 
@@ -58,7 +59,7 @@ def _module(name: str, lines: Sequence[str]) -> ModuleType:
     """Make a module of what the teacher has handed out, which no worker has come near."""
     module = ModuleType(f"autograder.handed_out.{name}")
     source = "\n".join(lines)
-    file = f"<checks.json: {name}, {digest(source.encode())[:8]}>"
+    file = f"<checks.json: {name}, {digest_of(source.encode())[:8]}>"
     sys.modules[module.__name__] = module  # where dataclasses look for it
     # Where the text of a function is looked for.
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)

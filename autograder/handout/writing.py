@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from autograder.digests import digest_of
 from autograder.errors import AssignmentError, SourceFault, UsageError
 from autograder.frozen import dataclass
 from autograder.handout.cells import as_module, as_notebook
 from autograder.handout.changes import changes
-from autograder.handout.checks_file import FORMAT, NAME, cell_digests, digest
+from autograder.handout.checks_file import FORMAT, NAME, cell_digests
 from autograder.handout.dump import dump, visible_part
 from autograder.handout.load import DamagedHandout, load
 from autograder.handout.readme import readme
@@ -43,7 +44,7 @@ def hand_out(
     files = dict(_files(assignment, cells, language, install))
     handout = replace(
         visible,
-        files={name: digest(content) for name, content in files.items()},
+        files={name: digest_of(content) for name, content in files.items()},
         cells=cell_digests(cells),
     )
     document = dump(handout)
@@ -122,8 +123,8 @@ def _target(
 
     None if that was made of this very file.
     """
-    path, new = folder / name, digest(content)
-    there = digest(path.read_bytes()) if path.is_file() else new
+    path, new = folder / name, digest_of(content)
+    there = digest_of(path.read_bytes()) if path.is_file() else new
     handed_out = (before or {}).get("files", {}).get(name)
     if there in (new, handed_out):
         return path

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.course.submissions.find import SUFFIXES, read_submission
+from autograder.digests import digest_of
 from autograder.frozen import dataclass
-from autograder.handout.checks_file import cell_digests, digest
+from autograder.handout.checks_file import cell_digests
 from autograder.records import Submission
 from autograder.records.sentences import Part, Sentence, _
 from autograder.selfcheck.handouts import Handout, SelfCheckError
@@ -51,7 +52,7 @@ def choose(handout: Handout, how: str) -> Chosen:
 
 def is_changed(handout: Handout, path: Path) -> bool:
     """Whether any cell is not as it was handed out; a notebook that was only run is no other."""
-    if digest(path.read_bytes()) == handout.files.get(path.name):
+    if digest_of(path.read_bytes()) == handout.files.get(path.name):
         return False
     return cell_digests(read_submission(path).cells) != handout.cells
 

@@ -13,11 +13,12 @@ import numpy as np
 
 from autograder.checks.kind import Kind
 from autograder.checks.kinds import KINDS
+from autograder.digests import digest_of
 from autograder.errors import AutograderError
 from autograder.feedback.show.catalogues import languages
 from autograder.feedback.show.sentences import in_language
 from autograder.frozen import dataclass
-from autograder.handout.checks_file import FORMAT, NAME, VERSION, ChecksFile, digest
+from autograder.handout.checks_file import FORMAT, NAME, VERSION, ChecksFile
 from autograder.handout.load import DamagedHandout, load
 from autograder.protocol.building_tables import load_pandas
 from autograder.protocol.libraries import at_hand, is_missing, pip_command
@@ -175,5 +176,5 @@ def _handout(content: bytes, file: ChecksFile) -> Handout:
         hidden=file.hidden,
         files=file.files,
         cells=file.cells,
-        sha256=digest(content),
+        sha256=digest_of(content),
     )

@@ -14,9 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from autograder import __version__
+from autograder.digests import digest_of
 from autograder.errors import OutputError
 from autograder.execution.disturbance import may_be_disturbed
-from autograder.handout.checks_file import digest
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
 from autograder.records import Observation, Submission
@@ -51,9 +51,9 @@ class Memory:
 
     def _path(self, handout: Handout, submission: Submission) -> Path:
         facts = [submission.sha256, handout.sha256, __version__, platform.python_version()]
-        data = [digest(path.read_bytes()) for _, path in handout.assignment.files]
+        data = [digest_of(path.read_bytes()) for _, path in handout.assignment.files]
         key = json.dumps([*facts, *map(_version, _LIBRARIES), *data])
-        return self._folder / f"{digest(key.encode())}.json"
+        return self._folder / f"{digest_of(key.encode())}.json"
 
     def _forget_the_oldest(self) -> None:
         entries = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime)

@@ -42,7 +42,9 @@ _RUNS_SUBMISSIONS = (
     "texts.py",
     "bindings.py",
     "cutting.py",
+    "digests.py",
     "frozen.py",
+    "shared_fields.py",
 )
 
 Asked = tuple[Request, ...] | str

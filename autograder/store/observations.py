@@ -18,7 +18,6 @@ that is damaged counts as not there.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import zipfile
@@ -34,6 +33,7 @@ from numpy.typing import NDArray
 
 from autograder import __version__
 from autograder.codec import Codec
+from autograder.digests import digest_of
 from autograder.frozen import dataclass
 from autograder.protocol.records import RECORDS, decoded
 from autograder.protocol.values import Node, encode
@@ -113,7 +113,7 @@ def observation_files(
     )
     document = replace(RECORDS, encode=node, shares=_SMALL).dump(_File, file)
     beside = _npz(arrays) if arrays else None
-    document["arrays"] = _digest(beside) if beside else None
+    document["arrays"] = digest_of(beside) if beside else None
     return ObservationFiles(
         text=json.dumps(document) + "\n",
         arrays=beside,
@@ -180,7 +180,7 @@ def stored_observation(content: bytes, beside: Callable[[], bytes]) -> StoredObs
         observation=replace(file.observation, runs=runs, exchanges=exchanges),
         depends_on=replace(file.depends_on, groups=groups),
         limits=file.limits,
-        sha256=_digest(content),
+        sha256=digest_of(content),
     )
 
 
@@ -193,7 +193,7 @@ def recorded_exchanges(
     """
     try:
         content = path.read_bytes()
-        if _digest(content) != sha256:
+        if digest_of(content) != sha256:
             return None
         there = _TakenApart(content)
         arrays = _arrays(path.with_suffix(".npz").read_bytes, there.document["arrays"])
@@ -373,7 +373,7 @@ def _arrays(read: Callable[[], bytes], digest: str | None) -> Mapping[str, NDArr
     if digest is None:
         return {}
     content = read()
-    if _digest(content) != digest:
+    if digest_of(content) != digest:
         raise ValueError("arrays of another observation")
     with np.load(io.BytesIO(content), allow_pickle=False) as stored:
         return dict(stored)
@@ -381,7 +381,3 @@ def _arrays(read: Callable[[], bytes], digest: str | None) -> Mapping[str, NDArr
 
 def _value(node: Any, arrays: Mapping[str, NDArray[Any]]) -> object:
     return arrays[node[1]] if node[0] == "npz" else decoded(node)
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
