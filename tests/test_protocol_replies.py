@@ -9,8 +9,9 @@ import pytest
 from autograder.protocol.answers import answer, cell_run
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import RECORDS
-from autograder.protocol.replies import Reply, read_reply
+from autograder.protocol.replies import read_reply
 from autograder.records import CellRequest, CellRun, Value, WorkerAnswer
+from autograder.shared_fields import SharedFields
 
 
 def body(kind: object, record: object) -> bytes:
@@ -54,7 +55,7 @@ def test_what_is_malformed_is_so_each_time() -> None:
 
 
 def test_nobody_finds_in_a_reply_what_was_made_of_it_as_another_thing() -> None:
-    reply = Reply(read_reply(body(WorkerAnswer, Value(value=1))))
+    reply = SharedFields(read_reply(body(WorkerAnswer, Value(value=1))))
     answer(reply)
     with pytest.raises(WireError):
         cell_run(CellRequest(cell=1, source=""), reply)

@@ -19,7 +19,6 @@ from autograder.codec import CodecError
 from autograder.cutting import beginning
 from autograder.protocol.errors import WireError
 from autograder.protocol.records import load_of_submission
-from autograder.protocol.replies import Reply
 from autograder.protocol.written import MAX_FILE_NAME, MAX_WRITTEN, MOST_WRITTEN
 from autograder.records import (
     Answer,
@@ -36,6 +35,7 @@ from autograder.records import (
     WorkerAnswer,
     Written,
 )
+from autograder.shared_fields import SharedFields
 
 T = TypeVar("T")
 
@@ -108,7 +108,7 @@ def _cell_run(request: CellRequest, reply: Any) -> CellRun:
 
 def _once(reply: Any, what: object, read: Callable[[Any], T]) -> T:
     """Return what is read of a reply, which of one that others have given too is the same."""
-    if not isinstance(reply, Reply):
+    if not isinstance(reply, SharedFields):
         return read(reply)
     return reply.once(what, lambda: read(dict(reply)))
 

@@ -26,7 +26,8 @@ from autograder.records import (
 )
 from autograder.reports.results import stored_question
 from autograder.scoring import score_question
-from autograder.store.documents import Document, SharedFields
+from autograder.shared_fields import SharedFields
+from autograder.store.documents import Document
 from autograder.store.results import question_fields
 
 

@@ -31,7 +31,8 @@ from autograder.regrading.anew import Telling, judged_anew
 from autograder.regrading.former import Former
 from autograder.reports.feedback_markdown import result_markdown
 from autograder.scoring import score_question
-from autograder.store.documents import Document, SharedFields
+from autograder.shared_fields import SharedFields
+from autograder.store.documents import Document
 from autograder.store.folder import file_names
 from autograder.store.observations import read_observation, recorded_exchanges
 from autograder.store.results import result_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from autograder.json_pieces import count_pieces
 from autograder.protocol.frames import HEADER_SIZE, body_size, require_size
-from autograder.protocol.replies import Reply, read_reply
+from autograder.protocol.replies import read_reply
+from autograder.shared_fields import SharedFields
 
 
 class TooManyPieces(Exception):
@@ -25,7 +26,7 @@ class Inbox:
     def add(self, piece: bytes) -> None:
         self._bytes += piece
 
-    def take(self, most: int) -> Reply | None:
+    def take(self, most: int) -> SharedFields | None:
         """Remove and return the first message, None if it is incomplete.
 
         Raises `WireError` if it is none; `TooManyPieces`, without having read it, if it consists

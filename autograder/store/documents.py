@@ -11,24 +11,13 @@ from typing import Any, Generic, TypeVar
 from autograder import __version__
 from autograder.codec import Codec
 from autograder.frozen import dataclass
+from autograder.shared_fields import SharedFields
 
 T = TypeVar("T")
 Document = dict[str, Any]
 
 _HEAD = ("format", "version", "autograder")
 _CODEC = Codec()
-
-
-class SharedFields(dict[str, Any]):
-    """Fields that several documents have alike, with what has been made of them; never changed."""
-
-    def once(self, what: object, make: Callable[[], T]) -> T:
-        """Return what `make` makes of them, which is told by a name or by its identity."""
-        made: dict[object, Any] = vars(self).setdefault("made", {})
-        if what not in made:
-            made[what] = make()
-        found: T = made[what]
-        return found
 
 
 class NoDocument(ValueError):

@@ -32,12 +32,12 @@ from autograder.frozen import dataclass
 from autograder.records import Text
 from autograder.records.messages import Message
 from autograder.records.stored_results import StoredQuestion, StoredResult
+from autograder.shared_fields import SharedFields
 from autograder.store.documents import (
     Document,
     Format,
     NewerDocument,
     NoDocument,
-    SharedFields,
 )
 from autograder.store.folder import require_swapped
 from autograder.store.pieces import Pieces, TextsMet
