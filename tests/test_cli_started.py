@@ -6,8 +6,6 @@ Tests of `cli/started.py`, `cli/opened.py`, `cli/graded.py`, `limited/starting.p
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 
 import pytest
 
@@ -20,6 +18,7 @@ from autograder.records import CellRequest, Limits
 from autograder.sandbox.jail.orders import Imports
 from autograder.sandbox.launch import ENTRY, StartedTemplate
 from tests.processes import children, wait_until
+from tests.programs import loaded_by
 
 pytestmark = pytest.mark.process
 
@@ -87,18 +86,12 @@ def test_what_cannot_be_started_is_left_to_whoever_needs_it(
 
 
 def test_a_command_starts_them_before_it_has_imported_what_it_needs() -> None:
-    program = "import sys; import autograder.cli.grade; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = loaded_by("autograder.cli.grade")
     assert "autograder.cli.started" in loaded
-    assert not {"numpy", "rich", "yaml", "wcwidth", "autograder.batch"} & set(loaded)
+    assert not {"numpy", "rich", "yaml", "wcwidth", "autograder.batch"} & loaded
 
 
 def test_and_knows_what_the_template_is_to_import_before_it_has_imported_the_rest() -> None:
-    program = "import sys; import autograder.cli.opened; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = loaded_by("autograder.cli.opened")
     assert "autograder.course.assignment" in loaded
-    assert not {"rich", "autograder.batch", "autograder.grading"} & set(loaded)
+    assert not {"rich", "autograder.batch", "autograder.grading"} & loaded

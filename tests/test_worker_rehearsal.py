@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ from autograder.protocol.records import load
 from autograder.records import CallRequest, CellRequest, ValueRequest, WorkerRequest
 from autograder.worker.rehearsal import rehearse
 from autograder.worker.timing import TimeLimits
+from tests.programs import said_by
 
 _PROGRAM = """
 import json, sys
@@ -72,23 +70,11 @@ assert seen[0] == seen[1]
 def test_a_worker_changes_nothing_that_python_has_learned_of_builtins_and_its_shell(
     tmp_path: Path,
 ) -> None:
-    _run(tmp_path, _LEARNED)
+    said_by(_LEARNED, tmp_path)
 
 
 def _replies(folder: Path, how: str) -> str:
-    return _run(folder, _PROGRAM, how)
-
-
-def _run(folder: Path, program: str, *arguments: str) -> str:
-    return subprocess.run(
-        [sys.executable, "-s", "-P", "-c", program, *arguments],
-        env={"HOME": str(folder), "PYTHONPATH": os.getcwd(), "PYTHONDONTWRITEBYTECODE": "1"}
-        | {"OPENBLAS_NUM_THREADS": "1"},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    return said_by(_PROGRAM, folder, how)
 
 
 def test_it_asks_what_workers_are_asked_and_leaves_signals_alone() -> None:

@@ -5,14 +5,12 @@ Tests of `worker/__init__.py`, `worker/versions.py`.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from autograder.records import Undefined, UsesRequest, ValueRequest
+from tests.programs import said_by
 from tests.worker_driver import Template, Worker
 
 
@@ -31,16 +29,7 @@ def test_preparing_leaves_nothing_behind(tmp_path: Path) -> None:
         "assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL, 'a handler'\n"
         "print('as it was')"
     )
-    done = subprocess.run(
-        [sys.executable, "-s", "-P", "-c", code],
-        env={"HOME": str(tmp_path), "PYTHONPATH": os.getcwd(), "PYTHONDONTWRITEBYTECODE": "1"}
-        | {"OPENBLAS_NUM_THREADS": "1"},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.stdout, done.stderr) == ("as it was\n", "")
+    assert said_by(code, tmp_path) == "as it was\n"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -61,16 +50,7 @@ def test_what_is_the_same_for_all_is_done_before_a_fork_which_still_complains_wh
         "assert (sys.stdout, sys.stderr, sys.path, sys.argv) == before\n"
         "print('as it was')"
     )
-    done = subprocess.run(
-        [sys.executable, "-s", "-P", "-c", code],
-        env={"HOME": str(tmp_path), "PYTHONPATH": os.getcwd(), "PYTHONDONTWRITEBYTECODE": "1"}
-        | {"OPENBLAS_NUM_THREADS": "1"},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "as it was\n"
+    assert said_by(code, tmp_path) == "as it was\n"
 
 
 def test_a_worker_writes_no_file_of_its_own(worker: Worker) -> None:
