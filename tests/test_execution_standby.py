@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import SandboxError
-from autograder.execution.attendant import Attendant
 from autograder.execution.sandboxed import Sandbox
 from autograder.execution.sandboxed_worker import SandboxedWorker
+from autograder.execution.standby import Standby
 from autograder.records import CellRequest, Limits, Value, ValueRequest
 from autograder.sandbox.launch import IsolationRefused
 from tests.processes import children, descendants, is_dead, wait_until
@@ -74,7 +74,7 @@ def test_the_next_is_ready_when_it_is_wanted(
     for _ in range(3):
         sandbox.worker(Limits()).close()
     wait_until(lambda: len(orders) == 3)
-    assert {name.partition("_")[0] for name in orders} == {"attendant"}
+    assert {name.partition("_")[0] for name in orders} == {"standby"}
 
 
 def test_one_for_other_limits_is_made_and_the_one_that_was_ready_goes(
@@ -85,7 +85,7 @@ def test_one_for_other_limits_is_made_and_the_one_that_was_ready_goes(
     with sandbox.worker(Limits(memory=1 << 28)) as other:
         marked(other, 1)
         wait_until(lambda: len(orders) == 2)
-    assert sum(name.startswith("attendant") for name in orders) == 1
+    assert sum(name.startswith("standby") for name in orders) == 1
 
 
 def test_one_that_has_died_meanwhile_is_given_to_nobody(sandbox: Sandbox) -> None:
@@ -104,8 +104,8 @@ def test_one_that_has_died_meanwhile_is_given_to_nobody(sandbox: Sandbox) -> Non
 
 def ready(sandbox: Sandbox) -> set[int]:
     """Return the process of the worker that is ready, if there is one."""
-    assert sandbox._attendant is not None
-    kept = sandbox._attendant._next
+    assert sandbox._standby is not None
+    kept = sandbox._standby._next
     return {kept[1].result()._process._pid} if kept and kept[1].done() else set()
 
 
@@ -150,28 +150,28 @@ def test_what_has_failed_before_it_was_wanted_is_tried_again() -> None:
                 raise SandboxError("no room just then")
             return source.worker(limits)
 
-        with Attendant(make) as attendant:
+        with Standby(make) as standby:
             for number in range(2):
-                with attendant.worker(Limits()) as worker:
+                with standby.worker(Limits()) as worker:
                     marked(worker, number)
                 wait_until(lambda number=number: len(tried) >= 2 * number + 2)  # type: ignore[misc]
-        assert not tried[2].startswith("attendant")
+        assert not tried[2].startswith("standby")
 
 
-def test_what_goes_wrong_with_a_burial_is_told_in_the_end_and_nobody_else_suffers() -> None:
+def test_what_goes_wrong_in_the_background_is_told_in_the_end_and_nobody_suffers() -> None:
     def fails() -> None:
         raise OSError("so it goes")
 
     with Sandbox() as source:
-        attendant = Attendant(source.worker)
-        one, other = attendant.worker(Limits()), attendant.worker(Limits())
+        standby = Standby(source.worker)
+        one, other = standby.worker(Limits()), standby.worker(Limits())
         really, one.close = one.close, fails  # type: ignore[method-assign]
-        attendant.bury(one)
-        attendant.bury(other)
-        with attendant.worker(Limits()) as next_one:
+        standby.reap(one)
+        standby.reap(other)
+        with standby.worker(Limits()) as next_one:
             marked(next_one, 1)
         with pytest.raises(OSError, match="so it goes"):
-            attendant.close()
+            standby.close()
         really()
 
 
@@ -185,13 +185,13 @@ def test_a_layer_that_does_not_hold_is_not_tried_again() -> None:
                 raise IsolationRefused("it can do what it must not")
             return source.worker(limits)
 
-        with Attendant(make) as attendant:
-            attendant.worker(Limits()).close()
+        with Standby(make) as standby:
+            standby.worker(Limits()).close()
             with pytest.raises(IsolationRefused):
-                attendant.worker(Limits())
+                standby.worker(Limits())
 
 
-def test_the_template_goes_whatever_goes_wrong_with_a_burial() -> None:
+def test_the_template_goes_whatever_goes_wrong_in_the_background() -> None:
     def fails() -> None:
         raise OSError("so it goes")
 
@@ -211,5 +211,5 @@ def test_a_sandbox_that_is_not_for_a_class_makes_none_ahead() -> None:
     with Sandbox() as made, made.worker(Limits()) as worker:
         marked(worker, 1)
         (template,) = children() - before
-        assert made._attendant is None
+        assert made._standby is None
         assert worker._process._pid in descendants(template)

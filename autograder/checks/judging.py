@@ -51,24 +51,26 @@ def check_question(question: Question, observation: Observation) -> tuple[CheckR
     return judged.results
 
 
-class _Judged(NamedTuple):
+class _QuestionResults(NamedTuple):
     """The results of a question's checks."""
 
     results: tuple[CheckResult, ...]
     lasts: bool  #: others who answered alike have them too: nothing of ours has failed
 
 
-def _check_question(question: Question, observation: Observation) -> _Judged:
+def _check_question(question: Question, observation: Observation) -> _QuestionResults:
     results = [judge(check, observation) for check in question.checks]
     if all(result.outcome in (Outcome.PASSED, Outcome.NOT_GRADED) for result in results):
-        return _Judged(tuple(results), all(map(_lasts, results)))
+        return _QuestionResults(tuple(results), all(map(_lasts, results)))
     found = or_fault(lambda: matching_mistake(question, observation, results))
     mistake = None if isinstance(found, Fault) else found  # a name for it is not worth a grade
     named = (
         result if result.outcome is Outcome.PASSED else replace(result, mistake=mistake)
         for result in results
     )
-    return _Judged(tuple(named), not isinstance(found, Fault) and all(map(_lasts, results)))
+    return _QuestionResults(
+        tuple(named), not isinstance(found, Fault) and all(map(_lasts, results))
+    )
 
 
 def judge(check: Check, observation: Observation) -> CheckResult:

@@ -164,7 +164,7 @@ class Runner:
             self._worker = None
 
     def leave_worker(self) -> None:
-        """End the worker for good: no other waits for what is behind it."""
+        """End the worker, without waiting until it is gone."""
         if self._worker is not None:
             self._worker.leave()
             self._worker = None

@@ -9,9 +9,9 @@ from typing import Self
 
 from autograder.closing import Closing
 from autograder.errors import SandboxClosed, SandboxError
-from autograder.execution.attendant import Attendant
 from autograder.execution.isolation import Isolation
 from autograder.execution.sandboxed_worker import SandboxedWorker
+from autograder.execution.standby import Standby
 from autograder.frozen import dataclass
 from autograder.protocol.libraries import at_hand, imported_by_all
 from autograder.records import Limits
@@ -94,7 +94,7 @@ class Sandbox(Closing):
             undo.callback(self._scratch.close)
             self._template = self._new_template()
             undo.callback(lambda: self._template.close())
-            self._attendant = undo.enter_context(Attendant(self._ready)) if ahead else None
+            self._standby = undo.enter_context(Standby(self._ready)) if ahead else None
             self._try_out()
             self._undo = undo.pop_all()
 
@@ -146,8 +146,8 @@ class Sandbox(Closing):
         self._closed = True
         self._template.hang_up()  # without the lock, which is held by one who waits for it
         try:
-            if self._attendant:
-                self._attendant.close()
+            if self._standby:
+                self._standby.close()
         finally:
             with self._lock:
                 self._undo.close()
@@ -175,8 +175,8 @@ class Sandbox(Closing):
                 self._template.await_warm()
             self._make = _Make.of(self._template)
             worker = self._ready(Limits())
-            if self._attendant:
-                self._attendant.keep(Limits(), worker)
+            if self._standby:
+                self._standby.keep(Limits(), worker)
             else:
                 worker.close()
         except IsolationRefused as refusal:
@@ -185,7 +185,7 @@ class Sandbox(Closing):
             ) from refusal
 
     def _next(self, limits: Limits) -> SandboxedWorker:
-        return self._attendant.worker(limits) if self._attendant else self._ready(limits)
+        return self._standby.worker(limits) if self._standby else self._ready(limits)
 
     def _ready(self, limits: Limits) -> SandboxedWorker:
         worker = self._begun(limits)
@@ -207,8 +207,8 @@ class Sandbox(Closing):
 
     def _ordered(self, limits: Limits) -> SandboxedWorker:
         delivery = order_worker(self._template, self._scratch, limits)
-        bury = self._attendant.bury if self._attendant else SandboxedWorker.close
-        return SandboxedWorker(delivery, limits, bury)
+        reap = self._standby.reap if self._standby else SandboxedWorker.close
+        return SandboxedWorker(delivery, limits, reap)
 
     def _restart(self) -> None:
         self._template.close()

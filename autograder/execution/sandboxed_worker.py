@@ -34,10 +34,10 @@ class SandboxedWorker(Worker):
     """A live worker. Once it has been stopped, every answer is why. Not to be shared by threads."""
 
     def __init__(
-        self, delivery: Delivery, limits: Limits, bury: Callable[[SandboxedWorker], object]
+        self, delivery: Delivery, limits: Limits, reap: Callable[[SandboxedWorker], object]
     ) -> None:
-        """Take over a process, its pipes and its disk; `bury` closes it once it is left."""
-        self._bury = bury
+        """Take over a process, its pipes and its disk; `reap` closes it once it is left."""
+        self._reap = reap
         self._ends, self._disk = delivery.ends, delivery.disk
         self._process = Process(delivery.forked, self._ends.status)
         self._conversation = Conversation(self._process, self._ends, self._disk, limits)
@@ -176,15 +176,15 @@ class SandboxedWorker(Worker):
         return not self._process.has_ended
 
     def begin(self) -> None:
-        """Let it count from now on, in place of when it was made."""
+        """Count the kernel's kills for want of memory from now on, not from when it was made."""
         self._process.begin()
 
     def leave(self) -> None:
-        """Kill the worker; its folder is removed while others are at work."""
+        """Kill the worker; its process and its folder go in the background."""
         if self._stopped is None:
             self._stopped = Stopped(reason="exit")
             self._process.kill()
-        self._bury(self)
+        self._reap(self)
 
     def close(self) -> None:
         """End the worker without waiting for it to finish anything, and remove its folder."""

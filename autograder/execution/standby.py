@@ -1,4 +1,4 @@
-"""Grader: The next worker made ready, and the last one buried, while others are at work.
+"""Grader: A standby worker, and the end of the last one, while others are at work.
 
 Nobody waits for a fork, for locking in, or for the kernel to take a process apart.
 """
@@ -16,17 +16,17 @@ from autograder.records import Limits
 from autograder.sandbox.launch import IsolationRefused
 
 
-class Attendant(Closing):
-    """One thread that has the next worker ready, and ends those that are no longer wanted."""
+class Standby(Closing):
+    """One thread that keeps a worker ready, and closes those that have been killed."""
 
     def __init__(self, make: Callable[[Limits], SandboxedWorker]) -> None:
         """`make` returns a worker that has locked itself in; any thread may call it."""
         self._make = make
         self._lock = threading.Lock()
-        self._thread = ThreadPoolExecutor(1, "attendant")
+        self._thread = ThreadPoolExecutor(1, "standby")
         self._next: tuple[Limits, Future[SandboxedWorker]] | None = None
-        self._burial: Future[None] | None = None  #: the last one
-        self._wrong: BaseException | None = None  #: what went wrong first with one
+        self._reaping: Future[None] | None = None  #: of the last one killed
+        self._wrong: BaseException | None = None  #: what went wrong first in the background
         self._closed = False
 
     def keep(self, limits: Limits, worker: SandboxedWorker) -> None:
@@ -45,18 +45,18 @@ class Attendant(Closing):
                 self._next = limits, self._thread.submit(self._make, limits)
         return worker
 
-    def bury(self, worker: SandboxedWorker) -> None:
-        """Close a worker that has been killed, a little later."""
+    def reap(self, worker: SandboxedWorker) -> None:
+        """Close a killed worker in the background."""
         with self._lock:
-            is_closed, before = self._closed, self._burial
-            self._burial = None if is_closed else self._thread.submit(worker.close)
+            is_closed, before = self._closed, self._reaping
+            self._reaping = None if is_closed else self._thread.submit(worker.close)
         if is_closed:
             worker.close()
         if before:
             self._wait_for(before)  # so that no more than one still holds its memory
 
     def close(self) -> None:
-        """End all that is left, and raise what has gone wrong with a burial: it is nobody's fault.
+        """End all that is left, and raise what went wrong in the background: it is nobody's fault.
 
         Nothing is done for anybody from then on.
         """
@@ -65,23 +65,23 @@ class Attendant(Closing):
         self._thread.shutdown()
         with self._lock:
             kept, self._next = self._next, None
-            burial, self._burial = self._burial, None
+            reaping, self._reaping = self._reaping, None
         if kept:
             _end(kept[1])
-        if burial:
-            self._wait_for(burial)
+        if reaping:
+            self._wait_for(reaping)
         wrong, self._wrong = self._wrong, None
         if wrong:
             raise wrong
 
-    def _wait_for(self, burial: Future[None]) -> None:
+    def _wait_for(self, reaping: Future[None]) -> None:
         """Keep what has gone wrong for the end, or another submission would suffer from it."""
-        self._wrong = self._wrong or burial.exception()
+        self._wrong = self._wrong or reaping.exception()
 
     def _usable(
         self, kept: tuple[Limits, Future[SandboxedWorker]] | None, limits: Limits
     ) -> SandboxedWorker | None:
-        """Return the one that is ready, None if it could not be made, has died or is of others."""
+        """Return the standby, None if it could not be made, has died or has other limits."""
         if kept is None:
             return None
         made_for, ready = kept

@@ -104,7 +104,7 @@ class Worker(Closing):
         """End it, and leave nothing behind."""
 
     def leave(self) -> None:
-        """End it; what is behind it may go a little later."""
+        """End it, without waiting until its process and its folder are gone."""
         self.close()
 
     def stop_after(self, reply: object) -> Stopped | None:

@@ -55,7 +55,7 @@ class Process:
         return bool(poll.poll(0))
 
     def begin(self) -> None:
-        """Let what the kernel kills for want of memory count from now on."""
+        """Count the kernel's kills for want of memory from now on."""
         self._kills_before = killed_for_memory()
 
     def kill(self) -> None:
