@@ -13,6 +13,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -889,6 +890,16 @@ def test_an_expected_answer_is_known_however_often_it_is_asked_for(relative: flo
         is_expected = same_as(expected, relative)
         for got in answers:
             assert is_expected(got) == is_same(got, expected, relative), (got, expected)
+
+
+@pytest.mark.parametrize("relative", [1e-5, 1e-3, 0.2])
+def test_numbers_are_the_same_where_numpy_says_they_are_close(relative: float) -> None:
+    values = (0.0, 1e-8, 1.0, 1.00001, 1.1, 2, -1e9, np.nan, np.inf, -np.inf)
+    pairs = [np.array(pair) for pair in product(values, repeat=2)]
+    for found, due in product(pairs, repeat=2):
+        largest = np.abs(due[np.isfinite(due)]).max(initial=0)
+        close = np.allclose(found, due, rtol=relative, atol=1e-7 * largest, equal_nan=True)
+        assert is_same(found, due, relative) == close, (found, due)
 
 
 def test_a_frame_knows_the_names_around_it() -> None:

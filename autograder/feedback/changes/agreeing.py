@@ -45,18 +45,11 @@ def same_as(expected: Any, relative: float) -> Callable[[Any], bool]:
     due = numbers(unwrap(expected))
     if due is None:
         return lambda got: is_same(got, expected, relative)
-    inexact, finite = due.astype(np.result_type(due, 1.0)), np.isfinite(due)
-    allowed = _OF_LARGEST * _largest(due) + relative * np.abs(inexact)
+    is_near = _near(due, relative)
 
     def is_expected(got: Any) -> bool:
         found = numbers(unwrap(got))
-        if found is None:
-            return is_same(got, expected, relative)
-        if found.shape != due.shape:
-            return False
-        with np.errstate(invalid="ignore"):
-            close = (np.abs(found - inexact) <= allowed) & finite | (found == inexact)
-        return bool((close | np.isnan(found) & np.isnan(inexact)).all())
+        return is_same(got, expected, relative) if found is None else is_near(found)
 
     return is_expected
 
@@ -66,9 +59,7 @@ def is_same(one: Any, other: Any, relative: float = _RELATIVE) -> bool:
     one, other = unwrap(one), unwrap(other)
     got, due = numbers(one), numbers(other)
     if got is not None and due is not None:
-        return got.shape == due.shape and np.allclose(
-            got, due, rtol=relative, atol=_OF_LARGEST * _largest(due), equal_nan=True
-        )
+        return _near(due, relative)(got)
     match one, other:
         case (list() | tuple(), list() | tuple()):
             return len(one) == len(other) and all(
@@ -79,6 +70,24 @@ def is_same(one: Any, other: Any, relative: float = _RELATIVE) -> bool:
                 is_same(one[k], other[k], relative) for k in one
             )
     return _is_equal(one, other)
+
+
+def _near(due: NDArray[Any], relative: float) -> Callable[[NDArray[Any]], bool]:
+    """Return what `np.allclose` says of one array after the other, also of another shape.
+
+    NaN is near to NaN. What depends on `due` alone is worked out once.
+    """
+    inexact, finite = due.astype(np.result_type(due, 1.0)), np.isfinite(due)
+    allowed = _OF_LARGEST * _largest(due) + relative * np.abs(inexact)
+
+    def is_near(found: NDArray[Any]) -> bool:
+        if found.shape != due.shape:
+            return False
+        with np.errstate(invalid="ignore"):
+            close = (np.abs(found - inexact) <= allowed) & finite | (found == inexact)
+        return bool((close | np.isnan(found) & np.isnan(inexact)).all())
+
+    return is_near
 
 
 def _is_equal(one: object, other: object) -> bool:
